@@ -1,0 +1,147 @@
+package io.tightwire;
+
+import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that can be made, in the mode the caller picks. Nothing is sent until one of the {@code
+ * remote} methods is called; each of them makes a new call, whose time is measured from that
+ * moment.
+ *
+ * <p>A call without a timeout of its own has that of its method ({@code @RpcMethod(timeout)}), else
+ * the client's; without any it may take for ever, but waits for a connection only as long as the
+ * client's connect timeout.
+ *
+ * <p>Immutable, and safe for use by many threads, as far as the arguments are: they are encoded
+ * when a call is made.
+ *
+ * @param <T> the type of the result; {@code Void} for methods that return nothing
+ */
+public final class RemoteCall<T extends @Nullable Object> {
+
+  private final RpcChannel channel;
+  private final RpcRequest<T> request;
+
+  private RemoteCall(RpcChannel channel, RpcRequest<T> request) {
+    this.channel = channel;
+    this.request = request;
+  }
+
+  /**
+   * Used by generated stubs.
+   *
+   * @param channel what the call will go through
+   * @param method the method
+   * @param arguments writes the arguments
+   * @param <T> the type of the result
+   * @return the call
+   */
+  public static <T> RemoteCall<T> of(
+      RpcChannel channel, MethodDescriptor<T> method, ArgumentsWriter arguments) {
+    return new RemoteCall<>(channel, new RpcRequest<>(method, arguments, null, Map.of()));
+  }
+
+  /**
+   * Makes the call and waits for its result.
+   *
+   * @return the result
+   * @throws RpcException if it failed: see its subclasses
+   */
+  public T remote() {
+    return channel.call(request);
+  }
+
+  /**
+   * Makes the call and waits for its result no longer than the timeout.
+   *
+   * @param timeout greater than zero; covers queueing, connecting and running
+   * @return the result
+   * @throws RpcTimeoutException if the time is over
+   * @throws RpcException if it failed: see its subclasses
+   */
+  public T remote(Duration timeout) {
+    return channel.call(request.withTimeout(timeout));
+  }
+
+  /**
+   * Makes the call; the result comes later.
+   *
+   * @return completed on the client's callback executor
+   */
+  public CompletionStage<T> remoteAsync() {
+    return remoteFuture();
+  }
+
+  /**
+   * Makes the call; the result comes later, or a failure once the timeout is over.
+   *
+   * @param timeout greater than zero; covers queueing, connecting and running
+   * @return completed on the client's callback executor
+   */
+  public CompletionStage<T> remoteAsync(Duration timeout) {
+    return remoteFuture(timeout);
+  }
+
+  /**
+   * Makes the call; the result comes later. Cancelling the future cancels the call on the server.
+   *
+   * @return completed on the client's callback executor
+   */
+  public CompletableFuture<T> remoteFuture() {
+    return channel.callAsync(request);
+  }
+
+  /**
+   * Makes the call; the result comes later, or a failure once the timeout is over. Cancelling the
+   * future cancels the call on the server.
+   *
+   * @param timeout greater than zero; covers queueing, connecting and running
+   * @return completed on the client's callback executor
+   */
+  public CompletableFuture<T> remoteFuture(Duration timeout) {
+    return channel.callAsync(request.withTimeout(timeout));
+  }
+
+  /**
+   * Makes the call without any response: none is awaited and none is sent. Whether the handler ran,
+   * or failed, stays unknown; a call that can't be sent within its timeout (or the connect timeout)
+   * is dropped.
+   *
+   * @throws RpcUnavailableException if the client's queue is full or the client is closed
+   */
+  public void remoteOneWay() {
+    channel.callOneWay(request);
+  }
+
+  /**
+   * The same call with a timeout.
+   *
+   * @param timeout greater than zero
+   * @return the changed copy
+   */
+  public RemoteCall<T> withTimeout(Duration timeout) {
+    return new RemoteCall<>(channel, request.withTimeout(timeout));
+  }
+
+  /**
+   * The same call with one more text to travel with it; handlers find it in {@code
+   * RpcContext.current().metadata()}.
+   *
+   * @param key its name; an earlier text of that name is replaced
+   * @param value the text
+   * @return the changed copy
+   */
+  public RemoteCall<T> withMetadata(String key, String value) {
+    return new RemoteCall<>(channel, request.withMetadata(key, value));
+  }
+
+  @Override
+  public String toString() {
+    return "RemoteCall[" + request.method().displayName() + ']';
+  }
+}

@@ -1,0 +1,96 @@
+package io.tightwire;
+
+import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+/**
+ * A call with a stream of results that can be made, pulled or pushed as the caller picks. Nothing
+ * is sent until then; each stream and each subscription is a new call.
+ *
+ * <p>Immutable, and safe for use by many threads, as far as the arguments are: they are encoded
+ * when a call is made.
+ *
+ * @param <T> the type of the items
+ */
+public final class RemoteStreamingCall<T> {
+
+  private final RpcChannel channel;
+  private final RpcRequest<T> request;
+
+  private RemoteStreamingCall(RpcChannel channel, RpcRequest<T> request) {
+    this.channel = channel;
+    this.request = request;
+  }
+
+  /**
+   * Used by generated stubs.
+   *
+   * @param channel what the call will go through
+   * @param method the method
+   * @param arguments writes the arguments
+   * @param <T> the type of the items
+   * @return the call
+   */
+  public static <T> RemoteStreamingCall<T> of(
+      RpcChannel channel, MethodDescriptor<T> method, ArgumentsWriter arguments) {
+    return new RemoteStreamingCall<>(channel, new RpcRequest<>(method, arguments, null, Map.of()));
+  }
+
+  /**
+   * Starts the stream, to be read at the caller's pace.
+   *
+   * @return the items; to be closed
+   */
+  public RemoteStream<T> remoteStreaming() {
+    return channel.stream(request);
+  }
+
+  /**
+   * Starts the stream, to be read at the caller's pace.
+   *
+   * @param timeout the time of the whole stream, not of the gap between items; greater than zero
+   * @return the items; to be closed
+   */
+  public RemoteStream<T> remoteStreaming(Duration timeout) {
+    return channel.stream(request.withTimeout(timeout));
+  }
+
+  /**
+   * The stream as a cold publisher: each subscriber starts one call, and what it requests is what
+   * the server may send. Signals come on the client's callback executor.
+   *
+   * @return the publisher
+   */
+  public Flow.Publisher<T> remotePublisher() {
+    return subscriber -> channel.subscribe(request, subscriber);
+  }
+
+  /**
+   * The same call with a timeout.
+   *
+   * @param timeout the time of the whole stream; greater than zero
+   * @return the changed copy
+   */
+  public RemoteStreamingCall<T> withTimeout(Duration timeout) {
+    return new RemoteStreamingCall<>(channel, request.withTimeout(timeout));
+  }
+
+  /**
+   * The same call with one more text to travel with it.
+   *
+   * @param key its name; an earlier text of that name is replaced
+   * @param value the text
+   * @return the changed copy
+   */
+  public RemoteStreamingCall<T> withMetadata(String key, String value) {
+    return new RemoteStreamingCall<>(channel, request.withMetadata(key, value));
+  }
+
+  @Override
+  public String toString() {
+    return "RemoteStreamingCall[" + request.method().displayName() + ']';
+  }
+}

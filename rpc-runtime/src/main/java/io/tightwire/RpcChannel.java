@@ -1,0 +1,62 @@
+package io.tightwire;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stubs call through: one method for each way to make a call. {@link RpcClient} is the channel
+ * to a server; others may wrap it (to add metadata, to count) or stand in for it in tests.
+ *
+ * <p>Implementations are safe for use by many threads. Failures are {@link RpcException}s in every
+ * mode: thrown, or held by the future, the stream or {@code onError}.
+ */
+public interface RpcChannel {
+
+  /**
+   * Makes a call and waits for its result.
+   *
+   * @param request the call
+   * @param <T> the type of the result
+   * @return the result
+   * @throws RpcException if it failed; {@link RpcCancelledException}, with the thread's interrupt
+   *     flag set again, if the thread was interrupted
+   */
+  <T extends @Nullable Object> T call(RpcRequest<T> request);
+
+  /**
+   * Makes a call whose result comes later. Cancelling the future cancels the call on the server.
+   *
+   * @param request the call
+   * @param <T> the type of the result
+   * @return completed on the channel's callback executor
+   */
+  <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request);
+
+  /**
+   * Makes a call that no one answers. Returns once the call is queued; that it was queued is all
+   * that is known of it.
+   *
+   * @param request the call
+   * @throws RpcUnavailableException if the channel's queue is full or the channel is closed
+   */
+  void callOneWay(RpcRequest<?> request);
+
+  /**
+   * Starts a streaming call that is read at the caller's pace.
+   *
+   * @param request the call
+   * @param <T> the type of the items
+   * @return the items; to be closed
+   */
+  <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request);
+
+  /**
+   * Starts a streaming call whose items go to a subscriber, as it requests them.
+   *
+   * @param request the call
+   * @param subscriber called on the channel's callback executor
+   * @param <T> the type of the items
+   */
+  <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber);
+}

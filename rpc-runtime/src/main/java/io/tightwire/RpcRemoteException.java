@@ -1,0 +1,42 @@
+package io.tightwire;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handler threw. {@link #getCause()} is the original exception where the method declares its
+ * type or it is one of the usual unchecked ones of {@code java.lang} and {@code java.util};
+ * otherwise a {@link RemoteCause}. No class is ever loaded because a peer named it.
+ */
+public final class RpcRemoteException extends RpcException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String remoteType;
+  private final @Nullable String remoteTraceback;
+
+  /**
+   * Creates the exception; channels and tests do.
+   *
+   * @param message what happened; holds the handler's message
+   * @param remoteType the class name of what the handler threw
+   * @param remoteTraceback the handler's stack trace, if the server tells
+   * @param cause the original exception, or a {@link RemoteCause}
+   */
+  public RpcRemoteException(
+      String message, String remoteType, @Nullable String remoteTraceback, Throwable cause) {
+    super(RpcStatus.UNKNOWN, message, cause, true);
+    this.remoteType = remoteType;
+    this.remoteTraceback = remoteTraceback;
+  }
+
+  @Override
+  public String remoteType() {
+    return remoteType;
+  }
+
+  @Override
+  public @Nullable String remoteTraceback() {
+    return remoteTraceback;
+  }
+}

@@ -1,0 +1,222 @@
+package io.tightwire.codec;
+
+import static io.tightwire.codec.Structure.dateTime;
+import static io.tightwire.codec.Structure.fields;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.UUID;
+
+/**
+ * The codecs of the standard types. How each looks on the wire is part of the protocol ({@code
+ * docs/PROTOCOL.md}, "Values"). All are immutable and safe for use by many threads.
+ */
+public final class Codecs {
+
+  /** {@code void}: nil. */
+  public static final Codec<Void> VOID =
+      Codec.of(
+          (out, value) -> out.writeNil(),
+          in -> {
+            in.skip();
+            return null;
+          });
+
+  /** A boolean. */
+  public static final Codec<Boolean> BOOLEAN =
+      Structure.nullable(WireWriter::writeBoolean, WireReader::readBoolean);
+
+  /** An integer in the range of {@code byte}. */
+  public static final Codec<Byte> BYTE =
+      Structure.nullable(WireWriter::writeByte, WireReader::readByte);
+
+  /** An integer in the range of {@code short}. */
+  public static final Codec<Short> SHORT =
+      Structure.nullable(WireWriter::writeShort, WireReader::readShort);
+
+  /** A UTF-16 code unit, as an integer. */
+  public static final Codec<Character> CHAR =
+      Structure.nullable(WireWriter::writeChar, WireReader::readChar);
+
+  /** An integer in the range of {@code int}. */
+  public static final Codec<Integer> INT =
+      Structure.nullable(WireWriter::writeInt, WireReader::readInt);
+
+  /** An integer in the range of {@code long}. */
+  public static final Codec<Long> LONG =
+      Structure.nullable(WireWriter::writeLong, WireReader::readLong);
+
+  /** A 32-bit float. */
+  public static final Codec<Float> FLOAT =
+      Structure.nullable(WireWriter::writeFloat, WireReader::readFloat);
+
+  /** A 64-bit float. */
+  public static final Codec<Double> DOUBLE =
+      Structure.nullable(WireWriter::writeDouble, WireReader::readDouble);
+
+  /** A string. */
+  public static final Codec<String> STRING =
+      Codec.of(WireWriter::writeString, WireReader::readString);
+
+  /** Binary. */
+  public static final Codec<byte[]> BYTES =
+      Codec.of(WireWriter::writeBinary, WireReader::readBinary);
+
+  /** Binary: the bytes between position and limit. The buffer itself is left as it was. */
+  public static final Codec<ByteBuffer> BYTE_BUFFER =
+      Structure.nullable(
+          (out, value) -> {
+            byte[] bytes = new byte[value.remaining()];
+            value.duplicate().get(bytes);
+            out.writeBinary(bytes);
+          },
+          in -> ByteBuffer.wrap(Structure.bytes(in)));
+
+  /** Binary: two's complement, big-endian. */
+  public static final Codec<BigInteger> BIG_INTEGER =
+      Structure.nullable(
+          (out, value) -> out.writeBinary(value.toByteArray()),
+          in -> Structure.parse("a BigInteger", in, r -> new BigInteger(Structure.bytes(r))));
+
+  /** {@code [unscaled value as two's complement, scale]}. */
+  public static final Codec<BigDecimal> BIG_DECIMAL =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(2);
+            BIG_INTEGER.write(out, value.unscaledValue());
+            out.writeInt(value.scale());
+            out.endArray();
+          },
+          in ->
+              fields(
+                  "a BigDecimal",
+                  2,
+                  in,
+                  r -> new BigDecimal(new BigInteger(Structure.bytes(r)), r.readInt())));
+
+  /** Binary of 16 bytes, most significant first. */
+  public static final Codec<UUID> UUID =
+      Structure.nullable(
+          (out, value) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(16);
+            bytes.putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
+            out.writeBinary(bytes.array());
+          },
+          in -> {
+            byte[] bytes = Structure.bytes(in);
+            if (bytes.length != 16) {
+              throw new CodecException("A UUID has 16 bytes, not " + bytes.length);
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new UUID(buffer.getLong(), buffer.getLong());
+          });
+
+  /** A MessagePack timestamp. */
+  public static final Codec<Instant> INSTANT =
+      Codec.of(
+          (out, value) -> {
+            if (value == null) {
+              out.writeNil();
+            } else {
+              out.writeTimestamp(value.getEpochSecond(), value.getNano());
+            }
+          },
+          WireReader::readTimestamp);
+
+  /** {@code [seconds, nanoseconds of the second]}. */
+  public static final Codec<Duration> DURATION =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(2);
+            out.writeLong(value.getSeconds());
+            out.writeInt(value.getNano());
+            out.endArray();
+          },
+          in -> fields("a Duration", 2, in, r -> Duration.ofSeconds(r.readLong(), r.readInt())));
+
+  /** {@code [year, month, day]}. */
+  public static final Codec<LocalDate> LOCAL_DATE =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(3);
+            Structure.writeDate(out, value);
+            out.endArray();
+          },
+          in -> fields("a LocalDate", 3, in, Structure::date));
+
+  /** {@code [hour, minute, second, nanosecond]}. */
+  public static final Codec<LocalTime> LOCAL_TIME =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(4);
+            Structure.writeTime(out, value);
+            out.endArray();
+          },
+          in -> fields("a LocalTime", 4, in, Structure::time));
+
+  /** {@code [year, month, day, hour, minute, second, nanosecond]}. */
+  public static final Codec<LocalDateTime> LOCAL_DATE_TIME =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(7);
+            Structure.writeDateTime(out, value);
+            out.endArray();
+          },
+          in -> fields("a LocalDateTime", 7, in, Structure::dateTime));
+
+  /** The seven numbers of a LocalDateTime and the offset from UTC in seconds. */
+  public static final Codec<OffsetDateTime> OFFSET_DATE_TIME =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(8);
+            Structure.writeDateTime(out, value.toLocalDateTime());
+            out.writeInt(value.getOffset().getTotalSeconds());
+            out.endArray();
+          },
+          in ->
+              fields(
+                  "an OffsetDateTime",
+                  8,
+                  in,
+                  r -> OffsetDateTime.of(dateTime(r), ZoneOffset.ofTotalSeconds(r.readInt()))));
+
+  /** The eight numbers of an OffsetDateTime and the zone's id. */
+  public static final Codec<ZonedDateTime> ZONED_DATE_TIME =
+      Structure.nullable(
+          (out, value) -> {
+            out.beginArray(9);
+            Structure.writeDateTime(out, value.toLocalDateTime());
+            out.writeInt(value.getOffset().getTotalSeconds());
+            out.writeString(value.getZone().getId());
+            out.endArray();
+          },
+          in ->
+              fields(
+                  "a ZonedDateTime",
+                  9,
+                  in,
+                  r -> {
+                    LocalDateTime local = dateTime(r);
+                    ZoneOffset offset = ZoneOffset.ofTotalSeconds(r.readInt());
+                    return ZonedDateTime.ofLocal(local, ZoneId.of(Structure.text(r)), offset);
+                  }));
+
+  /** A string. */
+  public static final Codec<URI> URI =
+      Structure.nullable(
+          (out, value) -> out.writeString(value.toString()),
+          in -> Structure.parse("a URI", in, r -> java.net.URI.create(Structure.text(r))));
+
+  private Codecs() {}
+}

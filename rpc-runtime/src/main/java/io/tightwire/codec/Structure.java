@@ -1,0 +1,102 @@
+package io.tightwire.codec;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the standard codecs are made of: nil or a value, a fixed number of fields, and their parts.
+ */
+final class Structure {
+
+  private Structure() {}
+
+  /** A codec that takes care of null, out of a writer and a reader that need not. */
+  static <T> Codec<T> nullable(BiConsumer<WireWriter, T> writer, Function<WireReader, T> reader) {
+    return new Codec<>() {
+      @Override
+      public void write(WireWriter out, @Nullable T value) {
+        if (value == null) {
+          out.writeNil();
+        } else {
+          writer.accept(out, value);
+        }
+      }
+
+      @Override
+      public @Nullable T read(WireReader in) {
+        return in.tryReadNil() ? null : reader.apply(in);
+      }
+    };
+  }
+
+  /** Reads an array of exactly so many fields. */
+  static <T> T fields(String what, int count, WireReader in, Function<WireReader, T> reader) {
+    int found = in.beginArray();
+    if (found != count) {
+      throw new CodecException("Expected " + what + " of " + count + " fields, found " + found);
+    }
+    T value = parse(what, in, reader);
+    in.endArray(0);
+    return value;
+  }
+
+  /** Turns what constructors and parsers say of a bad value into our own exception. */
+  static <T> T parse(String what, WireReader in, Function<WireReader, T> reader) {
+    try {
+      return reader.apply(in);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      throw new CodecException("Not " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  static byte[] bytes(WireReader in) {
+    byte[] bytes = in.readBinary();
+    if (bytes == null) {
+      throw new CodecException("Expected binary but found nil (byte " + in.position() + ')');
+    }
+    return bytes;
+  }
+
+  static String text(WireReader in) {
+    String text = in.readString();
+    if (text == null) {
+      throw new CodecException("Expected a string but found nil (byte " + in.position() + ')');
+    }
+    return text;
+  }
+
+  static void writeDate(WireWriter out, LocalDate value) {
+    out.writeInt(value.getYear());
+    out.writeInt(value.getMonthValue());
+    out.writeInt(value.getDayOfMonth());
+  }
+
+  static LocalDate date(WireReader in) {
+    return LocalDate.of(in.readInt(), in.readInt(), in.readInt());
+  }
+
+  static void writeTime(WireWriter out, LocalTime value) {
+    out.writeInt(value.getHour());
+    out.writeInt(value.getMinute());
+    out.writeInt(value.getSecond());
+    out.writeInt(value.getNano());
+  }
+
+  static LocalTime time(WireReader in) {
+    return LocalTime.of(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+  }
+
+  static void writeDateTime(WireWriter out, LocalDateTime value) {
+    writeDate(out, value.toLocalDate());
+    writeTime(out, value.toLocalTime());
+  }
+
+  static LocalDateTime dateTime(WireReader in) {
+    return LocalDateTime.of(date(in), time(in));
+  }
+}

@@ -1,0 +1,421 @@
+package io.tightwire.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePack.Code;
+
+/**
+ * Appends MessagePack to a byte array that grows up to a limit. Numbers take their shortest form.
+ *
+ * <p>Format: <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">the MessagePack
+ * specification</a>. Not safe for use by several threads at once.
+ */
+public final class WireWriter {
+
+  /** How deeply arrays and maps may be nested; a cyclic value is found out by it. */
+  public static final int MAX_DEPTH = 64;
+
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+
+  private final int maxSize;
+  private byte[] buffer;
+  private int size;
+  private int depth;
+
+  /**
+   * A writer on an empty buffer.
+   *
+   * @param initialCapacity bytes allocated at first
+   * @param maxSize bytes that may be written at most
+   */
+  public WireWriter(int initialCapacity, int maxSize) {
+    this(new byte[initialCapacity], 0, maxSize);
+  }
+
+  /**
+   * A writer that goes on after what a buffer holds already. The writer owns the buffer from here
+   * on.
+   *
+   * @param buffer the first buffer; replaced by a larger one when it is full
+   * @param size how many bytes of it are taken
+   * @param maxSize how many bytes there may be in the end, those included
+   */
+  public WireWriter(byte[] buffer, int size, int maxSize) {
+    this.buffer = buffer;
+    this.size = size;
+    this.maxSize = maxSize;
+  }
+
+  /**
+   * The present buffer, not a copy; its first {@link #size()} bytes are what was written.
+   *
+   * @return the buffer
+   */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  /**
+   * How much was written.
+   *
+   * @return the number of bytes
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * What was written.
+   *
+   * @return a copy of it
+   */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(buffer, size);
+  }
+
+  /**
+   * Starts an array; {@link #endArray()} follows its elements.
+   *
+   * @param length the number of elements that will be written
+   * @throws CodecException if nested deeper than {@link #MAX_DEPTH}
+   */
+  public void beginArray(int length) {
+    descend();
+    if (length < 16) {
+      put((byte) (Code.FIXARRAY_PREFIX | length));
+    } else if (length < 1 << 16) {
+      put(Code.ARRAY16, (short) length);
+    } else {
+      put(Code.ARRAY32, length);
+    }
+  }
+
+  /** Ends the array begun last. */
+  public void endArray() {
+    depth--;
+  }
+
+  /**
+   * Starts a map; {@link #endMap()} follows its entries.
+   *
+   * @param entries the number of pairs of key and value that will be written
+   * @throws CodecException if nested deeper than {@link #MAX_DEPTH}
+   */
+  public void beginMap(int entries) {
+    descend();
+    if (entries < 16) {
+      put((byte) (Code.FIXMAP_PREFIX | entries));
+    } else if (entries < 1 << 16) {
+      put(Code.MAP16, (short) entries);
+    } else {
+      put(Code.MAP32, entries);
+    }
+  }
+
+  /** Ends the map begun last. */
+  public void endMap() {
+    depth--;
+  }
+
+  /** Appends nil. */
+  public void writeNil() {
+    put(Code.NIL);
+  }
+
+  /**
+   * Appends true or false.
+   *
+   * @param value the value
+   */
+  public void writeBoolean(boolean value) {
+    put(value ? Code.TRUE : Code.FALSE);
+  }
+
+  /**
+   * Appends an integer.
+   *
+   * @param value the value
+   */
+  public void writeByte(byte value) {
+    writeLong(value);
+  }
+
+  /**
+   * Appends an integer.
+   *
+   * @param value the value
+   */
+  public void writeShort(short value) {
+    writeLong(value);
+  }
+
+  /**
+   * Appends a UTF-16 code unit, as an integer.
+   *
+   * @param value the value
+   */
+  public void writeChar(char value) {
+    writeLong(value);
+  }
+
+  /**
+   * Appends an integer.
+   *
+   * @param value the value
+   */
+  public void writeInt(int value) {
+    writeLong(value);
+  }
+
+  /**
+   * Appends an integer.
+   *
+   * @param value the value
+   */
+  public void writeLong(long value) {
+    if (value >= 0) {
+      writeUnsigned(value);
+    } else if (value >= -32) {
+      put((byte) value);
+    } else if (value >= Byte.MIN_VALUE) {
+      put(Code.INT8, (byte) value);
+    } else if (value >= Short.MIN_VALUE) {
+      put(Code.INT16, (short) value);
+    } else if (value >= Integer.MIN_VALUE) {
+      put(Code.INT32, (int) value);
+    } else {
+      put(Code.INT64, value);
+    }
+  }
+
+  private void writeUnsigned(long value) {
+    if (value < 1 << 7) {
+      put((byte) value);
+    } else if (value < 1 << 8) {
+      put(Code.UINT8, (byte) value);
+    } else if (value < 1 << 16) {
+      put(Code.UINT16, (short) value);
+    } else if (value < 1L << 32) {
+      put(Code.UINT32, (int) value);
+    } else {
+      put(Code.UINT64, value);
+    }
+  }
+
+  /**
+   * Appends a 32-bit float.
+   *
+   * @param value the value
+   */
+  public void writeFloat(float value) {
+    put(Code.FLOAT32, Float.floatToRawIntBits(value));
+  }
+
+  /**
+   * Appends a 64-bit float.
+   *
+   * @param value the value
+   */
+  public void writeDouble(double value) {
+    put(Code.FLOAT64, Double.doubleToRawLongBits(value));
+  }
+
+  /**
+   * Appends bytes.
+   *
+   * @param value the bytes, or null for nil
+   * @throws CodecException if they don't fit
+   */
+  public void writeBinary(byte @Nullable [] value) {
+    if (value == null) {
+      writeNil();
+    } else {
+      writeBinary(value, 0, value.length);
+    }
+  }
+
+  /**
+   * Appends a run of bytes.
+   *
+   * @param value holds them
+   * @param offset the first
+   * @param length how many
+   * @throws CodecException if they don't fit
+   */
+  public void writeBinary(byte[] value, int offset, int length) {
+    if (length < 1 << 8) {
+      put(Code.BIN8, (byte) length);
+    } else if (length < 1 << 16) {
+      put(Code.BIN16, (short) length);
+    } else {
+      put(Code.BIN32, length);
+    }
+    ensure(length);
+    System.arraycopy(value, offset, buffer, size, length);
+    size += length;
+  }
+
+  /**
+   * Appends text, as UTF-8.
+   *
+   * @param value the text, or null for nil
+   * @throws CodecException if it doesn't fit or has an unpaired surrogate, which UTF-8 can't
+   *     express
+   */
+  public void writeString(@Nullable String value) {
+    if (value == null) {
+      writeNil();
+      return;
+    }
+    int length = value.length();
+    int start = size;
+    writeStringHeader(length);
+    ensure(length);
+    byte[] target = buffer;
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        size = start;
+        writeEncoded(value);
+        return;
+      }
+      target[at + i] = (byte) c;
+    }
+    size = at + length;
+  }
+
+  private void writeEncoded(String value) {
+    int unpaired = unpairedSurrogate(value);
+    if (unpaired >= 0) {
+      throw new CodecException(
+          "Text has an unpaired surrogate at index " + unpaired + ", which UTF-8 can't express");
+    }
+    byte[] encoded = value.getBytes(UTF_8);
+    writeStringHeader(encoded.length);
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, buffer, size, encoded.length);
+    size += encoded.length;
+  }
+
+  private static int unpairedSurrogate(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < value.length()
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        i++;
+      } else {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void writeStringHeader(int length) {
+    if (length < 32) {
+      put((byte) (Code.FIXSTR_PREFIX | length));
+    } else if (length < 1 << 8) {
+      put(Code.STR8, (byte) length);
+    } else if (length < 1 << 16) {
+      put(Code.STR16, (short) length);
+    } else {
+      put(Code.STR32, length);
+    }
+  }
+
+  /**
+   * Appends a point in time, in the timestamp extension's shortest form.
+   *
+   * @param seconds since 1970-01-01T00:00:00Z
+   * @param nanos of that second, 0 to 999,999,999
+   */
+  public void writeTimestamp(long seconds, int nanos) {
+    if (seconds >>> 34 != 0) {
+      put(Code.EXT8, (byte) 12);
+      put(Code.EXT_TIMESTAMP, nanos);
+      putRaw(seconds);
+    } else if (nanos != 0 || seconds >>> 32 != 0) {
+      put(Code.FIXEXT8);
+      put(Code.EXT_TIMESTAMP, ((long) nanos << 34) | seconds);
+    } else {
+      put(Code.FIXEXT4);
+      put(Code.EXT_TIMESTAMP, (int) seconds);
+    }
+  }
+
+  private void descend() {
+    if (++depth > MAX_DEPTH) {
+      throw new CodecException(
+          "Value is nested deeper than " + MAX_DEPTH + " levels; is there a cycle in it?");
+    }
+  }
+
+  private void put(byte code) {
+    ensure(1);
+    buffer[size++] = code;
+  }
+
+  private void put(byte code, byte value) {
+    ensure(2);
+    buffer[size] = code;
+    buffer[size + 1] = value;
+    size += 2;
+  }
+
+  private void put(byte code, short value) {
+    ensure(3);
+    buffer[size] = code;
+    SHORT.set(buffer, size + 1, value);
+    size += 3;
+  }
+
+  private void put(byte code, int value) {
+    ensure(5);
+    buffer[size] = code;
+    INT.set(buffer, size + 1, value);
+    size += 5;
+  }
+
+  private void put(byte code, long value) {
+    ensure(9);
+    buffer[size] = code;
+    LONG.set(buffer, size + 1, value);
+    size += 9;
+  }
+
+  private void putRaw(long value) {
+    ensure(8);
+    LONG.set(buffer, size, value);
+    size += 8;
+  }
+
+  private void ensure(int more) {
+    if (buffer.length - size < more) {
+      grow(more);
+    }
+  }
+
+  private void grow(int more) {
+    long needed = (long) size + more;
+    if (needed > maxSize) {
+      throw new CodecException(
+          "Value needs more than the " + maxSize + " bytes that a message may have");
+    }
+    buffer = Arrays.copyOf(buffer, (int) Math.min(maxSize, Math.max(needed, buffer.length * 2L)));
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+  }
+}

@@ -1,0 +1,25 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.RpcContext;
+import org.jspecify.annotations.Nullable;
+
+/** The call that each handler thread runs. Safe for use by many threads. */
+public final class CurrentCall {
+
+  private static final ThreadLocal<@Nullable RpcContext> CURRENT = new ThreadLocal<>();
+
+  private CurrentCall() {}
+
+  /** The context of this thread's call; null outside handlers. */
+  public static @Nullable RpcContext get() {
+    return CURRENT.get();
+  }
+
+  static void set(RpcContext context) {
+    CURRENT.set(context);
+  }
+
+  static void clear() {
+    CURRENT.remove();
+  }
+}

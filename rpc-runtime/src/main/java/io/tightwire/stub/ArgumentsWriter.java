@@ -1,0 +1,18 @@
+package io.tightwire.stub;
+
+import io.tightwire.codec.WireWriter;
+
+/** Writes the arguments of one call, one after the other. Called once for each call made. */
+@FunctionalInterface
+public interface ArgumentsWriter {
+
+  /** For methods without parameters. */
+  ArgumentsWriter NONE = out -> {};
+
+  /**
+   * Appends the arguments in order, without an array around them.
+   *
+   * @param out where to
+   */
+  void write(WireWriter out);
+}

@@ -1,0 +1,20 @@
+package io.tightwire.stub;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose arguments are decoded, ready to run.
+ *
+ * @param <R> what the implementation returns
+ */
+@FunctionalInterface
+public interface Invocation<R> {
+
+  /**
+   * Calls the implementation.
+   *
+   * @return what it returned
+   * @throws Throwable what it threw
+   */
+  @Nullable R invoke() throws Throwable;
+}
