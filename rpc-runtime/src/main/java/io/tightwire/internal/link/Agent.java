@@ -1,0 +1,56 @@
+package io.tightwire.internal.link;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state machine that runs inside a link's loop: it is told what happened and says when it wants
+ * to be called again. It never blocks, never runs user code and never throws.
+ *
+ * <p>All methods are called by the loop thread; {@code now} is {@link System#nanoTime()}, read once
+ * a pass.
+ *
+ * @param <C> what other threads post to it
+ */
+public interface Agent<C> {
+
+  /**
+   * A command that was posted. May still come after {@link #onClosed}: whatever waits for the
+   * command's outcome must then be told at once.
+   */
+  void onCommand(C command, long now);
+
+  /**
+   * A connection can be written to. On a client: the peers follow one another, never two at a time.
+   * On a server: the sender of a first message, just before that message.
+   */
+  void onConnected(Peer peer, long now);
+
+  /**
+   * One message, whole.
+   *
+   * @param message the agent's to keep
+   */
+  void onMessage(Peer peer, byte[] message, long now);
+
+  /**
+   * A connection is gone, with everything still queued for it. Nothing more comes from this peer.
+   *
+   * @param reason why, for messages: "connection lost", "…"
+   */
+  void onDisconnected(Peer peer, String reason, long now);
+
+  /**
+   * Called once every pass, after everything else, to do what is due.
+   *
+   * @return when to be called again at the latest, as a {@link System#nanoTime()}; {@link
+   *     Long#MAX_VALUE} for no matter when
+   */
+  long onTick(long now);
+
+  /**
+   * The loop ends: it was closed, or it failed. Every peer is gone; only commands can still come.
+   *
+   * @param failure what broke the loop; null if it was closed
+   */
+  void onClosed(@Nullable Throwable failure);
+}

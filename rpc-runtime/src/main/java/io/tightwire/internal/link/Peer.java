@@ -1,0 +1,35 @@
+package io.tightwire.internal.link;
+
+/**
+ * The other end of one connection. A new connection is a new peer, so nothing of an old one can
+ * reach it. Confined to the loop thread, but for {@link #name()} and {@link #endpoint()}.
+ */
+public interface Peer {
+
+  /** For messages: where the peer is, and which of several there it is. */
+  String name();
+
+  /** What it was connected to, or came in by. */
+  Endpoint endpoint();
+
+  /**
+   * Queues a frame. All that is queued in one pass of the loop goes out at its end, packed into as
+   * few messages as the packing bound allows. Ignored if the connection is gone.
+   *
+   * @param buffer holds the frame; the link's to keep
+   * @param length the frame is the first {@code length} bytes
+   */
+  void send(byte[] buffer, int length);
+
+  /**
+   * Whether what is sent now leaves soon. False while the network, or the other side, does not keep
+   * up: what can wait (and be called off while it waits) should, until a later tick finds it true.
+   */
+  boolean isWritable();
+
+  /**
+   * Gives the connection up, with what is queued for it. {@link Agent#onDisconnected} follows,
+   * within the same pass, but not from within this call. A client then connects anew.
+   */
+  void drop(String reason);
+}
