@@ -13,13 +13,24 @@ public final class CodecException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final boolean tooLarge;
+
   /**
    * Creates the exception.
    *
    * @param message what is wrong, where, and what would be right
    */
   public CodecException(String message) {
+    this(message, false);
+  }
+
+  private CodecException(String message, boolean tooLarge) {
     super(message);
+    this.tooLarge = tooLarge;
+  }
+
+  static CodecException tooLarge(String message) {
+    return new CodecException(message, true);
   }
 
   /**
@@ -30,5 +41,15 @@ public final class CodecException extends RuntimeException {
    */
   public CodecException(String message, Throwable cause) {
     super(message, cause);
+    this.tooLarge = false;
+  }
+
+  /**
+   * Whether the value is sound but needs more bytes than a message may have.
+   *
+   * @return whether a smaller value, or a larger limit, would mend it
+   */
+  public boolean isTooLarge() {
+    return tooLarge;
   }
 }

@@ -409,7 +409,7 @@ public final class WireWriter {
   private void grow(int more) {
     long needed = (long) size + more;
     if (needed > maxSize) {
-      throw new CodecException(
+      throw CodecException.tooLarge(
           "Value needs more than the " + maxSize + " bytes that a message may have");
     }
     buffer = Arrays.copyOf(buffer, (int) Math.min(maxSize, Math.max(needed, buffer.length * 2L)));

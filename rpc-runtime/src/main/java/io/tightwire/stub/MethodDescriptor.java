@@ -9,27 +9,42 @@ import org.jspecify.annotations.Nullable;
  * What both sides know of one remote method. Immutable; the {@code with} methods return changed
  * copies.
  *
- * @param service the service's wire name
- * @param name the method's wire name
- * @param kind how it answers
- * @param parameters how many arguments it takes
- * @param result the codec of its result, or of one item of its stream
- * @param timeout the deadline of calls whose caller gives none; null leaves it to the client
- * @param idempotent whether the runtime may retry it
- * @param lane the server's dispatch lane; empty for the common one
- * @param exceptions the checked exceptions that it declares
- * @param <T> the type of its result or items
+ * @param <T> the type of its result, or of the items of its stream
  */
-public record MethodDescriptor<T>(
-    String service,
-    String name,
-    Kind kind,
-    int parameters,
-    Codec<T> result,
-    @Nullable Duration timeout,
-    boolean idempotent,
-    String lane,
-    List<DeclaredException<?>> exceptions) {
+public final class MethodDescriptor<T extends @Nullable Object> {
+
+  private final String service;
+  private final String name;
+  private final String path;
+  private final Kind kind;
+  private final int parameters;
+  private final Codec<T> result;
+  private final @Nullable Duration timeout;
+  private final boolean idempotent;
+  private final String lane;
+  private final List<DeclaredException<?>> exceptions;
+
+  private MethodDescriptor(
+      String service,
+      String name,
+      Kind kind,
+      int parameters,
+      Codec<T> result,
+      @Nullable Duration timeout,
+      boolean idempotent,
+      String lane,
+      List<DeclaredException<?>> exceptions) {
+    this.service = service;
+    this.name = name;
+    this.path = service + '/' + name;
+    this.kind = kind;
+    this.parameters = parameters;
+    this.result = result;
+    this.timeout = timeout;
+    this.idempotent = idempotent;
+    this.lane = lane;
+    this.exceptions = exceptions;
+  }
 
   /** How a method answers. */
   public enum Kind {
@@ -49,7 +64,7 @@ public record MethodDescriptor<T>(
    * @param <T> the type of its result
    * @return the descriptor
    */
-  public static <T> MethodDescriptor<T> unary(
+  public static <T extends @Nullable Object> MethodDescriptor<T> unary(
       String service, String name, int parameters, Codec<T> result) {
     return new MethodDescriptor<>(
         service, name, Kind.UNARY, parameters, result, null, false, "", List.of());
@@ -65,7 +80,7 @@ public record MethodDescriptor<T>(
    * @param <T> the type of its items
    * @return the descriptor
    */
-  public static <T> MethodDescriptor<T> streaming(
+  public static <T extends @Nullable Object> MethodDescriptor<T> streaming(
       String service, String name, int parameters, Codec<T> item) {
     return new MethodDescriptor<>(
         service, name, Kind.STREAMING, parameters, item, null, false, "", List.of());
@@ -115,12 +130,93 @@ public record MethodDescriptor<T>(
   }
 
   /**
+   * The service's name on the wire.
+   *
+   * @return the name
+   */
+  public String service() {
+    return service;
+  }
+
+  /**
+   * The method's name on the wire.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
    * The method's path on the wire.
    *
    * @return {@code service/name}
    */
   public String path() {
-    return service + '/' + name;
+    return path;
+  }
+
+  /**
+   * How the method answers.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * How many arguments the method takes.
+   *
+   * @return the number
+   */
+  public int parameters() {
+    return parameters;
+  }
+
+  /**
+   * The codec of the result, or of one item of the stream.
+   *
+   * @return the codec
+   */
+  public Codec<T> result() {
+    return result;
+  }
+
+  /**
+   * The deadline of calls whose caller gives none.
+   *
+   * @return the time; null leaves it to the client
+   */
+  public @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  /**
+   * Whether the runtime may make a call twice.
+   *
+   * @return whether the method is idempotent
+   */
+  public boolean isIdempotent() {
+    return idempotent;
+  }
+
+  /**
+   * The server's dispatch lane.
+   *
+   * @return its name; empty for the common lane
+   */
+  public String lane() {
+    return lane;
+  }
+
+  /**
+   * The checked exceptions that the method declares.
+   *
+   * @return the most specific first
+   */
+  public List<DeclaredException<?>> exceptions() {
+    return exceptions;
   }
 
   /**
@@ -130,5 +226,10 @@ public record MethodDescriptor<T>(
    */
   public String displayName() {
     return service.substring(service.lastIndexOf('.') + 1) + '.' + name;
+  }
+
+  @Override
+  public String toString() {
+    return path;
   }
 }

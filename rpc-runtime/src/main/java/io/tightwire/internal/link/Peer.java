@@ -21,6 +21,11 @@ public interface Peer {
    */
   void send(byte[] buffer, int length);
 
+  /** Queues a frame that fills its array. */
+  default void send(byte[] frame) {
+    send(frame, frame.length);
+  }
+
   /**
    * Whether what is sent now leaves soon. False while the network, or the other side, does not keep
    * up: what can wait (and be called off while it waits) should, until a later tick finds it true.

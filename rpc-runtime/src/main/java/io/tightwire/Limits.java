@@ -1,0 +1,43 @@
+package io.tightwire;
+
+import java.time.Duration;
+
+/** The defaults of both builders, and what they accept. */
+final class Limits {
+
+  static final int MAX_MESSAGE_SIZE = 16 << 20;
+  static final int MAX_WAITING_CALLS = 65_536;
+  static final int MAX_QUEUED_CALLS = 65_536;
+
+  private static final long MIN_BYTES = 1 << 10;
+  private static final long MAX_BYTES = 1 << 30;
+
+  private Limits() {}
+
+  static int messageSize(long bytes) {
+    if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "maxMessageSize must be from " + MIN_BYTES + " to " + MAX_BYTES + " bytes, not " + bytes);
+    }
+    return (int) bytes;
+  }
+
+  /** How much may wait for a peer that does not keep up. */
+  static long maxQueuedBytes(int maxMessageSize) {
+    return Math.max(4L * maxMessageSize, 64 << 20);
+  }
+
+  static Duration positive(String what, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(what + " must be greater than zero, not " + value);
+    }
+    return value;
+  }
+
+  static int positive(String what, int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(what + " must be greater than zero, not " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,333 @@
+package io.tightwire;
+
+import io.tightwire.codec.CodecException;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.client.BlockingCall;
+import io.tightwire.internal.client.Caller;
+import io.tightwire.internal.client.ClientCommand;
+import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.client.ClientOptions;
+import io.tightwire.internal.client.FutureCall;
+import io.tightwire.internal.client.OneWayCall;
+import io.tightwire.internal.client.Readiness;
+import io.tightwire.internal.client.StreamCall;
+import io.tightwire.internal.client.SubscriberCall;
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.ClientLink;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.server.CurrentCall;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one server: the channel that stubs call through. It connects by itself, also when the
+ * server starts later or again, and keeps one connection for all callers.
+ *
+ * <p>Safe for use by many threads; one client serves any number of stubs.
+ */
+public final class RpcClient implements RpcChannel, AutoCloseable {
+
+  private static final MethodDescriptor<Void> SHUTDOWN =
+      MethodDescriptor.unary("Server", "shutdown", 0, Codecs.VOID);
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final String endpoint;
+  private final @Nullable Duration timeout;
+  private final Duration connectTimeout;
+  private final int maxMessageSize;
+  private final @Nullable ExecutorService ownCallbacks;
+  private final Readiness readiness = new Readiness();
+  private final ClientLink<ClientCommand> link;
+  private final Caller caller;
+
+  private RpcClient(Builder builder) {
+    Endpoint target = Endpoint.parse(builder.requireEndpoint());
+    endpoint = target.toString();
+    timeout = builder.timeout;
+    connectTimeout = builder.connectTimeout;
+    maxMessageSize = builder.maxMessageSize;
+    ownCallbacks = builder.callbackExecutor == null ? Threads.callbacks() : null;
+    Executor callbacks =
+        ownCallbacks == null ? Objects.requireNonNull(builder.callbackExecutor) : ownCallbacks;
+    ClientCore core =
+        new ClientCore(
+            new ClientOptions(
+                endpoint,
+                connectTimeout,
+                builder.heartbeat,
+                maxMessageSize,
+                Limits.MAX_WAITING_CALLS),
+            readiness);
+    link =
+        new ClientLink<>(
+            target,
+            new LinkOptions(
+                "tightwire-client " + endpoint,
+                maxMessageSize,
+                Limits.maxQueuedBytes(maxMessageSize)),
+            core);
+    caller = new Caller(link::post, callbacks, endpoint);
+    link.start();
+  }
+
+  /**
+   * A client with the defaults. Does not wait for the connection.
+   *
+   * @param endpoint where the server is: {@code tcp://host:port} or {@code ipc:///path}
+   * @return the client; to be closed
+   * @throws IllegalArgumentException if that is no endpoint to connect to
+   */
+  public static RpcClient connect(String endpoint) {
+    return builder().endpoint(endpoint).build();
+  }
+
+  /**
+   * Starts to configure a client.
+   *
+   * @return a builder with the defaults
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T call(RpcRequest<T> request) {
+    Duration limit = limit(request);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    EncodedRequest encoded = encode(request, 0, limit != null);
+    return new BlockingCall<>(caller, request.method(), encoded, limit, deadline).run();
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
+    Duration limit = limit(request);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    EncodedRequest encoded;
+    try {
+      encoded = encode(request, 0, limit != null);
+    } catch (RpcException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return new FutureCall<>(caller, request.method(), encoded, limit, deadline).run();
+  }
+
+  @Override
+  public void callOneWay(RpcRequest<?> request) {
+    Duration limit = limit(request);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    EncodedRequest encoded = encode(request, Frame.ONE_WAY, limit != null);
+    new OneWayCall(caller, request.method().displayName(), encoded, limit, deadline).run();
+  }
+
+  @Override
+  public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
+    Duration limit = limit(request);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    EncodedRequest encoded = encode(request, Frame.STREAMING, limit != null);
+    return new StreamCall<>(caller, request.method(), encoded, limit, deadline).run();
+  }
+
+  @Override
+  public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    Duration limit = limit(request);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    EncodedRequest encoded;
+    try {
+      encoded = encode(request, Frame.STREAMING, limit != null);
+    } catch (RpcException e) {
+      SubscriberCall.refuse(caller, subscriber, e);
+      return;
+    }
+    new SubscriberCall<>(caller, request.method(), encoded, limit, deadline, subscriber).run();
+  }
+
+  /** How long the call may take: its own time, its method's or the client's, within a handler's. */
+  private @Nullable Duration limit(RpcRequest<?> request) {
+    Duration own = request.timeout();
+    if (own == null) {
+      own = request.method().timeout();
+    }
+    if (own == null) {
+      own = timeout;
+    }
+    RpcContext handler = CurrentCall.get();
+    Duration inherited = handler == null ? null : handler.deadline().orElse(null);
+    return own == null || (inherited != null && inherited.compareTo(own) < 0) ? inherited : own;
+  }
+
+  private EncodedRequest encode(RpcRequest<?> request, int flags, boolean timed) {
+    MethodDescriptor<?> method = request.method();
+    ArgumentsWriter arguments = request.arguments();
+    try {
+      return EncodedRequest.of(method, flags, timed, request.metadata(), arguments, maxMessageSize);
+    } catch (CodecException e) {
+      throw unencodable(method, e, e.isTooLarge());
+    } catch (RuntimeException e) { // an accessor of the user's own record
+      throw unencodable(method, e, false);
+    }
+  }
+
+  private static RpcProtocolException unencodable(
+      MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
+    return new RpcProtocolException(
+        tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
+        "The arguments of " + method.displayName() + " can't be encoded: " + e.getMessage(),
+        e,
+        false);
+  }
+
+  /**
+   * Waits until calls can be sent: connected, and greeted by the server.
+   *
+   * @param atMost how long to wait
+   * @return whether they can; false when the time is over
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitConnected(Duration atMost) throws InterruptedException {
+    return readiness.await(Math.max(0, Times.deadline(0, atMost)));
+  }
+
+  /**
+   * Asks the server to shut down as its own {@link RpcServer#shutdown()} does. Returns once the
+   * server has agreed.
+   *
+   * @throws RpcPermissionException if the server does not allow it
+   * @throws RpcException if it can't be reached within the client's timeout, or its connect timeout
+   */
+  public void shutdownServer() {
+    Duration limit = timeout == null ? connectTimeout : timeout;
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    new BlockingCall<>(caller, SHUTDOWN, EncodedRequest.shutdown(), limit, deadline).run();
+  }
+
+  /**
+   * Sends what is queued (for a second at most), calls off what is under way, and disconnects.
+   * Calls made later fail. Calling it again does nothing.
+   */
+  @Override
+  public void close() {
+    link.post((core, now) -> core.close("the client was closed"));
+    link.close(LINGER);
+    if (ownCallbacks != null) {
+      ownCallbacks.shutdown();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "RpcClient[" + endpoint + ']';
+  }
+
+  /** Configures a client. Not safe for use by several threads at once. */
+  public static final class Builder {
+
+    private @Nullable String endpoint;
+    private @Nullable Duration timeout;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Heartbeat heartbeat = Heartbeat.DEFAULT;
+    private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
+    private @Nullable Executor callbackExecutor;
+
+    private Builder() {}
+
+    /**
+     * Where the server is. Required.
+     *
+     * @param value {@code tcp://host:port} or {@code ipc:///path}
+     * @return this
+     */
+    public Builder endpoint(String value) {
+      endpoint = Objects.requireNonNull(value, "endpoint");
+      return this;
+    }
+
+    /**
+     * How long calls may take that give no time themselves, and whose method gives none. Without it
+     * they may take for ever.
+     *
+     * @param value greater than zero
+     * @return this
+     */
+    public Builder timeout(Duration value) {
+      timeout = Limits.positive("timeout", value);
+      return this;
+    }
+
+    /**
+     * How long a call without a deadline waits for a connection; 10 s unless set.
+     *
+     * @param value greater than zero
+     * @return this
+     */
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = Limits.positive("connectTimeout", value);
+      return this;
+    }
+
+    /**
+     * How a silent server is found out; 5 s and 15 s unless set.
+     *
+     * @param interval after so long a silence it is asked for a sign of life
+     * @param giveUp after so long a silence the connection counts as lost; longer than the interval
+     * @return this
+     */
+    public Builder heartbeat(Duration interval, Duration giveUp) {
+      heartbeat = new Heartbeat(interval, giveUp);
+      return this;
+    }
+
+    /**
+     * The largest message that is sent or accepted; 16 MiB unless set.
+     *
+     * @param bytes from 1 KiB to 1 GiB
+     * @return this
+     */
+    public Builder maxMessageSize(long bytes) {
+      maxMessageSize = Limits.messageSize(bytes);
+      return this;
+    }
+
+    /**
+     * Where callbacks run: what is chained to a future, and subscribers. A small pool of the
+     * client's own unless set.
+     *
+     * @param value not shut down by the client
+     * @return this
+     */
+    public Builder callbackExecutor(Executor value) {
+      callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
+      return this;
+    }
+
+    private String requireEndpoint() {
+      if (endpoint == null) {
+        throw new IllegalStateException(
+            "The client has no endpoint; call .endpoint(\"tcp://host:port\") before build()");
+      }
+      return endpoint;
+    }
+
+    /**
+     * Creates the client, which connects by itself.
+     *
+     * @return the client; to be closed
+     * @throws IllegalStateException if no endpoint was given
+     * @throws IllegalArgumentException if it is none to connect to
+     */
+    public RpcClient build() {
+      return new RpcClient(this);
+    }
+  }
+}

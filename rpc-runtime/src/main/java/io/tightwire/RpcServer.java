@@ -1,0 +1,444 @@
+package io.tightwire;
+
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.ServerLink;
+import io.tightwire.internal.server.CurrentCall;
+import io.tightwire.internal.server.Lanes;
+import io.tightwire.internal.server.MethodTable;
+import io.tightwire.internal.server.ServerCommand;
+import io.tightwire.internal.server.ServerCore;
+import io.tightwire.internal.server.ServerOptions;
+import io.tightwire.stub.RpcSkeleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves any number of services at any number of endpoints: bind, start, and shut down in the end.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class RpcServer implements AutoCloseable {
+
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Duration drainTimeout;
+  private final @Nullable ExecutorService ownExecutor;
+  private final ServerLink<ServerCommand> link;
+  private final List<String> endpoints = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private final CountDownLatch terminated = new CountDownLatch(1);
+
+  private RpcServer(Builder builder) {
+    drainTimeout = builder.drainTimeout;
+    boolean virtual = builder.executor == null && builder.workers == 0 && Threads.hasVirtual();
+    ownExecutor =
+        builder.executor != null ? null : virtual ? Threads.handlers() : Threads.platformHandlers();
+    Executor executor =
+        ownExecutor == null ? Objects.requireNonNull(builder.executor) : ownExecutor;
+    int common =
+        virtual || builder.executor != null
+            ? builder.maxConcurrentCalls
+            : Math.min(builder.maxConcurrentCalls, builder.workers());
+    Lanes lanes = new Lanes(common, builder.lanes, builder.maxQueuedCalls, executor);
+    ServerCore core =
+        new ServerCore(
+            new ServerOptions(
+                builder.maxMessageSize,
+                builder.heartbeat,
+                Optional.ofNullable(builder.allowRemoteShutdown),
+                Optional.ofNullable(builder.remoteTracebacks)),
+            new MethodTable(builder.services, lanes),
+            new Host());
+    link =
+        new ServerLink<>(
+            new LinkOptions(
+                "tightwire-server",
+                builder.maxMessageSize,
+                Limits.maxQueuedBytes(builder.maxMessageSize)),
+            core);
+  }
+
+  /** What the loop asks of this server; never blocks. */
+  private final class Host implements ServerCore.Host {
+    @Override
+    public void post(ServerCommand command) {
+      link.post(command); // a closed loop has no client left to answer
+    }
+
+    @Override
+    public void shutdownRequested() {
+      inBackground(RpcServer.this::shutdown);
+    }
+
+    @Override
+    public void drained() {
+      drained.countDown();
+    }
+  }
+
+  /**
+   * A server of these services, with the defaults.
+   *
+   * @param services the generated skeletons around the implementations
+   * @return the server; to be bound, started and closed
+   * @throws IllegalArgumentException if there is none, or two serve the same service
+   */
+  public static RpcServer of(RpcSkeleton... services) {
+    Builder builder = builder();
+    for (RpcSkeleton service : services) {
+      builder.service(service);
+    }
+    return builder.build();
+  }
+
+  /**
+   * Starts to configure a server.
+   *
+   * @return a builder with the defaults
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Binds one more endpoint. Clients can connect from now on; they are answered once the server is
+   * started.
+   *
+   * @param endpoint {@code tcp://host:port}, {@code tcp://host:*} for any free port, {@code
+   *     ipc:///path}, {@code ipc://*} for a path of its own
+   * @return the endpoint, with what was chosen for the wildcard
+   * @throws IllegalArgumentException if that is no endpoint
+   * @throws UncheckedIOException if it can't be had, with why
+   * @throws IllegalStateException if the server is shut down
+   */
+  public String bind(String endpoint) {
+    Endpoint wanted = Endpoint.parse(endpoint);
+    if (ending.get()) {
+      throw new IllegalStateException("The server is shut down; " + endpoint + " was not bound");
+    }
+    try {
+      String bound = link.bind(wanted).toString();
+      endpoints.add(bound);
+      return bound;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @throws IllegalStateException if nothing is bound, or the server was started before
+   */
+  public void start() {
+    if (endpoints.isEmpty()) {
+      throw new IllegalStateException(
+          "The server is not bound; call bind(\"tcp://127.0.0.1:*\") before start()");
+    }
+    if (started.getAndSet(true)) {
+      throw new IllegalStateException("The server was started before");
+    }
+    link.start();
+  }
+
+  /**
+   * Where the server can be reached: the endpoint that was bound first.
+   *
+   * @return the endpoint, with what was chosen for a wildcard
+   * @throws IllegalStateException if nothing is bound
+   */
+  public String endpoint() {
+    if (endpoints.isEmpty()) {
+      throw new IllegalStateException("The server is not bound; call bind(...) first");
+    }
+    return endpoints.get(0);
+  }
+
+  /**
+   * All bound endpoints, in the order of their binding.
+   *
+   * @return an immutable list
+   */
+  public List<String> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
+  /**
+   * Shuts down gently: accepts nothing new, lets started calls finish within the drain timeout,
+   * answers all others with {@link RpcCancelledException}, and closes. Blocks until that is done,
+   * except in a handler of a server, whose own end it can't wait for. Calling it again does nothing
+   * but wait.
+   */
+  public void shutdown() {
+    end(drainTimeout);
+  }
+
+  /** Shuts down at once: started calls are cancelled and their threads interrupted. */
+  public void shutdownNow() {
+    link.post((core, now) -> core.drain(now, Duration.ZERO)); // also cuts a gentle end short
+    end(Duration.ZERO);
+  }
+
+  private void end(Duration patience) {
+    if (!ending.getAndSet(true)) {
+      if (CurrentCall.get() == null) {
+        drainAndClose(patience);
+      } else {
+        inBackground(() -> drainAndClose(patience));
+      }
+    } else if (CurrentCall.get() == null) {
+      awaitQuietly();
+    }
+  }
+
+  private void drainAndClose(Duration patience) {
+    boolean interrupted = false;
+    try {
+      if (started.get() && link.post((core, now) -> core.drain(now, patience))) {
+        link.stopAccepting();
+        interrupted = !await(drained, patience.plus(LINGER));
+      }
+    } finally {
+      link.close(LINGER);
+      if (ownExecutor != null) {
+        ownExecutor.shutdown();
+      }
+      terminated.countDown();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Returns false if the thread was interrupted, which cuts the wait short. */
+  private static boolean await(CountDownLatch latch, Duration atMost) {
+    try {
+      boolean unused = latch.await(Times.deadline(0, atMost), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void awaitQuietly() {
+    if (!await(terminated, drainTimeout.plus(LINGER).plus(LINGER))) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread thread = new Thread(task, "tightwire-shutdown");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Waits until the server is shut down, by whomever.
+   *
+   * @param atMost how long to wait
+   * @return whether it is; false when the time is over
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitTermination(Duration atMost) throws InterruptedException {
+    return terminated.await(Times.deadline(0, atMost), TimeUnit.NANOSECONDS);
+  }
+
+  /** {@link #shutdown()}. */
+  @Override
+  public void close() {
+    shutdown();
+  }
+
+  @Override
+  public String toString() {
+    return "RpcServer" + endpoints;
+  }
+
+  /** Configures a server. Not safe for use by several threads at once. */
+  public static final class Builder {
+
+    private final List<RpcSkeleton> services = new ArrayList<>();
+    private final Map<String, Integer> lanes = new LinkedHashMap<>();
+    private int workers;
+    private @Nullable Executor executor;
+    private int maxConcurrentCalls = 256;
+    private int maxQueuedCalls = Limits.MAX_QUEUED_CALLS;
+    private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
+    private Duration drainTimeout = Duration.ofSeconds(10);
+    private Heartbeat heartbeat = Heartbeat.DEFAULT;
+    private @Nullable Boolean allowRemoteShutdown;
+    private @Nullable Boolean remoteTracebacks;
+
+    private Builder() {}
+
+    /**
+     * Adds a service. At least one is required.
+     *
+     * @param skeleton the generated skeleton around the implementation
+     * @return this
+     */
+    public Builder service(RpcSkeleton skeleton) {
+      services.add(Objects.requireNonNull(skeleton, "skeleton"));
+      return this;
+    }
+
+    /**
+     * Runs handlers of the common lane on so many platform threads. Unless set, handlers run on
+     * virtual threads where Java has them (21 and later), else on twice as many platform threads as
+     * there are processors, at least 8.
+     *
+     * @param threads greater than zero
+     * @return this
+     */
+    public Builder workers(int threads) {
+      workers = Limits.positive("workers", threads);
+      return this;
+    }
+
+    /**
+     * Runs handlers on an executor of the user's.
+     *
+     * @param value not shut down by the server
+     * @return this
+     */
+    public Builder executor(Executor value) {
+      executor = Objects.requireNonNull(value, "executor");
+      return this;
+    }
+
+    /**
+     * Adds a dispatch lane for the methods that name it ({@code @RpcMethod(lane)}).
+     *
+     * @param name its name
+     * @param concurrency how many of its calls run at a time; with 1 they run in their order
+     * @return this
+     */
+    public Builder lane(String name, int concurrency) {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A lane needs a name; the common lane is sized by maxConcurrentCalls and workers");
+      }
+      lanes.put(name, Limits.positive("The concurrency of lane " + name, concurrency));
+      return this;
+    }
+
+    /**
+     * How many calls of the common lane run at a time; 256 unless set.
+     *
+     * @param calls greater than zero
+     * @return this
+     */
+    public Builder maxConcurrentCalls(int calls) {
+      maxConcurrentCalls = Limits.positive("maxConcurrentCalls", calls);
+      return this;
+    }
+
+    /**
+     * How many calls may wait on each lane; further ones are answered {@code RESOURCE_EXHAUSTED}.
+     * 65,536 unless set.
+     *
+     * @param calls greater than zero
+     * @return this
+     */
+    public Builder maxQueuedCalls(int calls) {
+      maxQueuedCalls = Limits.positive("maxQueuedCalls", calls);
+      return this;
+    }
+
+    /**
+     * The largest message that is sent or accepted; 16 MiB unless set.
+     *
+     * @param bytes from 1 KiB to 1 GiB
+     * @return this
+     */
+    public Builder maxMessageSize(long bytes) {
+      maxMessageSize = Limits.messageSize(bytes);
+      return this;
+    }
+
+    /**
+     * How long a shutdown lets started calls run on; 10 s unless set.
+     *
+     * @param value greater than zero
+     * @return this
+     */
+    public Builder drainTimeout(Duration value) {
+      drainTimeout = Limits.positive("drainTimeout", value);
+      return this;
+    }
+
+    /**
+     * How a silent client is found out; 5 s and 15 s unless set.
+     *
+     * @param interval after so long a silence it is asked for a sign of life
+     * @param giveUp after so long a silence its connection counts as lost; longer than the interval
+     * @return this
+     */
+    public Builder heartbeat(Duration interval, Duration giveUp) {
+      heartbeat = new Heartbeat(interval, giveUp);
+      return this;
+    }
+
+    /**
+     * Whether clients may shut the server down. Unless set, those may that came in over {@code
+     * ipc://}: the file system decides who they are.
+     *
+     * @param allowed whether all may, or none
+     * @return this
+     */
+    public Builder allowRemoteShutdown(boolean allowed) {
+      allowRemoteShutdown = allowed;
+      return this;
+    }
+
+    /**
+     * Whether clients are sent the stack traces of handlers' failures. Unless set, those are that
+     * came in over {@code ipc://}.
+     *
+     * @param sent whether all are, or none
+     * @return this
+     */
+    public Builder remoteTracebacks(boolean sent) {
+      remoteTracebacks = sent;
+      return this;
+    }
+
+    private int workers() {
+      return workers > 0 ? workers : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Creates the server.
+     *
+     * @return the server; to be bound, started and closed
+     * @throws IllegalArgumentException if there is no service, two serve the same, or one needs a
+     *     lane that there is not
+     */
+    public RpcServer build() {
+      if (services.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A server needs a service: RpcServer.of(new CalculatorSkeleton(implementation))");
+      }
+      return new RpcServer(this);
+    }
+  }
+}

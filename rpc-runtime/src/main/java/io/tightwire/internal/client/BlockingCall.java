@@ -1,0 +1,72 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcCancelledException;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose caller waits for it. The caller sleeps until the loop has an outcome, which it has
+ * by the deadline at the latest, and decodes it itself.
+ */
+public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
+
+  private final Caller caller;
+  private final MethodDescriptor<T> method;
+  private final Thread waiter = Thread.currentThread();
+  private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+
+  public BlockingCall(
+      Caller caller,
+      MethodDescriptor<T> method,
+      EncodedRequest request,
+      @Nullable Duration timeout,
+      long deadline) {
+    super(method.displayName(), timeout, deadline, request);
+    this.caller = caller;
+    this.method = method;
+  }
+
+  /** Makes the call. Called once, by the thread that created this. */
+  public T run() {
+    caller.start(this);
+    boolean interrupted = false;
+    while (outcome.get() == null) {
+      LockSupport.park(this);
+      interrupted = Thread.interrupted();
+      if (interrupted) {
+        giveUp();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return caller.value(method, Objects.requireNonNull(outcome.get()));
+  }
+
+  private void giveUp() {
+    String reason = "the calling thread was interrupted";
+    RpcCancelledException cancelled =
+        new RpcCancelledException(
+            name() + " to " + caller.endpoint() + ": " + reason, new InterruptedException(), true);
+    if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
+      caller.cancel(this, reason);
+    }
+  }
+
+  @Override
+  boolean isAbandoned() {
+    return outcome.get() != null;
+  }
+
+  @Override
+  void onOutcome(Outcome end) {
+    if (outcome.compareAndSet(null, end)) {
+      LockSupport.unpark(waiter);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcException;
+import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcStatus;
+import io.tightwire.codec.CodecException;
+import io.tightwire.internal.wire.Slice;
+import io.tightwire.stub.MethodDescriptor;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of one client have in common: where they are posted, where callbacks run, and how
+ * outcomes turn into values and exceptions. Safe for use by many threads.
+ *
+ * @param post hands a command to the loop; false if the client is closed
+ * @param callbacks runs user callbacks
+ * @param endpoint for messages
+ */
+public record Caller(Mailbox post, Executor callbacks, String endpoint) {
+
+  /** Hands a command to the loop. */
+  @FunctionalInterface
+  public interface Mailbox {
+    /** Returns false if the loop takes no more. */
+    boolean post(ClientCommand command);
+  }
+
+  /** Starts a call; one that the loop does not take any more ends at once. */
+  void start(ClientCall call) {
+    if (!post.post(call)) {
+      call.onOutcome(
+          new Outcome.Failed(
+              new RpcCancelledException(
+                  call.name() + " to " + endpoint + ": the client is closed", null, false)));
+    }
+  }
+
+  /** Tells the loop that a call's caller has given up. */
+  void cancel(ClientCall call, String reason) {
+    post.post((core, now) -> core.cancel(call, reason)); // a closed loop has nothing to cancel
+  }
+
+  /** Runs a callback; never on the calling thread, which is the loop's. */
+  void callBack(Runnable callback) {
+    try {
+      callbacks.execute(callback);
+    } catch (RejectedExecutionException e) {
+      ForkJoinPool.commonPool().execute(callback); // the user shut the executor down
+    }
+  }
+
+  /** The value of a unary call, decoded on this thread; or what went wrong, thrown. */
+  <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
+    if (outcome instanceof Outcome.Answered answered) {
+      return decode(method, answered.value());
+    }
+    throw exception(method, outcome);
+  }
+
+  /** What went wrong. */
+  RpcException exception(MethodDescriptor<?> method, Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed.exception();
+    }
+    return RemoteFailures.toException(method, endpoint, ((Outcome.Refused) outcome).failure());
+  }
+
+  /** One value, decoded on this thread. */
+  @SuppressWarnings("NullAway") // a codec's null is the user's null: T says whether it may be
+  <T extends @Nullable Object> T decode(MethodDescriptor<T> method, Slice value) {
+    try {
+      return method.result().read(value.reader());
+    } catch (CodecException e) {
+      throw new RpcProtocolException(
+          RpcStatus.INTERNAL,
+          "The result of "
+              + method.displayName()
+              + " from "
+              + endpoint
+              + " can't be decoded: "
+              + e.getMessage()
+              + "; were both sides built from the same interface?",
+          e,
+          true);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Slice;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call under way. Its request is encoded; the loop numbers it, sends it and ends it. What a
+ * subclass does with what comes back must neither block nor run user code.
+ *
+ * <p>Created by any thread; everything that is not said to be otherwise is confined to the loop
+ * thread.
+ */
+public abstract class ClientCall extends Timed implements ClientCommand {
+
+  /** How far a call has come. */
+  enum Phase {
+    /** Not sent. */
+    WAITING,
+    /** Sent, and in the table. */
+    OPEN,
+    /** Ended, here or there. */
+    OVER
+  }
+
+  private final String name;
+  private final @Nullable Duration timeout;
+  private final EncodedRequest request;
+
+  Phase phase = Phase.WAITING;
+  long id;
+
+  /** How many items the server may still send; goes out with the request, and as it grows. */
+  long credit;
+
+  /** When a call without a deadline gives up waiting for a connection. */
+  long connectBy = NEVER;
+
+  /**
+   * Creates the call.
+   *
+   * @param name for messages: {@code Calculator.add}
+   * @param timeout for messages; null if it has no deadline
+   * @param deadline as a {@link System#nanoTime()}, or {@link Timed#NEVER}
+   */
+  ClientCall(String name, @Nullable Duration timeout, long deadline, EncodedRequest request) {
+    super(deadline);
+    this.name = name;
+    this.timeout = timeout;
+    this.request = request;
+  }
+
+  /** For messages. Safe for use by many threads. */
+  final String name() {
+    return name;
+  }
+
+  final @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  final EncodedRequest request() {
+    return request;
+  }
+
+  @Override
+  protected final long due() {
+    return deadline() == NEVER && phase == Phase.WAITING ? connectBy : deadline();
+  }
+
+  @Override
+  public final void apply(ClientCore core, long now) {
+    core.start(this, now);
+  }
+
+  /** Whether an answer is expected. */
+  boolean isAnswered() {
+    return true;
+  }
+
+  /** Whether the caller has given up by itself, so that nothing needs to be sent any more. */
+  abstract boolean isAbandoned();
+
+  /** An item came, one that there was credit for. */
+  void onItem(Slice value) {}
+
+  /** The stream ended. Returns false if the call is no stream. */
+  boolean onEnd() {
+    return false;
+  }
+
+  /** The call ended. */
+  abstract void onOutcome(Outcome outcome);
+}

@@ -1,0 +1,64 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose result goes into a future. Whoever else completes that future (cancels it, gives it
+ * a time-out of its own) calls the call off.
+ */
+public final class FutureCall<T extends @Nullable Object> extends ClientCall {
+
+  private final Caller caller;
+  private final MethodDescriptor<T> method;
+  private final CompletableFuture<T> future = new CompletableFuture<>();
+  private volatile boolean answered;
+
+  public FutureCall(
+      Caller caller,
+      MethodDescriptor<T> method,
+      EncodedRequest request,
+      @Nullable Duration timeout,
+      long deadline) {
+    super(method.displayName(), timeout, deadline, request);
+    this.caller = caller;
+    this.method = method;
+  }
+
+  /** Makes the call. Called once, by the thread that created this. */
+  public CompletableFuture<T> run() {
+    var unused =
+        future.whenComplete(
+            (value, failure) -> {
+              if (!answered) {
+                caller.cancel(this, "the caller cancelled");
+              }
+            });
+    caller.start(this);
+    return future;
+  }
+
+  @Override
+  boolean isAbandoned() {
+    return future.isDone();
+  }
+
+  @Override
+  void onOutcome(Outcome end) {
+    answered = true;
+    if (!future.isDone()) {
+      caller.callBack(() -> complete(end));
+    }
+  }
+
+  private void complete(Outcome end) {
+    try {
+      future.complete(caller.value(method, end));
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
+    }
+  }
+}

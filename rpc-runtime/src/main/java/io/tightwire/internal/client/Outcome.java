@@ -1,0 +1,18 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcException;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.Slice;
+
+/** How a call ended, as the loop knows it: nothing decoded, no user code run yet. Immutable. */
+sealed interface Outcome {
+
+  /** The server answered. For a stream: it ended. */
+  record Answered(Slice value) implements Outcome {}
+
+  /** The server sent an ERROR. */
+  record Refused(Frame.Failure failure) implements Outcome {}
+
+  /** It failed on this side. */
+  record Failed(RpcException exception) implements Outcome {}
+}

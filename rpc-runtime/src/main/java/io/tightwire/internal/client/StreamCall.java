@@ -1,0 +1,184 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcException;
+import io.tightwire.RpcStreamingException;
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Slice;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that its reader pulls. The server may be {@link #WINDOW} items ahead of the reader; each
+ * half of that which is read is granted anew. Items are decoded by the reader.
+ */
+public final class StreamCall<T extends @Nullable Object> extends ClientCall
+    implements RemoteStream<T> {
+
+  static final int WINDOW = 256;
+
+  private final Caller caller;
+  private final MethodDescriptor<T> method;
+  private final ConcurrentLinkedQueue<Slice> items = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
+  private volatile @Nullable Thread reader;
+  private volatile boolean closed;
+
+  private boolean iterated;
+  private @Nullable Slice next;
+  private int readSinceGrant;
+
+  public StreamCall(
+      Caller caller,
+      MethodDescriptor<T> method,
+      EncodedRequest request,
+      @Nullable Duration timeout,
+      long deadline) {
+    super(method.displayName(), timeout, deadline, request);
+    this.caller = caller;
+    this.method = method;
+    this.credit = WINDOW;
+  }
+
+  /** Makes the call. Called once, by the thread that created this. */
+  public RemoteStream<T> run() {
+    caller.start(this);
+    return this;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && !closed) {
+      Outcome over = end.get(); // before the items: what came before the end is seen
+      next = items.poll();
+      if (next == null && over != null) {
+        return ended(over);
+      }
+      if (next == null) {
+        await();
+      }
+    }
+    return !closed;
+  }
+
+  private boolean ended(Outcome over) {
+    if (over instanceof Outcome.Answered) {
+      return false;
+    }
+    throw broken(caller.exception(method, over), name(), caller.endpoint());
+  }
+
+  private void await() {
+    reader = Thread.currentThread();
+    if (items.isEmpty() && end.get() == null && !closed) {
+      LockSupport.park(this);
+    }
+    reader = null;
+    if (Thread.interrupted()) {
+      String reason = "the reading thread was interrupted";
+      finish(
+          new RpcCancelledException(
+              name() + " to " + caller.endpoint() + ": " + reason,
+              new InterruptedException(),
+              true),
+          reason);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public T next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The stream of " + name() + " is at its end");
+    }
+    Slice item = Objects.requireNonNull(next);
+    next = null;
+    if (++readSinceGrant == WINDOW / 2) {
+      readSinceGrant = 0;
+      caller.post().post((core, now) -> core.grant(this, WINDOW / 2));
+    }
+    try {
+      return caller.decode(method, item);
+    } catch (RpcException e) {
+      finish(e, "an item can't be decoded");
+      items.clear();
+      throw broken(e, name(), caller.endpoint());
+    }
+  }
+
+  /** Ends the stream from this side. */
+  private void finish(RpcException exception, String reason) {
+    if (end.compareAndSet(null, new Outcome.Failed(exception))) {
+      caller.cancel(this, reason);
+    }
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    if (iterated) {
+      throw new IllegalStateException(
+          "The stream of " + name() + " is read once; call the method again for another");
+    }
+    iterated = true;
+    return this;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    finish(
+        new RpcCancelledException(name() + ": the stream was closed", null, true),
+        "the reader closed the stream");
+    items.clear();
+    LockSupport.unpark(reader);
+  }
+
+  @Override
+  boolean isAbandoned() {
+    return end.get() != null;
+  }
+
+  @Override
+  void onItem(Slice value) {
+    if (!closed) {
+      items.add(value);
+      LockSupport.unpark(reader);
+    }
+  }
+
+  @Override
+  boolean onEnd() {
+    onOutcome(END);
+    return true;
+  }
+
+  @Override
+  void onOutcome(Outcome over) {
+    if (end.compareAndSet(null, over)) {
+      LockSupport.unpark(reader);
+    }
+  }
+
+  /** The outcome of a stream that came to its end. */
+  static final Outcome END = new Outcome.Answered(new Slice(new byte[0], 0, 0));
+
+  /**
+   * A stream that may have started broke; one that never did, or whose time is over, just failed.
+   */
+  static RpcException broken(RpcException reason, String name, String endpoint) {
+    if (!reason.mayHaveExecuted() || reason instanceof RpcTimeoutException) {
+      return reason;
+    }
+    return new RpcStreamingException(
+        "The stream of " + name + " from " + endpoint + " broke: " + reason.getMessage(), reason);
+  }
+}

@@ -1,0 +1,221 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcException;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Slice;
+import io.tightwire.stub.MethodDescriptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that is pushed to a subscriber, by the rules of Reactive Streams. All signals come from
+ * {@link #drain}, which one callback at a time runs. What the subscriber requests becomes credit on
+ * the wire, at most {@link #WINDOW} items ahead of it.
+ */
+public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
+
+  private static final Logger LOG = System.getLogger("io.tightwire.client");
+  private static final int WINDOW = 256;
+
+  private final Caller caller;
+  private final MethodDescriptor<T> method;
+  private final ConcurrentLinkedQueue<Slice> items = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
+  private final AtomicReference<@Nullable IllegalArgumentException> misuse =
+      new AtomicReference<>();
+  private final AtomicLong demand = new AtomicLong();
+  private final AtomicInteger signals = new AtomicInteger();
+
+  private volatile Flow.@Nullable Subscriber<? super T> subscriber;
+
+  // Below: confined to drain().
+  private boolean subscribed;
+  private long ahead;
+
+  public SubscriberCall(
+      Caller caller,
+      MethodDescriptor<T> method,
+      EncodedRequest request,
+      @Nullable Duration timeout,
+      long deadline,
+      Flow.Subscriber<? super T> subscriber) {
+    super(method.displayName(), timeout, deadline, request);
+    this.caller = caller;
+    this.method = method;
+    this.subscriber = subscriber;
+  }
+
+  /** Makes the call. Called once, by the thread that created this. */
+  public void run() {
+    signal();
+    caller.start(this);
+  }
+
+  /** Tells a subscriber that its call can't even be encoded. */
+  public static void refuse(Caller caller, Flow.Subscriber<?> subscriber, RpcException exception) {
+    caller.callBack(
+        () -> {
+          subscriber.onSubscribe(
+              new Flow.Subscription() {
+                @Override
+                public void request(long n) {}
+
+                @Override
+                public void cancel() {}
+              });
+          subscriber.onError(exception);
+        });
+  }
+
+  @Override
+  public void request(long n) {
+    if (n <= 0) {
+      misuse.compareAndSet(
+          null,
+          new IllegalArgumentException(
+              "request(" + n + ") on " + name() + ": must be greater than zero (rule 3.9)"));
+    } else {
+      demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+    }
+    signal();
+  }
+
+  @Override
+  public void cancel() {
+    if (subscriber != null) {
+      subscriber = null;
+      items.clear();
+      caller.cancel(this, "the subscriber cancelled");
+    }
+  }
+
+  /** Has drain() run, on the callback executor, unless it does already and will go round again. */
+  private void signal() {
+    if (signals.getAndIncrement() == 0) {
+      caller.callBack(this::drain);
+    }
+  }
+
+  private void drain() {
+    int seen = signals.get();
+    do {
+      try {
+        deliver();
+      } catch (Throwable e) {
+        LOG.log(
+            Level.WARNING, "The subscriber of " + name() + " threw; its stream is cancelled", e);
+        cancel();
+      }
+      seen = signals.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private void deliver() {
+    if (!subscribed) {
+      subscribed = true;
+      Flow.Subscriber<? super T> first = subscriber;
+      if (first != null) {
+        first.onSubscribe(this);
+      }
+    }
+    IllegalArgumentException misused = misuse.get();
+    if (misused != null) {
+      fail(misused);
+      return;
+    }
+    while (subscriber != null && demand.get() > 0) {
+      Slice item = items.poll();
+      if (item == null) {
+        break;
+      }
+      ahead--;
+      demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
+      onNext(item);
+    }
+    Outcome over = end.get();
+    if (over != null && items.isEmpty()) {
+      conclude(over);
+    } else {
+      grant();
+    }
+  }
+
+  private void onNext(Slice item) {
+    T value;
+    try {
+      value =
+          Objects.requireNonNull(caller.decode(method, item), "nil, which no publisher publishes");
+    } catch (RpcException | NullPointerException e) {
+      fail(e);
+      return;
+    }
+    Flow.Subscriber<? super T> present = subscriber;
+    if (present != null) {
+      present.onNext(value);
+    }
+  }
+
+  /** The end on the wire comes after all items, so this is also the end of what was delivered. */
+  private void conclude(Outcome over) {
+    Flow.Subscriber<? super T> present = subscriber;
+    subscriber = null;
+    if (present == null) {
+      return;
+    }
+    if (over instanceof Outcome.Answered) {
+      present.onComplete();
+    } else {
+      present.onError(StreamCall.broken(caller.exception(method, over), name(), caller.endpoint()));
+    }
+  }
+
+  private void fail(Throwable failure) {
+    Flow.Subscriber<? super T> present = subscriber;
+    cancel();
+    if (present != null) {
+      present.onError(failure);
+    }
+  }
+
+  private void grant() {
+    long more = Math.min(demand.get(), WINDOW) - ahead;
+    if (subscriber != null && more > 0 && (ahead == 0 || more >= WINDOW / 2)) {
+      ahead += more;
+      caller.post().post((core, now) -> core.grant(this, more));
+    }
+  }
+
+  @Override
+  boolean isAbandoned() {
+    return subscriber == null;
+  }
+
+  @Override
+  void onItem(Slice value) {
+    if (subscriber != null) {
+      items.add(value);
+      signal();
+    }
+  }
+
+  @Override
+  boolean onEnd() {
+    onOutcome(StreamCall.END);
+    return true;
+  }
+
+  @Override
+  void onOutcome(Outcome over) {
+    if (end.compareAndSet(null, over)) {
+      signal();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tightwire.internal.flow;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Durations, deadlines on the monotonic clock, and how messages print them. */
+public final class Times {
+
+  /** A century: longer waits are cut, so that sums of nanoseconds can't overflow. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private Times() {}
+
+  /** When a duration that starts now is over; {@link Timed#NEVER} for null. */
+  public static long deadline(long now, @Nullable Duration timeout) {
+    if (timeout == null) {
+      return Timed.NEVER;
+    }
+    return now + (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
+  }
+
+  /** What is left until a deadline in whole milliseconds, rounded up; at least 0. */
+  public static long remainingMillis(long deadline, long now) {
+    return Math.max(0, (deadline - now + 999_999) / 1_000_000);
+  }
+
+  /** The earlier of two times, each of which may be {@link Timed#NEVER}. */
+  public static long earlier(long a, long b) {
+    return b == Timed.NEVER || (a != Timed.NEVER && a - b < 0) ? a : b;
+  }
+
+  /** For messages: {@code 250ms}, {@code 2s}, {@code 1m30s}. */
+  public static String print(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+      double millis = duration.toNanos() / 1e6;
+      return millis == Math.rint(millis) ? (long) millis + "ms" : millis + "ms";
+    }
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+}

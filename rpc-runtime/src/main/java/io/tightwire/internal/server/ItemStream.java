@@ -1,0 +1,117 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.codec.WireWriter;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of one streaming call on their way out: the client's credit, the source that is asked
+ * for as many, and the frames that wait for the loop. The source's user code runs on the call's
+ * lane, one thread at a time, and only while there is credit: a stream that waits holds no thread.
+ * Safe for use by many threads.
+ */
+final class ItemStream {
+
+  /** Where items come from. Confined to one thread at a time: the one that {@link #pump} has. */
+  interface Source {
+    /** Emits what the credit allows, or asks for it. */
+    void advance();
+
+    /** The call is over: lets go of what the source holds. */
+    void release();
+  }
+
+  private final ServerCall call;
+  private final AtomicLong credit = new AtomicLong();
+  private final AtomicInteger turns = new AtomicInteger();
+  private final ConcurrentLinkedQueue<WireWriter> frames = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean posted = new AtomicBoolean();
+  private volatile @Nullable Source source;
+  private boolean released;
+
+  ItemStream(ServerCall call) {
+    this.call = call;
+  }
+
+  /** The handler returned; what the client has granted meanwhile can be used. */
+  void start(Source from) {
+    source = from;
+    schedule();
+  }
+
+  /** The client takes more. */
+  void grant(long items) {
+    credit.accumulateAndGet(items, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+    schedule();
+  }
+
+  /** The call was called off. */
+  void cancelled() {
+    schedule();
+  }
+
+  /** Takes all the credit there is. */
+  long takeCredit() {
+    return credit.getAndSet(0);
+  }
+
+  /** Takes credit for one item, if there is any. */
+  boolean takeOne() {
+    if (credit.get() == 0) {
+      return false;
+    }
+    credit.decrementAndGet();
+    return true;
+  }
+
+  /** Whether an item could be sent. */
+  boolean hasCredit() {
+    return credit.get() > 0;
+  }
+
+  private void schedule() {
+    if (source != null && turns.getAndIncrement() == 0) {
+      call.lane().resume(this::pump);
+    }
+  }
+
+  private void pump() {
+    Source from = source;
+    int seen = turns.get();
+    while (from != null && seen != 0) {
+      if (!released && call.isCancelled()) {
+        released = true;
+        from.release();
+      } else if (!released) {
+        call.inside(from::advance);
+      }
+      seen = turns.addAndGet(-seen);
+    }
+  }
+
+  /** The source came to its end, one way or the other, and need not be released. */
+  void over() {
+    released = true;
+  }
+
+  /** Sends one item. Frames that come faster than the loop turns go out together. */
+  void emit(WireWriter frame) {
+    frames.add(frame);
+    if (!posted.getAndSet(true)) {
+      call.core().post((loop, now) -> loop.items(call));
+    }
+  }
+
+  /** What waits to be sent, one frame after the other; for the loop. */
+  @Nullable WireWriter poll() {
+    return frames.poll();
+  }
+
+  /** The loop is about to take what waits. */
+  void taken() {
+    posted.set(false);
+  }
+}

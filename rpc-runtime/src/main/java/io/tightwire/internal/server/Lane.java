@@ -1,0 +1,111 @@
+package io.tightwire.internal.server;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs tasks in the order they came in, so many at a time, with a bounded queue. A thread that is
+ * done with a task takes the next one without going back to the executor. With a concurrency of 1
+ * tasks run strictly one after the other. Safe for use by many threads.
+ */
+final class Lane {
+
+  private static final Logger LOG = System.getLogger("io.tightwire.server");
+
+  private final String name;
+  private final int concurrency;
+  private final int maxQueued;
+  private final Executor executor;
+
+  private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+
+  Lane(String name, int concurrency, int maxQueued, Executor executor) {
+    this.name = name;
+    this.concurrency = concurrency;
+    this.maxQueued = maxQueued;
+    this.executor = executor;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int maxQueued() {
+    return maxQueued;
+  }
+
+  /**
+   * Takes a new task.
+   *
+   * @return false if the queue is full or the executor takes no more; the task will not run
+   */
+  boolean offer(Runnable task) {
+    if (queued.incrementAndGet() > maxQueued && running.get() >= concurrency) {
+      queued.decrementAndGet();
+      return false;
+    }
+    queue.add(task);
+    return wake() || !queue.remove(task);
+  }
+
+  /** Takes the next part of a task that was admitted already. */
+  void resume(Runnable part) {
+    queued.incrementAndGet();
+    queue.add(part);
+    wake();
+  }
+
+  /** Has one more thread work, if one may. Returns false if the executor refused and none does. */
+  private boolean wake() {
+    int now = running.get();
+    while (now < concurrency) {
+      if (running.compareAndSet(now, now + 1)) {
+        try {
+          executor.execute(this::work);
+          return true;
+        } catch (RejectedExecutionException e) {
+          return running.decrementAndGet() > 0;
+        }
+      }
+      now = running.get();
+    }
+    return true;
+  }
+
+  private void work() {
+    do {
+      for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
+        queued.decrementAndGet();
+        run(task);
+      }
+      running.decrementAndGet();
+      // What was added since the last poll saw this thread as running: look again.
+    } while (!queue.isEmpty() && reenter());
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) { // out of memory, at worst: the lane must not lose a thread's place
+      LOG.log(Level.ERROR, "A call on lane " + name + " broke", e);
+    }
+  }
+
+  private boolean reenter() {
+    int now = running.get();
+    while (now < concurrency) {
+      if (running.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      now = running.get();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+package io.tightwire.internal.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tightwire.internal.wire.Slice;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's methods by their path, found by its bytes: nothing is decoded or allocated for a
+ * look-up. Immutable.
+ */
+public final class MethodTable {
+
+  /** A method and the lane that runs it. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Entry(byte[] path, ServerMethod<?> method, Lane lane) {}
+
+  private final @Nullable Entry[] entries;
+  private final Map<String, List<String>> services = new TreeMap<>();
+
+  /**
+   * Enters all the skeletons' methods.
+   *
+   * @throws IllegalArgumentException if two have the same path, or one names a lane that there is
+   *     not
+   */
+  public MethodTable(Collection<RpcSkeleton> skeletons, Lanes lanes) {
+    List<Entry> all = new ArrayList<>();
+    for (RpcSkeleton skeleton : skeletons) {
+      List<String> names = new ArrayList<>();
+      for (ServerMethod<?> method : skeleton.methods()) {
+        names.add(method.descriptor().name());
+        all.add(entry(method, lanes));
+      }
+      if (services.put(skeleton.serviceName(), names) != null) {
+        throw new IllegalArgumentException(
+            "Two skeletons serve "
+                + skeleton.serviceName()
+                + "; give one of the services another name: @RpcService(name = \"…\")");
+      }
+    }
+    entries = new @Nullable Entry[Integer.highestOneBit(Math.max(1, all.size())) * 4];
+    for (Entry entry : all) {
+      int at = find(entry.path(), 0, entry.path().length);
+      if (entries[at] != null) {
+        throw new IllegalArgumentException(
+            "Two methods have the path " + entry.method().descriptor().path());
+      }
+      entries[at] = entry;
+    }
+  }
+
+  private static Entry entry(ServerMethod<?> method, Lanes lanes) {
+    return new Entry(
+        method.descriptor().path().getBytes(UTF_8), method, lanes.of(method.descriptor()));
+  }
+
+  @Nullable Entry find(Slice path) {
+    return entries[find(path.array(), path.offset(), path.length())];
+  }
+
+  private int find(byte[] bytes, int offset, int length) {
+    int hash = 0;
+    for (int i = offset; i < offset + length; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    int at = (hash ^ hash >>> 16) & (entries.length - 1);
+    while (true) {
+      Entry entry = entries[at];
+      if (entry == null
+          || Arrays.equals(entry.path(), 0, entry.path().length, bytes, offset, offset + length)) {
+        return at;
+      }
+      at = (at + 1) & (entries.length - 1);
+    }
+  }
+
+  /** The services' names and their methods' names. */
+  Map<String, List<String>> services() {
+    return services;
+  }
+
+  /** For the message of a failed look-up: what was not found, and what there is instead. */
+  String notFound(Slice path) {
+    String asked = printable(path);
+    int slash = asked.lastIndexOf('/');
+    String service = slash < 0 ? asked : asked.substring(0, slash);
+    List<String> methods = services.get(service);
+    if (methods == null) {
+      return "Service " + service + " not found; this server offers " + services.keySet();
+    }
+    return "Method "
+        + asked.substring(slash + 1)
+        + " not found in service "
+        + service
+        + ", which offers "
+        + methods;
+  }
+
+  /** A peer's text, short and without control characters. */
+  private static String printable(Slice path) {
+    String text = new String(path.array(), path.offset(), Math.min(path.length(), 200), UTF_8);
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

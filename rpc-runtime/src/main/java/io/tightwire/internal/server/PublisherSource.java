@@ -1,0 +1,97 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.codec.CodecException;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.MethodDescriptor;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscribes to a user's publisher; the client's credit is its demand. The publisher may call from
+ * any thread, one at a time, as the rules of Reactive Streams say.
+ */
+final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> {
+
+  private final ServerCall call;
+  private final MethodDescriptor<T> method;
+  private volatile Flow.@Nullable Subscription subscription;
+  private volatile boolean over;
+
+  PublisherSource(ServerCall call, MethodDescriptor<T> method) {
+    this.call = call;
+    this.method = method;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription granted) {
+    Objects.requireNonNull(granted, "subscription");
+    if (subscription != null) {
+      granted.cancel(); // rule 2.5
+      return;
+    }
+    subscription = granted;
+    if (call.isCancelled()) {
+      granted.cancel(); // release() may have come too early to do it
+    }
+    call.items().grant(0); // takes its turn: there may be credit by now
+  }
+
+  @Override
+  public void advance() {
+    Flow.Subscription present = subscription;
+    if (present != null && !over) {
+      long demand = call.items().takeCredit();
+      if (demand > 0) {
+        present.request(demand);
+      }
+    }
+  }
+
+  @Override
+  public void onNext(T item) {
+    Objects.requireNonNull(item, "item");
+    if (over || call.isCancelled()) {
+      return;
+    }
+    try {
+      call.items().emit(call.core().replies().item(call.id(), method, item));
+    } catch (CodecException e) {
+      stop();
+      call.answer(call.core().replies().unencodable(call.id(), method, e));
+    } catch (RuntimeException e) {
+      stop();
+      call.fail(e);
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
+    if (!over) {
+      over = true;
+      call.fail(failure);
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    if (!over) {
+      over = true;
+      call.answer(FrameWriter.end(call.id()));
+    }
+  }
+
+  private void stop() {
+    over = true;
+    release();
+  }
+
+  @Override
+  public void release() {
+    Flow.Subscription present = subscription;
+    if (present != null) {
+      present.cancel();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.tightwire.internal.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tightwire.RpcPermissionException;
+import io.tightwire.RpcStatus;
+import io.tightwire.codec.Codec;
+import io.tightwire.codec.CodecException;
+import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.DeclaredException;
+import io.tightwire.stub.MethodDescriptor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes answers, on handler threads. Immutable. */
+final class Replies {
+
+  /** Texts of failures are cut here, so that an ERROR always fits into a message. */
+  private static final int MAX_MESSAGE = 8 * 1024;
+
+  private static final int MAX_TRACEBACK = 32 * 1024;
+  private static final int MIN_FRAME = 256 * 1024;
+
+  private final ServerOptions options;
+
+  Replies(ServerOptions options) {
+    this.options = options;
+  }
+
+  <T> WireWriter result(long id, MethodDescriptor<T> method, @Nullable T value) {
+    return FrameWriter.result(id, method.result(), value, options.maxMessageSize());
+  }
+
+  <T> WireWriter item(long id, MethodDescriptor<T> method, @Nullable T value) {
+    return FrameWriter.item(id, method.result(), value, options.maxMessageSize());
+  }
+
+  /** The handler ran, but what it returned can't be sent. */
+  byte[] unencodable(long id, MethodDescriptor<?> method, CodecException e) {
+    RpcStatus status = e.isTooLarge() ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL;
+    return FrameWriter.error(
+        id,
+        status.name(),
+        cut(
+            "The result of " + method.displayName() + " can't be encoded: " + e.getMessage(),
+            MAX_MESSAGE),
+        true);
+  }
+
+  /** The handler threw. */
+  WireWriter thrown(ServerCall call, MethodDescriptor<?> method, Throwable thrown) {
+    boolean tracebacks =
+        options.remoteTracebacks().orElse(call.session().peer.endpoint().isLocal());
+    String traceback = tracebacks ? cut(print(thrown), MAX_TRACEBACK) : null;
+    for (DeclaredException<?> declared : method.exceptions()) {
+      if (declared.type().isInstance(thrown)) {
+        try {
+          return thrown(
+              call, thrown, declared.type().getName(), traceback, state(declared, thrown));
+        } catch (RuntimeException e) {
+          break; // its state can't be encoded: name and message still tell
+        }
+      }
+    }
+    return thrown(call, thrown, thrown.getClass().getName(), traceback, null);
+  }
+
+  private WireWriter thrown(
+      ServerCall call,
+      Throwable thrown,
+      String type,
+      @Nullable String traceback,
+      @Nullable Consumer<WireWriter> state) {
+    RpcStatus status =
+        thrown instanceof RpcPermissionException refusal ? refusal.status() : RpcStatus.UNKNOWN;
+    String message = thrown.getMessage();
+    return FrameWriter.thrown(
+        call.id(),
+        status.name(),
+        message == null ? thrown.getClass().getSimpleName() : cut(message, MAX_MESSAGE),
+        type,
+        traceback,
+        state,
+        Math.max(options.maxMessageSize(), MIN_FRAME));
+  }
+
+  @SuppressWarnings("unchecked") // the type was just checked
+  private static Consumer<WireWriter> state(DeclaredException<?> declared, Throwable thrown) {
+    Codec<Throwable> codec = (Codec<Throwable>) declared.codec();
+    return out -> codec.write(out, thrown);
+  }
+
+  private static String print(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  /** Cuts a text, never between the halves of a surrogate pair, and mends unpaired ones. */
+  private static String cut(String text, int max) {
+    String whole = new String(text.getBytes(UTF_8), UTF_8);
+    if (whole.length() <= max) {
+      return whole;
+    }
+    int end = Character.isHighSurrogate(whole.charAt(max - 1)) ? max - 1 : max;
+    return whole.substring(0, end) + "… (" + (whole.length() - end) + " more characters)";
+  }
+}

@@ -1,0 +1,400 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.RpcStatus;
+import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.flow.Deadlines;
+import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Agent;
+import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.wire.BadFrameException;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameReader;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.MethodDescriptor.Kind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's clients and the calls that each has open: admitted, handed to their lanes, answered,
+ * timed out, called off. A call is answered at most once, and only while its client is there. No
+ * thread, clock or socket inside. Confined to the loop thread, but for {@link #post}.
+ */
+public final class ServerCore implements Agent<ServerCommand> {
+
+  private static final String AGENT = "tightwire-java";
+  private static final String SHUTTING_DOWN = "the server is shutting down";
+
+  /** What the core asks of the world around it. Never blocks. */
+  public interface Host {
+    /** Hands a command to the loop. Called by any thread. */
+    void post(ServerCommand command);
+
+    /** A client that may do so asked for a shutdown. */
+    void shutdownRequested();
+
+    /** After {@link #drain}: nothing is under way any more. */
+    void drained();
+  }
+
+  private final ServerOptions options;
+  private final MethodTable methods;
+  private final Host host;
+  private final Replies replies;
+
+  private final Map<Peer, Session> sessions = new HashMap<>();
+  private final Set<ServerCall> oneWays = new HashSet<>();
+  private final Deadlines<ServerCall> deadlines = new Deadlines<>();
+
+  /** When each client is to be looked at, if nothing is heard of it till then. */
+  private final Deadlines<Session> silent = new Deadlines<>();
+
+  private int openCalls;
+  private boolean draining;
+  private boolean drained;
+  private long drainUntil = Timed.NEVER;
+
+  public ServerCore(ServerOptions options, MethodTable methods, Host host) {
+    this.options = options;
+    this.methods = methods;
+    this.host = host;
+    this.replies = new Replies(options);
+  }
+
+  Replies replies() {
+    return replies;
+  }
+
+  /** Hands a command to the loop. Safe for use by many threads. */
+  void post(ServerCommand command) {
+    host.post(command);
+  }
+
+  @Override
+  public void onCommand(ServerCommand command, long now) {
+    command.apply(this, now);
+  }
+
+  // --- what handler threads and the front door ask ---
+
+  /** The last frame of a call. Too late if the call is not open any more. */
+  void answer(ServerCall call, byte[] buffer, int length) {
+    if (call.isOneWay()) {
+      if (oneWays.remove(call)) {
+        deadlines.remove(call);
+      }
+    } else {
+      items(call);
+      if (close(call)) {
+        call.session().peer.send(buffer, length);
+      }
+    }
+    checkDrained();
+  }
+
+  /** Items of a stream wait to be sent. */
+  void items(ServerCall call) {
+    call.items().taken();
+    boolean open = call.session().calls.get(call.id()) == call;
+    for (WireWriter frame = call.items().poll(); frame != null; frame = call.items().poll()) {
+      if (open) {
+        call.session().peer.send(frame.buffer(), frame.size());
+      }
+    }
+  }
+
+  /**
+   * No new calls; started ones may finish within the time, what is queued is called off. {@link
+   * Host#drained} follows.
+   */
+  public void drain(long now, Duration timeout) {
+    if (!draining) {
+      draining = true;
+      sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(SHUTTING_DOWN)));
+      callOff(call -> !call.isStarted());
+    }
+    drainUntil = Times.deadline(now, timeout);
+    checkDrained();
+  }
+
+  // --- what the link tells ---
+
+  @Override
+  public void onConnected(Peer peer, long now) {
+    Session session = new Session(peer, new Liveness(options.heartbeat(), now));
+    sessions.put(peer, session);
+    silent.add(session);
+  }
+
+  @Override
+  public void onDisconnected(Peer peer, String reason, long now) {
+    Session session = sessions.remove(peer);
+    if (session != null) {
+      silent.remove(session);
+      for (ServerCall call : session.calls.clear()) {
+        openCalls--;
+        deadlines.remove(call);
+        call.cancel();
+      }
+      checkDrained();
+    }
+  }
+
+  @Override
+  public void onMessage(Peer peer, byte[] message, long now) {
+    Session session = sessions.get(peer);
+    if (session == null) {
+      return;
+    }
+    session.liveness.heard(now);
+    FrameReader frames = new FrameReader(message);
+    try {
+      while (frames.hasNext()) {
+        handle(session, frames.next(), now);
+      }
+    } catch (BadFrameException e) {
+      if (e.id() != 0) {
+        peer.send(
+            FrameWriter.error(
+                e.id(), RpcStatus.INTERNAL.name(), String.valueOf(e.getMessage()), false));
+      } else {
+        peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
+      }
+    }
+  }
+
+  private void handle(Session session, Frame frame, long now) {
+    if (frame instanceof Frame.Hello hello) {
+      greet(session, hello);
+    } else if (!session.greeted) {
+      refuse(session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO");
+    } else if (frame instanceof Frame.Request request) {
+      admit(session, request, now);
+    } else if (frame instanceof Frame.Credit credit) {
+      ServerCall call = session.calls.get(credit.id());
+      if (call != null) {
+        call.items().grant(credit.items());
+      }
+    } else if (frame instanceof Frame.Cancel cancel) {
+      ServerCall call = session.calls.get(cancel.id());
+      if (call != null) {
+        close(call);
+        call.cancel();
+        checkDrained();
+      }
+    } else if (frame instanceof Frame.Ping ping) {
+      session.peer.send(FrameWriter.pong(ping.payload()));
+    } else if (frame instanceof Frame.Shutdown shutdown) {
+      shutdown(session, shutdown);
+    } else if (!(frame instanceof Frame.Pong) && !(frame instanceof Frame.Failure)) {
+      refuse(
+          session,
+          frame.id(),
+          RpcStatus.UNIMPLEMENTED,
+          "A server does not understand " + frame.getClass().getSimpleName() + " frames");
+    }
+  }
+
+  private void greet(Session session, Frame.Hello hello) {
+    if (hello.version() != Frame.VERSION) {
+      refuse(
+          session,
+          0,
+          RpcStatus.INTERNAL,
+          "This server speaks version "
+              + Frame.VERSION
+              + " of the protocol, the client "
+              + hello.version());
+      return;
+    }
+    session.greeted = true;
+    session.peer.send(FrameWriter.hello(AGENT, options.maxMessageSize(), methods.services()));
+    if (draining) {
+      session.peer.send(FrameWriter.goAway(SHUTTING_DOWN));
+    }
+  }
+
+  private void admit(Session session, Frame.Request request, long now) {
+    MethodTable.Entry entry = methods.find(request.path());
+    if (entry == null) {
+      reject(session, request, RpcStatus.UNIMPLEMENTED, methods.notFound(request.path()));
+      return;
+    }
+    String name = entry.method().descriptor().displayName();
+    if (draining) {
+      reject(session, request, RpcStatus.CANCELLED, name + " was not started: " + SHUTTING_DOWN);
+    } else if (request.remainingMillis() == 0) {
+      reject(
+          session,
+          request,
+          RpcStatus.DEADLINE_EXCEEDED,
+          name + " was not started: its deadline passed before it reached the server");
+    } else if (!request.isOneWay()
+        && request.isStreaming() != (entry.method().descriptor().kind() == Kind.STREAMING)) {
+      reject(
+          session,
+          request,
+          RpcStatus.INTERNAL,
+          name
+              + (request.isStreaming() ? " is not a stream" : " is a stream")
+              + "; were both sides built from the same interface?");
+    } else {
+      enter(session, request, entry, now);
+    }
+  }
+
+  private void enter(Session session, Frame.Request request, MethodTable.Entry entry, long now) {
+    Duration timeout =
+        request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
+    ServerCall call = new ServerCall(this, session, request, entry, Times.deadline(now, timeout));
+    if (!call.isOneWay() && !session.calls.put(call.id(), call)) {
+      session.peer.drop("it used the id " + call.id() + " for two calls at once");
+      return;
+    }
+    if (!entry.lane().offer(call)) {
+      session.calls.remove(call.id());
+      reject(
+          session,
+          request,
+          RpcStatus.RESOURCE_EXHAUSTED,
+          call.name()
+              + " was not started: "
+              + entry.lane().maxQueued()
+              + " calls wait already on the server's "
+              + entry.lane().name()
+              + " lane");
+      return;
+    }
+    deadlines.add(call);
+    if (call.isOneWay()) {
+      oneWays.add(call);
+    } else {
+      openCalls++;
+    }
+  }
+
+  private void shutdown(Session session, Frame.Shutdown frame) {
+    boolean local = session.peer.endpoint().isLocal();
+    if (options.remoteShutdown().orElse(local)) {
+      session.peer.send(FrameWriter.nilResult(frame.id()));
+      host.shutdownRequested();
+    } else {
+      refuse(
+          session,
+          frame.id(),
+          RpcStatus.PERMISSION_DENIED,
+          "This server may not be shut down by clients"
+              + (options.remoteShutdown().isPresent() ? "" : " over " + session.peer.endpoint())
+              + "; it would have to be built with allowRemoteShutdown(true)");
+    }
+  }
+
+  @Override
+  public long onTick(long now) {
+    for (ServerCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
+      expire(call);
+    }
+    if (draining && !drained && drainUntil - now <= 0) {
+      callOff(call -> true);
+      oneWays.forEach(ServerCall::cancel);
+      oneWays.clear();
+      checkDrained();
+    }
+    for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
+      checkAlive(session, now);
+    }
+    long next = Times.earlier(deadlines.next(), silent.next());
+    return draining && !drained ? Times.earlier(next, drainUntil) : next;
+  }
+
+  private void checkAlive(Session session, long now) {
+    if (session.liveness.isDead(now)) {
+      session.peer.drop("no sign of life for " + Times.print(options.heartbeat().timeout()));
+      return;
+    }
+    if (session.liveness.shouldPing(now)) {
+      session.peer.send(FrameWriter.ping());
+    }
+    session.checkAt = session.liveness.next();
+    silent.add(session);
+  }
+
+  @Override
+  public void onClosed(@Nullable Throwable failure) {
+    draining = true;
+    for (Peer peer : List.copyOf(sessions.keySet())) {
+      onDisconnected(peer, "closed", 0);
+    }
+    for (ServerCall call : oneWays) {
+      call.cancel();
+    }
+    oneWays.clear();
+    checkDrained();
+  }
+
+  // --- the parts ---
+
+  private void expire(ServerCall call) {
+    boolean started = !call.cancel();
+    if (call.isOneWay()) {
+      oneWays.remove(call);
+    } else if (close(call)) {
+      call.session().peer.send(call.timedOut(started));
+    }
+    checkDrained();
+  }
+
+  /** Takes a call out of its client's table; false if it is not there any more. */
+  private boolean close(ServerCall call) {
+    if (call.session().calls.get(call.id()) != call) {
+      return false;
+    }
+    call.session().calls.remove(call.id());
+    deadlines.remove(call);
+    openCalls--;
+    return true;
+  }
+
+  /** Answers calls that will not be finished, and stops them. */
+  private void callOff(Predicate<ServerCall> which) {
+    for (Session session : sessions.values()) {
+      for (ServerCall call : session.calls.all()) {
+        if (which.test(call)) {
+          boolean started = !call.cancel();
+          close(call);
+          session.peer.send(
+              FrameWriter.error(
+                  call.id(),
+                  RpcStatus.CANCELLED.name(),
+                  call.name() + (started ? " was stopped: " : " was not started: ") + SHUTTING_DOWN,
+                  started));
+        }
+      }
+    }
+  }
+
+  private void checkDrained() {
+    if (draining && !drained && openCalls == 0 && oneWays.isEmpty()) {
+      drained = true;
+      host.drained();
+    }
+  }
+
+  private static void reject(
+      Session session, Frame.Request request, RpcStatus status, String message) {
+    if (!request.isOneWay()) {
+      refuse(session, request.id(), status, message);
+    }
+  }
+
+  private static void refuse(Session session, long id, RpcStatus status, String message) {
+    session.peer.send(FrameWriter.error(id, status.name(), message, false));
+  }
+}

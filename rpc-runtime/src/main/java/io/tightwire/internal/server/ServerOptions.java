@@ -1,0 +1,18 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.internal.flow.Heartbeat;
+import java.util.Optional;
+
+/**
+ * What the server's state machine is told. Immutable.
+ *
+ * @param remoteShutdown whether clients may shut the server down; empty: those that came in by a
+ *     local endpoint may
+ * @param remoteTracebacks whether clients are sent stack traces; empty: those that came in by a
+ *     local endpoint are
+ */
+public record ServerOptions(
+    int maxMessageSize,
+    Heartbeat heartbeat,
+    Optional<Boolean> remoteShutdown,
+    Optional<Boolean> remoteTracebacks) {}

@@ -1,0 +1,30 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.internal.flow.CallTable;
+import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.Peer;
+
+/** One client: its connection and the calls it has open. Confined to the loop thread. */
+final class Session extends Timed {
+
+  final Peer peer;
+  final Liveness liveness;
+  final CallTable<ServerCall> calls = new CallTable<>();
+  boolean greeted;
+
+  /** When the client's liveness is looked at next; changed only outside of the heap. */
+  long checkAt;
+
+  Session(Peer peer, Liveness liveness) {
+    super(NEVER);
+    this.peer = peer;
+    this.liveness = liveness;
+    this.checkAt = liveness.next();
+  }
+
+  @Override
+  protected long due() {
+    return checkAt;
+  }
+}

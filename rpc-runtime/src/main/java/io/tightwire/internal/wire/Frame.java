@@ -1,0 +1,95 @@
+package io.tightwire.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame as it came in: the header decoded, user values left as the bytes they are. Immutable.
+ * What each means is in {@code docs/PROTOCOL.md}.
+ */
+public sealed interface Frame {
+
+  /** The protocol version that this side speaks. */
+  int VERSION = 1;
+
+  /** REQUEST flag: no response wanted. */
+  int ONE_WAY = 1;
+
+  /** REQUEST flag: the caller expects a stream. */
+  int STREAMING = 2;
+
+  /** The call that the frame is about; 0 for frames about the connection. */
+  default long id() {
+    return 0;
+  }
+
+  /**
+   * The first frame of each side.
+   *
+   * @param maxMessageSize the largest message that the sender takes, in bytes
+   */
+  record Hello(int version, String agent, long maxMessageSize) implements Frame {}
+
+  /**
+   * A call.
+   *
+   * @param path {@code service/method}, UTF-8
+   * @param remainingMillis the time that is left for it, or -1
+   * @param metadata a map of strings, or nil
+   * @param arguments an array
+   */
+  record Request(
+      long id, Slice path, int flags, long remainingMillis, Slice metadata, Slice arguments)
+      implements Frame {
+
+    public boolean isOneWay() {
+      return (flags & ONE_WAY) != 0;
+    }
+
+    public boolean isStreaming() {
+      return (flags & STREAMING) != 0;
+    }
+  }
+
+  record Result(long id, Slice value) implements Frame {}
+
+  /**
+   * A call, or with id 0 a connection, that failed.
+   *
+   * @param type the class name of what the handler threw
+   * @param state the declared exception's state: an array, or nil
+   * @param mayHaveExecuted whether the handler may have started
+   */
+  record Failure(
+      long id,
+      String status,
+      String message,
+      @Nullable String type,
+      @Nullable String traceback,
+      Slice state,
+      boolean mayHaveExecuted)
+      implements Frame {}
+
+  record Item(long id, Slice value) implements Frame {}
+
+  record End(long id) implements Frame {}
+
+  /**
+   * Room for more items.
+   *
+   * @param items greater than zero
+   */
+  record Credit(long id, long items) implements Frame {}
+
+  record Cancel(long id, @Nullable String reason) implements Frame {}
+
+  record Ping(Slice payload) implements Frame {}
+
+  record Pong(Slice payload) implements Frame {}
+
+  record GoAway(@Nullable String reason) implements Frame {}
+
+  record Shutdown(long id) implements Frame {}
+
+  /** A kind that this version does not know. */
+  record Unknown(long id, int kind) implements Frame {}
+}

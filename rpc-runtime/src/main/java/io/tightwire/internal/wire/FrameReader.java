@@ -1,0 +1,155 @@
+package io.tightwire.internal.wire;
+
+import io.tightwire.codec.CodecException;
+import io.tightwire.codec.WireReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a message apart into its frames. Checks the structure of everything, also of the user
+ * values that it does not decode: none is cut short or nested too deeply. Not safe for use by
+ * several threads at once.
+ */
+public final class FrameReader {
+
+  private final byte[] message;
+  private final WireReader in;
+
+  public FrameReader(byte[] message) {
+    this.message = message;
+    this.in = new WireReader(message);
+  }
+
+  /** Whether another frame follows. */
+  public boolean hasNext() {
+    return !in.isAtEnd();
+  }
+
+  /**
+   * The next frame.
+   *
+   * @throws BadFrameException if it is none; the reader is of no further use
+   */
+  public Frame next() throws BadFrameException {
+    long id = 0;
+    try {
+      int elements = in.beginArray();
+      in.endArray(0); // a frame's own array does not count as nesting of the values in it
+      if (elements < 2) {
+        throw new CodecException("A frame has a kind and an id, not " + elements + " elements");
+      }
+      int kind = in.readInt();
+      id = unsigned("id", in.readLong());
+      int known = elementsOf(kind, elements);
+      if (elements < known) {
+        throw new CodecException(
+            "A frame of kind " + kind + " has " + known + " elements, not " + elements);
+      }
+      Frame frame = body(kind, id, elements);
+      for (int i = known; i < elements; i++) {
+        in.skip();
+      }
+      return frame;
+    } catch (CodecException e) {
+      throw new BadFrameException(id, "Undecodable frame: " + e.getMessage(), e);
+    }
+  }
+
+  /** How many elements this version knows of; later versions may append more. */
+  private static int elementsOf(int kind, int elements) {
+    return switch (kind) {
+      case Kind.HELLO -> 5;
+      case Kind.REQUEST -> 7;
+      case Kind.ERROR -> elements == 7 ? 7 : 8;
+      case Kind.RESULT, Kind.ITEM, Kind.CREDIT, Kind.CANCEL -> 3;
+      case Kind.PING, Kind.PONG, Kind.GOAWAY -> 3;
+      default -> 2;
+    };
+  }
+
+  private Frame body(int kind, long id, int elements) {
+    return switch (kind) {
+      case Kind.HELLO -> hello();
+      case Kind.REQUEST ->
+          new Frame.Request(id, path(), in.readInt(), remaining(), value(), arguments());
+      case Kind.RESULT -> new Frame.Result(id, value());
+      case Kind.ERROR ->
+          new Frame.Failure(
+              id,
+              text("status"),
+              text("message"),
+              in.readString(),
+              in.readString(),
+              value(),
+              elements == 7 || in.readBoolean());
+      case Kind.ITEM -> new Frame.Item(id, value());
+      case Kind.END -> new Frame.End(id);
+      case Kind.CREDIT -> new Frame.Credit(id, credit());
+      case Kind.CANCEL -> new Frame.Cancel(id, in.readString());
+      case Kind.PING -> new Frame.Ping(value());
+      case Kind.PONG -> new Frame.Pong(value());
+      case Kind.GOAWAY -> new Frame.GoAway(in.readString());
+      case Kind.SHUTDOWN -> new Frame.Shutdown(id);
+      default -> new Frame.Unknown(id, kind);
+    };
+  }
+
+  private Frame hello() {
+    int version = in.readInt();
+    String agent = text("agent");
+    long maxMessageSize = Long.MAX_VALUE;
+    int entries = in.beginMap();
+    for (int i = 0; i < entries; i++) {
+      if (text("key").equals(Hello.MAX_MESSAGE_SIZE)) {
+        maxMessageSize = unsigned(Hello.MAX_MESSAGE_SIZE, in.readLong());
+      } else {
+        in.skip();
+      }
+    }
+    in.endMap();
+    return new Frame.Hello(version, agent, maxMessageSize);
+  }
+
+  private Slice path() {
+    int length = in.skipString();
+    return new Slice(message, in.position() - length, length);
+  }
+
+  private long remaining() {
+    return in.tryReadNil() ? -1 : unsigned("remaining time", in.readLong());
+  }
+
+  private Slice arguments() {
+    int from = in.position();
+    in.endArray(in.beginArray());
+    return new Slice(message, from, in.position() - from);
+  }
+
+  private long credit() {
+    long items = in.readLong();
+    if (items <= 0) {
+      throw new CodecException("Credit must be greater than zero, not " + items);
+    }
+    return items;
+  }
+
+  private Slice value() {
+    int from = in.position();
+    in.skip();
+    return new Slice(message, from, in.position() - from);
+  }
+
+  private String text(String what) {
+    @Nullable String text = in.readString();
+    if (text == null) {
+      throw new CodecException("The " + what + " must not be nil");
+    }
+    return text;
+  }
+
+  private static long unsigned(String what, long value) {
+    if (value < 0) {
+      throw new CodecException("The " + what + " must not be negative: " + value);
+    }
+    return value;
+  }
+}

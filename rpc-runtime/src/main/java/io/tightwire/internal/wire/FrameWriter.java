@@ -1,0 +1,195 @@
+package io.tightwire.internal.wire;
+
+import io.tightwire.codec.Codec;
+import io.tightwire.codec.WireWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePack.Code;
+
+/**
+ * Encodes frames, each into a buffer of its own. Ids take the five-byte form of MessagePack's
+ * integers, which gives them a fixed place. Stateless; safe for use by many threads.
+ */
+public final class FrameWriter {
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final int SMALL = 16;
+  private static final int UNBOUNDED = Integer.MAX_VALUE - 8;
+
+  private FrameWriter() {}
+
+  public static byte[] hello(String agent, int maxMessageSize, Map<String, List<String>> services) {
+    WireWriter out = begin(5, Kind.HELLO, 0, 64, UNBOUNDED);
+    out.writeInt(Frame.VERSION);
+    out.writeString(agent);
+    out.beginMap(services.isEmpty() ? 1 : 2);
+    out.writeString(Hello.MAX_MESSAGE_SIZE);
+    out.writeInt(maxMessageSize);
+    if (!services.isEmpty()) {
+      out.writeString(Hello.SERVICES);
+      out.beginMap(services.size());
+      services.forEach(
+          (service, methods) -> {
+            out.writeString(service);
+            out.beginArray(methods.size());
+            methods.forEach(out::writeString);
+            out.endArray();
+          });
+      out.endMap();
+    }
+    out.endMap();
+    return out.toByteArray();
+  }
+
+  /**
+   * A RESULT, left in its writer so that it need not be copied.
+   *
+   * @throws io.tightwire.codec.CodecException if the value can't be encoded or the frame is too
+   *     large
+   */
+  public static <T> WireWriter result(long id, Codec<T> codec, @Nullable T value, int maxSize) {
+    WireWriter out = begin(3, Kind.RESULT, id, 64, maxSize);
+    codec.write(out, value);
+    return out;
+  }
+
+  /** A RESULT of nil. */
+  public static byte[] nilResult(long id) {
+    WireWriter out = begin(3, Kind.RESULT, id, SMALL, SMALL);
+    out.writeNil();
+    return out.toByteArray();
+  }
+
+  /**
+   * An ITEM, left in its writer.
+   *
+   * @throws io.tightwire.codec.CodecException if the value can't be encoded or the frame is too
+   *     large
+   */
+  public static <T> WireWriter item(long id, Codec<T> codec, @Nullable T value, int maxSize) {
+    WireWriter out = begin(3, Kind.ITEM, id, 32, maxSize);
+    codec.write(out, value);
+    return out;
+  }
+
+  /**
+   * An ERROR about a call (or, with id 0, the connection) that no handler's exception caused.
+   *
+   * @param mayHaveExecuted whether the handler may have started
+   */
+  public static byte[] error(long id, String status, String message, boolean mayHaveExecuted) {
+    WireWriter out = begin(8, Kind.ERROR, id, 128, UNBOUNDED);
+    out.writeString(status);
+    out.writeString(message);
+    out.writeNil();
+    out.writeNil();
+    out.writeNil();
+    out.writeBoolean(mayHaveExecuted);
+    return out.toByteArray();
+  }
+
+  /**
+   * An ERROR that says what a handler threw, left in its writer.
+   *
+   * @param state writes the declared exception's state, an array; null for nil
+   * @throws io.tightwire.codec.CodecException if the state can't be encoded or the frame is too
+   *     large
+   */
+  public static WireWriter thrown(
+      long id,
+      String status,
+      String message,
+      String type,
+      @Nullable String traceback,
+      @Nullable Consumer<WireWriter> state,
+      int maxSize) {
+    WireWriter out = begin(8, Kind.ERROR, id, 256, maxSize);
+    out.writeString(status);
+    out.writeString(message);
+    out.writeString(type);
+    out.writeString(traceback);
+    if (state == null) {
+      out.writeNil();
+    } else {
+      state.accept(out);
+    }
+    out.writeBoolean(true);
+    return out;
+  }
+
+  public static byte[] end(long id) {
+    return begin(2, Kind.END, id, SMALL, SMALL).toByteArray();
+  }
+
+  public static byte[] credit(long id, long items) {
+    WireWriter out = begin(3, Kind.CREDIT, id, SMALL, SMALL);
+    out.writeLong(items);
+    return out.toByteArray();
+  }
+
+  public static byte[] cancel(long id, String reason) {
+    WireWriter out = begin(3, Kind.CANCEL, id, 64, UNBOUNDED);
+    out.writeString(reason);
+    return out.toByteArray();
+  }
+
+  public static byte[] ping() {
+    WireWriter out = begin(3, Kind.PING, 0, SMALL, SMALL);
+    out.writeNil();
+    return out.toByteArray();
+  }
+
+  /** The answer to a PING, with what that carried. */
+  public static byte[] pong(Slice payload) {
+    WireWriter out = begin(3, Kind.PONG, 0, SMALL, SMALL);
+    byte[] head = out.toByteArray();
+    byte[] pong = new byte[head.length + payload.length()];
+    System.arraycopy(head, 0, pong, 0, head.length);
+    System.arraycopy(payload.array(), payload.offset(), pong, head.length, payload.length());
+    return pong;
+  }
+
+  public static byte[] goAway(String reason) {
+    WireWriter out = begin(3, Kind.GOAWAY, 0, 64, UNBOUNDED);
+    out.writeString(reason);
+    return out.toByteArray();
+  }
+
+  public static byte[] shutdown(long id) {
+    return begin(2, Kind.SHUTDOWN, id, SMALL, SMALL).toByteArray();
+  }
+
+  /**
+   * Starts a frame. Its own array is written by hand: it does not count as nesting of the values.
+   */
+  static WireWriter begin(int elements, int kind, long id, int capacity, int maxSize) {
+    byte[] buffer = new byte[capacity];
+    buffer[0] = (byte) (Code.FIXARRAY_PREFIX | elements);
+    buffer[1] = (byte) kind;
+    if (id >>> 32 == 0) {
+      buffer[2] = Code.UINT32;
+      INT.set(buffer, 3, (int) id);
+      return new WireWriter(buffer, 7, maxSize);
+    }
+    WireWriter out = new WireWriter(buffer, 2, Math.max(maxSize, SMALL));
+    out.writeLong(id); // a foreign client's
+    return out;
+  }
+
+  /** Appends an integer below 2^32 in a form whose place and size don't depend on its value. */
+  static void writeFixed(WireWriter out, int value) {
+    out.writeLong(0xffff_ffffL);
+    patchFixed(out.buffer(), out.size() - 5, value);
+  }
+
+  /** Changes what {@link #writeFixed} wrote, or a frame's id. */
+  static void patchFixed(byte[] buffer, int at, int value) {
+    INT.set(buffer, at + 1, value);
+  }
+}

@@ -1,0 +1,10 @@
+package io.tightwire.internal.wire;
+
+/** The keys of the HELLO frame's map. */
+final class Hello {
+
+  static final String MAX_MESSAGE_SIZE = "maxMessageSize";
+  static final String SERVICES = "services";
+
+  private Hello() {}
+}
