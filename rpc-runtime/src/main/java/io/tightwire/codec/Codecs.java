@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.UUID;
+import org.msgpack.core.MessagePack.Code;
 
 /**
  * The codecs of the standard types. How each looks on the wire is part of the protocol ({@code
@@ -77,9 +78,14 @@ public final class Codecs {
   public static final Codec<ByteBuffer> BYTE_BUFFER =
       Structure.nullable(
           (out, value) -> {
-            byte[] bytes = new byte[value.remaining()];
-            value.duplicate().get(bytes);
-            out.writeBinary(bytes);
+            if (value.hasArray()) {
+              int first = value.arrayOffset() + value.position();
+              out.writeBinary(value.array(), first, value.remaining());
+            } else {
+              byte[] bytes = new byte[value.remaining()];
+              value.duplicate().get(bytes);
+              out.writeBinary(bytes);
+            }
           },
           in -> ByteBuffer.wrap(Structure.bytes(in)));
 
@@ -114,9 +120,10 @@ public final class Codecs {
             out.writeBinary(bytes.array());
           },
           in -> {
+            int from = in.at;
             byte[] bytes = Structure.bytes(in);
             if (bytes.length != 16) {
-              throw new CodecException("A UUID has 16 bytes, not " + bytes.length);
+              throw in.error("A UUID has 16 bytes, not " + bytes.length, from);
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             return new UUID(buffer.getLong(), buffer.getLong());
@@ -143,7 +150,7 @@ public final class Codecs {
             out.writeInt(value.getNano());
             out.endArray();
           },
-          in -> fields("a Duration", 2, in, r -> Duration.ofSeconds(r.readLong(), r.readInt())));
+          in -> fields("a Duration", 2, in, Structure::duration));
 
   /** {@code [year, month, day]}. */
   public static final Codec<LocalDate> LOCAL_DATE =
@@ -191,7 +198,10 @@ public final class Codecs {
                   in,
                   r -> OffsetDateTime.of(dateTime(r), ZoneOffset.ofTotalSeconds(r.readInt()))));
 
-  /** The eight numbers of an OffsetDateTime and the zone's id. */
+  /**
+   * The eight numbers of an OffsetDateTime and the zone's id. Where the two sides' time zone data
+   * disagree, the instant is kept, not the local time.
+   */
   public static final Codec<ZonedDateTime> ZONED_DATE_TIME =
       Structure.nullable(
           (out, value) -> {
@@ -209,7 +219,7 @@ public final class Codecs {
                   r -> {
                     LocalDateTime local = dateTime(r);
                     ZoneOffset offset = ZoneOffset.ofTotalSeconds(r.readInt());
-                    return ZonedDateTime.ofLocal(local, ZoneId.of(Structure.text(r)), offset);
+                    return ZonedDateTime.ofInstant(local, offset, ZoneId.of(Structure.text(r)));
                   }));
 
   /** A string. */
@@ -219,4 +229,29 @@ public final class Codecs {
           in -> Structure.parse("a URI", in, r -> java.net.URI.create(Structure.text(r))));
 
   private Codecs() {}
+
+  /**
+   * A codec for what is never null, the result of a method that returns {@code int} for one. Nil
+   * and null are errors to it.
+   *
+   * @param codec writes and reads the values
+   * @param what the values in messages, with an article: {@code "an int"}
+   * @param <T> the type of the values
+   * @return the codec
+   */
+  public static <T> Codec<T> nonNull(Codec<T> codec, String what) {
+    return Codec.of(
+        (out, value) -> {
+          if (value == null) {
+            throw new CodecException("Expected " + what + " but found null");
+          }
+          codec.write(out, value);
+        },
+        in -> {
+          if (in.tryReadNil()) {
+            throw in.unexpected(what, Code.NIL);
+          }
+          return codec.read(in);
+        });
+  }
 }

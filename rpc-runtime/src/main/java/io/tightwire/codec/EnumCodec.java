@@ -35,14 +35,19 @@ public final class EnumCodec<E extends Enum<E>> implements Codec<E> {
 
   @Override
   public @Nullable E read(WireReader in) {
+    int from = in.at;
     String name = in.readString();
     if (name == null) {
       return null;
     }
     E constant = constants.get(name);
     if (constant == null) {
-      throw new CodecException(
-          type + " has no constant " + Excerpt.of(name) + "; the peer may be newer than this side");
+      throw in.error(
+          type
+              + " has no constant "
+              + Excerpt.quoted(name)
+              + "; the peer may be newer than this side",
+          from);
     }
     return constant;
   }

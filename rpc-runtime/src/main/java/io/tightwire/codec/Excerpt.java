@@ -1,19 +1,29 @@
 package io.tightwire.codec;
 
-/** Text from a peer, made fit for a message: quoted, short, without control characters. */
+/** Text from a peer, made fit for a message: short, and without control characters. */
 final class Excerpt {
 
   private static final int MAX = 64;
 
   private Excerpt() {}
 
-  static String of(String text) {
-    StringBuilder quoted = new StringBuilder().append('"');
-    int length = Math.min(text.length(), MAX);
+  /** The text's beginning in quotes. */
+  static String quoted(String text) {
+    return '"' + of(text, MAX) + '"';
+  }
+
+  /** The text's beginning, at most so many characters and an ellipsis. */
+  static String of(String text, int max) {
+    int length = text.length();
+    if (length > max) {
+      // Half of a surrogate pair could not be sent back as UTF-8.
+      length = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    }
+    StringBuilder excerpt = new StringBuilder(length + 1);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      quoted.append(Character.isISOControl(c) ? '?' : c);
+      excerpt.append(Character.isISOControl(c) ? '?' : c);
     }
-    return quoted.append(text.length() > MAX ? "…\"" : "\"").toString();
+    return length < text.length() ? excerpt.append('…').toString() : excerpt.toString();
   }
 }

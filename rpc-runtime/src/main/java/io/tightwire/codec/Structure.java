@@ -1,17 +1,24 @@
 package io.tightwire.codec;
 
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePack.Code;
 
 /**
  * What the standard codecs are made of: nil or a value, a fixed number of fields, and their parts.
+ * Safe for use by many threads.
  */
 final class Structure {
+
+  private static final int MAX_REASON = 160;
 
   private Structure() {}
 
@@ -38,7 +45,7 @@ final class Structure {
   static <T> T fields(String what, int count, WireReader in, Function<WireReader, T> reader) {
     int found = in.beginArray();
     if (found != count) {
-      throw new CodecException("Expected " + what + " of " + count + " fields, found " + found);
+      throw in.error("Expected " + what + " of " + count + " fields but found " + found, in.at);
     }
     T value = parse(what, in, reader);
     in.endArray(0);
@@ -47,17 +54,25 @@ final class Structure {
 
   /** Turns what constructors and parsers say of a bad value into our own exception. */
   static <T> T parse(String what, WireReader in, Function<WireReader, T> reader) {
+    int from = in.at;
     try {
       return reader.apply(in);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      throw new CodecException("Not " + what + ": " + e.getMessage(), e);
+      throw invalid(what, in, from, e);
     }
+  }
+
+  /** Without a cause: its message may be as long as the peer likes. */
+  private static CodecException invalid(
+      String what, WireReader in, int from, RuntimeException reason) {
+    String message = String.valueOf(reason.getMessage());
+    return in.error("Not " + what + ": " + Excerpt.of(message, MAX_REASON), from);
   }
 
   static byte[] bytes(WireReader in) {
     byte[] bytes = in.readBinary();
     if (bytes == null) {
-      throw new CodecException("Expected binary but found nil (byte " + in.position() + ')');
+      throw in.unexpected("binary", Code.NIL);
     }
     return bytes;
   }
@@ -65,9 +80,14 @@ final class Structure {
   static String text(WireReader in) {
     String text = in.readString();
     if (text == null) {
-      throw new CodecException("Expected a string but found nil (byte " + in.position() + ')');
+      throw in.unexpected("a string", Code.NIL);
     }
     return text;
+  }
+
+  static Duration duration(WireReader in) {
+    long seconds = in.readLong();
+    return Duration.ofSeconds(seconds, NANO_OF_SECOND.checkValidIntValue(in.readInt()));
   }
 
   static void writeDate(WireWriter out, LocalDate value) {

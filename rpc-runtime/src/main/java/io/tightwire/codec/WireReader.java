@@ -1,12 +1,8 @@
 package io.tightwire.codec;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,17 +20,7 @@ import org.msgpack.core.MessagePack.Code;
  * <p>Format: <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">the MessagePack
  * specification</a>. Not safe for use by several threads at once.
  */
-public final class WireReader {
-
-  private static final VarHandle SHORT = view(short[].class);
-  private static final VarHandle INT = view(int[].class);
-  private static final VarHandle LONG = view(long[].class);
-
-  private final byte[] bytes;
-  private final int start;
-  private final int end;
-  private int at;
-  private int depth;
+public final class WireReader extends BoundedInput {
 
   /**
    * A reader of a whole array.
@@ -53,10 +39,7 @@ public final class WireReader {
    * @param length how many bytes
    */
   public WireReader(byte[] bytes, int offset, int length) {
-    this.bytes = bytes;
-    this.start = offset;
-    this.at = offset;
-    this.end = offset + length;
+    super(bytes, offset, length);
   }
 
   /**
@@ -93,7 +76,8 @@ public final class WireReader {
   /**
    * Enters an array; {@link #endArray} leaves it.
    *
-   * @return the number of its elements, at most the number of bytes that remain
+   * @return the number of its elements. It is safe to allocate for: all arrays and maps of a
+   *     message together have no more elements, keys and values than the message has bytes
    * @throws CodecException if no array comes next, or one that can't be true
    */
   public int beginArray() {
@@ -108,8 +92,7 @@ public final class WireReader {
     } else {
       throw unexpected("an array", code);
     }
-    descend();
-    return checked(length, 1, "elements");
+    return descend(length);
   }
 
   /**
@@ -121,13 +104,13 @@ public final class WireReader {
     for (int i = 0; i < unread; i++) {
       skip();
     }
-    depth--;
+    ascend();
   }
 
   /**
    * Enters a map; {@link #endMap} leaves it.
    *
-   * @return the number of its entries, at most half the number of bytes that remain
+   * @return the number of its entries; safe to allocate for, as an array's is
    * @throws CodecException if no map comes next, or one that can't be true
    */
   public int beginMap() {
@@ -142,13 +125,12 @@ public final class WireReader {
     } else {
       throw unexpected("a map", code);
     }
-    descend();
-    return checked(entries, 2, "entries");
+    return descend(entries * 2) / 2;
   }
 
   /** Leaves the map entered last, all of whose entries were read. */
   public void endMap() {
-    depth--;
+    ascend();
   }
 
   /**
@@ -247,10 +229,13 @@ public final class WireReader {
    */
   public float readFloat() {
     byte code = take();
-    if (code != Code.FLOAT32) {
-      throw unexpected("a 32-bit float", code);
+    if (code == Code.FLOAT32) {
+      return Float.intBitsToFloat(takeInt());
     }
-    return Float.intBitsToFloat(takeInt());
+    if (code == Code.FLOAT64) {
+      throw error("Expected a 32-bit float but found a 64-bit one", at - 1);
+    }
+    throw unexpected("a 32-bit float", code);
   }
 
   /**
@@ -286,9 +271,9 @@ public final class WireReader {
 
   private int binaryLength(byte code) {
     return switch (code) {
-      case Code.BIN8 -> checked(take() & 0xff, 1, "bytes");
-      case Code.BIN16 -> checked(takeShort() & 0xffff, 1, "bytes");
-      case Code.BIN32 -> checked(takeInt() & 0xffff_ffffL, 1, "bytes");
+      case Code.BIN8 -> length(take() & 0xff);
+      case Code.BIN16 -> length(takeShort() & 0xffff);
+      case Code.BIN32 -> length(takeInt() & 0xffff_ffffL);
       default -> throw unexpected("binary", code);
     };
   }
@@ -304,36 +289,34 @@ public final class WireReader {
     if (code == Code.NIL) {
       return null;
     }
-    int from = at - 1;
     int length = stringLength(code);
-    int first = at;
-    at += length;
-    for (int i = first; i < at; i++) {
-      if (bytes[i] < 0) {
-        return decode(first, length, from);
-      }
+    String text = new String(bytes, at, length, UTF_8);
+    // Malformed bytes decode as U+FFFD; so does a real U+FFFD, which is rare enough to look again.
+    if (text.indexOf('\uFFFD') >= 0) {
+      requireUtf8(length);
     }
-    return new String(bytes, first, length, ISO_8859_1);
+    at += length;
+    return text;
+  }
+
+  private void requireUtf8(int length) {
+    try {
+      var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
+    } catch (CharacterCodingException e) {
+      throw error("Text is not valid UTF-8", at);
+    }
   }
 
   private int stringLength(byte code) {
     if (Code.isFixStr(code)) {
-      return checked(code & 0x1f, 1, "bytes");
+      return length(code & 0x1f);
     }
     return switch (code) {
-      case Code.STR8 -> checked(take() & 0xff, 1, "bytes");
-      case Code.STR16 -> checked(takeShort() & 0xffff, 1, "bytes");
-      case Code.STR32 -> checked(takeInt() & 0xffff_ffffL, 1, "bytes");
+      case Code.STR8 -> length(take() & 0xff);
+      case Code.STR16 -> length(takeShort() & 0xffff);
+      case Code.STR32 -> length(takeInt() & 0xffff_ffffL);
       default -> throw unexpected("a string", code);
     };
-  }
-
-  private String decode(int first, int length, int from) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, first, length)).toString();
-    } catch (CharacterCodingException e) {
-      throw error("Text is not valid UTF-8", from);
-    }
   }
 
   /**
@@ -355,46 +338,7 @@ public final class WireReader {
    * @throws CodecException if no timestamp comes next, or one that {@link Instant} can't hold
    */
   public @Nullable Instant readTimestamp() {
-    int from = at;
-    byte code = take();
-    if (code == Code.NIL) {
-      return null;
-    }
-    int length =
-        switch (code) {
-          case Code.FIXEXT4 -> 4;
-          case Code.FIXEXT8 -> 8;
-          case Code.EXT8 -> take() & 0xff;
-          default -> throw unexpected("a timestamp", code);
-        };
-    byte type = take();
-    if (type != Code.EXT_TIMESTAMP) {
-      throw error("Expected a timestamp but found an extension of type " + type, from);
-    }
-    long seconds;
-    long nanos;
-    switch (length) {
-      case 4 -> {
-        seconds = takeInt() & 0xffff_ffffL;
-        nanos = 0;
-      }
-      case 8 -> {
-        long both = takeLong();
-        seconds = both & 0x3_ffff_ffffL;
-        nanos = both >>> 34;
-      }
-      case 12 -> {
-        nanos = takeInt() & 0xffff_ffffL;
-        seconds = takeLong();
-      }
-      default -> throw error("A timestamp of " + length + " bytes", from);
-    }
-    if (nanos > 999_999_999
-        || seconds < Instant.MIN.getEpochSecond()
-        || seconds > Instant.MAX.getEpochSecond()) {
-      throw error("Timestamp out of range", from);
-    }
-    return Instant.ofEpochSecond(seconds, nanos);
+    return Timestamp.read(this);
   }
 
   /**
@@ -403,99 +347,7 @@ public final class WireReader {
    * @throws CodecException if it is cut short, nested too deeply or no MessagePack
    */
   public void skip() {
-    byte code = take();
-    if (Code.isFixInt(code)) {
-      return;
-    }
-    if (Code.isFixStr(code)) {
-      at += checked(code & 0x1f, 1, "bytes");
-    } else if (Code.isFixedArray(code)) {
-      skipElements(code & 0x0f);
-    } else if (Code.isFixedMap(code)) {
-      skipElements((code & 0x0f) * 2L);
-    } else {
-      skipLong(code);
-    }
-  }
-
-  private void skipLong(byte code) {
-    switch (code) {
-      case Code.NIL, Code.TRUE, Code.FALSE -> {}
-      case Code.UINT8, Code.INT8 -> skipBytes(1);
-      case Code.UINT16, Code.INT16 -> skipBytes(2);
-      case Code.UINT32, Code.INT32, Code.FLOAT32 -> skipBytes(4);
-      case Code.UINT64, Code.INT64, Code.FLOAT64 -> skipBytes(8);
-      case Code.STR8, Code.STR16, Code.STR32 -> skipBytes(stringLength(code));
-      case Code.BIN8, Code.BIN16, Code.BIN32 -> skipBytes(binaryLength(code));
-      case Code.ARRAY16 -> skipElements(takeShort() & 0xffff);
-      case Code.ARRAY32 -> skipElements(takeInt() & 0xffff_ffffL);
-      case Code.MAP16 -> skipElements((takeShort() & 0xffff) * 2L);
-      case Code.MAP32 -> skipElements((takeInt() & 0xffff_ffffL) * 2L);
-      case Code.FIXEXT1 -> skipBytes(2);
-      case Code.FIXEXT2 -> skipBytes(3);
-      case Code.FIXEXT4 -> skipBytes(5);
-      case Code.FIXEXT8 -> skipBytes(9);
-      case Code.FIXEXT16 -> skipBytes(17);
-      case Code.EXT8 -> skipBytes((take() & 0xff) + 1L);
-      case Code.EXT16 -> skipBytes((takeShort() & 0xffff) + 1L);
-      case Code.EXT32 -> skipBytes((takeInt() & 0xffff_ffffL) + 1L);
-      default -> throw unexpected("a value", code);
-    }
-  }
-
-  private void skipBytes(long length) {
-    at += checked(length, 1, "bytes");
-  }
-
-  private void skipElements(long count) {
-    descend();
-    int elements = checked(count, 1, "elements");
-    for (int i = 0; i < elements; i++) {
-      skip();
-    }
-    depth--;
-  }
-
-  private void descend() {
-    if (++depth > WireWriter.MAX_DEPTH) {
-      throw error("Value is nested deeper than " + WireWriter.MAX_DEPTH + " levels", at);
-    }
-  }
-
-  private int checked(long count, int bytesEach, String what) {
-    if (count > (end - at) / bytesEach) {
-      throw error(
-          "A header announces " + count + ' ' + what + " but " + (end - at) + " bytes remain", at);
-    }
-    return (int) count;
-  }
-
-  private byte peek() {
-    require(1);
-    return bytes[at];
-  }
-
-  private byte take() {
-    require(1);
-    return bytes[at++];
-  }
-
-  private short takeShort() {
-    require(2);
-    at += 2;
-    return (short) SHORT.get(bytes, at - 2);
-  }
-
-  private int takeInt() {
-    require(4);
-    at += 4;
-    return (int) INT.get(bytes, at - 4);
-  }
-
-  private long takeLong() {
-    require(8);
-    at += 8;
-    return (long) LONG.get(bytes, at - 8);
+    Skipping.value(this);
   }
 
   private long takeUnsigned() {
@@ -506,23 +358,11 @@ public final class WireReader {
     return value;
   }
 
-  private void require(int count) {
-    if (end - at < count) {
-      throw error("Value is cut short", at);
-    }
-  }
-
-  private CodecException unexpected(String expected, byte code) {
+  CodecException unexpected(String expected, byte code) {
     String found =
-        code == Code.NIL ? "nil" : MessageFormat.valueOf(code).name().toLowerCase(Locale.ROOT);
+        code == Code.NEVER_USED
+            ? "0xc1, which is not MessagePack"
+            : MessageFormat.valueOf(code).getValueType().name().toLowerCase(Locale.ROOT);
     return error("Expected " + expected + " but found " + found, at - 1);
-  }
-
-  private CodecException error(String what, int where) {
-    return new CodecException(what + " (byte " + (where - start) + ')');
-  }
-
-  private static VarHandle view(Class<?> array) {
-    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
   }
 }

@@ -2,32 +2,23 @@ package io.tightwire.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack.Code;
 
 /**
  * Appends MessagePack to a byte array that grows up to a limit. Numbers take their shortest form.
+ * After a {@link CodecException} the value that was being written may be there in part; what was
+ * written before it is as it was.
  *
  * <p>Format: <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">the MessagePack
  * specification</a>. Not safe for use by several threads at once.
  */
-public final class WireWriter {
+public final class WireWriter extends BoundedOutput {
 
   /** How deeply arrays and maps may be nested; a cyclic value is found out by it. */
   public static final int MAX_DEPTH = 64;
-
-  private static final VarHandle SHORT = view(short[].class);
-  private static final VarHandle INT = view(int[].class);
-  private static final VarHandle LONG = view(long[].class);
-
-  private final int maxSize;
-  private byte[] buffer;
-  private int size;
-  private int depth;
 
   /**
    * A writer on an empty buffer.
@@ -46,11 +37,10 @@ public final class WireWriter {
    * @param buffer the first buffer; replaced by a larger one when it is full
    * @param size how many bytes of it are taken
    * @param maxSize how many bytes there may be in the end, those included
+   * @throws IndexOutOfBoundsException if more are taken than the buffer has or there may be
    */
   public WireWriter(byte[] buffer, int size, int maxSize) {
-    this.buffer = buffer;
-    this.size = size;
-    this.maxSize = maxSize;
+    super(buffer, size, maxSize);
   }
 
   /**
@@ -99,7 +89,7 @@ public final class WireWriter {
 
   /** Ends the array begun last. */
   public void endArray() {
-    depth--;
+    ascend();
   }
 
   /**
@@ -121,7 +111,7 @@ public final class WireWriter {
 
   /** Ends the map begun last. */
   public void endMap() {
-    depth--;
+    ascend();
   }
 
   /** Appends nil. */
@@ -250,6 +240,7 @@ public final class WireWriter {
    * @throws CodecException if they don't fit
    */
   public void writeBinary(byte[] value, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, value.length);
     if (length < 1 << 8) {
       put(Code.BIN8, (byte) length);
     } else if (length < 1 << 16) {
@@ -257,9 +248,7 @@ public final class WireWriter {
     } else {
       put(Code.BIN32, length);
     }
-    ensure(length);
-    System.arraycopy(value, offset, buffer, size, length);
-    size += length;
+    put(value, offset, length);
   }
 
   /**
@@ -274,35 +263,44 @@ public final class WireWriter {
       writeNil();
       return;
     }
+    if (!tryWriteShortAscii(value)) {
+      writeEncoded(value);
+    }
+  }
+
+  /** Writes ASCII text that fits a fixstr, without a detour; leaves other text alone. */
+  private boolean tryWriteShortAscii(String value) {
     int length = value.length();
-    int start = size;
-    writeStringHeader(length);
-    ensure(length);
+    if (length >= 32) {
+      return false;
+    }
+    ensure(1 + length);
     byte[] target = buffer;
-    int at = size;
+    int at = size + 1;
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
       if (c >= 0x80) {
-        size = start;
-        writeEncoded(value);
-        return;
+        return false;
       }
       target[at + i] = (byte) c;
     }
+    target[size] = (byte) (Code.FIXSTR_PREFIX | length);
     size = at + length;
+    return true;
   }
 
+  /** Encodes with what the JVM has intrinsics for, which pays off for all but short text. */
   private void writeEncoded(String value) {
-    int unpaired = unpairedSurrogate(value);
-    if (unpaired >= 0) {
-      throw new CodecException(
-          "Text has an unpaired surrogate at index " + unpaired + ", which UTF-8 can't express");
-    }
     byte[] encoded = value.getBytes(UTF_8);
+    // An unpaired surrogate is replaced silently, and so doesn't come back.
+    if (!new String(encoded, UTF_8).equals(value)) {
+      throw new CodecException(
+          "Text has an unpaired surrogate at index "
+              + unpairedSurrogate(value)
+              + ", which UTF-8 can't express");
+    }
     writeStringHeader(encoded.length);
-    ensure(encoded.length);
-    System.arraycopy(encoded, 0, buffer, size, encoded.length);
-    size += encoded.length;
+    put(encoded, 0, encoded.length);
   }
 
   private static int unpairedSurrogate(String value) {
@@ -339,83 +337,9 @@ public final class WireWriter {
    *
    * @param seconds since 1970-01-01T00:00:00Z
    * @param nanos of that second, 0 to 999,999,999
+   * @throws CodecException if the nanoseconds are out of range
    */
   public void writeTimestamp(long seconds, int nanos) {
-    if (seconds >>> 34 != 0) {
-      put(Code.EXT8, (byte) 12);
-      put(Code.EXT_TIMESTAMP, nanos);
-      putRaw(seconds);
-    } else if (nanos != 0 || seconds >>> 32 != 0) {
-      put(Code.FIXEXT8);
-      put(Code.EXT_TIMESTAMP, ((long) nanos << 34) | seconds);
-    } else {
-      put(Code.FIXEXT4);
-      put(Code.EXT_TIMESTAMP, (int) seconds);
-    }
-  }
-
-  private void descend() {
-    if (++depth > MAX_DEPTH) {
-      throw new CodecException(
-          "Value is nested deeper than " + MAX_DEPTH + " levels; is there a cycle in it?");
-    }
-  }
-
-  private void put(byte code) {
-    ensure(1);
-    buffer[size++] = code;
-  }
-
-  private void put(byte code, byte value) {
-    ensure(2);
-    buffer[size] = code;
-    buffer[size + 1] = value;
-    size += 2;
-  }
-
-  private void put(byte code, short value) {
-    ensure(3);
-    buffer[size] = code;
-    SHORT.set(buffer, size + 1, value);
-    size += 3;
-  }
-
-  private void put(byte code, int value) {
-    ensure(5);
-    buffer[size] = code;
-    INT.set(buffer, size + 1, value);
-    size += 5;
-  }
-
-  private void put(byte code, long value) {
-    ensure(9);
-    buffer[size] = code;
-    LONG.set(buffer, size + 1, value);
-    size += 9;
-  }
-
-  private void putRaw(long value) {
-    ensure(8);
-    LONG.set(buffer, size, value);
-    size += 8;
-  }
-
-  private void ensure(int more) {
-    if (buffer.length - size < more) {
-      grow(more);
-    }
-  }
-
-  private void grow(int more) {
-    long needed = (long) size + more;
-    if (needed > maxSize) {
-      throw CodecException.tooLarge(
-          "Value needs more than the " + maxSize + " bytes that a message may have");
-    }
-    buffer = Arrays.copyOf(buffer, (int) Math.min(maxSize, Math.max(needed, buffer.length * 2L)));
-  }
-
-  private static VarHandle view(Class<?> array) {
-    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+    Timestamp.write(this, seconds, nanos);
   }
 }

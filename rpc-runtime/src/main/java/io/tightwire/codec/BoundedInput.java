@@ -1,0 +1,111 @@
+package io.tightwire.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * The bytes under a {@link WireReader} and the bounds of reading them: their end, how deeply values
+ * may be nested, and how many values headers may announce. Not safe for use by several threads at
+ * once.
+ */
+abstract sealed class BoundedInput permits WireReader {
+
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+
+  final byte[] bytes;
+  final int start;
+  final int end;
+  int at;
+  private int depth;
+  private long announced;
+
+  BoundedInput(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    this.bytes = bytes;
+    this.start = offset;
+    this.at = offset;
+    this.end = offset + length;
+  }
+
+  final byte peek() {
+    require(1);
+    return bytes[at];
+  }
+
+  final byte take() {
+    require(1);
+    return bytes[at++];
+  }
+
+  final short takeShort() {
+    require(2);
+    at += 2;
+    return (short) SHORT.get(bytes, at - 2);
+  }
+
+  final int takeInt() {
+    require(4);
+    at += 4;
+    return (int) INT.get(bytes, at - 4);
+  }
+
+  final long takeLong() {
+    require(8);
+    at += 8;
+    return (long) LONG.get(bytes, at - 8);
+  }
+
+  private void require(int count) {
+    if (end - at < count) {
+      throw error("Value is cut short", at);
+    }
+  }
+
+  /** Passes a length on, if so many bytes remain. */
+  final int length(long announcedBytes) {
+    if (announcedBytes > end - at) {
+      throw lie(announcedBytes + " bytes");
+    }
+    return (int) announcedBytes;
+  }
+
+  /**
+   * Goes one level down, into a number of values. A value takes a byte at least. So there can't be
+   * more of them than bytes remain; and all headers together can't announce more than all bytes,
+   * which keeps headers nested in one another from each making the reader allocate for the same
+   * bytes.
+   */
+  final int descend(long values) {
+    if (++depth > WireWriter.MAX_DEPTH) {
+      throw error("Value is nested deeper than " + WireWriter.MAX_DEPTH + " levels", at);
+    }
+    if (values > end - at) {
+      throw lie(values + " values");
+    }
+    announced += values;
+    if (announced > end - start) {
+      throw error("Headers announce " + announced + " values in " + (end - start) + " bytes", at);
+    }
+    return (int) values;
+  }
+
+  final void ascend() {
+    depth--;
+  }
+
+  private CodecException lie(String promise) {
+    return error("A header announces " + promise + " but " + (end - at) + " bytes remain", at);
+  }
+
+  final CodecException error(String what, int where) {
+    return new CodecException(what + " (byte " + (where - start) + ')');
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+  }
+}

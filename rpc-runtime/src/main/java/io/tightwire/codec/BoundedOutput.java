@@ -1,0 +1,111 @@
+package io.tightwire.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The growing bytes under a {@link WireWriter} and the bounds of writing them: how many there may
+ * be, and how deeply values may be nested. Not safe for use by several threads at once.
+ */
+abstract sealed class BoundedOutput permits WireWriter {
+
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+
+  private final int maxSize;
+  byte[] buffer;
+  int size;
+  private int limit;
+  private int depth;
+
+  BoundedOutput(byte[] buffer, int size, int maxSize) {
+    Objects.checkFromToIndex(0, size, Math.min(buffer.length, maxSize));
+    this.buffer = buffer;
+    this.size = size;
+    this.maxSize = maxSize;
+    this.limit = Math.min(buffer.length, maxSize);
+  }
+
+  final void descend() {
+    if (++depth > WireWriter.MAX_DEPTH) {
+      throw new CodecException(
+          "Value is nested deeper than "
+              + WireWriter.MAX_DEPTH
+              + " levels; is there a cycle in it?");
+    }
+  }
+
+  final void ascend() {
+    depth--;
+  }
+
+  final void put(byte code) {
+    ensure(1);
+    buffer[size++] = code;
+  }
+
+  final void put(byte code, byte value) {
+    ensure(2);
+    buffer[size] = code;
+    buffer[size + 1] = value;
+    size += 2;
+  }
+
+  final void put(byte code, short value) {
+    ensure(3);
+    buffer[size] = code;
+    SHORT.set(buffer, size + 1, value);
+    size += 3;
+  }
+
+  final void put(byte code, int value) {
+    ensure(5);
+    buffer[size] = code;
+    INT.set(buffer, size + 1, value);
+    size += 5;
+  }
+
+  final void put(byte code, long value) {
+    ensure(9);
+    buffer[size] = code;
+    LONG.set(buffer, size + 1, value);
+    size += 9;
+  }
+
+  final void put(long value) {
+    ensure(8);
+    LONG.set(buffer, size, value);
+    size += 8;
+  }
+
+  final void put(byte[] source, int offset, int length) {
+    ensure(length);
+    System.arraycopy(source, offset, buffer, size, length);
+    size += length;
+  }
+
+  /** Makes room for so many bytes more. */
+  final void ensure(int more) {
+    if (limit - size < more) {
+      grow(more);
+    }
+  }
+
+  private void grow(int more) {
+    long needed = (long) size + more;
+    if (needed > maxSize) {
+      throw CodecException.tooLarge(
+          "Value needs more than the " + maxSize + " bytes that a message may have");
+    }
+    limit = (int) Math.min(maxSize, Math.max(needed, buffer.length * 2L));
+    buffer = Arrays.copyOf(buffer, limit);
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+  }
+}

@@ -1,0 +1,64 @@
+package io.tightwire.codec;
+
+import org.msgpack.core.MessagePack.Code;
+
+/** Steps over values of any kind, checking their structure. Safe for use by many threads. */
+final class Skipping {
+
+  private Skipping() {}
+
+  static void value(WireReader in) {
+    byte code = in.take();
+    if (Code.isFixInt(code)) {
+      return;
+    }
+    if (Code.isFixStr(code)) {
+      bytes(in, code & 0x1f);
+    } else if (Code.isFixedArray(code)) {
+      values(in, code & 0x0f);
+    } else if (Code.isFixedMap(code)) {
+      values(in, (code & 0x0f) * 2L);
+    } else {
+      sized(in, code);
+    }
+  }
+
+  private static void sized(WireReader in, byte code) {
+    switch (code) {
+      case Code.NIL, Code.TRUE, Code.FALSE -> {}
+      case Code.UINT8, Code.INT8 -> bytes(in, 1);
+      case Code.UINT16, Code.INT16 -> bytes(in, 2);
+      case Code.UINT32, Code.INT32, Code.FLOAT32 -> bytes(in, 4);
+      case Code.UINT64, Code.INT64, Code.FLOAT64 -> bytes(in, 8);
+      case Code.STR8, Code.BIN8 -> bytes(in, in.take() & 0xff);
+      case Code.STR16, Code.BIN16 -> bytes(in, in.takeShort() & 0xffff);
+      case Code.STR32, Code.BIN32 -> bytes(in, in.takeInt() & 0xffff_ffffL);
+      case Code.ARRAY16 -> values(in, in.takeShort() & 0xffff);
+      case Code.ARRAY32 -> values(in, in.takeInt() & 0xffff_ffffL);
+      case Code.MAP16 -> values(in, (in.takeShort() & 0xffff) * 2L);
+      case Code.MAP32 -> values(in, (in.takeInt() & 0xffff_ffffL) * 2L);
+      // An extension's payload comes after its type.
+      case Code.FIXEXT1 -> bytes(in, 1 + 1);
+      case Code.FIXEXT2 -> bytes(in, 1 + 2);
+      case Code.FIXEXT4 -> bytes(in, 1 + 4);
+      case Code.FIXEXT8 -> bytes(in, 1 + 8);
+      case Code.FIXEXT16 -> bytes(in, 1 + 16);
+      case Code.EXT8 -> bytes(in, 1 + (in.take() & 0xff));
+      case Code.EXT16 -> bytes(in, 1 + (in.takeShort() & 0xffff));
+      case Code.EXT32 -> bytes(in, 1 + (in.takeInt() & 0xffff_ffffL));
+      default -> throw in.unexpected("a value", code);
+    }
+  }
+
+  private static void bytes(WireReader in, long count) {
+    in.at += in.length(count);
+  }
+
+  private static void values(WireReader in, long count) {
+    int values = in.descend(count);
+    for (int i = 0; i < values; i++) {
+      value(in);
+    }
+    in.ascend();
+  }
+}
