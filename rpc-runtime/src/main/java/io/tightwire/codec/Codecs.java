@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.UUID;
-import org.msgpack.core.MessagePack.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codecs of the standard types. How each looks on the wire is part of the protocol ({@code
@@ -231,27 +231,29 @@ public final class Codecs {
   private Codecs() {}
 
   /**
-   * A codec for what is never null, the result of a method that returns {@code int} for one. Nil
-   * and null are errors to it.
+   * Checks that a value which can't be absent is there; generated code does.
    *
-   * @param codec writes and reads the values
-   * @param what the values in messages, with an article: {@code "an int"}
-   * @param <T> the type of the values
-   * @return the codec
+   * @param value what is written, or was read
+   * @param what what it is, for the message
+   * @param <T> its type
+   * @return the value
+   * @throws CodecException if it is null
    */
-  public static <T> Codec<T> nonNull(Codec<T> codec, String what) {
-    return Codec.of(
-        (out, value) -> {
-          if (value == null) {
-            throw new CodecException("Expected " + what + " but found null");
-          }
-          codec.write(out, value);
-        },
-        in -> {
-          if (in.tryReadNil()) {
-            throw in.unexpected(what, Code.NIL);
-          }
-          return codec.read(in);
-        });
+  public static <T> T nonNull(@Nullable T value, String what) {
+    if (value == null) {
+      throw new CodecException(what + " is null, which its type does not allow");
+    }
+    return value;
+  }
+
+  /**
+   * What generated code throws when a constructor refuses what was read.
+   *
+   * @param type the name of the constructor's type
+   * @param failure what the constructor threw
+   * @return the exception to throw
+   */
+  public static CodecException rejected(String type, RuntimeException failure) {
+    return new CodecException(type + " refused its values: " + failure.getMessage(), failure);
   }
 }
