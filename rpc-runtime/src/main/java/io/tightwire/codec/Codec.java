@@ -31,6 +31,17 @@ public interface Codec<T> {
   @Nullable T read(WireReader in);
 
   /**
+   * This codec without null in its domain: writing null and reading nil are errors.
+   *
+   * @return a codec for what can't be absent, such as a primitive
+   */
+  default Codec<T> nonNull() {
+    return of(
+        (out, value) -> write(out, Codecs.nonNull(value, "A value")),
+        in -> Codecs.nonNull(read(in), "A value"));
+  }
+
+  /**
    * A codec made of two functions, as generated code holds them.
    *
    * @param writer writes a value or nil

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codecs of the standard types. How each looks on the wire is part of the protocol ({@code
@@ -219,4 +220,31 @@ public final class Codecs {
           in -> Structure.parse("a URI", in, r -> java.net.URI.create(Structure.text(r))));
 
   private Codecs() {}
+
+  /**
+   * Checks that a value which can't be absent is there; generated code does.
+   *
+   * @param value what is written, or was read
+   * @param what what it is, for the message
+   * @param <T> its type
+   * @return the value
+   * @throws CodecException if it is null
+   */
+  public static <T> T nonNull(@Nullable T value, String what) {
+    if (value == null) {
+      throw new CodecException(what + " is null, which its type does not allow");
+    }
+    return value;
+  }
+
+  /**
+   * What generated code throws when a constructor refuses what was read.
+   *
+   * @param type the name of the constructor's type
+   * @param failure what the constructor threw
+   * @return the exception to throw
+   */
+  public static CodecException rejected(String type, RuntimeException failure) {
+    return new CodecException(type + " refused its values: " + failure.getMessage(), failure);
+  }
 }

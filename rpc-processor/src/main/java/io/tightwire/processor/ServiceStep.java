@@ -1,0 +1,84 @@
+package io.tightwire.processor;
+
+import com.google.auto.common.BasicAnnotationProcessor;
+import com.google.auto.common.MoreElements;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.squareup.javapoet.JavaFile;
+import io.tightwire.annotation.RpcService;
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.generate.Artifacts;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.scan.ServiceScanner;
+import io.tightwire.processor.validate.ServiceValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
+final class ServiceStep implements BasicAnnotationProcessor.Step {
+
+  private final ProcessingEnvironment environment;
+  private final ServiceScanner scanner;
+
+  ServiceStep(ProcessingEnvironment environment) {
+    this.environment = environment;
+    this.scanner = new ServiceScanner(environment);
+  }
+
+  @Override
+  public Set<String> annotations() {
+    return Set.of(RpcService.class.getCanonicalName());
+  }
+
+  /** Returns the services that have to wait for types that do not exist yet. */
+  @Override
+  public Set<Element> process(ImmutableSetMultimap<String, Element> annotated) {
+    Set<Element> deferred = new LinkedHashSet<>();
+    for (Element element : annotated.values()) {
+      TypeElement type = MoreElements.asType(element);
+      try {
+        if (!process(type)) {
+          deferred.add(type);
+        }
+      } catch (RuntimeException e) {
+        report(Problems.internalError(type.getQualifiedName().toString(), e, type));
+      }
+    }
+    return deferred;
+  }
+
+  /** Whether it is done. */
+  private boolean process(TypeElement type) {
+    ServiceModel service = scanner.scan(type);
+    if (service.isIncomplete()) {
+      return false;
+    }
+    List<Problem> problems = ServiceValidator.validate(service);
+    problems.forEach(this::report);
+    write(problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));
+    return true;
+  }
+
+  private void report(Problem problem) {
+    environment
+        .getMessager()
+        .printMessage(Diagnostic.Kind.ERROR, problem.message(), problem.element());
+  }
+
+  private void write(List<JavaFile> files) {
+    try {
+      for (JavaFile file : files) {
+        file.writeTo(environment.getFiler());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.tightwire.processor.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+
+/**
+ * Where in a service a type occurs. Immutable.
+ *
+ * @param subject the parameter or result through which it is reached
+ * @param element what the compiler points at
+ * @param inside whether it is a part of the subject's type rather than that type itself
+ * @param path record, component, component of that …; empty for the subject's own type
+ */
+public record Place(String subject, Element element, boolean inside, List<String> path) {
+
+  /** The subject itself. */
+  public static Place of(String subject, Element element) {
+    return new Place(subject, element, false, List.of());
+  }
+
+  /** A type argument, or an array's elements. */
+  public Place part() {
+    return new Place(subject, element, true, path);
+  }
+
+  /** A component of a record. */
+  public Place component(String owner, String name) {
+    List<String> longer = new ArrayList<>(path);
+    if (longer.isEmpty()) {
+      longer.add(owner);
+    }
+    longer.add(name);
+    return new Place(subject, element, true, List.copyOf(longer));
+  }
+
+  /** {@code Parameter "p" of S.m contains T (Person → address → zone)}. */
+  String has(String type) {
+    String text = subject + (inside ? " contains " : " has type ") + type;
+    return path.isEmpty() ? text : text + " (" + String.join(" → ", path) + ')';
+  }
+}

@@ -1,0 +1,36 @@
+package io.tightwire.processor.diagnostics;
+
+/**
+ * The stable names of all problems; {@code docs/DIAGNOSTICS.md} explains each, and each has a
+ * {@code bad} case among the tests. Immutable.
+ */
+public enum ProblemCode {
+  NOT_AN_INTERFACE("RpcNotAnInterface"),
+  GENERIC_SERVICE("RpcGenericService"),
+  PRIVATE_SERVICE("RpcPrivateService"),
+  SEALED_SERVICE("RpcSealedService"),
+  GENERIC_METHOD("RpcGenericMethod"),
+  DUPLICATE_METHOD("RpcDuplicateMethod"),
+  RESERVED_METHOD("RpcReservedMethod"),
+  TOO_MANY_PARAMETERS("RpcTooManyParameters"),
+  BAD_TIMEOUT("RpcBadTimeout"),
+  UNSUPPORTED_TYPE("RpcUnsupportedType"),
+  RAW_TYPE("RpcRawType"),
+  WILDCARD("RpcWildcard"),
+  ASYNCHRONOUS_TYPE("RpcAsynchronousType"),
+  INACCESSIBLE_TYPE("RpcInaccessibleType"),
+  NO_VALUE("RpcNoValue"),
+  UNUSABLE_EXCEPTION("RpcUnusableException"),
+  INTERNAL_ERROR("RpcInternalError");
+
+  private final String display;
+
+  ProblemCode(String display) {
+    this.display = display;
+  }
+
+  /** The name as messages show it. */
+  public String display() {
+    return display;
+  }
+}

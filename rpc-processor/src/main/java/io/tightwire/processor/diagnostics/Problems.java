@@ -1,0 +1,189 @@
+package io.tightwire.processor.diagnostics;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+
+/** Every text that the processor may report, one factory method each. */
+public final class Problems {
+
+  private Problems() {}
+
+  public static Problem notAnInterface(String type, Element element) {
+    return new Problem(
+        ProblemCode.NOT_AN_INTERFACE,
+        type
+            + " is annotated with @RpcService but is not an interface. Annotate the interface"
+            + " that it implements.",
+        element);
+  }
+
+  public static Problem genericService(String service, Element element) {
+    return new Problem(
+        ProblemCode.GENERIC_SERVICE,
+        service
+            + " has type parameters, which nothing binds on the wire. Annotate an interface that"
+            + " extends it with type arguments.",
+        element);
+  }
+
+  public static Problem privateService(String service, Element element) {
+    return new Problem(
+        ProblemCode.PRIVATE_SERVICE,
+        service
+            + " is private, or inside a private type, so generated code can't name it. Make it"
+            + " package-private or public.",
+        element);
+  }
+
+  public static Problem sealedService(String service, Element element) {
+    return new Problem(
+        ProblemCode.SEALED_SERVICE,
+        service
+            + " is sealed, so the generated blocking view can't implement it. Remove \"sealed\".",
+        element);
+  }
+
+  public static Problem genericMethod(String method, Element element) {
+    return new Problem(
+        ProblemCode.GENERIC_METHOD,
+        method
+            + " has type parameters, which nothing binds on the wire. Write one method for each"
+            + " type, or use a sealed interface.",
+        element);
+  }
+
+  public static Problem duplicateMethod(
+      String method, String wireName, String proposal, Element element) {
+    return new Problem(
+        ProblemCode.DUPLICATE_METHOD,
+        method
+            + " has the wire name \""
+            + wireName
+            + "\", which another method has too. Give it one of its own: @RpcMethod(name = \""
+            + proposal
+            + "\").",
+        element);
+  }
+
+  public static Problem reservedMethod(String method, String why, Element element) {
+    return new Problem(
+        ProblemCode.RESERVED_METHOD,
+        method + " can't be a method of the generated stub: " + why + ". Rename it.",
+        element);
+  }
+
+  public static Problem tooManyParameters(String method, int slots, int limit, Element element) {
+    return new Problem(
+        ProblemCode.TOO_MANY_PARAMETERS,
+        method
+            + " has parameters that take "
+            + slots
+            + " stack slots; generated code can pass on "
+            + limit
+            + " (long and double take two). Group them into a record.",
+        element);
+  }
+
+  public static Problem badTimeout(String method, String timeout, Element element) {
+    return new Problem(
+        ProblemCode.BAD_TIMEOUT,
+        method
+            + " has the timeout \""
+            + timeout
+            + "\", which is not an ISO-8601 duration above zero. Write \"PT2S\" for two seconds,"
+            + " \"PT0.25S\" for a quarter of one, \"PT1M\" for a minute.",
+        element);
+  }
+
+  public static Problem unsupportedType(Place place, String type) {
+    return new Problem(
+        ProblemCode.UNSUPPORTED_TYPE,
+        place.has(type) + ", which has no codec. " + Cures.forType(type),
+        place.element());
+  }
+
+  public static Problem rawType(Place place, String type) {
+    return new Problem(
+        ProblemCode.RAW_TYPE,
+        place.has(type)
+            + " without type arguments, so what it holds is unknown. Say it: "
+            + simple(type)
+            + "<…>.",
+        place.element());
+  }
+
+  public static Problem wildcard(Place place, String type) {
+    int bound = Math.max(type.lastIndexOf(" extends "), type.lastIndexOf(" super "));
+    String cure =
+        bound < 0
+            ? "Name the type that is meant."
+            : "Write " + simple(type.substring(type.indexOf(' ', bound + 1) + 1)) + " instead.";
+    return new Problem(
+        ProblemCode.WILDCARD,
+        place.has("the wildcard " + type) + ", which names no type to decode. " + cure,
+        place.element());
+  }
+
+  public static Problem typeVariable(Place place, String type) {
+    return new Problem(
+        ProblemCode.UNSUPPORTED_TYPE,
+        place.has("the type variable " + type)
+            + ", which names no type to decode. Write the type that is meant.",
+        place.element());
+  }
+
+  public static Problem asynchronousType(Place place, String type) {
+    return new Problem(
+        ProblemCode.ASYNCHRONOUS_TYPE,
+        place.has(type)
+            + ". Streams, publishers and futures can only be what a method returns, with the"
+            + " values themselves as type argument. Use a List here.",
+        place.element());
+  }
+
+  public static Problem inaccessibleType(Place place, String type) {
+    return new Problem(
+        ProblemCode.INACCESSIBLE_TYPE,
+        place.has(type)
+            + ", which generated code in the service's package can't name. Make it public, or"
+            + " package-private in that package.",
+        place.element());
+  }
+
+  public static Problem noValue(Place place) {
+    return new Problem(
+        ProblemCode.NO_VALUE,
+        place.has("Void") + ", which has no values. Only a result may be void. Use another type.",
+        place.element());
+  }
+
+  public static Problem unusableException(String method, String type, Element element) {
+    return new Problem(
+        ProblemCode.UNUSABLE_EXCEPTION,
+        method
+            + " throws "
+            + type
+            + ", which callers can't be given: it needs a constructor that generated code can call"
+            + " and whose parameters have accessors of the same names and types, or one that takes"
+            + " (String), or ().",
+        element);
+  }
+
+  public static Problem internalError(String service, RuntimeException failure, Element element) {
+    List<StackTraceElement> top =
+        List.of(failure.getStackTrace()).subList(0, Math.min(8, failure.getStackTrace().length));
+    return new Problem(
+        ProblemCode.INTERNAL_ERROR,
+        "The processor failed on "
+            + service
+            + ". This is a bug in Tightwire, not in your code; please report it with this text: "
+            + failure
+            + top.stream().map(frame -> "\n  at " + frame).collect(Collectors.joining()),
+        element);
+  }
+
+  private static String simple(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,50 @@
+package io.tightwire.processor.generate;
+
+import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.model.ServiceModel.Trait;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+
+/** The source files of a service; the one place that marks them as generated, and from what. */
+public final class Artifacts {
+
+  private static final String GENERATOR = "io.tightwire.processor.RpcProcessor";
+
+  private Artifacts() {}
+
+  /** Everything, for a valid service. */
+  public static List<JavaFile> of(ServiceModel service) {
+    ServiceContext context = ServiceContext.of(service);
+    return Stream.of(
+            new StubGenerator(context).generate(),
+            new SkeletonGenerator(context).generate(),
+            new MethodsGenerator(context).generate(),
+            new CodecsGenerator(context).generate())
+        .map(type -> file(service, type))
+        .toList();
+  }
+
+  /** What other code names, without bodies, so that it compiles although the service is broken. */
+  public static List<JavaFile> outlineOf(ServiceModel service) {
+    if (service.is(Trait.PRIVATE) || service.is(Trait.GENERIC)) {
+      return List.of(); // nothing could name it
+    }
+    return new OutlineGenerator(service)
+        .generate().stream().map(type -> file(service, type)).toList();
+  }
+
+  private static JavaFile file(ServiceModel service, TypeSpec type) {
+    AnnotationSpec generated =
+        AnnotationSpec.builder(Generated.class).addMember("value", "$S", GENERATOR).build();
+    TypeSpec.Builder marked = type.toBuilder().addOriginatingElement(service.origin());
+    marked.annotations.add(0, generated);
+    return JavaFile.builder(service.names().packageName(), marked.build())
+        .indent("  ")
+        .skipJavaLangImports(!service.is(Trait.SHADOWS_JAVA_LANG))
+        .build();
+  }
+}

@@ -1,0 +1,170 @@
+package io.tightwire.processor.generate;
+
+import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_EXCEPTION;
+import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_STREAM;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.NameAllocator;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.MethodModel;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import javax.lang.model.element.Modifier;
+
+/** Writes the part of a stub that implements the service's interface itself. */
+final class BlockingGenerator {
+
+  private static final String STUB_FIELD = "stub";
+
+  private final ServiceContext context;
+  private final ClassName name;
+
+  BlockingGenerator(ServiceContext context) {
+    this.context = context;
+    this.name = context.stubName().nestedClass("Blocking");
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * public Calculator blocking() {
+   *   return new Blocking(this);
+   * }
+   * </pre>
+   */
+  MethodSpec accessor() {
+    return MethodSpec.methodBuilder(accessorName())
+        .addModifiers(Signatures.visibility(context))
+        .addJavadoc(
+            """
+            This stub as the interface itself: each call blocks until its result is there, and
+            throws what the interface declares. Futures and publishers don't block.
+
+            @return a view of this stub
+            """)
+        .returns(context.interfaceName())
+        .addStatement("return new $T(this)", name)
+        .build();
+  }
+
+  /** {@code blocking}, unless the service has a method of that signature itself. */
+  private String accessorName() {
+    boolean taken =
+        context.service().methods().stream()
+            .anyMatch(m -> m.name().equals("blocking") && m.parameters().isEmpty());
+    return taken ? "blockingView" : "blocking";
+  }
+
+  TypeSpec generate() {
+    TypeSpec.Builder view =
+        TypeSpec.classBuilder(name)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addSuperinterface(context.interfaceName())
+            .avoidClashesWithNestedClasses(context.service().origin())
+            .addField(context.stubName(), STUB_FIELD, Modifier.PRIVATE, Modifier.FINAL)
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addParameter(context.stubName(), STUB_FIELD)
+                    .addStatement("this.$N = $N", STUB_FIELD, STUB_FIELD)
+                    .build());
+    context.service().methods().forEach(method -> view.addMethod(implement(method)));
+    return view.build();
+  }
+
+  private MethodSpec implement(MethodModel method) {
+    MethodSpec.Builder builder =
+        Signatures.declare(method.withoutJavadoc())
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(TypeName.get(method.javaType()));
+    CodeBlock call =
+        CodeBlock.of(
+            "$L.$N($L)",
+            Signatures.field(STUB_FIELD, method),
+            method.name(),
+            Signatures.arguments(method));
+    return switch (method.kind()) {
+      case VALUE -> value(builder, method, call);
+      case STAGE -> builder.addStatement("return $L.remoteAsync()", call).build();
+      case FUTURE -> builder.addStatement("return $L.remoteFuture()", call).build();
+      case PUBLISHER -> builder.addStatement("return $L.remotePublisher()", call).build();
+      case STREAM -> stream(builder, method, call);
+    };
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * public Account withdraw(String id, BigDecimal amount) throws InsufficientFundsException {
+   *   try {
+   *     return stub.withdraw(id, amount).remote();
+   *   } catch (RpcRemoteException e) {
+   *     if (e.getCause() instanceof InsufficientFundsException declared) {
+   *       throw declared;
+   *     }
+   *     throw e;
+   *   }
+   * }
+   * </pre>
+   */
+  private MethodSpec value(MethodSpec.Builder builder, MethodModel method, CodeBlock call) {
+    CodeBlock remote = CodeBlock.of(method.isVoid() ? "$L.remote()" : "return $L.remote()", call);
+    if (method.exceptions().isEmpty()) {
+      return builder.addStatement(remote).build();
+    }
+    NameAllocator names = Signatures.parameterNames(method);
+    String caught = names.newName("e");
+    String declared = names.newName("declared");
+    builder
+        .beginControlFlow("try")
+        .addStatement(remote)
+        .nextControlFlow("catch ($T $N)", REMOTE_EXCEPTION, caught);
+    for (ExceptionModel exception : method.exceptions()) {
+      TypeName type = TypeName.get(exception.javaType());
+      builder
+          .addException(type)
+          .beginControlFlow("if ($N.getCause() instanceof $T $N)", caught, type, declared)
+          .addStatement("throw $N", declared)
+          .endControlFlow();
+    }
+    return builder.addStatement("throw $N", caught).endControlFlow().build();
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * public Stream&lt;Integer> squares(int n) {
+   *   RemoteStream&lt;Integer> items = stub.squares(n).remoteStreaming();
+   *   return StreamSupport.stream(
+   *           Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false)
+   *       .onClose(items::close);
+   * }
+   * </pre>
+   */
+  private MethodSpec stream(MethodSpec.Builder builder, MethodModel method, CodeBlock call) {
+    String items = Signatures.parameterNames(method).newName("items");
+    return builder
+        .addStatement(
+            "$T $N = $L.remoteStreaming()",
+            ParameterizedTypeName.get(REMOTE_STREAM, context.types().boxed(method.result())),
+            items,
+            call)
+        .addStatement(
+            "return $T.stream(\n$T.spliteratorUnknownSize($N, $T.ORDERED), false)\n.onClose($N::close)",
+            StreamSupport.class,
+            Spliterators.class,
+            items,
+            Spliterator.class,
+            items)
+        .build();
+  }
+}

@@ -1,0 +1,134 @@
+package io.tightwire.processor.generate;
+
+import com.squareup.javapoet.NameAllocator;
+import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.PrimitiveType;
+import io.tightwire.processor.model.ScalarType;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.model.WireType;
+import io.tightwire.processor.model.WireType.Sequence;
+import io.tightwire.processor.model.WireType.Unsupported;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a service's holder of codecs holds, and under which names: {@code Account}, {@code
+ * ListOfAccount}, told apart where two types would get the same. Immutable.
+ */
+final class CodecNames implements WireType.Visitor<String> {
+
+  private final Set<WireType> composed = new LinkedHashSet<>();
+  private final Map<String, ExceptionModel> exceptions = new LinkedHashMap<>();
+  private final NameAllocator names = new NameAllocator();
+  private final NameAllocator constants = new NameAllocator();
+
+  CodecNames(ServiceModel service) {
+
+    service.definitions().forEach((id, definition) -> allocate(id, definition.name()));
+    for (MethodModel method : service.methods()) {
+      method.types().forEach(this::collect);
+      for (ExceptionModel exception : method.exceptions()) {
+        if (exceptions.putIfAbsent(exception.id(), exception) == null) {
+          exception.state().ifPresent(state -> state.parts().forEach(this::collect));
+        }
+      }
+    }
+    service.definitions().values().forEach(d -> d.parts().forEach(this::collect));
+    composed.forEach(type -> allocate(type, type.accept(this)));
+    exceptions.forEach((id, exception) -> allocate(exception, exception.label()));
+  }
+
+  private void collect(WireType type) {
+    if (!type.parts().isEmpty() && composed.add(type)) {
+      type.parts().forEach(this::collect);
+    }
+  }
+
+  private void allocate(Object key, String name) {
+    String unique = names.newName(name.substring(name.lastIndexOf('.') + 1), key);
+    constants.newName(Identifiers.constant(unique), key);
+  }
+
+  /** The containers and other types that are made of types. */
+  Set<WireType> composed() {
+    return composed;
+  }
+
+  /** The declared exceptions, each once. */
+  Iterable<ExceptionModel> exceptions() {
+    return exceptions.values();
+  }
+
+  /** The name of a definition, by its id. */
+  String definition(String id) {
+    return names.get(id);
+  }
+
+  /** The name of a composed type. */
+  String composed(WireType type) {
+    return names.get(type);
+  }
+
+  /** The name of an exception. */
+  String exception(ExceptionModel exception) {
+    return names.get(exceptions.get(exception.id()));
+  }
+
+  /** The name of the constant that holds a definition's codec. */
+  String definitionConstant(String id) {
+    return constants.get(id);
+  }
+
+  /** The name of the constant that holds a composed type's codec. */
+  String composedConstant(WireType type) {
+    return constants.get(type);
+  }
+
+  /** The name of the constant that holds an exception. */
+  String exceptionConstant(ExceptionModel exception) {
+    return constants.get(exceptions.get(exception.id()));
+  }
+
+  @Override
+  public String primitive(PrimitiveType type) {
+    return type.capitalized();
+  }
+
+  @Override
+  public String scalar(ScalarType type) {
+    return type.simpleName();
+  }
+
+  @Override
+  public String nothing() {
+    return "Void";
+  }
+
+  @Override
+  public String named(String id) {
+    return definition(id);
+  }
+
+  @Override
+  public String sequence(Sequence.Kind kind, WireType element) {
+    return kind.simpleName() + "Of" + element.accept(this);
+  }
+
+  @Override
+  public String mapping(WireType key, WireType value) {
+    return "MapOf" + key.accept(this) + "To" + value.accept(this);
+  }
+
+  @Override
+  public String maybe(WireType element) {
+    return "OptionalOf" + element.accept(this);
+  }
+
+  @Override
+  public String unsupported(Unsupported type) {
+    throw new IllegalArgumentException("Passed validation: " + type);
+  }
+}

@@ -1,0 +1,170 @@
+package io.tightwire.processor.generate;
+
+import static io.tightwire.processor.generate.RuntimeTypes.CODEC_TYPE;
+import static io.tightwire.processor.generate.RuntimeTypes.DECLARED_EXCEPTION;
+import static io.tightwire.processor.generate.RuntimeTypes.ENUM_CODEC;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.Definition;
+import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.WireType;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes {@code CalculatorCodecs}: a pair of methods for each type that the service's methods
+ * reach, and codec objects where the runtime needs them.
+ */
+final class CodecsGenerator {
+
+  private final ServiceContext context;
+  private final CodecNames names;
+  private final StructureMethods structures;
+  private final ContainerMethods containers;
+
+  CodecsGenerator(ServiceContext context) {
+    this.context = context;
+    this.names = context.codecNames();
+    WireCode wire = WireCode.inHolder(context.service(), names);
+    this.structures = new StructureMethods(wire);
+    this.containers = new ContainerMethods(wire, context.types(), names);
+  }
+
+  TypeSpec generate() {
+    TypeSpec.Builder codecs =
+        TypeSpec.classBuilder(context.codecsName())
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc(
+                "Writes and reads what the methods of {@link $T} take and return.\n",
+                context.interfaceName());
+    addConstants(codecs);
+    codecs.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    addMethods(codecs);
+    return codecs.build();
+  }
+
+  private void addConstants(TypeSpec.Builder codecs) {
+    context
+        .service()
+        .definitions()
+        .forEach(
+            (id, definition) -> {
+              if (definition instanceof Definition.Enumeration enumeration) {
+                codecs.addField(enumConstant(id, enumeration));
+              }
+            });
+    results().forEach(type -> codecs.addField(codecConstant(type)));
+    names.exceptions().forEach(exception -> codecs.addField(exceptionConstant(exception)));
+  }
+
+  private void addMethods(TypeSpec.Builder codecs) {
+    context
+        .service()
+        .definitions()
+        .forEach(
+            (id, definition) -> {
+              if (definition instanceof Definition.Structure structure) {
+                codecs.addMethod(structures.write(names.definition(id), structure));
+                codecs.addMethod(structures.read(names.definition(id), structure));
+              }
+            });
+    for (WireType type : names.composed()) {
+      codecs.addMethod(containers.write(type));
+      codecs.addMethod(containers.read(type));
+    }
+    for (ExceptionModel exception : names.exceptions()) {
+      String name = names.exception(exception);
+      codecs.addMethod(structures.write(name, exception.state().orElseThrow()));
+      codecs.addMethod(structures.read(name, exception.state().orElseThrow()));
+    }
+  }
+
+  /** The results that have a pair of methods, which descriptors want as an object. */
+  private Set<WireType> results() {
+    Set<WireType> results = new LinkedHashSet<>();
+    for (MethodModel method : context.service().methods()) {
+      WireType type = method.result();
+      boolean isStructure =
+          type instanceof WireType.Named named
+              && context.service().definition(named.id()) instanceof Definition.Structure;
+      if (isStructure || !type.parts().isEmpty()) {
+        results.add(type);
+      }
+    }
+    return results;
+  }
+
+  /** {@code static final EnumCodec<Color> COLOR = new EnumCodec<>("Color", Color.values());} */
+  private FieldSpec enumConstant(String id, Definition.Enumeration enumeration) {
+    TypeName type = TypeName.get(enumeration.javaType());
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(ENUM_CODEC, type),
+            names.definitionConstant(id),
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer("new $T<>($S, $T.values())", ENUM_CODEC, enumeration.label(), type)
+        .build();
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * static final Codec&lt;Account> ACCOUNT = Codec.of(
+   *     CalculatorCodecs::writeAccount, CalculatorCodecs::readAccount);
+   * </pre>
+   */
+  private FieldSpec codecConstant(WireType type) {
+    boolean isNamed = type instanceof WireType.Named;
+    String id = isNamed ? ((WireType.Named) type).id() : "";
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(CODEC_TYPE, context.types().boxed(type)),
+            isNamed ? names.definitionConstant(id) : names.composedConstant(type),
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer("$L", codec(isNamed ? names.definition(id) : names.composed(type)))
+        .build();
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * static final DeclaredException&lt;NotFound> NOT_FOUND = new DeclaredException&lt;>(
+   *     NotFound.class,
+   *     Codec.of(
+   *         CalculatorCodecs::writeNotFound, CalculatorCodecs::readNotFound));
+   * </pre>
+   */
+  private FieldSpec exceptionConstant(ExceptionModel exception) {
+    TypeName type = TypeName.get(exception.javaType());
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(DECLARED_EXCEPTION, type),
+            names.exceptionConstant(exception),
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer(
+            "new $T<>(\n$>$>$T.class,\n$L)$<$<",
+            DECLARED_EXCEPTION,
+            type,
+            codec(names.exception(exception)))
+        .build();
+  }
+
+  private CodeBlock codec(String name) {
+    return CodeBlock.of(
+        "$T.of(\n$>$>$T::write$L, $T::read$L)$<$<",
+        CODEC_TYPE,
+        context.codecsName(),
+        name,
+        context.codecsName(),
+        name);
+  }
+}

@@ -1,0 +1,32 @@
+package io.tightwire.processor.generate;
+
+import com.squareup.javapoet.ClassName;
+
+/** All that the processor knows of the runtime: names, which a test of the integration resolves. */
+final class RuntimeTypes {
+
+  private static final String API = "io.tightwire";
+  private static final String STUB = "io.tightwire.stub";
+  private static final String CODEC = "io.tightwire.codec";
+
+  static final ClassName CHANNEL = ClassName.get(API, "RpcChannel");
+  static final ClassName REMOTE_CALL = ClassName.get(API, "RemoteCall");
+  static final ClassName REMOTE_STREAMING_CALL = ClassName.get(API, "RemoteStreamingCall");
+  static final ClassName REMOTE_STREAM = ClassName.get(API, "RemoteStream");
+  static final ClassName REMOTE_EXCEPTION = ClassName.get(API, "RpcRemoteException");
+
+  static final ClassName ARGUMENTS_WRITER = ClassName.get(STUB, "ArgumentsWriter");
+  static final ClassName DECLARED_EXCEPTION = ClassName.get(STUB, "DeclaredException");
+  static final ClassName INVOCATION = ClassName.get(STUB, "Invocation");
+  static final ClassName METHOD_DESCRIPTOR = ClassName.get(STUB, "MethodDescriptor");
+  static final ClassName SKELETON = ClassName.get(STUB, "RpcSkeleton");
+  static final ClassName SERVER_METHOD = ClassName.get(STUB, "ServerMethod");
+
+  static final ClassName CODEC_TYPE = ClassName.get(CODEC, "Codec");
+  static final ClassName CODECS = ClassName.get(CODEC, "Codecs");
+  static final ClassName ENUM_CODEC = ClassName.get(CODEC, "EnumCodec");
+  static final ClassName READER = ClassName.get(CODEC, "WireReader");
+  static final ClassName WRITER = ClassName.get(CODEC, "WireWriter");
+
+  private RuntimeTypes() {}
+}

@@ -1,0 +1,54 @@
+package io.tightwire.processor.generate;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.NameAllocator;
+import com.squareup.javapoet.ParameterSpec;
+import com.squareup.javapoet.TypeName;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.ParameterModel;
+import io.tightwire.processor.model.ServiceModel.Trait;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The parts of a generated method that follow from the user's method. */
+final class Signatures {
+
+  private Signatures() {}
+
+  /** A method with the user's name, parameters and comment. */
+  static MethodSpec.Builder declare(MethodModel method) {
+    MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).varargs(method.varargs());
+    method.javadoc().ifPresent(javadoc -> builder.addJavadoc("$L\n", javadoc));
+    if (method.deprecated()) {
+      builder.addAnnotation(Deprecated.class);
+    }
+    return builder.addParameters(
+        method.parameters().stream()
+            .map(p -> ParameterSpec.builder(TypeName.get(p.javaType()), p.name()).build())
+            .toList());
+  }
+
+  /** Gives out names that differ from the method's parameters. */
+  static NameAllocator parameterNames(MethodModel method) {
+    NameAllocator names = new NameAllocator();
+    method.parameters().forEach(parameter -> names.newName(parameter.name()));
+    return names;
+  }
+
+  /** A field of the generated class, seen past a parameter of the same name. */
+  static CodeBlock field(String name, MethodModel method) {
+    boolean hidden = method.parameters().stream().anyMatch(p -> p.name().equals(name));
+    return CodeBlock.of(hidden ? "this.$N" : "$N", name);
+  }
+
+  /** {@code a, b}: the parameters, passed on. */
+  static String arguments(MethodModel method) {
+    return method.parameters().stream().map(ParameterModel::name).collect(Collectors.joining(", "));
+  }
+
+  /** What members are that users call: public if the service is. */
+  static Modifier[] visibility(ServiceContext context) {
+    return context.service().is(Trait.PUBLIC) ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
+  }
+}

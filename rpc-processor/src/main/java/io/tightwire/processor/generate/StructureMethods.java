@@ -1,0 +1,99 @@
+package io.tightwire.processor.generate;
+
+import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.NameAllocator;
+import com.squareup.javapoet.TypeName;
+import io.tightwire.processor.model.Component;
+import io.tightwire.processor.model.Definition.Structure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the methods that write and read a record, or the state of an exception. */
+final class StructureMethods {
+
+  private final WireCode wire;
+
+  StructureMethods(WireCode wire) {
+    this.wire = wire;
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * static void writeAccount(WireWriter out, Account value) {
+   *   if (value == null) {
+   *     out.writeNil();
+   *     return;
+   *   }
+   *   out.beginArray(2);
+   *   out.writeString(value.id());
+   *   Codecs.BIG_DECIMAL.write(out, value.balance());
+   *   out.endArray();
+   * }
+   * </pre>
+   */
+  MethodSpec write(String name, Structure structure) {
+    MethodSpec.Builder method =
+        CodecMethods.write(name, TypeName.get(structure.javaType()))
+            .addStatement("out.beginArray($L)", structure.components().size());
+    for (Component component : structure.components()) {
+      CodeBlock value = CodeBlock.of("value.$N()", component.accessor());
+      method.addStatement(wire.write(component.type(), "out", value));
+    }
+    return method.addStatement("out.endArray()").build();
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * static Account readAccount(WireReader in) {
+   *   if (in.tryReadNil()) {
+   *     return null;
+   *   }
+   *   int present = in.beginArray();
+   *   String id = present > 0 ? in.readString() : null;
+   *   BigDecimal balance = present > 1 ? Codecs.BIG_DECIMAL.read(in) : null;
+   *   in.endArray(present - 2);
+   *   try {
+   *     return new Account(id, balance);
+   *   } catch (RuntimeException e) {
+   *     throw Codecs.rejected("Account", e);
+   *   }
+   * }
+   * </pre>
+   */
+  MethodSpec read(String name, Structure structure) {
+    TypeName type = TypeName.get(structure.javaType());
+    NameAllocator names = new NameAllocator();
+    List.of("in", "present", "e").forEach(names::newName);
+    MethodSpec.Builder method =
+        CodecMethods.read(name, type).addStatement("int present = in.beginArray()");
+    List<String> locals = new ArrayList<>();
+    for (Component component : structure.components()) {
+      String local = names.newName(component.name());
+      method.addStatement(
+          "$T $N = present > $L ? $L : $L",
+          TypeName.get(component.javaType()),
+          local,
+          locals.size(),
+          wire.read(component.type(), "in"),
+          WireCode.absent(component.type()));
+      locals.add(local);
+    }
+    return method
+        .addStatement(
+            locals.isEmpty() ? "in.endArray(present)" : "in.endArray(present - $L)",
+            locals.isEmpty() ? new Object[0] : new Object[] {locals.size()})
+        .beginControlFlow("try")
+        .addStatement("return new $T($L)", type, String.join(", ", locals))
+        .nextControlFlow("catch ($T e)", RuntimeException.class)
+        .addStatement("throw $T.rejected($S, e)", CODECS, structure.label())
+        .endControlFlow()
+        .build();
+  }
+}

@@ -1,0 +1,165 @@
+package io.tightwire.processor.generate;
+
+import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import io.tightwire.processor.model.Definition;
+import io.tightwire.processor.model.PrimitiveType;
+import io.tightwire.processor.model.ScalarType;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.model.WireType;
+import io.tightwire.processor.model.WireType.Sequence;
+import io.tightwire.processor.model.WireType.Unsupported;
+import java.util.Optional;
+
+/** The expressions that write a value, read one, and stand for a codec. Immutable. */
+final class WireCode {
+
+  private final ServiceModel service;
+  private final CodecNames names;
+  private final CodeBlock holder;
+
+  private WireCode(ServiceModel service, CodecNames names, CodeBlock holder) {
+    this.service = service;
+    this.names = names;
+    this.holder = holder;
+  }
+
+  /** For code inside the holder of codecs. */
+  static WireCode inHolder(ServiceModel service, CodecNames names) {
+    return new WireCode(service, names, CodeBlock.of(""));
+  }
+
+  /** For code elsewhere in the service's package. */
+  static WireCode outsideHolder(ServiceModel service, CodecNames names, ClassName holder) {
+    return new WireCode(service, names, CodeBlock.of("$T.", holder));
+  }
+
+  /** {@code out.writeInt(a)}. */
+  CodeBlock write(WireType type, String out, CodeBlock value) {
+    return type.accept(
+        new Access() {
+          @Override
+          CodeBlock direct(String kind) {
+            return CodeBlock.of("$N.write$L($L)", out, kind, value);
+          }
+
+          @Override
+          CodeBlock codec(CodeBlock codec) {
+            return CodeBlock.of("$L.write($N, $L)", codec, out, value);
+          }
+
+          @Override
+          CodeBlock method(String name) {
+            return CodeBlock.of("$Lwrite$L($N, $L)", holder, name, out, value);
+          }
+        });
+  }
+
+  /** {@code in.readInt()}. */
+  CodeBlock read(WireType type, String in) {
+    return type.accept(
+        new Access() {
+          @Override
+          CodeBlock direct(String kind) {
+            return CodeBlock.of("$N.read$L()", in, kind);
+          }
+
+          @Override
+          CodeBlock codec(CodeBlock codec) {
+            return CodeBlock.of("$L.read($N)", codec, in);
+          }
+
+          @Override
+          CodeBlock method(String name) {
+            return CodeBlock.of("$Lread$L($N)", holder, name, in);
+          }
+        });
+  }
+
+  /** {@code CalculatorCodecs.ACCOUNT}. */
+  CodeBlock codec(WireType type) {
+    if (type instanceof WireType.Primitive primitive) {
+      return CodeBlock.of("$T.$L.nonNull()", CODECS, primitive.type().name());
+    }
+    if (type instanceof WireType.Scalar scalar) {
+      return CodeBlock.of("$T.$L", CODECS, scalar.type().name());
+    }
+    if (type instanceof WireType.Nothing) {
+      return CodeBlock.of("$T.VOID", CODECS);
+    }
+    return type instanceof WireType.Named named
+        ? CodeBlock.of("$L$L", holder, names.definitionConstant(named.id()))
+        : CodeBlock.of("$L$L", holder, names.composedConstant(type));
+  }
+
+  /** What a component is that an older peer did not send. */
+  static CodeBlock absent(WireType type) {
+    if (type instanceof WireType.Primitive primitive) {
+      return CodeBlock.of("$L", primitive.type().zero());
+    }
+    return type instanceof WireType.Maybe
+        ? CodeBlock.of("$T.empty()", Optional.class)
+        : CodeBlock.of("null");
+  }
+
+  /** The three ways to get at a value, and which type has which. */
+  private abstract class Access implements WireType.Visitor<CodeBlock> {
+
+    /** By a method of the reader or writer itself. */
+    abstract CodeBlock direct(String kind);
+
+    /** By a codec. */
+    abstract CodeBlock codec(CodeBlock codec);
+
+    /** By a method of the holder. */
+    abstract CodeBlock method(String name);
+
+    @Override
+    public CodeBlock primitive(PrimitiveType type) {
+      return direct(type.capitalized());
+    }
+
+    @Override
+    public CodeBlock scalar(ScalarType type) {
+      return switch (type) {
+        case STRING -> direct("String");
+        case BYTES -> direct("Binary");
+        default -> codec(CodeBlock.of("$T.$L", CODECS, type.name()));
+      };
+    }
+
+    @Override
+    public CodeBlock nothing() {
+      return codec(CodeBlock.of("$T.VOID", CODECS));
+    }
+
+    @Override
+    public CodeBlock named(String id) {
+      return service.definition(id) instanceof Definition.Enumeration
+          ? codec(CodeBlock.of("$L$L", holder, names.definitionConstant(id)))
+          : method(names.definition(id));
+    }
+
+    @Override
+    public CodeBlock sequence(Sequence.Kind kind, WireType element) {
+      return method(names.composed(new Sequence(kind, element)));
+    }
+
+    @Override
+    public CodeBlock mapping(WireType key, WireType value) {
+      return method(names.composed(new WireType.Mapping(key, value)));
+    }
+
+    @Override
+    public CodeBlock maybe(WireType element) {
+      return method(names.composed(new WireType.Maybe(element)));
+    }
+
+    @Override
+    public CodeBlock unsupported(Unsupported type) {
+      throw new IllegalArgumentException("Passed validation: " + type);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.tightwire.processor.model;
+
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * One field of a {@link Definition.Structure}. Immutable.
+ *
+ * @param name its name
+ * @param accessor the method that returns it
+ * @param javaType its type, as declared
+ * @param type its shape on the wire
+ */
+public record Component(String name, String accessor, TypeMirror javaType, WireType type) {}

@@ -1,0 +1,77 @@
+package io.tightwire.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * One remote method. Immutable.
+ *
+ * @param origin where it is written
+ * @param name its Java name
+ * @param wireName its name on the wire
+ * @param kind how it hands out its result
+ * @param javaType what it returns, as declared
+ * @param result the shape of its result, or of one item of its stream
+ * @param parameters its parameters, in order
+ * @param exceptions the checked exceptions that it declares, subclasses before their parents
+ * @param settings what {@code @RpcMethod} says of it
+ * @param generic whether it has type parameters of its own
+ * @param varargs whether the last parameter is declared with {@code ...}
+ * @param deprecated whether it is {@code @Deprecated}
+ * @param javadoc its comment
+ */
+public record MethodModel(
+    Element origin,
+    String name,
+    String wireName,
+    CallKind kind,
+    TypeMirror javaType,
+    WireType result,
+    List<ParameterModel> parameters,
+    List<ExceptionModel> exceptions,
+    Settings settings,
+    boolean generic,
+    boolean varargs,
+    boolean deprecated,
+    Optional<String> javadoc) {
+
+  /** Whether it returns nothing. */
+  public boolean isVoid() {
+    return kind == CallKind.VALUE && result instanceof WireType.Nothing;
+  }
+
+  /** The same method, uncommented. */
+  public MethodModel withoutJavadoc() {
+    return new MethodModel(
+        origin,
+        name,
+        wireName,
+        kind,
+        javaType,
+        result,
+        parameters,
+        exceptions,
+        settings,
+        generic,
+        varargs,
+        deprecated,
+        Optional.empty());
+  }
+
+  /** The shapes of its parameters and of its result. */
+  public Stream<WireType> types() {
+    return Stream.concat(parameters.stream().map(ParameterModel::type), Stream.of(result));
+  }
+
+  /**
+   * What {@code @RpcMethod} says, as written.
+   *
+   * @param timeout an ISO-8601 duration, or empty
+   * @param idempotent whether it may be retried
+   * @param lane the server's dispatch lane, or empty
+   */
+  public record Settings(String timeout, boolean idempotent, String lane) {}
+}

@@ -1,0 +1,61 @@
+package io.tightwire.processor.model;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The reference types that travel as one value. Each constant is named as the runtime's codec in
+ * {@code Codecs} is: to add a scalar, add the codec there and a line here. Immutable.
+ */
+public enum ScalarType {
+  BOOLEAN("java.lang.Boolean"),
+  BYTE("java.lang.Byte"),
+  SHORT("java.lang.Short"),
+  CHAR("java.lang.Character"),
+  INT("java.lang.Integer"),
+  LONG("java.lang.Long"),
+  FLOAT("java.lang.Float"),
+  DOUBLE("java.lang.Double"),
+  STRING("java.lang.String"),
+  BYTES("byte[]"),
+  BYTE_BUFFER("java.nio.ByteBuffer"),
+  BIG_INTEGER("java.math.BigInteger"),
+  BIG_DECIMAL("java.math.BigDecimal"),
+  UUID("java.util.UUID"),
+  INSTANT("java.time.Instant"),
+  DURATION("java.time.Duration"),
+  LOCAL_DATE("java.time.LocalDate"),
+  LOCAL_TIME("java.time.LocalTime"),
+  LOCAL_DATE_TIME("java.time.LocalDateTime"),
+  OFFSET_DATE_TIME("java.time.OffsetDateTime"),
+  ZONED_DATE_TIME("java.time.ZonedDateTime"),
+  URI("java.net.URI");
+
+  private static final Map<String, ScalarType> BY_NAME =
+      Stream.of(values()).collect(toUnmodifiableMap(ScalarType::javaName, identity()));
+
+  private final String javaName;
+
+  ScalarType(String javaName) {
+    this.javaName = javaName;
+  }
+
+  /** The scalar of that fully qualified name, if it is one. */
+  public static Optional<ScalarType> named(String javaName) {
+    return Optional.ofNullable(BY_NAME.get(javaName));
+  }
+
+  /** The fully qualified name of the Java type. */
+  public String javaName() {
+    return javaName;
+  }
+
+  /** The Java type without its package. */
+  public String simpleName() {
+    return this == BYTES ? "Bytes" : javaName.substring(javaName.lastIndexOf('.') + 1);
+  }
+}

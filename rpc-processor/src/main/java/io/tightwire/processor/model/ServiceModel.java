@@ -1,0 +1,76 @@
+package io.tightwire.processor.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * One annotated interface, and everything that generated code must know of it. Immutable.
+ *
+ * @param origin where it is written
+ * @param label its name in messages: {@code Calculator}
+ * @param wireName its name on the wire
+ * @param names the names of what is generated
+ * @param traits what is unusual about it
+ * @param methods its remote methods, inherited ones first
+ * @param definitions the records, enums and sealed interfaces that its methods reach, by id, in the
+ *     order in which they are reached
+ * @param javadoc its comment
+ */
+public record ServiceModel(
+    TypeElement origin,
+    String label,
+    String wireName,
+    GeneratedNames names,
+    Set<Trait> traits,
+    List<MethodModel> methods,
+    Map<String, Definition> definitions,
+    Optional<String> javadoc) {
+
+  /** What may be unusual about an annotated type. */
+  public enum Trait {
+    /** It is a class, record, enum or annotation. */
+    NOT_AN_INTERFACE,
+    /** It has type parameters. */
+    GENERIC,
+    /** It, or a type around it, is private. */
+    PRIVATE,
+    /** It is sealed. */
+    SEALED,
+    /** It is public, and so are the types around it. */
+    PUBLIC,
+    /** A type of its package has the name of one in {@code java.lang}. */
+    SHADOWS_JAVA_LANG
+  }
+
+  /** Whether the type is so. */
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** What a type that is referred to by id is. */
+  public Definition definition(String id) {
+    Definition definition = definitions.get(id);
+    if (definition == null) {
+      throw new IllegalArgumentException("No definition of " + id + " in " + label);
+    }
+    return definition;
+  }
+
+  /** Whether a type that it mentions does not exist, at least not yet. */
+  public boolean isIncomplete() {
+    return Stream.concat(
+            methods.stream().flatMap(MethodModel::types),
+            definitions.values().stream().flatMap(definition -> definition.parts().stream()))
+        .anyMatch(ServiceModel::isUnresolved);
+  }
+
+  private static boolean isUnresolved(WireType type) {
+    return type instanceof WireType.Unsupported unsupported
+        ? unsupported.reason() == WireType.Unsupported.Reason.UNRESOLVED
+        : type.parts().stream().anyMatch(ServiceModel::isUnresolved);
+  }
+}

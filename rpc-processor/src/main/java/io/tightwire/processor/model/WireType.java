@@ -1,0 +1,164 @@
+package io.tightwire.processor.model;
+
+import java.util.List;
+
+/**
+ * What travels: the shape of a value, told apart by structure, so that two equal wire types share
+ * one codec. Records, enums and sealed interfaces stand in it by id ({@link Named}), which is what
+ * lets types be recursive; {@link ServiceModel#definitions} says what they are. Immutable.
+ */
+public sealed interface WireType {
+
+  /** Dispatches on the type. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** The types that this one is directly made of; definitions are not followed. */
+  default List<WireType> parts() {
+    return List.of();
+  }
+
+  /** A primitive. */
+  record Primitive(PrimitiveType type) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.primitive(type);
+    }
+  }
+
+  /** A reference type that travels as one value. */
+  record Scalar(ScalarType type) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.scalar(type);
+    }
+  }
+
+  /** No value: {@code void} and {@code Void}. */
+  record Nothing() implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nothing();
+    }
+  }
+
+  /** A record, enum or sealed interface that a definition describes. */
+  record Named(String id) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.named(id);
+    }
+  }
+
+  /** Elements one after the other. */
+  record Sequence(Kind kind, WireType element) implements WireType {
+
+    /** Which collection it is. */
+    public enum Kind {
+      LIST("List"),
+      SET("Set"),
+      COLLECTION("Collection");
+
+      private final String simpleName;
+
+      Kind(String simpleName) {
+        this.simpleName = simpleName;
+      }
+
+      /** The interface's name, without {@code java.util}. */
+      public String simpleName() {
+        return simpleName;
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sequence(kind, element);
+    }
+
+    @Override
+    public List<WireType> parts() {
+      return List.of(element);
+    }
+  }
+
+  /** A map. */
+  record Mapping(WireType key, WireType value) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.mapping(key, value);
+    }
+
+    @Override
+    public List<WireType> parts() {
+      return List.of(key, value);
+    }
+  }
+
+  /** An {@code Optional}. */
+  record Maybe(WireType element) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.maybe(element);
+    }
+
+    @Override
+    public List<WireType> parts() {
+      return List.of(element);
+    }
+  }
+
+  /**
+   * A type that can't travel.
+   *
+   * @param type the type as messages name it
+   * @param reason why not
+   */
+  record Unsupported(String type, Reason reason) implements WireType {
+
+    /** Why a type can't travel. */
+    public enum Reason {
+      /** The processor knows no way to write it. */
+      NO_CODEC,
+      /** It is generic, and used without type arguments. */
+      RAW,
+      /** It is {@code ?}, {@code ? extends} or {@code ? super}. */
+      WILDCARD,
+      /** It is a type variable that nothing binds. */
+      TYPE_VARIABLE,
+      /** It is a stream, publisher or future somewhere else than as the result itself. */
+      ASYNCHRONOUS_INSIDE,
+      /** Generated code, in the service's package, may not name it. */
+      INACCESSIBLE,
+      /** It does not exist (yet): another processor may be about to generate it. */
+      UNRESOLVED
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unsupported(this);
+    }
+  }
+
+  /**
+   * One method for each kind of type; whoever adds a kind is told by the compiler what to extend.
+   *
+   * @param <R> the result
+   */
+  interface Visitor<R> {
+    R primitive(PrimitiveType type);
+
+    R scalar(ScalarType type);
+
+    R nothing();
+
+    R named(String id);
+
+    R sequence(Sequence.Kind kind, WireType element);
+
+    R mapping(WireType key, WireType value);
+
+    R maybe(WireType element);
+
+    R unsupported(Unsupported type);
+  }
+}

@@ -1,0 +1,94 @@
+package io.tightwire.processor.scan;
+
+import com.google.auto.common.MoreTypes;
+import io.tightwire.annotation.RpcMethod;
+import io.tightwire.processor.model.CallKind;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.MethodModel.Settings;
+import io.tightwire.processor.model.ParameterModel;
+import io.tightwire.processor.model.WireType;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one method of a service. Confined to the compiler's thread. */
+final class MethodScanner {
+
+  private final Types types;
+  private final Elements elements;
+  private final TypeScanner scanner;
+  private final ExceptionScanner exceptions;
+
+  MethodScanner(Types types, Elements elements, TypeScanner scanner) {
+    this.types = types;
+    this.elements = elements;
+    this.scanner = scanner;
+    this.exceptions = new ExceptionScanner(types, elements, scanner);
+  }
+
+  /** The method as the service has it: inherited type variables are bound. */
+  MethodModel scan(DeclaredType service, ExecutableElement method) {
+    ExecutableType type = MoreTypes.asExecutable(types.asMemberOf(service, method));
+    String name = method.getSimpleName().toString();
+    @Nullable RpcMethod annotation = method.getAnnotation(RpcMethod.class);
+    CallKind kind = kind(type.getReturnType());
+    return new MethodModel(
+        method,
+        name,
+        annotation == null || annotation.name().isEmpty() ? name : annotation.name(),
+        kind,
+        type.getReturnType(),
+        result(kind, type.getReturnType()),
+        parameters(method, type),
+        exceptions.scan(type.getThrownTypes()),
+        settings(annotation),
+        !method.getTypeParameters().isEmpty(),
+        method.isVarArgs(),
+        elements.isDeprecated(method),
+        Javadoc.of(elements, method));
+  }
+
+  private static CallKind kind(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED
+        || MoreTypes.asDeclared(type).getTypeArguments().size() != 1) {
+      return CallKind.VALUE;
+    }
+    return switch (MoreTypes.asTypeElement(type).getQualifiedName().toString()) {
+      case "java.util.concurrent.CompletionStage" -> CallKind.STAGE;
+      case "java.util.concurrent.CompletableFuture" -> CallKind.FUTURE;
+      case "java.util.stream.Stream" -> CallKind.STREAM;
+      case "java.util.concurrent.Flow.Publisher" -> CallKind.PUBLISHER;
+      default -> CallKind.VALUE;
+    };
+  }
+
+  private WireType result(CallKind kind, TypeMirror type) {
+    return scanner.scan(
+        kind == CallKind.VALUE ? type : MoreTypes.asDeclared(type).getTypeArguments().get(0));
+  }
+
+  private List<ParameterModel> parameters(ExecutableElement method, ExecutableType type) {
+    List<ParameterModel> parameters = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      VariableElement parameter = method.getParameters().get(i);
+      TypeMirror javaType = type.getParameterTypes().get(i);
+      String name = parameter.getSimpleName().toString();
+      parameters.add(new ParameterModel(parameter, name, javaType, scanner.scan(javaType)));
+    }
+    return List.copyOf(parameters);
+  }
+
+  private static Settings settings(@Nullable RpcMethod annotation) {
+    return annotation == null
+        ? new Settings("", false, "")
+        : new Settings(annotation.timeout(), annotation.idempotent(), annotation.lane());
+  }
+}

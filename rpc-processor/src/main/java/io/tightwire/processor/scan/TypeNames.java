@@ -1,0 +1,79 @@
+package io.tightwire.processor.scan;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Types as text, without the annotations that compilers put into it. */
+final class TypeNames {
+
+  private TypeNames() {}
+
+  /** {@code com.acme.Page<com.acme.Order>}: the same for the same type. */
+  static String qualified(TypeMirror type) {
+    if (type.getKind() == TypeKind.ARRAY) {
+      return qualified(((ArrayType) type).getComponentType()) + "[]";
+    }
+    if (type.getKind() != TypeKind.DECLARED) {
+      return type.getKind().isPrimitive() ? primitive(type) : type.toString();
+    }
+    DeclaredType declared = (DeclaredType) type;
+    String name = MoreTypes.asTypeElement(declared).getQualifiedName().toString();
+    if (declared.getTypeArguments().isEmpty()) {
+      return name;
+    }
+    return declared.getTypeArguments().stream()
+        .map(TypeNames::qualified)
+        .collect(Collectors.joining(", ", name + '<', ">"));
+  }
+
+  /** The type, and the types that it is nested in, from the inside out. */
+  static List<TypeElement> withEnclosing(TypeElement type) {
+    List<TypeElement> types = new ArrayList<>(List.of(type));
+    Element around = type.getEnclosingElement();
+    if (around != null && MoreElements.isType(around)) {
+      types.addAll(withEnclosing(MoreElements.asType(around)));
+    }
+    return types;
+  }
+
+  /** {@code Outer.Inner}. */
+  static String nested(TypeElement type) {
+    return withEnclosing(type).stream()
+        .map(around -> around.getSimpleName().toString())
+        .reduce((inner, outer) -> outer + '.' + inner)
+        .orElseThrow();
+  }
+
+  /** {@code PageOfOrder}: good as a part of a Java name, not unique. */
+  static String identifier(TypeMirror type) {
+    if (type.getKind() == TypeKind.ARRAY) {
+      return "ArrayOf" + identifier(((ArrayType) type).getComponentType());
+    }
+    if (type.getKind() != TypeKind.DECLARED) {
+      String name = qualified(type);
+      return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+    DeclaredType declared = (DeclaredType) type;
+    String name = MoreTypes.asTypeElement(declared).getSimpleName().toString();
+    if (declared.getTypeArguments().isEmpty()) {
+      return name;
+    }
+    return declared.getTypeArguments().stream()
+        .map(TypeNames::identifier)
+        .collect(Collectors.joining("And", name + "Of", ""));
+  }
+
+  private static String primitive(TypeMirror type) {
+    return type.getKind().name().toLowerCase(Locale.ROOT);
+  }
+}

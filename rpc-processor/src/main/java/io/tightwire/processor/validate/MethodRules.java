@@ -1,0 +1,105 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.ParameterModel;
+import io.tightwire.processor.model.PrimitiveType;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.model.WireType;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a method must be like, its types aside. Pure functions. */
+final class MethodRules {
+
+  /**
+   * What a lambda in generated code can capture: 255 slots, less the reader or writer, {@code this}
+   * and what the JVM's lambda factory needs itself.
+   */
+  private static final int MAX_PARAMETER_SLOTS = 250;
+
+  private MethodRules() {}
+
+  static List<Problem> check(ServiceModel service) {
+    List<Problem> problems = new ArrayList<>();
+    Set<String> wireNames = new HashSet<>();
+    for (MethodModel method : service.methods()) {
+      String label = service.label() + '.' + method.name();
+      if (method.generic()) {
+        problems.add(Problems.genericMethod(label, method.origin()));
+      }
+      if (!wireNames.add(method.wireName())) {
+        problems.add(
+            Problems.duplicateMethod(label, method.wireName(), proposal(method), method.origin()));
+      }
+      if (isReserved(method)) {
+        problems.add(
+            Problems.reservedMethod(
+                label + "()", "every object has one with another result", method.origin()));
+      }
+      int slots = slots(method);
+      if (slots > MAX_PARAMETER_SLOTS) {
+        problems.add(
+            Problems.tooManyParameters(label, slots, MAX_PARAMETER_SLOTS, method.origin()));
+      }
+      if (!isTimeout(method.settings().timeout())) {
+        problems.add(Problems.badTimeout(label, method.settings().timeout(), method.origin()));
+      }
+      for (ExceptionModel exception : method.exceptions()) {
+        if (exception.state().isEmpty()) {
+          problems.add(Problems.unusableException(label, exception.label(), method.origin()));
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static boolean isReserved(MethodModel method) {
+    return method.parameters().isEmpty()
+        && (method.name().equals("clone") || method.name().equals("finalize"));
+  }
+
+  private static int slots(MethodModel method) {
+    return method.parameters().stream()
+        .map(ParameterModel::type)
+        .mapToInt(MethodRules::slots)
+        .sum();
+  }
+
+  private static int slots(WireType type) {
+    return type instanceof WireType.Primitive primitive
+            && (primitive.type() == PrimitiveType.LONG || primitive.type() == PrimitiveType.DOUBLE)
+        ? 2
+        : 1;
+  }
+
+  private static boolean isTimeout(String text) {
+    if (text.isEmpty()) {
+      return true;
+    }
+    try {
+      Duration timeout = Duration.parse(text);
+      return !timeout.isZero() && !timeout.isNegative();
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** {@code find(String, int)} → {@code findByNameAndLimit}, after its parameters. */
+  private static String proposal(MethodModel method) {
+    if (method.parameters().isEmpty()) {
+      return method.name() + "All";
+    }
+    return method.parameters().stream()
+        .map(ParameterModel::name)
+        .map(name -> Character.toUpperCase(name.charAt(0)) + name.substring(1))
+        .collect(Collectors.joining("And", method.name() + "By", ""));
+  }
+}

@@ -1,0 +1,45 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.model.ServiceModel.Trait;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/** Judges a service. A pure function. */
+public final class ServiceValidator {
+
+  private ServiceValidator() {}
+
+  /** All that is wrong with the service; nothing twice. */
+  public static List<Problem> validate(ServiceModel service) {
+    List<Problem> problems = new ArrayList<>(form(service));
+    if (problems.isEmpty()) {
+      problems.addAll(MethodRules.check(service));
+      problems.addAll(TypeRules.check(service));
+    }
+    return List.copyOf(problems);
+  }
+
+  /** What is wrong with the type as such; its methods are of no interest then. */
+  private static List<Problem> form(ServiceModel service) {
+    String label = service.label();
+    TypeElement origin = service.origin();
+    if (service.is(Trait.NOT_AN_INTERFACE)) {
+      return List.of(Problems.notAnInterface(label, origin));
+    }
+    List<Problem> problems = new ArrayList<>();
+    if (service.is(Trait.GENERIC)) {
+      problems.add(Problems.genericService(label, origin));
+    }
+    if (service.is(Trait.PRIVATE)) {
+      problems.add(Problems.privateService(label, origin));
+    }
+    if (service.is(Trait.SEALED)) {
+      problems.add(Problems.sealedService(label, origin));
+    }
+    return problems;
+  }
+}

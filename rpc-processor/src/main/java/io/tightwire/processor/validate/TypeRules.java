@@ -1,0 +1,90 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.diagnostics.Place;
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.model.CallKind;
+import io.tightwire.processor.model.Component;
+import io.tightwire.processor.model.Definition;
+import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.ParameterModel;
+import io.tightwire.processor.model.ServiceModel;
+import io.tightwire.processor.model.WireType;
+import io.tightwire.processor.model.WireType.Unsupported;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which types may travel, wherever they occur. Definitions are looked into once, from where they
+ * are reached first, so that a bad component is reported once. Confined to one validation.
+ */
+final class TypeRules {
+
+  private final ServiceModel service;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+
+  private TypeRules(ServiceModel service) {
+    this.service = service;
+  }
+
+  static List<Problem> check(ServiceModel service) {
+    TypeRules rules = new TypeRules(service);
+    service.methods().forEach(rules::check);
+    return rules.problems;
+  }
+
+  private void check(MethodModel method) {
+    if (method.generic()) {
+      return; // reported as such; its type variables would only repeat it
+    }
+    String label = service.label() + '.' + method.name();
+    for (ParameterModel parameter : method.parameters()) {
+      String subject = "Parameter \"" + parameter.name() + "\" of " + label;
+      check(parameter.type(), Place.of(subject, parameter.origin()));
+    }
+    Place result = Place.of("The result of " + label, method.origin());
+    if (!(method.result() instanceof WireType.Nothing) || method.kind().isStreaming()) {
+      check(method.result(), method.kind() == CallKind.VALUE ? result : result.part());
+    }
+    for (ExceptionModel exception : method.exceptions()) {
+      exception.state().ifPresent(state -> check(state, result));
+    }
+  }
+
+  private void check(WireType type, Place place) {
+    if (type instanceof Unsupported unsupported) {
+      problems.add(problem(unsupported, place));
+    } else if (type instanceof WireType.Nothing) {
+      problems.add(Problems.noValue(place));
+    } else if (type instanceof WireType.Named named) {
+      if (seen.add(named.id())) {
+        check(service.definition(named.id()), place);
+      }
+    } else {
+      type.parts().forEach(part -> check(part, place.part()));
+    }
+  }
+
+  private void check(Definition definition, Place place) {
+    if (definition instanceof Definition.Structure structure) {
+      for (Component component : structure.components()) {
+        check(component.type(), place.component(structure.label(), component.name()));
+      }
+    }
+  }
+
+  private static Problem problem(Unsupported type, Place place) {
+    return switch (type.reason()) {
+      case NO_CODEC, UNRESOLVED -> Problems.unsupportedType(place, type.type());
+      case RAW -> Problems.rawType(place, type.type());
+      case WILDCARD -> Problems.wildcard(place, type.type());
+      case TYPE_VARIABLE -> Problems.typeVariable(place, type.type());
+      case ASYNCHRONOUS_INSIDE -> Problems.asynchronousType(place, type.type());
+      case INACCESSIBLE -> Problems.inaccessibleType(place, type.type());
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package io.tightwire.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * One run of a compiler with the processor, on the class path of the tests.
+ *
+ * @param diagnostics what the compiler reported
+ * @param generated the generated sources by path, sorted
+ * @param classes where the class files are
+ */
+record Compilation(
+    List<Diagnostic<? extends JavaFileObject>> diagnostics,
+    Map<String, String> generated,
+    Path classes) {
+
+  /** Every lint there is, except for the one that asks for processors of all annotations. */
+  static final List<String> STRICT =
+      List.of("--release", "17", "-Xlint:all,-processing", "-Werror");
+
+  static Compilation of(Path sources, Path scratch) {
+    return of(
+        ToolProvider.getSystemJavaCompiler(),
+        STRICT,
+        sources,
+        scratch,
+        List.of(new RpcProcessor()));
+  }
+
+  static Compilation of(
+      JavaCompiler compiler,
+      List<String> options,
+      Path sources,
+      Path scratch,
+      List<Processor> processors) {
+    DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+    Path generated = scratch.resolve("generated");
+    Path classes = scratch.resolve("classes");
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8)) {
+      Files.createDirectories(generated);
+      Files.createDirectories(classes);
+      files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));
+      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(
+              null,
+              files,
+              collector,
+              options,
+              null,
+              files.getJavaFileObjectsFromPaths(javaFiles(sources)));
+      task.setProcessors(processors);
+      task.call();
+      return new Compilation(collector.getDiagnostics(), read(generated), classes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The diagnostics as text, one a line: {@code Greeter.java:7: [RpcWildcard] …}. */
+  String report() {
+    return diagnostics.stream().map(Compilation::line).sorted().collect(Collectors.joining());
+  }
+
+  private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
+    JavaFileObject source = diagnostic.getSource();
+    String where =
+        source == null
+            ? ""
+            : Path.of(source.getName()).getFileName() + ":" + diagnostic.getLineNumber() + ": ";
+    return where + diagnostic.getMessage(Locale.ROOT) + "\n";
+  }
+
+  static Map<String, String> read(Path folder) {
+    Map<String, String> contents = new TreeMap<>();
+    for (Path file : javaFiles(folder)) {
+      try {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        contents.put(path, Files.readString(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return contents;
+  }
+
+  private static List<Path> javaFiles(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return new ArrayList<>(
+          files.filter(file -> file.toString().endsWith(".java")).sorted().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.tightwire.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Compiles the services below {@code src/test/resources} and compares what comes out, as text.
+ * {@code -Dgolden.rewrite=true} writes the expected files anew, for review as a diff.
+ */
+class GoldenTest {
+
+  private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
+
+  @TempDir private Path scratch;
+
+  static List<Case> good() throws IOException {
+    return Case.all("good");
+  }
+
+  static List<Case> bad() throws IOException {
+    return Case.all("bad");
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void generatedSourcesAreAsExpectedAndCompileWithoutWarnings(Case service) throws IOException {
+    Compilation compilation = Compilation.of(service.input(), scratch);
+
+    assertThat(compilation.report()).isEmpty();
+    if (REWRITE) {
+      rewrite(service.expected(), compilation.generated());
+    }
+    assertThat(compilation.generated()).isEqualTo(Compilation.read(service.expected()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void mistakesAreReportedAsExpectedAndNothingElseIs(Case service) throws IOException {
+    Compilation compilation = Compilation.of(service.input(), scratch);
+
+    if (REWRITE) {
+      Files.writeString(service.errors(), compilation.report());
+    }
+    assertThat(compilation.report()).isNotEmpty().isEqualTo(Files.readString(service.errors()));
+  }
+
+  private static void rewrite(Path folder, Map<String, String> contents) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    for (Map.Entry<String, String> entry : contents.entrySet()) {
+      Path file = folder.resolve(entry.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, entry.getValue());
+    }
+  }
+
+  /** One folder. */
+  record Case(Path folder) {
+
+    static List<Case> all(String kind) throws IOException {
+      try (Stream<Path> folders = Files.list(Path.of("src/test/resources", kind))) {
+        return folders.sorted().map(Case::new).toList();
+      }
+    }
+
+    Path input() {
+      return folder.resolve("input");
+    }
+
+    Path expected() {
+      return folder.resolve("expected");
+    }
+
+    Path errors() {
+      return folder.resolve("ERRORS.txt");
+    }
+
+    @Override
+    public String toString() {
+      return folder.getFileName().toString();
+    }
+  }
+}

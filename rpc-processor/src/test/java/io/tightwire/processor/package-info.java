@@ -1,0 +1,4 @@
+@NullMarked
+package io.tightwire.processor;
+
+import org.jspecify.annotations.NullMarked;

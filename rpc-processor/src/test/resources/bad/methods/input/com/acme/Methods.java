@@ -1,0 +1,28 @@
+package com.acme;
+
+import io.tightwire.annotation.RpcMethod;
+import io.tightwire.annotation.RpcService;
+
+@RpcService
+public interface Methods {
+
+  int find(String name);
+
+  int find(String name, int limit);
+
+  @RpcMethod(name = "find")
+  int search();
+
+  <T> T identity(T value);
+
+  Object clone();
+
+  @RpcMethod(timeout = "2s")
+  void soon();
+
+  @RpcMethod(timeout = "PT0S")
+  void now();
+
+  @RpcMethod(timeout = "-PT1S")
+  void before();
+}

@@ -1,0 +1,39 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Calculator}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class CalculatorMethods {
+  static final String SERVICE = "com.acme.Calculator";
+
+  static final MethodDescriptor<Integer> ADD = MethodDescriptor.unary(
+      SERVICE, "add", 2, Codecs.INT.nonNull())
+      .withTimeout(Duration.parse("PT2S"))
+      .asIdempotent()
+      .onLane("quick");
+
+  static final MethodDescriptor<Integer> MULTIPLY_LATER = MethodDescriptor.unary(
+      SERVICE, "multiplyLater", 2, Codecs.INT);
+
+  static final MethodDescriptor<Void> SUBMIT_TASK = MethodDescriptor.unary(
+      SERVICE, "submitTask", 1, Codecs.VOID);
+
+  static final MethodDescriptor<Integer> COUNT = MethodDescriptor.streaming(
+      SERVICE, "count", 1, Codecs.INT);
+
+  static final MethodDescriptor<Integer> SQUARES = MethodDescriptor.streaming(
+      SERVICE, "squares", 1, Codecs.INT);
+
+  static final MethodDescriptor<Account> WITHDRAW = MethodDescriptor.unary(
+      SERVICE, "withdraw", 2, CalculatorCodecs.ACCOUNT)
+      .throwing(CalculatorCodecs.INSUFFICIENT_FUNDS_EXCEPTION);
+
+  private CalculatorMethods() {
+  }
+}

@@ -1,0 +1,84 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Calculator}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class CalculatorSkeleton implements RpcSkeleton {
+  private final Calculator implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public CalculatorSkeleton(Calculator implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return CalculatorMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(CalculatorMethods.ADD, this::add),
+        new ServerMethod.Completing<>(CalculatorMethods.MULTIPLY_LATER, this::multiplyLater),
+        new ServerMethod.Returning<>(CalculatorMethods.SUBMIT_TASK, this::submitTask),
+        new ServerMethod.Publishing<>(CalculatorMethods.COUNT, this::count),
+        new ServerMethod.Streaming<>(CalculatorMethods.SQUARES, this::squares),
+        new ServerMethod.Returning<>(CalculatorMethods.WITHDRAW, this::withdraw));
+  }
+
+  private Invocation<Integer> add(WireReader in) {
+    int a = in.readInt();
+    int b = in.readInt();
+    return () -> implementation.add(a, b);
+  }
+
+  private Invocation<CompletionStage<? extends Integer>> multiplyLater(WireReader in) {
+    int x = in.readInt();
+    int y = in.readInt();
+    return () -> implementation.multiplyLater(x, y);
+  }
+
+  private Invocation<Void> submitTask(WireReader in) {
+    long taskId = in.readLong();
+    return () -> {
+      implementation.submitTask(taskId);
+      return null;
+    };
+  }
+
+  private Invocation<Flow.Publisher<? extends Integer>> count(WireReader in) {
+    int n = in.readInt();
+    return () -> implementation.count(n);
+  }
+
+  private Invocation<Stream<? extends Integer>> squares(WireReader in) {
+    int n = in.readInt();
+    return () -> implementation.squares(n);
+  }
+
+  private Invocation<Account> withdraw(WireReader in) {
+    String id = in.readString();
+    BigDecimal amount = Codecs.BIG_DECIMAL.read(in);
+    return () -> implementation.withdraw(id, amount);
+  }
+}

@@ -1,0 +1,24 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.stub.MethodDescriptor;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Vault}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class VaultMethods {
+  static final String SERVICE = "com.acme.Vault";
+
+  static final MethodDescriptor<String> OPEN = MethodDescriptor.unary(
+      SERVICE, "open", 2, Codecs.STRING)
+      .throwing(VaultCodecs.LOCKED, VaultCodecs.DENIED, VaultCodecs.IO_EXCEPTION);
+
+  static final MethodDescriptor<Void> CLOSE = MethodDescriptor.unary(
+      SERVICE, "close", 0, Codecs.VOID)
+      .throwing(VaultCodecs.TIMEOUT_EXCEPTION);
+
+  private VaultMethods() {
+  }
+}

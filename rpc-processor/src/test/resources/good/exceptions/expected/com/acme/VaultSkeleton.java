@@ -1,0 +1,52 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Vault}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class VaultSkeleton implements RpcSkeleton {
+  private final Vault implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public VaultSkeleton(Vault implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return VaultMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(VaultMethods.OPEN, this::open),
+        new ServerMethod.Returning<>(VaultMethods.CLOSE, this::close));
+  }
+
+  private Invocation<String> open(WireReader in) {
+    String e = in.readString();
+    String declared = in.readString();
+    return () -> implementation.open(e, declared);
+  }
+
+  private Invocation<Void> close(WireReader in) {
+    return () -> {
+      implementation.close();
+      return null;
+    };
+  }
+}

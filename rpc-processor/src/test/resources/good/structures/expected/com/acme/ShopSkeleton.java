@@ -1,0 +1,89 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Shop}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class ShopSkeleton implements RpcSkeleton {
+  private final Shop implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public ShopSkeleton(Shop implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return ShopMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(ShopMethods.ORDER, this::order),
+        new ServerMethod.Returning<>(ShopMethods.ORDERS_BY_CUSTOMER, this::ordersByCustomer),
+        new ServerMethod.Completing<>(ShopMethods.FIND, this::find),
+        new ServerMethod.Completing<>(ShopMethods.SHIP, this::ship),
+        new ServerMethod.Streaming<>(ShopMethods.ALL, this::all),
+        new ServerMethod.Returning<>(ShopMethods.STATE, this::state),
+        new ServerMethod.Returning<>(ShopMethods.STATES, this::states),
+        new ServerMethod.Returning<>(ShopMethods.EMPTY, this::empty));
+  }
+
+  private Invocation<Shop.Order> order(WireReader in) {
+    Shop.Customer customer = ShopCodecs.readCustomer(in);
+    List<Shop.Line> lines = ShopCodecs.readListOfLine(in);
+    Optional<String> voucher = ShopCodecs.readOptionalOfString(in);
+    return () -> implementation.order(customer, lines, voucher);
+  }
+
+  private Invocation<Map<String, List<Shop.Order>>> ordersByCustomer(WireReader in) {
+    return () -> implementation.ordersByCustomer();
+  }
+
+  private Invocation<CompletionStage<? extends Optional<Shop.Order>>> find(WireReader in) {
+    long number = in.readLong();
+    return () -> implementation.find(number);
+  }
+
+  private Invocation<CompletionStage<? extends Void>> ship(WireReader in) {
+    List<Long> numbers = ShopCodecs.readListOfLong(in);
+    return () -> implementation.ship(numbers);
+  }
+
+  private Invocation<Stream<? extends Shop.Order>> all(WireReader in) {
+    Shop.State state = ShopCodecs.STATE.read(in);
+    return () -> implementation.all(state);
+  }
+
+  private Invocation<Optional<Shop.State>> state(WireReader in) {
+    long number = in.readLong();
+    return () -> implementation.state(number);
+  }
+
+  private Invocation<List<Shop.State>> states(WireReader in) {
+    return () -> implementation.states();
+  }
+
+  private Invocation<Shop.Empty> empty(WireReader in) {
+    Shop.Empty empty = ShopCodecs.readEmpty(in);
+    return () -> implementation.empty(empty);
+  }
+}
