@@ -1,0 +1,30 @@
+package com.acme.calculator;
+
+import io.tightwire.annotation.RpcService;
+import java.math.BigDecimal;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+
+/** The service: a plain interface. The stub, the skeleton and the codecs are generated from it. */
+@RpcService
+public interface Calculator {
+
+  /** Adds two numbers. */
+  int add(int a, int b);
+
+  /** Multiplies, some time later: no thread waits meanwhile. */
+  CompletionStage<Integer> multiplyLater(int x, int y);
+
+  /** Takes a task and says nothing. */
+  void submitTask(long taskId);
+
+  /** Counts from 1 to n, as fast as the caller takes the numbers. */
+  Flow.Publisher<Integer> count(int n);
+
+  /** The squares of 1 to n, computed as they are read. */
+  Stream<Integer> squares(int n);
+
+  /** Takes money from an account. */
+  Account withdraw(String id, BigDecimal amount) throws InsufficientFundsException;
+}
