@@ -1,0 +1,111 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening socket that we bound, for JeroMQ to accept from: its own bind calls every failure
+ * "address in use", and knows no UNIX sockets. Safe for use by many threads.
+ */
+final class BoundSocket {
+
+  /**
+   * A full backlog fails a UNIX connect at once, to be tried again later; TCP would wait. The
+   * system's own bound applies anyway.
+   */
+  private static final int BACKLOG = 4096;
+
+  private final Endpoint endpoint;
+  private final ServerSocketChannel channel;
+  private final @Nullable SocketFile file;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private BoundSocket(Endpoint endpoint, ServerSocketChannel channel, @Nullable SocketFile file) {
+    this.endpoint = endpoint;
+    this.channel = channel;
+    this.file = file;
+  }
+
+  static BoundSocket bind(Endpoint wanted) throws IOException {
+    try {
+      return wanted.kind() == Endpoint.Kind.IPC ? bindUnix(wanted) : bindTcp(wanted);
+    } catch (NoSuchFileException e) {
+      throw failed(wanted, "its directory does not exist; create it", e);
+    } catch (IOException e) {
+      throw failed(wanted, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    }
+  }
+
+  private static IOException failed(Endpoint wanted, String why, IOException cause) {
+    String message = "Cannot bind " + wanted + ": " + why;
+    IOException failure =
+        cause instanceof BindException ? new BindException(message) : new IOException(message);
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static BoundSocket bindUnix(Endpoint wanted) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    boolean bound = false;
+    try {
+      SocketFile file = SocketFile.bind(channel, wanted.path(), BACKLOG);
+      bound = true;
+      return new BoundSocket(Endpoint.ofPath(file.path()), channel, file);
+    } finally {
+      if (!bound) {
+        channel.close();
+      }
+    }
+  }
+
+  private static BoundSocket bindTcp(Endpoint wanted) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    boolean bound = false;
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(
+          wanted.isAnyHost()
+              ? new InetSocketAddress(wanted.port())
+              : new InetSocketAddress(InetAddress.getByName(wanted.host()), wanted.port()),
+          BACKLOG);
+      int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      bound = true;
+      return new BoundSocket(wanted.withPort(port), channel, null);
+    } finally {
+      if (!bound) {
+        channel.close();
+      }
+    }
+  }
+
+  /** What was bound, nothing left open but the host. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  ServerSocketChannel channel() {
+    return channel;
+  }
+
+  /** The file goes first: while the name exists somebody listens. */
+  void close() throws IOException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (file != null) {
+        file.remove();
+      }
+    } finally {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+import org.jspecify.annotations.Nullable;
+import zmq.Options;
+import zmq.io.net.Address;
+import zmq.io.net.SelectorProviderChooser;
+
+/**
+ * Where one JeroMQ socket gets its channels from: to connect to one endpoint, or to accept from one
+ * bound socket. Called by the I/O thread and, to bind, by the loop thread.
+ */
+final class ChannelSource extends SelectorProvider implements SelectorProviderChooser {
+
+  /** What JeroMQ is told to bind or connect to; it has no say in it. */
+  static final String PLACEHOLDER = "tcp://127.0.0.1:9";
+
+  private final @Nullable Endpoint target;
+  private final @Nullable ListeningChannel listening;
+
+  private ChannelSource(@Nullable Endpoint target, @Nullable BoundSocket bound) throws IOException {
+    this.target = target;
+    this.listening = bound == null ? null : new ListeningChannel(this, bound);
+  }
+
+  static ChannelSource connectingTo(Endpoint target) throws IOException {
+    return new ChannelSource(target, null);
+  }
+
+  static ChannelSource acceptingFrom(BoundSocket bound) throws IOException {
+    return new ChannelSource(null, bound);
+  }
+
+  @Nullable ListeningChannel listening() {
+    return listening;
+  }
+
+  @Override
+  public SelectorProvider choose(Address.IZAddress address, Options options) {
+    return this;
+  }
+
+  @Override
+  public ServerSocketChannel openServerSocketChannel() {
+    if (listening == null) {
+      // Not an IOException: JeroMQ would go on to close the channel that it didn't get.
+      throw new IllegalStateException("Not to be bound");
+    }
+    return listening;
+  }
+
+  @Override
+  public SocketChannel openSocketChannel() throws IOException {
+    if (target == null) {
+      throw new IOException("Not to be connected");
+    }
+    return StreamChannel.connecting(this, target);
+  }
+
+  @Override
+  public DatagramChannel openDatagramChannel() {
+    throw new UnsupportedOperationException("datagrams");
+  }
+
+  @Override
+  public DatagramChannel openDatagramChannel(ProtocolFamily family) {
+    throw new UnsupportedOperationException("datagrams");
+  }
+
+  @Override
+  public Pipe openPipe() {
+    throw new UnsupportedOperationException("pipes");
+  }
+
+  @Override
+  public AbstractSelector openSelector() {
+    throw new UnsupportedOperationException("selectors");
+  }
+}

@@ -1,0 +1,176 @@
+package io.tightwire.internal.link;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+
+/** One peer, as long as its connection lasts. Confined to the loop thread, but for its names. */
+final class Connection implements Peer {
+
+  /** With more than this waiting, what can wait should do so where it can be called off. */
+  private static final long WRITABLE_BELOW = 1 << 20;
+
+  private final String name;
+  private final Endpoint endpoint;
+  private final Route route;
+  private final Traffic traffic;
+  private final long maxQueuedBytes;
+  private final Outbox outbox;
+  private final Transit transit;
+  private @Nullable Parcel refused;
+  private @Nullable String gone;
+  private boolean announced;
+  private boolean queued;
+  private boolean stuck;
+  private boolean inParts;
+
+  Connection(String name, Endpoint endpoint, Route route, Traffic traffic, LinkOptions options) {
+    this.name = name;
+    this.endpoint = endpoint;
+    this.route = route;
+    this.traffic = traffic;
+    this.maxQueuedBytes = options.maxQueuedBytes();
+    this.outbox = new Outbox(options.maxMessageSize());
+    this.transit = new Transit(traffic::wake);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void send(byte[] buffer, int length) {
+    if (gone != null) {
+      return;
+    }
+    if (outbox.bytes() + length > maxQueuedBytes && !outbox.isEmpty()) {
+      drop("it does not keep up: more than " + maxQueuedBytes + " bytes wait for it");
+      return;
+    }
+    outbox.add(buffer, length);
+    if (!queued) {
+      queued = true;
+      traffic.toFlush(this);
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    return gone == null && !stuck && outbox.bytes() < WRITABLE_BELOW;
+  }
+
+  @Override
+  public void drop(String reason) {
+    if (gone == null) {
+      leave(reason);
+      route.hangUp();
+    }
+  }
+
+  /** The connection was lost, or is not wanted any more. */
+  void leave(String reason) {
+    if (gone == null) {
+      gone = reason;
+      outbox.clear();
+      refused = null;
+      traffic.toBury(this);
+    }
+  }
+
+  boolean isGone() {
+    return gone != null;
+  }
+
+  /** The connection can be written to, or has something to say. */
+  void announce(Agent<?> agent, long now) {
+    if (!announced) {
+      announced = true;
+      agent.onConnected(this, now);
+    }
+  }
+
+  void bury(Agent<?> agent, long now) {
+    if (announced && gone != null) {
+      agent.onDisconnected(this, gone, now);
+    }
+  }
+
+  /** A message came from it, or a part of one, which nobody should send. */
+  void deliver(Msg message, Agent<?> agent, long now) {
+    if (gone != null) {
+      return;
+    }
+    if (message instanceof Frame frame && !isWhole(frame)) {
+      return;
+    }
+    announce(agent, now);
+    if (gone == null) {
+      agent.onMessage(this, message.data(), now);
+    }
+  }
+
+  private boolean isWhole(Frame frame) {
+    if (frame.isOutOfBounds()) {
+      drop("it announced a message of impossible length");
+      return false;
+    }
+    boolean whole = !inParts && !frame.isPartOfMore();
+    inParts = frame.isPartOfMore();
+    return whole;
+  }
+
+  /** Sends what it can; says how many messages went out. */
+  int flush() {
+    int sent = 0;
+    while (gone == null) {
+      if (!transit.hasRoom()) {
+        break;
+      }
+      Parcel parcel = refused != null ? refused : outbox.next(transit);
+      if (parcel == null) {
+        break;
+      }
+      if (refused == null) {
+        transit.entered(parcel.size() + Parcel.OVERHEAD);
+      }
+      switch (route.transmit(parcel)) {
+        case SENT -> {
+          refused = null;
+          sent++;
+        }
+        case REFUSED -> {
+          refused = parcel;
+          stuck = true;
+          return sent;
+        }
+        case UNREACHABLE -> leave("connection lost");
+      }
+    }
+    stuck = !isFlushed();
+    return sent;
+  }
+
+  /** Whether the socket would not take it, though there was room. */
+  boolean isRefused() {
+    return refused != null;
+  }
+
+  boolean isFlushed() {
+    return gone != null || (refused == null && outbox.isEmpty());
+  }
+
+  /** Nothing waits any more: the next frame must announce itself. */
+  void forgetQueued() {
+    queued = false;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,90 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZMQ;
+
+/**
+ * One DEALER, good for one connection: until that is made JeroMQ keeps trying, once it is lost
+ * JeroMQ leaves it alone. (Left to itself, JeroMQ would hand what was meant for the old connection
+ * to a new one.) Confined to the loop thread, but for {@link #heard}.
+ */
+final class DealerPort implements Route {
+
+  private static final int EVENTS =
+      ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_DISCONNECTED;
+
+  private final Sockets sockets;
+  private final Runnable wake;
+  private final SocketBase socket;
+  private volatile boolean greeted;
+  private volatile boolean lost;
+
+  DealerPort(Sockets sockets, Endpoint target, Runnable wake) throws IOException {
+    this.sockets = sockets;
+    this.wake = wake;
+    this.socket = sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(target));
+    boolean connecting = false;
+    try {
+      socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, Backoff.FIRST_MILLIS);
+      socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL_MAX, Backoff.LONGEST_MILLIS);
+      socket.setEventHook(this::heard, EVENTS);
+      sockets.watch(socket);
+      connecting = socket.connect(ChannelSource.PLACEHOLDER);
+      if (!connecting) {
+        throw new IllegalStateException("JeroMQ refused to connect: errno " + socket.errno());
+      }
+    } finally {
+      if (!connecting) {
+        sockets.discard(socket, 0);
+      }
+    }
+  }
+
+  /** Called by the I/O thread. */
+  private void heard(ZMQ.Event event) {
+    switch (event.event) {
+      case ZMQ.ZMQ_EVENT_CONNECTED ->
+          // From here on a loss is final. The pipe stays, so that what came before can be read.
+          socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, -1);
+      case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> {
+        greeted = true;
+        wake.run();
+      }
+      default -> {
+        lost = true;
+        wake.run();
+      }
+    }
+  }
+
+  /** Whether the other side has shown that it speaks the protocol. */
+  boolean isGreeted() {
+    return greeted;
+  }
+
+  /** Whether the connection is lost; there may still be messages to read from it. */
+  boolean isLost() {
+    return lost;
+  }
+
+  @Nullable Msg receive() {
+    return socket.recv(ZMQ.ZMQ_DONTWAIT);
+  }
+
+  @Override
+  public Outcome transmit(Parcel parcel) {
+    return socket.send(parcel, ZMQ.ZMQ_DONTWAIT) ? Outcome.SENT : Outcome.REFUSED;
+  }
+
+  @Override
+  public void hangUp() {
+    // The owner throws the port away.
+  }
+
+  void close(long lingerNanos) throws IOException {
+    sockets.discard(socket, lingerNanos);
+  }
+}

@@ -1,0 +1,237 @@
+package io.tightwire.internal.link;
+
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server listens: {@code tcp://host:port} or {@code ipc:///path}. A {@code *} leaves the
+ * choice to the system, when binding: of the host's addresses, of the port, of the path.
+ *
+ * <p>Checked here, before JeroMQ sees anything: it would throw {@code NumberFormatException}, or
+ * read something else into it. Immutable.
+ */
+public final class Endpoint {
+
+  /** How peers reach each other. */
+  public enum Kind {
+    TCP("tcp://"),
+    IPC("ipc://"),
+    INPROC("inproc://");
+
+    private final String scheme;
+
+    Kind(String scheme) {
+      this.scheme = scheme;
+    }
+  }
+
+  /** sun_path has 108 bytes; the JDK keeps two of them. */
+  static final int MAX_PATH_BYTES = 106;
+
+  private static final String ANY = "*";
+
+  private final Kind kind;
+  private final String address;
+  private final String host;
+  private final int port;
+  private final @Nullable Path path;
+
+  private Endpoint(Kind kind, String address, String host, int port, @Nullable Path path) {
+    this.kind = kind;
+    this.address = address;
+    this.host = host;
+    this.port = port;
+    this.path = path;
+  }
+
+  /**
+   * Reads an endpoint.
+   *
+   * @throws IllegalArgumentException if {@code text} is no endpoint, with how to mend it
+   */
+  public static Endpoint parse(String text) {
+    Objects.requireNonNull(text, "endpoint");
+    if (text.startsWith(Kind.TCP.scheme)) {
+      return parseTcp(text);
+    }
+    if (text.startsWith(Kind.IPC.scheme)) {
+      return parseIpc(text);
+    }
+    if (text.startsWith(Kind.INPROC.scheme)) {
+      throw bad(text, "inproc is not supported yet", "use ipc:///path or tcp://host:port");
+    }
+    int scheme = text.indexOf("://");
+    throw bad(
+        text,
+        scheme < 0 ? "it has no transport" : "there is no transport " + text.substring(0, scheme),
+        "write tcp://host:port or ipc:///path");
+  }
+
+  private static Endpoint parseTcp(String text) {
+    String address = text.substring(Kind.TCP.scheme.length());
+    int colon = address.lastIndexOf(':');
+    if (colon < 0 || colon < address.lastIndexOf(']')) {
+      throw bad(text, "it has no port", "write tcp://host:port, or tcp://host:* to bind any port");
+    }
+    return tcp(text, host(text, address.substring(0, colon)), port(text, address, colon + 1));
+  }
+
+  private static String host(String text, String host) {
+    if (host.isEmpty()) {
+      throw bad(text, "it has no host", "write tcp://host:port, or tcp://*:port to bind them all");
+    }
+    if (host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0) {
+      return host.substring(1, host.length() - 1);
+    }
+    if (host.indexOf(':') >= 0) {
+      throw bad(text, "its host is ambiguous", "put an IPv6 address in brackets: tcp://[::1]:5555");
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c <= ' ' || c == 0x7f || "/?#@[];,".indexOf(c) >= 0) {
+        throw bad(text, "a host cannot contain '" + c + "'", "write tcp://host:port");
+      }
+    }
+    return host;
+  }
+
+  private static int port(String text, String address, int from) {
+    String port = address.substring(from);
+    if (port.equals(ANY)) {
+      return 0;
+    }
+    boolean digits = !port.isEmpty() && port.length() <= 5;
+    int value = 0;
+    for (int i = 0; digits && i < port.length(); i++) {
+      char c = port.charAt(i);
+      digits = c >= '0' && c <= '9';
+      value = value * 10 + (c - '0');
+    }
+    if (!digits || value < 1 || value > 65_535) {
+      throw bad(
+          text,
+          "\"" + port + "\" is no port",
+          "use a number from 1 to 65535, or * to bind any free port");
+    }
+    return value;
+  }
+
+  private static Endpoint tcp(String text, String host, int port) {
+    return new Endpoint(Kind.TCP, text, host, port, null);
+  }
+
+  private static Endpoint parseIpc(String text) {
+    String name = text.substring(Kind.IPC.scheme.length());
+    if (name.equals(ANY)) {
+      return new Endpoint(Kind.IPC, text, "", 0, null);
+    }
+    if (name.startsWith("@")) {
+      throw bad(text, "Java has no abstract socket names", "name a file: ipc:///tmp/my.sock");
+    }
+    if (!name.startsWith("/") || name.endsWith("/")) {
+      throw bad(text, "it has no absolute file path", "write three slashes: ipc:///run/me/my.sock");
+    }
+    return ipc(text, path(text, name));
+  }
+
+  private static Path path(String text, String name) {
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      throw bad(text, "its path is invalid: " + e.getReason(), "write ipc:///path");
+    }
+    int bytes = bytesOf(path);
+    if (bytes > MAX_PATH_BYTES) {
+      throw bad(
+          text,
+          "its path has " + bytes + " bytes, a UNIX socket's at most " + MAX_PATH_BYTES,
+          "use a shorter directory");
+    }
+    return path;
+  }
+
+  static int bytesOf(Path path) {
+    String encoding = System.getProperty("sun.jnu.encoding");
+    Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
+    return path.toString().getBytes(charset).length;
+  }
+
+  private static Endpoint ipc(String text, Path path) {
+    return new Endpoint(Kind.IPC, text, "", 0, path);
+  }
+
+  private static IllegalArgumentException bad(String text, String what, String cure) {
+    return new IllegalArgumentException("Bad endpoint \"" + text + "\": " + what + "; " + cure);
+  }
+
+  /** This endpoint, with the port that was chosen for it. */
+  Endpoint withPort(int chosen) {
+    return port == chosen
+        ? this
+        : tcp(address.substring(0, address.lastIndexOf(':') + 1) + chosen, host, chosen);
+  }
+
+  /** The endpoint of a chosen path. */
+  static Endpoint ofPath(Path chosen) {
+    return ipc(Kind.IPC.scheme + chosen, chosen);
+  }
+
+  /**
+   * This endpoint, which can be connected to.
+   *
+   * @throws IllegalArgumentException if it leaves something open that only binding settles
+   */
+  Endpoint requireConcrete() {
+    if (kind == Kind.TCP ? port == 0 || isAnyHost() : path == null) {
+      throw bad(address, "a client cannot connect to *", "name what the server bound");
+    }
+    return this;
+  }
+
+  /** The transport. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether the file system, or the process, decides who may connect. */
+  public boolean isLocal() {
+    return kind != Kind.TCP;
+  }
+
+  String host() {
+    return host;
+  }
+
+  boolean isAnyHost() {
+    return host.equals(ANY);
+  }
+
+  /** Zero for any. */
+  int port() {
+    return port;
+  }
+
+  /** Null for any. */
+  @Nullable Path path() {
+    return path;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Endpoint that && address.equals(that.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return address;
+  }
+}

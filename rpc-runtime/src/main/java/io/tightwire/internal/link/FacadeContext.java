@@ -1,0 +1,65 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import zmq.Ctx;
+import zmq.ZError;
+
+/**
+ * A JeroMQ context, one per link, whose threads select with a {@link FacadeSelector} and whose
+ * death is noticed. Safe for use by many threads.
+ */
+final class FacadeContext extends Ctx {
+
+  private final List<IoThread> threads = new CopyOnWriteArrayList<>();
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param name prefix of its threads' names
+   * @param onDeath told, on the dying thread, what killed it
+   * @param onFault told, on an I/O thread, what went wrong with one of its connections
+   */
+  FacadeContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
+    UncaughtExceptionHandler fault = (thread, e) -> onFault.accept(e);
+    setNotificationExceptionHandler(fault);
+    setUncaughtExceptionHandler((thread, e) -> onDeath.accept(e));
+    setThreadFactory(
+        (body, role) -> {
+          IoThread thread = new IoThread(body, name + "-" + role, onDeath);
+          threads.add(thread);
+          return thread;
+        });
+  }
+
+  void nudge() {
+    threads.forEach(IoThread::nudge);
+  }
+
+  /**
+   * Without state: the superclass's constructor calls this. The selectors aren't handed to the
+   * superclass to keep, which would close the JDK's ones behind ours; JeroMQ closes each of its own
+   * with {@link #closeSelector}.
+   */
+  @Override
+  public Selector createSelector() {
+    try {
+      return new FacadeSelector(Selector.open());
+    } catch (IOException e) {
+      throw new ZError.IOException(e);
+    }
+  }
+
+  @Override
+  public boolean closeSelector(Selector selector) {
+    if (!(selector instanceof FacadeSelector facade)) {
+      return super.closeSelector(selector);
+    }
+    facade.closeOrThrow();
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+package io.tightwire.internal.link;
+
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectionKey;
+
+/**
+ * A registration with a {@link FacadeSelector}; the JDK's own key for the real channel is behind
+ * it. Confined to the selector's thread, but for {@link #cancel()}.
+ */
+final class FacadeKey extends AbstractSelectionKey {
+
+  private final FacadeSelector selector;
+  private final SelectableChannel channel;
+  private final SelectionKey jdkKey;
+  private volatile int interest;
+  private volatile int ready;
+  private int fresh;
+
+  FacadeKey(FacadeSelector selector, SelectableChannel channel, int ops, Selector jdk) {
+    this.selector = selector;
+    this.channel = channel;
+    this.interest = ops;
+    try {
+      SelectableChannel real = channel instanceof Facade facade ? facade.real() : channel;
+      this.jdkKey = real.register(jdk, toReal(ops), this);
+    } catch (ClosedChannelException e) {
+      throw new CancelledKeyException();
+    }
+  }
+
+  private int toReal(int ops) {
+    return channel instanceof Facade facade ? facade.toReal(ops) : ops;
+  }
+
+  /** Takes over what the JDK found ready, in JeroMQ's terms. */
+  int refresh() {
+    int now = jdkKey.readyOps();
+    fresh = (channel instanceof Facade facade ? facade.fromReal(now) : now) & interest;
+    return fresh;
+  }
+
+  int fresh() {
+    return fresh;
+  }
+
+  void setReady(int ops) {
+    ready = ops;
+  }
+
+  /** As if the real channel had only now been let go of. */
+  void cancelReal() {
+    jdkKey.cancel();
+  }
+
+  @Override
+  public SelectableChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public Selector selector() {
+    return selector;
+  }
+
+  @Override
+  public int interestOps() {
+    requireValid();
+    return interest;
+  }
+
+  @Override
+  public SelectionKey interestOps(int ops) {
+    requireValid();
+    if ((ops & ~channel.validOps()) != 0) {
+      throw new IllegalArgumentException("Not valid for " + channel + ": " + ops);
+    }
+    if (ops != interest) {
+      interest = ops;
+      jdkKey.interestOps(toReal(ops));
+    }
+    return this;
+  }
+
+  @Override
+  public int readyOps() {
+    requireValid();
+    return ready;
+  }
+
+  private void requireValid() {
+    if (!isValid()) {
+      throw new CancelledKeyException();
+    }
+  }
+}

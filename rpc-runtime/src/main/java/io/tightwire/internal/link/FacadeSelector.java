@@ -1,0 +1,223 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zmq.ZError;
+import zmq.poll.Poller;
+
+/**
+ * A selector over a JDK one that takes {@link Facade} channels too, and spares JeroMQ's poller two
+ * situations that it handles badly: see {@link #publish()} and {@link #yieldIfRacing}. Confined to
+ * the thread that selects, as far as other selectors are.
+ */
+final class FacadeSelector extends AbstractSelector {
+
+  private final Selector jdk;
+  private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
+  private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
+  private final Set<SelectionKey> selected = new HashSet<>();
+  private final List<FacadeKey> ready = new ArrayList<>();
+  private final Consumer<SelectionKey> collect = this::collect;
+  private @Nullable SelectionKey mailbox;
+  private boolean connecting;
+  private boolean justMailbox;
+
+  FacadeSelector(Selector jdk) {
+    super(jdk.provider());
+    this.jdk = jdk;
+  }
+
+  void closeOrThrow() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new ZError.IOException(e);
+    }
+  }
+
+  @Override
+  protected SelectionKey register(
+      AbstractSelectableChannel channel, int ops, @Nullable Object attachment) {
+    FacadeKey key = new FacadeKey(this, channel, ops, jdk);
+    key.attach(attachment);
+    keys.add(key);
+    if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread thread) {
+      thread.selectsWith(this);
+      if (mailbox == null && channel instanceof Pipe.SourceChannel) {
+        mailbox = key;
+      }
+    }
+    return key;
+  }
+
+  private void flushCancelled() {
+    Set<SelectionKey> cancelled = cancelledKeys();
+    synchronized (cancelled) {
+      for (SelectionKey key : cancelled) {
+        drop((FacadeKey) key);
+      }
+      cancelled.clear();
+    }
+  }
+
+  /**
+   * A JDK channel has two keys here, ours and the JDK's. A closed channel's descriptor is let go
+   * when the JDK selector lets go of its key and no other is left, so ours must go first, always.
+   */
+  private void drop(FacadeKey key) {
+    key.cancelReal();
+    keys.remove(key);
+    selected.remove(key);
+    deregister(key);
+  }
+
+  @Override
+  public int select(long timeout) throws IOException {
+    if (timeout < 0) {
+      throw new IllegalArgumentException("Negative timeout: " + timeout);
+    }
+    int updated = doSelect(timeout);
+    yieldIfRacing(updated);
+    return updated;
+  }
+
+  @Override
+  public int select() throws IOException {
+    return doSelect(0);
+  }
+
+  @Override
+  public int selectNow() throws IOException {
+    return doSelect(-1);
+  }
+
+  /**
+   * JeroMQ's signaler writes its byte before it counts it, and a reader that wakes in between finds
+   * nothing and selects again, again and again, until the writer gets to run: the largest single
+   * cost on few cores. When just the mailbox is ready, twice in a row, let the writer run.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void yieldIfRacing(int updated) {
+    if (updated != 1 || mailbox == null || !selected.contains(mailbox)) {
+      justMailbox = false;
+    } else if (justMailbox) {
+      Thread.yield();
+    } else {
+      justMailbox = true;
+    }
+  }
+
+  private synchronized int doSelect(long timeout) throws IOException {
+    requireOpen();
+    synchronized (selected) {
+      flushCancelled(); // before the JDK's select, which then lets go of its keys
+      ready.clear();
+      connecting = false;
+      if (timeout < 0) {
+        jdk.selectNow(collect);
+      } else {
+        jdk.select(collect, timeout);
+      }
+      return publish();
+    }
+  }
+
+  private void collect(SelectionKey jdkKey) {
+    FacadeKey key = (FacadeKey) jdkKey.attachment();
+    connecting |= (key.refresh() & SelectionKey.OP_CONNECT) != 0;
+    ready.add(key);
+  }
+
+  /**
+   * Connect events are delivered alone; everything else is level-triggered and comes with the next
+   * select. JeroMQ's poller loses the registration of a connected channel when its connect event
+   * and the command that attaches its engine fall into one pass.
+   */
+  private int publish() {
+    int updated = 0;
+    for (FacadeKey key : ready) {
+      int ops = connecting ? key.fresh() & SelectionKey.OP_CONNECT : key.fresh();
+      if (ops == 0 || !key.isValid()) {
+        continue;
+      }
+      if (selected.add(key)) {
+        key.setReady(ops);
+        updated++;
+      } else if ((ops & ~key.readyOps()) != 0) {
+        key.setReady(ops | key.readyOps());
+        updated++;
+      }
+    }
+    ready.clear();
+    return updated;
+  }
+
+  @Override
+  public Selector wakeup() {
+    jdk.wakeup();
+    return this;
+  }
+
+  @Override
+  public Set<SelectionKey> keys() {
+    requireOpen();
+    return keysView;
+  }
+
+  @Override
+  public Set<SelectionKey> selectedKeys() {
+    requireOpen();
+    return selected;
+  }
+
+  private void requireOpen() {
+    if (!isOpen()) {
+      throw new ClosedSelectorException();
+    }
+  }
+
+  /** For when the thread that selected has died: nobody else would close what it watched. */
+  void abandon() {
+    for (SelectionKey key : keys) {
+      try (Channel channel = key.channel()) {
+        assert channel != null;
+      } catch (IOException e) {
+        // There is nobody left to tell.
+      }
+    }
+    try {
+      close();
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+
+  @Override
+  protected void implCloseSelector() throws IOException {
+    jdk.wakeup(); // a select in progress returns, a later one finds this closed
+    synchronized (this) {
+      synchronized (selected) {
+        flushCancelled();
+        for (SelectionKey key : keys) {
+          key.cancel();
+          drop((FacadeKey) key);
+        }
+        jdk.close(); // last: see drop
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.tightwire.internal.link;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of JeroMQ's. If it dies, every connection of its context would just fall silent: so it
+ * closes them as it goes, and tells. Safe for use by many threads.
+ */
+final class IoThread extends Thread {
+
+  private final Consumer<Throwable> onDeath;
+  private volatile @Nullable FacadeSelector selector;
+
+  IoThread(Runnable body, String name, Consumer<Throwable> onDeath) {
+    super(body, name);
+    this.onDeath = onDeath;
+    setDaemon(true);
+  }
+
+  /** Called by this thread; its poller may replace its selector. */
+  void selectsWith(FacadeSelector current) {
+    selector = current;
+  }
+
+  /** Makes it look at its channels anew. */
+  void nudge() {
+    FacadeSelector current = selector;
+    if (current != null) {
+      current.wakeup();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      super.run();
+    } catch (Throwable t) {
+      FacadeSelector current = selector;
+      if (current != null) {
+        current.abandon();
+      }
+      onDeath.accept(t);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that owns a link's sockets and runs its agent. One {@link #pass} does all there is to
+ * do, without waiting; in between it sleeps until it is woken or something is due. Safe for use by
+ * many threads.
+ *
+ * @param <C> what can be posted to the agent
+ * @param <W> how it is connected
+ */
+final class Loop<C, W extends Wire> {
+
+  private static final int BATCH = 256;
+  private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+  private final LinkOptions options;
+  private final Agent<C> agent;
+  private final W wire;
+  private final Traffic traffic;
+  private final Mailbox<C> commands = new Mailbox<>();
+  private final Mailbox<LoopTask> tasks = new Mailbox<>();
+  private final AtomicBoolean sleeping = new AtomicBoolean();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicReference<@Nullable Throwable> breakdown = new AtomicReference<>();
+  private final AtomicReference<@Nullable Duration> closing = new AtomicReference<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable Sockets sockets;
+
+  // Confined to the loop thread.
+  private long due;
+  private long closeBy;
+  private boolean closes;
+
+  /** Makes the wire, which must be able to wake the loop. */
+  interface WireFactory<W extends Wire> {
+    W create(Traffic traffic);
+  }
+
+  Loop(LinkOptions options, Agent<C> agent, WireFactory<W> factory) {
+    this.options = options;
+    this.agent = agent;
+    this.traffic = new Traffic(agent, this::wake);
+    this.wire = factory.create(traffic);
+    this.thread = new Thread(this::run, options.name());
+    this.thread.setDaemon(true);
+  }
+
+  /** For tasks, which run on the loop thread. */
+  W wire() {
+    return wire;
+  }
+
+  /** Starts the thread, unless it runs. */
+  void start() {
+    if (started.compareAndSet(false, true)) {
+      thread.start();
+    }
+  }
+
+  /**
+   * Hands a command over.
+   *
+   * @return false if the link is closed; otherwise the agent gets the command, exactly once
+   */
+  boolean post(C command) {
+    if (!commands.offer(command)) {
+      return false;
+    }
+    wake();
+    return true;
+  }
+
+  /**
+   * Hands a task over.
+   *
+   * @return false if the link is closed; otherwise the task is run or called off, exactly once
+   */
+  boolean execute(LoopTask task) {
+    if (!tasks.offer(task)) {
+      return false;
+    }
+    wake();
+    return true;
+  }
+
+  private void wake() {
+    if (sleeping.get() && sleeping.compareAndSet(true, false)) {
+      Sockets current = sockets;
+      if (current != null) {
+        current.wakeUp();
+      }
+    }
+  }
+
+  /** The sockets are of no use any more; called by any thread. */
+  private void breakDown(Throwable cause) {
+    breakdown.compareAndSet(null, cause);
+    wake();
+  }
+
+  /** Ends the loop once all is sent that was to be, or after {@code linger}; waits for it. */
+  void close(Duration linger) {
+    closing.compareAndSet(null, linger.isNegative() ? Duration.ZERO : linger);
+    start();
+    wake();
+    if (Thread.currentThread() != thread) {
+      await(linger.isNegative() ? GRACE : linger.toNanos() + GRACE);
+    }
+  }
+
+  private void await(long nanos) {
+    try {
+      ended.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the loop closes without being waited for
+    }
+  }
+
+  private void run() {
+    Throwable failure = null;
+    try {
+      Sockets opened = new Sockets(options, this::breakDown);
+      sockets = opened;
+      wire.open(opened);
+      while (!isOver(System.nanoTime())) {
+        if (!pass()) {
+          sleep(opened);
+        }
+      }
+    } catch (Throwable t) {
+      failure = t;
+    }
+    end(failure);
+  }
+
+  private boolean isOver(long now) {
+    Throwable broken = breakdown.get();
+    if (broken != null) {
+      throw new IllegalStateException("A thread of JeroMQ died: " + broken, broken);
+    }
+    Duration linger = closing.get();
+    if (linger == null) {
+      return false;
+    }
+    if (!closes) {
+      closes = true;
+      closeBy = now + linger.toNanos();
+      return false; // what was posted before goes first
+    }
+    return (commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0;
+  }
+
+  /**
+   * Does what there is to do, without waiting.
+   *
+   * @return whether there was anything: then there may be more
+   */
+  private boolean pass() throws IOException {
+    if (sockets != null) {
+      sockets.clearInterrupt();
+    }
+    long now = System.nanoTime();
+    int work = runTasks(now) + runCommands(now);
+    work += wire.receive(BATCH, now);
+    work += traffic.bury(now);
+    long agentDue = agent.onTick(now);
+    int sent = traffic.flush();
+    work += sent + traffic.bury(now);
+    long wireDue = wire.tick(now);
+    work += traffic.bury(now);
+    due = Math.min(left(agentDue, now), left(wireDue, now));
+    if (closes) {
+      due = Math.min(due, closeBy - now);
+    }
+    if (traffic.hasRefused()) {
+      due = Math.min(due, RETRY); // the signal that it goes on may have been taken in already
+      work += wire.receive(BATCH, now); // as may that of a message
+    }
+    return work > 0;
+  }
+
+  private static long left(long deadline, long now) {
+    return deadline == Long.MAX_VALUE ? deadline : Math.max(0, deadline - now);
+  }
+
+  private int runTasks(long now) throws IOException {
+    int done = 0;
+    for (LoopTask task; (task = tasks.poll()) != null; done++) {
+      task.run(now);
+    }
+    return done;
+  }
+
+  private int runCommands(long now) {
+    int done = 0;
+    for (C command; done < BATCH && (command = commands.poll()) != null; done++) {
+      agent.onCommand(command, now);
+    }
+    return done;
+  }
+
+  private boolean isIdle() {
+    return commands.isEmpty()
+        && tasks.isEmpty()
+        && breakdown.get() == null
+        && (closing.get() == null || closes);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void sleep(Sockets opened) throws IOException {
+    sleeping.set(true);
+    if (isIdle()) {
+      opened.sleep(due);
+    }
+    sleeping.set(false);
+    if (!pass()) {
+      // JeroMQ signals before it counts the signal: who woke us may not have got that far.
+      Thread.yield();
+    }
+  }
+
+  private void end(@Nullable Throwable failure) {
+    commands.close();
+    tasks.close();
+    long now = System.nanoTime();
+    long linger = closes && failure == null ? Math.max(0, closeBy - now) : 0;
+    attempt(() -> wire.leaveAll(failure == null ? "closed" : "failed: " + failure));
+    attempt(() -> traffic.bury(now));
+    attempt(() -> agent.onClosed(failure));
+    for (C command; (command = commands.poll()) != null; ) {
+      C last = command;
+      attempt(() -> agent.onCommand(last, now));
+    }
+    for (LoopTask task; (task = tasks.poll()) != null; ) {
+      attempt(task::cancel);
+    }
+    Sockets opened = sockets;
+    if (opened != null) {
+      attempt(opened::clearInterrupt);
+      attempt(() -> wire.close(linger));
+      attempt(() -> opened.close(breakdown.get() != null));
+    }
+    ended.countDown();
+  }
+
+  /** The loop is over: nothing that fails now may keep the rest from being told. */
+  private static void attempt(Step step) {
+    try {
+      step.run();
+    } catch (Throwable t) {
+      System.getLogger("io.tightwire.link")
+          .log(System.Logger.Level.WARNING, "A link could not be closed cleanly", t);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+}

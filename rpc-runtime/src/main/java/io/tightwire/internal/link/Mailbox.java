@@ -1,0 +1,86 @@
+package io.tightwire.internal.link;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue from many threads to one, that can be closed without losing anything: what it accepted,
+ * it gives out. Only {@link #offer} is safe for use by many threads; the rest is confined to one.
+ */
+final class Mailbox<T> {
+
+  private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
+  private final Node<T> closed = new Node<>(null);
+  private @Nullable Node<T> oldest;
+
+  /** Takes an item in; says false if it is closed. */
+  boolean offer(T item) {
+    Node<T> node = new Node<>(item);
+    while (true) {
+      Node<T> before = newest.get();
+      if (before == closed) {
+        return false;
+      }
+      node.next = before;
+      if (newest.compareAndSet(before, node)) {
+        return true;
+      }
+    }
+  }
+
+  @Nullable T poll() {
+    if (oldest == null) {
+      take(null);
+    }
+    Node<T> node = oldest;
+    if (node == null) {
+      return null;
+    }
+    oldest = node.next;
+    return node.item;
+  }
+
+  boolean isEmpty() {
+    Node<T> node = newest.get();
+    return oldest == null && (node == null || node == closed);
+  }
+
+  /** From now on nothing is accepted; what was can still be polled. */
+  void close() {
+    take(closed);
+  }
+
+  /** Moves what has come, turned round, behind what is there. */
+  private void take(@Nullable Node<T> replacement) {
+    if (newest.get() == closed) {
+      return;
+    }
+    Node<T> node = newest.getAndSet(replacement);
+    Node<T> first = null;
+    while (node != null) {
+      Node<T> older = node.next;
+      node.next = first;
+      first = node;
+      node = older;
+    }
+    if (oldest == null) {
+      oldest = first;
+      return;
+    }
+    Node<T> last = oldest;
+    while (last.next != null) {
+      last = last.next;
+    }
+    last.next = first;
+  }
+
+  private static final class Node<T> {
+
+    final @Nullable T item;
+    @Nullable Node<T> next;
+
+    Node(@Nullable T item) {
+      this.item = item;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.tightwire.internal.link;
+
+import java.nio.ByteBuffer;
+import zmq.Msg;
+
+/**
+ * A message on its way out that tells when it leaves: the I/O thread asks for its bytes just when
+ * it has room for them. JeroMQ itself counts messages, not bytes, and says nothing. Handed from the
+ * loop thread to the I/O thread.
+ */
+final class Parcel extends Msg {
+
+  /** Roughly what an object in JeroMQ's queue costs, whatever its length. */
+  static final int OVERHEAD = 256;
+
+  private final Transit transit;
+  private boolean left;
+
+  Parcel(byte[] bytes, int length, Transit transit) {
+    super(ByteBuffer.wrap(bytes, 0, length).slice()); // JeroMQ writes up to the capacity
+    this.transit = transit;
+  }
+
+  @Override
+  public ByteBuffer buf() {
+    if (!left) {
+      left = true;
+      transit.left(size() + OVERHEAD);
+    }
+    return super.buf();
+  }
+}

@@ -1,0 +1,18 @@
+package io.tightwire.internal.link;
+
+/** How one peer is reached. Confined to the loop thread. */
+interface Route {
+
+  /** What became of a message. */
+  enum Outcome {
+    SENT,
+    REFUSED,
+    UNREACHABLE
+  }
+
+  /** Hands a message to the socket, without waiting. */
+  Outcome transmit(Parcel parcel);
+
+  /** Closes the connection, if it can be done. */
+  void hangUp();
+}

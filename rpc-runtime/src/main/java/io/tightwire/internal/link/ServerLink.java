@@ -1,0 +1,178 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The connections of a server, at any number of endpoints. Safe for use by many threads.
+ *
+ * @param <C> what can be posted to its agent
+ */
+public final class ServerLink<C> {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  /** A socket that was just closed may need a moment to be gone. */
+  private static final int REBINDS = 10;
+
+  private static final long REBIND_MILLIS = 25;
+
+  private final LinkOptions options;
+  private final Loop<C, ServerWire> loop;
+
+  public ServerLink(LinkOptions options, Agent<C> agent) {
+    this.options = options;
+    this.loop = new Loop<>(options, agent, traffic -> new ServerWire(options, agent, traffic));
+  }
+
+  /**
+   * Listens at an endpoint. Connections are accepted at once; their messages are read once the link
+   * is {@linkplain #start() started}.
+   *
+   * @return the endpoint, with what the system chose for each {@code *} but the host
+   * @throws IOException if it cannot be had, with why
+   */
+  public Endpoint bind(Endpoint wanted) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return bindOnce(wanted);
+      } catch (BindException e) {
+        if (attempt == REBINDS || !pause()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Endpoint bindOnce(Endpoint wanted) throws IOException {
+    CompletableFuture<Endpoint> bound = new CompletableFuture<>();
+    run(
+        new LoopTask() {
+          @Override
+          public void run(long now) {
+            try {
+              bound.complete(loop.wire().bind(wanted));
+            } catch (IOException | RuntimeException e) {
+              bound.completeExceptionally(e);
+            }
+          }
+
+          @Override
+          public void cancel() {
+            bound.completeExceptionally(closed());
+          }
+        });
+    return outcome(bound, wanted);
+  }
+
+  private Endpoint outcome(CompletableFuture<Endpoint> bound, Endpoint wanted) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return bound.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true; // it is bound soon, and must not be so without anybody knowing
+        } catch (TimeoutException e) {
+          throw new IOException("Cannot bind " + wanted + ": the system does not answer", e);
+        } catch (ExecutionException e) {
+          throw rethrown(e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What the loop threw; unchecked exceptions leave from here. */
+  private static IOException rethrown(ExecutionException wrapper) {
+    Throwable cause = wrapper.getCause();
+    if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return cause instanceof IOException checked
+        ? checked
+        : new IOException(wrapper.getMessage(), wrapper);
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException("The link \"" + options.name() + "\" is closed");
+  }
+
+  /** Runs it, or calls it off, on the loop thread. */
+  private void run(LoopTask task) {
+    loop.start();
+    if (!loop.execute(task)) {
+      task.cancel();
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(REBIND_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Begins to read messages, and to call the agent. */
+  public void start() {
+    run(
+        new LoopTask() {
+          @Override
+          public void run(long now) throws IOException {
+            loop.wire().startReading();
+          }
+
+          @Override
+          public void cancel() {
+            // There is nothing to read any more.
+          }
+        });
+  }
+
+  /**
+   * Stops listening, soon: no new connections, and nothing of the endpoints left. Those that are
+   * there stay.
+   */
+  public void stopAccepting() {
+    run(
+        new LoopTask() {
+          @Override
+          public void run(long now) throws IOException {
+            loop.wire().stopAccepting();
+          }
+
+          @Override
+          public void cancel() {
+            // Closing does that, too.
+          }
+        });
+  }
+
+  /**
+   * Hands a command to the agent.
+   *
+   * @return false if the link is closed; otherwise {@link Agent#onCommand} gets it, exactly once
+   */
+  public boolean post(C command) {
+    return loop.post(command);
+  }
+
+  /**
+   * Closes the link: sends what is queued, for {@code linger} at most, and tells the agent. Waits
+   * for that, unless the agent calls it; a second call only waits.
+   */
+  public void close(Duration linger) {
+    loop.close(linger);
+  }
+}

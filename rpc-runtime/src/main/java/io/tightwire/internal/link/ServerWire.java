@@ -1,0 +1,94 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A server's ports, one for each endpoint that it listens at. Confined to the loop thread. */
+final class ServerWire implements Wire {
+
+  private final LinkOptions options;
+  private final Agent<?> agent;
+  private final Traffic traffic;
+  private final List<RouterPort> ports = new ArrayList<>();
+  private @Nullable Sockets sockets;
+  private boolean reading;
+  private int turn;
+
+  ServerWire(LinkOptions options, Agent<?> agent, Traffic traffic) {
+    this.options = options;
+    this.agent = agent;
+    this.traffic = traffic;
+  }
+
+  @Override
+  public void open(Sockets sockets) {
+    this.sockets = sockets;
+  }
+
+  /** Listens; says where, nothing left open. */
+  Endpoint bind(Endpoint wanted) throws IOException {
+    if (sockets == null) {
+      throw new IllegalStateException("The loop does not run");
+    }
+    BoundSocket bound = BoundSocket.bind(wanted);
+    boolean listens = false;
+    try {
+      RouterPort port = new RouterPort(sockets, bound, options, traffic);
+      ports.add(port);
+      if (reading) {
+        port.watch();
+      }
+      listens = true;
+      return port.endpoint();
+    } finally {
+      if (!listens) {
+        bound.close();
+      }
+    }
+  }
+
+  void startReading() throws IOException {
+    if (!reading) {
+      reading = true;
+      for (RouterPort port : ports) {
+        port.watch();
+      }
+    }
+  }
+
+  void stopAccepting() throws IOException {
+    for (RouterPort port : ports) {
+      port.stopAccepting();
+    }
+  }
+
+  @Override
+  public int receive(int limit, long now) {
+    int received = 0;
+    for (int i = 0; reading && i < ports.size() && received < limit; i++) {
+      turn = (turn + 1) % ports.size(); // so that none comes last always
+      received += ports.get(turn).receive(limit - received, agent, now);
+    }
+    return received;
+  }
+
+  @Override
+  public long tick(long now) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public void leaveAll(String reason) {
+    ports.forEach(port -> port.leaveAll(reason));
+  }
+
+  @Override
+  public void close(long lingerNanos) throws IOException {
+    for (RouterPort port : ports) {
+      port.close(lingerNanos);
+    }
+    ports.clear();
+  }
+}

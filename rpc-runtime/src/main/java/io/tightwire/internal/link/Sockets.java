@@ -1,0 +1,131 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+import zmq.ZMQ;
+
+/**
+ * The loop's JeroMQ sockets, all with the same guards, and the selector that they wake it with.
+ * Confined to the loop thread, but for {@link #wakeUp()} and {@link #nudge()}.
+ */
+final class Sockets {
+
+  /** For the greeting alone; a stalled connect is over after it. */
+  private static final int HANDSHAKE_MILLIS = 1000;
+
+  private static final int NOTICE_BYTES = 16;
+
+  private final LinkOptions options;
+  private final FacadeContext context;
+  private final Selector selector;
+  private final byte[] notice = new byte[NOTICE_BYTES];
+
+  /**
+   * Opens none yet.
+   *
+   * @param breakDown told, by any thread, that the sockets are of no use any more
+   */
+  Sockets(LinkOptions options, Consumer<Throwable> breakDown) throws IOException {
+    this.options = options;
+    this.context =
+        new FacadeContext(options.name(), breakDown, new FaultLog(options.name())::report);
+    this.selector = Selector.open();
+    new SecureRandom().nextBytes(notice); // no peer can send it, then
+  }
+
+  SocketBase create(int type, ChannelSource source) {
+    SocketBase socket = context.createSocket(type);
+    set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
+    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.upTo(options.maxMessageSize()));
+    set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) options.maxMessageSize());
+    set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, HANDSHAKE_MILLIS);
+    set(socket, ZMQ.ZMQ_RCVHWM, 0);
+    set(socket, ZMQ.ZMQ_SNDHWM, 0); // Transit bounds it, in bytes
+    set(socket, ZMQ.ZMQ_LINGER, 0);
+    if (type == ZMQ.ZMQ_ROUTER) {
+      set(socket, ZMQ.ZMQ_ROUTER_MANDATORY, true);
+      set(socket, ZMQ.ZMQ_DISCONNECT_MSG, notice);
+    } else {
+      set(socket, ZMQ.ZMQ_HICCUP_MSG, notice);
+    }
+    return socket;
+  }
+
+  private static void set(SocketBase socket, int option, Object value) {
+    if (!socket.setSocketOpt(option, value)) {
+      throw new IllegalStateException(
+          "JeroMQ refused option " + option + ": errno " + socket.errno());
+    }
+  }
+
+  /** Whether a message is JeroMQ's word that the connection it came by is lost. */
+  boolean isNotice(Msg message) {
+    return message.size() == NOTICE_BYTES && Arrays.equals(message.data(), notice);
+  }
+
+  /** From now on, what happens at the socket ends the loop's sleep. */
+  void watch(SocketBase socket) throws IOException {
+    socket.getFD().register(selector, SelectionKey.OP_READ);
+  }
+
+  /**
+   * Closes a socket, as it were: JeroMQ does so in its own time.
+   *
+   * @param lingerNanos how long it may go on writing what it has
+   */
+  void discard(SocketBase socket, long lingerNanos) throws IOException {
+    SelectionKey key = socket.getFD().keyFor(selector);
+    if (key != null) {
+      key.cancel();
+      selector.selectNow(); // lets go of the descriptor
+    }
+    int millis = (int) Math.min(TimeUnit.NANOSECONDS.toMillis(lingerNanos + 999_999), 1 << 30);
+    socket.setSocketOpt(ZMQ.ZMQ_LINGER, Math.max(0, millis));
+    socket.close();
+  }
+
+  /** What an interrupt left behind would make a later call fail. */
+  void clearInterrupt() {
+    if (Thread.interrupted() || context.errno().is(ZError.EINTR)) {
+      context.errno().set(0);
+    }
+  }
+
+  /** Waits until something happens at a socket, {@link #wakeUp()}, or for so long. */
+  void sleep(long nanos) throws IOException {
+    if (nanos == Long.MAX_VALUE) {
+      selector.select(key -> {});
+    } else if (nanos > 0) {
+      selector.select(key -> {}, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+    } else {
+      selector.selectNow(key -> {});
+    }
+  }
+
+  /** Ends the loop's sleep. Safe for use by many threads. */
+  void wakeUp() {
+    selector.wakeup();
+  }
+
+  /** Makes the I/O thread look at its channels anew. Safe for use by many threads. */
+  void nudge() {
+    context.nudge();
+  }
+
+  /** Waits until all discarded sockets are really closed. */
+  void close(boolean broken) throws IOException {
+    selector.close();
+    clearInterrupt();
+    if (!broken) {
+      context.terminate();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. It connects to where
+ * we want, whatever JeroMQ says, and never at once: when a connect succeeds synchronously, the
+ * connecter's registration and the engine's fall into one pass of JeroMQ's poller, and the dead one
+ * may cancel the live one's. Confined to the I/O thread, but for {@link #hangUp()}.
+ */
+final class StreamChannel extends SocketChannel implements Facade {
+
+  /** The system's default for UNIX sockets is not tuned as TCP's is, and halves throughput. */
+  private static final int UNIX_SEND_BUFFER = 1 << 20;
+
+  private final SocketChannel real;
+  private final @Nullable Endpoint target;
+  private final InetSocketAddress label;
+  private boolean connectedAtOnce;
+
+  private StreamChannel(
+      SelectorProvider provider,
+      SocketChannel real,
+      @Nullable Endpoint target,
+      InetSocketAddress label) {
+    super(provider);
+    this.real = real;
+    this.target = target;
+    this.label = label;
+  }
+
+  static StreamChannel connecting(SelectorProvider provider, Endpoint target) throws IOException {
+    SocketChannel real =
+        target.path() == null ? SocketChannel.open() : tuned(openUnix(), UNIX_SEND_BUFFER);
+    InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new StreamChannel(provider, real, target, label);
+  }
+
+  /**
+   * One that came in.
+   *
+   * @param label how JeroMQ is to know it: unlike anything that the peer can say, nobody can forge
+   *     it
+   */
+  static StreamChannel accepted(
+      SelectorProvider provider, SocketChannel real, boolean unix, InetSocketAddress label)
+      throws IOException {
+    return new StreamChannel(provider, unix ? tuned(real, UNIX_SEND_BUFFER) : real, null, label);
+  }
+
+  private static SocketChannel openUnix() throws IOException {
+    return SocketChannel.open(StandardProtocolFamily.UNIX);
+  }
+
+  private static SocketChannel tuned(SocketChannel channel, int sendBuffer) throws IOException {
+    return channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
+  }
+
+  /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
+  void hangUp() {
+    try {
+      real.shutdownInput();
+      real.shutdownOutput();
+    } catch (IOException e) {
+      // Then it is closed already, or about to be.
+    }
+  }
+
+  @Override
+  public SelectableChannel real() {
+    return real;
+  }
+
+  @Override
+  public int toReal(int ops) {
+    return connectedAtOnce && (ops & SelectionKey.OP_CONNECT) != 0
+        ? (ops & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
+        : ops;
+  }
+
+  @Override
+  public int fromReal(int ops) {
+    return connectedAtOnce && (ops & SelectionKey.OP_WRITE) != 0
+        ? ops | SelectionKey.OP_CONNECT
+        : ops;
+  }
+
+  @Override
+  public boolean connect(SocketAddress ignored) throws IOException {
+    if (target == null) {
+      throw new ConnectException("accepted, not to be connected");
+    }
+    Path path = target.path();
+    if (path != null) {
+      connectedAtOnce = real.connect(UnixDomainSocketAddress.of(path));
+      if (!connectedAtOnce) {
+        // The backlog is full. NIO calls that pending, yet polling it would say "connected".
+        throw new ConnectException("its backlog is full");
+      }
+    } else {
+      // Resolved anew each time; it may block, but this thread serves just this connection.
+      connectedAtOnce =
+          real.connect(new InetSocketAddress(InetAddress.getByName(target.host()), target.port()));
+    }
+    return false;
+  }
+
+  @Override
+  public boolean finishConnect() throws IOException {
+    if (connectedAtOnce) {
+      connectedAtOnce = false;
+      return true;
+    }
+    return real.finishConnect();
+  }
+
+  @Override
+  public boolean isConnected() {
+    return !connectedAtOnce && real.isConnected();
+  }
+
+  @Override
+  public boolean isConnectionPending() {
+    return connectedAtOnce || real.isConnectionPending();
+  }
+
+  @Override
+  public SocketAddress getRemoteAddress() {
+    return label;
+  }
+
+  @Override
+  public SocketAddress getLocalAddress() {
+    return label;
+  }
+
+  /** Where the peer really is; empty for a UNIX socket, whose clients have no address. */
+  String remote() {
+    try {
+      return real.getRemoteAddress() instanceof InetSocketAddress remote
+          ? remote.getAddress().getHostAddress() + ":" + remote.getPort()
+          : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public <T> SocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+    if (real.supportedOptions().contains(name)) {
+      real.setOption(name, value);
+    }
+    return this;
+  }
+
+  @Override
+  public <T> T getOption(SocketOption<T> name) throws IOException {
+    return real.getOption(name);
+  }
+
+  @Override
+  public Set<SocketOption<?>> supportedOptions() {
+    return real.supportedOptions();
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    return real.read(into);
+  }
+
+  @Override
+  public long read(ByteBuffer[] into, int offset, int length) throws IOException {
+    return real.read(into, offset, length);
+  }
+
+  @Override
+  public int write(ByteBuffer from) throws IOException {
+    return real.write(from);
+  }
+
+  @Override
+  public long write(ByteBuffer[] from, int offset, int length) throws IOException {
+    return real.write(from, offset, length);
+  }
+
+  @Override
+  public SocketChannel shutdownInput() throws IOException {
+    real.shutdownInput();
+    return this;
+  }
+
+  @Override
+  public SocketChannel shutdownOutput() throws IOException {
+    real.shutdownOutput();
+    return this;
+  }
+
+  @Override
+  public SocketChannel bind(@Nullable SocketAddress local) {
+    throw new UnsupportedOperationException("bind");
+  }
+
+  @Override
+  public Socket socket() {
+    throw new UnsupportedOperationException("socket");
+  }
+
+  @Override
+  protected void implCloseSelectableChannel() throws IOException {
+    real.close();
+  }
+
+  @Override
+  protected void implConfigureBlocking(boolean block) throws IOException {
+    real.configureBlocking(block);
+  }
+
+  @Override
+  public String toString() {
+    return "stream[" + (target == null ? label : target) + (isOpen() ? "]" : " closed]");
+  }
+}

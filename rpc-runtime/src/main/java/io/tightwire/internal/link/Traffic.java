@@ -1,0 +1,69 @@
+package io.tightwire.internal.link;
+
+import java.util.ArrayDeque;
+
+/**
+ * The connections that have something to send, and those that have gone and nobody was told yet.
+ * Confined to the loop thread.
+ */
+final class Traffic {
+
+  private final ArrayDeque<Connection> toFlush = new ArrayDeque<>();
+  private final ArrayDeque<Connection> toBury = new ArrayDeque<>();
+  private final Agent<?> agent;
+  private final Runnable wake;
+  private boolean refused;
+
+  Traffic(Agent<?> agent, Runnable wake) {
+    this.agent = agent;
+    this.wake = wake;
+  }
+
+  /** Safe for use by many threads. */
+  void wake() {
+    wake.run();
+  }
+
+  void toFlush(Connection connection) {
+    toFlush.add(connection);
+  }
+
+  void toBury(Connection connection) {
+    toBury.add(connection);
+  }
+
+  /** Sends what it can; says how many messages went out. */
+  int flush() {
+    int sent = 0;
+    refused = false;
+    for (int i = toFlush.size(); i > 0; i--) {
+      Connection connection = toFlush.remove();
+      sent += connection.flush();
+      if (connection.isFlushed()) {
+        connection.forgetQueued();
+      } else {
+        toFlush.add(connection);
+        refused |= connection.isRefused();
+      }
+    }
+    return sent;
+  }
+
+  boolean isFlushed() {
+    return toFlush.isEmpty();
+  }
+
+  /** Whether a socket refused a message, so that only trying again tells when it does not. */
+  boolean hasRefused() {
+    return refused;
+  }
+
+  /** Tells the agent who is gone; says how many. */
+  int bury(long now) {
+    int buried = 0;
+    for (Connection gone; (gone = toBury.poll()) != null; buried++) {
+      gone.bury(agent, now);
+    }
+    return buried;
+  }
+}

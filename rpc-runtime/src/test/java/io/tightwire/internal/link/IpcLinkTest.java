@@ -1,0 +1,19 @@
+package io.tightwire.internal.link;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class IpcLinkTest extends LinkContract {
+
+  @TempDir Path directory;
+
+  @Override
+  Endpoint open() {
+    return Endpoint.parse("ipc://*");
+  }
+
+  @Override
+  Endpoint concrete() {
+    return Endpoint.parse("ipc://" + directory.resolve("s"));
+  }
+}
