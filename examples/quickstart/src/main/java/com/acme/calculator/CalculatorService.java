@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,11 +36,12 @@ final class CalculatorService implements Calculator {
     return subscriber -> {
       SubmissionPublisher<Integer> numbers = new SubmissionPublisher<>();
       numbers.subscribe(subscriber);
-      CompletableFuture.runAsync(
-          () -> {
-            IntStream.rangeClosed(1, n).forEach(numbers::submit);
-            numbers.close();
-          });
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                IntStream.rangeClosed(1, n).forEach(numbers::submit);
+                numbers.close();
+              });
     };
   }
 

@@ -31,7 +31,8 @@ public final class Quickstart {
       try (RpcClient client = RpcClient.connect(server.endpoint())) {
         call(new CalculatorStub(client), service);
         client.shutdownServer();
-        System.out.println("  shutdownServer     " + server.awaitTermination(Duration.ofSeconds(5)));
+        System.out.println(
+            "  shutdownServer     " + server.awaitTermination(Duration.ofSeconds(5)));
       }
     }
   }
