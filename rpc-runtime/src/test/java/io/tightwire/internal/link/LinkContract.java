@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds over every transport. */
+@Timeout(120)
 abstract class LinkContract {
 
   static final Duration LINGER = Duration.ofSeconds(20);
