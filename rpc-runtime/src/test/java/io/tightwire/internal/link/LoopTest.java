@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -20,23 +21,11 @@ class LoopTest {
 
   private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
 
-  /** Listens, and kills the I/O thread as soon as somebody comes. */
-  private static final class DeadlyWire implements Wire {
-
-    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
+  /** Connects nobody. */
+  private static class IdleWire implements Wire {
 
     @Override
-    public void open(Sockets sockets) throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
-      SocketBase socket = sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening));
-      socket.setEventHook(
-          event -> {
-            throw new StackOverflowError("on purpose");
-          },
-          ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
-      socket.bind(ChannelSource.PLACEHOLDER);
-      bound.add(listening.endpoint());
-    }
+    public void open(Sockets sockets) throws IOException {}
 
     @Override
     public int receive(int limit, long now) {
@@ -53,6 +42,25 @@ class LoopTest {
 
     @Override
     public void close(long lingerNanos) {}
+  }
+
+  /** Listens, and kills the I/O thread as soon as somebody comes. */
+  private static final class DeadlyWire extends IdleWire {
+
+    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
+
+    @Override
+    public void open(Sockets sockets) throws IOException {
+      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+      SocketBase socket = sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening));
+      socket.setEventHook(
+          event -> {
+            throw new StackOverflowError("on purpose");
+          },
+          ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
+      socket.bind(ChannelSource.PLACEHOLDER);
+      bound.add(listening.endpoint());
+    }
   }
 
   @Test
@@ -78,29 +86,47 @@ class LoopTest {
   }
 
   @Test
-  void tasksOfAClosedLoopAreCalledOff() {
-    Loop<Consumer<FakeAgent>, DeadlyWire> loop =
-        new Loop<>(OPTIONS, new FakeAgent(), traffic -> new DeadlyWire());
-    AtomicBoolean cancelled = new AtomicBoolean();
-    AtomicBoolean done = new AtomicBoolean();
+  void anAcceptedTaskIsRunOrCalledOff() throws Exception {
+    FakeAgent agent = new FakeAgent();
+    Loop<Consumer<FakeAgent>, IdleWire> loop =
+        new Loop<>(OPTIONS, agent, traffic -> new IdleWire());
+    loop.start();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    loop.post(
+        a -> {
+          begun.countDown();
+          awaitUnchecked(go);
+          throw new IllegalStateException("on purpose");
+        });
+    assertThat(begun.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    BlockingQueue<String> outcome = new LinkedBlockingQueue<>();
     LoopTask task =
         new LoopTask() {
           @Override
           public void run(long now) {
-            done.set(true);
+            outcome.add("run");
           }
 
           @Override
           public void cancel() {
-            cancelled.set(true);
+            outcome.add("called off");
           }
         };
-    loop.close(Duration.ZERO);
-    if (loop.execute(task)) {
-      await().until(() -> cancelled.get() || done.get());
-    }
+    assertThat(loop.execute(task)).isTrue();
+    go.countDown();
+    assertThat(FakeAgent.next(outcome)).isEqualTo("called off");
+    loop.close(Duration.ofSeconds(20));
     assertThat(loop.execute(task)).isFalse();
-    assertThat(done.get()).isFalse();
+    assertThat(outcome).isEmpty();
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
