@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The implementation: an ordinary class, called by many threads. */
-final class CalculatorService implements Calculator {
+public final class CalculatorService implements Calculator {
 
   /** So that the quickstart can tell when the one-way call has arrived. */
   final CountDownLatch taskSubmitted = new CountDownLatch(1);

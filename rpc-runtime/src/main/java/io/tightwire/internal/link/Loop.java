@@ -133,7 +133,7 @@ final class Loop<C, W extends Wire> {
       sockets = opened;
       wire.open(opened);
       while (!isOver(System.nanoTime())) {
-        if (!pass()) {
+        if (!pass() && !isOver(System.nanoTime())) {
           sleep(opened);
         }
       }

@@ -1,11 +1,23 @@
 package io.tightwire.internal.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +67,7 @@ abstract class LinkContract {
   }
 
   static void send(Peer peer, String text) {
-    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(UTF_8);
     peer.send(bytes, bytes.length);
   }
 
@@ -71,5 +83,406 @@ abstract class LinkContract {
     assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("hello");
     client.close(LINGER);
     assertThat(agent.failure).isNull();
+  }
+
+  @Test
+  void orderIsKeptAndCoalescedFramesArriveWhole() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    int frames = 20_000;
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    for (int i = 0; i < frames; i++) {
+      byte[] frame = ByteBuffer.allocate(4 + i % 97).putInt(i).array();
+      expected.write(frame);
+      client.post(a -> peer.send(frame, frame.length));
+    }
+    ByteArrayOutputStream actual = new ByteArrayOutputStream();
+    int messages = 0;
+    while (actual.size() < expected.size()) {
+      byte[] bytes = FakeAgent.next(serving.received).bytes();
+      assertThat(bytes.length).isBetween(4, Outbox.PACK);
+      actual.write(bytes);
+      messages++;
+    }
+    assertThat(actual.toByteArray()).isEqualTo(expected.toByteArray());
+    assertThat(messages).isLessThan(frames);
+  }
+
+  @Test
+  void framesQueuedInOnePassTravelInOneMessage() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(
+        a -> {
+          send(peer, "one ");
+          peer.send(new byte[] {'t', 'w', 'o', 'x', 'x'}, 3);
+          peer.send(new byte[Outbox.PACK], Outbox.PACK - 7);
+          peer.send(new byte[Outbox.PACK + 9], Outbox.PACK + 9);
+          send(peer, "last");
+        });
+    byte[] packed = FakeAgent.next(serving.received).bytes();
+    assertThat(packed).hasSize(Outbox.PACK).startsWith("one two".getBytes(UTF_8));
+    assertThat(FakeAgent.next(serving.received).bytes()).hasSize(Outbox.PACK + 9);
+    assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("last");
+  }
+
+  @Test
+  void largeMessagesArrive() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    for (int megabytes : new int[] {1, 3, 8}) {
+      byte[] large = new byte[megabytes << 20];
+      new Random(megabytes).nextBytes(large);
+      client.post(a -> peer.send(Arrays.copyOf(large, large.length + 5), large.length));
+      assertThat(FakeAgent.next(agent.received).bytes()).isEqualTo(large);
+    }
+  }
+
+  @Test
+  void aClientMayComeBeforeItsServer() throws Exception {
+    Endpoint endpoint = concrete();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(endpoint, agent);
+    CountDownLatch passed = new CountDownLatch(1);
+    client.post(a -> passed.countDown());
+    assertThat(passed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(agent.connected).isEmpty();
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    server.bind(endpoint);
+    server.start();
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> send(peer, "at last"));
+    assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("at last");
+  }
+
+  @Test
+  void aRestartedServerIsANewPeerAndGetsNothingOfTheOld() throws Exception {
+    Endpoint endpoint = concrete();
+    FakeAgent first = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(first);
+    server.bind(endpoint);
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(endpoint, agent);
+    Peer old = FakeAgent.next(agent.connected);
+    client.post(a -> send(old, "first"));
+    FakeAgent.next(first.received);
+    server.close(Duration.ZERO);
+    assertThat(FakeAgent.next(agent.disconnected)).contains("lost");
+    client.post(a -> send(old, "for the old one"));
+
+    FakeAgent second = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> again = server(second);
+    again.bind(endpoint);
+    again.start();
+    Peer renewed = FakeAgent.next(agent.connected);
+    assertThat(renewed).isNotSameAs(old);
+    client.post(
+        a -> {
+          send(old, "for the old one");
+          send(renewed, "for the new one");
+        });
+    assertThat(FakeAgent.next(second.received).bytes()).asString().isEqualTo("for the new one");
+    assertThat(second.received).isEmpty();
+  }
+
+  @Test
+  void whatAServerSentBeforeItClosedArrives() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> send(peer, "hello"));
+    Peer back = FakeAgent.next(serving.received).peer();
+    int frames = 300;
+    server.post(
+        a -> {
+          for (int i = 0; i < frames; i++) {
+            back.send(new byte[50_000], 50_000);
+          }
+        });
+    server.close(LINGER);
+    long got = 0;
+    while (got < frames * 50_000L) {
+      got += FakeAgent.next(agent.received).bytes().length;
+    }
+    assertThat(got).isEqualTo(frames * 50_000L);
+    FakeAgent.next(agent.disconnected);
+  }
+
+  @Test
+  void closingAClientFlushesWhatIsQueued() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    int frames = 300;
+    for (int i = 0; i < frames; i++) {
+      client.post(a -> peer.send(new byte[40_000], 40_000));
+    }
+    client.close(LINGER);
+    long got = 0;
+    while (got < frames * 40_000L) {
+      got += FakeAgent.next(serving.received).bytes().length;
+    }
+    assertThat(got).isEqualTo(frames * 40_000L);
+  }
+
+  @Test
+  void everyAcceptedCommandIsDeliveredAndNoneAfterClose() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(new FakeAgent());
+    Endpoint bound = server.bind(open());
+    server.start();
+    for (int round = 0; round < 10; round++) {
+      FakeAgent agent = new FakeAgent();
+      ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+      AtomicInteger accepted = new AtomicInteger();
+      AtomicInteger delivered = new AtomicInteger();
+      List<Thread> posters = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Thread poster =
+            new Thread(
+                () -> {
+                  while (client.post(a -> delivered.incrementAndGet())) {
+                    accepted.incrementAndGet();
+                  }
+                });
+        poster.start();
+        posters.add(poster);
+      }
+      client.close(Duration.ZERO);
+      for (Thread poster : posters) {
+        poster.join();
+      }
+      assertThat(delivered.get()).isEqualTo(accepted.get());
+      assertThat(client.post(a -> delivered.incrementAndGet())).isFalse();
+      assertThat(agent.closed.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void theDeathOfAClientIsNoticed() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> send(peer, "hello"));
+    Peer seen = FakeAgent.next(serving.connected);
+    assertThat(seen.endpoint()).isEqualTo(bound);
+    client.close(Duration.ZERO);
+    assertThat(FakeAgent.next(serving.disconnected)).contains("lost");
+    server.post(a -> send(seen, "into the void"));
+    assertThat(serving.peers).isEmpty();
+  }
+
+  @Test
+  void aDroppedPeerIsCutOffOnBothSides() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> send(peer, "hello"));
+    Peer seen = FakeAgent.next(serving.connected);
+    server.post(a -> seen.drop("bad manners"));
+    assertThat(FakeAgent.next(serving.disconnected)).isEqualTo("bad manners");
+    assertThat(FakeAgent.next(agent.disconnected)).contains("lost");
+
+    Peer second = FakeAgent.next(agent.connected);
+    client.post(a -> second.drop("had enough"));
+    assertThat(FakeAgent.next(agent.disconnected)).isEqualTo("had enough");
+    Peer third = FakeAgent.next(agent.connected);
+    client.post(a -> send(third, "again"));
+    assertThat(FakeAgent.next(serving.connected)).isNotSameAs(seen);
+  }
+
+  @Test
+  void manyFreshConnectsAllSucceed() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(open());
+    server.start();
+    for (int i = 0; i < 300; i++) {
+      FakeAgent agent = new FakeAgent();
+      ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+      Peer peer = FakeAgent.next(agent.connected);
+      client.post(a -> send(peer, "x"));
+      FakeAgent.next(agent.received);
+      assertThat(agent.disconnected).isEmpty();
+      client.close(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void manyClientsAtOnce() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(open());
+    server.start();
+    List<FakeAgent> agents = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String text = "client " + i;
+      FakeAgent agent =
+          new FakeAgent() {
+            @Override
+            public void onConnected(Peer peer, long now) {
+              send(peer, text);
+            }
+          };
+      agents.add(agent);
+      client(bound, agent);
+    }
+    for (int i = 0; i < agents.size(); i++) {
+      assertThat(FakeAgent.next(agents.get(i).received).bytes())
+          .asString()
+          .isEqualTo("client " + i);
+    }
+  }
+
+  @Test
+  void aPeerThatDoesNotKeepUpIsDropped() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    LinkOptions small = new LinkOptions("test-small", 1 << 20, 4 << 20);
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(small, serving);
+    cleanups.add(() -> server.close(Duration.ZERO));
+    Endpoint bound = server.bind(open());
+    server.start();
+    try (RawPeer slow = RawPeer.connect(bound)) {
+      slow.send(new byte[] {1});
+      Peer peer = FakeAgent.next(serving.connected);
+      AtomicBoolean writable = new AtomicBoolean(true);
+      server.post(
+          a -> {
+            for (int i = 0; i < 2_000 && writable.get(); i++) {
+              peer.send(new byte[100_000], 100_000);
+              writable.set(peer.isWritable());
+            }
+          });
+      server.post(
+          a -> {
+            assertThat(peer.isWritable()).isFalse();
+            for (int i = 0; i < 60; i++) {
+              peer.send(new byte[100_000], 100_000);
+            }
+          });
+      assertThat(FakeAgent.next(serving.disconnected)).contains("does not keep up");
+    }
+  }
+
+  @Test
+  void anAgentThatThrowsEndsTheLinkNotTheCallers() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    FakeAgent.next(agent.connected);
+    client.post(
+        a -> {
+          throw new IllegalStateException("on purpose");
+        });
+    assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(agent.failure).hasMessage("on purpose");
+    assertThat(FakeAgent.next(agent.disconnected)).contains("on purpose");
+    await().until(() -> !client.post(a -> {}));
+    client.close(Duration.ZERO);
+  }
+
+  @Test
+  void closeMayBeCalledByTheAgentAndTwice() throws Exception {
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(concrete(), agent);
+    client.post(a -> client.close(LINGER));
+    assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    client.close(LINGER);
+    assertThat(agent.failure).isNull();
+  }
+
+  @Test
+  void anInterruptedCallerBreaksNothing() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Thread.currentThread().interrupt();
+    Endpoint bound = server.bind(open());
+    assertThat(Thread.interrupted()).isTrue();
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> Thread.currentThread().interrupt());
+    client.post(a -> send(peer, "still here"));
+    assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("still here");
+    Thread.currentThread().interrupt();
+    client.close(LINGER);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(agent.failure).isNull();
+  }
+
+  @Test
+  void aServerThatStopsAcceptingKeepsItsConnections() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(concrete());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> send(peer, "before"));
+    FakeAgent.next(agent.received);
+    server.stopAccepting();
+    ServerLink<Consumer<FakeAgent>> successor = server(echo());
+    await().untilAsserted(() -> assertThat(successor.bind(bound)).isEqualTo(bound));
+    client.post(a -> send(peer, "after"));
+    assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("after");
+    assertThat(agent.disconnected).isEmpty();
+  }
+
+  @Test
+  void anEndpointInUseIsRefusedAndItsServerUndisturbed() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(concrete());
+    server.start();
+    ServerLink<Consumer<FakeAgent>> second = server(new FakeAgent());
+    assertThatThrownBy(() -> second.bind(bound))
+        .isInstanceOf(BindException.class)
+        .hasMessageContaining("Cannot bind " + bound)
+        .hasMessageContaining("in use");
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> send(peer, "undisturbed"));
+    assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("undisturbed");
+  }
+
+  @Test
+  void aClosedServerCannotBind() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(new FakeAgent());
+    server.close(Duration.ZERO);
+    Endpoint endpoint = open();
+    assertThatThrownBy(() -> server.bind(endpoint))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
   }
 }

@@ -1,0 +1,118 @@
+package io.tightwire.internal.link;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** The other end of a connection, byte by byte, for what no decent peer would do. */
+final class RawPeer implements AutoCloseable {
+
+  static final int MORE = 1;
+  static final int LARGE = 2;
+  static final int COMMAND = 4;
+  static final int GREETING_SIZE = 64;
+
+  private final SocketChannel channel;
+
+  RawPeer(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Connects, and says nothing. */
+  static RawPeer dial(Endpoint endpoint) throws IOException {
+    Path path = endpoint.path();
+    if (path == null) {
+      return new RawPeer(
+          SocketChannel.open(new InetSocketAddress(endpoint.host(), endpoint.port())));
+    }
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    channel.connect(UnixDomainSocketAddress.of(path));
+    return new RawPeer(channel);
+  }
+
+  /** Connects as a DEALER does, up to and including the handshake. */
+  static RawPeer connect(Endpoint endpoint) throws IOException {
+    return dial(endpoint).shakeHands("DEALER");
+  }
+
+  RawPeer shakeHands(String socketType) throws IOException {
+    write(greeting());
+    read(GREETING_SIZE);
+    ByteBuffer ready = ByteBuffer.allocate(64);
+    ready.put((byte) 5).put("READY".getBytes(US_ASCII));
+    ready.put((byte) 11).put("Socket-Type".getBytes(US_ASCII));
+    ready.putInt(socketType.length()).put(socketType.getBytes(US_ASCII));
+    byte[] body = new byte[ready.flip().remaining()];
+    ready.get(body);
+    write(new byte[] {COMMAND, (byte) body.length});
+    write(body);
+    byte[] header = read(2);
+    read(header[1]);
+    return this;
+  }
+
+  static byte[] greeting() {
+    byte[] greeting = new byte[GREETING_SIZE];
+    greeting[0] = (byte) 0xff;
+    greeting[9] = 0x7f;
+    greeting[10] = 3;
+    System.arraycopy("NULL".getBytes(US_ASCII), 0, greeting, 12, 4);
+    return greeting;
+  }
+
+  /** Sends a frame of fewer than 256 bytes. */
+  void send(int flags, byte[] body) throws IOException {
+    write(new byte[] {(byte) flags, (byte) body.length});
+    write(body);
+  }
+
+  void send(byte[] body) throws IOException {
+    send(0, body);
+  }
+
+  /** Announces a frame of any length at all. */
+  void announce(long length) throws IOException {
+    write(ByteBuffer.allocate(9).put((byte) LARGE).putLong(length).array());
+  }
+
+  void write(byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  byte[] read(int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException();
+      }
+    }
+    return buffer.array();
+  }
+
+  /** Waits until the other side has closed the connection. */
+  void awaitEnd() {
+    ByteBuffer sink = ByteBuffer.allocate(1024);
+    try {
+      while (channel.read(sink.clear()) >= 0) {
+        // What it still had to say.
+      }
+    } catch (IOException e) {
+      // That is an end, too.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
