@@ -1,0 +1,43 @@
+package io.tightwire.it;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Something that happens once, and that others wait for. Safe for use by many threads. */
+final class Signal {
+
+  /** Longer than anything takes on a busy machine; only a broken story waits for so long. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The waiting thread was interrupted. */
+  static final class InterruptedWait extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    InterruptedWait(InterruptedException cause) {
+      super("interrupted", cause);
+    }
+  }
+
+  private final CountDownLatch latch = new CountDownLatch(1);
+
+  void raise() {
+    latch.countDown();
+  }
+
+  boolean isRaised() {
+    return latch.getCount() == 0;
+  }
+
+  /** Waits for it; fails if it does not happen. */
+  void await() {
+    try {
+      if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("What was waited for has not happened");
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedWait(e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.tightwire.it;
+
+/** What the stories are told over. Immutable. */
+enum Transport {
+  TCP("tcp://127.0.0.1:*"),
+  IPC("ipc://*");
+
+  private final String anywhere;
+
+  Transport(String anywhere) {
+    this.anywhere = anywhere;
+  }
+
+  /** An endpoint to bind, of which the system chooses the rest. */
+  String anywhere() {
+    return anywhere;
+  }
+}
