@@ -62,6 +62,11 @@ public final class FakePeer implements Peer {
     return dropped;
   }
 
+  /** The next that was sent and not yet taken; null if there is none. */
+  public byte @Nullable [] poll() {
+    return sent.poll();
+  }
+
   /** What was sent and not yet taken, taken out. */
   public List<byte[]> takeMessages() {
     List<byte[]> taken = new ArrayList<>(sent);

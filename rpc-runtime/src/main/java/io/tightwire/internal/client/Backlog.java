@@ -47,10 +47,7 @@ final class Backlog {
     call.phase = ClientCall.Phase.OVER;
     bytes -= call.request().length();
     ended++;
-    if (ended > calls.size() / 2) {
-      calls.removeIf(one -> one.phase == ClientCall.Phase.OVER);
-      ended = 0;
-    }
+    tidy();
   }
 
   /** Takes out the call that has waited longest; it is new again. Null if none waits. */
@@ -59,11 +56,19 @@ final class Backlog {
       if (call.phase == ClientCall.Phase.WAITING) {
         call.phase = ClientCall.Phase.NEW;
         bytes -= call.request().length();
+        tidy();
         return call;
       }
       ended--;
     }
     return null;
+  }
+
+  private void tidy() {
+    if (ended > calls.size() / 2) {
+      calls.removeIf(call -> call.phase == ClientCall.Phase.OVER);
+      ended = 0;
+    }
   }
 
   /** How much is kept, including what has ended; for tests. */

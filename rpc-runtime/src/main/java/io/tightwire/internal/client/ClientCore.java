@@ -409,7 +409,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** Whether nothing is under way; for tests. */
-  boolean isIdle() {
+  public boolean isIdle() {
     return open.size() == 0 && waiting.kept() == 0 && deadlines.size() == 0;
   }
 }

@@ -395,7 +395,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   /** Whether nothing is under way; for tests. */
-  boolean isIdle() {
+  public boolean isIdle() {
     return openCalls == 0
         && oneWays.isEmpty()
         && deadlines.size() == 0
