@@ -42,6 +42,21 @@ final class Replies {
     return (int) Math.min(options.maxMessageSize(), call.session().maxMessageSize);
   }
 
+  /** The handler did not start: its arguments make no sense, or a constructor refused them. */
+  byte[] undecodable(ServerCall call, MethodDescriptor<?> method, Throwable e) {
+    return FrameWriter.error(
+        call.id(),
+        RpcStatus.INTERNAL.name(),
+        cut(
+            "The arguments of "
+                + method.displayName()
+                + " can't be decoded: "
+                + (e instanceof CodecException ? e.getMessage() : e)
+                + "; were both sides built from the same interface?",
+            textLimit(call)),
+        false);
+  }
+
   /** The handler ran, but what it returned can't be sent. */
   byte[] unencodable(ServerCall call, MethodDescriptor<?> method, CodecException e) {
     RpcStatus status = e.isTooLarge() ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL;

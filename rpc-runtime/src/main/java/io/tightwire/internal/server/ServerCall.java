@@ -260,16 +260,7 @@ final class ServerCall extends Timed implements Runnable {
       }
       return handler.prepare(in);
     } catch (Throwable e) { // also what the constructor of a user's record throws
-      answer(
-          FrameWriter.error(
-              id(),
-              RpcStatus.INTERNAL.name(),
-              "The arguments of "
-                  + name()
-                  + " can't be decoded: "
-                  + (e instanceof CodecException ? e.getMessage() : e)
-                  + "; were both sides built from the same interface?",
-              false));
+      answer(core.replies().undecodable(this, descriptor, e));
       return null;
     }
   }
