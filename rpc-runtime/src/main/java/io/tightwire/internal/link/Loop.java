@@ -132,10 +132,12 @@ final class Loop<C, W extends Wire> {
       Sockets opened = new Sockets(options, this::breakDown);
       sockets = opened;
       wire.open(opened);
+      boolean busy = pass();
       while (!isOver(System.nanoTime())) {
-        if (!pass() && !isOver(System.nanoTime())) {
+        if (!busy) {
           sleep(opened);
         }
+        busy = pass();
       }
     } catch (Throwable t) {
       failure = t;
@@ -148,16 +150,7 @@ final class Loop<C, W extends Wire> {
     if (broken != null) {
       throw new IllegalStateException("A thread of JeroMQ died: " + broken, broken);
     }
-    Duration linger = closing.get();
-    if (linger == null) {
-      return false;
-    }
-    if (!closes) {
-      closes = true;
-      closeBy = now + linger.toNanos();
-      return false; // what was posted before goes first
-    }
-    return (commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0;
+    return closes && ((commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0);
   }
 
   /**
@@ -170,6 +163,7 @@ final class Loop<C, W extends Wire> {
       sockets.clearInterrupt();
     }
     long now = System.nanoTime();
+    noteClosing(now); // what was posted before goes first
     int work = runTasks(now) + runCommands(now);
     work += wire.receive(BATCH, now);
     work += traffic.bury(now);
@@ -187,6 +181,14 @@ final class Loop<C, W extends Wire> {
       work += wire.receive(BATCH, now); // as may that of a message
     }
     return work > 0;
+  }
+
+  private void noteClosing(long now) {
+    Duration linger = closing.get();
+    if (linger != null && !closes) {
+      closes = true;
+      closeBy = now + linger.toNanos();
+    }
   }
 
   private static long left(long deadline, long now) {
