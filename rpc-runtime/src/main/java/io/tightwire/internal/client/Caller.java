@@ -4,12 +4,10 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
-import io.tightwire.codec.CodecException;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +46,8 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
   void callBack(Runnable callback) {
     try {
       callbacks.execute(callback);
-    } catch (RejectedExecutionException e) {
-      ForkJoinPool.commonPool().execute(callback); // the user shut the executor down
+    } catch (RuntimeException e) { // rejected: the user shut the executor down
+      ForkJoinPool.commonPool().execute(callback);
     }
   }
 
@@ -74,7 +72,7 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
   <T extends @Nullable Object> T decode(MethodDescriptor<T> method, Slice value) {
     try {
       return method.result().read(value.reader());
-    } catch (CodecException e) {
+    } catch (RuntimeException e) { // also what the constructor of a user's record throws
       throw new RpcProtocolException(
           RpcStatus.INTERNAL,
           "The result of "

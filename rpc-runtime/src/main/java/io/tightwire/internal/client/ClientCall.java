@@ -17,7 +17,9 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** How far a call has come. */
   enum Phase {
-    /** Not sent. */
+    /** Not seen by the loop, or about to be sent. */
+    NEW,
+    /** In the backlog. */
     WAITING,
     /** Sent, and in the table. */
     OPEN,
@@ -29,7 +31,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   private final @Nullable Duration timeout;
   private final EncodedRequest request;
 
-  Phase phase = Phase.WAITING;
+  Phase phase = Phase.NEW;
   long id;
 
   /** How many items the server may still send; goes out with the request, and as it grows. */
@@ -86,8 +88,8 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** An item came, one that there was credit for. */
   void onItem(Slice value) {}
 
-  /** The stream ended. Returns false if the call is no stream. */
-  boolean onEnd() {
+  /** Whether items are expected, and END instead of RESULT. */
+  boolean isStream() {
     return false;
   }
 

@@ -1,12 +1,7 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
-import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
-import io.tightwire.RpcTimeoutException;
-import io.tightwire.RpcUnavailableException;
-import io.tightwire.internal.client.ClientCall.Phase;
 import io.tightwire.internal.flow.CallTable;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Liveness;
@@ -18,8 +13,6 @@ import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +26,14 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private static final String AGENT = "tightwire-java";
 
+  /** What may wait to be sent, unless single calls may be larger than that. */
+  private static final long MAX_WAITING_BYTES = 64 << 20;
+
   private final ClientOptions options;
   private final Readiness readiness;
+  private final LocalFailures failures;
 
-  /** Calls that wait to be sent, oldest first; those over meanwhile are skipped at their turn. */
-  private final ArrayDeque<ClientCall> waiting = new ArrayDeque<>();
-
-  private int overWhileWaiting;
-
+  private final Backlog waiting;
   private final CallTable<ClientCall> open = new CallTable<>();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
@@ -61,6 +54,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   public ClientCore(ClientOptions options, Readiness readiness) {
     this.options = options;
     this.readiness = readiness;
+    this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
+    this.waiting =
+        new Backlog(
+            options.maxWaiting(), Math.max(4L * options.maxMessageSize(), MAX_WAITING_BYTES));
   }
 
   @Override
@@ -71,50 +68,35 @@ public final class ClientCore implements Agent<ClientCommand> {
   // --- what callers ask ---
 
   void start(ClientCall call, long now) {
-    if (closed != null) {
-      end(call, new RpcCancelledException(call.name() + ": " + closed, null, false));
-    } else if (call.isAbandoned()) {
-      call.phase = Phase.OVER;
+    if (call.isAbandoned()) {
+      call.phase = ClientCall.Phase.OVER;
+    } else if (closed != null) {
+      end(call, failures.calledOff(call, closed, false));
     } else if (call.isPast(now)) {
-      end(call, timedOut(call));
+      end(call, failures.timedOut(call, false, state()));
     } else if (canSend() && waiting.isEmpty()) {
       transmit(call, now);
-    } else if (isFull()) {
-      end(
-          call,
-          new RpcUnavailableException(
-              to(call)
-                  + " was refused: "
-                  + waiting.size()
-                  + " calls wait already ("
-                  + state()
-                  + ')',
-              null,
-              false));
-    } else {
+    } else if (waiting.add(call)) {
       call.connectBy = Times.deadline(now, options.connectTimeout());
-      waiting.add(call);
       deadlines.add(call);
+    } else {
+      end(call, failures.full(call, waiting.size(), state()));
     }
   }
 
   /** The caller has given up; it knows already. */
   void cancel(ClientCall call, String reason) {
-    deadlines.remove(call);
-    if (call.phase == Phase.OPEN) {
-      open.remove(call.id);
+    if (call.phase == ClientCall.Phase.OPEN) {
       send(FrameWriter.cancel(call.id, reason));
-      leave();
-    } else if (call.phase == Phase.WAITING && call.connectBy != ClientCall.NEVER) {
-      overWhileWaiting++;
     }
-    call.phase = Phase.OVER;
+    retire(call);
+    leave();
   }
 
   /** A stream's reader has room for more. */
   void grant(ClientCall call, long items) {
     call.credit += items;
-    if (call.phase == Phase.OPEN) {
+    if (call.phase == ClientCall.Phase.OPEN) {
       send(FrameWriter.credit(call.id, items));
     }
   }
@@ -122,11 +104,11 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** The client was closed: what is under way is called off, what comes later refused. */
   public void close(String reason) {
     closed = reason;
-    for (ClientCall call : open.clear()) {
+    for (ClientCall call : open.all()) {
       send(FrameWriter.cancel(call.id, reason));
-      end(call, new RpcCancelledException(to(call) + ": " + reason, null, true));
+      end(call, failures.calledOff(call, reason, true));
     }
-    failWaiting(call -> new RpcCancelledException(to(call) + ": " + reason, null, false));
+    failWaiting(call -> failures.calledOff(call, reason, false));
   }
 
   // --- what the link tells ---
@@ -148,12 +130,8 @@ public final class ClientCore implements Agent<ClientCommand> {
     peer = null;
     liveness = null;
     notReady("no connection: " + reason);
-    serverLimit = Long.MAX_VALUE;
-    for (ClientCall call : open.clear()) {
-      end(
-          call,
-          new RpcUnavailableException(
-              to(call) + " was in flight when the connection was lost: " + reason, null, true));
+    for (ClientCall call : open.all()) {
+      end(call, failures.lost(call, reason));
     }
   }
 
@@ -164,45 +142,37 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
     liveness.heard(now);
     FrameReader frames = new FrameReader(message);
-    try {
-      while (frames.hasNext()) {
+    while (frames.hasNext()) {
+      try {
         handle(from, frames.next(), now);
+      } catch (BadFrameException e) {
+        String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
+        if (e.id() == 0 || e.hidesWhatFollows()) {
+          // An answer might be lost in there, and its caller would never be told.
+          giveUp(from, what);
+          return;
+        }
+        breach(open.get(e.id()), what);
       }
-    } catch (BadFrameException e) {
-      // What followed in the message is lost, so no answer in it would ever reach its caller.
-      from.drop("the server sent a message that can't be decoded (" + e.getMessage() + ')');
     }
   }
 
   private void handle(Peer from, Frame frame, long now) {
     if (frame instanceof Frame.Result result) {
-      ClientCall call = take(result.id());
-      if (call != null) {
-        call.onOutcome(new Outcome.Answered(result.value()));
-        leave();
-      }
+      result(open.get(result.id()), result);
     } else if (frame instanceof Frame.Item item) {
-      ClientCall call = open.get(item.id());
-      if (call != null && call.credit == 0) {
-        breach(call, "the server sent an item that was not asked for");
-      } else if (call != null) {
-        call.credit--;
-        call.onItem(item.value());
-      }
+      item(open.get(item.id()), item);
     } else if (frame instanceof Frame.End end) {
-      ClientCall call = take(end.id());
-      if (call != null && !call.onEnd()) {
-        breach(call, "the server ended a stream that is none");
-      }
-      leave();
+      end(open.get(end.id()));
     } else if (frame instanceof Frame.Failure failure) {
-      refused(from, failure);
+      failure(from, failure);
     } else if (frame instanceof Frame.Hello hello) {
       greeted(from, hello, now);
     } else if (frame instanceof Frame.Ping ping) {
       from.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.GoAway goAway) {
-      notReady("the server is going away: " + goAway.reason());
+      notReady(
+          "the server is going away" + (goAway.reason() == null ? "" : ": " + goAway.reason()));
       goingAway = true;
       leave();
     } else if (!(frame instanceof Frame.Pong)) {
@@ -210,8 +180,44 @@ public final class ClientCore implements Agent<ClientCommand> {
           FrameWriter.error(
               frame.id(),
               RpcStatus.UNIMPLEMENTED.name(),
-              "A client does not understand " + frame,
+              "A client does not understand "
+                  + (frame instanceof Frame.Unknown unknown
+                      ? "frames of kind " + unknown.kind()
+                      : frame.getClass().getSimpleName() + " frames"),
               false));
+    }
+  }
+
+  private void result(@Nullable ClientCall call, Frame.Result result) {
+    if (call != null && call.isStream()) {
+      breach(call, "the server answered a stream with a single result");
+    } else {
+      conclude(call, new Outcome.Answered(result.value()));
+    }
+  }
+
+  private void item(@Nullable ClientCall call, Frame.Item item) {
+    if (call != null && call.credit == 0) {
+      breach(call, "the server sent an item that was not asked for");
+    } else if (call != null) {
+      call.credit--;
+      call.onItem(item.value());
+    }
+  }
+
+  private void end(@Nullable ClientCall call) {
+    if (call != null && !call.isStream()) {
+      breach(call, "the server ended a stream that is none");
+    } else {
+      conclude(call, Outcome.END);
+    }
+  }
+
+  private void failure(Peer from, Frame.Failure failure) {
+    if (failure.id() == 0) {
+      incompatible(from, "the server refused the connection: " + failure.message());
+    } else {
+      conclude(open.get(failure.id()), new Outcome.Refused(failure));
     }
   }
 
@@ -223,42 +229,18 @@ public final class ClientCore implements Agent<ClientCommand> {
               + hello.version()
               + " of the protocol, this client "
               + Frame.VERSION);
-      return;
-    }
-    serverLimit = hello.maxMessageSize();
-    ready = true;
-    readiness.set(true);
-    flush(now);
-  }
-
-  private void refused(Peer from, Frame.Failure failure) {
-    if (failure.id() == 0) {
-      incompatible(from, "the server refused the connection: " + failure.message());
-      return;
-    }
-    ClientCall call = take(failure.id());
-    if (call != null) {
-      call.onOutcome(new Outcome.Refused(failure));
-      leave();
+    } else if (!goingAway) {
+      serverLimit = hello.maxMessageSize();
+      ready = true;
+      readiness.set(true);
+      flush(now);
     }
   }
 
   /** What waits would wait in vain: such a server does not change by itself. */
   private void incompatible(Peer from, String reason) {
-    whyNotReady = reason;
-    failWaiting(
-        call ->
-            new RpcProtocolException(
-                RpcStatus.INTERNAL, to(call) + " can't be made: " + reason, null, false));
-    from.drop(reason);
-  }
-
-  private void breach(ClientCall call, String what) {
-    open.remove(call.id);
-    send(FrameWriter.cancel(call.id, what));
-    end(
-        call,
-        new RpcProtocolException(RpcStatus.INTERNAL, to(call) + " broke: " + what, null, true));
+    failWaiting(call -> failures.incompatible(call, reason));
+    giveUp(from, reason);
   }
 
   @Override
@@ -271,7 +253,7 @@ public final class ClientCore implements Agent<ClientCommand> {
       return deadlines.next();
     }
     if (liveness.isDead(now)) {
-      peer.drop("no sign of life for " + Times.print(options.heartbeat().timeout()));
+      giveUp(peer, "no sign of life for " + Times.print(options.heartbeat().timeout()));
       return deadlines.next();
     }
     if (liveness.shouldPing(now)) {
@@ -285,35 +267,17 @@ public final class ClientCore implements Agent<ClientCommand> {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
     peer = null;
+    liveness = null;
     notReady(reason);
     close(closed == null ? reason : closed);
   }
 
   // --- the parts ---
 
-  private boolean isFull() {
-    if (waiting.size() >= options.maxWaiting() && overWhileWaiting > 0) {
-      waiting.removeIf(call -> call.phase == Phase.OVER);
-      overWhileWaiting = 0;
-    }
-    return waiting.size() >= options.maxWaiting();
-  }
-
   private void transmit(ClientCall call, long now) {
     EncodedRequest request = call.request();
     if (request.length() > serverLimit) {
-      end(
-          call,
-          new RpcProtocolException(
-              RpcStatus.RESOURCE_EXHAUSTED,
-              to(call)
-                  + " has "
-                  + request.length()
-                  + " bytes; the server takes at most "
-                  + serverLimit
-                  + " in one message",
-              null,
-              false));
+      end(call, failures.tooLarge(call, serverLimit));
       return;
     }
     do {
@@ -322,11 +286,11 @@ public final class ClientCore implements Agent<ClientCommand> {
     } while (call.id == 0 || open.get(call.id) != null);
     request.stamp(lastId, Times.remainingMillis(call.deadline(), now));
     if (call.isAnswered()) {
-      call.phase = Phase.OPEN;
+      call.phase = ClientCall.Phase.OPEN;
       open.put(call.id, call);
       deadlines.add(call);
     } else {
-      call.phase = Phase.OVER;
+      call.phase = ClientCall.Phase.OVER;
     }
     send(request.buffer(), request.length());
     if (call.credit > 0) {
@@ -338,11 +302,14 @@ public final class ClientCore implements Agent<ClientCommand> {
   private void flush(long now) {
     while (!waiting.isEmpty() && canSend()) {
       ClientCall call = waiting.poll();
+      if (call == null) {
+        return;
+      }
       deadlines.remove(call);
-      if (call.phase == Phase.OVER) {
-        overWhileWaiting--;
-      } else if (call.isAbandoned()) {
-        call.phase = Phase.OVER;
+      if (call.isAbandoned()) {
+        call.phase = ClientCall.Phase.OVER;
+      } else if (call.isPast(now)) {
+        end(call, failures.timedOut(call, false, "its turn came too late"));
       } else {
         transmit(call, now);
       }
@@ -363,13 +330,66 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private @Nullable ClientCall take(long id) {
-    ClientCall call = open.remove(id);
+  /** The server ended a call; null if it is over here already. */
+  private void conclude(@Nullable ClientCall call, Outcome outcome) {
     if (call != null) {
-      deadlines.remove(call);
-      call.phase = Phase.OVER;
+      retire(call);
+      call.onOutcome(outcome);
+      leave();
     }
-    return call;
+  }
+
+  private void breach(@Nullable ClientCall call, String what) {
+    if (call != null) {
+      send(FrameWriter.cancel(call.id, what));
+      end(call, failures.breach(call, what));
+      leave();
+    }
+  }
+
+  private void expire(ClientCall call) {
+    if (call.phase == ClientCall.Phase.OPEN) {
+      send(FrameWriter.cancel(call.id, "deadline exceeded"));
+      end(call, failures.timedOut(call, true, ""));
+      leave();
+    } else if (call.deadline() == ClientCall.NEVER) {
+      end(call, failures.unconnected(call, state()));
+    } else {
+      end(call, failures.timedOut(call, false, state()));
+    }
+  }
+
+  private void end(ClientCall call, RpcException exception) {
+    retire(call);
+    call.onOutcome(new Outcome.Failed(exception));
+  }
+
+  /** Takes a call out of wherever it is. */
+  private void retire(ClientCall call) {
+    deadlines.remove(call);
+    if (call.phase == ClientCall.Phase.OPEN) {
+      open.remove(call.id);
+    } else if (call.phase == ClientCall.Phase.WAITING) {
+      waiting.ended(call);
+    }
+    call.phase = ClientCall.Phase.OVER;
+  }
+
+  private void failWaiting(Function<ClientCall, RpcException> exception) {
+    for (ClientCall call = waiting.poll(); call != null; call = waiting.poll()) {
+      end(call, exception.apply(call));
+    }
+  }
+
+  private void notReady(String why) {
+    ready = false;
+    whyNotReady = why;
+    readiness.set(false);
+  }
+
+  private void giveUp(Peer from, String why) {
+    notReady(why);
+    from.drop(why);
   }
 
   /** A server that goes away is left once nothing is open there any more. */
@@ -379,68 +399,17 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private void expire(ClientCall call) {
-    if (call.phase == Phase.OPEN) {
-      open.remove(call.id);
-      send(FrameWriter.cancel(call.id, "deadline exceeded"));
-      end(call, timedOut(call));
-      leave();
-    } else if (call.phase == Phase.WAITING) {
-      overWhileWaiting++;
-      end(call, call.deadline() == ClientCall.NEVER ? unconnected(call) : timedOut(call));
-    }
-  }
-
-  private void end(ClientCall call, RpcException exception) {
-    call.phase = Phase.OVER;
-    deadlines.remove(call);
-    call.onOutcome(new Outcome.Failed(exception));
-  }
-
-  private void failWaiting(Function<ClientCall, RpcException> exception) {
-    for (ClientCall call = waiting.poll(); call != null; call = waiting.poll()) {
-      if (call.phase == Phase.WAITING) {
-        end(call, exception.apply(call));
-      }
-    }
-    overWhileWaiting = 0;
-  }
-
-  private void notReady(String why) {
-    ready = false;
-    whyNotReady = why;
-    readiness.set(false);
-  }
-
-  private RpcTimeoutException timedOut(ClientCall call) {
-    boolean sent = call.id != 0;
-    Duration timeout = call.timeout();
-    return new RpcTimeoutException(
-        to(call)
-            + " exceeded its deadline"
-            + (timeout == null ? "" : " of " + Times.print(timeout))
-            + (sent ? " (sent, not answered)" : " (not yet sent: " + state() + ')'),
-        null,
-        sent);
-  }
-
-  private RpcUnavailableException unconnected(ClientCall call) {
-    return new RpcUnavailableException(
-        to(call)
-            + " could not be sent within the connect timeout of "
-            + Times.print(options.connectTimeout())
-            + " ("
-            + state()
-            + ')',
-        null,
-        false);
-  }
-
   private String state() {
     return ready ? "the server does not keep up" : whyNotReady;
   }
 
-  private String to(ClientCall call) {
-    return call.name() + " to " + options.endpoint();
+  /** Has the next call numbered after {@code id}; for tests. */
+  void renumber(int id) {
+    lastId = id;
+  }
+
+  /** Whether nothing is under way; for tests. */
+  public boolean isIdle() {
+    return open.size() == 0 && waiting.kept() == 0 && deadlines.size() == 0;
   }
 }

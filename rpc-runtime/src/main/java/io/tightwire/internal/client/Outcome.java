@@ -7,6 +7,9 @@ import io.tightwire.internal.wire.Slice;
 /** How a call ended, as the loop knows it: nothing decoded, no user code run yet. Immutable. */
 sealed interface Outcome {
 
+  /** How a stream ends that did not break. */
+  Outcome END = new Answered(new Slice(new byte[0], 0, 0));
+
   /** The server answered. For a stream: it ended. */
   record Answered(Slice value) implements Outcome {}
 

@@ -11,7 +11,6 @@ import io.tightwire.RpcRemoteException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
-import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.stub.DeclaredException;
@@ -72,7 +71,10 @@ final class RemoteFailures {
     return switch (failure.status()) {
       case "CANCELLED" -> new RpcCancelledException(message, null, executed);
       case "DEADLINE_EXCEEDED" -> new RpcTimeoutException(message, null, executed);
-      case "UNIMPLEMENTED" -> new RpcMethodNotFoundException(message);
+      case "UNIMPLEMENTED" ->
+          executed
+              ? new RpcProtocolException(RpcStatus.INTERNAL, message, null, true)
+              : new RpcMethodNotFoundException(message);
       case "RESOURCE_EXHAUSTED" ->
           executed
               ? new RpcProtocolException(RpcStatus.RESOURCE_EXHAUSTED, message, null, true)
@@ -88,12 +90,16 @@ final class RemoteFailures {
 
   private static RpcException thrown(
       MethodDescriptor<?> method, String endpoint, Frame.Failure failure, String type) {
-    String message = failure.message();
-    return new RpcRemoteException(
-        method.displayName() + " at " + endpoint + " threw " + type + ": " + message,
-        type,
-        failure.traceback(),
-        cause(method, failure, type));
+    String message =
+        method.displayName() + " at " + endpoint + " threw " + type + ": " + failure.message();
+    Throwable cause = cause(method, failure, type);
+    return switch (failure.status()) {
+      case "PERMISSION_DENIED" ->
+          new RpcPermissionException(RpcStatus.PERMISSION_DENIED, message, cause, true);
+      case "UNAUTHENTICATED" ->
+          new RpcPermissionException(RpcStatus.UNAUTHENTICATED, message, cause, true);
+      default -> new RpcRemoteException(message, type, failure.traceback(), cause);
+    };
   }
 
   private static Throwable cause(MethodDescriptor<?> method, Frame.Failure failure, String type) {
@@ -117,7 +123,7 @@ final class RemoteFailures {
   private static @Nullable Throwable rebuild(DeclaredException<?> declared, WireReader state) {
     try {
       return declared.codec().read(state);
-    } catch (CodecException e) {
+    } catch (RuntimeException e) {
       return null; // another version of it: its name and message still tell
     }
   }

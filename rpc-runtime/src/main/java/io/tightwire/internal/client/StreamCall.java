@@ -156,8 +156,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   }
 
   @Override
-  boolean onEnd() {
-    onOutcome(END);
+  boolean isStream() {
     return true;
   }
 
@@ -167,9 +166,6 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
       LockSupport.unpark(reader);
     }
   }
-
-  /** The outcome of a stream that came to its end. */
-  static final Outcome END = new Outcome.Answered(new Slice(new byte[0], 0, 0));
 
   /**
    * A stream that may have started broke; one that never did, or whose time is over, just failed.

@@ -1,13 +1,14 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcException;
+import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcStatus;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,10 +152,23 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void onNext(Slice item) {
     T value;
     try {
-      value =
-          Objects.requireNonNull(caller.decode(method, item), "nil, which no publisher publishes");
-    } catch (RpcException | NullPointerException e) {
-      fail(e);
+      value = caller.decode(method, item);
+    } catch (RpcException e) {
+      fail(StreamCall.broken(e, name(), caller.endpoint()));
+      return;
+    }
+    if (value == null) {
+      fail(
+          new RpcProtocolException(
+              RpcStatus.INTERNAL,
+              "The stream of "
+                  + name()
+                  + " from "
+                  + caller.endpoint()
+                  + " has a null in it, which subscribers can't be given; read it with"
+                  + " remoteStreaming()",
+              null,
+              true));
       return;
     }
     Flow.Subscriber<? super T> present = subscriber;
@@ -207,8 +221,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   @Override
-  boolean onEnd() {
-    onOutcome(StreamCall.END);
+  boolean isStream() {
     return true;
   }
 

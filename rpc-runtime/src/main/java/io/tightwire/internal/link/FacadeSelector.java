@@ -1,7 +1,6 @@
 package io.tightwire.internal.link;
 
 import java.io.IOException;
-import java.nio.channels.Channel;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
@@ -193,8 +192,12 @@ final class FacadeSelector extends AbstractSelector {
   /** For when the thread that selected has died: nobody else would close what it watched. */
   void abandon() {
     for (SelectionKey key : keys) {
-      try (Channel channel = key.channel()) {
-        assert channel != null;
+      try {
+        if (key.channel() instanceof ListeningChannel listening) {
+          listening.abandon();
+        } else {
+          key.channel().close();
+        }
       } catch (IOException e) {
         // There is nobody left to tell.
       }

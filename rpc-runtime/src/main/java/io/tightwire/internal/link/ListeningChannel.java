@@ -46,6 +46,14 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
     bound.close();
   }
 
+  /** Closes everything; also what no selector knows yet. */
+  void abandon() throws IOException {
+    close();
+    for (StreamChannel stream : accepted.values()) {
+      stream.close();
+    }
+  }
+
   @Override
   public @Nullable SocketChannel accept() throws IOException {
     SocketChannel channel = bound.channel().accept();

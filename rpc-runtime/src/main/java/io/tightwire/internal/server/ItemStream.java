@@ -26,7 +26,10 @@ final class ItemStream {
 
   private final ServerCall call;
   private final AtomicLong credit = new AtomicLong();
-  private final AtomicInteger turns = new AtomicInteger();
+
+  /** Who wants the source to advance; the handler is the first to have the turn. */
+  private final AtomicInteger turns = new AtomicInteger(1);
+
   private final ConcurrentLinkedQueue<WireWriter> frames = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean posted = new AtomicBoolean();
   private volatile @Nullable Source source;
@@ -36,15 +39,19 @@ final class ItemStream {
     this.call = call;
   }
 
-  /** The handler returned; what the client has granted meanwhile can be used. */
+  /** The handler returned a stream. */
   void start(Source from) {
     source = from;
-    schedule();
+  }
+
+  /** The handler is done with its turn: what the client has granted meanwhile can be used. */
+  void handlerReturned() {
+    pump();
   }
 
   /** The client takes more. */
   void grant(long items) {
-    credit.accumulateAndGet(items, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+    credit.accumulateAndGet(items, ItemStream::sum);
     schedule();
   }
 
@@ -72,16 +79,24 @@ final class ItemStream {
     return credit.get() > 0;
   }
 
+  /** Of two numbers of items, neither negative. */
+  static long sum(long a, long b) {
+    return a + b < 0 ? Long.MAX_VALUE : a + b;
+  }
+
   private void schedule() {
-    if (source != null && turns.getAndIncrement() == 0) {
+    if (turns.getAndIncrement() == 0) {
       call.lane().resume(this::pump);
     }
   }
 
   private void pump() {
     Source from = source;
+    if (from == null) {
+      return; // and keeps the turn: there is nothing to come
+    }
     int seen = turns.get();
-    while (from != null && seen != 0) {
+    while (seen != 0) {
       if (!released && call.isCancelled()) {
         released = true;
         from.release();

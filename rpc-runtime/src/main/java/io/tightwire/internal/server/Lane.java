@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -52,25 +52,39 @@ final class Lane {
       return false;
     }
     queue.add(task);
-    return wake() || !queue.remove(task);
+    if (wake(executor) || !queue.remove(task)) {
+      return true;
+    }
+    queued.decrementAndGet();
+    if (!queue.isEmpty()) {
+      rescue(); // what came meanwhile relied on the thread that the executor has just refused
+    }
+    return false;
   }
 
   /** Takes the next part of a task that was admitted already. */
   void resume(Runnable part) {
     queued.incrementAndGet();
     queue.add(part);
-    wake();
+    if (!wake(executor)) {
+      rescue();
+    }
+  }
+
+  /** The user shut the executor down, or let it fill up: what has begun must come to its end. */
+  private void rescue() {
+    boolean unused = wake(ForkJoinPool.commonPool());
   }
 
   /** Has one more thread work, if one may. Returns false if the executor refused and none does. */
-  private boolean wake() {
+  private boolean wake(Executor threads) {
     int now = running.get();
     while (now < concurrency) {
       if (running.compareAndSet(now, now + 1)) {
         try {
-          executor.execute(this::work);
+          threads.execute(this::work);
           return true;
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) { // rejected
           return running.decrementAndGet() > 0;
         }
       }

@@ -5,6 +5,7 @@ import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
   private final MethodDescriptor<T> method;
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean over;
+
+  /** What was requested and has not come yet. */
+  private final AtomicLong owed = new AtomicLong();
 
   PublisherSource(ServerCall call, MethodDescriptor<T> method) {
     this.call = call;
@@ -43,6 +47,7 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     if (present != null && !over) {
       long demand = call.items().takeCredit();
       if (demand > 0) {
+        owed.accumulateAndGet(demand, ItemStream::sum);
         present.request(demand);
       }
     }
@@ -54,14 +59,19 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     if (over || call.isCancelled()) {
       return;
     }
+    if (owed.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+      fail(
+          new IllegalStateException(
+              "The publisher of " + method.displayName() + " published more than was requested"));
+      return;
+    }
     try {
-      call.items().emit(call.core().replies().item(call.id(), method, item));
+      call.items().emit(call.core().replies().item(call, method, item));
     } catch (CodecException e) {
       stop();
-      call.answer(call.core().replies().unencodable(call.id(), method, e));
-    } catch (RuntimeException e) {
-      stop();
-      call.fail(e);
+      call.answer(call.core().replies().unencodable(call, method, e));
+    } catch (Throwable e) { // an accessor of the user's own record
+      fail(e);
     }
   }
 
@@ -79,6 +89,14 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     if (!over) {
       over = true;
       call.answer(FrameWriter.end(call.id()));
+    }
+  }
+
+  /** Something other than the publisher's own onError. */
+  void fail(Throwable failure) {
+    if (!over) {
+      stop();
+      call.fail(failure);
     }
   }
 

@@ -22,7 +22,6 @@ final class Replies {
   private static final int MAX_MESSAGE = 8 * 1024;
 
   private static final int MAX_TRACEBACK = 32 * 1024;
-  private static final int MIN_FRAME = 256 * 1024;
 
   private final ServerOptions options;
 
@@ -30,23 +29,28 @@ final class Replies {
     this.options = options;
   }
 
-  <T> WireWriter result(long id, MethodDescriptor<T> method, @Nullable T value) {
-    return FrameWriter.result(id, method.result(), value, options.maxMessageSize());
+  <T> WireWriter result(ServerCall call, MethodDescriptor<T> method, @Nullable T value) {
+    return FrameWriter.result(call.id(), method.result(), value, limit(call));
   }
 
-  <T> WireWriter item(long id, MethodDescriptor<T> method, @Nullable T value) {
-    return FrameWriter.item(id, method.result(), value, options.maxMessageSize());
+  <T> WireWriter item(ServerCall call, MethodDescriptor<T> method, @Nullable T value) {
+    return FrameWriter.item(call.id(), method.result(), value, limit(call));
+  }
+
+  /** What both this side sends and the client takes. */
+  private int limit(ServerCall call) {
+    return (int) Math.min(options.maxMessageSize(), call.session().maxMessageSize);
   }
 
   /** The handler ran, but what it returned can't be sent. */
-  byte[] unencodable(long id, MethodDescriptor<?> method, CodecException e) {
+  byte[] unencodable(ServerCall call, MethodDescriptor<?> method, CodecException e) {
     RpcStatus status = e.isTooLarge() ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL;
     return FrameWriter.error(
-        id,
+        call.id(),
         status.name(),
         cut(
             "The result of " + method.displayName() + " can't be encoded: " + e.getMessage(),
-            MAX_MESSAGE),
+            textLimit(call)),
         true);
   }
 
@@ -65,7 +69,20 @@ final class Replies {
         }
       }
     }
-    return thrown(call, thrown, thrown.getClass().getName(), traceback, null);
+    try {
+      return thrown(call, thrown, thrown.getClass().getName(), traceback, null);
+    } catch (CodecException e) { // the client takes short messages only
+      return thrown(call, thrown, thrown.getClass().getName(), null, null);
+    }
+  }
+
+  /** The handler threw something that can't even be asked what it is. */
+  byte[] indescribable(ServerCall call, Throwable thrown) {
+    return FrameWriter.error(
+        call.id(),
+        RpcStatus.UNKNOWN.name(),
+        call.name() + " threw a " + thrown.getClass().getName() + ", which can't be described",
+        true);
   }
 
   private WireWriter thrown(
@@ -80,11 +97,16 @@ final class Replies {
     return FrameWriter.thrown(
         call.id(),
         status.name(),
-        message == null ? thrown.getClass().getSimpleName() : cut(message, MAX_MESSAGE),
+        message == null ? thrown.getClass().getSimpleName() : cut(message, textLimit(call)),
         type,
         traceback,
         state,
-        Math.max(options.maxMessageSize(), MIN_FRAME));
+        limit(call));
+  }
+
+  /** A character takes three bytes at most, and the rest of the frame some room. */
+  private int textLimit(ServerCall call) {
+    return Math.min(MAX_MESSAGE, limit(call) / 6);
   }
 
   @SuppressWarnings("unchecked") // the type was just checked

@@ -10,8 +10,10 @@ import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.Invocation;
 import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.stub.MethodDescriptor.Kind;
 import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +38,7 @@ final class ServerCall extends Timed implements Runnable {
   private final MethodTable.Entry entry;
   private final CallContext context;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
-  private final ItemStream items;
+  private final @Nullable ItemStream items;
 
   private final Object running = new Object();
   private @Nullable Thread runner;
@@ -53,7 +55,7 @@ final class ServerCall extends Timed implements Runnable {
     this.request = request;
     this.entry = entry;
     this.context = new CallContext(this, session.peer.name(), request.metadata());
-    this.items = new ItemStream(this);
+    this.items = entry.method().descriptor().kind() == Kind.STREAMING ? new ItemStream(this) : null;
   }
 
   Session session() {
@@ -76,8 +78,13 @@ final class ServerCall extends Timed implements Runnable {
     return core;
   }
 
+  boolean isStream() {
+    return items != null;
+  }
+
+  /** Of a streaming call. */
   ItemStream items() {
-    return items;
+    return Objects.requireNonNull(items);
   }
 
   String name() {
@@ -109,7 +116,9 @@ final class ServerCall extends Timed implements Runnable {
         runner.interrupt();
       }
     }
-    items.cancelled();
+    if (items != null) {
+      items.cancelled();
+    }
     return false;
   }
 
@@ -126,6 +135,9 @@ final class ServerCall extends Timed implements Runnable {
                 false));
       } else {
         inside(this::invoke);
+        if (items != null) {
+          items.handlerReturned();
+        }
       }
     }
   }
@@ -208,7 +220,8 @@ final class ServerCall extends Timed implements Runnable {
     var invocation = prepare(method.handler());
     if (invocation != null) {
       try {
-        items.start(new IteratorSource<>(this, method.descriptor(), returned(invocation.invoke())));
+        items()
+            .start(new IteratorSource<>(this, method.descriptor(), returned(invocation.invoke())));
       } catch (Throwable e) {
         fail(e);
       }
@@ -218,12 +231,12 @@ final class ServerCall extends Timed implements Runnable {
   private <T> void invoke(ServerMethod.Publishing<T> method) {
     var invocation = prepare(method.handler());
     if (invocation != null) {
+      PublisherSource<T> source = new PublisherSource<>(this, method.descriptor());
+      items().start(source);
       try {
-        PublisherSource<T> source = new PublisherSource<>(this, method.descriptor());
-        items.start(source);
         returned(invocation.invoke()).subscribe(source);
       } catch (Throwable e) {
-        fail(e);
+        source.fail(e);
       }
     }
   }
@@ -246,7 +259,7 @@ final class ServerCall extends Timed implements Runnable {
             "it takes " + descriptor.parameters() + " arguments, " + sent + " were sent");
       }
       return handler.prepare(in);
-    } catch (CodecException e) {
+    } catch (Throwable e) { // also what the constructor of a user's record throws
       answer(
           FrameWriter.error(
               id(),
@@ -254,7 +267,7 @@ final class ServerCall extends Timed implements Runnable {
               "The arguments of "
                   + name()
                   + " can't be decoded: "
-                  + e.getMessage()
+                  + (e instanceof CodecException ? e.getMessage() : e)
                   + "; were both sides built from the same interface?",
               false));
       return null;
@@ -267,9 +280,9 @@ final class ServerCall extends Timed implements Runnable {
       return;
     }
     try {
-      answer(core.replies().result(id(), descriptor, value));
+      answer(core.replies().result(this, descriptor, value));
     } catch (CodecException e) {
-      answer(core.replies().unencodable(id(), descriptor, e));
+      answer(core.replies().unencodable(this, descriptor, e));
     } catch (Throwable e) { // an accessor of the user's own record
       fail(e);
     }
@@ -277,7 +290,14 @@ final class ServerCall extends Timed implements Runnable {
 
   /** Answers with what the handler threw. */
   void fail(Throwable thrown) {
-    answer(core.replies().thrown(this, entry.method().descriptor(), thrown));
+    WireWriter frame;
+    try {
+      frame = core.replies().thrown(this, entry.method().descriptor(), thrown);
+    } catch (Throwable e) { // getMessage() is the user's too
+      answer(core.replies().indescribable(this, thrown));
+      return;
+    }
+    answer(frame);
   }
 
   /** The answer that the deadline passed. */

@@ -12,7 +12,7 @@ import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.MethodDescriptor.Kind;
+import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,7 +91,9 @@ public final class ServerCore implements Agent<ServerCommand> {
         deadlines.remove(call);
       }
     } else {
-      items(call);
+      if (call.isStream()) {
+        items(call);
+      }
       if (close(call)) {
         call.session().peer.send(buffer, length);
       }
@@ -112,15 +114,15 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   /**
    * No new calls; started ones may finish within the time, what is queued is called off. {@link
-   * Host#drained} follows.
+   * Host#drained} follows. Asked again, the earlier end counts.
    */
   public void drain(long now, Duration timeout) {
+    drainUntil = Times.earlier(drainUntil, Times.deadline(now, timeout));
     if (!draining) {
       draining = true;
       sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(SHUTTING_DOWN)));
       callOff(call -> !call.isStarted());
     }
-    drainUntil = Times.deadline(now, timeout);
     checkDrained();
   }
 
@@ -155,17 +157,15 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     session.liveness.heard(now);
     FrameReader frames = new FrameReader(message);
-    try {
-      while (frames.hasNext()) {
+    while (frames.hasNext()) {
+      try {
         handle(session, frames.next(), now);
-      }
-    } catch (BadFrameException e) {
-      if (e.id() != 0) {
-        peer.send(
-            FrameWriter.error(
-                e.id(), RpcStatus.INTERNAL.name(), String.valueOf(e.getMessage()), false));
-      } else {
-        peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
+      } catch (BadFrameException e) {
+        if (e.id() == 0) {
+          peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
+          return;
+        }
+        refuse(session, e.id(), RpcStatus.INTERNAL, String.valueOf(e.getMessage()));
       }
     }
   }
@@ -179,7 +179,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       admit(session, request, now);
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
-      if (call != null) {
+      if (call != null && call.isStream()) {
         call.items().grant(credit.items());
       }
     } else if (frame instanceof Frame.Cancel cancel) {
@@ -215,6 +215,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       return;
     }
     session.greeted = true;
+    session.maxMessageSize = hello.maxMessageSize();
     session.peer.send(FrameWriter.hello(AGENT, options.maxMessageSize(), methods.services()));
     if (draining) {
       session.peer.send(FrameWriter.goAway(SHUTTING_DOWN));
@@ -224,29 +225,20 @@ public final class ServerCore implements Agent<ServerCommand> {
   private void admit(Session session, Frame.Request request, long now) {
     MethodTable.Entry entry = methods.find(request.path());
     if (entry == null) {
-      reject(session, request, RpcStatus.UNIMPLEMENTED, methods.notFound(request.path()));
+      String notFound = methods.notFound(request.path());
+      reject(session, request, new Rejection(RpcStatus.UNIMPLEMENTED, notFound));
       return;
     }
-    String name = entry.method().descriptor().displayName();
-    if (draining) {
-      reject(session, request, RpcStatus.CANCELLED, name + " was not started: " + SHUTTING_DOWN);
-    } else if (request.remainingMillis() == 0) {
-      reject(
-          session,
-          request,
-          RpcStatus.DEADLINE_EXCEEDED,
-          name + " was not started: its deadline passed before it reached the server");
-    } else if (!request.isOneWay()
-        && request.isStreaming() != (entry.method().descriptor().kind() == Kind.STREAMING)) {
-      reject(
-          session,
-          request,
-          RpcStatus.INTERNAL,
-          name
-              + (request.isStreaming() ? " is not a stream" : " is a stream")
-              + "; were both sides built from the same interface?");
-    } else {
+    MethodDescriptor<?> method = entry.method().descriptor();
+    Rejection rejection =
+        draining
+            ? new Rejection(
+                RpcStatus.CANCELLED, method.displayName() + " was not started: " + SHUTTING_DOWN)
+            : Rejection.of(request, method);
+    if (rejection == null) {
       enter(session, request, entry, now);
+    } else {
+      reject(session, request, rejection);
     }
   }
 
@@ -259,17 +251,10 @@ public final class ServerCore implements Agent<ServerCommand> {
       return;
     }
     if (!entry.lane().offer(call)) {
-      session.calls.remove(call.id());
-      reject(
-          session,
-          request,
-          RpcStatus.RESOURCE_EXHAUSTED,
-          call.name()
-              + " was not started: "
-              + entry.lane().maxQueued()
-              + " calls wait already on the server's "
-              + entry.lane().name()
-              + " lane");
+      if (!call.isOneWay()) {
+        session.calls.remove(call.id());
+      }
+      reject(session, request, Rejection.laneFull(entry.method().descriptor(), entry.lane()));
       return;
     }
     deadlines.add(call);
@@ -303,8 +288,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     if (draining && !drained && drainUntil - now <= 0) {
       callOff(call -> true);
-      oneWays.forEach(ServerCall::cancel);
-      oneWays.clear();
+      callOffOneWays();
       checkDrained();
     }
     for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
@@ -332,10 +316,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     for (Peer peer : List.copyOf(sessions.keySet())) {
       onDisconnected(peer, "closed", 0);
     }
-    for (ServerCall call : oneWays) {
-      call.cancel();
-    }
-    oneWays.clear();
+    callOffOneWays();
     checkDrained();
   }
 
@@ -380,6 +361,14 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
   }
 
+  private void callOffOneWays() {
+    for (ServerCall call : oneWays) {
+      deadlines.remove(call);
+      call.cancel();
+    }
+    oneWays.clear();
+  }
+
   private void checkDrained() {
     if (draining && !drained && openCalls == 0 && oneWays.isEmpty()) {
       drained = true;
@@ -387,14 +376,30 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
   }
 
-  private static void reject(
-      Session session, Frame.Request request, RpcStatus status, String message) {
+  private static void reject(Session session, Frame.Request request, Rejection rejection) {
     if (!request.isOneWay()) {
-      refuse(session, request.id(), status, message);
+      String status = rejection.status().name();
+      session.peer.send(FrameWriter.error(request.id(), status, rejection.message(), false));
     }
   }
 
-  private static void refuse(Session session, long id, RpcStatus status, String message) {
-    session.peer.send(FrameWriter.error(id, status.name(), message, false));
+  /** Answers a frame that can't be taken. For its sender that ends the call it is about, if any. */
+  private void refuse(Session session, long id, RpcStatus status, String message) {
+    ServerCall call = session.calls.get(id);
+    boolean started = call != null && !call.cancel();
+    if (call != null) {
+      close(call);
+    }
+    session.peer.send(FrameWriter.error(id, status.name(), message, started));
+    checkDrained();
+  }
+
+  /** Whether nothing is under way; for tests. */
+  public boolean isIdle() {
+    return openCalls == 0
+        && oneWays.isEmpty()
+        && deadlines.size() == 0
+        && silent.size() == sessions.size()
+        && sessions.values().stream().allMatch(session -> session.calls.size() == 0);
   }
 }

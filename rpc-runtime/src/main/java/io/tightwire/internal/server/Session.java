@@ -5,13 +5,19 @@ import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Peer;
 
-/** One client: its connection and the calls it has open. Confined to the loop thread. */
+/**
+ * One client: its connection and the calls it has open. Confined to the loop thread, but for what
+ * handlers read of it.
+ */
 final class Session extends Timed {
 
   final Peer peer;
   final Liveness liveness;
   final CallTable<ServerCall> calls = new CallTable<>();
   boolean greeted;
+
+  /** What the client takes; said before its first call, so that handlers see it too. */
+  long maxMessageSize = Long.MAX_VALUE;
 
   /** When the client's liveness is looked at next; changed only outside of the heap. */
   long checkAt;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrameReader {
 
   private final byte[] message;
-  private final WireReader in;
+  private WireReader in;
 
   public FrameReader(byte[] message) {
     this.message = message;
@@ -27,13 +27,13 @@ public final class FrameReader {
   /**
    * The next frame.
    *
-   * @throws BadFrameException if it is none; the reader is of no further use
+   * @throws BadFrameException if it is none; the one after it comes next, if that can be found
    */
   public Frame next() throws BadFrameException {
+    int from = in.position();
     long id = 0;
     try {
-      int elements = in.beginArray();
-      in.endArray(0); // a frame's own array does not count as nesting of the values in it
+      int elements = elements();
       if (elements < 2) {
         throw new CodecException("A frame has a kind and an id, not " + elements + " elements");
       }
@@ -50,7 +50,28 @@ public final class FrameReader {
       }
       return frame;
     } catch (CodecException e) {
-      throw new BadFrameException(id, "Undecodable frame: " + e.getMessage(), e);
+      throw new BadFrameException(id, !stepOver(from), "Undecodable frame: " + e.getMessage(), e);
+    }
+  }
+
+  /** A frame's own array does not count as nesting of the values in it. */
+  private int elements() {
+    int elements = in.beginArray();
+    in.endArray(0);
+    return elements;
+  }
+
+  /** Goes on behind a bad frame. Returns false, at the end of it all, if that can't be found. */
+  private boolean stepOver(int from) {
+    in = new WireReader(message, from, message.length - from);
+    try {
+      for (int left = elements(); left > 0; left--) {
+        in.skip();
+      }
+      return true;
+    } catch (CodecException e) {
+      in = new WireReader(message, message.length, 0);
+      return false;
     }
   }
 

@@ -19,7 +19,7 @@ public final class FrameWriter {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final int SMALL = 16;
+  private static final int SMALL = 32;
   private static final int UNBOUNDED = Integer.MAX_VALUE - 8;
 
   private FrameWriter() {}

@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds over every transport. */
+@Timeout(120)
 abstract class LinkContract {
 
   static final Duration LINGER = Duration.ofSeconds(20);
@@ -198,6 +200,47 @@ abstract class LinkContract {
         });
     assertThat(FakeAgent.next(second.received).bytes()).asString().isEqualTo("for the new one");
     assertThat(second.received).isEmpty();
+  }
+
+  @Test
+  void whatWasSentWhileTheServerWasAwayIsNotDeliveredToItsSuccessor() throws Exception {
+    Endpoint endpoint = concrete();
+    FakeAgent first = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(first);
+    server.bind(endpoint);
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(endpoint, agent);
+    Peer old = FakeAgent.next(agent.connected);
+    client.post(a -> send(old, "first"));
+    FakeAgent.next(first.received);
+    CountDownLatch restarted = new CountDownLatch(1);
+    client.post(
+        a -> {
+          try {
+            restarted.await(); // so that the loop has not heard of the loss yet
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          send(old, "stale");
+        });
+    server.close(Duration.ZERO);
+    FakeAgent second = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> again = server(second);
+    again.bind(endpoint);
+    again.start();
+    for (int i = 0; i < 20; i++) { // by now whoever reconnects by itself has done so
+      FakeAgent probe = new FakeAgent();
+      ClientLink<Consumer<FakeAgent>> probing = client(endpoint, probe);
+      Peer peer = FakeAgent.next(probe.connected);
+      probing.post(a -> send(peer, "probe"));
+      assertThat(FakeAgent.next(second.received).bytes()).asString().isEqualTo("probe");
+      probing.close(Duration.ZERO);
+    }
+    restarted.countDown();
+    Peer renewed = FakeAgent.next(agent.connected);
+    client.post(a -> send(renewed, "fresh"));
+    assertThat(FakeAgent.next(second.received).bytes()).asString().isEqualTo("fresh");
   }
 
   @Test

@@ -1,0 +1,139 @@
+package io.tightwire;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Imports run downwards only: front door → client, server → link, wire, flow → codec. */
+@AnalyzeClasses(packages = "io.tightwire", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String FRONT = "io.tightwire";
+  private static final String STUB = "io.tightwire.stub";
+  private static final String CODEC = "io.tightwire.codec";
+  private static final String WIRE = "io.tightwire.internal.wire";
+  private static final String FLOW = "io.tightwire.internal.flow";
+  private static final String LINK = "io.tightwire.internal.link";
+  private static final String CLIENT = "io.tightwire.internal.client";
+  private static final String SERVER = "io.tightwire.internal.server";
+
+  private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations"};
+
+  /** What all layers speak of: failures, and what a handler or a reader holds. */
+  private static final DescribedPredicate<JavaClass> VOCABULARY =
+      resideInAPackage(FRONT)
+          .and(
+              nameMatching(
+                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext|RemoteStream"
+                      + "|RemoteCause)"))
+          .as("vocabulary");
+
+  private static DescribedPredicate<JavaClass> languageOr(String... packages) {
+    return resideInAnyPackage(LANGUAGE).or(resideInAnyPackage(packages));
+  }
+
+  /** Arrays of primitives, and the like. */
+  private static final DescribedPredicate<JavaClass> PRIMITIVE =
+      DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive());
+
+  @ArchTest
+  static final ArchRule onlyTheLinkKnowsZeroMq =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LINK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.zeromq..", "zmq..");
+
+  @ArchTest
+  static final ArchRule codecImportsNothingOfOurs =
+      classes()
+          .that()
+          .resideInAPackage(CODEC)
+          .should()
+          .onlyDependOnClassesThat(languageOr(CODEC, "org.msgpack..").or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule stubKnowsTheCodecAndTheVocabulary =
+      classes()
+          .that()
+          .resideInAPackage(STUB)
+          .should()
+          .onlyDependOnClassesThat(languageOr(STUB, CODEC).or(VOCABULARY).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule flowIsPure =
+      classes()
+          .that()
+          .resideInAPackage(FLOW)
+          .should()
+          .onlyDependOnClassesThat(languageOr(FLOW).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule wireKnowsNoSocketNoThreadAndNoCall =
+      classes()
+          .that()
+          .resideInAPackage(WIRE)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(WIRE, CODEC, STUB, "org.msgpack..").or(VOCABULARY).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule linkKnowsNoCall =
+      noClasses()
+          .that()
+          .resideInAPackage(LINK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLIENT, SERVER, WIRE, STUB, CODEC);
+
+  @ArchTest
+  static final ArchRule clientNeverSeesTheServer =
+      classes()
+          .that()
+          .resideInAPackage(CLIENT)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(CLIENT, LINK, WIRE, FLOW, STUB, CODEC).or(VOCABULARY).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule serverNeverSeesTheClient =
+      classes()
+          .that()
+          .resideInAPackage(SERVER)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(SERVER, LINK, WIRE, FLOW, STUB, CODEC).or(VOCABULARY).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule nothingInsideKnowsTheFrontDoors =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tightwire.internal..")
+          .should()
+          .dependOnClassesThat(
+              type(RpcClient.class).or(type(RpcServer.class)).as("RpcClient or RpcServer"));
+
+  @ArchTest
+  static final ArchRule clientsAndServersUseNoSocketOfTheLink =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CLIENT, SERVER)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(LINK)
+                  .and(
+                      DescribedPredicate.not(
+                          nameMatching(
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|Peer|Endpoint)"))));
+}

@@ -1,0 +1,105 @@
+package io.tightwire.internal;
+
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.wire.BadFrameException;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records what is sent. Confined to the test's thread. */
+public final class FakePeer implements Peer {
+
+  private final Endpoint endpoint;
+  private final ArrayDeque<byte[]> sent = new ArrayDeque<>();
+  private boolean writable = true;
+  private @Nullable String dropped;
+
+  public FakePeer(String endpoint) {
+    this.endpoint = Endpoint.parse(endpoint);
+  }
+
+  @Override
+  public String name() {
+    return endpoint + "#1";
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void send(byte[] buffer, int length) {
+    if (dropped == null) {
+      sent.add(Arrays.copyOf(buffer, length));
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    return writable && dropped == null;
+  }
+
+  public void setWritable(boolean value) {
+    writable = value;
+  }
+
+  @Override
+  public void drop(String reason) {
+    if (dropped == null) {
+      dropped = reason;
+      sent.clear();
+    }
+  }
+
+  /** Why it was dropped; null if it was not. */
+  public @Nullable String dropped() {
+    return dropped;
+  }
+
+  /** The next that was sent and not yet taken; null if there is none. */
+  public byte @Nullable [] poll() {
+    return sent.poll();
+  }
+
+  /** What was sent and not yet taken, taken out. */
+  public List<byte[]> takeMessages() {
+    List<byte[]> taken = new ArrayList<>(sent);
+    sent.clear();
+    return taken;
+  }
+
+  /** What was sent and not yet taken, taken out and decoded. */
+  public List<Frame> take() {
+    List<Frame> frames = new ArrayList<>();
+    for (byte[] message : takeMessages()) {
+      FrameReader reader = new FrameReader(message);
+      try {
+        while (reader.hasNext()) {
+          frames.add(reader.next());
+        }
+      } catch (BadFrameException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return frames;
+  }
+
+  /** The next that was sent and not yet taken, taken out and decoded; there must be one. */
+  public <F extends Frame> F next(Class<F> type) {
+    byte[] message = sent.poll();
+    if (message == null) {
+      throw new AssertionError("Nothing was sent; expected a " + type.getSimpleName());
+    }
+    try {
+      return type.cast(new FrameReader(message).next());
+    } catch (BadFrameException | ClassCastException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.tightwire.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Client and server against each other, in thousands of orderings of all that can happen. */
+class RandomScheduleTest {
+
+  private static final int SEEDS = 3_000;
+
+  @Test
+  void everyCallEndsOnceAndNoneRunsThatWasSaidNotTo() {
+    String chosen = System.getProperty("seed");
+    long first = chosen == null ? 0 : Long.parseLong(chosen);
+    long last = chosen == null ? SEEDS : first + 1;
+    int ran = 0;
+    for (long seed = first; seed < last; seed++) {
+      try {
+        ran += new Schedule(seed).play();
+      } catch (Throwable e) {
+        throw new AssertionError("Replay it with -Dseed=" + seed + ": " + e, e);
+      }
+    }
+    assertThat(ran).as("calls that were run").isPositive();
+  }
+}

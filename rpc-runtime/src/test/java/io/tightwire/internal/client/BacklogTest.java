@@ -1,0 +1,48 @@
+package io.tightwire.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+
+  private final ClientRig rig = new ClientRig();
+
+  private ClientCall call() {
+    return new FutureCall<>(
+        rig.caller, ClientRig.GET, ClientRig.request(ClientRig.GET, 0, false), null, 0);
+  }
+
+  @Test
+  void whatEndedIsNotKeptBehindWhatWasTaken() {
+    Backlog backlog = new Backlog(10, 1000);
+    List<ClientCall> calls = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      calls.add(call());
+      assertThat(backlog.add(calls.get(i))).isTrue();
+    }
+    backlog.ended(calls.get(4));
+    backlog.ended(calls.get(3));
+    assertThat(backlog.size()).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(backlog.poll()).isSameAs(calls.get(i));
+    }
+    assertThat(backlog.kept()).isZero();
+    assertThat(backlog.poll()).isNull();
+  }
+
+  @Test
+  void bytesAreBoundedButOneCallAlwaysFits() {
+    int length = call().request().length();
+    Backlog backlog = new Backlog(10, 2L * length);
+    assertThat(backlog.add(call())).isTrue();
+    ClientCall second = call();
+    assertThat(backlog.add(second)).isTrue();
+    assertThat(backlog.add(call())).isFalse();
+    backlog.ended(second);
+    assertThat(backlog.add(call())).isTrue();
+    assertThat(new Backlog(10, 1).add(call())).isTrue();
+  }
+}

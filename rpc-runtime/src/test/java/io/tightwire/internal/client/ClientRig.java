@@ -1,0 +1,196 @@
+package io.tightwire.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.MethodDescriptor;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's state machine with its loop, network, clock and callback executor turned by hand.
+ * Calls may be made by any thread; the rest is confined to the test's.
+ */
+final class ClientRig {
+
+  static final String ENDPOINT = "tcp://127.0.0.1:5555";
+  static final int MAX = 1 << 20;
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+  static final MethodDescriptor<Integer> GET =
+      MethodDescriptor.unary("a.Test", "get", 0, Codecs.INT);
+  static final MethodDescriptor<Integer> COUNT =
+      MethodDescriptor.streaming("a.Test", "count", 0, Codecs.INT);
+
+  final ConcurrentLinkedQueue<ClientCommand> commands = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
+  final Readiness readiness = new Readiness();
+  final ClientCore core;
+  final Caller caller =
+      new Caller(command -> !linkClosed() && commands.add(command), callbacks::add, ENDPOINT);
+
+  long now = System.nanoTime();
+  FakePeer peer = new FakePeer(ENDPOINT);
+  private volatile boolean linkClosed;
+
+  ClientRig() {
+    this(100);
+  }
+
+  ClientRig(int maxWaiting) {
+    core =
+        new ClientCore(
+            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX, maxWaiting), readiness);
+  }
+
+  static ClientRig connected() {
+    ClientRig rig = new ClientRig();
+    rig.connect();
+    return rig;
+  }
+
+  private boolean linkClosed() {
+    return linkClosed;
+  }
+
+  void closeLink() {
+    linkClosed = true;
+  }
+
+  /** A new connection, greeted. */
+  void connect() {
+    open();
+    receive(FrameWriter.hello("server", MAX, Map.of()));
+    assertThat(peer.next(Frame.Hello.class).version()).isEqualTo(1);
+  }
+
+  /** A new connection. */
+  void open() {
+    peer = new FakePeer(ENDPOINT);
+    core.onConnected(peer, now);
+  }
+
+  void disconnect(String reason) {
+    core.onDisconnected(peer, reason, now);
+  }
+
+  /** One pass of the loop. */
+  void turn() {
+    for (ClientCommand next = commands.poll(); next != null; next = commands.poll()) {
+      core.onCommand(next, now);
+    }
+    core.onTick(now);
+  }
+
+  void runCallbacks() {
+    for (Runnable next = callbacks.poll(); next != null; next = callbacks.poll()) {
+      next.run();
+    }
+  }
+
+  /** Loop and callbacks in turn, until both have nothing to do. */
+  void settle() {
+    do {
+      turn();
+      runCallbacks();
+    } while (!commands.isEmpty());
+  }
+
+  void elapse(Duration time) {
+    now += time.toNanos();
+  }
+
+  /** One message of so many frames. */
+  void receive(byte[]... frames) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    for (byte[] frame : frames) {
+      message.writeBytes(frame);
+    }
+    core.onMessage(peer, message.toByteArray(), now);
+  }
+
+  static byte[] result(long id, int value) {
+    return FrameWriter.result(id, Codecs.INT, value, MAX).toByteArray();
+  }
+
+  static byte[] item(long id, int value) {
+    return FrameWriter.item(id, Codecs.INT, value, MAX).toByteArray();
+  }
+
+  /** So many items, counted from a first value. */
+  void receiveItems(long id, int first, int count) {
+    byte[][] items = new byte[count][];
+    Arrays.setAll(items, i -> item(id, first + i));
+    receive(items);
+  }
+
+  long deadline(@Nullable Duration timeout) {
+    return timeout == null ? Timed.NEVER : Times.deadline(now, timeout);
+  }
+
+  static EncodedRequest request(MethodDescriptor<?> method, int flags, boolean timed) {
+    return EncodedRequest.of(method, flags, timed, Map.of(), out -> {}, MAX);
+  }
+
+  CompletableFuture<Integer> get() {
+    return get(null);
+  }
+
+  CompletableFuture<Integer> get(@Nullable Duration timeout) {
+    return new FutureCall<>(
+            caller, GET, request(GET, 0, timeout != null), timeout, deadline(timeout))
+        .run();
+  }
+
+  /** Makes a call and takes the request; its id. */
+  long sent(CompletableFuture<Integer> unused) {
+    turn();
+    return peer.next(Frame.Request.class).id();
+  }
+
+  BlockingCall<Integer> blocking(@Nullable Duration timeout) {
+    return new BlockingCall<>(
+        caller, GET, request(GET, 0, timeout != null), timeout, deadline(timeout));
+  }
+
+  void oneWay(@Nullable Duration timeout) {
+    new OneWayCall(
+            caller,
+            GET.displayName(),
+            request(GET, Frame.ONE_WAY, timeout != null),
+            timeout,
+            deadline(timeout))
+        .run();
+  }
+
+  RemoteStream<Integer> count(@Nullable Duration timeout) {
+    return new StreamCall<>(
+            caller,
+            COUNT,
+            request(COUNT, Frame.STREAMING, timeout != null),
+            timeout,
+            deadline(timeout))
+        .run();
+  }
+
+  void subscribe(Flow.Subscriber<Integer> subscriber) {
+    new SubscriberCall<>(
+            caller, COUNT, request(COUNT, Frame.STREAMING, false), null, Timed.NEVER, subscriber)
+        .run();
+  }
+}

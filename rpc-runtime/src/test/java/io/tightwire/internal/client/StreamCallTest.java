@@ -1,0 +1,237 @@
+package io.tightwire.internal.client;
+
+import static io.tightwire.internal.client.ClientRig.item;
+import static io.tightwire.internal.client.ClientRig.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcRejectedException;
+import io.tightwire.RpcStatus;
+import io.tightwire.RpcStreamingException;
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class StreamCallTest {
+
+  private static final int WINDOW = StreamCall.WINDOW;
+  private final ClientRig rig = ClientRig.connected();
+
+  /** Takes request and credit; the id. */
+  private long sent() {
+    rig.turn();
+    Frame.Request request = rig.peer.next(Frame.Request.class);
+    assertThat(request.isStreaming()).isTrue();
+    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(request.id(), WINDOW));
+    return request.id();
+  }
+
+  private List<Frame> answers() {
+    rig.turn();
+    return rig.peer.take();
+  }
+
+  @Test
+  void itemsComeInOrderAndEnd() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receive(item(id, 1), item(id, 2), FrameWriter.end(id));
+    List<Integer> items = new ArrayList<>();
+    stream.forEach(items::add);
+    assertThat(items).containsExactly(1, 2);
+    assertThat(stream.hasNext()).isFalse();
+    assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
+    stream.close();
+    assertThat(answers()).as("nothing is left to cancel").isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void halfAWindowIsGrantedAnewForEachHalfThatIsRead() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receiveItems(id, 0, WINDOW);
+    for (int i = 0; i < WINDOW / 2 - 1; i++) {
+      assertThat(stream.next()).isEqualTo(i);
+    }
+    assertThat(answers()).isEmpty();
+    stream.next();
+    assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW / 2));
+    rig.receiveItems(id, WINDOW, WINDOW / 2);
+    assertThat(rig.peer.take()).as("within the credit").isEmpty();
+  }
+
+  @Test
+  void itemBeyondTheCreditIsABreach() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receiveItems(id, 0, WINDOW + 1);
+    assertThat(answers())
+        .containsExactly(new Frame.Cancel(id, "the server sent an item that was not asked for"));
+    for (int i = 0; i < WINDOW; i++) {
+      assertThat(stream.next()).isEqualTo(i);
+    }
+    assertThatThrownBy(stream::hasNext)
+        .isInstanceOf(RpcStreamingException.class)
+        .hasMessageContaining("not asked for");
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void singleResultInsteadOfAStreamIsABreach() {
+    RemoteStream<Integer> stream = rig.count(null);
+    rig.receive(result(sent(), 1));
+    assertThatThrownBy(stream::hasNext)
+        .isInstanceOf(RpcStreamingException.class)
+        .hasMessageContaining("single result");
+  }
+
+  @Test
+  void errorComesAfterTheItemsBeforeIt() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receive(item(id, 1), FrameWriter.error(id, "INTERNAL", "it broke", true));
+    assertThat(stream.next()).isEqualTo(1);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(stream::next)
+          .isInstanceOfSatisfying(
+              RpcStreamingException.class,
+              e -> {
+                assertThat(e.status()).isEqualTo(RpcStatus.INTERNAL);
+                assertThat(e.mayHaveExecuted()).isTrue();
+              })
+          .hasMessageContainingAll("Test.count", "it broke");
+    }
+  }
+
+  @Test
+  void streamThatNeverStartedJustFails() {
+    RemoteStream<Integer> stream = rig.count(null);
+    rig.receive(FrameWriter.error(sent(), "RESOURCE_EXHAUSTED", "full", false));
+    assertThatThrownBy(stream::hasNext).isInstanceOf(RpcRejectedException.class);
+  }
+
+  @Test
+  void deadlineIsThatOfTheWholeStream() {
+    RemoteStream<Integer> stream = rig.count(Duration.ofSeconds(1));
+    long id = sent();
+    rig.elapse(Duration.ofMillis(900));
+    rig.receive(item(id, 1));
+    rig.elapse(Duration.ofMillis(100));
+    assertThat(answers()).containsExactly(new Frame.Cancel(id, "deadline exceeded"));
+    assertThat(stream.next()).isEqualTo(1);
+    assertThatThrownBy(stream::next).isInstanceOf(RpcTimeoutException.class);
+  }
+
+  @Test
+  void lostConnectionBreaksTheStream() {
+    RemoteStream<Integer> stream = rig.count(null);
+    rig.receive(item(sent(), 1));
+    rig.disconnect("reset");
+    assertThat(stream.next()).isEqualTo(1);
+    assertThatThrownBy(stream::next)
+        .isInstanceOfSatisfying(
+            RpcStreamingException.class,
+            e -> assertThat(e.status()).isEqualTo(RpcStatus.UNAVAILABLE));
+  }
+
+  @Test
+  void earlyCloseCancelsOnTheServer() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receive(item(id, 1), item(id, 2));
+    assertThat(stream.hasNext()).isTrue();
+    stream.close();
+    stream.close();
+    assertThat(answers()).containsExactly(new Frame.Cancel(id, "the reader closed the stream"));
+    assertThat(stream.hasNext()).isFalse();
+    assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
+    rig.receive(item(id, 3));
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void closeBeforeSendNeverReachesServer() {
+    rig.count(null).close();
+    assertThat(answers()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void closeWakesTheReader() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long unused = sent();
+    CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+    stream.close();
+    assertThat(more.orTimeout(30, TimeUnit.SECONDS).join()).isFalse();
+  }
+
+  @Test
+  void readerIsWokenByAnItem() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    CompletableFuture<Integer> next = CompletableFuture.supplyAsync(stream::next);
+    rig.receive(item(id, 7));
+    assertThat(next.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(7);
+  }
+
+  @Test
+  void interruptedReaderCancels() throws InterruptedException {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                boolean unused = stream.hasNext();
+              } catch (Throwable e) {
+                thrown.complete(Thread.currentThread().isInterrupted() ? e : new Error(e));
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+    reader.interrupt();
+    await().atMost(Duration.ofSeconds(30)).until(thrown::isDone);
+    assertThat(thrown.join())
+        .isInstanceOf(RpcStreamingException.class)
+        .hasCauseInstanceOf(RpcCancelledException.class);
+    assertThat(answers())
+        .containsExactly(new Frame.Cancel(id, "the reading thread was interrupted"));
+  }
+
+  @Test
+  void itemThatCannotBeDecodedEndsTheStream() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receive(
+        FrameWriter.item(id, Codecs.STRING, "text", ClientRig.MAX).toByteArray(), item(id, 2));
+    assertThatThrownBy(stream::next)
+        .isInstanceOf(RpcStreamingException.class)
+        .hasCauseInstanceOf(RpcProtocolException.class);
+    assertThat(answers()).containsExactly(new Frame.Cancel(id, "an item can't be decoded"));
+    assertThatThrownBy(stream::next).isInstanceOf(RpcStreamingException.class);
+  }
+
+  @Test
+  void streamIsReadOnce() {
+    RemoteStream<Integer> stream = rig.count(null);
+    assertThat(stream.iterator()).isSameAs(stream);
+    assertThatThrownBy(stream::iterator)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("read once");
+    stream.close();
+  }
+}

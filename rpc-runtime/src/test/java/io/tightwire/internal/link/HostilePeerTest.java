@@ -1,0 +1,220 @@
+package io.tightwire.internal.link;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What nobody decent sends must not disturb those who are. */
+@Timeout(120)
+class HostilePeerTest {
+
+  private static final LinkOptions OPTIONS = new LinkOptions("test-hostile", 1 << 20, 8 << 20);
+
+  private final List<Runnable> cleanups = new ArrayList<>();
+  private final FakeAgent serving =
+      new FakeAgent() {
+        @Override
+        public void onMessage(Peer peer, byte[] message, long now) {
+          super.onMessage(peer, message, now);
+          peer.send(message, message.length);
+        }
+      };
+  private final FakeAgent decent = new FakeAgent();
+  private Endpoint endpoint = Endpoint.parse("tcp://127.0.0.1:*");
+
+  @BeforeEach
+  void serve() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, serving);
+    cleanups.add(() -> server.close(Duration.ZERO));
+    endpoint = server.bind(endpoint);
+    server.start();
+    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, decent);
+    cleanups.add(() -> client.close(Duration.ZERO));
+    client.start();
+    FakeAgent.next(decent.connected);
+    roundTrip(client);
+    cleanups.add(
+        () -> {
+          assertThat(serving.failure).isNull();
+          assertThat(decent.disconnected).isEmpty();
+          roundTrip(client);
+        });
+  }
+
+  /** Each test ends with this: the decent client has seen nothing, and a new one is served. */
+  @AfterEach
+  void theOthersAreServedAsBefore() throws Exception {
+    FakeAgent fresh = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, fresh);
+    client.start();
+    FakeAgent.next(fresh.connected);
+    roundTrip(client, fresh);
+    client.close(Duration.ZERO);
+    for (int i = cleanups.size() - 1; i >= 0; i--) {
+      cleanups.get(i).run();
+    }
+  }
+
+  private void roundTrip(ClientLink<Consumer<FakeAgent>> client) {
+    roundTrip(client, decent);
+  }
+
+  private static void roundTrip(ClientLink<Consumer<FakeAgent>> client, FakeAgent agent) {
+    client.post(a -> a.peers.forEach(peer -> LinkContract.send(peer, "ping")));
+    try {
+      assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("ping");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0x8000_0000_7fff_ffffL, 0xffff_ffff_8000_0000L})
+  void anImpossibleLengthCostsJustItsSender(long length) throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      hostile.send("known".getBytes(UTF_8));
+      assertThat(hostile.read(7)).endsWith("known".getBytes(UTF_8));
+      hostile.announce(length);
+      hostile.awaitEnd();
+    }
+    assertThat(FakeAgent.next(serving.disconnected)).contains("impossible length");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {(1 << 20) + 1, Integer.MAX_VALUE, Integer.MAX_VALUE + 1L, Long.MAX_VALUE})
+  void aLengthOverTheLimitCostsJustItsSender(long length) throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      hostile.announce(length);
+      hostile.awaitEnd();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0x8000_0000_7fff_ffffL, Long.MAX_VALUE})
+  void aHostileServerIsLeft(long length) throws Exception {
+    try (ServerSocketChannel listener = listen()) {
+      FakeAgent agent = new FakeAgent();
+      try (RawPeer hostile = accept(listener, agent)) {
+        hostile.shakeHands("ROUTER");
+        FakeAgent.next(agent.connected);
+        hostile.announce(length);
+        FakeAgent.next(agent.disconnected);
+      }
+      try (RawPeer again = new RawPeer(listener.accept())) {
+        again.shakeHands("ROUTER");
+        FakeAgent.next(agent.connected);
+        again.send("welcome back".getBytes(UTF_8));
+        assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("welcome back");
+      }
+    }
+  }
+
+  @Test
+  void aMalformedHandshakeOfAServerIsTriedAgain() throws Exception {
+    try (ServerSocketChannel listener = listen()) {
+      FakeAgent agent = new FakeAgent();
+      try (RawPeer hostile = accept(listener, agent)) {
+        hostile.write(RawPeer.greeting());
+        hostile.read(RawPeer.GREETING_SIZE);
+        hostile.send(RawPeer.COMMAND, "\4WHAT".getBytes(UTF_8));
+        hostile.awaitEnd();
+      }
+      try (RawPeer silent = new RawPeer(listener.accept())) {
+        silent.awaitEnd(); // it says nothing, so the handshake's time is up
+      }
+      try (RawPeer again = new RawPeer(listener.accept())) {
+        again.shakeHands("ROUTER");
+        again.send("at last".getBytes(UTF_8));
+        assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("at last");
+      }
+    }
+  }
+
+  private static ServerSocketChannel listen() throws IOException {
+    return ServerSocketChannel.open()
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  private RawPeer accept(ServerSocketChannel listener, FakeAgent agent) throws IOException {
+    int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    ClientLink<Consumer<FakeAgent>> client =
+        new ClientLink<>(Endpoint.parse("tcp://127.0.0.1:" + port), OPTIONS, agent);
+    cleanups.add(() -> client.close(Duration.ZERO));
+    client.start();
+    return new RawPeer(listener.accept());
+  }
+
+  @Test
+  void messagesOfSeveralPartsAreDropped() throws Exception {
+    serving.received.clear();
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      hostile.send(RawPeer.MORE, "first".getBytes(UTF_8));
+      for (int i = 0; i < 5_000; i++) {
+        hostile.send(RawPeer.MORE, "middle".getBytes(UTF_8));
+      }
+      hostile.send("last".getBytes(UTF_8));
+      hostile.send("alone".getBytes(UTF_8));
+      assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("alone");
+    }
+  }
+
+  @Test
+  void partsOfLargeSizeAreDropped() throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      byte[] part = new byte[1 << 20];
+      for (int i = 0; i < 64; i++) {
+        hostile.write(new byte[] {RawPeer.LARGE | RawPeer.MORE, 0, 0, 0, 0, 0, 16, 0, 0});
+        hostile.write(part);
+      }
+      hostile.send("end".getBytes(UTF_8));
+      hostile.send("alone".getBytes(UTF_8));
+      assertThat(hostile.read(7)).endsWith("alone".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void garbageInsteadOfAGreetingIsSurvived() throws Exception {
+    for (String garbage : List.of("GET / HTTP/1.1\r\n\r\n", "\0", "\u00ff".repeat(200), "\1\0")) {
+      try (RawPeer hostile = RawPeer.dial(endpoint)) {
+        hostile.write(garbage.getBytes(ISO_8859_1));
+      }
+    }
+    try (RawPeer hostile = RawPeer.dial(endpoint)) {
+      hostile.awaitEnd(); // it says nothing, so the handshake's time is up
+    }
+  }
+
+  @Test
+  void aShortPingIsSurvived() throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      hostile.send(RawPeer.COMMAND, "\4PING".getBytes(UTF_8));
+      hostile.send("x".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void nobodyCanSpeakForJeroMq() throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      serving.disconnected.clear();
+      hostile.send(new byte[16]);
+      assertThat(hostile.read(18)).endsWith(new byte[16]);
+    }
+    assertThat(serving.disconnected.poll(FakeAgent.LIMIT_SECONDS, SECONDS)).contains("lost");
+  }
+}

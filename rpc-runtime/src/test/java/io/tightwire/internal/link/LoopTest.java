@@ -1,0 +1,164 @@
+package io.tightwire.internal.link;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import zmq.SocketBase;
+import zmq.ZMQ;
+
+@Timeout(120)
+class LoopTest {
+
+  private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
+
+  /** Connects nobody. */
+  private static class IdleWire implements Wire {
+
+    @Override
+    public void open(Sockets sockets) throws IOException {}
+
+    @Override
+    public int receive(int limit, long now) {
+      return 0;
+    }
+
+    @Override
+    public long tick(long now) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void leaveAll(String reason) {}
+
+    @Override
+    public void close(long lingerNanos) {}
+  }
+
+  /** Listens, and kills the I/O thread as soon as somebody comes. */
+  private static final class DeadlyWire extends IdleWire {
+
+    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
+
+    @Override
+    public void open(Sockets sockets) throws IOException {
+      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+      SocketBase socket = sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening));
+      socket.setEventHook(
+          event -> {
+            throw new StackOverflowError("on purpose");
+          },
+          ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
+      socket.bind(ChannelSource.PLACEHOLDER);
+      bound.add(listening.endpoint());
+    }
+  }
+
+  @Test
+  void theDeathOfTheIoThreadIsNoticedAndTold() throws Exception {
+    FakeAgent agent = new FakeAgent();
+    DeadlyWire wire = new DeadlyWire();
+    Loop<Consumer<FakeAgent>, DeadlyWire> loop = new Loop<>(OPTIONS, agent, traffic -> wire);
+    loop.start();
+    Endpoint endpoint = FakeAgent.next(wire.bound);
+    try (RawPeer bystander = RawPeer.dial(endpoint);
+        RawPeer trigger = RawPeer.dial(endpoint)) {
+      trigger.write(RawPeer.greeting());
+      bystander.awaitEnd();
+      trigger.awaitEnd();
+    }
+    assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(agent.failure)
+        .hasMessageContaining("A thread of JeroMQ died")
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+    await().until(() -> !loop.post(a -> {}));
+    BoundSocket.bind(endpoint).close(); // nothing of it is left
+    loop.close(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void anAcceptedTaskIsRunOrCalledOff() throws Exception {
+    FakeAgent agent = new FakeAgent();
+    Loop<Consumer<FakeAgent>, IdleWire> loop =
+        new Loop<>(OPTIONS, agent, traffic -> new IdleWire());
+    loop.start();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    loop.post(
+        a -> {
+          begun.countDown();
+          awaitUnchecked(go);
+          throw new IllegalStateException("on purpose");
+        });
+    assertThat(begun.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    BlockingQueue<String> outcome = new LinkedBlockingQueue<>();
+    LoopTask task =
+        new LoopTask() {
+          @Override
+          public void run(long now) {
+            outcome.add("run");
+          }
+
+          @Override
+          public void cancel() {
+            outcome.add("called off");
+          }
+        };
+    assertThat(loop.execute(task)).isTrue();
+    go.countDown();
+    assertThat(FakeAgent.next(outcome)).isEqualTo("called off");
+    loop.close(Duration.ofSeconds(20));
+    assertThat(loop.execute(task)).isFalse();
+    assertThat(outcome).isEmpty();
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void anAgentThatFailsWhileTheLoopEndsHidesNothing() throws Exception {
+    FakeAgent agent =
+        new FakeAgent() {
+          @Override
+          public void onDisconnected(Peer peer, String reason, long now) {
+            throw new IllegalStateException("on purpose");
+          }
+        };
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
+    Endpoint endpoint = server.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+    server.start();
+    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, agent);
+    client.start();
+    FakeAgent.next(agent.connected);
+    client.close(Duration.ofSeconds(20));
+    assertThat(agent.closed.getCount()).isZero();
+    assertThat(client.post(a -> {})).isFalse();
+    server.close(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aLoopThatWasNeverStartedDeliversWhatWasPosted() {
+    FakeAgent agent = new FakeAgent();
+    AtomicBoolean delivered = new AtomicBoolean();
+    ClientLink<Consumer<FakeAgent>> client =
+        new ClientLink<>(Endpoint.parse("tcp://127.0.0.1:9"), OPTIONS, agent);
+    assertThat(client.post(a -> delivered.set(true))).isTrue();
+    client.close(Duration.ZERO);
+    assertThat(delivered.get()).isTrue();
+    assertThat(agent.closed.getCount()).isZero();
+  }
+}

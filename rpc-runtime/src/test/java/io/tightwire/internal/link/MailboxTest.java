@@ -1,0 +1,45 @@
+package io.tightwire.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MailboxTest {
+
+  private final Mailbox<Integer> mailbox = new Mailbox<>();
+
+  private List<Integer> drain() {
+    List<Integer> items = new ArrayList<>();
+    for (Integer item; (item = mailbox.poll()) != null; ) {
+      items.add(item);
+    }
+    return items;
+  }
+
+  @Test
+  void givesOutInOrder() {
+    mailbox.offer(1);
+    mailbox.offer(2);
+    assertThat(mailbox.poll()).isEqualTo(1);
+    mailbox.offer(3);
+    assertThat(mailbox.isEmpty()).isFalse();
+    assertThat(drain()).containsExactly(2, 3);
+    assertThat(mailbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void keepsWhatItAcceptedBeforeItClosed() {
+    mailbox.offer(1);
+    mailbox.offer(2);
+    mailbox.poll();
+    mailbox.offer(3);
+    mailbox.close();
+    mailbox.close();
+    assertThat(mailbox.offer(4)).isFalse();
+    assertThat(drain()).containsExactly(2, 3);
+    assertThat(mailbox.isEmpty()).isTrue();
+    assertThat(mailbox.poll()).isNull();
+  }
+}

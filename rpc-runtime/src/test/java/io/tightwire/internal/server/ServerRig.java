@@ -1,0 +1,243 @@
+package io.tightwire.internal.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's state machine with its loop, network, clock and handler threads turned by hand. Each
+ * method takes one int. Confined to the test's thread, but for what handlers post.
+ */
+final class ServerRig implements ServerCore.Host {
+
+  static final String REMOTE = "tcp://127.0.0.1:5555";
+  static final String LOCAL = "ipc:///tmp/x.sock";
+  static final int MAX = 1 << 20;
+  static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+  /** What a method does with its argument. */
+  interface Body<R> {
+    @Nullable R run(int argument) throws Throwable;
+  }
+
+  final ConcurrentLinkedQueue<ServerCommand> commands = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  final ServerCore core;
+  FakePeer peer = new FakePeer(REMOTE);
+
+  /** Ahead of the real clock, by which handlers go: only ticks let calls expire. */
+  long now = System.nanoTime() + Duration.ofHours(1).toNanos();
+
+  int shutdownRequests;
+  int drained;
+
+  ServerRig(ServerMethod<?>... methods) {
+    this(new Setup(), methods);
+  }
+
+  ServerRig(Setup setup, ServerMethod<?>... methods) {
+    Executor executor = setup.executor == null ? tasks::add : setup.executor;
+    Lanes lanes = new Lanes(setup.common, Map.of("slow", 1), setup.maxQueued, executor);
+    core =
+        new ServerCore(
+            new ServerOptions(MAX, HEARTBEAT, setup.remoteShutdown, setup.tracebacks),
+            new MethodTable(List.of(skeleton(methods)), lanes),
+            this);
+  }
+
+  /** What differs from the usual. */
+  static final class Setup {
+    int common = 4;
+    int maxQueued = 100;
+    @Nullable Executor executor;
+    Optional<Boolean> remoteShutdown = Optional.empty();
+    Optional<Boolean> tracebacks = Optional.empty();
+  }
+
+  private static RpcSkeleton skeleton(ServerMethod<?>... methods) {
+    return new RpcSkeleton() {
+      @Override
+      public String serviceName() {
+        return "a.Test";
+      }
+
+      @Override
+      public List<ServerMethod<?>> methods() {
+        return List.of(methods);
+      }
+    };
+  }
+
+  static MethodDescriptor<Integer> unary(String name) {
+    return MethodDescriptor.unary("a.Test", name, 1, Codecs.INT);
+  }
+
+  private static <R> ServerMethod.Handler<R> handler(Body<R> body) {
+    return in -> {
+      int argument = in.readInt();
+      Invocation<R> invocation = () -> body.run(argument);
+      return invocation;
+    };
+  }
+
+  static ServerMethod<Integer> returning(String name, Body<Integer> body) {
+    return returning(unary(name), body);
+  }
+
+  static ServerMethod<Integer> returning(MethodDescriptor<Integer> method, Body<Integer> body) {
+    return new ServerMethod.Returning<>(method, handler(body));
+  }
+
+  static ServerMethod<Integer> completing(String name, IntFunction<CompletionStage<Integer>> body) {
+    return new ServerMethod.Completing<>(
+        unary(name), ServerRig.<CompletionStage<Integer>>handler(body::apply));
+  }
+
+  static ServerMethod<Integer> streaming(String name, IntFunction<Stream<Integer>> body) {
+    return new ServerMethod.Streaming<>(
+        MethodDescriptor.streaming("a.Test", name, 1, Codecs.INT),
+        ServerRig.<Stream<Integer>>handler(body::apply));
+  }
+
+  static ServerMethod<Integer> publishing(String name, IntFunction<Flow.Publisher<Integer>> body) {
+    return new ServerMethod.Publishing<>(
+        MethodDescriptor.streaming("a.Test", name, 1, Codecs.INT),
+        ServerRig.<Flow.Publisher<Integer>>handler(body::apply));
+  }
+
+  @Override
+  public void post(ServerCommand command) {
+    commands.add(command);
+  }
+
+  @Override
+  public void shutdownRequested() {
+    shutdownRequests++;
+  }
+
+  @Override
+  public void drained() {
+    drained++;
+  }
+
+  ServerRig connect() {
+    return connect(REMOTE);
+  }
+
+  /** A new client, greeted. */
+  ServerRig connect(String endpoint) {
+    peer = new FakePeer(endpoint);
+    core.onConnected(peer, now);
+    receive(FrameWriter.hello("client", MAX, Map.of()));
+    assertThat(peer.next(Frame.Hello.class).version()).isEqualTo(1);
+    return this;
+  }
+
+  void receive(byte[] message) {
+    core.onMessage(peer, message, now);
+  }
+
+  static byte[] request(
+      int id, String method, int flags, @Nullable Duration timeout, ArgumentsWriter arguments) {
+    EncodedRequest request =
+        EncodedRequest.of(unary(method), flags, timeout != null, Map.of(), arguments, MAX);
+    request.stamp(id, timeout == null ? 0 : timeout.toMillis());
+    return Arrays.copyOf(request.buffer(), request.length());
+  }
+
+  void call(int id, String method, int argument) {
+    receive(request(id, method, 0, null, out -> out.writeInt(argument)));
+  }
+
+  void call(int id, String method, int argument, Duration timeout) {
+    receive(request(id, method, 0, timeout, out -> out.writeInt(argument)));
+  }
+
+  void oneWay(int id, String method, int argument) {
+    receive(request(id, method, Frame.ONE_WAY, null, out -> out.writeInt(argument)));
+  }
+
+  void stream(int id, String method, int argument) {
+    receive(request(id, method, Frame.STREAMING, null, out -> out.writeInt(argument)));
+  }
+
+  void credit(int id, long items) {
+    receive(FrameWriter.credit(id, items));
+  }
+
+  void elapse(Duration time) {
+    now += time.toNanos();
+  }
+
+  /** One pass of the loop. */
+  void turn() {
+    for (ServerCommand next = commands.poll(); next != null; next = commands.poll()) {
+      core.onCommand(next, now);
+    }
+    core.onTick(now);
+  }
+
+  /** Runs what was handed to the executor; how many tasks. */
+  int work() {
+    int done = 0;
+    for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+      next.run();
+      done++;
+    }
+    return done;
+  }
+
+  /** Handlers and loop in turn, until both have nothing to do. */
+  void settle() {
+    do {
+      int unused = work();
+      turn();
+    } while (!tasks.isEmpty() || !commands.isEmpty());
+  }
+
+  int nextResult(long id) {
+    Frame.Result result = peer.next(Frame.Result.class);
+    assertThat(result.id()).isEqualTo(id);
+    return result.value().reader().readInt();
+  }
+
+  Frame.Failure nextFailure(long id) {
+    Frame.Failure failure = peer.next(Frame.Failure.class);
+    assertThat(failure.id()).isEqualTo(id);
+    return failure;
+  }
+
+  /** Takes items; their values. */
+  List<Integer> items(long id) {
+    return peer.take().stream()
+        .map(
+            frame -> {
+              Frame.Item item = (Frame.Item) frame;
+              assertThat(item.id()).isEqualTo(id);
+              return item.value().reader().readInt();
+            })
+        .toList();
+  }
+}

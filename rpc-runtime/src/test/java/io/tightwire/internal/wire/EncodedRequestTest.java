@@ -1,0 +1,82 @@
+package io.tightwire.internal.wire;
+
+import static io.tightwire.internal.wire.Frames.hex;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.tightwire.codec.CodecException;
+import io.tightwire.codec.Codecs;
+import io.tightwire.stub.MethodDescriptor;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EncodedRequestTest {
+
+  private static final MethodDescriptor<Integer> ADD =
+      MethodDescriptor.unary("S", "add", 2, Codecs.INT);
+
+  private static EncodedRequest add(boolean timed, Map<String, String> metadata, int maxSize) {
+    return EncodedRequest.of(
+        ADD,
+        0,
+        timed,
+        metadata,
+        out -> {
+          out.writeInt(1);
+          out.writeInt(2);
+        },
+        maxSize);
+  }
+
+  private static byte[] bytes(EncodedRequest request) {
+    return Arrays.copyOf(request.buffer(), request.length());
+  }
+
+  @Test
+  void idAndRemainingTimeAreStampedInPlace() {
+    EncodedRequest request = add(true, Map.of(), 1000);
+    request.stamp(5, 1000);
+    assertThat(hex(bytes(request)))
+        .isEqualTo(
+            "97" + "01" + "ce00000005" + "a5532f616464" + "00" + "ce000003e8" + "c0" + "920102");
+    request.stamp(-1, Long.MAX_VALUE);
+    assertThat(hex(bytes(request)))
+        .isEqualTo(
+            "97" + "01" + "ceffffffff" + "a5532f616464" + "00" + "ceffffffff" + "c0" + "920102");
+  }
+
+  @Test
+  void requestWithoutDeadlineHasNil() {
+    EncodedRequest request = add(false, Map.of("k", "v"), 1000);
+    request.stamp(5, 1000);
+    assertThat(hex(bytes(request)))
+        .isEqualTo(
+            "97" + "01" + "ce00000005" + "a5532f616464" + "00" + "c0" + "81a16ba176" + "920102");
+  }
+
+  @Test
+  void timeIsNeverNegative() throws BadFrameException {
+    EncodedRequest request = add(true, Map.of(), 1000);
+    request.stamp(5, -1);
+    assertThat(Frames.all(bytes(request)))
+        .singleElement(type(Frame.Request.class))
+        .satisfies(frame -> assertThat(frame.remainingMillis()).isZero());
+  }
+
+  @Test
+  void shutdownIsStampedToo() {
+    EncodedRequest request = EncodedRequest.shutdown();
+    request.stamp(7, 1000);
+    assertThat(hex(bytes(request))).isEqualTo("92" + "0b" + "ce00000007");
+  }
+
+  @Test
+  void requestLargerThanTheLimitIsRefused() {
+    int size = add(true, Map.of(), 1000).length();
+    assertThat(add(true, Map.of(), size).length()).isEqualTo(size);
+    assertThatThrownBy(() -> add(true, Map.of(), size - 1))
+        .isInstanceOfSatisfying(CodecException.class, e -> assertThat(e.isTooLarge()).isTrue());
+  }
+}

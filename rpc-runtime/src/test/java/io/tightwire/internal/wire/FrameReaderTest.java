@@ -1,0 +1,244 @@
+package io.tightwire.internal.wire;
+
+import static io.tightwire.internal.wire.Frames.bytes;
+import static io.tightwire.internal.wire.Frames.hex;
+import static io.tightwire.internal.wire.Frames.only;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.tightwire.codec.Codecs;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FrameReaderTest {
+
+  private static final int MAX = 1 << 20;
+
+  private static List<byte[]> samples() {
+    return List.of(
+        FrameWriter.hello("agent", 1 << 20, Map.of("S", List.of("m", "n"))),
+        bytes("97 01 05 a3532f6d 00 cd03e8 81a16ba176 92 01 a178"),
+        FrameWriter.result(5, Codecs.STRING, "text", MAX).toByteArray(),
+        FrameWriter.error(5, "CANCELLED", "no", true),
+        FrameWriter.thrown(5, "UNKNOWN", "no", "X", "at", out -> out.writeInt(1), MAX)
+            .toByteArray(),
+        FrameWriter.item(5, Codecs.INT, 1, MAX).toByteArray(),
+        FrameWriter.end(5),
+        FrameWriter.credit(5, 256),
+        FrameWriter.cancel(5, "no"),
+        FrameWriter.ping(),
+        FrameWriter.pong(new Slice(new byte[] {7}, 0, 1)),
+        FrameWriter.goAway("no"),
+        FrameWriter.shutdown(5));
+  }
+
+  private static byte[] joined(List<byte[]> frames) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    frames.forEach(message::writeBytes);
+    return message.toByteArray();
+  }
+
+  @Test
+  void hello() throws BadFrameException {
+    assertThat(only("95 00 00 01 a161 81 ae6d61784d65737361676553697a65 cd0400"))
+        .isEqualTo(new Frame.Hello(1, "a", 1024));
+  }
+
+  @Test
+  void helloWithoutALimitHasNone() throws BadFrameException {
+    assertThat(only("95 00 00 02 a161 82 a178 9101 a179 c0"))
+        .isEqualTo(new Frame.Hello(2, "a", Long.MAX_VALUE));
+  }
+
+  @Test
+  void request() throws BadFrameException {
+    Frame frame = only("97 01 05 a3532f6d 03 cd03e8 81a16ba176 92 01 a178");
+    assertThat(frame)
+        .asInstanceOf(type(Frame.Request.class))
+        .satisfies(
+            request -> {
+              assertThat(request.id()).isEqualTo(5);
+              assertThat(hex(request.path())).isEqualTo("532f6d");
+              assertThat(request.isOneWay()).isTrue();
+              assertThat(request.isStreaming()).isTrue();
+              assertThat(request.remainingMillis()).isEqualTo(1000);
+              assertThat(hex(request.metadata())).isEqualTo("81a16ba176");
+              assertThat(hex(request.arguments())).isEqualTo("9201a178");
+            });
+  }
+
+  @Test
+  void requestWithoutDeadlineAndMetadata() throws BadFrameException {
+    assertThat(only("97 01 05 a3532f6d 00 c0 c0 90"))
+        .asInstanceOf(type(Frame.Request.class))
+        .satisfies(
+            request -> {
+              assertThat(request.isOneWay()).isFalse();
+              assertThat(request.isStreaming()).isFalse();
+              assertThat(request.remainingMillis()).isEqualTo(-1);
+              assertThat(hex(request.metadata())).isEqualTo("c0");
+            });
+  }
+
+  @Test
+  void valuesAreLeftAsTheyAre() throws BadFrameException {
+    assertThat(hex(((Frame.Result) only("93 02 05 9201c0")).value())).isEqualTo("9201c0");
+    assertThat(hex(((Frame.Item) only("93 04 05 a178")).value())).isEqualTo("a178");
+    assertThat(hex(((Frame.Ping) only("93 08 00 07")).payload())).isEqualTo("07");
+    assertThat(hex(((Frame.Pong) only("93 09 00 08")).payload())).isEqualTo("08");
+  }
+
+  @Test
+  void errorWithAndWithoutWhetherTheHandlerMayHaveStarted() throws BadFrameException {
+    assertThat(only("98 03 05 a14f a16d a158 a174 9107 c2"))
+        .asInstanceOf(type(Frame.Failure.class))
+        .satisfies(
+            failure -> {
+              assertThat(failure.status()).isEqualTo("O");
+              assertThat(failure.message()).isEqualTo("m");
+              assertThat(failure.type()).isEqualTo("X");
+              assertThat(failure.traceback()).isEqualTo("t");
+              assertThat(hex(failure.state())).isEqualTo("9107");
+              assertThat(failure.mayHaveExecuted()).isFalse();
+            });
+    assertThat(((Frame.Failure) only("97 03 05 a14f a16d c0 c0 c0")).mayHaveExecuted())
+        .as("unless the peer says no")
+        .isTrue();
+  }
+
+  @Test
+  void framesThatHoldLittle() throws BadFrameException {
+    assertThat(only("92 05 05")).isEqualTo(new Frame.End(5));
+    assertThat(only("93 06 05 cd0100")).isEqualTo(new Frame.Credit(5, 256));
+    assertThat(only("93 07 05 c0")).isEqualTo(new Frame.Cancel(5, null));
+    assertThat(only("93 07 05 a178")).isEqualTo(new Frame.Cancel(5, "x"));
+    assertThat(only("93 0a 00 a178")).isEqualTo(new Frame.GoAway("x"));
+    assertThat(only("92 0b 05")).isEqualTo(new Frame.Shutdown(5));
+  }
+
+  @Test
+  void trailingElementsAreIgnored() throws BadFrameException {
+    for (byte[] sample : samples()) {
+      byte[] longer = Arrays.copyOf(sample, sample.length + 3);
+      longer[0] = (byte) (longer[0] + 2);
+      longer[sample.length] = (byte) 0x91;
+      longer[sample.length + 1] = 1;
+      longer[sample.length + 2] = (byte) 0xc0;
+      assertThat(Frames.all(longer))
+          .as(hex(sample))
+          .singleElement()
+          .hasSameClassAs(Frames.all(sample).get(0));
+    }
+  }
+
+  @Test
+  void kindsOfLaterVersionsAreToldApart() throws BadFrameException {
+    assertThat(only("94 63 05 a178 9101")).isEqualTo(new Frame.Unknown(5, 99));
+    assertThat(only("92 d0ff 00")).isEqualTo(new Frame.Unknown(0, -1));
+  }
+
+  @Test
+  void idsTakeAnyFormUpTo63Bits() throws BadFrameException {
+    assertThat(only("92 05 7f").id()).isEqualTo(127);
+    assertThat(only("92 05 ceffffffff").id()).isEqualTo(0xffff_ffffL);
+    assertThat(only("92 05 cf0000000100000000").id()).isEqualTo(1L << 32);
+    assertThat(only("92 05 cf7fffffffffffffff").id()).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(() -> only("92 05 cfffffffffffffffff"))
+        .isInstanceOf(BadFrameException.class);
+    assertThatThrownBy(() -> only("92 05 ff")).isInstanceOf(BadFrameException.class);
+  }
+
+  @Test
+  void severalFramesInOneMessageComeInOrder() throws BadFrameException {
+    List<byte[]> samples = samples();
+    List<Frame> frames = Frames.all(joined(samples));
+    assertThat(frames).hasSameSizeAs(samples);
+    for (int i = 0; i < frames.size(); i++) {
+      assertThat(frames.get(i)).hasSameClassAs(Frames.all(samples.get(i)).get(0));
+    }
+  }
+
+  @Test
+  void creditOfNothingIsRefused() {
+    assertThatThrownBy(() -> only("93 06 05 00")).isInstanceOf(BadFrameException.class);
+    assertThatThrownBy(() -> only("93 06 05 ff")).isInstanceOf(BadFrameException.class);
+  }
+
+  @Test
+  void badFrameNamesItsCallAndDoesNotHideTheNext() throws BadFrameException {
+    FrameReader reader = new FrameReader(bytes("93 06 05 a178" + "92 05 06"));
+    assertThatThrownBy(reader::next)
+        .isInstanceOfSatisfying(
+            BadFrameException.class,
+            e -> {
+              assertThat(e.id()).isEqualTo(5);
+              assertThat(e.hidesWhatFollows()).isFalse();
+            });
+    assertThat(reader.hasNext()).isTrue();
+    assertThat(reader.next()).isEqualTo(new Frame.End(6));
+    assertThat(reader.hasNext()).isFalse();
+  }
+
+  @Test
+  void frameWithTooFewElementsDoesNotSwallowTheNext() throws BadFrameException {
+    FrameReader reader = new FrameReader(bytes("92 02 05" + "92 05 06"));
+    assertThatThrownBy(reader::next)
+        .isInstanceOf(BadFrameException.class)
+        .hasMessageContaining("has 3 elements, not 2");
+    assertThat(reader.next()).isEqualTo(new Frame.End(6));
+  }
+
+  @Test
+  void frameThatIsCutShortHidesWhatFollows() {
+    FrameReader reader = new FrameReader(bytes("93 02 05 94 01"));
+    assertThatThrownBy(reader::next)
+        .isInstanceOfSatisfying(
+            BadFrameException.class,
+            e -> {
+              assertThat(e.id()).isEqualTo(5);
+              assertThat(e.hidesWhatFollows()).isTrue();
+            });
+    assertThat(reader.hasNext()).isFalse();
+  }
+
+  @Test
+  void whateverIsCutOffNothingButABadFrameComesOfIt() throws BadFrameException {
+    for (byte[] sample : samples()) {
+      for (int length = 1; length < sample.length; length++) {
+        FrameReader reader = new FrameReader(Arrays.copyOf(sample, length));
+        assertThatThrownBy(reader::next).isInstanceOf(BadFrameException.class);
+        assertThat(reader.hasNext()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whateverIsChangedNothingButABadFrameComesOfIt() {
+    Random random = new Random(4711);
+    byte[] message = joined(samples());
+    int bad = 0;
+    for (int round = 0; round < 20_000; round++) {
+      byte[] mutant = message.clone();
+      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+        mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+      }
+      FrameReader reader = new FrameReader(mutant);
+      int frames = 0;
+      while (reader.hasNext()) {
+        try {
+          assertThat(reader.next().id()).isNotNegative();
+        } catch (BadFrameException e) {
+          assertThat(e.id()).isNotNegative();
+          bad++;
+        }
+        assertThat(++frames).isLessThanOrEqualTo(mutant.length);
+      }
+    }
+    assertThat(bad).isPositive();
+  }
+}
