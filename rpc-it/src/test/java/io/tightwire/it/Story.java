@@ -2,10 +2,12 @@ package io.tightwire.it;
 
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +29,10 @@ abstract class Story {
 
   @Parameter Transport transport;
 
+  @TempDir Path directory;
+
   private final Deque<Runnable> toClose = new ArrayDeque<>();
+  private int places;
 
   /** A started server of one workshop, with the defaults but for a lane that it needs. */
   final RpcServer serve(Workshop workshop) {
@@ -40,7 +45,7 @@ abstract class Story {
   }
 
   final RpcServer start(RpcServer.Builder builder) {
-    return start(builder, transport.anywhere());
+    return start(builder, anywhere());
   }
 
   final RpcServer start(RpcServer.Builder builder, String endpoint) {
@@ -76,10 +81,17 @@ abstract class Story {
     return visit(serve(workshop));
   }
 
+  /** Somewhere to bind; over ipc a path that a server can come back to. */
+  final String anywhere() {
+    return transport == Transport.IPC
+        ? "ipc://" + directory.resolve(++places + ".sock")
+        : transport.wildcard();
+  }
+
   /** An endpoint that was free a moment ago, and at which nobody listens. */
   final String nobodysEndpoint() {
     try (RpcServer server = server(new Workbench()).build()) {
-      return server.bind(transport.anywhere());
+      return server.bind(anywhere());
     }
   }
 

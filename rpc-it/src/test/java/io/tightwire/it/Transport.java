@@ -5,14 +5,14 @@ enum Transport {
   TCP("tcp://127.0.0.1:*"),
   IPC("ipc://*");
 
-  private final String anywhere;
+  private final String wildcard;
 
-  Transport(String anywhere) {
-    this.anywhere = anywhere;
+  Transport(String wildcard) {
+    this.wildcard = wildcard;
   }
 
   /** An endpoint to bind, of which the system chooses the rest. */
-  String anywhere() {
-    return anywhere;
+  String wildcard() {
+    return wildcard;
   }
 }

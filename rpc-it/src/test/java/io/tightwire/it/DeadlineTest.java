@@ -1,0 +1,305 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
+import io.tightwire.RpcServer;
+import io.tightwire.RpcStatus;
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.RpcUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Calls end by their deadlines, or when their callers give up, on both sides. */
+final class DeadlineTest extends Story {
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  /** Handlers wait until they are interrupted, and keep what they then know of their call. */
+  private static class Waiting extends Workbench {
+    final Signal entered = new Signal();
+    final Signal interrupted = new Signal();
+    final Signal never = new Signal();
+    final AtomicReference<Optional<Boolean>> cancelled = new AtomicReference<>(Optional.empty());
+
+    @Override
+    public String work(String what) {
+      entered.raise();
+      try {
+        never.await();
+      } catch (Signal.InterruptedWait e) {
+        cancelled.set(Optional.of(RpcContext.current().isCancelled()));
+        interrupted.raise();
+        throw e;
+      }
+      return what;
+    }
+
+    @Override
+    public String hurry(String what) {
+      return work(what);
+    }
+
+    void awaitInterrupted() {
+      interrupted.await();
+      assertThat(cancelled.get()).contains(true);
+    }
+  }
+
+  @Test
+  void deadlineEndsTheCallOnBothSides() {
+    Waiting waiting = new Waiting();
+    WorkshopStub workshop = visit(waiting);
+
+    RpcTimeoutException failure =
+        catchThrowableOfType(RpcTimeoutException.class, () -> workshop.work("").remote(SHORT));
+
+    assertThat(failure)
+        .hasMessageContaining("workshop.work")
+        .hasMessageContaining("exceeded its deadline of");
+    assertThat(failure.status()).isEqualTo(RpcStatus.DEADLINE_EXCEEDED);
+    assertThat(failure.mayHaveExecuted()).isTrue();
+    waiting.awaitInterrupted();
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+  }
+
+  @Test
+  void deadlineOfAFutureEndsTheCallOnBothSides() {
+    Waiting waiting = new Waiting();
+
+    assertThat(visit(waiting).work("").remoteFuture(SHORT))
+        .failsWithin(Signal.PATIENCE)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOf(RpcTimeoutException.class);
+
+    waiting.awaitInterrupted();
+  }
+
+  @Test
+  void deadlinesComeFromTheCallTheMethodOrTheClient() {
+    Waiting waiting = new Waiting();
+    RpcServer server = serve(waiting);
+    WorkshopStub patient = visit(server);
+    WorkshopStub impatient =
+        new WorkshopStub(connect(RpcClient.builder().endpoint(server.endpoint()).timeout(SHORT)));
+
+    assertThat(catchThrowableOfType(RpcException.class, () -> patient.hurry("").remote()))
+        .isInstanceOf(RpcTimeoutException.class)
+        .hasMessageContaining("workshop.hurry");
+    assertThat(catchThrowableOfType(RpcException.class, () -> impatient.work("").remote()))
+        .isInstanceOf(RpcTimeoutException.class);
+    waiting.never.raise();
+    assertThat(patient.hurry("hurried").remote(LONG)).isEqualTo("hurried");
+    assertThat(impatient.work("worked").remote(LONG)).isEqualTo("worked");
+  }
+
+  @Test
+  void expiredCallInTheQueueIsNeverRun() {
+    AtomicInteger runs = new AtomicInteger();
+    Signal entered = new Signal();
+    Signal leave = new Signal();
+    WorkshopStub workshop =
+        visit(
+            new Workbench() {
+              @Override
+              public String inOrder(int caller, int number) {
+                runs.incrementAndGet();
+                entered.raise();
+                leave.await();
+                return "";
+              }
+            });
+    CompletableFuture<String> first = workshop.inOrder(1, 1).remoteFuture();
+    entered.await();
+
+    RpcTimeoutException failure =
+        catchThrowableOfType(RpcTimeoutException.class, () -> workshop.inOrder(1, 2).remote(SHORT));
+    leave.raise();
+
+    assertThat(failure).isNotNull();
+    assertThat(first).succeedsWithin(Signal.PATIENCE);
+    assertThat(workshop.inOrder(1, 3).remote(LONG)).isEmpty();
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void deadlineCoversConnecting() {
+    WorkshopStub nobody =
+        new WorkshopStub(connect(RpcClient.builder().endpoint(nobodysEndpoint())));
+
+    RpcTimeoutException failure =
+        catchThrowableOfType(RpcTimeoutException.class, () -> nobody.work("").remote(SHORT));
+
+    assertThat(failure)
+        .hasMessageContaining("workshop.work")
+        .hasMessageContaining("200ms")
+        .hasMessageContaining("not yet sent");
+    assertThat(failure.mayHaveExecuted()).isFalse();
+  }
+
+  @Test
+  void callWithoutDeadlineWaitsForTheConnectTimeout() {
+    String endpoint = nobodysEndpoint();
+    WorkshopStub nobody =
+        new WorkshopStub(connect(RpcClient.builder().endpoint(endpoint).connectTimeout(SHORT)));
+
+    RpcUnavailableException failure =
+        catchThrowableOfType(RpcUnavailableException.class, () -> nobody.work("").remote());
+
+    assertThat(failure)
+        .hasMessageContaining(endpoint)
+        .hasMessageContaining("connect timeout of 200ms");
+    assertThat(failure.status()).isEqualTo(RpcStatus.UNAVAILABLE);
+    assertThat(failure.mayHaveExecuted()).isFalse();
+  }
+
+  @Test
+  void cancellingTheFutureCancelsOnTheServer() {
+    Waiting waiting = new Waiting();
+    WorkshopStub workshop = visit(waiting);
+
+    CompletableFuture<String> future = workshop.work("").remoteFuture();
+    waiting.entered.await();
+    assertThat(future.cancel(true)).isTrue();
+
+    waiting.awaitInterrupted();
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+  }
+
+  @Test
+  void interruptingTheCallerCancelsOnTheServer() throws Exception {
+    Waiting waiting = new Waiting();
+    WorkshopStub workshop = visit(waiting);
+    AtomicReference<Optional<RpcException>> failure = new AtomicReference<>(Optional.empty());
+    AtomicReference<Optional<Boolean>> flag = new AtomicReference<>(Optional.empty());
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                workshop.work("").remote();
+              } catch (RpcException e) {
+                failure.set(Optional.of(e));
+                flag.set(Optional.of(Thread.currentThread().isInterrupted()));
+              }
+            });
+    caller.start();
+    waiting.entered.await();
+
+    caller.interrupt();
+    caller.join(Signal.PATIENCE.toMillis());
+
+    assertThat(failure.get()).get().isInstanceOf(RpcCancelledException.class);
+    assertThat(flag.get()).contains(true);
+    waiting.awaitInterrupted();
+  }
+
+  @Test
+  void closingTheClientCancelsItsCalls() {
+    Waiting waiting = new Waiting();
+    RpcClient client = connect(serve(waiting));
+    WorkshopStub workshop = new WorkshopStub(client);
+    CompletableFuture<String> future = workshop.work("").remoteFuture();
+    waiting.entered.await();
+
+    client.close();
+
+    assertThat(future)
+        .failsWithin(AT_ONCE)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOf(RpcCancelledException.class);
+    waiting.awaitInterrupted();
+    assertThat(catchThrowableOfType(RpcException.class, () -> workshop.add(1, 2).remote()))
+        .isInstanceOf(RpcCancelledException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void nestedCallInheritsTheDeadline() {
+    AtomicReference<Optional<Duration>> inherited = new AtomicReference<>(Optional.empty());
+    WorkshopStub inner =
+        visit(
+            new Workbench() {
+              @Override
+              public String work(String what) {
+                inherited.set(RpcContext.current().deadline());
+                return what;
+              }
+            });
+    WorkshopStub outer = visit(delegatingTo(inner));
+
+    assertThat(outer.work("nested").remote(LONG)).isEqualTo("nested");
+    assertThat(inherited.get()).get().matches(left -> left.compareTo(LONG) <= 0);
+    assertThat(outer.work("nested").remote()).isEqualTo("nested");
+    assertThat(inherited.get()).get().matches(left -> left.compareTo(LONG) > 0);
+  }
+
+  @Test
+  void nestedCallIsCancelledWithItsOuterCall() {
+    Waiting waiting = new Waiting();
+    WorkshopStub outer = visit(delegatingTo(visit(waiting)));
+
+    CompletableFuture<String> future = outer.work("nested").remoteFuture();
+    waiting.entered.await();
+    future.cancel(true);
+
+    waiting.awaitInterrupted();
+  }
+
+  private static Workshop delegatingTo(WorkshopStub inner) {
+    return new Workbench() {
+      @Override
+      public String work(String what) {
+        return inner.work(what).remote(Duration.ofHours(1));
+      }
+    };
+  }
+
+  @Test
+  void oneWayCallHasADeadlineToo() {
+    Signal interrupted = new Signal();
+    Signal never = new Signal();
+    WorkshopStub workshop =
+        visit(
+            new Workbench() {
+              @Override
+              public void submit(String what) {
+                try {
+                  never.await();
+                } catch (Signal.InterruptedWait e) {
+                  interrupted.raise();
+                }
+              }
+            });
+
+    workshop.submit("").withTimeout(SHORT).remoteOneWay();
+
+    interrupted.await();
+  }
+
+  @Test
+  void interruptionOfOneCallDoesNotReachTheNext() {
+    Waiting waiting = new Waiting();
+    WorkshopStub workshop = visit(start(server(waiting).workers(1)));
+
+    assertThat(catchThrowableOfType(RpcException.class, () -> workshop.work("").remote(SHORT)))
+        .isInstanceOf(RpcTimeoutException.class);
+    waiting.awaitInterrupted();
+
+    waiting.never.raise();
+    await()
+        .atMost(Signal.PATIENCE)
+        .untilAsserted(() -> assertThat(workshop.work("next").remote(LONG)).isEqualTo("next"));
+  }
+}

@@ -1,0 +1,76 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.squareup.javapoet.ClassName;
+import io.tightwire.codec.Codecs;
+import io.tightwire.codec.WireReader;
+import io.tightwire.codec.WireWriter;
+import io.tightwire.processor.model.PrimitiveType;
+import io.tightwire.processor.model.ScalarType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The processor does not depend on the runtime: it knows it by name. What it names must be there.
+ * That the members fit is shown by every service in this module, whose generated code compiles.
+ */
+final class RuntimeTypesTest {
+
+  static Stream<ClassName> namesThatTheProcessorKnows() throws ReflectiveOperationException {
+    Class<?> holder = Class.forName("io.tightwire.processor.generate.RuntimeTypes");
+    List<ClassName> names = new ArrayList<>();
+    for (Field field : holder.getDeclaredFields()) {
+      if (field.getType() == ClassName.class) {
+        field.setAccessible(true);
+        names.add((ClassName) field.get(null));
+      }
+    }
+    assertThat(names).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    return names.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesThatTheProcessorKnows")
+  void typeIsThereForGeneratedCodeToUse(ClassName name) throws ReflectiveOperationException {
+    Class<?> type = Class.forName(name.reflectionName());
+
+    assertThat(Modifier.isPublic(type.getModifiers())).isTrue();
+    assertThat(type.getPackageName())
+        .isIn("io.tightwire", "io.tightwire.stub", "io.tightwire.codec");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyScalarHasItsCodec(ScalarType type) throws ReflectiveOperationException {
+    Field codec = Codecs.class.getField(type.name());
+
+    assertThat(codec.getGenericType().getTypeName())
+        .isEqualTo("io.tightwire.codec.Codec<" + type.javaName() + ">");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPrimitiveIsWrittenAndRead(PrimitiveType type) {
+    assertThat(WireWriter.class.getMethods())
+        .extracting(method -> method.getName())
+        .contains("write" + type.capitalized());
+    assertThat(WireReader.class.getMethods())
+        .extracting(method -> method.getName())
+        .contains("read" + type.capitalized());
+  }
+
+  @Test
+  void generatedCodeNamesNoInternals() throws ReflectiveOperationException {
+    assertThat(namesThatTheProcessorKnows())
+        .noneMatch(name -> Arrays.asList(name.packageName().split("\\.")).contains("internal"));
+  }
+}

@@ -1,0 +1,237 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcException;
+import io.tightwire.RpcPermissionException;
+import io.tightwire.RpcServer;
+import io.tightwire.RpcStatus;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** Servers end in order: what runs may finish, what waits is told. */
+final class ShutdownTest extends Story {
+
+  /** Work takes until the gate opens. */
+  private static class Busy extends Workbench {
+    final Signal entered = new Signal();
+    final Signal gate = new Signal();
+    final Signal interrupted = new Signal();
+
+    @Override
+    public String work(String what) {
+      entered.raise();
+      try {
+        gate.await();
+      } catch (Signal.InterruptedWait e) {
+        interrupted.raise();
+        throw e;
+      }
+      return super.work(what);
+    }
+
+    @Override
+    public String inOrder(int caller, int number) {
+      return work(caller + ":" + number);
+    }
+  }
+
+  private static void assertFails(CompletableFuture<?> call, Class<? extends RpcException> how) {
+    assertThat(call)
+        .failsWithin(AT_ONCE)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOf(how);
+  }
+
+  @Test
+  void shutdownLetsStartedCallsFinishAndAnswersTheOthers() {
+    Busy busy = new Busy();
+    RpcServer server = serve(busy);
+    WorkshopStub workshop = visit(server);
+    CompletableFuture<String> started = workshop.inOrder(1, 1).remoteFuture();
+    busy.entered.await();
+    CompletableFuture<String> queued = workshop.inOrder(1, 2).remoteFuture();
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3); // so the queued one has arrived
+
+    CompletableFuture<Void> shutdown = CompletableFuture.runAsync(server::shutdown);
+    assertFails(queued, RpcCancelledException.class);
+    assertThat(started).isNotDone();
+    assertThat(shutdown).isNotDone();
+    busy.gate.raise();
+
+    assertThat(started).succeedsWithin(AT_ONCE).isEqualTo("1:1 done");
+    assertThat(shutdown).succeedsWithin(AT_ONCE);
+    assertThat(busy.interrupted.isRaised()).isFalse();
+  }
+
+  @Test
+  void queuedCallIsToldThatItWasNotRun() {
+    Busy busy = new Busy();
+    RpcServer server = serve(busy);
+    WorkshopStub workshop = visit(server);
+    CompletableFuture<String> started = workshop.inOrder(1, 1).remoteFuture();
+    busy.entered.await();
+    CompletableFuture<String> queued = workshop.inOrder(1, 2).remoteFuture();
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+
+    CompletableFuture<Void> shutdown = CompletableFuture.runAsync(server::shutdown);
+
+    assertThat(queued)
+        .failsWithin(AT_ONCE)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOfSatisfying(
+            RpcCancelledException.class,
+            e -> {
+              assertThat(e.status()).isEqualTo(RpcStatus.CANCELLED);
+              assertThat(e.mayHaveExecuted()).isFalse();
+            })
+        .withMessageContaining("shutting down");
+    busy.gate.raise();
+    assertThat(started).succeedsWithin(AT_ONCE);
+    assertThat(shutdown).succeedsWithin(AT_ONCE);
+  }
+
+  @Test
+  void drainTimeoutStopsCallsThatDoNotFinish() throws Exception {
+    Busy busy = new Busy();
+    RpcServer server = start(server(busy).drainTimeout(Duration.ofMillis(200)));
+    CompletableFuture<String> started = visit(server).work("").remoteFuture();
+    busy.entered.await();
+
+    server.close();
+
+    assertFails(started, RpcCancelledException.class);
+    busy.interrupted.await();
+    assertThat(server.awaitTermination(Duration.ofSeconds(1))).isTrue();
+  }
+
+  @Test
+  void shutdownNowStopsStartedCalls() {
+    Busy busy = new Busy();
+    RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
+    CompletableFuture<String> started = visit(server).work("").remoteFuture();
+    busy.entered.await();
+
+    server.shutdownNow();
+
+    assertFails(started, RpcCancelledException.class);
+    busy.interrupted.await();
+  }
+
+  @Test
+  void shutdownNowCutsAGentleShutdownShort() {
+    Busy busy = new Busy();
+    RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
+    CompletableFuture<String> started = visit(server).work("").remoteFuture();
+    busy.entered.await();
+    CompletableFuture<Void> gentle = CompletableFuture.runAsync(server::shutdown);
+    await().atMost(Signal.PATIENCE).until(() -> isRefusing(server));
+
+    server.shutdownNow();
+
+    assertFails(started, RpcCancelledException.class);
+    assertThat(gentle).succeedsWithin(AT_ONCE);
+  }
+
+  @Test
+  void closingTwiceDoesNothingMore() throws Exception {
+    RpcServer server = serve(new Workbench());
+    RpcClient client = connect(server);
+
+    client.close();
+    client.close();
+    server.close();
+    server.close();
+    server.shutdownNow();
+
+    assertThat(server.awaitTermination(Duration.ofMillis(1))).isTrue();
+    assertThatThrownBy(() -> server.bind(anywhere())).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void serverThatNeverStartedCloses() throws Exception {
+    RpcServer unbound = server(new Workbench()).build();
+    unbound.close();
+    RpcServer bound = server(new Workbench()).build();
+    bound.bind(anywhere());
+    bound.close();
+
+    assertThat(unbound.awaitTermination(Duration.ofMillis(1))).isTrue();
+    assertThat(bound.awaitTermination(Duration.ofMillis(1))).isTrue();
+  }
+
+  @Test
+  void handlerMayCloseItsServer() throws Exception {
+    CompletableFuture<RpcServer> itself = new CompletableFuture<>();
+    RpcServer server =
+        serve(
+            new Workbench() {
+              @Override
+              public String work(String what) {
+                itself.join().close();
+                return "closing";
+              }
+            });
+    itself.complete(server);
+
+    assertThat(visit(server).work("").remote(LONG)).isEqualTo("closing");
+
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+  }
+
+  @Test
+  void callbackMayCloseItsClient() {
+    RpcClient client = connect(serve(new Workbench()));
+
+    CompletableFuture<Void> closed =
+        new WorkshopStub(client).work("").remoteFuture().thenAccept(s -> client.close());
+
+    assertThat(closed).succeedsWithin(AT_ONCE);
+  }
+
+  @Test
+  void clientsMayShutALocalServerDown() throws Exception {
+    RpcServer server = serve(new Workbench());
+    RpcClient client = connect(server);
+
+    if (transport == Transport.IPC) {
+      client.shutdownServer();
+      assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+    } else {
+      RpcPermissionException refused =
+          catchThrowableOfType(RpcPermissionException.class, client::shutdownServer);
+      assertThat(refused.status()).isEqualTo(RpcStatus.PERMISSION_DENIED);
+      assertThat(refused).hasMessageContaining("allowRemoteShutdown(true)");
+      assertThat(new WorkshopStub(client).add(1, 2).remote(LONG)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void serverSaysWhetherClientsMayShutItDown() throws Exception {
+    RpcServer open = start(server(new Workbench()).allowRemoteShutdown(true));
+    RpcServer closed = start(server(new Workbench()).allowRemoteShutdown(false));
+
+    connect(open).shutdownServer();
+
+    assertThat(open.awaitTermination(AT_ONCE)).isTrue();
+    assertThatThrownBy(connect(closed)::shutdownServer).isInstanceOf(RpcPermissionException.class);
+  }
+
+  private static boolean isRefusing(RpcServer server) {
+    try {
+      server.bind("tcp://127.0.0.1:*");
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+}
