@@ -27,6 +27,11 @@ final class Limits {
     return Math.max(4L * maxMessageSize, 64 << 20);
   }
 
+  /** How much of a client's calls may wait to be sent: a share of the heap, within reason. */
+  static long maxWaitingBytes(int maxMessageSize) {
+    return Math.max(4L * maxMessageSize, Math.min(Runtime.getRuntime().maxMemory() / 4, 256 << 20));
+  }
+
   static Duration positive(String what, Duration value) {
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(what + " must be greater than zero, not " + value);

@@ -67,7 +67,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 connectTimeout,
                 builder.heartbeat,
                 maxMessageSize,
-                Limits.MAX_WAITING_CALLS),
+                Limits.MAX_WAITING_CALLS,
+                Limits.maxWaitingBytes(maxMessageSize)),
             readiness);
     link =
         new ClientLink<>(

@@ -87,7 +87,7 @@ final class Schedule implements ServerCore.Host {
     Heartbeat heartbeat = new Heartbeat(Duration.ofMillis(500), Duration.ofMillis(1500));
     client =
         new ClientCore(
-            new ClientOptions(ENDPOINT, Duration.ofMillis(400), heartbeat, MAX, 5),
+            new ClientOptions(ENDPOINT, Duration.ofMillis(400), heartbeat, MAX, 5, 64 << 20),
             new Readiness());
     Lanes lanes = new Lanes(2, Map.of("narrow", 1), 3, tasks::add);
     server =

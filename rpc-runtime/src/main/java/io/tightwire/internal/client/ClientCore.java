@@ -26,9 +26,6 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private static final String AGENT = "tightwire-java";
 
-  /** What may wait to be sent, unless single calls may be larger than that. */
-  private static final long MAX_WAITING_BYTES = 64 << 20;
-
   private final ClientOptions options;
   private final Readiness readiness;
   private final LocalFailures failures;
@@ -55,9 +52,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     this.options = options;
     this.readiness = readiness;
     this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
-    this.waiting =
-        new Backlog(
-            options.maxWaiting(), Math.max(4L * options.maxMessageSize(), MAX_WAITING_BYTES));
+    this.waiting = new Backlog(options.maxWaiting(), options.maxWaitingBytes());
   }
 
   @Override

@@ -55,7 +55,8 @@ final class ClientRig {
   ClientRig(int maxWaiting) {
     core =
         new ClientCore(
-            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX, maxWaiting), readiness);
+            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX, maxWaiting, 64 << 20),
+            readiness);
   }
 
   static ClientRig connected() {
