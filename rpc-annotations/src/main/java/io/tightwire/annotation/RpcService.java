@@ -26,4 +26,13 @@ public @interface RpcService {
    * @return the wire name; empty (the default) stands for the interface's fully qualified name
    */
   String name() default "";
+
+  /**
+   * Codecs for types that have none, such as a {@code Money} from someone's library: classes that
+   * implement {@code io.tightwire.codec.Codec<Money>} and have a constructor without parameters.
+   * The type may then be used wherever a type may, within this service.
+   *
+   * @return the codecs' classes; none by default
+   */
+  Class<?>[] codecs() default {};
 }

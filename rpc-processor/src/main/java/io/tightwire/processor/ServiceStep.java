@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -24,17 +25,20 @@ import javax.tools.Diagnostic;
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
 final class ServiceStep implements BasicAnnotationProcessor.Step {
 
+  /** What marks a service. */
+  static final String ANNOTATION = RpcService.class.getCanonicalName();
+
   private final ProcessingEnvironment environment;
   private final ServiceScanner scanner;
 
-  ServiceStep(ProcessingEnvironment environment) {
+  ServiceStep(ProcessingEnvironment environment, ServiceScanner scanner) {
     this.environment = environment;
-    this.scanner = new ServiceScanner(environment);
+    this.scanner = scanner;
   }
 
   @Override
   public Set<String> annotations() {
-    return Set.of(RpcService.class.getCanonicalName());
+    return Set.of(ANNOTATION);
   }
 
   /** Returns the services that have to wait for types that do not exist yet. */
@@ -62,7 +66,7 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
     }
     List<Problem> problems = ServiceValidator.validate(service);
     problems.forEach(this::report);
-    write(problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));
+    write(service, problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));
     return true;
   }
 
@@ -72,13 +76,16 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
         .printMessage(Diagnostic.Kind.ERROR, problem.message(), problem.element());
   }
 
-  private void write(List<JavaFile> files) {
-    try {
-      for (JavaFile file : files) {
+  private void write(ServiceModel service, List<JavaFile> files) {
+    for (JavaFile file : files) {
+      try {
         file.writeTo(environment.getFiler());
+      } catch (FilerException e) {
+        String name = file.packageName.isEmpty() ? "" : file.packageName + '.';
+        report(Problems.nameTaken(service.label(), name + file.typeSpec.name, service.origin()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -256,4 +256,50 @@ public final class Codecs {
   public static CodecException rejected(String type, RuntimeException failure) {
     return new CodecException(type + " refused its values: " + failure.getMessage(), failure);
   }
+
+  /**
+   * Enters a value of a sealed type: {@code [tag, value]}. Generated code reads the value and
+   * leaves the array.
+   *
+   * @param in where from
+   * @param type the sealed type's name, for messages
+   * @return the tag
+   * @throws CodecException if no such pair comes next
+   */
+  public static String beginTagged(WireReader in, String type) {
+    int elements = in.beginArray();
+    if (elements != 2) {
+      throw new CodecException(
+          "Expected " + type + " as [tag, value], found " + elements + " elements");
+    }
+    return Structure.text(in);
+  }
+
+  /**
+   * What generated code throws when a sealed type has come to permit more than it did when the
+   * service was compiled.
+   *
+   * @param type the sealed type's name
+   * @param value what is to be written
+   * @return the exception to throw
+   */
+  public static CodecException unknownCase(String type, Object value) {
+    return new CodecException(
+        type
+            + " had no case "
+            + value.getClass().getSimpleName()
+            + " when the service was compiled; compile the service anew");
+  }
+
+  /**
+   * What generated code throws when a tag names no type that it knows.
+   *
+   * @param type the sealed type's name
+   * @param tag what the peer sent
+   * @return the exception to throw
+   */
+  public static CodecException unknownTag(String type, String tag) {
+    return new CodecException(
+        type + " has no case " + Excerpt.of(tag) + "; the peer may be newer than this side");
+  }
 }

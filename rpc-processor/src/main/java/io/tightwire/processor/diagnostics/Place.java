@@ -14,6 +14,8 @@ import javax.lang.model.element.Element;
  */
 public record Place(String subject, Element element, boolean inside, List<String> path) {
 
+  private static final int MAX_STEPS = 8;
+
   /** The subject itself. */
   public static Place of(String subject, Element element) {
     return new Place(subject, element, false, List.of());
@@ -37,6 +39,16 @@ public record Place(String subject, Element element, boolean inside, List<String
   /** {@code Parameter "p" of S.m contains T (Person → address → zone)}. */
   String has(String type) {
     String text = subject + (inside ? " contains " : " has type ") + type;
-    return path.isEmpty() ? text : text + " (" + String.join(" → ", path) + ')';
+    return path.isEmpty() ? text : text + " (" + String.join(" → ", shortPath()) + ')';
+  }
+
+  private List<String> shortPath() {
+    if (path.size() <= MAX_STEPS) {
+      return path;
+    }
+    List<String> steps = new ArrayList<>(path.subList(0, MAX_STEPS - 2));
+    steps.add("…");
+    steps.add(path.get(path.size() - 1));
+    return steps;
   }
 }

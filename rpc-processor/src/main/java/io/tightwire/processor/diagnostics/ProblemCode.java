@@ -20,6 +20,12 @@ public enum ProblemCode {
   ASYNCHRONOUS_TYPE("RpcAsynchronousType"),
   INACCESSIBLE_TYPE("RpcInaccessibleType"),
   NO_VALUE("RpcNoValue"),
+  NESTED_OPTIONAL("RpcNestedOptional"),
+  ENDLESS_TYPE("RpcEndlessType"),
+  DUPLICATE_TAG("RpcDuplicateTag"),
+  EMPTY_SEALED_TYPE("RpcEmptySealedType"),
+  UNUSABLE_CODEC("RpcUnusableCodec"),
+  NAME_TAKEN("RpcNameTaken"),
   UNUSABLE_EXCEPTION("RpcUnusableException"),
   INTERNAL_ERROR("RpcInternalError");
 

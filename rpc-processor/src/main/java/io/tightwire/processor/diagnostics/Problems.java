@@ -158,6 +158,50 @@ public final class Problems {
         place.element());
   }
 
+  public static Problem nestedOptional(Place place) {
+    return new Problem(
+        ProblemCode.NESTED_OPTIONAL,
+        place.has("Optional<Optional<…>>")
+            + ", whose two ways of being empty look the same on the wire. Use one Optional, or a"
+            + " sealed interface.",
+        place.element());
+  }
+
+  public static Problem endlessType(Place place, String type) {
+    return new Problem(
+        ProblemCode.ENDLESS_TYPE,
+        place.has(simple(type.substring(0, type.indexOf('<'))))
+            + ", whose type arguments grow each time that it leads back to itself, so there is no"
+            + " end of codecs to generate. Let it lead back to itself with the same arguments.",
+        place.element());
+  }
+
+  public static Problem duplicateTag(Place place, String type, String tag) {
+    return new Problem(
+        ProblemCode.DUPLICATE_TAG,
+        place.has(type)
+            + ", which permits two types named "
+            + tag
+            + "; on the wire they are told apart by simple name. Rename one.",
+        place.element());
+  }
+
+  public static Problem emptySealedType(Place place, String type) {
+    return new Problem(
+        ProblemCode.EMPTY_SEALED_TYPE,
+        place.has(type)
+            + ", which permits no record or enum with these type arguments, so it has no values."
+            + " Permit one.",
+        place.element());
+  }
+
+  public static Problem unusableCodec(String service, String codec, String why, Element element) {
+    return new Problem(
+        ProblemCode.UNUSABLE_CODEC,
+        service + " names the codec " + codec + ", which can't be used: " + why + ".",
+        element);
+  }
+
   public static Problem unusableException(String method, String type, Element element) {
     return new Problem(
         ProblemCode.UNUSABLE_EXCEPTION,
@@ -167,6 +211,17 @@ public final class Problems {
             + ", which callers can't be given: it needs a constructor that generated code can call"
             + " and whose parameters have accessors of the same names and types, or one that takes"
             + " (String), or ().",
+        element);
+  }
+
+  public static Problem nameTaken(String service, String generated, Element element) {
+    return new Problem(
+        ProblemCode.NAME_TAKEN,
+        "For "
+            + service
+            + " the class "
+            + generated
+            + " is to be generated, but it exists already. Rename the service, or that class.",
         element);
   }
 

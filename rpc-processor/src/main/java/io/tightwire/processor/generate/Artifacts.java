@@ -19,13 +19,16 @@ public final class Artifacts {
   /** Everything, for a valid service. */
   public static List<JavaFile> of(ServiceModel service) {
     ServiceContext context = ServiceContext.of(service);
-    return Stream.of(
+    Stream<TypeSpec> types =
+        Stream.of(
             new StubGenerator(context).generate(),
             new SkeletonGenerator(context).generate(),
-            new MethodsGenerator(context).generate(),
-            new CodecsGenerator(context).generate())
-        .map(type -> file(service, type))
-        .toList();
+            new MethodsGenerator(context).generate());
+    Stream<TypeSpec> codecs =
+        context.codecNames().isEmpty()
+            ? Stream.empty()
+            : Stream.of(new CodecsGenerator(context).generate());
+    return Stream.concat(types, codecs).map(type -> file(service, type)).toList();
   }
 
   /** What other code names, without bodies, so that it compiles although the service is broken. */
@@ -42,6 +45,12 @@ public final class Artifacts {
         AnnotationSpec.builder(Generated.class).addMember("value", "$S", GENERATOR).build();
     TypeSpec.Builder marked = type.toBuilder().addOriginatingElement(service.origin());
     marked.annotations.add(0, generated);
+    if (service.is(Trait.DEPRECATED)) {
+      marked.addAnnotation(
+          AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "{$S, $S}", "deprecation", "removal")
+              .build());
+    }
     return JavaFile.builder(service.names().packageName(), marked.build())
         .indent("  ")
         .skipJavaLangImports(!service.is(Trait.SHADOWS_JAVA_LANG))

@@ -31,13 +31,13 @@ final class BlockingGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * public Calculator blocking() {
    *   return new Blocking(this);
    * }
-   * </pre>
+   * }</pre>
    */
   MethodSpec accessor() {
     return MethodSpec.methodBuilder(accessorName())
@@ -100,9 +100,9 @@ final class BlockingGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * public Account withdraw(String id, BigDecimal amount) throws InsufficientFundsException {
    *   try {
    *     return stub.withdraw(id, amount).remote();
@@ -113,7 +113,7 @@ final class BlockingGenerator {
    *     throw e;
    *   }
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec value(MethodSpec.Builder builder, MethodModel method, CodeBlock call) {
     CodeBlock remote = CodeBlock.of(method.isVoid() ? "$L.remote()" : "return $L.remote()", call);
@@ -139,16 +139,16 @@ final class BlockingGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * public Stream&lt;Integer> squares(int n) {
-   *   RemoteStream&lt;Integer> items = stub.squares(n).remoteStreaming();
+   * <pre>{@code
+   * public Stream<Integer> squares(int n) {
+   *   RemoteStream<Integer> items = stub.squares(n).remoteStreaming();
    *   return StreamSupport.stream(
    *           Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false)
    *       .onClose(items::close);
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec stream(MethodSpec.Builder builder, MethodModel method, CodeBlock call) {
     String items = Signatures.parameterNames(method).newName("items");

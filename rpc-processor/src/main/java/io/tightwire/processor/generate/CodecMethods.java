@@ -13,15 +13,16 @@ final class CodecMethods {
   private CodecMethods() {}
 
   /**
+   * Emits, less the last brace:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * static void writeAccount(WireWriter out, Account value) {
    *   if (value == null) {
    *     out.writeNil();
    *     return;
    *   }
-   * </pre>
+   * }
+   * }</pre>
    */
   static MethodSpec.Builder write(String name, TypeName type) {
     return MethodSpec.methodBuilder("write" + name)
@@ -35,14 +36,15 @@ final class CodecMethods {
   }
 
   /**
+   * Emits, less the last brace:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * static Account readAccount(WireReader in) {
    *   if (in.tryReadNil()) {
    *     return null;
    *   }
-   * </pre>
+   * }
+   * }</pre>
    */
   static MethodSpec.Builder read(String name, TypeName type) {
     return MethodSpec.methodBuilder("read" + name)

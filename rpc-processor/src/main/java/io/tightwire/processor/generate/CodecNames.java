@@ -20,6 +20,7 @@ import java.util.Set;
  */
 final class CodecNames implements WireType.Visitor<String> {
 
+  private final Set<String> definitions;
   private final Set<WireType> composed = new LinkedHashSet<>();
   private final Map<String, ExceptionModel> exceptions = new LinkedHashMap<>();
   private final NameAllocator names = new NameAllocator();
@@ -27,6 +28,7 @@ final class CodecNames implements WireType.Visitor<String> {
 
   CodecNames(ServiceModel service) {
 
+    definitions = service.definitions().keySet();
     service.definitions().forEach((id, definition) -> allocate(id, definition.name()));
     for (MethodModel method : service.methods()) {
       method.types().forEach(this::collect);
@@ -42,8 +44,9 @@ final class CodecNames implements WireType.Visitor<String> {
   }
 
   private void collect(WireType type) {
-    if (!type.parts().isEmpty() && composed.add(type)) {
-      type.parts().forEach(this::collect);
+    WireType bare = type.bare();
+    if (!bare.parts().isEmpty() && composed.add(bare)) {
+      bare.parts().forEach(this::collect);
     }
   }
 
@@ -57,6 +60,11 @@ final class CodecNames implements WireType.Visitor<String> {
     return composed;
   }
 
+  /** Whether there is nothing to hold. */
+  boolean isEmpty() {
+    return definitions.isEmpty() && composed.isEmpty() && exceptions.isEmpty();
+  }
+
   /** The declared exceptions, each once. */
   Iterable<ExceptionModel> exceptions() {
     return exceptions.values();
@@ -67,9 +75,14 @@ final class CodecNames implements WireType.Visitor<String> {
     return names.get(id);
   }
 
-  /** The name of a composed type. */
+  /** The name of a type that is made of types. */
   String composed(WireType type) {
     return names.get(type);
+  }
+
+  /** The name of a definition or composed type. */
+  String methods(WireType type) {
+    return type instanceof WireType.Named named ? definition(named.id()) : composed(type);
   }
 
   /** The name of an exception. */
@@ -77,14 +90,9 @@ final class CodecNames implements WireType.Visitor<String> {
     return names.get(exceptions.get(exception.id()));
   }
 
-  /** The name of the constant that holds a definition's codec. */
-  String definitionConstant(String id) {
-    return constants.get(id);
-  }
-
-  /** The name of the constant that holds a composed type's codec. */
-  String composedConstant(WireType type) {
-    return constants.get(type);
+  /** The name of the constant that holds a type's codec. */
+  String constant(WireType type) {
+    return constants.get(type instanceof WireType.Named named ? named.id() : type);
   }
 
   /** The name of the constant that holds an exception. */
@@ -125,6 +133,21 @@ final class CodecNames implements WireType.Visitor<String> {
   @Override
   public String maybe(WireType element) {
     return "OptionalOf" + element.accept(this);
+  }
+
+  @Override
+  public String maybePrimitive(PrimitiveType type) {
+    return "Optional" + type.capitalized();
+  }
+
+  @Override
+  public String array(WireType component) {
+    return "ArrayOf" + component.accept(this);
+  }
+
+  @Override
+  public String nonNull(WireType type, String what) {
+    return type.accept(this);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class CodecsGenerator {
   private final ServiceContext context;
   private final CodecNames names;
   private final StructureMethods structures;
+  private final UnionMethods unions;
   private final ContainerMethods containers;
 
   CodecsGenerator(ServiceContext context) {
@@ -34,6 +35,7 @@ final class CodecsGenerator {
     this.names = context.codecNames();
     WireCode wire = WireCode.inHolder(context.service(), names);
     this.structures = new StructureMethods(wire);
+    this.unions = new UnionMethods(wire);
     this.containers = new ContainerMethods(wire, context.types(), names);
   }
 
@@ -58,6 +60,8 @@ final class CodecsGenerator {
             (id, definition) -> {
               if (definition instanceof Definition.Enumeration enumeration) {
                 codecs.addField(enumConstant(id, enumeration));
+              } else if (definition instanceof Definition.Foreign foreign) {
+                codecs.addField(foreignConstant(id, foreign));
               }
             });
     results().forEach(type -> codecs.addField(codecConstant(type)));
@@ -73,6 +77,9 @@ final class CodecsGenerator {
               if (definition instanceof Definition.Structure structure) {
                 codecs.addMethod(structures.write(names.definition(id), structure));
                 codecs.addMethod(structures.read(names.definition(id), structure));
+              } else if (definition instanceof Definition.Union union) {
+                codecs.addMethod(unions.write(names.definition(id), union));
+                codecs.addMethod(unions.read(names.definition(id), union));
               }
             });
     for (WireType type : names.composed()) {
@@ -90,11 +97,12 @@ final class CodecsGenerator {
   private Set<WireType> results() {
     Set<WireType> results = new LinkedHashSet<>();
     for (MethodModel method : context.service().methods()) {
-      WireType type = method.result();
-      boolean isStructure =
+      WireType type = method.result().bare();
+      boolean hasMethods =
           type instanceof WireType.Named named
-              && context.service().definition(named.id()) instanceof Definition.Structure;
-      if (isStructure || !type.parts().isEmpty()) {
+              ? !context.service().definition(named.id()).hasCodec()
+              : !type.parts().isEmpty();
+      if (hasMethods) {
         results.add(type);
       }
     }
@@ -106,42 +114,51 @@ final class CodecsGenerator {
     TypeName type = TypeName.get(enumeration.javaType());
     return FieldSpec.builder(
             ParameterizedTypeName.get(ENUM_CODEC, type),
-            names.definitionConstant(id),
+            names.constant(new WireType.Named(id)),
             Modifier.STATIC,
             Modifier.FINAL)
-        .initializer("new $T<>($S, $T.values())", ENUM_CODEC, enumeration.label(), type)
+        .initializer("new $T<>($S,$W$T.values())", ENUM_CODEC, enumeration.label(), type)
         .build();
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * static final Codec&lt;Account> ACCOUNT = Codec.of(
+   * <pre>{@code
+   * static final Codec<Account> ACCOUNT = Codec.of(
    *     CalculatorCodecs::writeAccount, CalculatorCodecs::readAccount);
-   * </pre>
+   * }</pre>
    */
   private FieldSpec codecConstant(WireType type) {
-    boolean isNamed = type instanceof WireType.Named;
-    String id = isNamed ? ((WireType.Named) type).id() : "";
     return FieldSpec.builder(
             ParameterizedTypeName.get(CODEC_TYPE, context.types().boxed(type)),
-            isNamed ? names.definitionConstant(id) : names.composedConstant(type),
+            names.constant(type),
             Modifier.STATIC,
             Modifier.FINAL)
-        .initializer("$L", codec(isNamed ? names.definition(id) : names.composed(type)))
+        .initializer("$L", codec(names.methods(type)))
+        .build();
+  }
+
+  /** {@code static final Codec<Money> MONEY = new MoneyCodec();} */
+  private FieldSpec foreignConstant(String id, Definition.Foreign foreign) {
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(CODEC_TYPE, TypeName.get(foreign.javaType())),
+            names.constant(new WireType.Named(id)),
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer("new $T()", TypeName.get(foreign.codec()))
         .build();
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * static final DeclaredException&lt;NotFound> NOT_FOUND = new DeclaredException&lt;>(
+   * <pre>{@code
+   * static final DeclaredException<NotFound> NOT_FOUND = new DeclaredException<>(
    *     NotFound.class,
    *     Codec.of(
    *         CalculatorCodecs::writeNotFound, CalculatorCodecs::readNotFound));
-   * </pre>
+   * }</pre>
    */
   private FieldSpec exceptionConstant(ExceptionModel exception) {
     TypeName type = TypeName.get(exception.javaType());
@@ -160,7 +177,7 @@ final class CodecsGenerator {
 
   private CodeBlock codec(String name) {
     return CodeBlock.of(
-        "$T.of(\n$>$>$T::write$L, $T::read$L)$<$<",
+        "$T.of(\n$>$>$T::write$L,$W$T::read$L)$<$<",
         CODEC_TYPE,
         context.codecsName(),
         name,

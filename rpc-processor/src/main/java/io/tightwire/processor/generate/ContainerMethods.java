@@ -1,22 +1,25 @@
 package io.tightwire.processor.generate;
 
-import static io.tightwire.processor.generate.RuntimeTypes.READER;
-import static io.tightwire.processor.generate.RuntimeTypes.WRITER;
-
+import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.ArrayTypeName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.WildcardTypeName;
 import io.tightwire.processor.model.WireType;
+import io.tightwire.processor.model.WireType.Array;
 import io.tightwire.processor.model.WireType.Mapping;
 import io.tightwire.processor.model.WireType.Maybe;
+import io.tightwire.processor.model.WireType.MaybePrimitive;
 import io.tightwire.processor.model.WireType.Sequence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
-import javax.lang.model.element.Modifier;
 
-/** Builds the methods that write and read collections, maps and optionals. */
+/** Builds the methods that write and read collections, maps and arrays. */
 final class ContainerMethods {
 
   private static final CodeBlock ELEMENT = CodeBlock.of("element");
@@ -24,11 +27,13 @@ final class ContainerMethods {
   private final WireCode wire;
   private final JavaTypes types;
   private final CodecNames names;
+  private final OptionalMethods optionals;
 
   ContainerMethods(WireCode wire, JavaTypes types, CodecNames names) {
     this.wire = wire;
     this.types = types;
     this.names = names;
+    this.optionals = new OptionalMethods(wire, types, names);
   }
 
   MethodSpec write(WireType type) {
@@ -38,7 +43,12 @@ final class ContainerMethods {
     if (type instanceof Mapping mapping) {
       return write(mapping);
     }
-    return write((Maybe) type);
+    if (type instanceof Array array) {
+      return write(array);
+    }
+    return type instanceof Maybe maybe
+        ? optionals.write(maybe)
+        : optionals.write((MaybePrimitive) type);
   }
 
   MethodSpec read(WireType type) {
@@ -48,19 +58,24 @@ final class ContainerMethods {
     if (type instanceof Mapping mapping) {
       return read(mapping);
     }
-    return read((Maybe) type);
+    if (type instanceof Array array) {
+      return read(array);
+    }
+    return type instanceof Maybe maybe
+        ? optionals.read(maybe)
+        : optionals.read((MaybePrimitive) type);
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   *   out.beginArray(value.size());
-   *   for (Account element : value) {
-   *     writeAccount(out, element);
-   *   }
-   *   out.endArray();
-   * </pre>
+   * <pre>{@code
+   * out.beginArray(value.size());
+   * for (Account element : value) {
+   *   writeAccount(out, element);
+   * }
+   * out.endArray();
+   * }</pre>
    */
   private MethodSpec write(Sequence type) {
     return CodecMethods.write(names.composed(type), types.of(type))
@@ -73,17 +88,17 @@ final class ContainerMethods {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   *   int size = in.beginArray();
-   *   List&lt;Account> value = new ArrayList&lt;>(size);
-   *   for (int i = 0; i &lt; size; i++) {
-   *     value.add(readAccount(in));
-   *   }
-   *   in.endArray(0);
-   *   return value;
-   * </pre>
+   * <pre>{@code
+   * int size = in.beginArray();
+   * List<Account> value = new ArrayList<>(size);
+   * for (int i = 0; i < size; i++) {
+   *   value.add(readAccount(in));
+   * }
+   * in.endArray(0);
+   * return value;
+   * }</pre>
    */
   private MethodSpec read(Sequence type) {
     CodeBlock empty =
@@ -102,16 +117,16 @@ final class ContainerMethods {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   *   out.beginMap(value.size());
-   *   for (Map.Entry&lt;String, Account> entry : value.entrySet()) {
-   *     out.writeString(entry.getKey());
-   *     writeAccount(out, entry.getValue());
-   *   }
-   *   out.endMap();
-   * </pre>
+   * <pre>{@code
+   * out.beginMap(value.size());
+   * for (Map.Entry<String, Account> entry : value.entrySet()) {
+   *   out.writeString(entry.getKey());
+   *   writeAccount(out, entry.getValue());
+   * }
+   * out.endMap();
+   * }</pre>
    */
   private MethodSpec write(Mapping type) {
     return CodecMethods.write(names.composed(type), types.of(type))
@@ -129,17 +144,17 @@ final class ContainerMethods {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   *   int size = in.beginMap();
-   *   Map&lt;String, Account> value = new LinkedHashMap&lt;>();
-   *   for (int i = 0; i &lt; size; i++) {
-   *     value.put(in.readString(), readAccount(in));
-   *   }
-   *   in.endMap();
-   *   return value;
-   * </pre>
+   * <pre>{@code
+   * int size = in.beginMap();
+   * Map<String, Account> value = new LinkedHashMap<>();
+   * for (int i = 0; i < size; i++) {
+   *   value.put(in.readString(), readAccount(in));
+   * }
+   * in.endMap();
+   * return value;
+   * }</pre>
    */
   private MethodSpec read(Mapping type) {
     return CodecMethods.read(names.composed(type), types.of(type))
@@ -155,40 +170,77 @@ final class ContainerMethods {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * static void writeOptionalOfString(WireWriter out, Optional&lt;String> value) {
-   *   out.writeString(value == null ? null : value.orElse(null));
+   * <pre>{@code
+   * out.beginArray(value.length);
+   * for (int element : value) {
+   *   out.writeInt(element);
    * }
-   * </pre>
+   * out.endArray();
+   * }</pre>
    */
-  private MethodSpec write(Maybe type) {
-    return MethodSpec.methodBuilder("write" + names.composed(type))
-        .addModifiers(Modifier.STATIC)
-        .addParameter(WRITER, "out")
-        .addParameter(types.of(type), "value")
-        .addStatement(
-            wire.write(
-                type.element(), "out", CodeBlock.of("value == null ? null : value.orElse(null)")))
+  private MethodSpec write(Array type) {
+    return CodecMethods.write(names.composed(type), types.of(type))
+        .addStatement("out.beginArray(value.length)")
+        .beginControlFlow("for ($T element : value)", types.of(type.component()))
+        .addStatement(wire.write(type.component(), "out", ELEMENT))
+        .endControlFlow()
+        .addStatement("out.endArray()")
         .build();
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * static Optional&lt;String> readOptionalOfString(WireReader in) {
-   *   return Optional.ofNullable(in.readString());
+   * <pre>{@code
+   * int size = in.beginArray();
+   * int[] value = new int[size];
+   * for (int i = 0; i < size; i++) {
+   *   value[i] = in.readInt();
    * }
-   * </pre>
+   * in.endArray(0);
+   * return value;
+   * }</pre>
    */
-  private MethodSpec read(Maybe type) {
-    return MethodSpec.methodBuilder("read" + names.composed(type))
-        .addModifiers(Modifier.STATIC)
-        .addParameter(READER, "in")
-        .returns(types.of(type))
-        .addStatement("return $T.ofNullable($L)", Optional.class, wire.read(type.element(), "in"))
-        .build();
+  private MethodSpec read(Array type) {
+    MethodSpec.Builder method =
+        CodecMethods.read(names.composed(type), types.of(type))
+            .addStatement("int size = in.beginArray()")
+            .addStatement("$T value = $L", types.of(type), newArray(types.of(type)))
+            .beginControlFlow("for (int i = 0; i < size; i++)")
+            .addStatement("value[i] = $L", wire.read(type.component(), "in"))
+            .endControlFlow()
+            .addStatement("in.endArray(0)")
+            .addStatement("return value");
+    if (innermost(types.of(type)) instanceof ParameterizedTypeName) {
+      method.addAnnotation(
+          AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "$S", "unchecked")
+              .build());
+    }
+    return method.build();
+  }
+
+  /** {@code new int[size][]}; {@code (List<String>[]) new List<?>[size]} for generic elements. */
+  private static CodeBlock newArray(TypeName type) {
+    TypeName element = innermost(type);
+    CodeBlock.Builder dimensions = CodeBlock.builder().add("[size]");
+    for (TypeName t = ((ArrayTypeName) type).componentType;
+        t instanceof ArrayTypeName array;
+        t = array.componentType) {
+      dimensions.add("[]");
+    }
+    if (element instanceof ParameterizedTypeName generic) {
+      TypeName[] unknown = new TypeName[generic.typeArguments.size()];
+      Arrays.fill(unknown, WildcardTypeName.subtypeOf(Object.class));
+      TypeName reifiable = ParameterizedTypeName.get(generic.rawType, unknown);
+      return CodeBlock.of("($T) new $T$L", type, reifiable, dimensions.build());
+    }
+    return CodeBlock.of("new $T$L", element, dimensions.build());
+  }
+
+  private static TypeName innermost(TypeName type) {
+    return type instanceof ArrayTypeName array ? innermost(array.componentType) : type;
   }
 }

@@ -79,6 +79,21 @@ final class JavaTypes implements WireType.Visitor<TypeName> {
   }
 
   @Override
+  public TypeName maybePrimitive(PrimitiveType type) {
+    return ClassName.get("java.util", "Optional" + type.capitalized());
+  }
+
+  @Override
+  public TypeName array(WireType component) {
+    return ArrayTypeName.of(of(component));
+  }
+
+  @Override
+  public TypeName nonNull(WireType type, String what) {
+    return of(type);
+  }
+
+  @Override
   public TypeName unsupported(Unsupported type) {
     throw new IllegalArgumentException("Passed validation: " + type);
   }

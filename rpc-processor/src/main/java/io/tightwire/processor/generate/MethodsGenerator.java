@@ -38,13 +38,13 @@ final class MethodsGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * static final MethodDescriptor&lt;Integer> ADD = MethodDescriptor.unary(
+   * <pre>{@code
+   * static final MethodDescriptor<Integer> ADD = MethodDescriptor.unary(
    *         SERVICE, "add", 2, Codecs.INT.nonNull())
    *     .withTimeout(Duration.parse("PT2S"));
-   * </pre>
+   * }</pre>
    */
   private FieldSpec descriptor(MethodModel method) {
     return FieldSpec.builder(

@@ -3,7 +3,7 @@ package io.tightwire.processor.generate;
 import com.squareup.javapoet.ClassName;
 
 /** All that the processor knows of the runtime: names, which a test of the integration resolves. */
-final class RuntimeTypes {
+public final class RuntimeTypes {
 
   private static final String API = "io.tightwire";
   private static final String STUB = "io.tightwire.stub";
@@ -22,7 +22,7 @@ final class RuntimeTypes {
   static final ClassName SKELETON = ClassName.get(STUB, "RpcSkeleton");
   static final ClassName SERVER_METHOD = ClassName.get(STUB, "ServerMethod");
 
-  static final ClassName CODEC_TYPE = ClassName.get(CODEC, "Codec");
+  public static final ClassName CODEC_TYPE = ClassName.get(CODEC, "Codec");
   static final ClassName CODECS = ClassName.get(CODEC, "Codecs");
   static final ClassName ENUM_CODEC = ClassName.get(CODEC, "EnumCodec");
   static final ClassName READER = ClassName.get(CODEC, "WireReader");

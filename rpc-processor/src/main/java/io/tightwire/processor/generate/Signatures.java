@@ -1,5 +1,6 @@
 package io.tightwire.processor.generate;
 
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.NameAllocator;
@@ -20,9 +21,9 @@ final class Signatures {
   static MethodSpec.Builder declare(MethodModel method) {
     MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).varargs(method.varargs());
     method.javadoc().ifPresent(javadoc -> builder.addJavadoc("$L\n", javadoc));
-    if (method.deprecated()) {
-      builder.addAnnotation(Deprecated.class);
-    }
+    method
+        .deprecation()
+        .ifPresent(deprecated -> builder.addAnnotation(AnnotationSpec.get(deprecated)));
     return builder.addParameters(
         method.parameters().stream()
             .map(p -> ParameterSpec.builder(TypeName.get(p.javaType()), p.name()).build())

@@ -5,6 +5,7 @@ import static io.tightwire.processor.generate.RuntimeTypes.READER;
 import static io.tightwire.processor.generate.RuntimeTypes.SERVER_METHOD;
 import static io.tightwire.processor.generate.RuntimeTypes.SKELETON;
 
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
@@ -48,18 +49,22 @@ final class SkeletonGenerator {
             .addMethod(constructor())
             .addMethod(serviceName())
             .addMethod(methods());
+    context
+        .service()
+        .deprecation()
+        .ifPresent(deprecated -> skeleton.addAnnotation(AnnotationSpec.get(deprecated)));
     context.service().methods().forEach(method -> skeleton.addMethod(handler(method)));
     return skeleton.build();
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * public CalculatorSkeleton(Calculator implementation) {
    *   this.implementation = Objects.requireNonNull(implementation, "implementation");
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
@@ -85,15 +90,15 @@ final class SkeletonGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * public List&lt;ServerMethod&lt;?>> methods() {
+   * <pre>{@code
+   * public List<ServerMethod<?>> methods() {
    *   return List.of(
-   *       new ServerMethod.Returning&lt;>(CalculatorMethods.ADD, this::add),
-   *       new ServerMethod.Publishing&lt;>(CalculatorMethods.COUNT, this::count));
+   *       new ServerMethod.Returning<>(CalculatorMethods.ADD, this::add),
+   *       new ServerMethod.Publishing<>(CalculatorMethods.COUNT, this::count));
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec methods() {
     TypeName anyMethod =
@@ -128,15 +133,15 @@ final class SkeletonGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * private Invocation&lt;Integer> add(WireReader in) {
+   * <pre>{@code
+   * private Invocation<Integer> add(WireReader in) {
    *   int a = in.readInt();
    *   int b = in.readInt();
    *   return () -> implementation.add(a, b);
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec handler(MethodModel method) {
     NameAllocator names = Signatures.parameterNames(method);
@@ -148,7 +153,7 @@ final class SkeletonGenerator {
             .returns(ParameterizedTypeName.get(INVOCATION, returned(method)));
     for (ParameterModel parameter : method.parameters()) {
       handler.addStatement(
-          "$T $N = $L",
+          "$T $N =$W$L",
           TypeName.get(parameter.javaType()),
           parameter.name(),
           context.wire().read(parameter.type(), in));

@@ -21,9 +21,9 @@ final class StructureMethods {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * static void writeAccount(WireWriter out, Account value) {
    *   if (value == null) {
    *     out.writeNil();
@@ -34,7 +34,7 @@ final class StructureMethods {
    *   Codecs.BIG_DECIMAL.write(out, value.balance());
    *   out.endArray();
    * }
-   * </pre>
+   * }</pre>
    */
   MethodSpec write(String name, Structure structure) {
     MethodSpec.Builder method =
@@ -48,9 +48,9 @@ final class StructureMethods {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * static Account readAccount(WireReader in) {
    *   if (in.tryReadNil()) {
    *     return null;
@@ -65,7 +65,7 @@ final class StructureMethods {
    *     throw Codecs.rejected("Account", e);
    *   }
    * }
-   * </pre>
+   * }</pre>
    */
   MethodSpec read(String name, Structure structure) {
     TypeName type = TypeName.get(structure.javaType());
@@ -77,23 +77,23 @@ final class StructureMethods {
     for (Component component : structure.components()) {
       String local = names.newName(component.name());
       method.addStatement(
-          "$T $N = present > $L ? $L : $L",
+          "$T $N =$W$L",
           TypeName.get(component.javaType()),
           local,
-          locals.size(),
-          wire.read(component.type(), "in"),
-          WireCode.absent(component.type()));
+          wire.readIfPresent(component.type(), "in", locals.size()));
       locals.add(local);
     }
     return method
-        .addStatement(
-            locals.isEmpty() ? "in.endArray(present)" : "in.endArray(present - $L)",
-            locals.isEmpty() ? new Object[0] : new Object[] {locals.size()})
+        .addStatement(endArray(locals.size()))
         .beginControlFlow("try")
         .addStatement("return new $T($L)", type, String.join(", ", locals))
         .nextControlFlow("catch ($T e)", RuntimeException.class)
         .addStatement("throw $T.rejected($S, e)", CODECS, structure.label())
         .endControlFlow()
         .build();
+  }
+
+  private static String endArray(int components) {
+    return components == 0 ? "in.endArray(present)" : "in.endArray(present - " + components + ")";
   }
 }

@@ -5,6 +5,7 @@ import static io.tightwire.processor.generate.RuntimeTypes.CHANNEL;
 import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_CALL;
 import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_STREAMING_CALL;
 
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
@@ -44,19 +45,23 @@ final class StubGenerator {
             .addField(
                 FieldSpec.builder(CHANNEL, CHANNEL_FIELD, Modifier.PRIVATE, Modifier.FINAL).build())
             .addMethod(constructor());
+    context
+        .service()
+        .deprecation()
+        .ifPresent(deprecated -> stub.addAnnotation(AnnotationSpec.get(deprecated)));
     context.service().methods().forEach(method -> stub.addMethod(call(method)));
     BlockingGenerator blocking = new BlockingGenerator(context);
     return stub.addMethod(blocking.accessor()).addType(blocking.generate()).build();
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
+   * <pre>{@code
    * public CalculatorStub(RpcChannel channel) {
    *   this.channel = Objects.requireNonNull(channel, "channel");
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
@@ -73,16 +78,16 @@ final class StubGenerator {
   }
 
   /**
+   * Emits:
    *
-   *
-   * <pre>
-   * public RemoteCall&lt;Integer> add(int a, int b) {
+   * <pre>{@code
+   * public RemoteCall<Integer> add(int a, int b) {
    *   return RemoteCall.of(channel, CalculatorMethods.ADD, out -> {
    *     out.writeInt(a);
    *     out.writeInt(b);
    *   });
    * }
-   * </pre>
+   * }</pre>
    */
   private MethodSpec call(MethodModel method) {
     ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
@@ -92,7 +97,7 @@ final class StubGenerator {
         .addModifiers(Signatures.visibility(context))
         .returns(ParameterizedTypeName.get(call, result))
         .addCode(
-            "return $T.of($L, $T.$N, $L);\n",
+            "return $T.of($L, $T.$N,$W$L);\n",
             call,
             Signatures.field(CHANNEL_FIELD, method),
             context.methodsName(),
@@ -109,7 +114,7 @@ final class StubGenerator {
       return CodeBlock.of("$T.NONE", ARGUMENTS_WRITER);
     }
     if (writes.size() == 1) {
-      return CodeBlock.of("$N -> $L", out, writes.get(0));
+      return CodeBlock.of("$N ->$W$L", out, writes.get(0));
     }
     CodeBlock.Builder block = CodeBlock.builder().add("$N -> {\n$>", out);
     writes.forEach(write -> block.add("$L;\n", write));

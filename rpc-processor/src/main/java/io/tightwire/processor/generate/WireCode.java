@@ -4,17 +4,17 @@ import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
-import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.ScalarType;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Sequence;
 import io.tightwire.processor.model.WireType.Unsupported;
-import java.util.Optional;
 
 /** The expressions that write a value, read one, and stand for a codec. Immutable. */
 final class WireCode {
+
+  private static final AbsentValue ABSENT = new AbsentValue();
 
   private final ServiceModel service;
   private final CodecNames names;
@@ -54,6 +54,11 @@ final class WireCode {
           CodeBlock method(String name) {
             return CodeBlock.of("$Lwrite$L($N, $L)", holder, name, out, value);
           }
+
+          @Override
+          public CodeBlock nonNull(WireType nullable, String what) {
+            return write(nullable, out, checked(value, what));
+          }
         });
   }
 
@@ -75,33 +80,63 @@ final class WireCode {
           CodeBlock method(String name) {
             return CodeBlock.of("$Lread$L($N)", holder, name, in);
           }
+
+          @Override
+          public CodeBlock nonNull(WireType nullable, String what) {
+            return checked(read(nullable, in), what);
+          }
         });
+  }
+
+  /**
+   * {@code present > 1 ? in.readInt() : 0}: a component that an older peer may not have sent; what
+   * may not be null and has no empty value must have been.
+   */
+  CodeBlock readIfPresent(WireType type, String in, int index) {
+    CodeBlock read =
+        CodeBlock.of(
+            "present > $L ? $L : $L", index, read(type.bare(), in), type.bare().accept(ABSENT));
+    return type instanceof WireType.NonNull nonNull ? checked(read, nonNull.what()) : read;
+  }
+
+  private static CodeBlock checked(CodeBlock value, String what) {
+    return CodeBlock.of("$T.nonNull($L,$W$S)", CODECS, value, what);
   }
 
   /** {@code CalculatorCodecs.ACCOUNT}. */
   CodeBlock codec(WireType type) {
-    if (type instanceof WireType.Primitive primitive) {
-      return CodeBlock.of("$T.$L.nonNull()", CODECS, primitive.type().name());
-    }
-    if (type instanceof WireType.Scalar scalar) {
-      return CodeBlock.of("$T.$L", CODECS, scalar.type().name());
-    }
-    if (type instanceof WireType.Nothing) {
-      return CodeBlock.of("$T.VOID", CODECS);
-    }
-    return type instanceof WireType.Named named
-        ? CodeBlock.of("$L$L", holder, names.definitionConstant(named.id()))
-        : CodeBlock.of("$L$L", holder, names.composedConstant(type));
-  }
+    return type.accept(
+        new Access() {
+          @Override
+          public CodeBlock primitive(PrimitiveType type) {
+            return CodeBlock.of("$T.$L.nonNull()", CODECS, type.name());
+          }
 
-  /** What a component is that an older peer did not send. */
-  static CodeBlock absent(WireType type) {
-    if (type instanceof WireType.Primitive primitive) {
-      return CodeBlock.of("$L", primitive.type().zero());
-    }
-    return type instanceof WireType.Maybe
-        ? CodeBlock.of("$T.empty()", Optional.class)
-        : CodeBlock.of("null");
+          @Override
+          CodeBlock direct(String kind) {
+            throw new IllegalStateException("Only primitives and scalars are accessed directly");
+          }
+
+          @Override
+          CodeBlock codec(CodeBlock codec) {
+            return codec;
+          }
+
+          @Override
+          public CodeBlock scalar(ScalarType type) {
+            return CodeBlock.of("$T.$L", CODECS, type.name());
+          }
+
+          @Override
+          CodeBlock method(String name) {
+            return CodeBlock.of("$L$L", holder, names.constant(type.bare()));
+          }
+
+          @Override
+          public CodeBlock nonNull(WireType nullable, String what) {
+            return CodeBlock.of("$L.nonNull()", WireCode.this.codec(nullable));
+          }
+        });
   }
 
   /** The three ways to get at a value, and which type has which. */
@@ -137,8 +172,8 @@ final class WireCode {
 
     @Override
     public CodeBlock named(String id) {
-      return service.definition(id) instanceof Definition.Enumeration
-          ? codec(CodeBlock.of("$L$L", holder, names.definitionConstant(id)))
+      return service.definition(id).hasCodec()
+          ? codec(CodeBlock.of("$L$L", holder, names.constant(new WireType.Named(id))))
           : method(names.definition(id));
     }
 
@@ -155,6 +190,16 @@ final class WireCode {
     @Override
     public CodeBlock maybe(WireType element) {
       return method(names.composed(new WireType.Maybe(element)));
+    }
+
+    @Override
+    public CodeBlock maybePrimitive(PrimitiveType type) {
+      return method(names.composed(new WireType.MaybePrimitive(type)));
+    }
+
+    @Override
+    public CodeBlock array(WireType component) {
+      return method(names.composed(new WireType.Array(component)));
     }
 
     @Override

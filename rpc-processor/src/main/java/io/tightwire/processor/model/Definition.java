@@ -15,6 +15,11 @@ public sealed interface Definition {
   /** The Java type, with its type arguments. */
   TypeMirror javaType();
 
+  /** Whether a codec object writes and reads it, rather than a pair of generated methods. */
+  default boolean hasCodec() {
+    return this instanceof Enumeration || this instanceof Foreign;
+  }
+
   /** The types that it is directly made of. */
   List<WireType> parts();
 
@@ -42,6 +47,48 @@ public sealed interface Definition {
    * @param javaType the Java type
    */
   record Enumeration(String label, String name, TypeMirror javaType) implements Definition {
+    @Override
+    public List<WireType> parts() {
+      return List.of();
+    }
+  }
+
+  /**
+   * A sealed interface: one of the records and enums that it permits, with the name of which.
+   *
+   * @param label its name in messages
+   * @param name an identifier for it
+   * @param javaType the Java type
+   * @param cases what it may be; those of sealed interfaces below it are among them
+   */
+  record Union(String label, String name, TypeMirror javaType, List<Case> cases)
+      implements Definition {
+
+    /**
+     * One of the types that it may be.
+     *
+     * @param tag its name on the wire
+     * @param javaType the Java type
+     * @param type its shape
+     */
+    public record Case(String tag, TypeMirror javaType, WireType type) {}
+
+    @Override
+    public List<WireType> parts() {
+      return cases.stream().map(Case::type).toList();
+    }
+  }
+
+  /**
+   * A type for which the service names a codec.
+   *
+   * @param label its name in messages
+   * @param name an identifier for it
+   * @param javaType the Java type
+   * @param codec the codec's class
+   */
+  record Foreign(String label, String name, TypeMirror javaType, TypeMirror codec)
+      implements Definition {
     @Override
     public List<WireType> parts() {
       return List.of();

@@ -3,6 +3,7 @@ package io.tightwire.processor.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 
@@ -20,7 +21,7 @@ import javax.lang.model.type.TypeMirror;
  * @param settings what {@code @RpcMethod} says of it
  * @param generic whether it has type parameters of its own
  * @param varargs whether the last parameter is declared with {@code ...}
- * @param deprecated whether it is {@code @Deprecated}
+ * @param deprecation its {@code @Deprecated}
  * @param javadoc its comment
  */
 public record MethodModel(
@@ -35,7 +36,7 @@ public record MethodModel(
     Settings settings,
     boolean generic,
     boolean varargs,
-    boolean deprecated,
+    Optional<AnnotationMirror> deprecation,
     Optional<String> javadoc) {
 
   /** Whether it returns nothing. */
@@ -57,7 +58,7 @@ public record MethodModel(
         settings,
         generic,
         varargs,
-        deprecated,
+        deprecation,
         Optional.empty());
   }
 

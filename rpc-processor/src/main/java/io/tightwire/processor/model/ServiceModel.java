@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -18,6 +19,8 @@ import javax.lang.model.element.TypeElement;
  * @param methods its remote methods, inherited ones first
  * @param definitions the records, enums and sealed interfaces that its methods reach, by id, in the
  *     order in which they are reached
+ * @param codecs the codecs that it names
+ * @param deprecation its {@code @Deprecated}
  * @param javadoc its comment
  */
 public record ServiceModel(
@@ -28,6 +31,8 @@ public record ServiceModel(
     Set<Trait> traits,
     List<MethodModel> methods,
     Map<String, Definition> definitions,
+    List<CodecModel> codecs,
+    Optional<AnnotationMirror> deprecation,
     Optional<String> javadoc) {
 
   /** What may be unusual about an annotated type. */
@@ -42,6 +47,8 @@ public record ServiceModel(
     SEALED,
     /** It is public, and so are the types around it. */
     PUBLIC,
+    /** It, or something that it reaches, is deprecated. */
+    DEPRECATED,
     /** A type of its package has the name of one in {@code java.lang}. */
     SHADOWS_JAVA_LANG
   }

@@ -17,6 +17,11 @@ public sealed interface WireType {
     return List.of();
   }
 
+  /** The type itself, without the demand that a value be there. */
+  default WireType bare() {
+    return this;
+  }
+
   /** A primitive. */
   record Primitive(PrimitiveType type) implements WireType {
     @Override
@@ -107,6 +112,55 @@ public sealed interface WireType {
     }
   }
 
+  /** An {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}. */
+  record MaybePrimitive(PrimitiveType type) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.maybePrimitive(type);
+    }
+
+    @Override
+    public List<WireType> parts() {
+      return List.of(new Primitive(type));
+    }
+  }
+
+  /** An array, other than of bytes. */
+  record Array(WireType component) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.array(component);
+    }
+
+    @Override
+    public List<WireType> parts() {
+      return List.of(component);
+    }
+  }
+
+  /**
+   * A reference whose scope is null-marked and which is not marked as nullable.
+   *
+   * @param type the type itself
+   * @param what what it is the type of, for messages at run time
+   */
+  record NonNull(WireType type, String what) implements WireType {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nonNull(type, what);
+    }
+
+    @Override
+    public List<WireType> parts() {
+      return List.of(type);
+    }
+
+    @Override
+    public WireType bare() {
+      return type;
+    }
+  }
+
   /**
    * A type that can't travel.
    *
@@ -127,6 +181,8 @@ public sealed interface WireType {
       TYPE_VARIABLE,
       /** It is a stream, publisher or future somewhere else than as the result itself. */
       ASYNCHRONOUS_INSIDE,
+      /** Its type arguments grow each time that it leads back to itself. */
+      ENDLESS,
       /** Generated code, in the service's package, may not name it. */
       INACCESSIBLE,
       /** It does not exist (yet): another processor may be about to generate it. */
@@ -158,6 +214,12 @@ public sealed interface WireType {
     R mapping(WireType key, WireType value);
 
     R maybe(WireType element);
+
+    R maybePrimitive(PrimitiveType type);
+
+    R array(WireType component);
+
+    R nonNull(WireType type, String what);
 
     R unsupported(Unsupported type);
   }

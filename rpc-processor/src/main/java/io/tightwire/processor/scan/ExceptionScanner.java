@@ -30,11 +30,13 @@ final class ExceptionScanner {
   private final Types types;
   private final Elements elements;
   private final TypeScanner scanner;
+  private final Visibility visibility;
 
-  ExceptionScanner(Types types, Elements elements, TypeScanner scanner) {
+  ExceptionScanner(Types types, Elements elements, TypeScanner scanner, Visibility visibility) {
     this.types = types;
     this.elements = elements;
     this.scanner = scanner;
+    this.visibility = visibility;
   }
 
   /** The checked exceptions among the thrown types, subclasses before their parents. */
@@ -71,7 +73,8 @@ final class ExceptionScanner {
     String label = TypeNames.nested(element);
     Optional<Definition.Structure> state =
         Optional.of(element)
-            .filter(e -> !e.getModifiers().contains(Modifier.ABSTRACT) && scanner.isAccessible(e))
+            .filter(
+                e -> !e.getModifiers().contains(Modifier.ABSTRACT) && visibility.isAccessible(e))
             .flatMap(this::state)
             .map(
                 components ->
@@ -82,7 +85,7 @@ final class ExceptionScanner {
   private Optional<List<Component>> state(TypeElement element) {
     List<ExecutableElement> constructors =
         ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-            .filter(scanner::isVisible)
+            .filter(visibility::isVisible)
             .toList();
     Optional<List<Component>> filled =
         constructors.stream()
@@ -103,7 +106,7 @@ final class ExceptionScanner {
     List<Component> components = new ArrayList<>();
     for (VariableElement parameter : constructor.getParameters()) {
       Optional<String> accessor = accessor(element, parameter);
-      WireType type = scanner.scan(parameter.asType());
+      WireType type = scanner.scan(parameter.asType(), false, "");
       if (accessor.isEmpty() || type instanceof Unsupported) {
         return Optional.empty();
       }
@@ -120,7 +123,7 @@ final class ExceptionScanner {
     return ElementFilter.methodsIn(elements.getAllMembers(element)).stream()
         .filter(method -> method.getParameters().isEmpty())
         .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
-        .filter(scanner::isVisible)
+        .filter(visibility::isVisible)
         .filter(method -> types.isSameType(method.getReturnType(), parameter.asType()))
         .map(method -> method.getSimpleName().toString())
         .filter(method -> method.equals(name) || method.equals(getter))
@@ -135,6 +138,6 @@ final class ExceptionScanner {
 
   private List<Component> message() {
     TypeMirror text = elements.getTypeElement("java.lang.String").asType();
-    return List.of(new Component("message", "getMessage", text, scanner.scan(text)));
+    return List.of(new Component("message", "getMessage", text, scanner.scan(text, false, "")));
   }
 }

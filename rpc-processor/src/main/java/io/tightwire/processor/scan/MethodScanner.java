@@ -1,5 +1,6 @@
 package io.tightwire.processor.scan;
 
+import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.annotation.RpcMethod;
 import io.tightwire.processor.model.CallKind;
@@ -25,13 +26,20 @@ final class MethodScanner {
   private final Types types;
   private final Elements elements;
   private final TypeScanner scanner;
+  private final Nullness nullness;
   private final ExceptionScanner exceptions;
 
-  MethodScanner(Types types, Elements elements, TypeScanner scanner) {
+  MethodScanner(
+      Types types,
+      Elements elements,
+      TypeScanner scanner,
+      Nullness nullness,
+      Visibility visibility) {
     this.types = types;
     this.elements = elements;
     this.scanner = scanner;
-    this.exceptions = new ExceptionScanner(types, elements, scanner);
+    this.nullness = nullness;
+    this.exceptions = new ExceptionScanner(types, elements, scanner, visibility);
   }
 
   /** The method as the service has it: inherited type variables are bound. */
@@ -46,13 +54,13 @@ final class MethodScanner {
         annotation == null || annotation.name().isEmpty() ? name : annotation.name(),
         kind,
         type.getReturnType(),
-        result(kind, type.getReturnType()),
+        result(kind, type.getReturnType(), isStrict(method) && !Nullness.isNullable(method)),
         parameters(method, type),
         exceptions.scan(type.getThrownTypes()),
         settings(annotation),
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
-        elements.isDeprecated(method),
+        Deprecations.of(method),
         Javadoc.of(elements, method));
   }
 
@@ -70,9 +78,15 @@ final class MethodScanner {
     };
   }
 
-  private WireType result(CallKind kind, TypeMirror type) {
+  private boolean isStrict(ExecutableElement method) {
+    return nullness.isStrict(MoreElements.asType(method.getEnclosingElement()));
+  }
+
+  private WireType result(CallKind kind, TypeMirror type, boolean strict) {
     return scanner.scan(
-        kind == CallKind.VALUE ? type : MoreTypes.asDeclared(type).getTypeArguments().get(0));
+        kind == CallKind.VALUE ? type : MoreTypes.asDeclared(type).getTypeArguments().get(0),
+        strict,
+        "The result");
   }
 
   private List<ParameterModel> parameters(ExecutableElement method, ExecutableType type) {
@@ -81,7 +95,9 @@ final class MethodScanner {
       VariableElement parameter = method.getParameters().get(i);
       TypeMirror javaType = type.getParameterTypes().get(i);
       String name = parameter.getSimpleName().toString();
-      parameters.add(new ParameterModel(parameter, name, javaType, scanner.scan(javaType)));
+      boolean strict = isStrict(method) && !Nullness.isNullable(parameter);
+      WireType wireType = scanner.scan(javaType, strict, "Argument \"" + name + '"');
+      parameters.add(new ParameterModel(parameter, name, javaType, wireType));
     }
     return List.copyOf(parameters);
   }

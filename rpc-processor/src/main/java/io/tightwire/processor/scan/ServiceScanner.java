@@ -29,38 +29,60 @@ public final class ServiceScanner {
 
   private final Types types;
   private final Elements elements;
+  private final Nullness nullness = new Nullness();
+  private final String codecInterface;
 
-  /** A scanner for one compilation. */
-  public ServiceScanner(ProcessingEnvironment environment) {
+  /**
+   * A scanner for one compilation.
+   *
+   * @param environment the compilation
+   * @param codecInterface the name of the interface that codecs implement
+   */
+  public ServiceScanner(ProcessingEnvironment environment, String codecInterface) {
+    this.codecInterface = codecInterface;
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
+  }
+
+  /** Takes note of types that are compiled from source. */
+  public void addSources(Set<? extends Element> roots) {
+    nullness.addSources(roots);
   }
 
   /** The service that the type describes. Total: mistakes are part of the model. */
   public ServiceModel scan(TypeElement type) {
     PackageElement home = MoreElements.getPackage(type);
-    TypeScanner scanner = new TypeScanner(types, home);
-    List<MethodModel> methods = methods(type, scanner);
+    CodecScanner codecs = new CodecScanner(types, codecInterface, type);
+    Visibility visibility = new Visibility(home);
+    Deprecations deprecations = new Deprecations(elements);
+    TypeScanner scanner =
+        new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations);
+    List<MethodModel> methods =
+        methods(type, new MethodScanner(types, elements, scanner, nullness, visibility));
+    deprecations.see(type);
+    methods.forEach(method -> deprecations.see(method.origin()));
+    methods.forEach(method -> method.exceptions().forEach(e -> deprecations.see(e.javaType())));
     String label = TypeNames.nested(type);
     return new ServiceModel(
         type,
         label,
         wireName(type),
         new GeneratedNames(home.getQualifiedName().toString(), label.replace('.', '_')),
-        traits(type, home),
+        traits(type, home, deprecations.found()),
         methods,
         Collections.unmodifiableMap(new LinkedHashMap<>(scanner.definitions())),
+        codecs.codecs(),
+        Deprecations.of(type),
         Javadoc.of(elements, type));
   }
 
-  private List<MethodModel> methods(TypeElement type, TypeScanner scanner) {
-    MethodScanner methodScanner = new MethodScanner(types, elements, scanner);
+  private List<MethodModel> methods(TypeElement type, MethodScanner scanner) {
     DeclaredType self = (DeclaredType) type.asType();
     List<MethodModel> methods = new ArrayList<>();
     for (ExecutableElement method :
         MoreElements.getLocalAndInheritedMethods(type, types, elements)) {
       if (!redeclaresObject(method)) {
-        methods.add(methodScanner.scan(self, method));
+        methods.add(scanner.scan(self, method));
       }
     }
     return List.copyOf(methods);
@@ -87,13 +109,16 @@ public final class ServiceScanner {
         : service.name();
   }
 
-  private Set<Trait> traits(TypeElement type, PackageElement home) {
+  private Set<Trait> traits(TypeElement type, PackageElement home, boolean deprecated) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (type.getKind() != ElementKind.INTERFACE) {
       traits.add(Trait.NOT_AN_INTERFACE);
     }
     if (!type.getTypeParameters().isEmpty()) {
       traits.add(Trait.GENERIC);
+    }
+    if (deprecated) {
+      traits.add(Trait.DEPRECATED);
     }
     if (type.getModifiers().contains(Modifier.SEALED)) {
       traits.add(Trait.SEALED);

@@ -36,6 +36,37 @@ final class TypeNames {
         .collect(Collectors.joining(", ", name + '<', ">"));
   }
 
+  /** The same for types that travel in the same way: nullness of type arguments is part of it. */
+  static String id(DeclaredType type, boolean strict) {
+    return type.getTypeArguments().isEmpty()
+        ? qualified(type)
+        : qualified(type) + nullness(type) + (strict ? "!" : "");
+  }
+
+  private static String nullness(TypeMirror type) {
+    String own = Nullness.isNullable(type) ? "?" : "";
+    if (type.getKind() == TypeKind.ARRAY) {
+      return own + '[' + nullness(((ArrayType) type).getComponentType()) + ']';
+    }
+    return type.getKind() != TypeKind.DECLARED
+        ? own
+        : ((DeclaredType) type)
+            .getTypeArguments().stream()
+                .map(TypeNames::nullness)
+                .collect(Collectors.joining(",", own + '<', ">"));
+  }
+
+  /** How deeply type arguments are nested in it. */
+  static int nesting(TypeMirror type) {
+    return type.getKind() != TypeKind.DECLARED
+        ? 0
+        : ((DeclaredType) type)
+            .getTypeArguments().stream()
+                .mapToInt(argument -> 1 + nesting(argument))
+                .max()
+                .orElse(0);
+  }
+
   /** The type, and the types that it is nested in, from the inside out. */
   static List<TypeElement> withEnclosing(TypeElement type) {
     List<TypeElement> types = new ArrayList<>(List.of(type));

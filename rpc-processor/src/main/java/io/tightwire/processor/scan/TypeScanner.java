@@ -1,12 +1,12 @@
 package io.tightwire.processor.scan;
 
-import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.ScalarType;
 import io.tightwire.processor.model.WireType;
+import io.tightwire.processor.model.WireType.Sequence;
 import io.tightwire.processor.model.WireType.Unsupported;
 import io.tightwire.processor.model.WireType.Unsupported.Reason;
 import java.util.ArrayList;
@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -33,6 +32,9 @@ import javax.lang.model.util.Types;
  */
 final class TypeScanner {
 
+  /** A type whose arguments are nested more deeply is taken to grow without end. */
+  private static final int MAX_NESTING = 16;
+
   private static final Set<String> ASYNCHRONOUS =
       Set.of(
           "java.util.concurrent.CompletionStage",
@@ -43,12 +45,25 @@ final class TypeScanner {
           "java.util.Iterator");
 
   private final Types types;
-  private final PackageElement home;
+  private final Visibility visibility;
+  private final Nullness nullness;
+  private final SealedTypes sealedTypes;
+  private final Map<String, Definition.Foreign> foreign;
+  private final Deprecations deprecations;
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
 
-  TypeScanner(Types types, PackageElement home) {
+  TypeScanner(
+      Types types,
+      Visibility visibility,
+      Nullness nullness,
+      Map<String, Definition.Foreign> foreign,
+      Deprecations deprecations) {
     this.types = types;
-    this.home = home;
+    this.visibility = visibility;
+    this.nullness = nullness;
+    this.sealedTypes = new SealedTypes(types);
+    this.foreign = foreign;
+    this.deprecations = deprecations;
   }
 
   /** The definitions met so far, in the order in which they were reached. */
@@ -56,14 +71,32 @@ final class TypeScanner {
     return definitions;
   }
 
-  /** The type's shape. Total: what can't travel is {@link Unsupported}. */
-  WireType scan(TypeMirror type) {
+  /**
+   * The type's shape. Total: what can't travel is {@link Unsupported}.
+   *
+   * @param strict whether it is written where types are not nullable unless they say so
+   * @param what what it is the type of
+   */
+  WireType scan(TypeMirror type, boolean strict, String what) {
+    WireType bare = bare(type, strict);
+    boolean mayBeAbsent =
+        bare instanceof WireType.Primitive
+            || bare instanceof WireType.Nothing
+            || bare instanceof WireType.Maybe
+            || bare instanceof WireType.MaybePrimitive
+            || bare instanceof Unsupported;
+    return strict && !mayBeAbsent && !Nullness.isNullable(type)
+        ? new WireType.NonNull(bare, what)
+        : bare;
+  }
+
+  private WireType bare(TypeMirror type, boolean strict) {
     return switch (type.getKind()) {
       case BOOLEAN, BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE ->
           new WireType.Primitive(PrimitiveType.valueOf(type.getKind().name()));
       case VOID -> new WireType.Nothing();
-      case ARRAY -> array((ArrayType) type);
-      case DECLARED -> declared((DeclaredType) type);
+      case ARRAY -> array((ArrayType) type, strict);
+      case DECLARED -> declared((DeclaredType) type, strict);
       case ERROR -> unsupported(type, Reason.UNRESOLVED);
       case TYPEVAR -> unsupported(type, Reason.TYPE_VARIABLE);
       case WILDCARD -> unsupported(type, Reason.WILDCARD);
@@ -71,13 +104,13 @@ final class TypeScanner {
     };
   }
 
-  private WireType array(ArrayType type) {
+  private WireType array(ArrayType type, boolean strict) {
     return type.getComponentType().getKind() == TypeKind.BYTE
         ? new WireType.Scalar(ScalarType.BYTES)
-        : unsupported(type, Reason.NO_CODEC);
+        : new WireType.Array(scan(type.getComponentType(), strict, "An element"));
   }
 
-  private WireType declared(DeclaredType type) {
+  private WireType declared(DeclaredType type, boolean strict) {
     TypeElement element = MoreTypes.asTypeElement(type);
     if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
       return unsupported(type, Reason.RAW);
@@ -92,65 +125,101 @@ final class TypeScanner {
     }
     return switch (name) {
       case "java.lang.Void" -> new WireType.Nothing();
-      case "java.util.List" -> sequence(WireType.Sequence.Kind.LIST, type);
-      case "java.util.Map" -> new WireType.Mapping(argument(type, 0), argument(type, 1));
-      case "java.util.Optional" -> new WireType.Maybe(argument(type, 0));
-      default -> definition(type, element);
+      case "java.util.List" -> sequence(Sequence.Kind.LIST, type, strict);
+      case "java.util.Set" -> sequence(Sequence.Kind.SET, type, strict);
+      case "java.util.Collection" -> sequence(Sequence.Kind.COLLECTION, type, strict);
+      case "java.util.Map" ->
+          new WireType.Mapping(
+              argument(type, 0, strict, "A key"), argument(type, 1, strict, "A value"));
+      case "java.util.Optional" -> new WireType.Maybe(argument(type, 0, false, "A value"));
+      case "java.util.OptionalInt" -> new WireType.MaybePrimitive(PrimitiveType.INT);
+      case "java.util.OptionalLong" -> new WireType.MaybePrimitive(PrimitiveType.LONG);
+      case "java.util.OptionalDouble" -> new WireType.MaybePrimitive(PrimitiveType.DOUBLE);
+      default -> definition(type, element, strict);
     };
   }
 
-  private WireType sequence(WireType.Sequence.Kind kind, DeclaredType type) {
-    return new WireType.Sequence(kind, argument(type, 0));
+  private WireType sequence(Sequence.Kind kind, DeclaredType type, boolean strict) {
+    return new Sequence(kind, argument(type, 0, strict, "An element"));
   }
 
-  private WireType argument(DeclaredType type, int index) {
-    return scan(type.getTypeArguments().get(index));
+  private WireType argument(DeclaredType type, int index, boolean strict, String what) {
+    return scan(type.getTypeArguments().get(index), strict, what);
   }
 
-  private WireType definition(DeclaredType type, TypeElement element) {
-    return switch (element.getKind()) {
-      case ENUM, RECORD ->
-          isAccessible(element) ? named(type, element) : unsupported(type, Reason.INACCESSIBLE);
-      default -> unsupported(type, Reason.NO_CODEC);
-    };
-  }
-
-  private WireType named(DeclaredType type, TypeElement element) {
-    String id = TypeNames.qualified(type);
+  private WireType definition(DeclaredType type, TypeElement element, boolean strict) {
+    deprecations.see(element);
+    String name = element.getQualifiedName().toString();
+    if (foreign.containsKey(name)) {
+      definitions.put(name, foreign.get(name));
+      return new WireType.Named(name);
+    }
+    boolean isDefined =
+        switch (element.getKind()) {
+          case ENUM, RECORD -> true;
+          case INTERFACE -> element.getModifiers().contains(Modifier.SEALED);
+          default -> false;
+        };
+    if (!isDefined) {
+      return unsupported(type, Reason.NO_CODEC);
+    }
+    if (!visibility.isAccessible(element)) {
+      return unsupported(type, Reason.INACCESSIBLE);
+    }
+    if (TypeNames.nesting(type) > MAX_NESTING) {
+      return unsupported(type, Reason.ENDLESS);
+    }
+    String id = TypeNames.id(type, strict);
     if (!definitions.containsKey(id)) {
-      String label = TypeNames.nested(element);
-      String name = TypeNames.identifier(type);
-      // Entered before its components are scanned: they may lead back here.
-      definitions.put(id, new Definition.Enumeration(label, name, type));
-      if (element.getKind() == ElementKind.RECORD) {
-        definitions.replace(
-            id, new Definition.Structure(label, name, type, components(type, element)));
-      }
+      define(id, type, element, strict);
     }
     return new WireType.Named(id);
   }
 
-  private List<Component> components(DeclaredType type, TypeElement element) {
+  private void define(String id, DeclaredType type, TypeElement element, boolean strict) {
+    String label = TypeNames.nested(element);
+    String name = TypeNames.identifier(type);
+    // Entered, and thereby put in its place, before its parts are scanned: they may lead back here.
+    definitions.put(id, new Definition.Enumeration(label, name, type));
+    if (element.getKind() == ElementKind.RECORD) {
+      definitions.replace(
+          id, new Definition.Structure(label, name, type, components(type, element, strict)));
+    } else if (element.getKind() == ElementKind.INTERFACE) {
+      definitions.replace(id, new Definition.Union(label, name, type, cases(type, strict)));
+    }
+  }
+
+  private List<Component> components(DeclaredType type, TypeElement element, boolean strict) {
+    boolean strictInside = nullness.isStrict(element);
+    String label = TypeNames.nested(element);
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : element.getRecordComponents()) {
-      TypeMirror javaType =
-          MoreTypes.asExecutable(types.asMemberOf(type, component.getAccessor())).getReturnType();
       String name = component.getSimpleName().toString();
-      components.add(new Component(name, name, javaType, scan(javaType)));
+      ExecutableElement accessor = component.getAccessor();
+      deprecations.see(accessor);
+      TypeMirror javaType =
+          type.getTypeArguments().isEmpty()
+              ? component.asType()
+              : MoreTypes.asExecutable(types.asMemberOf(type, accessor)).getReturnType();
+      // What a type argument allows is up to where it is written.
+      boolean isArgument = component.asType().getKind() == TypeKind.TYPEVAR;
+      boolean strictHere =
+          (isArgument ? strict : strictInside)
+              && !Nullness.isNullable(component)
+              && !Nullness.isNullable(component.asType());
+      components.add(
+          new Component(name, name, javaType, scan(javaType, strictHere, label + '.' + name)));
     }
     return components;
   }
 
-  /** Whether generated code, which lives in the service's package, may name the type. */
-  boolean isAccessible(TypeElement type) {
-    return TypeNames.withEnclosing(type).stream().allMatch(this::isVisible);
-  }
-
-  /** The same for a member of a type, the type aside. */
-  boolean isVisible(Element member) {
-    Set<Modifier> modifiers = member.getModifiers();
-    return modifiers.contains(Modifier.PUBLIC)
-        || (!modifiers.contains(Modifier.PRIVATE) && MoreElements.getPackage(member).equals(home));
+  private List<Definition.Union.Case> cases(DeclaredType type, boolean strict) {
+    List<Definition.Union.Case> cases = new ArrayList<>();
+    for (DeclaredType leaf : sealedTypes.leaves(type)) {
+      String tag = leaf.asElement().getSimpleName().toString();
+      cases.add(new Definition.Union.Case(tag, leaf, bare(leaf, strict)));
+    }
+    return cases;
   }
 
   private static WireType unsupported(TypeMirror type, Reason reason) {

@@ -2,6 +2,7 @@ package io.tightwire.processor.validate;
 
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.model.CodecModel;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class ServiceValidator {
   public static List<Problem> validate(ServiceModel service) {
     List<Problem> problems = new ArrayList<>(form(service));
     if (problems.isEmpty()) {
+      problems.addAll(codecs(service));
       problems.addAll(MethodRules.check(service));
       problems.addAll(TypeRules.check(service));
     }
@@ -41,5 +43,29 @@ public final class ServiceValidator {
       problems.add(Problems.sealedService(label, origin));
     }
     return problems;
+  }
+
+  private static List<Problem> codecs(ServiceModel service) {
+    List<Problem> problems = new ArrayList<>();
+    for (CodecModel codec : service.codecs()) {
+      if (codec.fault() != CodecModel.Fault.NONE) {
+        problems.add(
+            Problems.unusableCodec(service.label(), codec.label(), why(codec), service.origin()));
+      }
+    }
+    return problems;
+  }
+
+  private static String why(CodecModel codec) {
+    return switch (codec.fault()) {
+      case NONE -> "";
+      case NO_CODEC ->
+          "it must implement Codec<T> for one class or interface T without type arguments";
+      case NOT_CREATABLE ->
+          "generated code must be able to create it: it needs a constructor without parameters and"
+              + " must not be abstract or hidden from the service's package";
+      case BUILT_IN -> codec.type() + " has a codec already, which can't be replaced";
+      case DUPLICATE -> "another codec of the service is for " + codec.type() + " already";
+    };
   }
 }

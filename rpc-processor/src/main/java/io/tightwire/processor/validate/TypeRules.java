@@ -55,7 +55,8 @@ final class TypeRules {
     }
   }
 
-  private void check(WireType type, Place place) {
+  private void check(WireType mayBeNull, Place place) {
+    WireType type = mayBeNull.bare();
     if (type instanceof Unsupported unsupported) {
       problems.add(problem(unsupported, place));
     } else if (type instanceof WireType.Nothing) {
@@ -64,16 +65,33 @@ final class TypeRules {
       if (seen.add(named.id())) {
         check(service.definition(named.id()), place);
       }
+    } else if (type instanceof WireType.Maybe maybe && maybe.element() instanceof WireType.Maybe) {
+      problems.add(Problems.nestedOptional(place));
     } else {
       type.parts().forEach(part -> check(part, place.part()));
     }
   }
 
   private void check(Definition definition, Place place) {
-    if (definition instanceof Definition.Structure structure) {
+    if (definition instanceof Definition.Union union) {
+      check(union, place);
+    } else if (definition instanceof Definition.Structure structure) {
       for (Component component : structure.components()) {
         check(component.type(), place.component(structure.label(), component.name()));
       }
+    }
+  }
+
+  private void check(Definition.Union union, Place place) {
+    Set<String> tags = new HashSet<>();
+    for (Definition.Union.Case each : union.cases()) {
+      if (!tags.add(each.tag())) {
+        problems.add(Problems.duplicateTag(place, union.label(), each.tag()));
+      }
+      check(each.type(), place.component(union.label(), each.tag()));
+    }
+    if (union.cases().isEmpty()) {
+      problems.add(Problems.emptySealedType(place, union.label()));
     }
   }
 
@@ -84,6 +102,7 @@ final class TypeRules {
       case WILDCARD -> Problems.wildcard(place, type.type());
       case TYPE_VARIABLE -> Problems.typeVariable(place, type.type());
       case ASYNCHRONOUS_INSIDE -> Problems.asynchronousType(place, type.type());
+      case ENDLESS -> Problems.endlessType(place, type.type());
       case INACCESSIBLE -> Problems.inaccessibleType(place, type.type());
     };
   }

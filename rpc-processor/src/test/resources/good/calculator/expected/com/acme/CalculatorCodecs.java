@@ -19,7 +19,8 @@ final class CalculatorCodecs {
   static final DeclaredException<InsufficientFundsException> INSUFFICIENT_FUNDS_EXCEPTION = new DeclaredException<>(
       InsufficientFundsException.class,
       Codec.of(
-          CalculatorCodecs::writeInsufficientFundsException, CalculatorCodecs::readInsufficientFundsException));
+          CalculatorCodecs::writeInsufficientFundsException,
+              CalculatorCodecs::readInsufficientFundsException));
 
   private CalculatorCodecs() {
   }

@@ -134,15 +134,18 @@ public final class ScalarsStub {
   }
 
   public RemoteCall<ByteBuffer> buffer(ByteBuffer buffer) {
-    return RemoteCall.of(channel, ScalarsMethods.BUFFER, out -> Codecs.BYTE_BUFFER.write(out, buffer));
+    return RemoteCall.of(channel, ScalarsMethods.BUFFER, out ->
+        Codecs.BYTE_BUFFER.write(out, buffer));
   }
 
   public RemoteCall<BigInteger> bigInteger(BigInteger value) {
-    return RemoteCall.of(channel, ScalarsMethods.BIG_INTEGER, out -> Codecs.BIG_INTEGER.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.BIG_INTEGER, out ->
+        Codecs.BIG_INTEGER.write(out, value));
   }
 
   public RemoteCall<BigDecimal> bigDecimal(BigDecimal value) {
-    return RemoteCall.of(channel, ScalarsMethods.BIG_DECIMAL, out -> Codecs.BIG_DECIMAL.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.BIG_DECIMAL, out ->
+        Codecs.BIG_DECIMAL.write(out, value));
   }
 
   public RemoteCall<UUID> uuid(UUID value) {
@@ -154,27 +157,33 @@ public final class ScalarsStub {
   }
 
   public RemoteCall<Duration> duration(Duration value) {
-    return RemoteCall.of(channel, ScalarsMethods.DURATION, out -> Codecs.DURATION.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.DURATION, out ->
+        Codecs.DURATION.write(out, value));
   }
 
   public RemoteCall<LocalDate> localDate(LocalDate value) {
-    return RemoteCall.of(channel, ScalarsMethods.LOCAL_DATE, out -> Codecs.LOCAL_DATE.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.LOCAL_DATE, out ->
+        Codecs.LOCAL_DATE.write(out, value));
   }
 
   public RemoteCall<LocalTime> localTime(LocalTime value) {
-    return RemoteCall.of(channel, ScalarsMethods.LOCAL_TIME, out -> Codecs.LOCAL_TIME.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.LOCAL_TIME, out ->
+        Codecs.LOCAL_TIME.write(out, value));
   }
 
   public RemoteCall<LocalDateTime> localDateTime(LocalDateTime value) {
-    return RemoteCall.of(channel, ScalarsMethods.LOCAL_DATE_TIME, out -> Codecs.LOCAL_DATE_TIME.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.LOCAL_DATE_TIME, out ->
+        Codecs.LOCAL_DATE_TIME.write(out, value));
   }
 
   public RemoteCall<OffsetDateTime> offsetDateTime(OffsetDateTime value) {
-    return RemoteCall.of(channel, ScalarsMethods.OFFSET_DATE_TIME, out -> Codecs.OFFSET_DATE_TIME.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.OFFSET_DATE_TIME, out ->
+        Codecs.OFFSET_DATE_TIME.write(out, value));
   }
 
   public RemoteCall<ZonedDateTime> zonedDateTime(ZonedDateTime value) {
-    return RemoteCall.of(channel, ScalarsMethods.ZONED_DATE_TIME, out -> Codecs.ZONED_DATE_TIME.write(out, value));
+    return RemoteCall.of(channel, ScalarsMethods.ZONED_DATE_TIME, out ->
+        Codecs.ZONED_DATE_TIME.write(out, value));
   }
 
   public RemoteCall<URI> uri(URI value) {

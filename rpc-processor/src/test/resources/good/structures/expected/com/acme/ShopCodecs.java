@@ -60,7 +60,7 @@ final class ShopCodecs {
     int present = in.beginArray();
     long number = present > 0 ? in.readLong() : 0;
     Shop.Customer customer = present > 1 ? readCustomer(in) : null;
-    List<Shop.Line> lines = present > 2 ? readListOfLine(in) : null;
+    List<Shop.Line> lines = present > 2 ? readListOfLine(in) : new ArrayList<>();
     Shop.State state = present > 3 ? STATE.read(in) : null;
     in.endArray(present - 4);
     try {
@@ -89,7 +89,8 @@ final class ShopCodecs {
     int present = in.beginArray();
     String name = present > 0 ? in.readString() : null;
     Optional<Shop.Address> address = present > 1 ? readOptionalOfAddress(in) : Optional.empty();
-    Map<String, Integer> points = present > 2 ? readMapOfStringToInteger(in) : null;
+    Map<String, Integer> points =
+        present > 2 ? readMapOfStringToInteger(in) : new LinkedHashMap<>();
     in.endArray(present - 3);
     try {
       return new Shop.Customer(name, address, points);

@@ -52,11 +52,13 @@ public final class ShopStub {
   }
 
   public RemoteCall<Void> ship(List<Long> numbers) {
-    return RemoteCall.of(channel, ShopMethods.SHIP, out -> ShopCodecs.writeListOfLong(out, numbers));
+    return RemoteCall.of(channel, ShopMethods.SHIP, out ->
+        ShopCodecs.writeListOfLong(out, numbers));
   }
 
   public RemoteStreamingCall<Shop.Order> all(Shop.State state) {
-    return RemoteStreamingCall.of(channel, ShopMethods.ALL, out -> ShopCodecs.STATE.write(out, state));
+    return RemoteStreamingCall.of(channel, ShopMethods.ALL, out ->
+        ShopCodecs.STATE.write(out, state));
   }
 
   public RemoteCall<Optional<Shop.State>> state(long number) {

@@ -1,0 +1,119 @@
+package io.tightwire.processor.scan;
+
+import com.google.auto.common.AnnotationMirrors;
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
+import io.tightwire.annotation.RpcService;
+import io.tightwire.processor.model.CodecModel;
+import io.tightwire.processor.model.CodecModel.Fault;
+import io.tightwire.processor.model.Definition;
+import io.tightwire.processor.model.ScalarType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Reads the codecs that a service names. Confined to the compiler's thread. */
+final class CodecScanner {
+
+  private final Types types;
+  private final String codecInterface;
+  private final Map<String, Definition.Foreign> foreign = new LinkedHashMap<>();
+  private final List<CodecModel> codecs = new ArrayList<>();
+
+  CodecScanner(Types types, String codecInterface, TypeElement service) {
+    this.types = types;
+    this.codecInterface = codecInterface;
+    com.google.common.base.Optional<AnnotationMirror> annotation =
+        MoreElements.getAnnotationMirror(service, RpcService.class);
+    if (annotation.isPresent()) {
+      AnnotationValue named = AnnotationMirrors.getAnnotationValue(annotation.get(), "codecs");
+      for (Object value : (List<?>) named.getValue()) {
+        add((TypeMirror) ((AnnotationValue) value).getValue(), service);
+      }
+    }
+  }
+
+  /** The usable ones, by the qualified name of what they are for. */
+  Map<String, Definition.Foreign> foreign() {
+    return foreign;
+  }
+
+  /** All of them. */
+  List<CodecModel> codecs() {
+    return List.copyOf(codecs);
+  }
+
+  private void add(TypeMirror codec, TypeElement service) {
+    if (codec.getKind() != TypeKind.DECLARED) {
+      codecs.add(new CodecModel(TypeNames.qualified(codec), Fault.NO_CODEC, ""));
+      return;
+    }
+    TypeElement element = MoreTypes.asTypeElement(codec);
+    String label = TypeNames.nested(element);
+    Optional<DeclaredType> target = target(codec).filter(t -> t.getTypeArguments().isEmpty());
+    if (target.isEmpty() || !element.getTypeParameters().isEmpty()) {
+      codecs.add(new CodecModel(label, Fault.NO_CODEC, ""));
+      return;
+    }
+    String type = TypeNames.qualified(target.get());
+    Fault fault = fault(element, type, service);
+    codecs.add(new CodecModel(label, fault, type));
+    if (fault == Fault.NONE) {
+      String targetLabel = TypeNames.nested(MoreTypes.asTypeElement(target.get()));
+      foreign.put(
+          type,
+          new Definition.Foreign(
+              targetLabel, TypeNames.identifier(target.get()), target.get(), codec));
+    }
+  }
+
+  private Fault fault(TypeElement codec, String type, TypeElement service) {
+    if (ScalarType.named(type).isPresent()) {
+      return Fault.BUILT_IN;
+    }
+    if (foreign.containsKey(type)) {
+      return Fault.DUPLICATE;
+    }
+    return isCreatable(codec, service) ? Fault.NONE : Fault.NOT_CREATABLE;
+  }
+
+  private boolean isCreatable(TypeElement codec, TypeElement service) {
+    Visibility visibility = new Visibility(MoreElements.getPackage(service));
+    return !codec.getModifiers().contains(Modifier.ABSTRACT)
+        && visibility.isAccessible(codec)
+        && ElementFilter.constructorsIn(codec.getEnclosedElements()).stream()
+            .anyMatch(c -> c.getParameters().isEmpty() && visibility.isVisible(c));
+  }
+
+  /** For a {@code Codec<Money>}: {@code Money}. */
+  private Optional<DeclaredType> target(TypeMirror codec) {
+    for (TypeMirror supertype : types.directSupertypes(codec)) {
+      DeclaredType declared = (DeclaredType) supertype;
+      boolean isCodec =
+          MoreTypes.asTypeElement(declared).getQualifiedName().contentEquals(codecInterface);
+      Optional<DeclaredType> target = isCodec ? argument(declared) : target(supertype);
+      if (target.isPresent()) {
+        return target;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<DeclaredType> argument(DeclaredType codec) {
+    return codec.getTypeArguments().stream()
+        .filter(argument -> argument.getKind() == TypeKind.DECLARED)
+        .map(argument -> (DeclaredType) argument)
+        .findFirst();
+  }
+}

@@ -1,0 +1,87 @@
+package io.tightwire.processor.scan;
+
+import com.google.auto.common.MoreTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** What a value of a sealed interface may be. Confined to the compiler's thread. */
+final class SealedTypes {
+
+  private final Types types;
+
+  SealedTypes(Types types) {
+    this.types = types;
+  }
+
+  /**
+   * All types that the sealed interface permits, sealed interfaces below it replaced by what they
+   * permit; each once, with type arguments that follow from the interface's.
+   */
+  List<DeclaredType> leaves(DeclaredType sealedType) {
+    Map<Element, DeclaredType> leaves = new LinkedHashMap<>();
+    collect(sealedType, leaves);
+    return List.copyOf(leaves.values());
+  }
+
+  private void collect(DeclaredType sealedType, Map<Element, DeclaredType> leaves) {
+    for (TypeMirror permitted : MoreTypes.asTypeElement(sealedType).getPermittedSubclasses()) {
+      TypeElement element = MoreTypes.asTypeElement(permitted);
+      @Nullable DeclaredType bound = bind(element, sealedType);
+      if (bound == null) {
+        continue; // a Failure<Integer> is no Result<String>
+      }
+      if (element.getKind() == ElementKind.INTERFACE
+          && element.getModifiers().contains(Modifier.SEALED)) {
+        collect(bound, leaves);
+      } else {
+        leaves.putIfAbsent(element, bound);
+      }
+    }
+  }
+
+  /** {@code Ok<T> implements Result<T>} below {@code Result<Order>}: {@code Ok<Order>}. */
+  private @Nullable DeclaredType bind(TypeElement element, DeclaredType parent) {
+    DeclaredType generic = (DeclaredType) element.asType();
+    Map<Element, TypeMirror> bindings = new HashMap<>();
+    for (TypeMirror supertype : types.directSupertypes(generic)) {
+      if (types.isSameType(types.erasure(supertype), types.erasure(parent))
+          && !unify((DeclaredType) supertype, parent, bindings)) {
+        return null;
+      }
+    }
+    List<TypeMirror> arguments = new ArrayList<>();
+    for (TypeMirror variable : generic.getTypeArguments()) {
+      TypeMirror bound = bindings.get(types.asElement(variable));
+      arguments.add(bound == null ? variable : bound);
+    }
+    return arguments.isEmpty()
+        ? generic
+        : types.getDeclaredType(element, arguments.toArray(TypeMirror[]::new));
+  }
+
+  private boolean unify(
+      DeclaredType supertype, DeclaredType parent, Map<Element, TypeMirror> bindings) {
+    for (int i = 0; i < supertype.getTypeArguments().size(); i++) {
+      TypeMirror declared = supertype.getTypeArguments().get(i);
+      TypeMirror actual = parent.getTypeArguments().get(i);
+      if (declared.getKind() == TypeKind.TYPEVAR) {
+        bindings.put(types.asElement(declared), actual);
+      } else if (!types.isSameType(declared, actual)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+package com.acme;
+
+import io.tightwire.annotation.RpcService;
+import java.util.List;
+import java.util.Optional;
+
+@RpcService
+public interface Structures {
+
+  Optional<Optional<String>> twice();
+
+  void endless(Endless<String> endless);
+
+  void shape(Shape shape);
+
+  List<Result<String>> impossible();
+
+  void secret(Other.Secret secret);
+
+  <T> void generic(T value);
+
+  record Endless<T>(T value, Endless<List<T>> next) {}
+
+  sealed interface Shape {}
+
+  record Square(double side) implements Shape {}
+
+  final class Blob implements Shape {
+    private Blob() {}
+  }
+
+  interface Other {
+    record Square(double side) implements Shape {}
+
+    record Holder(com.acme.other.Hidden.Inner hidden) {}
+
+    record Secret(List<Holder> holders) {}
+  }
+
+
+  sealed interface Result<T> {}
+
+  record Number(int value) implements Result<Integer> {}
+}

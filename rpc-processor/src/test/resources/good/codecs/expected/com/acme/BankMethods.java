@@ -1,0 +1,23 @@
+package com.acme;
+
+import io.tightwire.stub.MethodDescriptor;
+import java.util.Currency;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Bank}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class BankMethods {
+  static final String SERVICE = "com.acme.Bank";
+
+  static final MethodDescriptor<List<Currency>> CURRENCIES = MethodDescriptor.unary(
+      SERVICE, "currencies", 1, BankCodecs.LIST_OF_CURRENCY);
+
+  static final MethodDescriptor<Bank.Money> CONVERT = MethodDescriptor.unary(
+      SERVICE, "convert", 2, BankCodecs.MONEY);
+
+  private BankMethods() {
+  }
+}

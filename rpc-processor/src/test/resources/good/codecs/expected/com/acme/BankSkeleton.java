@@ -1,0 +1,52 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Bank}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class BankSkeleton implements RpcSkeleton {
+  private final Bank implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public BankSkeleton(Bank implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return BankMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(BankMethods.CURRENCIES, this::currencies),
+        new ServerMethod.Returning<>(BankMethods.CONVERT, this::convert));
+  }
+
+  private Invocation<List<Currency>> currencies(WireReader in) {
+    Locale locale = BankCodecs.LOCALE.read(in);
+    return () -> implementation.currencies(locale);
+  }
+
+  private Invocation<Bank.Money> convert(WireReader in) {
+    Bank.Money money = BankCodecs.readMoney(in);
+    Currency to = BankCodecs.CURRENCY.read(in);
+    return () -> implementation.convert(money, to);
+  }
+}

@@ -1,0 +1,41 @@
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Plain}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class PlainSkeleton implements RpcSkeleton {
+  private final Plain implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public PlainSkeleton(Plain implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return PlainMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(PlainMethods.LIST, this::list));
+  }
+
+  private Invocation<List<Plain.Data>> list(WireReader in) {
+    Plain.Color color = PlainCodecs.COLOR.read(in);
+    return () -> implementation.list(color);
+  }
+}

@@ -1,0 +1,20 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.stub.MethodDescriptor;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Ancient}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+@SuppressWarnings({"deprecation", "removal"})
+final class AncientMethods {
+  static final String SERVICE = "com.acme.Ancient";
+
+  static final MethodDescriptor<Void> WORK = MethodDescriptor.unary(
+      SERVICE, "work", 0, Codecs.VOID);
+
+  private AncientMethods() {
+  }
+}

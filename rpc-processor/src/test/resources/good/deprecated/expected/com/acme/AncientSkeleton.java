@@ -1,0 +1,49 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Ancient}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+@Deprecated(
+    forRemoval = true
+)
+@SuppressWarnings({"deprecation", "removal"})
+public final class AncientSkeleton implements RpcSkeleton {
+  private final Ancient implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public AncientSkeleton(Ancient implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return AncientMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(AncientMethods.WORK, this::work));
+  }
+
+  private Invocation<Void> work(WireReader in) {
+    return () -> {
+      implementation.work();
+      return null;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Old}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+@SuppressWarnings({"deprecation", "removal"})
+public final class OldSkeleton implements RpcSkeleton {
+  private final Old implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public OldSkeleton(Old implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return OldMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(OldMethods.WORSE, this::worse),
+        new ServerMethod.Returning<>(OldMethods.WORST, this::worst),
+        new ServerMethod.Returning<>(OldMethods.BETTER, this::better));
+  }
+
+  private Invocation<Integer> worse(WireReader in) {
+    int a = in.readInt();
+    return () -> implementation.worse(a);
+  }
+
+  private Invocation<Integer> worst(WireReader in) {
+    int a = in.readInt();
+    return () -> implementation.worst(a);
+  }
+
+  private Invocation<Data> better(WireReader in) {
+    Data data = OldCodecs.readData(in);
+    return () -> implementation.better(data);
+  }
+}

@@ -1,0 +1,14 @@
+package com.acme;
+
+/** Kind. */
+public enum Kind {
+  /** New. */
+  NEW,
+  /**
+   * Old.
+   *
+   * @deprecated old
+   */
+  @Deprecated
+  OLD
+}

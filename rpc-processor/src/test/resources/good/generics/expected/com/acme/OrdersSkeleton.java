@@ -1,0 +1,101 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.lang.Integer;
+import java.lang.Long;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.Void;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Orders}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class OrdersSkeleton implements RpcSkeleton {
+  private final Orders implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public OrdersSkeleton(Orders implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return OrdersMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(OrdersMethods.GET, this::get),
+        new ServerMethod.Returning<>(OrdersMethods.ALL, this::all),
+        new ServerMethod.Returning<>(OrdersMethods.PUT, this::put),
+        new ServerMethod.Completing<>(OrdersMethods.GET_LATER, this::getLater),
+        new ServerMethod.Returning<>(OrdersMethods.GET_OR_ELSE, this::getOrElse),
+        new ServerMethod.Returning<>(OrdersMethods.COUNT, this::count),
+        new ServerMethod.Returning<>(OrdersMethods.PAGE, this::page),
+        new ServerMethod.Returning<>(OrdersMethods.PAIR, this::pair),
+        new ServerMethod.Returning<>(OrdersMethods.NESTED, this::nested));
+  }
+
+  private Invocation<Orders.Order> get(WireReader in) {
+    Long key = Codecs.LONG.read(in);
+    return () -> implementation.get(key);
+  }
+
+  private Invocation<List<Orders.Order>> all(WireReader in) {
+    return () -> implementation.all();
+  }
+
+  private Invocation<Void> put(WireReader in) {
+    Long key = Codecs.LONG.read(in);
+    Orders.Order value = OrdersCodecs.readOrder(in);
+    return () -> {
+      implementation.put(key, value);
+      return null;
+    };
+  }
+
+  private Invocation<CompletionStage<? extends Orders.Order>> getLater(WireReader in) {
+    Long key = Codecs.LONG.read(in);
+    return () -> implementation.getLater(key);
+  }
+
+  private Invocation<Orders.Order> getOrElse(WireReader in) {
+    Long key = Codecs.LONG.read(in);
+    Orders.Order otherwise = OrdersCodecs.readOrder(in);
+    return () -> implementation.getOrElse(key, otherwise);
+  }
+
+  private Invocation<Long> count(WireReader in) {
+    return () -> implementation.count();
+  }
+
+  private Invocation<Orders.Page<Orders.Order>> page(WireReader in) {
+    Orders.Page<String> filter = OrdersCodecs.readPageOfString(in);
+    return () -> implementation.page(filter);
+  }
+
+  private Invocation<Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>> pair(WireReader in) {
+    Orders.Pair<Integer, Orders.Order> pair = OrdersCodecs.readPairOfIntegerAndOrder(in);
+    return () -> implementation.pair(pair);
+  }
+
+  private Invocation<Map<String, Orders.Page<Orders.Page<Orders.Order>>>> nested(WireReader in) {
+    return () -> implementation.nested();
+  }
+}

@@ -1,0 +1,22 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.stub.MethodDescriptor;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Outer.Inner}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class Outer_InnerMethods {
+  static final String SERVICE = "com.acme.Outer.Inner";
+
+  static final MethodDescriptor<Outer.Data> DATA = MethodDescriptor.unary(
+      SERVICE, "data", 1, Outer_InnerCodecs.DATA);
+
+  static final MethodDescriptor<Void> LOG = MethodDescriptor.unary(
+      SERVICE, "log", 2, Codecs.VOID);
+
+  private Outer_InnerMethods() {
+  }
+}

@@ -1,0 +1,53 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Outer.Inner}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class Outer_InnerSkeleton implements RpcSkeleton {
+  private final Outer.Inner implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  Outer_InnerSkeleton(Outer.Inner implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return Outer_InnerMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(Outer_InnerMethods.DATA, this::data),
+        new ServerMethod.Returning<>(Outer_InnerMethods.LOG, this::log));
+  }
+
+  private Invocation<Outer.Data> data(WireReader in) {
+    Outer.Data data = Outer_InnerCodecs.readData(in);
+    return () -> implementation.data(data);
+  }
+
+  private Invocation<Void> log(WireReader in) {
+    String format = in.readString();
+    Outer.Object2[] arguments = Outer_InnerCodecs.readArrayOfObject2(in);
+    return () -> {
+      implementation.log(format, arguments);
+      return null;
+    };
+  }
+}

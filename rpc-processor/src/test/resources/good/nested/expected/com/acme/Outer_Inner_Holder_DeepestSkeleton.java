@@ -1,0 +1,43 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Outer.Inner.Holder.Deepest}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class Outer_Inner_Holder_DeepestSkeleton implements RpcSkeleton {
+  private final Outer.Inner.Holder.Deepest implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  Outer_Inner_Holder_DeepestSkeleton(Outer.Inner.Holder.Deepest implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return Outer_Inner_Holder_DeepestMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(Outer_Inner_Holder_DeepestMethods.NUMBERS, this::numbers));
+  }
+
+  private Invocation<int[]> numbers(WireReader in) {
+    int[] numbers = Outer_Inner_Holder_DeepestCodecs.readArrayOfInt(in);
+    return () -> implementation.numbers(numbers);
+  }
+}

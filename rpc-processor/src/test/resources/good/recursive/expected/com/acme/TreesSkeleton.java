@@ -1,0 +1,55 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Trees}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class TreesSkeleton implements RpcSkeleton {
+  private final Trees implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public TreesSkeleton(Trees implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return TreesMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(TreesMethods.TREE, this::tree),
+        new ServerMethod.Returning<>(TreesMethods.CHAIN, this::chain),
+        new ServerMethod.Returning<>(TreesMethods.SIMPLIFY, this::simplify));
+  }
+
+  private Invocation<Trees.Tree> tree(WireReader in) {
+    Trees.Tree tree = TreesCodecs.readTree(in);
+    return () -> implementation.tree(tree);
+  }
+
+  private Invocation<Trees.Chain<Integer>> chain(WireReader in) {
+    Trees.Chain<Integer> chain = TreesCodecs.readChainOfInteger(in);
+    return () -> implementation.chain(chain);
+  }
+
+  private Invocation<Trees.Expression> simplify(WireReader in) {
+    Trees.Expression expression = TreesCodecs.readExpression(in);
+    return () -> implementation.simplify(expression);
+  }
+}

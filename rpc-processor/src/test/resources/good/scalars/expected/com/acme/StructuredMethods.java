@@ -1,0 +1,18 @@
+package com.acme;
+
+import io.tightwire.stub.MethodDescriptor;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Structured}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class StructuredMethods {
+  static final String SERVICE = "com.acme.Structured";
+
+  static final MethodDescriptor<Structured.All> ALL = MethodDescriptor.unary(
+      SERVICE, "all", 1, StructuredCodecs.ALL);
+
+  private StructuredMethods() {
+  }
+}

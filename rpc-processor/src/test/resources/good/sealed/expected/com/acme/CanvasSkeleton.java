@@ -1,0 +1,55 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Canvas}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class CanvasSkeleton implements RpcSkeleton {
+  private final Canvas implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public CanvasSkeleton(Canvas implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return CanvasMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(CanvasMethods.DRAW, this::draw),
+        new ServerMethod.Returning<>(CanvasMethods.LOAD, this::load),
+        new ServerMethod.Returning<>(CanvasMethods.CHECK, this::check));
+  }
+
+  private Invocation<Canvas.Shape> draw(WireReader in) {
+    Canvas.Shape shape = CanvasCodecs.readShape(in);
+    List<Canvas.Round> rounds = CanvasCodecs.readListOfRound(in);
+    return () -> implementation.draw(shape, rounds);
+  }
+
+  private Invocation<Canvas.Result<Canvas.Circle>> load(WireReader in) {
+    String name = in.readString();
+    return () -> implementation.load(name);
+  }
+
+  private Invocation<Canvas.Result<String>> check(WireReader in) {
+    return () -> implementation.check();
+  }
+}

@@ -1,0 +1,35 @@
+package com.acme;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.stub.MethodDescriptor;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Shadowed}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class ShadowedMethods {
+  static final java.lang.String SERVICE = "com.acme.Shadowed";
+
+  static final MethodDescriptor<String> TEXT = MethodDescriptor.unary(
+      SERVICE, "text", 2, ShadowedCodecs.STRING);
+
+  static final MethodDescriptor<java.util.List<List>> LISTS = MethodDescriptor.unary(
+      SERVICE, "lists", 2, ShadowedCodecs.LIST_OF_LIST);
+
+  static final MethodDescriptor<Integer> NUMBER = MethodDescriptor.unary(
+      SERVICE, "number", 3, ShadowedCodecs.INTEGER);
+
+  static final MethodDescriptor<Object> OBJECT = MethodDescriptor.unary(
+      SERVICE, "object", 3, ShadowedCodecs.OBJECT);
+
+  static final MethodDescriptor<java.util.Optional<Optional>> OPTIONAL = MethodDescriptor.unary(
+      SERVICE, "optional", 0, ShadowedCodecs.OPTIONAL_OF_OPTIONAL);
+
+  static final MethodDescriptor<java.lang.String> STREAM = MethodDescriptor.streaming(
+      SERVICE, "stream", 0, Codecs.STRING)
+      .throwing(ShadowedCodecs.EXCEPTION);
+
+  private ShadowedMethods() {
+  }
+}

@@ -1,0 +1,3 @@
+package com.acme;
+
+public record Objects(int value) {}
