@@ -8,6 +8,7 @@ import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
 import io.tightwire.RpcMethodNotFoundException;
+import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcRemoteException;
 import io.tightwire.RpcServer;
@@ -83,6 +84,22 @@ final class FailureTest extends Story {
 
     assertThat(failure).hasMessageContaining("IllegalStateException");
     assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void handlerMayRefuseItsCaller() {
+    WorkshopStub workshop =
+        visit(
+            failing(
+                () ->
+                    new RpcPermissionException(
+                        RpcStatus.PERMISSION_DENIED, "members only", null, true)));
+
+    RpcPermissionException failure =
+        catchThrowableOfType(RpcPermissionException.class, () -> workshop.work("").remote());
+
+    assertThat(failure).hasMessageContaining("members only");
+    assertThat(failure.status()).isEqualTo(RpcStatus.PERMISSION_DENIED);
   }
 
   @Test

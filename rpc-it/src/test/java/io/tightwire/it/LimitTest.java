@@ -3,13 +3,20 @@ package io.tightwire.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcServer;
 import io.tightwire.RpcStatus;
+import io.tightwire.RpcUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Large messages pass, larger ones are refused, and no other call notices. */
@@ -88,23 +95,98 @@ final class LimitTest extends Story {
   }
 
   @Test
-  void manyLargeArgumentsAtOncePass() {
+  void resultTooLargeForTheClientDisturbsNoOtherCall() {
+    Signal entered = new Signal();
+    Signal leave = new Signal();
+    RpcServer server =
+        serve(
+            new Workbench() {
+              @Override
+              public String work(String what) {
+                entered.raise();
+                leave.await();
+                return what;
+              }
+            });
+    WorkshopStub workshop =
+        new WorkshopStub(
+            connect(RpcClient.builder().endpoint(server.endpoint()).maxMessageSize(64 * KIB)));
+    CompletableFuture<String> other = workshop.work("other").remoteFuture();
+    entered.await();
+
+    RpcException failure =
+        catchThrowableOfType(RpcException.class, () -> workshop.fetch(MIB).remote(LONG));
+    leave.raise();
+
+    assertThat(failure.status()).isEqualTo(RpcStatus.RESOURCE_EXHAUSTED);
+    assertThat(failure.mayHaveExecuted()).isTrue();
+    assertThat(other).succeedsWithin(Signal.PATIENCE).isEqualTo("other");
+  }
+
+  @Test
+  void streamOfLargeItemsKeepsTheReadersPace() {
+    WorkshopStub workshop = visit(new Workbench());
+    int read = 0;
+
+    try (RemoteStream<byte[]> crates = workshop.crates(1_000, 128 * KIB).remoteStreaming(LONG)) {
+      assertThat(crates.next()).hasSize(128 * KIB);
+      read++;
+      assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+      while (crates.hasNext()) {
+        assertThat(crates.next()).hasSize(128 * KIB);
+        read++;
+      }
+    }
+
+    assertThat(read).isEqualTo(1_000);
+  }
+
+  @Test
+  void manyLargeMessagesAtOncePass() {
+    WorkshopStub workshop = visit(new Workbench());
+    byte[] crate = new byte[MIB];
+    List<CompletableFuture<byte[]>> echoes = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      echoes.add(workshop.store(crate).remoteFuture(LONG));
+    }
+
+    for (CompletableFuture<byte[]> echo : echoes) {
+      assertThat(echo).succeedsWithin(LONG).satisfies(r -> assertThat(r).hasSize(MIB));
+    }
+  }
+
+  @Test
+  void whatTheLocalQueueCannotHoldIsRefusedUnsent() {
+    AtomicInteger stored = new AtomicInteger();
     WorkshopStub workshop =
         visit(
             new Workbench() {
               @Override
               public byte[] store(byte[] bytes) {
-                return new byte[1];
+                stored.incrementAndGet();
+                return new byte[0];
               }
             });
-    byte[] crate = new byte[4 * MIB];
-    List<CompletableFuture<byte[]>> results = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      results.add(workshop.store(crate).remoteFuture(LONG));
+    byte[] crate = new byte[8 * MIB];
+    List<CompletableFuture<byte[]>> calls = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      calls.add(workshop.store(crate).remoteFuture(LONG));
     }
 
-    for (CompletableFuture<byte[]> result : results) {
-      assertThat(result).succeedsWithin(LONG).satisfies(r -> assertThat(r).hasSize(1));
+    int refused = 0;
+    for (CompletableFuture<byte[]> call : calls) {
+      try {
+        call.join();
+      } catch (CompletionException e) {
+        assertThat(e.getCause())
+            .isInstanceOfSatisfying(
+                RpcUnavailableException.class,
+                failure -> assertThat(failure.mayHaveExecuted()).isFalse());
+        refused++;
+      }
     }
+
+    assertThat(stored).hasValue(60 - refused).hasPositiveValue();
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
   }
 }
