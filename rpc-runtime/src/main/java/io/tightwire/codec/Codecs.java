@@ -300,6 +300,6 @@ public final class Codecs {
    */
   public static CodecException unknownTag(String type, String tag) {
     return new CodecException(
-        type + " has no case " + Excerpt.of(tag) + "; the peer may be newer than this side");
+        type + " has no case " + Excerpt.quoted(tag) + "; the peer may be newer than this side");
   }
 }
