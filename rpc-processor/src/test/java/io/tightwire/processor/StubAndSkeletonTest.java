@@ -130,7 +130,7 @@ class StubAndSkeletonTest {
     assertThat(add.path()).isEqualTo("com.acme.Calculator/add");
     assertThat(add.parameters()).isEqualTo(2);
     assertThat(add.timeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(add.idempotent()).isTrue();
+    assertThat(add.isIdempotent()).isTrue();
     assertThat(add.lane()).isEqualTo("quick");
   }
 }
