@@ -17,6 +17,7 @@ public final class FakePeer implements Peer {
   private final Endpoint endpoint;
   private final ArrayDeque<byte[]> sent = new ArrayDeque<>();
   private boolean writable = true;
+  private long packing = Long.MAX_VALUE;
   private @Nullable String dropped;
 
   public FakePeer(String endpoint) {
@@ -38,6 +39,16 @@ public final class FakePeer implements Peer {
     if (dropped == null) {
       sent.add(Arrays.copyOf(buffer, length));
     }
+  }
+
+  @Override
+  public void packAtMost(long bytes) {
+    packing = bytes;
+  }
+
+  /** The largest message that frames may be packed into. */
+  public long packing() {
+    return packing;
   }
 
   @Override

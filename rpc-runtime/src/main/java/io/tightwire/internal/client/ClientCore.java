@@ -226,6 +226,7 @@ public final class ClientCore implements Agent<ClientCommand> {
               + Frame.VERSION);
     } else if (!goingAway) {
       serverLimit = hello.maxMessageSize();
+      from.packAtMost(serverLimit);
       ready = true;
       readiness.set(true);
       flush(now);

@@ -60,6 +60,11 @@ final class Connection implements Peer {
   }
 
   @Override
+  public void packAtMost(long bytes) {
+    outbox.packAtMost(bytes);
+  }
+
+  @Override
   public boolean isWritable() {
     return gone == null && !stuck && outbox.bytes() < WRITABLE_BELOW;
   }

@@ -15,11 +15,16 @@ final class Outbox {
   private static final int OVERHEAD = 64;
 
   private final ArrayDeque<Waiting> frames = new ArrayDeque<>();
-  private final int pack;
+  private int pack;
   private long bytes;
 
   Outbox(int maxMessageSize) {
     this.pack = Math.min(PACK, maxMessageSize);
+  }
+
+  /** Packs no more than this into one message from now on. */
+  void packAtMost(long limit) {
+    pack = (int) Math.min(pack, limit);
   }
 
   void add(byte[] buffer, int length) {

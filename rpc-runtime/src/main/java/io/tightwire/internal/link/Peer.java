@@ -27,6 +27,12 @@ public interface Peer {
   }
 
   /**
+   * The peer takes no larger messages than this: frames are not packed into larger ones. A single
+   * frame that is larger is the sender's to refuse.
+   */
+  void packAtMost(long bytes);
+
+  /**
    * Whether what is sent now leaves soon. False while the network, or the other side, does not keep
    * up: what can wait (and be called off while it waits) should, until a later tick finds it true.
    */

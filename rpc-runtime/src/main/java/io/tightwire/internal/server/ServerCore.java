@@ -216,6 +216,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     session.greeted = true;
     session.maxMessageSize = hello.maxMessageSize();
+    session.peer.packAtMost(session.maxMessageSize);
     session.peer.send(FrameWriter.hello(AGENT, options.maxMessageSize(), methods.services()));
     if (draining) {
       session.peer.send(FrameWriter.goAway(SHUTTING_DOWN));

@@ -499,6 +499,7 @@ class ClientCoreTest {
     assertThat(failure.mayHaveExecuted()).isFalse();
     assertThat(rig.peer.dropped()).isNull();
     assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.peer.packing()).isEqualTo(10);
     assertThat(rig.core.isIdle()).isTrue();
   }
 

@@ -40,6 +40,16 @@ class OutboxTest {
   }
 
   @Test
+  void packsNoMoreThanThePeerTakes() {
+    outbox.packAtMost(70);
+    outbox.packAtMost(1_000); // it never takes more than it said before
+    add(60, 1);
+    add(30, 2);
+    assertThat(bytes(outbox.next(transit))).hasSize(60);
+    assertThat(bytes(outbox.next(transit))).hasSize(30);
+  }
+
+  @Test
   void aFrameOverTheBoundTravelsAlone() {
     add(1, 1);
     add(500, 2);

@@ -314,6 +314,7 @@ class ServerCoreTest {
     ServerRig rig = new ServerRig(text);
     rig.core.onConnected(rig.peer, rig.now);
     rig.receive(FrameWriter.hello("client", 2000, Map.of()));
+    assertThat(rig.peer.packing()).isEqualTo(2000);
     rig.peer.next(Frame.Hello.class);
     rig.call(5, "text", 3000);
     rig.settle();
