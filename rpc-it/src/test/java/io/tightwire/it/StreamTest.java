@@ -262,19 +262,17 @@ final class StreamTest extends Story {
   @Test
   void wholeStreamHasOneDeadline() {
     Spring spring = new Spring();
+    WorkshopStub workshop = visit(spring);
+    Duration time = Duration.ofMillis(250);
 
-    try (RemoteStream<Integer> numbers =
-        visit(spring).numbers(0).remoteStreaming(Duration.ofMillis(500))) {
-      RpcException failure =
-          catchThrowableOfType(
-              RpcException.class,
-              () -> {
-                while (true) {
-                  numbers.next();
-                }
-              });
-      assertThat(failure).isInstanceOf(RpcTimeoutException.class);
-    }
+    do { // until it is long enough for the stream to begin
+      time = time.multipliedBy(2);
+      try (RemoteStream<Integer> numbers = workshop.numbers(0).remoteStreaming(time)) {
+        assertThat(catchThrowableOfType(RpcException.class, () -> readAll(numbers)))
+            .isInstanceOf(RpcTimeoutException.class);
+      }
+    } while (spring.produced.get() == 0);
+
     spring.closed.await();
   }
 
@@ -287,14 +285,7 @@ final class StreamTest extends Story {
 
     client.close();
 
-    RpcException failure =
-        catchThrowableOfType(
-            RpcException.class,
-            () -> {
-              while (true) {
-                numbers.next();
-              }
-            });
+    RpcException failure = catchThrowableOfType(RpcException.class, () -> readAll(numbers));
     assertThat(failure.status()).isEqualTo(RpcStatus.CANCELLED);
     assertThat(failure.getCause()).isInstanceOf(RpcCancelledException.class);
     spring.closed.await();
@@ -333,5 +324,11 @@ final class StreamTest extends Story {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure.status()).isEqualTo(RpcStatus.CANCELLED);
     spring.closed.await();
+  }
+
+  private static void readAll(RemoteStream<Integer> numbers) {
+    while (true) {
+      numbers.next();
+    }
   }
 }
