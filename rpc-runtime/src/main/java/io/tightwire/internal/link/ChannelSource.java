@@ -24,6 +24,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   private final @Nullable Endpoint target;
   private final @Nullable ListeningChannel listening;
+  private volatile @Nullable StreamChannel latest;
 
   private ChannelSource(@Nullable Endpoint target, @Nullable BoundSocket bound) throws IOException {
     this.target = target;
@@ -40,6 +41,31 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   @Nullable ListeningChannel listening() {
     return listening;
+  }
+
+  /**
+   * Ends the connections. JeroMQ would do so, too, were it not that now and then it trips over a
+   * mailbox that was closed a moment ago, and forgets the connection. Safe for use by many threads.
+   */
+  void hangUp() {
+    StreamChannel channel = latest;
+    if (channel != null) {
+      channel.hangUp();
+    }
+    if (listening != null) {
+      listening.hangUp();
+    }
+  }
+
+  /** Closes what JeroMQ forgot to; only for when it has ended. */
+  void abandon() throws IOException {
+    StreamChannel channel = latest;
+    if (channel != null) {
+      channel.close();
+    }
+    if (listening != null) {
+      listening.abandon();
+    }
   }
 
   @Override
@@ -61,7 +87,9 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     if (target == null) {
       throw new IOException("Not to be connected");
     }
-    return StreamChannel.connecting(this, target);
+    StreamChannel opened = StreamChannel.connecting(this, target);
+    latest = opened;
+    return opened;
   }
 
   @Override

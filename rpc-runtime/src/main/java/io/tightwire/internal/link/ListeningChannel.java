@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bound socket that JeroMQ's listener can "bind", poll and accept from. It knows the connections
  * that came in by it, so that one can be closed, which JeroMQ has no way to ask for. Confined to
- * the I/O thread, but for {@link #find} and {@link #stopAccepting}.
+ * the I/O thread, unless it says otherwise.
  */
 final class ListeningChannel extends ServerSocketChannel implements Facade {
 
@@ -41,12 +41,17 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
     return accepted.get(label);
   }
 
-  /** Closes the listening socket, and leaves the connections alone. */
+  /** Closes just the listening socket. Safe for use by many threads. */
   void stopAccepting() throws IOException {
     bound.close();
   }
 
-  /** Closes everything; also what no selector knows yet. */
+  /** Ends the connections. Safe for use by many threads. */
+  void hangUp() {
+    accepted.values().forEach(StreamChannel::hangUp);
+  }
+
+  /** Closes everything; also what no selector knows yet. Safe for use by many threads. */
   void abandon() throws IOException {
     close();
     for (StreamChannel stream : accepted.values()) {

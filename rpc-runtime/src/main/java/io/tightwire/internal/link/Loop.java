@@ -35,6 +35,7 @@ final class Loop<C, W extends Wire> {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Sockets sockets;
+  private volatile boolean signalled;
 
   // Confined to the loop thread.
   private long due;
@@ -49,7 +50,7 @@ final class Loop<C, W extends Wire> {
   Loop(LinkOptions options, Agent<C> agent, WireFactory<W> factory) {
     this.options = options;
     this.agent = agent;
-    this.traffic = new Traffic(agent, this::wake);
+    this.traffic = new Traffic(agent, this::signal);
     this.wire = factory.create(traffic);
     this.thread = new Thread(this::run, options.name());
     this.thread.setDaemon(true);
@@ -93,6 +94,13 @@ final class Loop<C, W extends Wire> {
     return true;
   }
 
+  /** Something changed that only a pass can see, even if one is under way; by any thread. */
+  private void signal() {
+    signalled = true;
+    wake();
+  }
+
+  /** For what {@link #isIdle()} sees, too. */
   private void wake() {
     if (sleeping.get() && sleeping.compareAndSet(true, false)) {
       Sockets current = sockets;
@@ -162,6 +170,7 @@ final class Loop<C, W extends Wire> {
     if (sockets != null) {
       sockets.clearInterrupt();
     }
+    signalled = false; // before anything is looked at
     long now = System.nanoTime();
     noteClosing(now); // what was posted before goes first
     int work = runTasks(now) + runCommands(now);
@@ -214,6 +223,7 @@ final class Loop<C, W extends Wire> {
   private boolean isIdle() {
     return commands.isEmpty()
         && tasks.isEmpty()
+        && !signalled
         && breakdown.get() == null
         && (closing.get() == null || closes);
   }

@@ -5,6 +5,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import zmq.Msg;
@@ -26,6 +28,7 @@ final class Sockets {
   private final LinkOptions options;
   private final FacadeContext context;
   private final Selector selector;
+  private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];
 
   /**
@@ -43,6 +46,7 @@ final class Sockets {
 
   SocketBase create(int type, ChannelSource source) {
     SocketBase socket = context.createSocket(type);
+    sources.put(socket, source);
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
     set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.upTo(options.maxMessageSize()));
     set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) options.maxMessageSize());
@@ -90,6 +94,11 @@ final class Sockets {
     int millis = (int) Math.min(TimeUnit.NANOSECONDS.toMillis(lingerNanos + 999_999), 1 << 30);
     socket.setSocketOpt(ZMQ.ZMQ_LINGER, Math.max(0, millis));
     socket.close();
+    ChannelSource source = sources.get(socket);
+    if (source != null && millis <= 0) {
+      source.hangUp();
+      sources.remove(socket);
+    }
   }
 
   /** What an interrupt left behind would make a later call fail. */
@@ -126,6 +135,9 @@ final class Sockets {
     clearInterrupt();
     if (!broken) {
       context.terminate();
+    }
+    for (ChannelSource source : sources.values()) {
+      source.abandon();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -78,8 +79,8 @@ final class StreamChannel extends SocketChannel implements Facade {
     try {
       real.shutdownInput();
       real.shutdownOutput();
-    } catch (IOException e) {
-      // Then it is closed already, or about to be.
+    } catch (IOException | NotYetConnectedException e) {
+      // Then there is nothing to end.
     }
   }
 
