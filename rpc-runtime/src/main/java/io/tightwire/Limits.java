@@ -27,7 +27,7 @@ final class Limits {
     return Math.max(4L * maxMessageSize, 64 << 20);
   }
 
-  /** How much of a client's calls may wait to be sent: a share of the heap, within reason. */
+  /** How much may wait here until the other side keeps up: a share of the heap, within reason. */
   static long maxWaitingBytes(int maxMessageSize) {
     return Math.max(4L * maxMessageSize, Math.min(Runtime.getRuntime().maxMemory() / 4, 256 << 20));
   }

@@ -63,6 +63,7 @@ public final class RpcServer implements AutoCloseable {
         new ServerCore(
             new ServerOptions(
                 builder.maxMessageSize,
+                Limits.maxWaitingBytes(builder.maxMessageSize),
                 builder.heartbeat,
                 Optional.ofNullable(builder.allowRemoteShutdown),
                 Optional.ofNullable(builder.remoteTracebacks)),

@@ -128,17 +128,17 @@ final class LimitTest extends Story {
     WorkshopStub workshop = visit(new Workbench());
     int read = 0;
 
-    try (RemoteStream<byte[]> crates = workshop.crates(1_000, 128 * KIB).remoteStreaming(LONG)) {
-      assertThat(crates.next()).hasSize(128 * KIB);
+    try (RemoteStream<byte[]> crates = workshop.crates(300, MIB).remoteStreaming(LONG)) {
+      assertThat(crates.next()).hasSize(MIB);
       read++;
       assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
       while (crates.hasNext()) {
-        assertThat(crates.next()).hasSize(128 * KIB);
+        assertThat(crates.next()).hasSize(MIB);
         read++;
       }
     }
 
-    assertThat(read).isEqualTo(1_000);
+    assertThat(read).isEqualTo(300);
   }
 
   @Test
@@ -152,6 +152,19 @@ final class LimitTest extends Story {
 
     for (CompletableFuture<byte[]> echo : echoes) {
       assertThat(echo).succeedsWithin(LONG).satisfies(r -> assertThat(r).hasSize(MIB));
+    }
+  }
+
+  @Test
+  void manyLargeResultsAtOncePass() {
+    WorkshopStub workshop = visit(new Workbench());
+    List<CompletableFuture<byte[]>> results = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      results.add(workshop.fetch(4 * MIB).remoteFuture(LONG));
+    }
+
+    for (CompletableFuture<byte[]> result : results) {
+      assertThat(result).succeedsWithin(LONG).satisfies(r -> assertThat(r).hasSize(4 * MIB));
     }
   }
 

@@ -92,7 +92,7 @@ final class Schedule implements ServerCore.Host {
     Lanes lanes = new Lanes(2, Map.of("narrow", 1), 3, tasks::add);
     server =
         new ServerCore(
-            new ServerOptions(MAX, heartbeat, Optional.empty(), Optional.empty()),
+            new ServerOptions(MAX, 1 << 20, heartbeat, Optional.empty(), Optional.empty()),
             new MethodTable(List.of(skeleton()), lanes),
             this);
   }

@@ -24,6 +24,9 @@ final class ItemStream {
     void release();
   }
 
+  /** How many bytes of items may wait for the loop or the client before the source has to. */
+  static final int ROOM = 256 * 1024;
+
   private final ServerCall call;
   private final AtomicLong credit = new AtomicLong();
 
@@ -31,8 +34,14 @@ final class ItemStream {
   private final AtomicInteger turns = new AtomicInteger(1);
 
   private final ConcurrentLinkedQueue<WireWriter> frames = new ConcurrentLinkedQueue<>();
+  private final AtomicLong bytes = new AtomicLong();
   private final AtomicBoolean posted = new AtomicBoolean();
   private volatile @Nullable Source source;
+  private volatile boolean full;
+
+  /** Of the last item; a guess at first. */
+  private volatile int lastSize = 4096;
+
   private boolean released;
 
   ItemStream(ServerCall call) {
@@ -60,23 +69,32 @@ final class ItemStream {
     schedule();
   }
 
-  /** Takes all the credit there is. */
+  /** Takes credit for as many items as there is room for, if they are of the size of the last. */
   long takeCredit() {
-    return credit.getAndSet(0);
+    if (!hasRoom()) {
+      return 0;
+    }
+    long fitting = Math.max(1, ROOM / lastSize);
+    long all = credit.getAndUpdate(left -> left - Math.min(left, fitting));
+    return Math.min(all, fitting);
   }
 
   /** Takes credit for one item, if there is any. */
   boolean takeOne() {
-    if (credit.get() == 0) {
+    if (credit.get() == 0 || !hasRoom()) {
       return false;
     }
     credit.decrementAndGet();
     return true;
   }
 
-  /** Whether an item could be sent. */
-  boolean hasCredit() {
-    return credit.get() > 0;
+  /** Whether the source need not wait; if it need, it is asked again when there is room. */
+  private boolean hasRoom() {
+    if (bytes.get() < ROOM) {
+      return true;
+    }
+    full = true;
+    return bytes.get() < ROOM;
   }
 
   /** Of two numbers of items, neither negative. */
@@ -114,6 +132,8 @@ final class ItemStream {
 
   /** Sends one item. Frames that come faster than the loop turns go out together. */
   void emit(WireWriter frame) {
+    lastSize = frame.size();
+    bytes.addAndGet(frame.size());
     frames.add(frame);
     if (!posted.getAndSet(true)) {
       call.core().post((loop, now) -> loop.items(call));
@@ -122,7 +142,22 @@ final class ItemStream {
 
   /** What waits to be sent, one frame after the other; for the loop. */
   @Nullable WireWriter poll() {
-    return frames.poll();
+    WireWriter frame = frames.poll();
+    if (frame != null && bytes.addAndGet(-frame.size()) < ROOM && full) {
+      full = false;
+      schedule();
+    }
+    return frame;
+  }
+
+  /** Whether nothing waits to be sent. */
+  boolean isEmpty() {
+    return frames.isEmpty();
+  }
+
+  /** The source has used up what it was granted: there may be more. */
+  void wantsMore() {
+    schedule();
   }
 
   /** The loop is about to take what waits. */

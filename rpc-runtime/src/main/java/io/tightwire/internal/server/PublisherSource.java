@@ -59,7 +59,8 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     if (over || call.isCancelled()) {
       return;
     }
-    if (owed.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+    long left = owed.getAndUpdate(n -> Math.max(0, n - 1));
+    if (left == 0) {
       fail(
           new IllegalStateException(
               "The publisher of " + method.displayName() + " published more than was requested"));
@@ -67,6 +68,9 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     }
     try {
       call.items().emit(call.core().replies().item(call, method, item));
+      if (left == 1) {
+        call.items().wantsMore();
+      }
     } catch (CodecException e) {
       stop();
       call.answer(call.core().replies().unencodable(call, method, e));

@@ -40,6 +40,14 @@ final class ServerCall extends Timed implements Runnable {
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private final @Nullable ItemStream items;
 
+  /** The frame that ends the call, while it waits to be sent. Confined to the loop thread. */
+  byte @Nullable [] last;
+
+  int lastLength;
+
+  /** Whether the call waits in its client's {@link Outflow}. Confined to the loop thread. */
+  boolean flowing;
+
   private final Object running = new Object();
   private @Nullable Thread runner;
 

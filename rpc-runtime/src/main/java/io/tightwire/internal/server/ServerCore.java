@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
-import io.tightwire.codec.WireWriter;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
@@ -16,6 +15,7 @@ import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +56,22 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** When each client is to be looked at, if nothing is heard of it till then. */
   private final Deadlines<Session> silent = new Deadlines<>();
 
+  /** Clients that do not keep up with what is to be sent to them. */
+  private final Set<Session> behind = new LinkedHashSet<>();
+
+  private final Outflow.Calls table =
+      new Outflow.Calls() {
+        @Override
+        public boolean isOpen(ServerCall call) {
+          return ServerCore.isOpen(call);
+        }
+
+        @Override
+        public void close(ServerCall call) {
+          ServerCore.this.close(call);
+        }
+      };
+
   private int openCalls;
   private boolean draining;
   private boolean drained;
@@ -91,11 +107,9 @@ public final class ServerCore implements Agent<ServerCommand> {
         deadlines.remove(call);
       }
     } else {
-      if (call.isStream()) {
-        items(call);
-      }
-      if (close(call)) {
-        call.session().peer.send(buffer, length);
+      if (isOpen(call)) {
+        call.session().outflow.finish(call, buffer, length);
+        flush(call.session());
       }
     }
     checkDrained();
@@ -104,11 +118,18 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Items of a stream wait to be sent. */
   void items(ServerCall call) {
     call.items().taken();
-    boolean open = call.session().calls.get(call.id()) == call;
-    for (WireWriter frame = call.items().poll(); frame != null; frame = call.items().poll()) {
-      if (open) {
-        call.session().peer.send(frame.buffer(), frame.size());
-      }
+    if (isOpen(call)) {
+      call.session().outflow.add(call);
+      flush(call.session());
+    }
+  }
+
+  private void flush(Session session) {
+    session.outflow.flush(table);
+    if (session.outflow.isEmpty()) {
+      behind.remove(session);
+    } else {
+      behind.add(session);
     }
   }
 
@@ -130,7 +151,8 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onConnected(Peer peer, long now) {
-    Session session = new Session(peer, new Liveness(options.heartbeat(), now));
+    Session session =
+        new Session(peer, new Liveness(options.heartbeat(), now), options.maxWaitingBytes());
     sessions.put(peer, session);
     silent.add(session);
   }
@@ -140,6 +162,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     Session session = sessions.remove(peer);
     if (session != null) {
       silent.remove(session);
+      behind.remove(session);
       for (ServerCall call : session.calls.clear()) {
         openCalls--;
         deadlines.remove(call);
@@ -292,6 +315,10 @@ public final class ServerCore implements Agent<ServerCommand> {
       callOffOneWays();
       checkDrained();
     }
+    if (!behind.isEmpty()) {
+      List.copyOf(behind).forEach(this::flush);
+      checkDrained();
+    }
     for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
       checkAlive(session, now);
     }
@@ -333,9 +360,13 @@ public final class ServerCore implements Agent<ServerCommand> {
     checkDrained();
   }
 
+  private static boolean isOpen(ServerCall call) {
+    return call.session().calls.get(call.id()) == call;
+  }
+
   /** Takes a call out of its client's table; false if it is not there any more. */
   private boolean close(ServerCall call) {
-    if (call.session().calls.get(call.id()) != call) {
+    if (!isOpen(call)) {
       return false;
     }
     call.session().calls.remove(call.id());

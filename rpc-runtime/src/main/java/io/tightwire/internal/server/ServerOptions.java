@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What the server's state machine is told. Immutable.
  *
+ * @param maxWaitingBytes how much of its answers may wait for a client that does not keep up
  * @param remoteShutdown whether clients may shut the server down; empty: those that came in by a
  *     local endpoint may
  * @param remoteTracebacks whether clients are sent stack traces; empty: those that came in by a
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public record ServerOptions(
     int maxMessageSize,
+    long maxWaitingBytes,
     Heartbeat heartbeat,
     Optional<Boolean> remoteShutdown,
     Optional<Boolean> remoteTracebacks) {}

@@ -14,6 +14,7 @@ final class Session extends Timed {
   final Peer peer;
   final Liveness liveness;
   final CallTable<ServerCall> calls = new CallTable<>();
+  final Outflow outflow;
   boolean greeted;
 
   /** What the client takes; said before its first call, so that handlers see it too. */
@@ -22,10 +23,11 @@ final class Session extends Timed {
   /** When the client's liveness is looked at next; changed only outside of the heap. */
   long checkAt;
 
-  Session(Peer peer, Liveness liveness) {
+  Session(Peer peer, Liveness liveness, long maxWaitingBytes) {
     super(NEVER);
     this.peer = peer;
     this.liveness = liveness;
+    this.outflow = new Outflow(peer, maxWaitingBytes);
     this.checkAt = liveness.next();
   }
 

@@ -35,6 +35,7 @@ final class ServerRig implements ServerCore.Host {
   static final String REMOTE = "tcp://127.0.0.1:5555";
   static final String LOCAL = "ipc:///tmp/x.sock";
   static final int MAX = 1 << 20;
+  static final int MAX_WAITING = 4 << 20;
   static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   /** What a method does with its argument. */
@@ -62,7 +63,7 @@ final class ServerRig implements ServerCore.Host {
     Lanes lanes = new Lanes(setup.common, Map.of("slow", 1), setup.maxQueued, executor);
     core =
         new ServerCore(
-            new ServerOptions(MAX, HEARTBEAT, setup.remoteShutdown, setup.tracebacks),
+            new ServerOptions(MAX, MAX_WAITING, HEARTBEAT, setup.remoteShutdown, setup.tracebacks),
             new MethodTable(List.of(skeleton(methods)), lanes),
             this);
   }

@@ -1,0 +1,111 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.RpcStatus;
+import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.wire.FrameWriter;
+import java.util.ArrayDeque;
+
+/**
+ * What one client is to be sent of its calls. Goes on to the peer while that keeps up, and waits
+ * here, where it can still be called off, while it does not: final frames up to a bound in bytes,
+ * items in their own bounded streams. Streams take turns. Confined to the loop thread.
+ */
+final class Outflow {
+
+  /** How many items of one stream go before it is another call's turn. */
+  private static final int TURN = 64;
+
+  /** What the outflow asks of the table of calls. */
+  interface Calls {
+    boolean isOpen(ServerCall call);
+
+    void close(ServerCall call);
+  }
+
+  private final Peer peer;
+  private final long maxBytes;
+  private final ArrayDeque<ServerCall> calls = new ArrayDeque<>();
+  private long bytes;
+
+  Outflow(Peer peer, long maxBytes) {
+    this.peer = peer;
+    this.maxBytes = maxBytes;
+  }
+
+  boolean isEmpty() {
+    return calls.isEmpty();
+  }
+
+  /** A call has items to send. */
+  void add(ServerCall call) {
+    if (!call.flowing) {
+      call.flowing = true;
+      calls.add(call);
+    }
+  }
+
+  /** A call's last frame, to be sent after its items. Too much of them: the call fails instead. */
+  void finish(ServerCall call, byte[] buffer, int length) {
+    if (call.last != null) {
+      return; // what came first counts
+    }
+    if (bytes > 0 && bytes + length > maxBytes) {
+      byte[] error =
+          FrameWriter.error(
+              call.id(),
+              RpcStatus.RESOURCE_EXHAUSTED.name(),
+              "The answer of "
+                  + call.name()
+                  + " was dropped: the client does not keep up, and "
+                  + bytes
+                  + " bytes wait for it",
+              true);
+      call.last = error;
+      call.lastLength = error.length;
+    } else {
+      call.last = buffer;
+      call.lastLength = length;
+    }
+    bytes += call.lastLength;
+    add(call);
+  }
+
+  /** Sends on what the peer takes now. */
+  void flush(Calls table) {
+    while (!calls.isEmpty() && peer.isWritable()) {
+      ServerCall call = calls.remove();
+      call.flowing = false;
+      byte[] last = call.last;
+      if (!table.isOpen(call)) {
+        forget(call);
+      } else if (call.isStream() && !sendItems(call)) {
+        add(call);
+      } else if (last != null) {
+        int length = call.lastLength;
+        forget(call);
+        table.close(call);
+        peer.send(last, length);
+      }
+    }
+  }
+
+  /** Returns whether none are left. */
+  private boolean sendItems(ServerCall call) {
+    for (int i = 0; i < TURN && peer.isWritable(); i++) {
+      WireWriter frame = call.items().poll();
+      if (frame == null) {
+        return true;
+      }
+      peer.send(frame.buffer(), frame.size());
+    }
+    return call.items().isEmpty();
+  }
+
+  private void forget(ServerCall call) {
+    if (call.last != null) {
+      bytes -= call.lastLength;
+      call.last = null;
+    }
+  }
+}
