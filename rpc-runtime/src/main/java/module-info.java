@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic") // msgpack-core has no module descriptor of its own
 module io.tightwire.runtime {
   requires transitive io.tightwire.annotations;
+  requires static transitive java.compiler; // generated code says that it is @Generated
   requires static transitive org.jspecify;
   requires msgpack.core;
   requires org.zeromq.jeromq;

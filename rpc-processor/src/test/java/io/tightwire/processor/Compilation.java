@@ -2,6 +2,7 @@ package io.tightwire.processor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ record Compilation(
   static final List<String> STRICT =
       List.of("--release", "17", "-Xlint:all,-processing", "-Werror");
 
+  /** The class path of the tests, as compilers other than javac want it: without manifests. */
+  static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
   static Compilation of(Path sources, Path scratch) {
     return of(
         ToolProvider.getSystemJavaCompiler(),
@@ -63,7 +69,7 @@ record Compilation(
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null,
+              Writer.nullWriter(),
               files,
               collector,
               options,

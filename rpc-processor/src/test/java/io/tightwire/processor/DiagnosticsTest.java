@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.processor.diagnostics.ProblemCode;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +51,11 @@ class DiagnosticsTest {
             Compilation.STRICT,
             CASES.resolve("good/calculator/input"),
             scratch,
-            List.of(new WithBrokenFiler()));
+            List.of(
+                new ProbedProcessor(
+                    filer -> {
+                      throw new IllegalStateException("no disk");
+                    })));
 
     assertThat(compilation.diagnostics()).hasSize(1);
     assertThat(compilation.report())
@@ -69,44 +65,5 @@ class DiagnosticsTest {
 
   private static List<String> codes() {
     return Stream.of(ProblemCode.values()).map(ProblemCode::display).toList();
-  }
-
-  /** The processor in an environment that fails whenever a file is to be written. */
-  private static final class WithBrokenFiler extends AbstractProcessor {
-
-    private final Processor processor = new RpcProcessor();
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      super.init(environment);
-      ClassLoader loader = DiagnosticsTest.class.getClassLoader();
-      processor.init(
-          (ProcessingEnvironment)
-              Proxy.newProxyInstance(
-                  loader,
-                  new Class<?>[] {ProcessingEnvironment.class},
-                  (proxy, method, arguments) -> {
-                    if (method.getName().equals("getFiler")) {
-                      throw new IllegalStateException("no disk");
-                    }
-                    return method.invoke(environment, arguments);
-                  }));
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      processor.process(annotations, round);
-      return false;
-    }
   }
 }

@@ -104,27 +104,28 @@ final class ExceptionScanner {
 
   private Optional<List<Component>> fill(TypeElement element, ExecutableElement constructor) {
     List<Component> components = new ArrayList<>();
-    for (VariableElement parameter : constructor.getParameters()) {
-      Optional<String> accessor = accessor(element, parameter);
+    List<String> names = ParameterNames.of(types, element, constructor);
+    for (int i = 0; i < names.size(); i++) {
+      VariableElement parameter = constructor.getParameters().get(i);
+      String name = names.get(i);
+      Optional<String> accessor = accessor(element, name, parameter.asType());
       WireType type = scanner.scan(parameter.asType(), false, "");
       if (accessor.isEmpty() || type instanceof Unsupported) {
         return Optional.empty();
       }
-      String name = parameter.getSimpleName().toString();
       components.add(new Component(name, accessor.get(), parameter.asType(), type));
     }
     return Optional.of(components);
   }
 
   /** For a parameter {@code balance}: {@code balance()} or {@code getBalance()}. */
-  private Optional<String> accessor(TypeElement element, VariableElement parameter) {
-    String name = parameter.getSimpleName().toString();
+  private Optional<String> accessor(TypeElement element, String name, TypeMirror type) {
     String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     return ElementFilter.methodsIn(elements.getAllMembers(element)).stream()
         .filter(method -> method.getParameters().isEmpty())
         .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
         .filter(visibility::isVisible)
-        .filter(method -> types.isSameType(method.getReturnType(), parameter.asType()))
+        .filter(method -> types.isSameType(method.getReturnType(), type))
         .map(method -> method.getSimpleName().toString())
         .filter(method -> method.equals(name) || method.equals(getter))
         .findFirst();

@@ -44,7 +44,7 @@ final class MethodScanner {
 
   /** The method as the service has it: inherited type variables are bound. */
   MethodModel scan(DeclaredType service, ExecutableElement method) {
-    ExecutableType type = MoreTypes.asExecutable(types.asMemberOf(service, method));
+    ExecutableType type = Members.typeOf(types, service, method);
     String name = method.getSimpleName().toString();
     @Nullable RpcMethod annotation = method.getAnnotation(RpcMethod.class);
     CallKind kind = kind(type.getReturnType());

@@ -2,6 +2,7 @@ package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreTypes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,7 @@ final class SealedTypes {
   }
 
   private void collect(DeclaredType sealedType, Map<Element, DeclaredType> leaves) {
-    for (TypeMirror permitted : MoreTypes.asTypeElement(sealedType).getPermittedSubclasses()) {
-      TypeElement element = MoreTypes.asTypeElement(permitted);
+    for (TypeElement element : permitted(sealedType)) {
       @Nullable DeclaredType bound = bind(element, sealedType);
       if (bound == null) {
         continue; // a Failure<Integer> is no Result<String>
@@ -49,6 +49,14 @@ final class SealedTypes {
         leaves.putIfAbsent(element, bound);
       }
     }
+  }
+
+  /** By name: where nothing follows {@code permits}, compilers differ in the order. */
+  private static List<TypeElement> permitted(DeclaredType sealedType) {
+    return MoreTypes.asTypeElement(sealedType).getPermittedSubclasses().stream()
+        .map(MoreTypes::asTypeElement)
+        .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
+        .toList();
   }
 
   /** {@code Ok<T> implements Result<T>} below {@code Result<Order>}: {@code Ok<Order>}. */

@@ -1,6 +1,7 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.processor.model.GeneratedNames;
 import io.tightwire.processor.model.MethodModel;
@@ -20,6 +21,10 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +83,65 @@ public final class ServiceScanner {
 
   private List<MethodModel> methods(TypeElement type, MethodScanner scanner) {
     DeclaredType self = (DeclaredType) type.asType();
-    List<MethodModel> methods = new ArrayList<>();
-    for (ExecutableElement method :
-        MoreElements.getLocalAndInheritedMethods(type, types, elements)) {
-      if (!redeclaresObject(method)) {
-        methods.add(scanner.scan(self, method));
+    List<ExecutableElement> methods = new ArrayList<>();
+    collect(type, self, methods);
+    return methods.stream().map(method -> scanner.scan(self, method)).toList();
+  }
+
+  /** Inherited methods first; what overrides one takes its place. */
+  private void collect(TypeElement type, DeclaredType self, List<ExecutableElement> methods) {
+    for (TypeMirror parent : type.getInterfaces()) {
+      if (parent.getKind() == TypeKind.DECLARED) {
+        collect(MoreTypes.asTypeElement(parent), self, methods);
       }
     }
-    return List.copyOf(methods);
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      Set<Modifier> modifiers = method.getModifiers();
+      if (!modifiers.contains(Modifier.STATIC)
+          && !modifiers.contains(Modifier.PRIVATE)
+          && !redeclaresObject(method)) {
+        addOnce(methods, method, self);
+      }
+    }
+  }
+
+  /** A method that several parents declare is one method: that of the narrowest result. */
+  private void addOnce(
+      List<ExecutableElement> methods, ExecutableElement method, DeclaredType self) {
+    ExecutableType type = Members.typeOf(types, self, method);
+    for (int i = 0; i < methods.size(); i++) {
+      ExecutableElement other = methods.get(i);
+      ExecutableType otherType = Members.typeOf(types, self, other);
+      if (other.getSimpleName().equals(method.getSimpleName())
+          && (types.isSubsignature(type, otherType) || types.isSubsignature(otherType, type))) {
+        if (overrides(method, other) || isNarrower(type, otherType)) {
+          methods.set(i, method);
+        }
+        return;
+      }
+    }
+    methods.add(method);
+  }
+
+  private boolean overrides(ExecutableElement method, ExecutableElement other) {
+    TypeElement owner = asType(method);
+    TypeElement otherOwner = asType(other);
+    return !owner.equals(otherOwner)
+        && types.isSubtype(types.erasure(owner.asType()), types.erasure(otherOwner.asType()));
+  }
+
+  private boolean isNarrower(ExecutableType type, ExecutableType other) {
+    TypeMirror result = type.getReturnType();
+    TypeMirror otherResult = other.getReturnType();
+    // By erasure, since not all compilers compare types that asMemberOf() made.
+    boolean same =
+        result.getKind() == otherResult.getKind()
+            && (result.getKind() != TypeKind.DECLARED
+                || types.isSameType(types.erasure(result), types.erasure(otherResult)));
+    return same
+        ? type.getThrownTypes().size() < other.getThrownTypes().size()
+        : result.getKind() == TypeKind.DECLARED
+            && types.isSubtype(types.erasure(result), types.erasure(otherResult));
   }
 
   /** {@code String toString();} in an interface documents; it adds nothing that could be called. */

@@ -22,6 +22,9 @@ final class OrdersMethods {
   static final MethodDescriptor<List<Orders.Order>> ALL = MethodDescriptor.unary(
       SERVICE, "all", 0, OrdersCodecs.LIST_OF_ORDER);
 
+  static final MethodDescriptor<Long> COUNT = MethodDescriptor.unary(
+      SERVICE, "count", 0, Codecs.LONG.nonNull());
+
   static final MethodDescriptor<Void> PUT = MethodDescriptor.unary(
       SERVICE, "put", 2, Codecs.VOID);
 
@@ -30,9 +33,6 @@ final class OrdersMethods {
 
   static final MethodDescriptor<Orders.Order> GET_OR_ELSE = MethodDescriptor.unary(
       SERVICE, "getOrElse", 2, OrdersCodecs.ORDER);
-
-  static final MethodDescriptor<Long> COUNT = MethodDescriptor.unary(
-      SERVICE, "count", 0, Codecs.LONG.nonNull());
 
   static final MethodDescriptor<Orders.Page<Orders.Order>> PAGE = MethodDescriptor.unary(
       SERVICE, "page", 1, OrdersCodecs.PAGE_OF_ORDER);

@@ -43,10 +43,10 @@ public final class OrdersSkeleton implements RpcSkeleton {
     return List.of(
         new ServerMethod.Returning<>(OrdersMethods.GET, this::get),
         new ServerMethod.Returning<>(OrdersMethods.ALL, this::all),
+        new ServerMethod.Returning<>(OrdersMethods.COUNT, this::count),
         new ServerMethod.Returning<>(OrdersMethods.PUT, this::put),
         new ServerMethod.Completing<>(OrdersMethods.GET_LATER, this::getLater),
         new ServerMethod.Returning<>(OrdersMethods.GET_OR_ELSE, this::getOrElse),
-        new ServerMethod.Returning<>(OrdersMethods.COUNT, this::count),
         new ServerMethod.Returning<>(OrdersMethods.PAGE, this::page),
         new ServerMethod.Returning<>(OrdersMethods.PAIR, this::pair),
         new ServerMethod.Returning<>(OrdersMethods.NESTED, this::nested));
@@ -59,6 +59,10 @@ public final class OrdersSkeleton implements RpcSkeleton {
 
   private Invocation<List<Orders.Order>> all(WireReader in) {
     return () -> implementation.all();
+  }
+
+  private Invocation<Long> count(WireReader in) {
+    return () -> implementation.count();
   }
 
   private Invocation<Void> put(WireReader in) {
@@ -79,10 +83,6 @@ public final class OrdersSkeleton implements RpcSkeleton {
     Long key = Codecs.LONG.read(in);
     Orders.Order otherwise = OrdersCodecs.readOrder(in);
     return () -> implementation.getOrElse(key, otherwise);
-  }
-
-  private Invocation<Long> count(WireReader in) {
-    return () -> implementation.count();
   }
 
   private Invocation<Orders.Page<Orders.Order>> page(WireReader in) {

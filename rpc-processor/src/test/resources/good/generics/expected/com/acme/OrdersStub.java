@@ -41,6 +41,10 @@ public final class OrdersStub {
     return RemoteCall.of(channel, OrdersMethods.ALL, ArgumentsWriter.NONE);
   }
 
+  public RemoteCall<Long> count() {
+    return RemoteCall.of(channel, OrdersMethods.COUNT, ArgumentsWriter.NONE);
+  }
+
   public RemoteCall<Void> put(Long key, Orders.Order value) {
     return RemoteCall.of(channel, OrdersMethods.PUT, out -> {
       Codecs.LONG.write(out, key);
@@ -57,10 +61,6 @@ public final class OrdersStub {
       Codecs.LONG.write(out, key);
       OrdersCodecs.writeOrder(out, otherwise);
     });
-  }
-
-  public RemoteCall<Long> count() {
-    return RemoteCall.of(channel, OrdersMethods.COUNT, ArgumentsWriter.NONE);
   }
 
   public RemoteCall<Orders.Page<Orders.Order>> page(Orders.Page<String> filter) {
@@ -106,6 +106,11 @@ public final class OrdersStub {
     }
 
     @Override
+    public long count() {
+      return stub.count().remote();
+    }
+
+    @Override
     public void put(Long key, Orders.Order value) {
       stub.put(key, value).remote();
     }
@@ -118,11 +123,6 @@ public final class OrdersStub {
     @Override
     public Orders.Order getOrElse(Long key, Orders.Order otherwise) {
       return stub.getOrElse(key, otherwise).remote();
-    }
-
-    @Override
-    public long count() {
-      return stub.count().remote();
     }
 
     @Override

@@ -180,12 +180,12 @@ final class CanvasCodecs {
       return;
     }
     out.beginArray(2);
-    if (value instanceof Canvas.Ok<Canvas.Circle> actual) {
-      out.writeString("Ok");
-      writeOkOfCircle(out, actual);
-    } else if (value instanceof Canvas.Failed<Canvas.Circle> actual) {
+    if (value instanceof Canvas.Failed<Canvas.Circle> actual) {
       out.writeString("Failed");
       writeFailedOfCircle(out, actual);
+    } else if (value instanceof Canvas.Ok<Canvas.Circle> actual) {
+      out.writeString("Ok");
+      writeOkOfCircle(out, actual);
     } else {
       throw Codecs.unknownCase("Canvas.Result", value);
     }
@@ -198,36 +198,12 @@ final class CanvasCodecs {
     }
     String tag = Codecs.beginTagged(in, "Canvas.Result");
     Canvas.Result<Canvas.Circle> value = switch (tag) {
-      case "Ok" -> readOkOfCircle(in);
       case "Failed" -> readFailedOfCircle(in);
+      case "Ok" -> readOkOfCircle(in);
       default -> throw Codecs.unknownTag("Canvas.Result", tag);
     };
     in.endArray(0);
     return value;
-  }
-
-  static void writeOkOfCircle(WireWriter out, Canvas.Ok<Canvas.Circle> value) {
-    if (value == null) {
-      out.writeNil();
-      return;
-    }
-    out.beginArray(1);
-    writeCircle(out, value.value());
-    out.endArray();
-  }
-
-  static Canvas.Ok<Canvas.Circle> readOkOfCircle(WireReader in) {
-    if (in.tryReadNil()) {
-      return null;
-    }
-    int present = in.beginArray();
-    Canvas.Circle value = present > 0 ? readCircle(in) : null;
-    in.endArray(present - 1);
-    try {
-      return new Canvas.Ok<Canvas.Circle>(value);
-    } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Ok", e);
-    }
   }
 
   static void writeFailedOfCircle(WireWriter out, Canvas.Failed<Canvas.Circle> value) {
@@ -254,21 +230,45 @@ final class CanvasCodecs {
     }
   }
 
+  static void writeOkOfCircle(WireWriter out, Canvas.Ok<Canvas.Circle> value) {
+    if (value == null) {
+      out.writeNil();
+      return;
+    }
+    out.beginArray(1);
+    writeCircle(out, value.value());
+    out.endArray();
+  }
+
+  static Canvas.Ok<Canvas.Circle> readOkOfCircle(WireReader in) {
+    if (in.tryReadNil()) {
+      return null;
+    }
+    int present = in.beginArray();
+    Canvas.Circle value = present > 0 ? readCircle(in) : null;
+    in.endArray(present - 1);
+    try {
+      return new Canvas.Ok<Canvas.Circle>(value);
+    } catch (RuntimeException e) {
+      throw Codecs.rejected("Canvas.Ok", e);
+    }
+  }
+
   static void writeResultOfString(WireWriter out, Canvas.Result<String> value) {
     if (value == null) {
       out.writeNil();
       return;
     }
     out.beginArray(2);
-    if (value instanceof Canvas.Ok<String> actual) {
-      out.writeString("Ok");
-      writeOkOfString(out, actual);
+    if (value instanceof Canvas.Checked actual) {
+      out.writeString("Checked");
+      writeChecked(out, actual);
     } else if (value instanceof Canvas.Failed<String> actual) {
       out.writeString("Failed");
       writeFailedOfString(out, actual);
-    } else if (value instanceof Canvas.Checked actual) {
-      out.writeString("Checked");
-      writeChecked(out, actual);
+    } else if (value instanceof Canvas.Ok<String> actual) {
+      out.writeString("Ok");
+      writeOkOfString(out, actual);
     } else {
       throw Codecs.unknownCase("Canvas.Result", value);
     }
@@ -281,36 +281,36 @@ final class CanvasCodecs {
     }
     String tag = Codecs.beginTagged(in, "Canvas.Result");
     Canvas.Result<String> value = switch (tag) {
-      case "Ok" -> readOkOfString(in);
-      case "Failed" -> readFailedOfString(in);
       case "Checked" -> readChecked(in);
+      case "Failed" -> readFailedOfString(in);
+      case "Ok" -> readOkOfString(in);
       default -> throw Codecs.unknownTag("Canvas.Result", tag);
     };
     in.endArray(0);
     return value;
   }
 
-  static void writeOkOfString(WireWriter out, Canvas.Ok<String> value) {
+  static void writeChecked(WireWriter out, Canvas.Checked value) {
     if (value == null) {
       out.writeNil();
       return;
     }
     out.beginArray(1);
-    out.writeString(value.value());
+    out.writeBoolean(value.fine());
     out.endArray();
   }
 
-  static Canvas.Ok<String> readOkOfString(WireReader in) {
+  static Canvas.Checked readChecked(WireReader in) {
     if (in.tryReadNil()) {
       return null;
     }
     int present = in.beginArray();
-    String value = present > 0 ? in.readString() : null;
+    boolean fine = present > 0 ? in.readBoolean() : false;
     in.endArray(present - 1);
     try {
-      return new Canvas.Ok<String>(value);
+      return new Canvas.Checked(fine);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Ok", e);
+      throw Codecs.rejected("Canvas.Checked", e);
     }
   }
 
@@ -338,27 +338,27 @@ final class CanvasCodecs {
     }
   }
 
-  static void writeChecked(WireWriter out, Canvas.Checked value) {
+  static void writeOkOfString(WireWriter out, Canvas.Ok<String> value) {
     if (value == null) {
       out.writeNil();
       return;
     }
     out.beginArray(1);
-    out.writeBoolean(value.fine());
+    out.writeString(value.value());
     out.endArray();
   }
 
-  static Canvas.Checked readChecked(WireReader in) {
+  static Canvas.Ok<String> readOkOfString(WireReader in) {
     if (in.tryReadNil()) {
       return null;
     }
     int present = in.beginArray();
-    boolean fine = present > 0 ? in.readBoolean() : false;
+    String value = present > 0 ? in.readString() : null;
     in.endArray(present - 1);
     try {
-      return new Canvas.Checked(fine);
+      return new Canvas.Ok<String>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Checked", e);
+      throw Codecs.rejected("Canvas.Ok", e);
     }
   }
 

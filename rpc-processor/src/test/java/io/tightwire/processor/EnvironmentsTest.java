@@ -1,0 +1,173 @@
+package io.tightwire.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.Processor;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Other compilers and other ways to compile: Eclipse, modules, incremental builds, more rounds. */
+class EnvironmentsTest {
+
+  private static final Path CALCULATOR = Path.of("src/test/resources/good/calculator/input");
+
+  @TempDir private Path scratch;
+
+  static List<GoldenTest.Case> good() throws IOException {
+    return GoldenTest.good();
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void eclipsesCompilerGetsTheSameSourcesAndTakesThem(GoldenTest.Case service) {
+    List<String> options =
+        List.of("--release", "17", "-encoding", "UTF-8", "-classpath", Compilation.classPath());
+    Compilation compilation =
+        Compilation.of(
+            new EclipseCompiler(), options, service.input(), scratch, List.of(new RpcProcessor()));
+
+    assertThat(compilation.diagnostics())
+        .filteredOn(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .as(compilation.report())
+        .isEmpty();
+    assertThat(compilation.generated()).isEqualTo(Compilation.read(service.expected()));
+  }
+
+  @Test
+  void generatedCodeCompilesInAModuleThatOnlyRequiresTheRuntime() throws IOException {
+    Path sources = copy(CALCULATOR);
+    Files.writeString(
+        sources.resolve("module-info.java"),
+        "module com.acme { requires transitive io.tightwire.runtime; exports com.acme; }");
+    List<String> options = new ArrayList<>(Compilation.STRICT);
+    options.addAll(List.of("--module-path", Compilation.classPath()));
+
+    Compilation compilation = javac(options, sources, new RpcProcessor());
+
+    assertThat(compilation.report()).isEmpty();
+  }
+
+  @Test
+  void gradleIsToldThatTheProcessorIsIsolating() throws IOException {
+    try (InputStream metadata =
+        RpcProcessor.class.getResourceAsStream(
+            "/META-INF/gradle/incremental.annotation.processors")) {
+      assertThat(metadata)
+          .asString(StandardCharsets.UTF_8)
+          .isEqualToIgnoringNewLines(RpcProcessor.class.getName() + ",isolating");
+    }
+  }
+
+  @Test
+  void everyGeneratedFileHasItsServiceAsItsOnlyOriginatingElement() {
+    Map<String, String> origins = new TreeMap<>();
+
+    javac(
+        Compilation.STRICT,
+        Path.of("src/test/resources/good/nested/input"),
+        new ProbedProcessor(filer -> recordingOrigins(filer, origins)));
+
+    assertThat(origins)
+        .containsEntry("com.acme.Outer_InnerStub", "[com.acme.Outer.Inner]")
+        .containsEntry("com.acme.Outer_InnerCodecs", "[com.acme.Outer.Inner]")
+        .containsEntry(
+            "com.acme.Outer_Inner_Holder_DeepestStub", "[com.acme.Outer.Inner.Holder.Deepest]")
+        .hasSize(8);
+  }
+
+  @Test
+  void typesThatAnotherProcessorIsStillToGenerateAreWaitedFor() throws IOException {
+    Path sources = Files.createDirectories(scratch.resolve("source"));
+    Files.writeString(
+        sources.resolve("Waiting.java"),
+        "@io.tightwire.annotation.RpcService interface Waiting {"
+            + " Made make(Holder holder); record Holder(java.util.List<Made> made) {} }");
+
+    Compilation compilation =
+        javac(
+            Compilation.STRICT,
+            sources,
+            new RpcProcessor(),
+            new MakingProcessor("Made", "record Made(int number) {}"));
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated()).containsKey("WaitingStub.java");
+  }
+
+  @Test
+  void exceptionsTravelInTheSameWayWhenTheyComeFromClassFiles() throws IOException {
+    Path exceptions = Files.createDirectories(scratch.resolve("exceptions"));
+    Path service = copy(CALCULATOR);
+    Files.move(
+        service.resolve("com/acme/InsufficientFundsException.java"),
+        exceptions.resolve("InsufficientFundsException.java"));
+    Compilation before =
+        Compilation.of(
+            ToolProvider.getSystemJavaCompiler(),
+            Compilation.STRICT,
+            exceptions,
+            scratch.resolve("before"),
+            List.of());
+    List<String> options = new ArrayList<>(Compilation.STRICT);
+    options.addAll(
+        List.of("-classpath", Compilation.classPath() + File.pathSeparator + before.classes()));
+
+    Compilation compilation = javac(options, service, new RpcProcessor());
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated())
+        .isEqualTo(Compilation.read(CALCULATOR.resolveSibling("expected")));
+  }
+
+  private Compilation javac(List<String> options, Path sources, Processor... processors) {
+    return Compilation.of(
+        ToolProvider.getSystemJavaCompiler(), options, sources, scratch, List.of(processors));
+  }
+
+  private Path copy(Path sources) throws IOException {
+    Path copy = scratch.resolve("source");
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(sources.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    return copy;
+  }
+
+  private static Filer recordingOrigins(Filer filer, Map<String, String> origins) {
+    return (Filer)
+        Proxy.newProxyInstance(
+            EnvironmentsTest.class.getClassLoader(),
+            new Class<?>[] {Filer.class},
+            (proxy, method, arguments) -> {
+              List<String> elements =
+                  Stream.of((Element[]) arguments[1])
+                      .map(element -> ((TypeElement) element).getQualifiedName().toString())
+                      .toList();
+              origins.put(arguments[0].toString(), elements.toString());
+              return method.invoke(filer, arguments);
+            });
+  }
+}

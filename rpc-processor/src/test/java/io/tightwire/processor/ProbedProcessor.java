@@ -1,0 +1,52 @@
+package io.tightwire.processor;
+
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/** The processor with another filer than the compiler's. Confined to the compiler's thread. */
+final class ProbedProcessor extends AbstractProcessor {
+
+  private final RpcProcessor processor = new RpcProcessor();
+  private final UnaryOperator<Filer> probe;
+
+  ProbedProcessor(UnaryOperator<Filer> probe) {
+    this.probe = probe;
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    processor.init(
+        (ProcessingEnvironment)
+            Proxy.newProxyInstance(
+                ProbedProcessor.class.getClassLoader(),
+                new Class<?>[] {ProcessingEnvironment.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("getFiler")
+                        ? probe.apply(environment.getFiler())
+                        : method.invoke(environment, arguments)));
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return processor.getSupportedAnnotationTypes();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    processor.process(annotations, round);
+    return false;
+  }
+}

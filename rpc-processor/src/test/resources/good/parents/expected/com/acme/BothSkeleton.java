@@ -1,0 +1,62 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Both}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class BothSkeleton implements RpcSkeleton {
+  private final Both implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public BothSkeleton(Both implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return BothMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    return List.of(
+        new ServerMethod.Returning<>(BothMethods.NAMES, this::names),
+        new ServerMethod.Returning<>(BothMethods.SIZE, this::size),
+        new ServerMethod.Completing<>(BothMethods.FIRST, this::first),
+        new ServerMethod.Returning<>(BothMethods.TOUCH, this::touch));
+  }
+
+  private Invocation<List<String>> names(WireReader in) {
+    return () -> implementation.names();
+  }
+
+  private Invocation<Integer> size(WireReader in) {
+    return () -> implementation.size();
+  }
+
+  private Invocation<CompletionStage<? extends String>> first(WireReader in) {
+    String otherwise = in.readString();
+    return () -> implementation.first(otherwise);
+  }
+
+  private Invocation<Void> touch(WireReader in) {
+    return () -> {
+      implementation.touch();
+      return null;
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package com.acme;
+
+import java.util.List;
+
+interface Right {
+  List<String> names();
+
+  int size();
+
+  void touch();
+}
