@@ -20,6 +20,7 @@ final class Loop<C, W extends Wire> {
 
   private static final int BATCH = 256;
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LONGEST_LINGER = TimeUnit.DAYS.toNanos(1);
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
   private final LinkOptions options;
@@ -118,11 +119,12 @@ final class Loop<C, W extends Wire> {
 
   /** Ends the loop once all is sent that was to be, or after {@code linger}; waits for it. */
   void close(Duration linger) {
-    closing.compareAndSet(null, linger.isNegative() ? Duration.ZERO : linger);
+    long nanos = Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(linger), LONGEST_LINGER));
+    closing.compareAndSet(null, Duration.ofNanos(nanos));
     start();
     wake();
     if (Thread.currentThread() != thread) {
-      await(linger.isNegative() ? GRACE : linger.toNanos() + GRACE);
+      await(nanos + GRACE);
     }
   }
 
