@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream that is pushed to a subscriber, by the rules of Reactive Streams. All signals come from
  * {@link #drain}, which one callback at a time runs. What the subscriber requests becomes credit on
- * the wire, at most {@link #WINDOW} items ahead of it.
+ * the wire, at most {@link StreamCall#WINDOW} items ahead of it.
  */
 public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
 
   private static final Logger LOG = System.getLogger("io.tightwire.client");
-  private static final int WINDOW = 256;
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
@@ -200,8 +199,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   private void grant() {
-    long more = Math.min(demand.get(), WINDOW) - ahead;
-    if (subscriber != null && more > 0 && (ahead == 0 || more >= WINDOW / 2)) {
+    long more = Math.min(demand.get(), StreamCall.WINDOW) - ahead;
+    if (subscriber != null && more > 0 && (ahead == 0 || more >= StreamCall.WINDOW / 2)) {
       ahead += more;
       caller.post().post((core, now) -> core.grant(this, more));
     }

@@ -155,7 +155,7 @@ final class ItemStream {
     return frames.isEmpty();
   }
 
-  /** The source has used up what it was granted: there may be more. */
+  /** The source can take credit, or more of it: there may be some. */
   void wantsMore() {
     schedule();
   }

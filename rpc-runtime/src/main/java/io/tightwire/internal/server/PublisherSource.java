@@ -38,7 +38,7 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     if (call.isCancelled()) {
       granted.cancel(); // release() may have come too early to do it
     }
-    call.items().grant(0); // takes its turn: there may be credit by now
+    call.items().wantsMore(); // there may be credit by now
   }
 
   @Override
