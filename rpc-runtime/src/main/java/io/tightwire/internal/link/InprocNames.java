@@ -73,7 +73,7 @@ final class InprocNames {
         name, (unused, all) -> all.remove(watcher) && all.isEmpty() ? null : all);
   }
 
-  /** Whether nothing is kept for a name. */
+  /** Whether nothing is kept for a name; for tests. */
   synchronized boolean isUnknown(String name) {
     return !bound.containsKey(name) && !watchers.containsKey(name);
   }
