@@ -86,7 +86,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   /**
    * A client with the defaults. Does not wait for the connection.
    *
-   * @param endpoint where the server is: {@code tcp://host:port} or {@code ipc:///path}
+   * @param endpoint where the server is: {@code tcp://host:port}, {@code ipc:///path} or {@code
+   *     inproc://name}
    * @return the client; to be closed
    * @throws IllegalArgumentException if that is no endpoint to connect to
    */
@@ -242,7 +243,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     /**
      * Where the server is. Required.
      *
-     * @param value {@code tcp://host:port} or {@code ipc:///path}
+     * @param value {@code tcp://host:port}, {@code ipc:///path} or {@code inproc://name}
      * @return this
      */
     public Builder endpoint(String value) {

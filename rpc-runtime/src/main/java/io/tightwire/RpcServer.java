@@ -125,7 +125,8 @@ public final class RpcServer implements AutoCloseable {
    * started.
    *
    * @param endpoint {@code tcp://host:port}, {@code tcp://host:*} for any free port, {@code
-   *     ipc:///path}, {@code ipc://*} for a path of its own
+   *     ipc:///path}, {@code ipc://*} for a path of its own, {@code inproc://name} for clients of
+   *     the same process (and class loader), {@code inproc://*} for a name of its own
    * @return the endpoint, with what was chosen for the wildcard
    * @throws IllegalArgumentException if that is no endpoint
    * @throws UncheckedIOException if it can't be had, with why
@@ -401,7 +402,7 @@ public final class RpcServer implements AutoCloseable {
 
     /**
      * Whether clients may shut the server down. Unless set, those may that came in over {@code
-     * ipc://}: the file system decides who they are.
+     * ipc://} or {@code inproc://}: the file system, or the process, decides who they are.
      *
      * @param allowed whether all may, or none
      * @return this
@@ -413,7 +414,7 @@ public final class RpcServer implements AutoCloseable {
 
     /**
      * Whether clients are sent the stack traces of handlers' failures. Unless set, those are that
-     * came in over {@code ipc://}.
+     * came in over {@code ipc://} or {@code inproc://}.
      *
      * @param sent whether all are, or none
      * @return this

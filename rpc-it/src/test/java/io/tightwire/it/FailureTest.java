@@ -154,7 +154,7 @@ final class FailureTest extends Story {
     String never =
         failureOf(visit(start(server(failing).remoteTracebacks(false)))).remoteTraceback();
 
-    if (transport == Transport.IPC) {
+    if (transport.isLocal()) {
       assertThat(byDefault).contains("broken", "at " + FailureTest.class.getName());
     } else {
       assertThat(byDefault).isNull();

@@ -69,10 +69,11 @@ final class LifecycleTest extends Story {
     String first = server.bind(anywhere());
     String tcp = server.bind("tcp://127.0.0.1:*");
     server.start();
-    String late = server.bind("ipc://*");
+    String ipc = server.bind("ipc://*");
+    String late = server.bind("inproc://*");
 
     assertThat(server.endpoint()).isEqualTo(first);
-    assertThat(server.endpoints()).containsExactly(first, tcp, late);
+    assertThat(server.endpoints()).containsExactly(first, tcp, ipc, late);
     for (String endpoint : server.endpoints()) {
       assertThat(endpoint).doesNotContain("*");
       WorkshopStub workshop = new WorkshopStub(connect(RpcClient.builder().endpoint(endpoint)));

@@ -203,7 +203,7 @@ final class ShutdownTest extends Story {
     RpcServer server = serve(new Workbench());
     RpcClient client = connect(server);
 
-    if (transport == Transport.IPC) {
+    if (transport.isLocal()) {
       client.shutdownServer();
       assertThat(server.awaitTermination(AT_ONCE)).isTrue();
     } else {

@@ -2,6 +2,7 @@ package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.RemoteStream;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +36,11 @@ final class TwoProcessesTest extends Story {
     ServerProcess process = ServerProcess.launch(endpoint);
     processes.add(process);
     return process;
+  }
+
+  @BeforeEach
+  void onlyWhatReachesAnotherProcess() {
+    assumeThat(transport).isNotEqualTo(Transport.INPROC);
   }
 
   @AfterEach

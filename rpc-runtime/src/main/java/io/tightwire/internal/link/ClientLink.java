@@ -11,7 +11,7 @@ import java.time.Duration;
 public final class ClientLink<C> {
 
   private final Endpoint endpoint;
-  private final Loop<C, ClientWire> loop;
+  private final Loop<C, Wire> loop;
 
   /**
    * A link that is not started.
@@ -21,7 +21,13 @@ public final class ClientLink<C> {
   public ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent) {
     this.endpoint = endpoint.requireConcrete();
     this.loop =
-        new Loop<>(options, agent, traffic -> new ClientWire(endpoint, options, agent, traffic));
+        new Loop<>(
+            options,
+            agent,
+            traffic ->
+                endpoint.kind() == Endpoint.Kind.INPROC
+                    ? new InprocClientWire(endpoint, InprocNames.PROCESS, options, agent, traffic)
+                    : new ClientWire(endpoint, options, agent, traffic));
   }
 
   /** Begins to connect, and to call the agent. */

@@ -73,7 +73,7 @@ final class Connection implements Peer {
   public void drop(String reason) {
     if (gone == null) {
       leave(reason);
-      route.hangUp();
+      route.hangUp("gave it up: " + reason);
     }
   }
 

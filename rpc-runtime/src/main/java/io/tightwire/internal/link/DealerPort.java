@@ -80,7 +80,7 @@ final class DealerPort implements Route {
   }
 
   @Override
-  public void hangUp() {
+  public void hangUp(String how) {
     // The owner throws the port away.
   }
 

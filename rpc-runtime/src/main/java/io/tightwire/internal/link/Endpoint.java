@@ -7,8 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens: {@code tcp://host:port} or {@code ipc:///path}. A {@code *} leaves the
- * choice to the system, when binding: of the host's addresses, of the port, of the path.
+ * Where a server listens: {@code tcp://host:port}, {@code ipc:///path} or {@code inproc://name}. A
+ * {@code *} leaves the choice to the system, when binding: of the host's addresses, of the port, of
+ * the path, of the name.
  *
  * <p>Checked here, before JeroMQ sees anything: it would throw {@code NumberFormatException}, or
  * read something else into it. Immutable.
@@ -31,11 +32,13 @@ public final class Endpoint {
   /** sun_path has 108 bytes; the JDK keeps two of them. */
   static final int MAX_PATH_BYTES = 106;
 
+  private static final int MAX_NAME_LENGTH = 256;
+
   private static final String ANY = "*";
 
   private final Kind kind;
   private final String address;
-  private final String host;
+  private final String host; // or the name
   private final int port;
   private final @Nullable Path path;
 
@@ -61,13 +64,13 @@ public final class Endpoint {
       return parseIpc(text);
     }
     if (text.startsWith(Kind.INPROC.scheme)) {
-      throw bad(text, "inproc is not supported yet", "use ipc:///path or tcp://host:port");
+      return parseInproc(text);
     }
     int scheme = text.indexOf("://");
     throw bad(
         text,
         scheme < 0 ? "it has no transport" : "there is no transport " + text.substring(0, scheme),
-        "write tcp://host:port or ipc:///path");
+        "write tcp://host:port, ipc:///path or inproc://name");
   }
 
   private static Endpoint parseTcp(String text) {
@@ -164,6 +167,27 @@ public final class Endpoint {
     return new Endpoint(Kind.IPC, text, "", 0, path);
   }
 
+  private static Endpoint parseInproc(String text) {
+    String name = text.substring(Kind.INPROC.scheme.length());
+    if (name.isEmpty()) {
+      throw bad(
+          text, "it has no name", "write inproc://name, or inproc://* to bind one of its own");
+    }
+    if (name.length() > MAX_NAME_LENGTH) {
+      throw bad(
+          text,
+          "its name has " + name.length() + " characters, the longest " + MAX_NAME_LENGTH,
+          "use a shorter one");
+    }
+    for (int i = 0; i < name.length() && !name.equals(ANY); i++) {
+      char c = name.charAt(i);
+      if (Character.isISOControl(c) || Character.isWhitespace(c) || c == '*') {
+        throw bad(text, "a name cannot contain '" + c + "'", "write inproc://name");
+      }
+    }
+    return ofName(name);
+  }
+
   private static IllegalArgumentException bad(String text, String what, String cure) {
     return new IllegalArgumentException("Bad endpoint \"" + text + "\": " + what + "; " + cure);
   }
@@ -180,13 +204,18 @@ public final class Endpoint {
     return ipc(Kind.IPC.scheme + chosen, chosen);
   }
 
+  /** The endpoint of a name in this process. */
+  static Endpoint ofName(String name) {
+    return new Endpoint(Kind.INPROC, Kind.INPROC.scheme + name, name, 0, null);
+  }
+
   /**
    * This endpoint, which can be connected to.
    *
    * @throws IllegalArgumentException if it leaves something open that only binding settles
    */
   Endpoint requireConcrete() {
-    if (kind == Kind.TCP ? port == 0 || isAnyHost() : path == null) {
+    if (kind == Kind.IPC ? path == null : isAnyHost() || (kind == Kind.TCP && port == 0)) {
       throw bad(address, "a client cannot connect to *", "name what the server bound");
     }
     return this;
@@ -203,6 +232,11 @@ public final class Endpoint {
   }
 
   String host() {
+    return host;
+  }
+
+  /** Within the process. */
+  String name() {
     return host;
   }
 

@@ -6,7 +6,7 @@ import zmq.Msg;
 /**
  * A message on its way out that tells when it leaves: the I/O thread asks for its bytes just when
  * it has room for them. JeroMQ itself counts messages, not bytes, and says nothing. Handed from the
- * loop thread to the I/O thread.
+ * loop thread to the I/O thread, or to another loop.
  */
 final class Parcel extends Msg {
 
@@ -23,10 +23,15 @@ final class Parcel extends Msg {
 
   @Override
   public ByteBuffer buf() {
+    leave();
+    return super.buf();
+  }
+
+  /** It makes room for others. */
+  void leave() {
     if (!left) {
       left = true;
       transit.left(size() + OVERHEAD);
     }
-    return super.buf();
   }
 }

@@ -13,6 +13,10 @@ interface Route {
   /** Hands a message to the socket, without waiting. */
   Outcome transmit(Parcel parcel);
 
-  /** Closes the connection, if it can be done. */
-  void hangUp();
+  /**
+   * Closes the connection, if it can be done.
+   *
+   * @param how what this side did, for the other one to read where it can be told: "closed", "…"
+   */
+  void hangUp(String how);
 }

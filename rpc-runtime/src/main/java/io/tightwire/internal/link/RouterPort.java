@@ -12,7 +12,7 @@ import zmq.ZError;
 import zmq.ZMQ;
 
 /** One ROUTER that listens at one endpoint, and its peers. Confined to the loop thread. */
-final class RouterPort {
+final class RouterPort implements ServerPort {
 
   private final Sockets sockets;
   private final BoundSocket bound;
@@ -52,16 +52,18 @@ final class RouterPort {
     }
   }
 
-  Endpoint endpoint() {
+  @Override
+  public Endpoint endpoint() {
     return bound.endpoint();
   }
 
-  /** From now on its messages wake the loop. */
-  void watch() throws IOException {
+  @Override
+  public void watch() throws IOException {
     sockets.watch(socket);
   }
 
-  int receive(int limit, Agent<?> agent, long now) {
+  @Override
+  public int receive(int limit, Agent<?> agent, long now) {
     int received = 0;
     while (received < limit) {
       Msg id = socket.recv(ZMQ.ZMQ_DONTWAIT);
@@ -109,19 +111,21 @@ final class RouterPort {
     return new Connection(name, endpoint(), new Return(id, stream), traffic, options);
   }
 
-  void leaveAll(String reason) {
+  @Override
+  public void leaveAll(String reason) {
     peers.values().forEach(peer -> peer.leave(reason));
   }
 
-  /** Closes the listening socket; the connections stay. */
-  void stopAccepting() throws IOException {
+  @Override
+  public void stopAccepting() throws IOException {
     if (listening != null) {
       listening.stopAccepting();
       sockets.nudge(); // only then is its descriptor let go of
     }
   }
 
-  void close(long lingerNanos) throws IOException {
+  @Override
+  public void close(long lingerNanos) throws IOException {
     peers.clear();
     sockets.discard(socket, lingerNanos);
   }
@@ -146,7 +150,7 @@ final class RouterPort {
     }
 
     @Override
-    public void hangUp() {
+    public void hangUp(String how) {
       if (stream != null) {
         stream.hangUp();
       }

@@ -11,7 +11,7 @@ final class ServerWire implements Wire {
   private final LinkOptions options;
   private final Agent<?> agent;
   private final Traffic traffic;
-  private final List<RouterPort> ports = new ArrayList<>();
+  private final List<ServerPort> ports = new ArrayList<>();
   private @Nullable Sockets sockets;
   private boolean reading;
   private int turn;
@@ -31,6 +31,11 @@ final class ServerWire implements Wire {
   Endpoint bind(Endpoint wanted) throws IOException {
     if (sockets == null) {
       throw new IllegalStateException("The loop does not run");
+    }
+    if (wanted.kind() == Endpoint.Kind.INPROC) {
+      ServerPort port = InprocPort.bind(wanted, InprocNames.PROCESS, options, traffic);
+      ports.add(port);
+      return port.endpoint();
     }
     BoundSocket bound = BoundSocket.bind(wanted);
     boolean listens = false;
@@ -52,14 +57,14 @@ final class ServerWire implements Wire {
   void startReading() throws IOException {
     if (!reading) {
       reading = true;
-      for (RouterPort port : ports) {
+      for (ServerPort port : ports) {
         port.watch();
       }
     }
   }
 
   void stopAccepting() throws IOException {
-    for (RouterPort port : ports) {
+    for (ServerPort port : ports) {
       port.stopAccepting();
     }
   }
@@ -86,7 +91,7 @@ final class ServerWire implements Wire {
 
   @Override
   public void close(long lingerNanos) throws IOException {
-    for (RouterPort port : ports) {
+    for (ServerPort port : ports) {
       port.close(lingerNanos);
     }
     ports.clear();

@@ -9,14 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
 import zmq.ZMQ;
 
 /**
- * The loop's JeroMQ sockets, all with the same guards, and the selector that they wake it with.
- * Confined to the loop thread, but for {@link #wakeUp()} and {@link #nudge()}.
+ * The loop's JeroMQ sockets, all with the same guards, and the selector that they wake it with. A
+ * loop that opens none has none of JeroMQ's threads. Confined to the loop thread, but for {@link
+ * #wakeUp()}.
  */
 final class Sockets {
 
@@ -26,10 +28,11 @@ final class Sockets {
   private static final int NOTICE_BYTES = 16;
 
   private final LinkOptions options;
-  private final FacadeContext context;
+  private final Consumer<Throwable> breakDown;
   private final Selector selector;
   private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];
+  private @Nullable FacadeContext context;
 
   /**
    * Opens none yet.
@@ -38,13 +41,16 @@ final class Sockets {
    */
   Sockets(LinkOptions options, Consumer<Throwable> breakDown) throws IOException {
     this.options = options;
-    this.context =
-        new FacadeContext(options.name(), breakDown, new FaultLog(options.name())::report);
+    this.breakDown = breakDown;
     this.selector = Selector.open();
     new SecureRandom().nextBytes(notice); // no peer can send it, then
   }
 
   SocketBase create(int type, ChannelSource source) {
+    if (context == null) {
+      String name = options.name();
+      context = new FacadeContext(name, breakDown, new FaultLog(name)::report);
+    }
     SocketBase socket = context.createSocket(type);
     sources.put(socket, source);
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
@@ -103,7 +109,8 @@ final class Sockets {
 
   /** What an interrupt left behind would make a later call fail. */
   void clearInterrupt() {
-    if (Thread.interrupted() || context.errno().is(ZError.EINTR)) {
+    boolean interrupted = Thread.interrupted();
+    if (context != null && (interrupted || context.errno().is(ZError.EINTR))) {
       context.errno().set(0);
     }
   }
@@ -124,16 +131,18 @@ final class Sockets {
     selector.wakeup();
   }
 
-  /** Makes the I/O thread look at its channels anew. Safe for use by many threads. */
+  /** Makes the I/O thread look at its channels anew. */
   void nudge() {
-    context.nudge();
+    if (context != null) {
+      context.nudge();
+    }
   }
 
   /** Waits until all discarded sockets are really closed. */
   void close(boolean broken) throws IOException {
     selector.close();
     clearInterrupt();
-    if (!broken) {
+    if (context != null && !broken) {
       context.terminate();
     }
     for (ChannelSource source : sources.values()) {

@@ -3,13 +3,13 @@ package io.tightwire.internal.link;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes are with JeroMQ, to one peer, that it has not begun to write. Bounded, so that
- * what waits does so where it is counted in bytes and can still be called off. Safe for use by the
- * loop thread and the I/O thread.
+ * How many bytes are with JeroMQ, to one peer, that it has not begun to write; or with another loop
+ * that has not begun to read them. Bounded, so that what waits does so where it is counted in bytes
+ * and can still be called off. Safe for use by the loop thread and who takes the bytes from it.
  */
 final class Transit {
 
-  /** Enough to keep the I/O thread busy while the loop gets woken. */
+  /** Enough to keep the other thread busy while the loop gets woken. */
   private static final long FULL = 256 * 1024;
 
   private static final long RESUME = FULL / 2;

@@ -42,9 +42,8 @@ class EndpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "localhost:5555 | it has no transport; write tcp://host:port or ipc:///path",
+        "localhost:5555 | it has no transport; write tcp://host:port, ipc:///path or inproc://name",
         "udp://h:1 | there is no transport udp; write tcp",
-        "inproc://x | inproc is not supported yet; use ipc",
         "tcp://host | it has no port; write tcp://host:port",
         "tcp://[::1] | it has no port",
         "tcp://:5555 | it has no host",
@@ -60,6 +59,9 @@ class EndpointTest {
         "ipc://name | it has no absolute file path",
         "ipc:///tmp/ | it has no absolute file path",
         "ipc://@name | Java has no abstract socket names; name a file",
+        "inproc:// | it has no name; write inproc://name, or inproc://* to bind one of its own",
+        "inproc://a b | a name cannot contain ' '; write inproc://name",
+        "inproc://a* | a name cannot contain '*'",
       })
   void saysWhatIsWrongAndHowToMendIt(String text, String message) {
     assertThatThrownBy(() -> Endpoint.parse(text))
@@ -81,7 +83,29 @@ class EndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tcp://*:5555", "tcp://host:*", "ipc://*"})
+  @ValueSource(strings = {"x", "orders/test-1.a", "Größe", "::"})
+  void readsInproc(String name) {
+    Endpoint endpoint = Endpoint.parse("inproc://" + name);
+    assertThat(endpoint.kind()).isEqualTo(Endpoint.Kind.INPROC);
+    assertThat(endpoint.name()).isEqualTo(name);
+    assertThat(endpoint.isLocal()).isTrue();
+    assertThat(endpoint).hasToString("inproc://" + name);
+  }
+
+  @Test
+  void refusesANameThatIsTooLongOrCannotBePrinted() {
+    String longest = "x".repeat(256);
+    assertThat(Endpoint.parse("inproc://" + longest).name()).isEqualTo(longest);
+    assertThatThrownBy(() -> Endpoint.parse("inproc://" + longest + "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("its name has 257 characters, the longest 256");
+    assertThatThrownBy(() -> Endpoint.parse("inproc://a\0b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a name cannot contain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp://*:5555", "tcp://host:*", "ipc://*", "inproc://*"})
   void aClientNeedsToKnowWhere(String text) {
     LinkOptions options = new LinkOptions("x", 1, 1);
     Endpoint endpoint = Endpoint.parse(text);

@@ -39,6 +39,13 @@ abstract class LinkContract {
   /** A free endpoint, nothing left open. */
   abstract Endpoint concrete() throws IOException;
 
+  /** Connects, sends something, and then reads nothing. */
+  AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
+    RawPeer frozen = RawPeer.connect(bound);
+    frozen.send(new byte[] {1});
+    return frozen;
+  }
+
   @AfterEach
   void closeAll() {
     for (int i = cleanups.size() - 1; i >= 0; i--) {
@@ -413,8 +420,8 @@ abstract class LinkContract {
     cleanups.add(() -> server.close(Duration.ZERO));
     Endpoint bound = server.bind(open());
     server.start();
-    try (RawPeer slow = RawPeer.connect(bound)) {
-      slow.send(new byte[] {1});
+    try (AutoCloseable frozen = greetAndFreeze(bound)) {
+      assertThat(frozen).isNotNull();
       Peer peer = FakeAgent.next(serving.connected);
       AtomicBoolean writable = new AtomicBoolean(true);
       server.post(

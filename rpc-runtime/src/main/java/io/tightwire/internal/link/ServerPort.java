@@ -1,0 +1,30 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+
+/**
+ * One endpoint that a server listens at, and those who came in there. Confined to the loop thread.
+ */
+interface ServerPort {
+
+  /** Where it listens, nothing left open. */
+  Endpoint endpoint();
+
+  /** From now on its messages wake the loop. */
+  void watch() throws IOException;
+
+  /**
+   * Hands messages to the agent.
+   *
+   * @return how many, at most {@code limit}
+   */
+  int receive(int limit, Agent<?> agent, long now);
+
+  /** Everybody is gone. */
+  void leaveAll(String reason);
+
+  /** Listens no longer; the connections stay. */
+  void stopAccepting() throws IOException;
+
+  void close(long lingerNanos) throws IOException;
+}

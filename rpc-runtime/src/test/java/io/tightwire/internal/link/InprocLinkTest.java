@@ -1,0 +1,47 @@
+package io.tightwire.internal.link;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class InprocLinkTest extends LinkContract {
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  @Override
+  Endpoint open() {
+    return Endpoint.parse("inproc://*");
+  }
+
+  @Override
+  Endpoint concrete() {
+    return Endpoint.parse("inproc://contract-" + NAMES.incrementAndGet());
+  }
+
+  /** Its loop is held up by the first message that comes. */
+  @Override
+  AutoCloseable greetAndFreeze(Endpoint bound) {
+    CountDownLatch thaw = new CountDownLatch(1);
+    client(
+        bound,
+        new FakeAgent() {
+          @Override
+          public void onConnected(Peer peer, long now) {
+            peer.send(new byte[] {1});
+          }
+
+          @Override
+          public void onMessage(Peer peer, byte[] message, long now) {
+            hold(thaw);
+          }
+        });
+    return thaw::countDown;
+  }
+
+  static void hold(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
