@@ -8,93 +8,119 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
-/** A workshop in a process of its own. Confined to the test's thread. */
+/** A server with a journal of what it does, for a process of its own. */
 final class ServerProcess {
 
-  private static final String READY = "Serving at ";
+  /** How its report begins that it serves. */
+  static final String SERVING = "Serving at ";
 
-  private final Process process;
-  private final String endpoint;
+  /** Work that begins like this does not end. */
+  static final String ENDLESS = "endless";
 
-  private ServerProcess(Process process, String endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
-  }
+  /** Told this, it lets work go on that waits in the narrow lane. */
+  static final String RELEASE = "release";
 
-  /** What runs in that process. */
+  private ServerProcess() {}
+
+  /** Serves at an endpoint, with a journal in a file. */
   public static void main(String[] args) throws Exception {
-    Signal never = new Signal();
-    Workbench workbench =
-        new Workbench() {
-          @Override
-          public String work(String what) {
-            while (true) {
-              never.await();
-            }
-          }
-        };
+    Signal released = new Signal();
+    obey(released);
+    Workshop workshop = new Recorded(Journal.at(Path.of(args[1])), released);
     try (RpcServer server =
         RpcServer.builder()
-            .service(new WorkshopSkeleton(workbench))
+            .service(new WorkshopSkeleton(workshop))
             .lane("narrow", 1)
             .allowRemoteShutdown(true)
             .build()) {
       server.bind(args[0]);
       server.start();
-      System.out.println(READY + server.endpoint());
-      server.awaitTermination(Duration.ofMinutes(5)); // never longer, even if its parent died
+      System.out.println(SERVING + server.endpoint());
+      boolean unused = server.awaitTermination(Duration.ofMinutes(5)); // whatever became of others
     }
   }
 
-  /** Starts one, and waits until it serves. */
-  static ServerProcess launch(String endpoint) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName(),
-                endpoint)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    for (String line; (line = output.readLine()) != null; ) {
-      if (line.startsWith(READY)) {
-        return new ServerProcess(process, line.substring(READY.length()));
+  /** Does as it is told, and does not outlive who tells it. */
+  private static void obey(Signal released) {
+    Thread orders =
+        new Thread(
+            () -> {
+              BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+              try {
+                for (String line; (line = lines.readLine()) != null; ) {
+                  if (line.equals(RELEASE)) {
+                    released.raise();
+                  }
+                }
+              } catch (IOException e) {
+                System.out.println("No more orders: " + e);
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "orders");
+    orders.setDaemon(true);
+    orders.start();
+  }
+
+  /** A workshop that writes down what it begins, and what it was interrupted at. */
+  private static final class Recorded extends Workbench {
+
+    private final Journal journal;
+    private final Signal released;
+    private final Signal never = new Signal();
+
+    Recorded(Journal journal, Signal released) {
+      this.journal = journal;
+      this.released = released;
+    }
+
+    @Override
+    public String work(String what) {
+      journal.write(what);
+      if (what.startsWith(ENDLESS)) {
+        waitFor(never, what);
       }
+      return super.work(what);
     }
-    process.destroyForcibly();
-    throw new IOException("The server's process ended before it served");
-  }
 
-  String endpoint() {
-    return endpoint;
-  }
-
-  Process process() {
-    return process;
-  }
-
-  /** Kills it on the spot, and waits until it is gone. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("The server's process survives");
+    @Override
+    public void submit(String what) {
+      String unused = work(what);
     }
-  }
 
-  /** Sends it a signal: {@code STOP}, {@code CONT}. */
-  void signal(String name) throws IOException, InterruptedException {
-    int status =
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (status != 0) {
-      throw new IOException("kill -" + name + " ended with " + status);
+    @Override
+    public CompletionStage<String> workLater(String what) {
+      journal.write(what);
+      return what.startsWith(ENDLESS) ? new CompletableFuture<>() : super.workLater(what);
+    }
+
+    @Override
+    public Stream<Integer> numbers(int count) {
+      journal.write("numbers " + count);
+      return super.numbers(count);
+    }
+
+    @Override
+    public String inOrder(int caller, int number) {
+      String what = super.inOrder(caller, number);
+      journal.write(what);
+      if (number == 0) {
+        waitFor(released, what);
+      }
+      return what;
+    }
+
+    private void waitFor(Signal signal, String what) {
+      try {
+        signal.await();
+      } catch (Signal.InterruptedWait e) {
+        journal.write("interrupted " + what);
+        throw e;
+      }
     }
   }
 }
