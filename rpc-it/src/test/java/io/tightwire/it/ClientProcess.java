@@ -30,6 +30,8 @@ final class ClientProcess {
           case "work" -> tell(words[0], workshop.work(words[1]).remoteAsync());
           case "later" -> tell(words[0], workshop.workLater(words[1]).remoteAsync());
           case "again" -> tell(words[0], workshop.work(words[1]).remoteAsync());
+          case "inOrder" ->
+              tell(words[0], workshop.inOrder(0, Integer.parseInt(words[1])).remoteAsync());
           case "submit" -> workshop.submit(words[1]).remoteOneWay();
           case "numbers" -> read(workshop.numbers(Integer.parseInt(words[1])).remoteStreaming());
           case "feed" ->

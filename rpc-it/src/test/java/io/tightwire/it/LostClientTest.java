@@ -7,9 +7,11 @@ import io.tightwire.RemoteStream;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -34,12 +36,15 @@ final class LostClientTest extends ProcessStory {
     final Signal numbersClosed = new Signal();
     final Signal feeding = new Signal();
     final Signal feedCancelled = new Signal();
+    final Signal othersBegun = new Signal();
     final Signal finish = new Signal();
+    final List<String> done = new CopyOnWriteArrayList<>();
     private final Signal never = new Signal();
 
     @Override
     public String work(String what) {
       if (what.equals(OTHERS)) {
+        othersBegun.raise();
         finish.await();
       } else if (what.equals("endless")) {
         working.raise();
@@ -50,8 +55,15 @@ final class LostClientTest extends ProcessStory {
           workInterrupted.raise();
           throw e;
         }
+      } else {
+        done.add(what);
       }
       return super.work(what);
+    }
+
+    @Override
+    public void submit(String what) {
+      done.add(what);
     }
 
     @Override
@@ -179,6 +191,32 @@ final class LostClientTest extends ProcessStory {
     assertThat(client.await("feed: ")).isEqualTo("UNAVAILABLE true");
     client.say("again apples");
     assertThat(client.await("again: ")).isEqualTo("apples done");
+  }
+
+  @Test
+  void oneWayCallsThatHaveArrivedAreRunThoughTheirClientIsGone() throws Exception {
+    Held held = new Held();
+    RpcServer server =
+        serve(RpcServer.builder().service(new WorkshopSkeleton(held)).maxConcurrentCalls(1));
+    ChildProcess client = startClient(server.endpoint());
+    client.say("later endless");
+    await().atMost(Signal.PATIENCE).until(() -> held.later.get().isPresent());
+    CompletableFuture<String> others =
+        visit(server.endpoint()).work(Held.OTHERS).remoteFuture(LONG); // keeps the lane busy
+    held.othersBegun.await();
+    client.say("submit a chair");
+    client.say("submit a table");
+    client.say("work unrun");
+    client.say("inOrder 1"); // has a lane of its own, and arrives after them
+    client.await("inOrder: 0:1");
+
+    client.kill();
+
+    await().atMost(Signal.PATIENCE).until(() -> held.later.get().orElseThrow().isCancelled());
+    held.finish.raise();
+    assertThat(others).succeedsWithin(LONG);
+    assertThat(visit(server.endpoint()).work("last").remote(LONG)).isEqualTo("last done");
+    assertThat(held.done).containsExactly("a chair", "a table", "last");
   }
 
   private static void assertUndisturbed(

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server with a journal of what it does, for a process of its own. */
 final class ServerProcess {
@@ -18,43 +20,61 @@ final class ServerProcess {
   /** How its report begins that it serves. */
   static final String SERVING = "Serving at ";
 
+  /** How its report begins that it serves once more; then comes the how many-th time. */
+  static final String SERVING_AGAIN = "Serving again, restart ";
+
   /** Work that begins like this does not end. */
   static final String ENDLESS = "endless";
 
   /** Told this, it lets work go on that waits in the narrow lane. */
   static final String RELEASE = "release";
 
+  /** Told this, it replaces its server by another. */
+  static final String RESTART = "restart";
+
+  private static final AtomicReference<@Nullable RpcServer> SERVER = new AtomicReference<>();
+  private static final Signal RELEASED = new Signal();
+
   private ServerProcess() {}
 
-  /** Serves at an endpoint, with a journal in a file. */
+  /** Serves at an endpoint, with a journal in a file, until a client shuts the server down. */
   public static void main(String[] args) throws Exception {
-    Signal released = new Signal();
-    obey(released);
-    Workshop workshop = new Recorded(Journal.at(Path.of(args[1])), released);
-    try (RpcServer server =
+    Workshop workshop = new Recorded(Journal.at(Path.of(args[1])), RELEASED);
+    RpcServer server = start(workshop, args[0]);
+    SERVER.set(server);
+    obey();
+    System.out.println(SERVING + server.endpoint());
+    for (int restarts = 1; server.awaitTermination(Duration.ofMinutes(5)); restarts++) {
+      if (!SERVER.compareAndSet(null, server)) {
+        return; // nobody has asked for a restart
+      }
+      server = start(workshop, server.endpoint());
+      SERVER.set(server);
+      System.out.println(SERVING_AGAIN + restarts);
+    }
+  }
+
+  private static RpcServer start(Workshop workshop, String endpoint) {
+    RpcServer server =
         RpcServer.builder()
             .service(new WorkshopSkeleton(workshop))
             .lane("narrow", 1)
             .allowRemoteShutdown(true)
-            .build()) {
-      server.bind(args[0]);
-      server.start();
-      System.out.println(SERVING + server.endpoint());
-      boolean unused = server.awaitTermination(Duration.ofMinutes(5)); // whatever became of others
-    }
+            .build();
+    server.bind(endpoint);
+    server.start();
+    return server;
   }
 
   /** Does as it is told, and does not outlive who tells it. */
-  private static void obey(Signal released) {
+  private static void obey() {
     Thread orders =
         new Thread(
             () -> {
               BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
               try {
                 for (String line; (line = lines.readLine()) != null; ) {
-                  if (line.equals(RELEASE)) {
-                    released.raise();
-                  }
+                  obey(line);
                 }
               } catch (IOException e) {
                 System.out.println("No more orders: " + e);
@@ -64,6 +84,16 @@ final class ServerProcess {
             "orders");
     orders.setDaemon(true);
     orders.start();
+  }
+
+  private static void obey(String order) {
+    RpcServer server = SERVER.get();
+    if (order.equals(RELEASE)) {
+      RELEASED.raise();
+    } else if (order.equals(RESTART) && server != null) {
+      SERVER.set(null);
+      server.shutdownNow();
+    }
   }
 
   /** A workshop that writes down what it begins, and what it was interrupted at. */

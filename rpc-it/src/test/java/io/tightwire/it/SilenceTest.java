@@ -159,8 +159,7 @@ final class SilenceTest extends ProcessStory {
     Waiting waiting = new Waiting();
     RpcServer server = serve(server(waiting));
     WorkshopStub workshop =
-        new WorkshopStub(
-            connect(client(server.endpoint()).heartbeat(INTERVAL, GIVE_UP)));
+        new WorkshopStub(connect(client(server.endpoint()).heartbeat(INTERVAL, GIVE_UP)));
     CompletableFuture<String> call = workshop.work("endless").remoteFuture(Duration.ofSeconds(4));
     waiting.entered.await();
 
