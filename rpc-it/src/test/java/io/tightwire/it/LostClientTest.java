@@ -8,12 +8,11 @@ import io.tightwire.RpcContext;
 import io.tightwire.RpcServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,8 @@ final class LostClientTest extends ProcessStory {
 
     final Signal working = new Signal();
     final Signal workInterrupted = new Signal();
-    final AtomicReference<Optional<Boolean>> workCancelled =
-        new AtomicReference<>(Optional.empty());
-    final AtomicReference<Optional<RpcContext>> later = new AtomicReference<>(Optional.empty());
+    final AtomicBoolean workCancelled = new AtomicBoolean();
+    final CompletableFuture<RpcContext> later = new CompletableFuture<>();
     final Signal numbering = new Signal();
     final Signal numbersInterrupted = new Signal();
     final Signal numbersClosed = new Signal();
@@ -51,7 +49,7 @@ final class LostClientTest extends ProcessStory {
         try {
           never.await();
         } catch (Signal.InterruptedWait e) {
-          workCancelled.set(Optional.of(RpcContext.current().isCancelled()));
+          workCancelled.set(RpcContext.current().isCancelled());
           workInterrupted.raise();
           throw e;
         }
@@ -68,7 +66,7 @@ final class LostClientTest extends ProcessStory {
 
     @Override
     public CompletionStage<String> workLater(String what) {
-      later.set(Optional.of(RpcContext.current()));
+      later.complete(RpcContext.current());
       return new CompletableFuture<>();
     }
 
@@ -119,13 +117,13 @@ final class LostClientTest extends ProcessStory {
       working.await();
       numbering.await();
       feeding.await();
-      await().atMost(Signal.PATIENCE).until(() -> later.get().isPresent());
+      await().atMost(Signal.PATIENCE).until(later::isDone);
     }
 
     void awaitFreed() {
       workInterrupted.await();
-      assertThat(workCancelled.get()).contains(true);
-      await().atMost(Signal.PATIENCE).until(() -> later.get().orElseThrow().isCancelled());
+      assertThat(workCancelled).isTrue();
+      await().atMost(Signal.PATIENCE).until(() -> later.join().isCancelled());
       numbersInterrupted.await();
       numbersClosed.await();
       feedCancelled.await();
@@ -200,7 +198,7 @@ final class LostClientTest extends ProcessStory {
         serve(RpcServer.builder().service(new WorkshopSkeleton(held)).maxConcurrentCalls(1));
     ChildProcess client = startClient(server.endpoint());
     client.say("later endless");
-    await().atMost(Signal.PATIENCE).until(() -> held.later.get().isPresent());
+    await().atMost(Signal.PATIENCE).until(held.later::isDone);
     CompletableFuture<String> others =
         visit(server.endpoint()).work(Held.OTHERS).remoteFuture(LONG); // keeps the lane busy
     held.othersBegun.await();
@@ -212,7 +210,7 @@ final class LostClientTest extends ProcessStory {
 
     client.kill();
 
-    await().atMost(Signal.PATIENCE).until(() -> held.later.get().orElseThrow().isCancelled());
+    await().atMost(Signal.PATIENCE).until(() -> held.later.join().isCancelled());
     held.finish.raise();
     assertThat(others).succeedsWithin(LONG);
     assertThat(visit(server.endpoint()).work("last").remote(LONG)).isEqualTo("last done");

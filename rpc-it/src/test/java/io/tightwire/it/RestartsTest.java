@@ -83,7 +83,7 @@ final class RestartsTest extends ProcessStory {
     Map<String, Long> runs =
         journal.lines().stream().collect(groupingBy(id -> id, Collectors.counting()));
     Set<String> runTwice = new HashSet<>(runs.keySet());
-    runTwice.removeIf(id -> runs.get(id) == 1);
+    runTwice.removeIf(id -> runs.getOrDefault(id, 0L) == 1);
     assertThat(runTwice).as("run twice").isEmpty();
     assertThat(load.surprises).as("neither answered nor failed as they should").isEmpty();
     assertThat(runs.keySet()).as("answered").containsAll(load.answered);
