@@ -96,6 +96,16 @@ abstract class ProcessStory {
     return keep(ChildProcess.start(ServerProcess.class, endpoint, journal.file().toString()));
   }
 
+  /** Starts a server that binds once it is told to go. */
+  final ChildProcess armServer(String endpoint) throws IOException {
+    ChildProcess server =
+        keep(
+            ChildProcess.start(
+                ServerProcess.class, endpoint, journal.file().toString(), ServerProcess.ARMED));
+    server.await(ServerProcess.ARMED);
+    return server;
+  }
+
   static String endpointOf(ChildProcess server) {
     return server.await(ServerProcess.SERVING);
   }

@@ -52,8 +52,16 @@ final class RestartsTest extends ProcessStory {
 
     for (int i = 0; i < kills(); i++) {
       load.awaitProgress();
-      server.kill();
-      server = launchServer(endpoint);
+      if (i % 2 == 0) { // long gone
+        server.kill();
+        server = launchServer(endpoint);
+      } else { // the next one is there at once
+        ChildProcess successor = armServer(endpoint);
+        server.kill();
+        successor.say(ServerProcess.GO);
+        successor.await(ServerProcess.SERVING);
+        server = successor;
+      }
     }
     finish(load, server);
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,12 @@ final class ServerProcess {
   /** Work that begins like this does not end. */
   static final String ENDLESS = "endless";
 
+  /** Started with this, it says so, and does not bind before it is told to. */
+  static final String ARMED = "armed";
+
+  /** Told this, it binds. */
+  static final String GO = "go";
+
   /** Told this, it lets work go on that waits in the narrow lane. */
   static final String RELEASE = "release";
 
@@ -34,15 +41,20 @@ final class ServerProcess {
 
   private static final AtomicReference<@Nullable RpcServer> SERVER = new AtomicReference<>();
   private static final Signal RELEASED = new Signal();
+  private static final Signal MAY_BIND = new Signal();
 
   private ServerProcess() {}
 
   /** Serves at an endpoint, with a journal in a file, until a client shuts the server down. */
   public static void main(String[] args) throws Exception {
     Workshop workshop = new Recorded(Journal.at(Path.of(args[1])), RELEASED);
+    obey();
+    if (List.of(args).contains(ARMED)) {
+      System.out.println(ARMED);
+      MAY_BIND.await();
+    }
     RpcServer server = start(workshop, args[0]);
     SERVER.set(server);
-    obey();
     System.out.println(SERVING + server.endpoint());
     for (int restarts = 1; server.awaitTermination(Duration.ofMinutes(5)); restarts++) {
       if (!SERVER.compareAndSet(null, server)) {
@@ -88,7 +100,9 @@ final class ServerProcess {
 
   private static void obey(String order) {
     RpcServer server = SERVER.get();
-    if (order.equals(RELEASE)) {
+    if (order.equals(GO)) {
+      MAY_BIND.raise();
+    } else if (order.equals(RELEASE)) {
       RELEASED.raise();
     } else if (order.equals(RESTART) && server != null) {
       SERVER.set(null);
