@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,14 @@ final class ChildProcess {
   /** It starts in a quarter of a second with these. */
   private static final List<String> LEAN =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m", "-ea");
+
+  /** A frozen process can't notice that nobody is there any more, should this one be stopped. */
+  private static final Queue<Process> ENDED_WITH_US = new ConcurrentLinkedQueue<>();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ENDED_WITH_US.forEach(Process::destroyForcibly)));
+  }
 
   private final String title;
   private final Process process;
@@ -41,6 +51,7 @@ final class ChildProcess {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ENDED_WITH_US.add(process);
     ChildProcess child =
         new ChildProcess(main.getSimpleName() + " " + String.join(" ", arguments), process);
     Thread reader = new Thread(child::read, "output of " + child.title);
@@ -121,6 +132,7 @@ final class ChildProcess {
   void kill() {
     process.destroyForcibly();
     int unused = awaitExit();
+    ENDED_WITH_US.remove(process);
   }
 
   /** Waits until it has ended; says with which exit code. */
