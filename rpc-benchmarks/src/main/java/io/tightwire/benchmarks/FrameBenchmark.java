@@ -32,8 +32,8 @@ public class FrameBenchmark {
   private static final int LIMIT = 1 << 20;
   private static final int ITEMS = 64;
 
-  private final byte[] request = copy(requestWrite());
-  private final byte[] result = resultWrite().toByteArray();
+  private final byte[] request = copy(request(1));
+  private final byte[] result = result(1).toByteArray();
   private final byte[] items = items();
   private int id;
 
@@ -53,8 +53,7 @@ public class FrameBenchmark {
   }
 
   /** {@code add(4711, 7)} with a deadline. */
-  @Benchmark
-  public EncodedRequest requestWrite() {
+  private static EncodedRequest request(int id) {
     EncodedRequest encoded =
         EncodedRequest.of(
             CalcMethods.ADD,
@@ -66,8 +65,17 @@ public class FrameBenchmark {
               out.writeInt(7);
             },
             LIMIT);
-    encoded.stamp(id++, 2_000);
+    encoded.stamp(id, 2_000);
     return encoded;
+  }
+
+  private static WireWriter result(int id) {
+    return FrameWriter.result(id, Codecs.INT, 4718, LIMIT);
+  }
+
+  @Benchmark
+  public EncodedRequest requestWrite() {
+    return request(id++);
   }
 
   @Benchmark
@@ -77,7 +85,7 @@ public class FrameBenchmark {
 
   @Benchmark
   public WireWriter resultWrite() {
-    return FrameWriter.result(id++ & Integer.MAX_VALUE, Codecs.INT, 4718, LIMIT);
+    return result(id++ & Integer.MAX_VALUE);
   }
 
   @Benchmark

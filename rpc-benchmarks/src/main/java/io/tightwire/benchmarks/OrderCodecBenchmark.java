@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class OrderCodecBenchmark {
 
   private final MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
-  private final byte[] encoded = wireWrite();
+  private final byte[] encoded = write(Order.sample(4711));
   private final ArrayBufferInput input = new ArrayBufferInput(encoded);
   private final MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(input);
   private long id;
@@ -44,11 +44,15 @@ public class OrderCodecBenchmark {
     return Order.sample(id++);
   }
 
+  private static byte[] write(Order order) {
+    WireWriter out = new WireWriter(256, 1 << 20);
+    CalcCodecs.writeOrder(out, order);
+    return out.toByteArray();
+  }
+
   @Benchmark
   public byte[] wireWrite() {
-    WireWriter out = new WireWriter(256, 1 << 20);
-    CalcCodecs.writeOrder(out, Order.sample(id++));
-    return out.toByteArray();
+    return write(Order.sample(id++));
   }
 
   @Benchmark

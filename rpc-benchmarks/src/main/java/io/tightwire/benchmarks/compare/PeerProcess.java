@@ -94,6 +94,8 @@ final class PeerProcess implements AutoCloseable {
     Future<?> kill = WATCHDOG.schedule(jvm::kill, (long) (seconds * 1000), TimeUnit.MILLISECONDS);
     try {
       return answer.await();
+    } catch (IOException e) {
+      throw kill.isDone() ? new IOException("No answer within " + seconds + " s", e) : e;
     } finally {
       kill.cancel(false);
     }
