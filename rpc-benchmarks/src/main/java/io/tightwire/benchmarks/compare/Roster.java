@@ -46,6 +46,9 @@ final class Roster {
     if (isBuilt(peers, "rsocket")) {
       all.add(peer("rsocket", "RsocketPeer", external("rsocket-core", classes, peers, "rsocket")));
     }
+    if (isBuilt(peers, "thrift")) {
+      all.add(peer("thrift-pool", "ThriftPeer", external("libthrift", classes, peers, "thrift")));
+    }
     return all;
   }
 
@@ -53,7 +56,9 @@ final class Roster {
     return Files.exists(peers.resolve(module).resolve(CLASS_PATH));
   }
 
-  /** A library that speaks protobuf. */
+  /**
+   * A library that Tightwire does not depend on; the messages are there for those that need them.
+   */
   private static Library external(String name, Path harness, Path peers, String module)
       throws IOException {
     Path messages = peers.resolve("protobuf/target/classes");
