@@ -72,7 +72,8 @@ public final class Compare {
                 .map(contender -> contender.label() + ": " + contender.library().version())
                 .collect(Collectors.joining("; ")));
     out.println(
-        "- %s, heap %s, G1; medians of %d interleaved rounds of %s s (slowest–fastest) and of %d starts"
+        ("- %s, heap %s, G1; medians of %d interleaved rounds of %s s (slowest–fastest);"
+                + " starts: %d")
             .formatted(
                 options.oneJvm() ? "one JVM for each peer" : "two JVMs for each peer",
                 options.heap(),

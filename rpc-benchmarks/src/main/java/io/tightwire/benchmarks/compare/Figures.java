@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,14 @@ record Figures(Map<Figure, Double> values) {
   /**
    * Reads what {@link #toLine} wrote.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws IOException if it is something else
    */
-  static Figures parse(String line) {
+  static Figures parse(String line) throws IOException {
     Map<Figure, Double> values = new EnumMap<>(Figure.class);
     for (String part : List.of(line.split(" ", -1))) {
       int equals = part.indexOf('=');
       if (equals < 0) {
-        throw new IllegalArgumentException("Not a line of figures: " + line);
+        throw new IOException("Not a line of figures: " + line);
       }
       values.put(
           Figure.valueOf(part.substring(0, equals)), Double.valueOf(part.substring(equals + 1)));

@@ -64,25 +64,20 @@ final class PeerProcess implements AutoCloseable {
    */
   Optional<Figures> run(Case one, Pace.Round round) {
     String order = one.label() + " " + round.warmUp() + " " + round.seconds();
-    String answer;
     try {
       double seconds = round.warmUp() + round.seconds() + PATIENCE_SECONDS;
-      answer = within(jvm, seconds, () -> jvm.ask(order));
+      String answer = within(jvm, seconds, () -> jvm.ask(order));
+      if (answer.equals(ClientMain.NOT_OFFERED)) {
+        return Optional.empty();
+      }
+      if (answer.startsWith(ClientMain.FAILED)) {
+        throw new IOException(answer.substring(ClientMain.FAILED.length()).strip());
+      }
+      return Optional.of(Figures.parse(answer));
     } catch (IOException e) {
-      throw new RunFailedException(failed(one) + e.getMessage(), e);
-    }
-    if (answer.equals(ClientMain.NOT_OFFERED)) {
-      return Optional.empty();
-    }
-    if (answer.startsWith(ClientMain.FAILED)) {
       throw new RunFailedException(
-          failed(one) + answer.substring(ClientMain.FAILED.length()).strip());
+          contender.label() + " failed in " + one.label() + ": " + e.getMessage(), e);
     }
-    return Optional.of(Figures.parse(answer));
-  }
-
-  private String failed(Case one) {
-    return contender.label() + " failed in " + one.label() + ": ";
   }
 
   private interface Answer {

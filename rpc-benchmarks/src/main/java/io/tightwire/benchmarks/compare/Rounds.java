@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class Rounds {
   private static final int ASYNC_BATCH = 1_000;
   private static final int IN_FLIGHT = 128;
   private static final int IDS = 1 << 20;
-  private static final long ONE_WAY_LIMIT_NANOS = 10_000_000_000L;
+  private static final long ONE_WAY_LIMIT_NANOS = 30_000_000_000L;
 
   /** Starts a call. */
   private interface AsyncCall {
@@ -81,7 +82,7 @@ final class Rounds {
     long limit = System.nanoTime() + ONE_WAY_LIMIT_NANOS;
     Usage arrived = server.usage().minus(before);
     while (arrived.oneWayCount() < ONE_WAY_BATCH && System.nanoTime() < limit) {
-      Thread.sleep(0, 200_000);
+      LockSupport.parkNanos(100_000);
       arrived = server.usage().minus(before);
     }
     Check.same(arrived.oneWayCount(), ONE_WAY_BATCH);

@@ -4,10 +4,6 @@ package io.tightwire.benchmarks.compare;
 final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunFailedException(String message) {
-    super(message);
-  }
-
   RunFailedException(String message, Throwable cause) {
     super(message, cause);
   }
