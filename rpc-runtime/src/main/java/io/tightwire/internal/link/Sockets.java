@@ -1,6 +1,8 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.report.SparseLog;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
@@ -38,8 +40,15 @@ final class Sockets {
    */
   Sockets(LinkOptions options, Consumer<Throwable> breakDown) throws IOException {
     this.options = options;
+    SparseLog faults = new SparseLog("io.tightwire.link", Level.WARNING);
     this.context =
-        new FacadeContext(options.name(), breakDown, new FaultLog(options.name())::report);
+        new FacadeContext(
+            options.name(),
+            breakDown,
+            fault ->
+                faults.log(
+                    () -> options.name() + ": a connection failed in JeroMQ, the others go on",
+                    fault));
     this.selector = Selector.open();
     new SecureRandom().nextBytes(notice); // no peer can send it, then
   }

@@ -1,6 +1,6 @@
 package io.tightwire.internal.server;
 
-import java.lang.System.Logger;
+import io.tightwire.internal.report.SparseLog;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Lane {
 
-  private static final Logger LOG = System.getLogger("io.tightwire.server");
-
   private final String name;
   private final int concurrency;
   private final int maxQueued;
@@ -25,6 +23,7 @@ final class Lane {
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
+  private final SparseLog broken = new SparseLog("io.tightwire.server", Level.ERROR);
 
   Lane(String name, int concurrency, int maxQueued, Executor executor) {
     this.name = name;
@@ -71,6 +70,15 @@ final class Lane {
     }
   }
 
+  /** Runs what must not wait for its turn, on a thread of the executor nevertheless. */
+  void beside(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RuntimeException e) { // rejected
+      ForkJoinPool.commonPool().execute(task);
+    }
+  }
+
   /** The user shut the executor down, or let it fill up: what has begun must come to its end. */
   private void rescue() {
     boolean unused = wake(ForkJoinPool.commonPool());
@@ -108,7 +116,7 @@ final class Lane {
     try {
       task.run();
     } catch (Throwable e) { // out of memory, at worst: the lane must not lose a thread's place
-      LOG.log(Level.ERROR, "A call on lane " + name + " broke", e);
+      broken.log(() -> "A call on lane " + name + " broke", e);
     }
   }
 
