@@ -279,8 +279,9 @@ final class DeadlineTest extends Story {
             new Workbench() {
               @Override
               public CompletionStage<String> workLater(String what) {
-                nested.set(inner.work(what).remoteFuture());
-                return nested.get();
+                CompletableFuture<String> answer = inner.work(what).remoteFuture();
+                nested.set(answer);
+                return answer;
               }
             });
 
