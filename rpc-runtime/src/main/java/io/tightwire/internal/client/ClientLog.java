@@ -2,7 +2,6 @@ package io.tightwire.internal.client;
 
 import io.tightwire.internal.report.SparseLog;
 import java.lang.System.Logger.Level;
-import java.util.Set;
 
 /**
  * All that a client logs of its server and calls, each kind rate-limited. Failures are told to
@@ -11,9 +10,6 @@ import java.util.Set;
 final class ClientLog {
 
   private static final String NAME = "io.tightwire.client";
-
-  /** How connections end that nobody is to blame for. */
-  private static final Set<String> ORDINARY = Set.of("connection lost", "closed");
 
   private final String endpoint;
   private final SparseLog lost = new SparseLog(NAME, Level.DEBUG);
@@ -32,11 +28,16 @@ final class ClientLog {
    * @param expected whether it was to go
    */
   void disconnected(String reason, boolean expected) {
-    if (expected || ORDINARY.contains(reason)) {
+    if (expected || isOrdinary(reason)) {
       lost.log(() -> "The connection to " + endpoint + " is gone: " + reason);
     } else {
       dropped.log(() -> "The connection to " + endpoint + " was dropped: " + reason);
     }
+  }
+
+  /** Nobody is to blame for it: neither side gave the connection up. */
+  private static boolean isOrdinary(String reason) {
+    return reason.startsWith("connection lost") || reason.equals("closed");
   }
 
   /** A one-way call was not sent. */

@@ -3,7 +3,6 @@ package io.tightwire.internal.server;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.report.SparseLog;
 import java.lang.System.Logger.Level;
-import java.util.Set;
 
 /**
  * All that a server logs of its clients and calls, each kind rate-limited. What a handler throws is
@@ -12,9 +11,6 @@ import java.util.Set;
 final class ServerLog {
 
   private static final String NAME = "io.tightwire.server";
-
-  /** How connections end that nobody is to blame for. */
-  private static final Set<String> ORDINARY = Set.of("connection lost", "closed");
 
   private final SparseLog left = new SparseLog(NAME, Level.DEBUG);
   private final SparseLog dropped = new SparseLog(NAME, Level.WARNING);
@@ -29,11 +25,16 @@ final class ServerLog {
    * @param expected whether all are to go
    */
   void gone(Peer peer, String reason, boolean expected) {
-    if (expected || ORDINARY.contains(reason)) {
+    if (expected || isOrdinary(reason)) {
       left.log(() -> "Client " + peer.name() + " is gone: " + reason);
     } else {
       dropped.log(() -> "Client " + peer.name() + " was dropped: " + reason);
     }
+  }
+
+  /** Nobody is to blame for it: neither side gave the connection up. */
+  private static boolean isOrdinary(String reason) {
+    return reason.startsWith("connection lost") || reason.equals("closed");
   }
 
   /** A one-way call failed, and its caller is not told. */

@@ -75,6 +75,8 @@ class ServerLogTest {
   void clientsThatJustLeaveAreNotWorthAWarning() {
     rig.connect();
     rig.core.onDisconnected(rig.peer, "connection lost", rig.now);
+    rig.connect();
+    rig.core.onDisconnected(rig.peer, "connection lost: the other side was closed", rig.now);
     assertThat(records).noneMatch(record -> record.getLevel().intValue() > Level.FINE.intValue());
   }
 
