@@ -35,7 +35,7 @@ public interface RpcChannel {
 
   /**
    * Makes a call that no one answers. Returns once the call is queued; that it was queued is all
-   * that is known of it.
+   * that is known of it. A server that has it runs it, also if the channel is closed meanwhile.
    *
    * @param request the call
    * @throws RpcUnavailableException if the channel's queue is full or the channel is closed

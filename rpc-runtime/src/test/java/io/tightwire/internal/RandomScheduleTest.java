@@ -2,12 +2,33 @@ package io.tightwire.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Client and server against each other, in thousands of orderings of all that can happen. */
 class RandomScheduleTest {
 
   private static final int SEEDS = 3_000;
+
+  /** Kept, lest its level be forgotten with it. */
+  private static final Logger LOG = Logger.getLogger("io.tightwire");
+
+  private final @Nullable Level usual = LOG.getLevel();
+
+  /** Each seed has its own client and server, and accidents that they would tell of. */
+  @BeforeEach
+  void hush() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void speak() {
+    LOG.setLevel(usual);
+  }
 
   @Test
   void everyCallEndsOnceAndNoneRunsThatWasSaidNotTo() {

@@ -2,6 +2,8 @@ package io.tightwire.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.CallListener;
+import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.client.Caller;
@@ -9,6 +11,7 @@ import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.FutureCall;
+import io.tightwire.internal.client.InterceptedCall;
 import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,8 @@ final class Schedule implements ServerCore.Host {
   private final Map<Integer, Reader> readers = new HashMap<>();
   private final List<CompletableFuture<Integer>> stages = new ArrayList<>();
   private final Set<Integer> ran = new HashSet<>();
+  private final List<AtomicInteger> atClient = new ArrayList<>();
+  private final List<AtomicInteger> atServer = new ArrayList<>();
   private int calls;
 
   Schedule(long seed) {
@@ -93,7 +99,13 @@ final class Schedule implements ServerCore.Host {
     Lanes lanes = new Lanes(2, Map.of("narrow", 1), 3, tasks::add);
     server =
         new ServerCore(
-            new ServerOptions(MAX, 1 << 20, heartbeat, Optional.empty(), Optional.empty()),
+            new ServerOptions(
+                MAX,
+                1 << 20,
+                heartbeat,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(call -> seen(atServer))),
             new MethodTable(List.of(skeleton()), lanes),
             this);
   }
@@ -149,6 +161,16 @@ final class Schedule implements ServerCore.Host {
     return call;
   }
 
+  /** A listener that counts how often it is told of the end. */
+  private static CallListener seen(List<AtomicInteger> all) {
+    AtomicInteger ends = new AtomicInteger();
+    all.add(ends);
+    return end -> {
+      assertThat(end.isOk()).isEqualTo(end.failure() == null);
+      ends.incrementAndGet();
+    };
+  }
+
   @Override
   public void post(ServerCommand command) {
     serverCommands.add(command);
@@ -172,6 +194,8 @@ final class Schedule implements ServerCore.Host {
     finish();
     futures.forEach(this::check);
     readers.forEach((call, reader) -> reader.check(ran.contains(call)));
+    assertThat(atClient).hasSize(calls).allMatch(ends -> ends.get() == 1, "ended once");
+    assertThat(atServer).hasSize(ran.size()).allMatch(ends -> ends.get() == 1, "ended once");
     assertThat(client.isIdle()).as("client is idle").isTrue();
     assertThat(server.isIdle()).as("server is idle").isTrue();
     return ran.size();
@@ -233,11 +257,16 @@ final class Schedule implements ServerCore.Host {
 
   private <T> Outgoing<T> outgoing(
       MethodDescriptor<T> method, int flags, int call, @Nullable Duration timeout) {
+    InterceptedCall intercepted =
+        new InterceptedCall(caller, method, OutgoingCall.Mode.ASYNC, timeout, null, Map.of());
+    intercepted.ask(List.of(asked -> seen(atClient)));
     return new Outgoing<>(
         method,
         request(method, flags, call, timeout != null),
         timeout,
-        Times.deadline(now, timeout));
+        Times.deadline(now, timeout),
+        null,
+        intercepted);
   }
 
   private void cancelOne() {

@@ -44,7 +44,7 @@ final class Backlog {
 
   /** A call that waited here has ended. */
   void ended(ClientCall call) {
-    call.phase = ClientCall.Phase.OVER;
+    call.over();
     bytes -= call.request().length();
     ended++;
     tidy();

@@ -13,12 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the calls of one client have in common: where they are posted, where callbacks run, and how
  * outcomes turn into values and exceptions. Safe for use by many threads.
- *
- * @param post hands a command to the loop; false if the client is closed
- * @param callbacks runs user callbacks
- * @param endpoint for messages
  */
-public record Caller(Mailbox post, Executor callbacks, String endpoint) {
+public final class Caller {
 
   /** Hands a command to the loop. */
   @FunctionalInterface
@@ -27,19 +23,67 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
     boolean post(ClientCommand command);
   }
 
+  private final Mailbox post;
+  private final Executor callbacks;
+  private final String endpoint;
+  private final ClientLog log;
+
+  /**
+   * Of one client.
+   *
+   * @param post hands a command to the loop; false if the client is closed
+   * @param callbacks runs user callbacks
+   * @param endpoint for messages
+   */
+  public Caller(Mailbox post, Executor callbacks, String endpoint) {
+    this.post = post;
+    this.callbacks = callbacks;
+    this.endpoint = endpoint;
+    this.log = new ClientLog(endpoint);
+  }
+
+  Mailbox post() {
+    return post;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  ClientLog log() {
+    return log;
+  }
+
   /** Starts a call; one that the loop does not take any more ends at once. */
   void start(ClientCall call) {
+    call.inheritCancellation(this);
     if (!post.post(call)) {
-      call.onOutcome(
+      call.over();
+      call.settle(
           new Outcome.Failed(
               new RpcCancelledException(
                   call.name() + " to " + endpoint + ": the client is closed", null, false)));
     }
   }
 
+  /** Has the loop call off a call whose parent was called off, and tell its caller. */
+  void callOff(ClientCall call) {
+    post.post((core, now) -> core.callOff(call)); // a closed loop has ended it
+  }
+
   /** Tells the loop that a call's caller has given up. */
   void cancel(ClientCall call, String reason) {
-    post.post((core, now) -> core.cancel(call, reason)); // a closed loop has nothing to cancel
+    cancel(call, reason, null);
+  }
+
+  /**
+   * Tells the loop that a call's caller has given up.
+   *
+   * @param failure what the caller knows to be wrong; null if it just does not want to go on
+   */
+  void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
+    // A closed loop has nothing to cancel.
+    post.post((core, now) -> core.cancel(call, reason, failure));
   }
 
   /** Runs a callback; never on the calling thread, which is the loop's. */
@@ -52,7 +96,22 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
   }
 
   /** The value of a unary call, decoded on this thread; or what went wrong, thrown. */
-  <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
+  <T extends @Nullable Object> T value(
+      MethodDescriptor<T> method, Outcome outcome, @Nullable InterceptedCall intercepted) {
+    if (intercepted == null) {
+      return value(method, outcome);
+    }
+    try {
+      T value = value(method, outcome);
+      intercepted.succeeded();
+      return value;
+    } catch (Throwable e) {
+      intercepted.failed(e);
+      throw e;
+    }
+  }
+
+  private <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
     if (outcome instanceof Outcome.Answered answered) {
       return decode(method, answered.value());
     }

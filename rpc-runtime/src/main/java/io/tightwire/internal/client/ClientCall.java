@@ -1,5 +1,7 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Slice;
@@ -38,6 +40,12 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** When a call without a deadline gives up waiting for a connection. */
   long connectBy = NEVER;
 
+  /** How many items have come. */
+  private long items;
+
+  /** With the call that this one is nested in; written before the loop sees the call. */
+  private RpcContext.@Nullable Registration inherited;
+
   ClientCall(Outgoing<?> outgoing) {
     super(outgoing.deadline());
     this.outgoing = outgoing;
@@ -74,6 +82,56 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** Whether the caller has given up by itself, so that nothing needs to be sent any more. */
   abstract boolean isAbandoned();
+
+  /** From now on the call is called off with its parent. Called once, before it is posted. */
+  final void inheritCancellation(Caller caller) {
+    RpcContext parent = outgoing.parent();
+    if (parent != null) {
+      inherited = parent.onCancel(() -> caller.callOff(this));
+    }
+  }
+
+  /** Ended, here or there; the first time counts. */
+  final void over() {
+    phase = Phase.OVER;
+    RpcContext.Registration registration = inherited;
+    if (registration != null) {
+      inherited = null;
+      registration.remove();
+    }
+  }
+
+  /** The call ended: its caller is told, and who listens. */
+  final void settle(Outcome outcome) {
+    onOutcome(outcome);
+    InterceptedCall intercepted = outgoing.intercepted();
+    if (intercepted != null && !isDecodedAtOnce()) {
+      intercepted.ended(outcome, items);
+    }
+  }
+
+  /** The caller ended the call by itself. */
+  void givenUp(RpcException why) {
+    InterceptedCall intercepted = outgoing.intercepted();
+    if (intercepted != null) {
+      intercepted.ended(new Outcome.Failed(why), items);
+    }
+  }
+
+  /** Null if nobody listens for the call's end. Safe for use by many threads. */
+  final @Nullable InterceptedCall intercepted() {
+    return outgoing.intercepted();
+  }
+
+  /** Whether who decodes the outcome also tells those who listen, as part of it. */
+  boolean isDecodedAtOnce() {
+    return false;
+  }
+
+  final void item(Slice value) {
+    items++;
+    onItem(value);
+  }
 
   /** An item came, one that there was credit for. */
   void onItem(Slice value) {}

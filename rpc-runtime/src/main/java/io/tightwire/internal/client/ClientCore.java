@@ -27,6 +27,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private final ClientOptions options;
   private final LocalFailures failures;
+  private final ClientLog log;
 
   private final Backlog waiting;
   private final CallTable<ClientCall> open = new CallTable<>();
@@ -44,6 +45,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public ClientCore(ClientOptions options, Readiness readiness) {
     this.options = options;
     this.server = new Server(options.heartbeat(), readiness);
+    this.log = new ClientLog(options.endpoint());
     this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
     this.waiting = new Backlog(options.maxWaiting(), options.maxWaitingBytes());
   }
@@ -56,8 +58,11 @@ public final class ClientCore implements Agent<ClientCommand> {
   // --- what callers ask ---
 
   void start(ClientCall call, long now) {
+    if (call.phase == ClientCall.Phase.OVER) {
+      return; // called off before it came here
+    }
     if (call.isAbandoned()) {
-      call.phase = ClientCall.Phase.OVER;
+      cancel(call, "the caller gave up", null);
     } else if (closed != null) {
       end(call, failures.calledOff(call, closed, false));
     } else if (call.isPast(now)) {
@@ -73,12 +78,31 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** The caller has given up; it knows already. */
-  void cancel(ClientCall call, String reason) {
-    if (call.phase == ClientCall.Phase.OPEN) {
-      server.send(FrameWriter.cancel(call.id, reason));
+  void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
+    boolean sent = recall(call, reason);
+    if (call.phase != ClientCall.Phase.OVER && call.intercepted() != null) {
+      call.givenUp(failure != null ? failure : failures.calledOff(call, reason, sent));
     }
     retire(call);
     leave();
+  }
+
+  /** The call that this one is nested in was called off; the caller is told. */
+  void callOff(ClientCall call) {
+    if (call.phase != ClientCall.Phase.OVER) {
+      String reason = "the call whose handler made it was called off";
+      end(call, failures.calledOff(call, reason, recall(call, reason)));
+      leave();
+    }
+  }
+
+  /** Tells the server not to go on, if it has the call; whether it has. */
+  private boolean recall(ClientCall call, String reason) {
+    boolean sent = call.phase == ClientCall.Phase.OPEN;
+    if (sent) {
+      server.send(FrameWriter.cancel(call.id, reason));
+    }
+    return sent;
   }
 
   /** A stream's reader has room for more. */
@@ -93,8 +117,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void close(String reason) {
     closed = reason;
     for (ClientCall call : open.all()) {
-      server.send(FrameWriter.cancel(call.id, reason));
-      end(call, failures.calledOff(call, reason, true));
+      end(call, failures.calledOff(call, reason, recall(call, reason)));
     }
     failWaiting(call -> failures.calledOff(call, reason, false));
   }
@@ -110,6 +133,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   @Override
   public void onDisconnected(Peer gone, String reason, long now) {
     if (server.is(gone)) {
+      log.disconnected(reason, closed != null || server.isGoingAway());
       server.disconnected("no connection: " + reason);
       for (ClientCall call : open.all()) {
         end(call, failures.lost(call, reason));
@@ -181,7 +205,7 @@ public final class ClientCore implements Agent<ClientCommand> {
       breach(call, "the server sent an item that was not asked for");
     } else if (call != null) {
       call.credit--;
-      call.onItem(item.value());
+      call.item(item.value());
     }
   }
 
@@ -255,7 +279,8 @@ public final class ClientCore implements Agent<ClientCommand> {
       open.put(call.id, call);
       deadlines.add(call);
     } else {
-      call.phase = ClientCall.Phase.OVER;
+      call.over();
+      call.settle(Outcome.END);
     }
     server.send(request.buffer(), request.length());
     if (call.credit > 0) {
@@ -272,7 +297,7 @@ public final class ClientCore implements Agent<ClientCommand> {
       }
       deadlines.remove(call);
       if (call.isAbandoned()) {
-        call.phase = ClientCall.Phase.OVER;
+        cancel(call, "the caller gave up", null);
       } else if (call.isPast(now)) {
         end(call, failures.timedOut(call, false, "its turn came too late"));
       } else {
@@ -285,7 +310,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private void conclude(@Nullable ClientCall call, Outcome outcome) {
     if (call != null) {
       retire(call);
-      call.onOutcome(outcome);
+      call.settle(outcome);
       leave();
     }
   }
@@ -299,8 +324,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   private void expire(ClientCall call) {
-    if (call.phase == ClientCall.Phase.OPEN) {
-      server.send(FrameWriter.cancel(call.id, "deadline exceeded"));
+    if (recall(call, "deadline exceeded")) {
       end(call, failures.timedOut(call, true, ""));
       leave();
     } else if (call.deadline() == ClientCall.NEVER) {
@@ -312,7 +336,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void end(ClientCall call, RpcException exception) {
     retire(call);
-    call.onOutcome(new Outcome.Failed(exception));
+    call.settle(new Outcome.Failed(exception));
   }
 
   /** Takes a call out of wherever it is. */
@@ -323,7 +347,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (call.phase == ClientCall.Phase.WAITING) {
       waiting.ended(call);
     }
-    call.phase = ClientCall.Phase.OVER;
+    call.over();
   }
 
   private void failWaiting(Function<ClientCall, RpcException> exception) {

@@ -111,7 +111,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   /** Ends the stream from this side. */
   private void finish(RpcException exception, String reason) {
     if (end.compareAndSet(null, new Outcome.Failed(exception))) {
-      caller.cancel(this, reason);
+      caller.cancel(this, reason, exception);
     }
   }
 

@@ -5,8 +5,6 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the wire, at most {@link StreamCall#WINDOW} items ahead of it.
  */
 public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
-
-  private static final Logger LOG = System.getLogger("io.tightwire.client");
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
@@ -83,10 +79,14 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   @Override
   public void cancel() {
+    cancel(null);
+  }
+
+  private void cancel(@Nullable RpcException failure) {
     if (subscriber != null) {
       subscriber = null;
       items.clear();
-      caller.cancel(this, "the subscriber cancelled");
+      caller.cancel(this, "the subscriber cancelled", failure);
     }
   }
 
@@ -103,8 +103,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       try {
         deliver();
       } catch (Throwable e) {
-        LOG.log(
-            Level.WARNING, "The subscriber of " + name() + " threw; its stream is cancelled", e);
+        caller.log().subscriberThrew(name(), e);
         cancel();
       }
       seen = signals.addAndGet(-seen);
@@ -185,7 +184,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   private void fail(Throwable failure) {
     Flow.Subscriber<? super T> present = subscriber;
-    cancel();
+    cancel(failure instanceof RpcException known ? known : null);
     if (present != null) {
       present.onError(failure);
     }

@@ -117,7 +117,7 @@ final class ItemStream {
     while (seen != 0) {
       if (!released && call.isCancelled()) {
         released = true;
-        from.release();
+        call.scoped(from::release);
       } else if (!released) {
         call.inside(from::advance);
       }
@@ -132,6 +132,7 @@ final class ItemStream {
 
   /** Sends one item. Frames that come faster than the loop turns go out together. */
   void emit(WireWriter frame) {
+    call.itemEmitted();
     lastSize = frame.size();
     bytes.addAndGet(frame.size());
     frames.add(frame);

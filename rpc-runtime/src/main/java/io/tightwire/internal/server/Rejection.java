@@ -37,6 +37,17 @@ record Rejection(RpcStatus status, String message) {
     return null;
   }
 
+  /** Whether an interceptor can decide so; others are failures that have another meaning. */
+  static boolean canBe(RpcStatus status) {
+    return status != RpcStatus.OK && status != RpcStatus.UNKNOWN;
+  }
+
+  static Rejection expiredInQueue(String call) {
+    return new Rejection(
+        RpcStatus.DEADLINE_EXCEEDED,
+        call + " was not started: its deadline passed while it was queued at the server");
+  }
+
   static Rejection laneFull(MethodDescriptor<?> method, Lane lane) {
     return new Rejection(
         RpcStatus.RESOURCE_EXHAUSTED,

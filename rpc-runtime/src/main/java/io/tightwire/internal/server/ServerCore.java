@@ -1,6 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
+import io.tightwire.ServerInterceptor;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
@@ -46,6 +47,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final MethodTable methods;
   private final Host host;
   private final Replies replies;
+  private final ServerLog log = new ServerLog();
 
   private final Map<Peer, Session> sessions = new HashMap<>();
   private final OpenCalls calls = new OpenCalls();
@@ -64,6 +66,14 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.host = host;
     this.replies = new Replies(options);
     this.watch = new Watch(options.heartbeat());
+  }
+
+  List<ServerInterceptor> interceptors() {
+    return options.interceptors();
+  }
+
+  ServerLog log() {
+    return log;
   }
 
   Replies replies() {
@@ -141,9 +151,10 @@ public final class ServerCore implements Agent<ServerCommand> {
     if (session != null) {
       watch.remove(session);
       behind.remove(session);
+      log.gone(peer, reason, draining);
       for (ServerCall call : session.calls.all()) {
         calls.close(call);
-        call.cancel();
+        call.cancel(CallOff.DISCONNECTED);
       }
       checkDrained();
     }
@@ -186,7 +197,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       ServerCall call = session.calls.get(cancel.id());
       if (call != null) {
         calls.close(call);
-        call.cancel();
+        call.cancel(CallOff.CALLER);
         checkDrained();
       }
     } else if (frame instanceof Frame.Ping ping) {
@@ -303,7 +314,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   // --- the parts ---
 
   private void expire(ServerCall call) {
-    boolean started = !call.cancel();
+    boolean started = !call.cancel(CallOff.DEADLINE);
     if (calls.close(call) && !call.isOneWay()) {
       call.session().peer.send(call.timedOut(started));
     }
@@ -315,14 +326,9 @@ public final class ServerCore implements Agent<ServerCommand> {
     for (Session session : sessions.values()) {
       for (ServerCall call : session.calls.all()) {
         if (which.test(call)) {
-          boolean started = !call.cancel();
+          boolean started = !call.cancel(CallOff.SHUTDOWN);
           calls.close(call);
-          session.peer.send(
-              FrameWriter.error(
-                  call.id(),
-                  RpcStatus.CANCELLED.name(),
-                  call.name() + (started ? " was stopped: " : " was not started: ") + SHUTTING_DOWN,
-                  started));
+          session.peer.send(call.stopped(started, SHUTTING_DOWN));
         }
       }
     }
@@ -331,7 +337,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   private void callOffOneWays() {
     for (ServerCall call : calls.oneWays()) {
       calls.close(call);
-      call.cancel();
+      call.cancel(CallOff.SHUTDOWN);
     }
   }
 
@@ -352,7 +358,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Answers a frame that can't be taken. For its sender that ends the call it is about, if any. */
   private void refuse(Session session, long id, RpcStatus status, String message) {
     ServerCall call = session.calls.get(id);
-    boolean started = call != null && !call.cancel();
+    boolean started = call != null && !call.cancel(CallOff.BREACH);
     if (call != null) {
       calls.close(call);
     }

@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
@@ -63,7 +64,13 @@ final class ServerRig implements ServerCore.Host {
     Lanes lanes = new Lanes(setup.common, Map.of("slow", 1), setup.maxQueued, executor);
     core =
         new ServerCore(
-            new ServerOptions(MAX, MAX_WAITING, HEARTBEAT, setup.remoteShutdown, setup.tracebacks),
+            new ServerOptions(
+                MAX,
+                MAX_WAITING,
+                HEARTBEAT,
+                setup.remoteShutdown,
+                setup.tracebacks,
+                setup.interceptors),
             new MethodTable(List.of(skeleton(methods)), lanes),
             this);
   }
@@ -75,6 +82,7 @@ final class ServerRig implements ServerCore.Host {
     @Nullable Executor executor;
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> tracebacks = Optional.empty();
+    List<ServerInterceptor> interceptors = List.of();
   }
 
   private static RpcSkeleton skeleton(ServerMethod<?>... methods) {
