@@ -111,6 +111,16 @@ final class ServerRig implements ServerCore.Host {
     return new ServerMethod.Returning<>(method, handler(body));
   }
 
+  /** Answers with its argument, and notes it. */
+  static ServerMethod<Integer> echo(List<Integer> ran) {
+    return returning(
+        "echo",
+        value -> {
+          ran.add(value);
+          return value;
+        });
+  }
+
   static ServerMethod<Integer> completing(String name, IntFunction<CompletionStage<Integer>> body) {
     return new ServerMethod.Completing<>(
         unary(name), ServerRig.<CompletionStage<Integer>>handler(body::apply));
