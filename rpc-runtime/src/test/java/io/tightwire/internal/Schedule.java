@@ -12,6 +12,7 @@ import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
+import io.tightwire.internal.client.Room;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -67,7 +68,9 @@ final class Schedule implements ServerCore.Host {
   private final List<Runnable> tasks = new ArrayList<>();
   private final ClientCore client;
   private final ServerCore server;
-  private final Caller caller = new Caller(clientCommands::add, callbacks::add, ENDPOINT);
+  private final Readiness readiness = new Readiness();
+  private final Room room = new Room(5, 64 << 20, Duration.ZERO, readiness);
+  private final Caller caller = new Caller(clientCommands::add, room, callbacks::add, ENDPOINT);
 
   private FakePeer toServer = new FakePeer(ENDPOINT);
   private FakePeer toClient = new FakePeer(ENDPOINT);
@@ -88,8 +91,7 @@ final class Schedule implements ServerCore.Host {
     Heartbeat heartbeat = new Heartbeat(Duration.ofMillis(500), Duration.ofMillis(1500));
     client =
         new ClientCore(
-            new ClientOptions(ENDPOINT, Duration.ofMillis(400), heartbeat, MAX, 5, 64 << 20),
-            new Readiness());
+            new ClientOptions(ENDPOINT, Duration.ofMillis(400), heartbeat, MAX), readiness, room);
     Lanes lanes = new Lanes(2, Map.of("narrow", 1), 3, tasks::add);
     server =
         new ServerCore(

@@ -4,6 +4,7 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * outcomes turn into values and exceptions. Safe for use by many threads.
  *
  * @param post hands a command to the loop; false if the client is closed
+ * @param room for calls that are not sent yet
  * @param callbacks runs user callbacks
  * @param endpoint for messages
  */
-public record Caller(Mailbox post, Executor callbacks, String endpoint) {
+public record Caller(Mailbox post, Room room, Executor callbacks, String endpoint) {
 
   /** Hands a command to the loop. */
   @FunctionalInterface
@@ -27,14 +29,58 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
     boolean post(ClientCommand command);
   }
 
-  /** Starts a call; one that the loop does not take any more ends at once. */
+  /** Starts a call; one that is not taken ends at once. */
   void start(ClientCall call) {
-    if (!post.post(call)) {
+    if (!room.take(call.request().length())) {
+      call.onOutcome(new Outcome.Failed(full(call)));
+    } else if (!post(call)) {
       call.onOutcome(
           new Outcome.Failed(
-              new RpcCancelledException(
-                  call.name() + " to " + endpoint + ": the client is closed", null, false)));
+              new RpcCancelledException(to(call) + ": the client is closed", null, false)));
     }
+  }
+
+  /**
+   * Starts a call whose caller may be kept waiting a little until there is room for it.
+   *
+   * @throws RpcException if it is not taken
+   */
+  void startPatiently(ClientCall call) {
+    try {
+      if (!room.take(call.request().length(), call.deadline())) {
+        throw full(call);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RpcCancelledException(
+          to(call) + ": the calling thread was interrupted before there was room for the call",
+          e,
+          false);
+    }
+    if (!post(call)) {
+      throw call.isAnswered()
+          ? new RpcCancelledException(to(call) + ": the client is closed", null, false)
+          : new RpcUnavailableException(to(call) + ": the client is closed", null, false);
+    }
+  }
+
+  /** Hands over a call that has room. */
+  private boolean post(ClientCall call) {
+    call.hasRoom = true;
+    boolean taken = post.post(call);
+    if (!taken) {
+      room.free(Room.share(call.request().length()));
+    }
+    return taken;
+  }
+
+  private RpcException full(ClientCall call) {
+    return new RpcUnavailableException(
+        to(call) + " was refused: the local queue is full: " + room.occupants(), null, false);
+  }
+
+  private String to(ClientCall call) {
+    return call.name() + " to " + endpoint;
   }
 
   /** Tells the loop that a call's caller has given up. */

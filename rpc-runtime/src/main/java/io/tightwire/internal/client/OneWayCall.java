@@ -1,6 +1,5 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.RpcUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -18,10 +17,7 @@ public final class OneWayCall extends ClientCall {
 
   /** Makes the call. */
   public void run() {
-    if (!caller.post().post(this)) {
-      throw new RpcUnavailableException(
-          name() + " to " + caller.endpoint() + ": the client is closed", null, false);
-    }
+    caller.startPatiently(this);
   }
 
   @Override

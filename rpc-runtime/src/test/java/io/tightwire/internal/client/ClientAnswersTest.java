@@ -147,7 +147,7 @@ class ClientAnswersTest {
           throw new RejectedExecutionException();
         };
     ClientRig rig = ClientRig.connected();
-    Caller caller = new Caller(rig.commands::add, shutDown, ClientRig.ENDPOINT);
+    Caller caller = new Caller(rig.commands::add, rig.room, shutDown, ClientRig.ENDPOINT);
     CompletableFuture<Integer> call = new FutureCall<>(caller, rig.outgoing(GET, 0, null)).run();
     rig.receive(result(rig.sent(call), 1));
     assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(1);

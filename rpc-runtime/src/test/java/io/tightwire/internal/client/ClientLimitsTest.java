@@ -37,7 +37,8 @@ class ClientLimitsTest {
         calls.get(3),
         RpcUnavailableException.class,
         false,
-        "3 calls wait already",
+        "the local queue is full",
+        "3 calls of",
         "no connection");
     assertThat(calls.subList(0, 3)).noneMatch(CompletableFuture::isDone);
   }

@@ -198,6 +198,10 @@ final class ServerRig implements ServerCore.Host {
     receive(FrameWriter.credit(id, items));
   }
 
+  void credit(int id, long items, long bytes) {
+    receive(FrameWriter.credit(id, items, bytes));
+  }
+
   void elapse(Duration time) {
     now += time.toNanos();
   }
