@@ -67,17 +67,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
         ownCallbacks == null ? Objects.requireNonNull(builder.callbackExecutor) : ownCallbacks;
     Room room =
         new Room(
-            Limits.MAX_WAITING_CALLS,
-            Limits.maxWaitingBytes(maxMessageSize),
-            PATIENCE,
-            readiness);
+            Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
     ClientCore core =
         new ClientCore(
-            new ClientOptions(
-                endpoint,
-                connectTimeout,
-                builder.heartbeat,
-                maxMessageSize),
+            new ClientOptions(endpoint, connectTimeout, builder.heartbeat, maxMessageSize),
             readiness,
             room);
     link =

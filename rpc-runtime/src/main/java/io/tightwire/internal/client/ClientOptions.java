@@ -10,7 +10,4 @@ import java.time.Duration;
  * @param connectTimeout how long a call without a deadline waits for a connection
  */
 public record ClientOptions(
-    String endpoint,
-    Duration connectTimeout,
-    Heartbeat heartbeat,
-    int maxMessageSize) {}
+    String endpoint, Duration connectTimeout, Heartbeat heartbeat, int maxMessageSize) {}

@@ -43,7 +43,9 @@ final class ItemStream {
   private volatile @Nullable Source source;
   private volatile boolean full;
 
-  /** What a publisher is asked for at once, at most; and as long as its items are of unknown size. */
+  /**
+   * What a publisher is asked for at once, at most; and as long as its items are of unknown size.
+   */
   private static final int BATCH = 128;
 
   private static final int FIRST_BATCH = 16;

@@ -6,10 +6,12 @@ import static io.tightwire.internal.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tightwire.RemoteStream;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -41,6 +43,96 @@ class ClientLimitsTest {
         "3 calls of",
         "no connection");
     assertThat(calls.subList(0, 3)).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void callsAheadOfTheLoopAreBoundedToo() {
+    ClientRig rig = new ClientRig(3);
+    rig.connect();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<Integer> unused = rig.get();
+    }
+    CompletableFuture<Integer> refused = rig.get();
+    rig.runCallbacks();
+    assertFailed(refused, RpcUnavailableException.class, false, "the local queue is full");
+    assertThatThrownBy(() -> rig.oneWay(null))
+        .isInstanceOfSatisfying(
+            RpcUnavailableException.class, e -> assertThat(e.mayHaveExecuted()).isFalse())
+        .hasMessageContaining("the local queue is full");
+    assertThatThrownBy(() -> rig.blocking(null).run())
+        .isInstanceOf(RpcUnavailableException.class)
+        .hasMessageContaining("the local queue is full");
+    assertThat(rig.commands).as("no more than was taken").hasSize(3);
+    rig.turn();
+    assertThat(rig.peer.take()).as("nothing that was refused").hasSize(3);
+    rig.oneWay(null);
+    rig.turn();
+    assertThat(rig.peer.take()).hasSize(1);
+    assertThat(rig.room.isFree()).isTrue();
+  }
+
+  @Test
+  void cancellationsAndCreditPassAFullQueue() {
+    ClientRig rig = new ClientRig(3);
+    rig.connect();
+    RemoteStream<Integer> stream = rig.count(null);
+    CompletableFuture<Integer> open = rig.get();
+    rig.turn();
+    long streamId = rig.peer.next(Frame.Request.class).id();
+    rig.peer.next(Frame.Credit.class);
+    long id = rig.peer.next(Frame.Request.class).id();
+    rig.receiveItems(streamId, 0, Window.ITEMS / 2);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = rig.get();
+    }
+    rig.peer.setWritable(false);
+    for (int i = 0; i < Window.ITEMS / 2; i++) {
+      stream.next();
+    }
+    assertThat(open.cancel(true)).isTrue();
+    rig.settle();
+    assertThat(rig.peer.next(Frame.Credit.class).id()).isEqualTo(streamId);
+    assertThat(rig.peer.next(Frame.Cancel.class).id()).isEqualTo(id);
+    stream.close();
+  }
+
+  @Test
+  void roomIsGivenBackHoweverACallEnds() {
+    ClientRig rig = new ClientRig(3);
+    assertThat(rig.get().cancel(true)).as("before the loop saw it").isTrue();
+    rig.settle();
+    assertThat(rig.room.isFree()).isTrue();
+    CompletableFuture<Integer> cancelled = rig.get();
+    rig.settle();
+    assertThat(cancelled.cancel(true)).as("while it waits").isTrue();
+    rig.settle();
+    assertThat(rig.room.isFree()).isTrue();
+    CompletableFuture<Integer> late = rig.get(SECOND);
+    rig.elapse(SECOND);
+    rig.settle();
+    assertThat(late).as("too late for the loop").isCompletedExceptionally();
+    assertThat(rig.room.isFree()).isTrue();
+    CompletableFuture<Integer> waiting = rig.get(SECOND);
+    rig.settle();
+    assertThat(rig.room.isFree()).isFalse();
+    rig.elapse(SECOND);
+    rig.settle();
+    assertThat(waiting).as("too late for the server").isCompletedExceptionally();
+    assertThat(rig.room.isFree()).isTrue();
+    CompletableFuture<Integer> closed = rig.get();
+    rig.turn();
+    rig.core.close("closed");
+    assertThat(rig.room.isFree()).isTrue();
+    CompletableFuture<Integer> afterwards = rig.get();
+    rig.core.onCommand(rig.commands.remove(), rig.now);
+    assertThat(rig.room.isFree()).isTrue();
+    rig.closeLink();
+    CompletableFuture<Integer> refused = rig.get();
+    assertThat(rig.room.isFree()).isTrue();
+    rig.runCallbacks();
+    assertThat(closed).isCompletedExceptionally();
+    assertThat(afterwards).isCompletedExceptionally();
+    assertThat(refused).isCompletedExceptionally();
   }
 
   @Test

@@ -36,7 +36,8 @@ class StreamCallTest {
     rig.turn();
     Frame.Request request = rig.peer.next(Frame.Request.class);
     assertThat(request.isStreaming()).isTrue();
-    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(request.id(), WINDOW, Window.BYTES));
+    assertThat(rig.peer.take())
+        .containsExactly(new Frame.Credit(request.id(), WINDOW, Window.BYTES));
     return request.id();
   }
 

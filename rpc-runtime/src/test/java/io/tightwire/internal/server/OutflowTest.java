@@ -157,9 +157,7 @@ class OutflowTest {
     rig.stream(6, "crates", 2);
     rig.credit(6, 9);
     rig.settle();
-    assertThat(rig.peer.take())
-        .extracting(Frame::id)
-        .containsExactlyInAnyOrder(5L, 6L, 6L, 6L);
+    assertThat(rig.peer.take()).extracting(Frame::id).containsExactlyInAnyOrder(5L, 6L, 6L, 6L);
   }
 
   @Test
