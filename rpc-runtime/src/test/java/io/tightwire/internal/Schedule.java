@@ -386,6 +386,7 @@ final class Schedule {
       disconnect();
       moved = true;
     }
+    moved |= connected && !(toServer.isEmpty() && toClient.isEmpty()); // sent by the tick
     return moved || !clientCommands.isEmpty() || server.hasCommands() || !tasks.isEmpty();
   }
 
