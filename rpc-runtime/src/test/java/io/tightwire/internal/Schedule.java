@@ -23,10 +23,8 @@ import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.server.ServerCommand;
-import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
-import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -73,16 +71,9 @@ final class Schedule {
   private final ClientCore client =
       new ClientCore(
           new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX), readiness, room);
+  private final ScheduledConnection connection = new ScheduledConnection(ENDPOINT, client);
   private ScheduledServer server;
   private boolean closed;
-
-  private FakePeer toServer = new FakePeer(ENDPOINT);
-  private FakePeer toClient = new FakePeer(ENDPOINT);
-  private boolean connected;
-  private boolean known;
-
-  /** What has been answered on this connection. */
-  private final Set<Long> answered = new HashSet<>();
 
   /** Ahead of the real clock, by which handlers go. */
   private long now = System.nanoTime() + Duration.ofHours(1).toNanos();
@@ -118,7 +109,7 @@ final class Schedule {
     refused.forEach(call -> require(!witness.ran(call), "a refused call ran: " + call));
     require(client.isIdle(), "the client is not idle");
     require(server.core().isIdle(), "the server is not idle");
-    require(room.isFree(), "room was not given back: " + room);
+    require(room.isFree(), "room was not given back");
     return witness.count();
   }
 
@@ -134,15 +125,14 @@ final class Schedule {
       case 2 -> cancelOne();
       case 3, 4 -> clientCommand();
       case 5, 6 -> serverCommand();
-      case 7, 8, 9 -> deliverToServer();
-      case 10, 11, 12 -> deliverToClient();
+      case 7, 8, 9 -> connection.deliverTo(server.core(), now);
+      case 10, 11, 12 -> connection.deliverToClient(now);
       case 13, 14 -> task();
       case 15 -> callback();
       case 16 -> tick();
       case 17 -> {
         now += Duration.ofMillis(random.nextInt(100)).toNanos();
-        toServer.setWritable(random.nextInt(4) > 0);
-        toClient.setWritable(random.nextInt(4) > 0);
+        connection.setWritable(random.nextInt(4) > 0, random.nextInt(4) > 0);
       }
       case 18 -> {
         if (!stages.isEmpty()) {
@@ -151,14 +141,18 @@ final class Schedule {
       }
       default -> accident();
     }
-    if (connected && (toServer.dropped() != null || toClient.dropped() != null)) {
+    if (connection.isGivenUp()) {
       disconnect();
     }
   }
 
+  private void disconnect() {
+    connection.disconnect(server.core(), now);
+  }
+
   private void accident() {
-    if (!connected) {
-      connect();
+    if (!connection.isConnected()) {
+      connection.connect(now);
     } else if (server.isDrained()) {
       restartServer();
     } else {
@@ -246,44 +240,6 @@ final class Schedule {
     return command != null;
   }
 
-  private boolean deliverToServer() {
-    byte[] message = connected ? toServer.poll() : null;
-    if (message == null) {
-      return false;
-    }
-    if (!known) {
-      known = true;
-      server.core().onConnected(toClient, now);
-    }
-    server.core().onMessage(toClient, message, now);
-    return true;
-  }
-
-  private boolean deliverToClient() {
-    byte[] message = connected ? toClient.poll() : null;
-    if (message != null) {
-      noteAnswers(message);
-      client.onMessage(toServer, message, now);
-    }
-    return message != null;
-  }
-
-  private void noteAnswers(byte[] message) {
-    FrameReader frames = new FrameReader(message);
-    try {
-      while (frames.hasNext()) {
-        Frame frame = frames.next();
-        boolean last =
-            frame instanceof Frame.Result
-                || frame instanceof Frame.Failure
-                || frame instanceof Frame.End;
-        require(!last || answered.add(frame.id()), "answered twice: " + frame);
-      }
-    } catch (BadFrameException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private boolean task() {
     if (tasks.isEmpty()) {
       return false;
@@ -309,26 +265,9 @@ final class Schedule {
     return due == Long.MAX_VALUE || due - now > 0;
   }
 
-  private void connect() {
-    toServer = new FakePeer(ENDPOINT);
-    toClient = new FakePeer(ENDPOINT);
-    answered.clear();
-    connected = true;
-    client.onConnected(toServer, now);
-  }
-
-  private void disconnect() {
-    connected = false;
-    client.onDisconnected(toServer, "cut", now);
-    if (known) {
-      known = false;
-      server.core().onDisconnected(toClient, "cut", now);
-    }
-  }
-
   /** Another server takes the place of one that is gone. */
   private void restartServer() {
-    if (connected) {
+    if (connection.isConnected()) {
       disconnect();
     }
     server.close();
@@ -343,13 +282,13 @@ final class Schedule {
     }
     if (closing) {
       closeClient();
-    } else if (!connected) {
-      connect();
+    } else if (!connection.isConnected()) {
+      connection.connect(now);
     }
     readers.values().forEach(reader -> reader.request(Long.MAX_VALUE));
     while (move()) {
-      if (!closing && !connected) {
-        connect();
+      if (!closing && !connection.isConnected()) {
+        connection.connect(now);
       }
     }
   }
@@ -357,7 +296,7 @@ final class Schedule {
   private void closeClient() {
     client.close("closed");
     closed = true;
-    if (connected) {
+    if (connection.isConnected()) {
       disconnect();
     }
     client.onClosed(null);
@@ -365,12 +304,11 @@ final class Schedule {
 
   /** One round of everything; returns whether there was anything to do. */
   private boolean move() {
-    toServer.setWritable(true);
-    toClient.setWritable(true);
+    connection.setWritable(true, true);
     boolean moved = clientCommand();
     moved |= serverCommand();
-    moved |= deliverToServer();
-    moved |= deliverToClient();
+    moved |= connection.deliverTo(server.core(), now);
+    moved |= connection.deliverToClient(now);
     moved |= task();
     moved |= callback();
     moved |= !stages.isEmpty();
@@ -382,11 +320,11 @@ final class Schedule {
       restartServer();
       moved = true;
     }
-    if (connected && (toServer.dropped() != null || toClient.dropped() != null)) {
+    if (connection.isGivenUp()) {
       disconnect();
       moved = true;
     }
-    moved |= connected && !(toServer.isEmpty() && toClient.isEmpty()); // sent by the tick
+    moved |= connection.isBusy(); // with what the tick has sent
     return moved || !clientCommands.isEmpty() || server.hasCommands() || !tasks.isEmpty();
   }
 
