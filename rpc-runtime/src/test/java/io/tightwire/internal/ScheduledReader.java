@@ -41,6 +41,7 @@ final class ScheduledReader implements Flow.Subscriber<Object> {
   void check() {
     require(ends == 1 || (cancelled && ends == 0), "it ended " + ends + " times");
     require(ends == 0 || failure != null || received == expected, "it completed early");
+    require(!String.valueOf(failure).contains("not asked for"), "the server overspent its credit");
     if (failure instanceof RpcException rpc && !rpc.mayHaveExecuted()) {
       require(!witness.ran(call), "it ran, but: " + rpc);
     }

@@ -12,7 +12,6 @@ import io.tightwire.RpcUnavailableException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ClientAnswersTest {
-
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
   // --- answers ---
 
