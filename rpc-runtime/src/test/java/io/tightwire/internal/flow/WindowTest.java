@@ -51,7 +51,7 @@ class WindowTest {
       long items = 0;
       long bytes = 0;
       long ahead = 0;
-      long demand = 1 + random.nextInt(600);
+      long demand = 1L + random.nextInt(600);
       int sizes = 1 + random.nextInt(random.nextBoolean() ? 100 : largest);
       for (long read = 0; read < demand; read++) {
         Window.Grant grant = reader.grant(demand - read);
