@@ -11,6 +11,7 @@ import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
+import io.tightwire.internal.client.Room;
 import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
@@ -42,6 +43,9 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
       MethodDescriptor.unary("Server", "shutdown", 0, Codecs.VOID);
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  /** How long one-way and blocking calls wait for room in a queue that is full. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final String endpoint;
   private final @Nullable Duration timeout;
   private final Duration connectTimeout;
@@ -60,16 +64,14 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     ownCallbacks = builder.callbackExecutor == null ? Threads.callbacks() : null;
     Executor callbacks =
         ownCallbacks == null ? Objects.requireNonNull(builder.callbackExecutor) : ownCallbacks;
+    Room room =
+        new Room(
+            Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
     ClientCore core =
         new ClientCore(
-            new ClientOptions(
-                endpoint,
-                connectTimeout,
-                builder.heartbeat,
-                maxMessageSize,
-                Limits.MAX_WAITING_CALLS,
-                Limits.maxWaitingBytes(maxMessageSize)),
-            readiness);
+            new ClientOptions(endpoint, connectTimeout, builder.heartbeat, maxMessageSize),
+            readiness,
+            room);
     link =
         new ClientLink<>(
             target,
@@ -78,7 +80,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 maxMessageSize,
                 Limits.maxQueuedBytes(maxMessageSize)),
             core);
-    caller = new Caller(link::post, callbacks, endpoint);
+    caller = new Caller(link::post, room, callbacks, endpoint);
     departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
   }

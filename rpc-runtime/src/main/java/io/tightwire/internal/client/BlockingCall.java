@@ -27,7 +27,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
 
   /** Makes the call. Called once, by the thread that created this. */
   public T run() {
-    caller.start(this);
+    caller.startPatiently(this);
     boolean interrupted = false;
     while (outcome.get() == null) {
       LockSupport.park(this);

@@ -4,6 +4,7 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ public final class Caller {
   }
 
   private final Mailbox post;
+  private final Room room;
   private final Executor callbacks;
   private final String endpoint;
   private final ClientLog log;
@@ -32,11 +34,13 @@ public final class Caller {
    * Of one client.
    *
    * @param post hands a command to the loop; false if the client is closed
+   * @param room for calls that are not sent yet
    * @param callbacks runs user callbacks
    * @param endpoint for messages
    */
-  public Caller(Mailbox post, Executor callbacks, String endpoint) {
+  public Caller(Mailbox post, Room room, Executor callbacks, String endpoint) {
     this.post = post;
+    this.room = room;
     this.callbacks = callbacks;
     this.endpoint = endpoint;
     this.log = new ClientLog(endpoint);
@@ -54,16 +58,64 @@ public final class Caller {
     return log;
   }
 
-  /** Starts a call; one that the loop does not take any more ends at once. */
+  /** Starts a call; one that is not taken ends at once. */
   void start(ClientCall call) {
     call.inheritCancellation(this);
-    if (!post.post(call)) {
+    RpcException refusal = room.take(call.request().length()) ? post(call) : full(call);
+    if (refusal != null) {
       call.over();
-      call.settle(
-          new Outcome.Failed(
-              new RpcCancelledException(
-                  call.name() + " to " + endpoint + ": the client is closed", null, false)));
+      call.settle(new Outcome.Failed(refusal));
     }
+  }
+
+  /**
+   * Starts a call whose caller may be kept waiting a little until there is room for it.
+   *
+   * @throws RpcException if it is not taken
+   */
+  void startPatiently(ClientCall call) {
+    RpcException refusal = awaitRoom(call);
+    if (refusal == null) {
+      refusal = post(call);
+    }
+    if (refusal != null) {
+      InterceptedCall intercepted = call.intercepted();
+      if (intercepted != null) {
+        intercepted.failed(refusal);
+      }
+      throw refusal;
+    }
+  }
+
+  private @Nullable RpcException awaitRoom(ClientCall call) {
+    try {
+      return room.take(call.request().length(), call.deadline()) ? null : full(call);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new RpcCancelledException(
+          to(call) + ": the calling thread was interrupted before there was room for the call",
+          e,
+          false);
+    }
+  }
+
+  /** Hands over a call that has room; returns what is wrong if it is not taken. */
+  private @Nullable RpcException post(ClientCall call) {
+    call.hasRoom = true;
+    if (post.post(call)) {
+      return null;
+    }
+    room.free(Room.share(call.request().length()));
+    return new RpcCancelledException(to(call) + ": the client is closed", null, false);
+  }
+
+  private RpcException full(ClientCall call) {
+    return new RpcUnavailableException(
+        to(call) + " was refused: the local queue is full: " + room.occupants(), null, false);
+  }
+
+  private String to(ClientCall call) {
+    return call.name() + " to " + endpoint;
   }
 
   /** Has the loop call off a call whose parent was called off, and tell its caller. */

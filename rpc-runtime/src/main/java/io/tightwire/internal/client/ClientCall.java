@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Slice;
 import java.time.Duration;
@@ -29,13 +30,26 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     OVER
   }
 
+  /** How often a call that may run twice is sent, so that none kills one server after another. */
+  private static final int MAX_SENDS = 4;
+
   private final Outgoing<?> outgoing;
+  private EncodedRequest request;
 
   Phase phase = Phase.NEW;
   long id;
 
+  /** How often it was sent. */
+  int sends;
+
+  /** Whether it has taken {@link Room} and not yet left it. */
+  boolean hasRoom;
+
   /** How many items the server may still send; goes out with the request, and as it grows. */
   long credit;
+
+  /** How many bytes they may have. The last item may have more than is left. */
+  long byteCredit;
 
   /** When a call without a deadline gives up waiting for a connection. */
   long connectBy = NEVER;
@@ -49,6 +63,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   ClientCall(Outgoing<?> outgoing) {
     super(outgoing.deadline());
     this.outgoing = outgoing;
+    this.request = outgoing.request();
   }
 
   /** For messages. Safe for use by many threads. */
@@ -62,7 +77,20 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   }
 
   final EncodedRequest request() {
-    return outgoing.request();
+    return request;
+  }
+
+  /** Is about to be sent. What was sent before is the lost connection's, and left as it is. */
+  final EncodedRequest nextRequest() {
+    if (sends++ > 0) {
+      request = request.copy();
+    }
+    return request;
+  }
+
+  /** Whether the call, now that its connection is lost, may be sent on the next one. */
+  final boolean mayBeSentAgain() {
+    return outgoing.method().isIdempotent() && !isStream() && sends < MAX_SENDS && !isAbandoned();
   }
 
   @Override
@@ -73,6 +101,22 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   @Override
   public final void apply(ClientCore core, long now) {
     core.start(this, now);
+  }
+
+  /** Its reader can take more. */
+  final void grant(Window.Grant more) {
+    credit += more.items();
+    byteCredit += more.bytes();
+  }
+
+  /** An item came. Returns whether there was credit for it. */
+  final boolean spend(int length) {
+    if (credit == 0 || byteCredit <= 0) {
+      return false;
+    }
+    credit--;
+    byteCredit -= length;
+    return true;
   }
 
   /** Whether an answer is expected. */

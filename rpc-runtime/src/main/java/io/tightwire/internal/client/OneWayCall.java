@@ -1,7 +1,5 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.RpcUnavailableException;
-
 /** A call that no one answers. If it can't be sent in time, that is logged and nothing else. */
 public final class OneWayCall extends ClientCall {
 
@@ -14,16 +12,7 @@ public final class OneWayCall extends ClientCall {
 
   /** Makes the call. */
   public void run() {
-    if (!caller.post().post(this)) {
-      RpcUnavailableException failure =
-          new RpcUnavailableException(
-              name() + " to " + caller.endpoint() + ": the client is closed", null, false);
-      InterceptedCall intercepted = intercepted();
-      if (intercepted != null) {
-        intercepted.failed(failure);
-      }
-      throw failure;
-    }
+    caller.startPatiently(this);
   }
 
   @Override

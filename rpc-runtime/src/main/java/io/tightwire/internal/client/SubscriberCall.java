@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream that is pushed to a subscriber, by the rules of Reactive Streams. All signals come from
  * {@link #drain}, which one callback at a time runs. What the subscriber requests becomes credit on
- * the wire, at most {@link StreamCall#WINDOW} items ahead of it.
+ * the wire, at most a {@link Window} ahead of it.
  */
 public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
 
@@ -32,7 +33,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   // Below: confined to drain().
   private boolean subscribed;
-  private long ahead;
+  private final Window window = new Window();
 
   public SubscriberCall(
       Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
@@ -128,7 +129,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       if (item == null) {
         break;
       }
-      ahead--;
+      window.read(item.length());
       demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
       onNext(item);
     }
@@ -191,10 +192,9 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   private void grant() {
-    long more = Math.min(demand.get(), StreamCall.WINDOW) - ahead;
-    if (subscriber != null && more > 0 && (ahead == 0 || more >= StreamCall.WINDOW / 2)) {
-      ahead += more;
-      caller.post().post((core, now) -> core.grant(this, more));
+    Window.Grant grant = subscriber == null ? null : window.grant(demand.get());
+    if (grant != null) {
+      caller.post().post((core, now) -> core.grant(this, grant));
     }
   }
 

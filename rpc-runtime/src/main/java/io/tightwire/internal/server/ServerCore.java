@@ -191,7 +191,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
-        call.items().grant(credit.items());
+        credit(call, credit);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
       ServerCall call = session.calls.get(cancel.id());
@@ -210,6 +210,14 @@ public final class ServerCore implements Agent<ServerCommand> {
           frame.id(),
           RpcStatus.UNIMPLEMENTED,
           "A server does not understand " + frame.getClass().getSimpleName() + " frames");
+    }
+  }
+
+  private void credit(ServerCall call, Frame.Credit credit) {
+    if (call.items().grant(credit.items(), credit.bytes())) {
+      call.session().outflow.add(call);
+      flush(call.session());
+      checkDrained();
     }
   }
 
@@ -371,6 +379,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     return calls.isEmpty()
         && calls.timed() == 0
         && watch.size() == sessions.size()
-        && sessions.values().stream().allMatch(session -> session.calls.size() == 0);
+        && sessions.values().stream()
+            .allMatch(session -> session.calls.size() == 0 && session.outflow.bytes() == 0);
   }
 }

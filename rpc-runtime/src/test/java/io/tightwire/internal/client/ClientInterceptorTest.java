@@ -15,7 +15,6 @@ import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
-import io.tightwire.RpcUnavailableException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -307,9 +306,9 @@ class ClientInterceptorTest {
   @Test
   void oneWayCallThatIsRefusedFailsAtOnce() {
     rig.closeLink();
-    assertThatThrownBy(() -> rig.oneWay(null)).isInstanceOf(RpcUnavailableException.class);
-    end(RpcStatus.UNAVAILABLE);
-    settledEnd(RpcStatus.UNAVAILABLE);
+    assertThatThrownBy(() -> rig.oneWay(null)).isInstanceOf(RpcCancelledException.class);
+    end(RpcStatus.CANCELLED);
+    settledEnd(RpcStatus.CANCELLED);
   }
 
   @Test

@@ -45,8 +45,8 @@ final class ClientRig {
   final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
   final Readiness readiness = new Readiness();
   final ClientCore core;
-  final Caller caller =
-      new Caller(command -> !linkClosed() && commands.add(command), callbacks::add, ENDPOINT);
+  final Room room;
+  final Caller caller;
 
   long now = System.nanoTime();
   FakePeer peer = new FakePeer(ENDPOINT);
@@ -63,10 +63,13 @@ final class ClientRig {
   }
 
   ClientRig(int maxWaiting) {
+    room = new Room(maxWaiting, 64 << 20, Duration.ZERO, readiness);
+    caller =
+        new Caller(
+            command -> !linkClosed() && commands.add(command), room, callbacks::add, ENDPOINT);
     core =
         new ClientCore(
-            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX, maxWaiting, 64 << 20),
-            readiness);
+            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX), readiness, room);
   }
 
   static ClientRig connected() {
@@ -190,6 +193,10 @@ final class ClientRig {
 
   RemoteStream<Integer> count(@Nullable Duration timeout) {
     return new StreamCall<>(caller, outgoing(COUNT, Frame.STREAMING, timeout)).run();
+  }
+
+  <T> RemoteStream<T> stream(MethodDescriptor<T> method) {
+    return new StreamCall<>(caller, outgoing(method, Frame.STREAMING, null)).run();
   }
 
   void subscribe(Flow.Subscriber<Integer> subscriber) {

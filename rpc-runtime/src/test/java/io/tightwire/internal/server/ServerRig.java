@@ -119,6 +119,16 @@ final class ServerRig implements ServerCore.Host {
     return new ServerMethod.Returning<>(method, handler(body));
   }
 
+  /** Answers with its argument, and notes it. */
+  static ServerMethod<Integer> echo(List<Integer> ran) {
+    return returning(
+        "echo",
+        value -> {
+          ran.add(value);
+          return value;
+        });
+  }
+
   static ServerMethod<Integer> completing(String name, IntFunction<CompletionStage<Integer>> body) {
     return new ServerMethod.Completing<>(
         unary(name), ServerRig.<CompletionStage<Integer>>handler(body::apply));
@@ -194,6 +204,10 @@ final class ServerRig implements ServerCore.Host {
 
   void credit(int id, long items) {
     receive(FrameWriter.credit(id, items));
+  }
+
+  void credit(int id, long items, long bytes) {
+    receive(FrameWriter.credit(id, items, bytes));
   }
 
   void elapse(Duration time) {
