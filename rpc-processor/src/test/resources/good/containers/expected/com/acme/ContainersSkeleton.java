@@ -42,7 +42,8 @@ public final class ContainersSkeleton implements RpcSkeleton {
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
         new ServerMethod.Returning<Set<String>>(ContainersMethods.SET, this::set),
-        new ServerMethod.Returning<Collection<UUID>>(ContainersMethods.COLLECTION, this::collection),
+        new ServerMethod.Returning<Collection<UUID>>(ContainersMethods.COLLECTION,
+            this::collection),
         new ServerMethod.Returning<int[]>(ContainersMethods.INTS, this::ints),
         new ServerMethod.Returning<int[][]>(ContainersMethods.MATRIX, this::matrix),
         new ServerMethod.Returning<byte[][]>(ContainersMethods.BLOBS, this::blobs),

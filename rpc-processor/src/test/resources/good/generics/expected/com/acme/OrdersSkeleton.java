@@ -48,8 +48,10 @@ public final class OrdersSkeleton implements RpcSkeleton {
         new ServerMethod.Completing<Orders.Order>(OrdersMethods.GET_LATER, this::getLater),
         new ServerMethod.Returning<Orders.Order>(OrdersMethods.GET_OR_ELSE, this::getOrElse),
         new ServerMethod.Returning<Orders.Page<Orders.Order>>(OrdersMethods.PAGE, this::page),
-        new ServerMethod.Returning<Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>>(OrdersMethods.PAIR, this::pair),
-        new ServerMethod.Returning<Map<String, Orders.Page<Orders.Page<Orders.Order>>>>(OrdersMethods.NESTED, this::nested)};
+        new ServerMethod.Returning<Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>>(OrdersMethods.PAIR,
+            this::pair),
+        new ServerMethod.Returning<Map<String, Orders.Page<Orders.Page<Orders.Order>>>>(OrdersMethods.NESTED,
+            this::nested)};
     return List.of(methods);
   }
 

@@ -39,7 +39,8 @@ public final class ShadowedSkeleton implements RpcSkeleton {
         new ServerMethod.Returning<java.util.List<List>>(ShadowedMethods.LISTS, this::lists),
         new ServerMethod.Returning<Integer>(ShadowedMethods.NUMBER, this::number),
         new ServerMethod.Returning<Object>(ShadowedMethods.OBJECT, this::object),
-        new ServerMethod.Returning<java.util.Optional<Optional>>(ShadowedMethods.OPTIONAL, this::optional),
+        new ServerMethod.Returning<java.util.Optional<Optional>>(ShadowedMethods.OPTIONAL,
+            this::optional),
         new ServerMethod.Streaming<java.lang.String>(ShadowedMethods.STREAM, this::stream)};
     return java.util.List.of(methods);
   }

@@ -38,7 +38,8 @@ public final class ShopSkeleton implements RpcSkeleton {
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
         new ServerMethod.Returning<Shop.Order>(ShopMethods.ORDER, this::order),
-        new ServerMethod.Returning<Map<String, List<Shop.Order>>>(ShopMethods.ORDERS_BY_CUSTOMER, this::ordersByCustomer),
+        new ServerMethod.Returning<Map<String, List<Shop.Order>>>(ShopMethods.ORDERS_BY_CUSTOMER,
+            this::ordersByCustomer),
         new ServerMethod.Completing<Optional<Shop.Order>>(ShopMethods.FIND, this::find),
         new ServerMethod.Completing<Void>(ShopMethods.SHIP, this::ship),
         new ServerMethod.Streaming<Shop.Order>(ShopMethods.ALL, this::all),
