@@ -138,4 +138,24 @@ final class FrozenServerTest extends ProcessStory {
     assertThat(workshop.inOrder(2, 1).remote(LONG)).isEqualTo("2:1");
     assertThat(journal.lines()).containsExactly("1:0", "2:1");
   }
+
+  /** The CANCELs lie right behind the requests. */
+  @Test
+  void requestWhoseCancellationHasArrivedTooIsNotRun() throws Exception {
+    ChildProcess server = launchServer(anywhere());
+    WorkshopStub workshop = visit(endpointOf(server));
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    server.signal("STOP");
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      calls.add(workshop.work("stale " + i).remoteFuture(Duration.ofMillis(300)));
+    }
+    calls.forEach(call -> assertThat(call).failsWithin(AT_ONCE));
+
+    server.signal("CONT");
+    assertThat(workshop.work("new").remote(LONG)).isEqualTo("new done");
+    shutDown(server);
+
+    assertThat(journal.lines()).containsExactly("new");
+  }
 }

@@ -161,7 +161,7 @@ final class Schedule {
     } else {
       switch (random.nextInt(12)) {
         case 0, 1 -> disconnect();
-        case 2 -> server.core().drain(now, Duration.ofMillis(random.nextInt(200)));
+        case 2 -> server.drain(now, Duration.ofMillis(random.nextInt(200)));
         default -> {}
       }
     }
@@ -289,14 +289,21 @@ final class Schedule {
     }
     if (closing) {
       closeClient();
-    } else if (!connection.isConnected()) {
-      connection.connect(now);
+    } else {
+      reconnect();
     }
     readers.values().forEach(reader -> reader.request(Long.MAX_VALUE));
     while (move()) {
-      if (!closing && !connection.isConnected()) {
-        connection.connect(now);
+      if (!closing) {
+        reconnect();
       }
+    }
+  }
+
+  /** A server that goes away takes nobody new. */
+  private void reconnect() {
+    if (!connection.isConnected() && !server.isDraining()) {
+      connection.connect(now);
     }
   }
 

@@ -11,6 +11,7 @@ import io.tightwire.stub.Invocation;
 import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.RpcSkeleton;
 import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class ScheduledServer implements ServerCore.Host {
   private final List<CompletableFuture<Integer>> stages;
   private final ArrayDeque<ServerCommand> commands = new ArrayDeque<>();
   private final ServerCore core;
+  private boolean draining;
   private boolean drained;
   private boolean closed;
 
@@ -82,6 +84,15 @@ final class ScheduledServer implements ServerCore.Host {
 
   ServerCore core() {
     return core;
+  }
+
+  void drain(long now, Duration timeout) {
+    draining = true;
+    core.drain(now, timeout);
+  }
+
+  boolean isDraining() {
+    return draining;
   }
 
   /** Whether it was drained, and can be closed. */

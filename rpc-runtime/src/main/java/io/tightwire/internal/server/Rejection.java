@@ -48,10 +48,10 @@ record Rejection(RpcStatus status, String message) {
         call + " was not started: its deadline passed while it was queued at the server");
   }
 
-  static Rejection laneFull(MethodDescriptor<?> method, Lane lane) {
+  static Rejection laneFull(String call, Lane lane) {
     return new Rejection(
         RpcStatus.RESOURCE_EXHAUSTED,
-        method.displayName()
+        call
             + " was not started: "
             + lane.maxQueued()
             + " calls wait already on the server's "

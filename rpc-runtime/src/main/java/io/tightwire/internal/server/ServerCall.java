@@ -72,6 +72,10 @@ final class ServerCall extends Timed implements Runnable {
     return session;
   }
 
+  Frame.Request request() {
+    return request;
+  }
+
   long id() {
     return request.id();
   }

@@ -13,6 +13,7 @@ import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerCore implements Agent<ServerCommand> {
 
   private static final String AGENT = "tightwire-java";
+  private static final long PARTING = Duration.ofSeconds(1).toNanos();
   private static final String SHUTTING_DOWN = "the server is shutting down";
 
   /** What the core asks of the world around it. Never blocks. */
@@ -53,11 +55,18 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final OpenCalls calls = new OpenCalls();
   private final Watch watch;
 
+  /**
+   * Calls that came in this pass. They start at its end: to a server that was frozen, requests and
+   * their cancellations come together.
+   */
+  private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
+
   /** Clients that do not keep up with what is to be sent to them. */
   private final Set<Session> behind = new LinkedHashSet<>();
 
   private boolean draining;
   private boolean drained;
+  private long partBy = Timed.NEVER;
   private long drainUntil = Timed.NEVER;
 
   public ServerCore(ServerOptions options, MethodTable methods, Host host) {
@@ -100,7 +109,6 @@ public final class ServerCore implements Agent<ServerCommand> {
       call.session().outflow.finish(call, buffer, length);
       flush(call.session());
     }
-    checkDrained();
   }
 
   /** Items of a stream wait to be sent. */
@@ -132,7 +140,6 @@ public final class ServerCore implements Agent<ServerCommand> {
       sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(SHUTTING_DOWN)));
       callOff(call -> !call.isStarted());
     }
-    checkDrained();
   }
 
   // --- what the link tells ---
@@ -156,7 +163,6 @@ public final class ServerCore implements Agent<ServerCommand> {
         calls.close(call);
         call.cancel(CallOff.DISCONNECTED);
       }
-      checkDrained();
     }
   }
 
@@ -198,7 +204,6 @@ public final class ServerCore implements Agent<ServerCommand> {
       if (call != null) {
         calls.close(call);
         call.cancel(CallOff.CALLER);
-        checkDrained();
       }
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
@@ -217,7 +222,6 @@ public final class ServerCore implements Agent<ServerCommand> {
     if (call.items().grant(credit.items(), credit.bytes())) {
       call.session().outflow.add(call);
       flush(call.session());
-      checkDrained();
     }
   }
 
@@ -266,11 +270,20 @@ public final class ServerCore implements Agent<ServerCommand> {
     Duration timeout =
         request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
     ServerCall call = new ServerCall(this, session, request, entry, Times.deadline(now, timeout));
-    if (!calls.add(call)) {
+    if (calls.add(call)) {
+      admitted.add(call);
+    } else {
       session.peer.drop("it used the id " + call.id() + " for two calls at once");
-    } else if (!entry.lane().offer(call)) {
-      calls.close(call);
-      reject(session, request, Rejection.laneFull(entry.method().descriptor(), entry.lane()));
+    }
+  }
+
+  /** Hands on what was admitted in this pass, and has not been called off in it. */
+  private void handOn() {
+    for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
+      if (calls.isOpen(call) && !call.lane().offer(call)) {
+        calls.close(call);
+        reject(call.session(), call.request(), Rejection.laneFull(call.name(), call.lane()));
+      }
     }
   }
 
@@ -292,21 +305,20 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public long onTick(long now) {
+    handOn();
     for (ServerCall late = calls.pollExpired(now); late != null; late = calls.pollExpired(now)) {
       expire(late);
     }
     if (draining && !drained && drainUntil - now <= 0) {
       callOff(call -> true);
       callOffOneWays();
-      checkDrained();
     }
     if (!behind.isEmpty()) {
       List.copyOf(behind).forEach(this::flush);
-      checkDrained();
     }
     watch.check(now);
     long next = Times.earlier(calls.nextDeadline(), watch.next());
-    return draining && !drained ? Times.earlier(next, drainUntil) : next;
+    return Times.earlier(next, checkDrained(now));
   }
 
   @Override
@@ -316,7 +328,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       onDisconnected(peer, "closed", 0);
     }
     callOffOneWays();
-    checkDrained();
+    long unused = checkDrained(0); // nobody is left to wait for
   }
 
   // --- the parts ---
@@ -326,7 +338,6 @@ public final class ServerCore implements Agent<ServerCommand> {
     if (calls.close(call) && !call.isOneWay()) {
       call.session().peer.send(call.timedOut(started));
     }
-    checkDrained();
   }
 
   /** Answers calls that will not be finished, and stops them. */
@@ -349,11 +360,28 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
   }
 
-  private void checkDrained() {
-    if (draining && !drained && calls.isEmpty()) {
-      drained = true;
-      host.drained();
+  /**
+   * Once no call is left, clients that were told leave by themselves. A moment is waited for that:
+   * what they sent before they knew is still answered.
+   *
+   * @return when to look again at the latest
+   */
+  private long checkDrained(long now) {
+    if (!draining || drained) {
+      return Timed.NEVER;
     }
+    if (!calls.isEmpty()) {
+      return drainUntil;
+    }
+    if (partBy == Timed.NEVER) {
+      partBy = now + PARTING;
+    }
+    if (!sessions.isEmpty() && partBy - now > 0) {
+      return partBy;
+    }
+    drained = true;
+    host.drained();
+    return Timed.NEVER;
   }
 
   private static void reject(Session session, Frame.Request request, Rejection rejection) {
@@ -371,7 +399,6 @@ public final class ServerCore implements Agent<ServerCommand> {
       calls.close(call);
     }
     session.peer.send(FrameWriter.error(id, status.name(), message, started));
-    checkDrained();
   }
 
   /** Whether nothing is under way; for tests. */

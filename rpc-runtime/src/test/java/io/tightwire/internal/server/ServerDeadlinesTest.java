@@ -152,4 +152,29 @@ class ServerDeadlinesTest {
     assertThat(seen).isTrue();
     assertThat(CurrentCall.get()).isNull();
   }
+
+  /** As to a server that was frozen: the cancellation lies behind the request. */
+  @Test
+  void callThatIsCalledOffInThePassItCameInIsNeverStarted() {
+    ServerRig rig = new ServerRig(ServerRig.echo(ran)).connect();
+    byte[] request = ServerRig.request(5, "echo", 0, null, out -> out.writeInt(1));
+    rig.core.onMessage(rig.peer, request, rig.now);
+    rig.core.onMessage(rig.peer, FrameWriter.cancel(5, "deadline exceeded"), rig.now);
+    rig.turn();
+    rig.settle();
+    assertThat(ran).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void callWhoseClientIsLostInThePassItCameInIsNeverStarted() {
+    ServerRig rig = new ServerRig(ServerRig.echo(ran)).connect();
+    byte[] request = ServerRig.request(5, "echo", 0, null, out -> out.writeInt(1));
+    rig.core.onMessage(rig.peer, request, rig.now);
+    rig.core.onDisconnected(rig.peer, "gone", rig.now);
+    rig.turn();
+    rig.settle();
+    assertThat(ran).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
 }

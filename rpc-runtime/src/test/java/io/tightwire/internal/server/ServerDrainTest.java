@@ -65,8 +65,10 @@ class ServerDrainTest {
     started.complete(9);
     rig.settle();
     assertThat(rig.nextResult(5)).isEqualTo(9);
-    assertThat(rig.drained).isEqualTo(1);
     assertThat(ran).isEmpty();
+    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
     rig.elapse(SECOND);
     rig.turn();
     rig.core.onClosed(null);
@@ -90,6 +92,8 @@ class ServerDrainTest {
     Frame.Failure failure = rig.nextFailure(5);
     assertThat(failure.status()).isEqualTo("CANCELLED");
     assertThat(failure.mayHaveExecuted()).isTrue();
+    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.turn();
     assertThat(rig.drained).isEqualTo(1);
     never.complete(1);
     rig.settle();
@@ -101,9 +105,35 @@ class ServerDrainTest {
   void idleServerIsDrainedAtOnceAndTellsLateClients() {
     ServerRig rig = new ServerRig(echo);
     rig.core.drain(rig.now, SECOND);
+    rig.turn();
     assertThat(rig.drained).isEqualTo(1);
     rig.connect();
     rig.peer.next(Frame.GoAway.class);
+  }
+
+  @Test
+  void callThatCrossesTheGoodbyeIsAnsweredWhileTheClientHasNotLeft() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.core.drain(rig.now, SECOND);
+    rig.turn();
+    rig.peer.next(Frame.GoAway.class);
+    rig.call(5, "echo", 1);
+    assertThat(rig.nextFailure(5).mayHaveExecuted()).isFalse();
+    assertThat(rig.drained).isZero();
+    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+  }
+
+  @Test
+  void clientThatDoesNotLeaveIsNotWaitedForLonger() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.core.drain(rig.now, Duration.ofHours(1));
+    rig.turn();
+    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
+    rig.elapse(SECOND);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
   }
 
   @Test

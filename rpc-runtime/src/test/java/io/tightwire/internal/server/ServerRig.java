@@ -174,8 +174,10 @@ final class ServerRig implements ServerCore.Host {
     return this;
   }
 
+  /** A message, and the end of the loop's pass. */
   void receive(byte[] message) {
     core.onMessage(peer, message, now);
+    core.onTick(now);
   }
 
   static byte[] request(
