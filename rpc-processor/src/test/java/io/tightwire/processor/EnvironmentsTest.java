@@ -131,7 +131,8 @@ class EnvironmentsTest {
   void recordsEnumsAndSealedTypesTravelInTheSameWayWhenTheyComeFromClassFiles() throws IOException {
     Path service = copy(ELSEWHERE);
 
-    Compilation compilation = compileFirst(service.resolve("com/acme/parts"), service);
+    Compilation compilation =
+        compileFirst(service.resolve("com/acme/parts"), service, "-parameters");
 
     assertThat(compilation.report()).isEmpty();
     assertThat(compilation.generated())
@@ -139,13 +140,13 @@ class EnvironmentsTest {
   }
 
   /** Moves some of the sources away, and compiles the rest against their class files. */
-  private Compilation compileFirst(Path some, Path sources) throws IOException {
+  private Compilation compileFirst(Path some, Path sources, String... more) throws IOException {
     Path moved = Files.createDirectories(scratch.resolve("moved"));
     Files.move(some, moved.resolve(some.getFileName()));
     Compilation before =
         Compilation.of(
             ToolProvider.getSystemJavaCompiler(),
-            Compilation.STRICT,
+            Stream.concat(Compilation.STRICT.stream(), Stream.of(more)).toList(),
             moved,
             scratch.resolve("before"),
             List.of());
