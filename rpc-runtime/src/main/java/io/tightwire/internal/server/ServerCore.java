@@ -178,7 +178,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       try {
         handle(session, frames.next(), now);
       } catch (BadFrameException e) {
-        if (e.id() == 0) {
+        if (e.id() == 0 || e.hidesWhatFollows()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
           return;
         }

@@ -154,6 +154,13 @@ class ServerCoreTest {
   }
 
   @Test
+  void frameThatHidesWhatFollowsCostsItsSenderTheConnection() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.receive(HexFormat.of().parseHex("9302059401")); // cut short: a request might be behind it
+    assertThat(rig.peer.dropped()).contains("can't be decoded");
+  }
+
+  @Test
   void garbageCostsItsSenderTheConnection() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.receive(new byte[] {1, 2, 3});
