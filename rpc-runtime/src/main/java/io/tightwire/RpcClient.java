@@ -9,6 +9,7 @@ import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.OneWayCall;
+import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
@@ -105,54 +106,48 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T call(RpcRequest<T> request) {
-    Duration limit = limit(request);
-    long deadline = Times.deadline(System.nanoTime(), limit);
-    EncodedRequest encoded = encode(request, 0, limit != null);
-    return new BlockingCall<>(caller, request.method(), encoded, limit, deadline).run();
+    return new BlockingCall<>(caller, prepare(request, 0)).run();
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
-    Duration limit = limit(request);
-    long deadline = Times.deadline(System.nanoTime(), limit);
-    EncodedRequest encoded;
+    Outgoing<T> outgoing;
     try {
-      encoded = encode(request, 0, limit != null);
+      outgoing = prepare(request, 0);
     } catch (RpcException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return new FutureCall<>(caller, request.method(), encoded, limit, deadline).run();
+    return new FutureCall<>(caller, outgoing).run();
   }
 
   @Override
   public void callOneWay(RpcRequest<?> request) {
-    Duration limit = limit(request);
-    long deadline = Times.deadline(System.nanoTime(), limit);
-    EncodedRequest encoded = encode(request, Frame.ONE_WAY, limit != null);
-    new OneWayCall(caller, request.method().displayName(), encoded, limit, deadline).run();
+    new OneWayCall(caller, prepare(request, Frame.ONE_WAY)).run();
   }
 
   @Override
   public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
-    Duration limit = limit(request);
-    long deadline = Times.deadline(System.nanoTime(), limit);
-    EncodedRequest encoded = encode(request, Frame.STREAMING, limit != null);
-    return new StreamCall<>(caller, request.method(), encoded, limit, deadline).run();
+    return new StreamCall<>(caller, prepare(request, Frame.STREAMING)).run();
   }
 
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    Duration limit = limit(request);
-    long deadline = Times.deadline(System.nanoTime(), limit);
-    EncodedRequest encoded;
+    Outgoing<T> outgoing;
     try {
-      encoded = encode(request, Frame.STREAMING, limit != null);
+      outgoing = prepare(request, Frame.STREAMING);
     } catch (RpcException e) {
       SubscriberCall.refuse(caller, subscriber, e);
       return;
     }
-    new SubscriberCall<>(caller, request.method(), encoded, limit, deadline, subscriber).run();
+    new SubscriberCall<>(caller, outgoing, subscriber).run();
+  }
+
+  /** The call's time starts now, with the encoding of its arguments. */
+  private <T extends @Nullable Object> Outgoing<T> prepare(RpcRequest<T> request, int flags) {
+    Duration limit = limit(request);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    return new Outgoing<>(request.method(), encode(request, flags, limit != null), limit, deadline);
   }
 
   /** How long the call may take: its own time, its method's or the client's, within a handler's. */
@@ -211,7 +206,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   public void shutdownServer() {
     Duration limit = timeout == null ? connectTimeout : timeout;
     long deadline = Times.deadline(System.nanoTime(), limit);
-    new BlockingCall<>(caller, SHUTDOWN, EncodedRequest.shutdown(), limit, deadline).run();
+    new BlockingCall<>(caller, new Outgoing<>(SHUTDOWN, EncodedRequest.shutdown(), limit, deadline))
+        .run();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.OneWayCall;
+import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
@@ -216,25 +217,27 @@ final class Schedule implements ServerCore.Host {
   private void call(int kind) {
     int call = ++calls;
     Duration timeout = random.nextBoolean() ? Duration.ofMillis(1 + random.nextInt(500)) : null;
-    long deadline = Times.deadline(now, timeout);
-    boolean timed = timeout != null;
     switch (kind) {
       case 0, 1 -> {
         MethodDescriptor<Integer> method = List.of(ECHO, LATER, FAIL).get(random.nextInt(3));
-        EncodedRequest request = request(method, 0, call, timed);
-        futures.put(call, new FutureCall<>(caller, method, request, timeout, deadline).run());
+        futures.put(call, new FutureCall<>(caller, outgoing(method, 0, call, timeout)).run());
       }
-      case 2 -> {
-        EncodedRequest request = request(ECHO, Frame.ONE_WAY, call, timed);
-        new OneWayCall(caller, ECHO.displayName(), request, timeout, deadline).run();
-      }
+      case 2 -> new OneWayCall(caller, outgoing(ECHO, Frame.ONE_WAY, call, timeout)).run();
       default -> {
         Reader reader = new Reader();
         readers.put(call, reader);
-        EncodedRequest request = request(COUNT, Frame.STREAMING, call, timed);
-        new SubscriberCall<>(caller, COUNT, request, timeout, deadline, reader).run();
+        new SubscriberCall<>(caller, outgoing(COUNT, Frame.STREAMING, call, timeout), reader).run();
       }
     }
+  }
+
+  private <T> Outgoing<T> outgoing(
+      MethodDescriptor<T> method, int flags, int call, @Nullable Duration timeout) {
+    return new Outgoing<>(
+        method,
+        request(method, flags, call, timeout != null),
+        timeout,
+        Times.deadline(now, timeout));
   }
 
   private void cancelOne() {

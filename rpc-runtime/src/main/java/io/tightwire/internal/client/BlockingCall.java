@@ -1,9 +1,7 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
-import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.stub.MethodDescriptor;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -20,15 +18,10 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
   private final Thread waiter = Thread.currentThread();
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
 
-  public BlockingCall(
-      Caller caller,
-      MethodDescriptor<T> method,
-      EncodedRequest request,
-      @Nullable Duration timeout,
-      long deadline) {
-    super(method.displayName(), timeout, deadline, request);
+  public BlockingCall(Caller caller, Outgoing<T> outgoing) {
+    super(outgoing);
     this.caller = caller;
-    this.method = method;
+    this.method = outgoing.method();
   }
 
   /** Makes the call. Called once, by the thread that created this. */

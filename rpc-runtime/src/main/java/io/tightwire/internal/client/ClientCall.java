@@ -27,9 +27,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     OVER
   }
 
-  private final String name;
-  private final @Nullable Duration timeout;
-  private final EncodedRequest request;
+  private final Outgoing<?> outgoing;
 
   Phase phase = Phase.NEW;
   long id;
@@ -40,31 +38,23 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** When a call without a deadline gives up waiting for a connection. */
   long connectBy = NEVER;
 
-  /**
-   * Creates the call.
-   *
-   * @param name for messages: {@code Calculator.add}
-   * @param timeout for messages; null if it has no deadline
-   * @param deadline as a {@link System#nanoTime()}, or {@link Timed#NEVER}
-   */
-  ClientCall(String name, @Nullable Duration timeout, long deadline, EncodedRequest request) {
-    super(deadline);
-    this.name = name;
-    this.timeout = timeout;
-    this.request = request;
+  ClientCall(Outgoing<?> outgoing) {
+    super(outgoing.deadline());
+    this.outgoing = outgoing;
   }
 
   /** For messages. Safe for use by many threads. */
   final String name() {
-    return name;
+    return outgoing.name();
   }
 
+  /** For messages; null if there is no deadline. */
   final @Nullable Duration timeout() {
-    return timeout;
+    return outgoing.timeout();
   }
 
   final EncodedRequest request() {
-    return request;
+    return outgoing.request();
   }
 
   @Override

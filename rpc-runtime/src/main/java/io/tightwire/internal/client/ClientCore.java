@@ -4,7 +4,6 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.CallTable;
 import io.tightwire.internal.flow.Deadlines;
-import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.Peer;
@@ -27,19 +26,13 @@ public final class ClientCore implements Agent<ClientCommand> {
   private static final String AGENT = "tightwire-java";
 
   private final ClientOptions options;
-  private final Readiness readiness;
   private final LocalFailures failures;
 
   private final Backlog waiting;
   private final CallTable<ClientCall> open = new CallTable<>();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
-  private @Nullable Peer peer;
-  private @Nullable Liveness liveness;
-  private boolean ready;
-  private boolean goingAway;
-  private String whyNotReady = "no connection";
-  private long serverLimit = Long.MAX_VALUE;
+  private final Server server;
   private int lastId;
   private @Nullable String closed;
 
@@ -50,7 +43,7 @@ public final class ClientCore implements Agent<ClientCommand> {
    */
   public ClientCore(ClientOptions options, Readiness readiness) {
     this.options = options;
-    this.readiness = readiness;
+    this.server = new Server(options.heartbeat(), readiness);
     this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
     this.waiting = new Backlog(options.maxWaiting(), options.maxWaitingBytes());
   }
@@ -68,21 +61,21 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (closed != null) {
       end(call, failures.calledOff(call, closed, false));
     } else if (call.isPast(now)) {
-      end(call, failures.timedOut(call, false, state()));
-    } else if (canSend() && waiting.isEmpty()) {
+      end(call, failures.timedOut(call, false, server.state()));
+    } else if (server.takesCalls() && waiting.isEmpty()) {
       transmit(call, now);
     } else if (waiting.add(call)) {
       call.connectBy = Times.deadline(now, options.connectTimeout());
       deadlines.add(call);
     } else {
-      end(call, failures.full(call, waiting.size(), state()));
+      end(call, failures.full(call, waiting.size(), server.state()));
     }
   }
 
   /** The caller has given up; it knows already. */
   void cancel(ClientCall call, String reason) {
     if (call.phase == ClientCall.Phase.OPEN) {
-      send(FrameWriter.cancel(call.id, reason));
+      server.send(FrameWriter.cancel(call.id, reason));
     }
     retire(call);
     leave();
@@ -92,7 +85,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   void grant(ClientCall call, long items) {
     call.credit += items;
     if (call.phase == ClientCall.Phase.OPEN) {
-      send(FrameWriter.credit(call.id, items));
+      server.send(FrameWriter.credit(call.id, items));
     }
   }
 
@@ -100,7 +93,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void close(String reason) {
     closed = reason;
     for (ClientCall call : open.all()) {
-      send(FrameWriter.cancel(call.id, reason));
+      server.send(FrameWriter.cancel(call.id, reason));
       end(call, failures.calledOff(call, reason, true));
     }
     failWaiting(call -> failures.calledOff(call, reason, false));
@@ -110,32 +103,26 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   @Override
   public void onConnected(Peer connected, long now) {
-    peer = connected;
-    liveness = new Liveness(options.heartbeat(), now);
-    goingAway = false;
-    notReady("connected, but the peer has not said HELLO; is it a Tightwire server?");
-    connected.send(FrameWriter.hello(AGENT, options.maxMessageSize(), Map.of()));
+    server.connected(connected, now);
+    server.send(FrameWriter.hello(AGENT, options.maxMessageSize(), Map.of()));
   }
 
   @Override
   public void onDisconnected(Peer gone, String reason, long now) {
-    if (gone != peer) {
-      return;
-    }
-    peer = null;
-    liveness = null;
-    notReady("no connection: " + reason);
-    for (ClientCall call : open.all()) {
-      end(call, failures.lost(call, reason));
+    if (server.is(gone)) {
+      server.disconnected("no connection: " + reason);
+      for (ClientCall call : open.all()) {
+        end(call, failures.lost(call, reason));
+      }
     }
   }
 
   @Override
   public void onMessage(Peer from, byte[] message, long now) {
-    if (from != peer || liveness == null) {
+    if (!server.is(from)) {
       return;
     }
-    liveness.heard(now);
+    server.heard(now);
     FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
@@ -144,7 +131,7 @@ public final class ClientCore implements Agent<ClientCommand> {
         String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
         if (e.id() == 0 || e.hidesWhatFollows()) {
           // An answer might be lost in there, and its caller would never be told.
-          giveUp(from, what);
+          server.drop(what);
           return;
         }
         breach(open.get(e.id()), what);
@@ -160,18 +147,16 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (frame instanceof Frame.End end) {
       end(open.get(end.id()));
     } else if (frame instanceof Frame.Failure failure) {
-      failure(from, failure);
+      failure(failure);
     } else if (frame instanceof Frame.Hello hello) {
       greeted(from, hello, now);
     } else if (frame instanceof Frame.Ping ping) {
-      from.send(FrameWriter.pong(ping.payload()));
+      server.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.GoAway goAway) {
-      notReady(
-          "the server is going away" + (goAway.reason() == null ? "" : ": " + goAway.reason()));
-      goingAway = true;
+      server.goesAway(goAway.reason());
       leave();
     } else if (!(frame instanceof Frame.Pong)) {
-      from.send(
+      server.send(
           FrameWriter.error(
               frame.id(),
               RpcStatus.UNIMPLEMENTED.name(),
@@ -208,9 +193,9 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private void failure(Peer from, Frame.Failure failure) {
+  private void failure(Frame.Failure failure) {
     if (failure.id() == 0) {
-      incompatible(from, "the server refused the connection: " + failure.message());
+      incompatible("the server refused the connection: " + failure.message());
     } else {
       conclude(open.get(failure.id()), new Outcome.Refused(failure));
     }
@@ -219,24 +204,20 @@ public final class ClientCore implements Agent<ClientCommand> {
   private void greeted(Peer from, Frame.Hello hello, long now) {
     if (hello.version() != Frame.VERSION) {
       incompatible(
-          from,
           "the server speaks version "
               + hello.version()
               + " of the protocol, this client "
               + Frame.VERSION);
-    } else if (!goingAway) {
-      serverLimit = hello.maxMessageSize();
-      from.packAtMost(serverLimit);
-      ready = true;
-      readiness.set(true);
+    } else {
+      server.greeted(from, hello.maxMessageSize());
       flush(now);
     }
   }
 
   /** What waits would wait in vain: such a server does not change by itself. */
-  private void incompatible(Peer from, String reason) {
+  private void incompatible(String reason) {
     failWaiting(call -> failures.incompatible(call, reason));
-    giveUp(from, reason);
+    server.drop(reason);
   }
 
   @Override
@@ -245,26 +226,14 @@ public final class ClientCore implements Agent<ClientCommand> {
       expire(call);
     }
     flush(now);
-    if (liveness == null || peer == null) {
-      return deadlines.next();
-    }
-    if (liveness.isDead(now)) {
-      giveUp(peer, "no sign of life for " + Times.print(options.heartbeat().timeout()));
-      return deadlines.next();
-    }
-    if (liveness.shouldPing(now)) {
-      peer.send(FrameWriter.ping());
-    }
-    return Times.earlier(deadlines.next(), liveness.next());
+    return Times.earlier(deadlines.next(), server.check(now));
   }
 
   @Override
   public void onClosed(@Nullable Throwable failure) {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
-    peer = null;
-    liveness = null;
-    notReady(reason);
+    server.disconnected(reason);
     close(closed == null ? reason : closed);
   }
 
@@ -272,8 +241,8 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void transmit(ClientCall call, long now) {
     EncodedRequest request = call.request();
-    if (request.length() > serverLimit) {
-      end(call, failures.tooLarge(call, serverLimit));
+    if (request.length() > server.maxMessageSize()) {
+      end(call, failures.tooLarge(call, server.maxMessageSize()));
       return;
     }
     do {
@@ -288,15 +257,15 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else {
       call.phase = ClientCall.Phase.OVER;
     }
-    send(request.buffer(), request.length());
+    server.send(request.buffer(), request.length());
     if (call.credit > 0) {
-      send(FrameWriter.credit(call.id, call.credit));
+      server.send(FrameWriter.credit(call.id, call.credit));
     }
   }
 
   /** Sends what waits, as far as it goes. */
   private void flush(long now) {
-    while (!waiting.isEmpty() && canSend()) {
+    while (!waiting.isEmpty() && server.takesCalls()) {
       ClientCall call = waiting.poll();
       if (call == null) {
         return;
@@ -312,20 +281,6 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private boolean canSend() {
-    return ready && peer != null && peer.isWritable();
-  }
-
-  private void send(byte[] frame) {
-    send(frame, frame.length);
-  }
-
-  private void send(byte[] buffer, int length) {
-    if (peer != null) {
-      peer.send(buffer, length);
-    }
-  }
-
   /** The server ended a call; null if it is over here already. */
   private void conclude(@Nullable ClientCall call, Outcome outcome) {
     if (call != null) {
@@ -337,7 +292,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void breach(@Nullable ClientCall call, String what) {
     if (call != null) {
-      send(FrameWriter.cancel(call.id, what));
+      server.send(FrameWriter.cancel(call.id, what));
       end(call, failures.breach(call, what));
       leave();
     }
@@ -345,13 +300,13 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void expire(ClientCall call) {
     if (call.phase == ClientCall.Phase.OPEN) {
-      send(FrameWriter.cancel(call.id, "deadline exceeded"));
+      server.send(FrameWriter.cancel(call.id, "deadline exceeded"));
       end(call, failures.timedOut(call, true, ""));
       leave();
     } else if (call.deadline() == ClientCall.NEVER) {
-      end(call, failures.unconnected(call, state()));
+      end(call, failures.unconnected(call, server.state()));
     } else {
-      end(call, failures.timedOut(call, false, state()));
+      end(call, failures.timedOut(call, false, server.state()));
     }
   }
 
@@ -377,26 +332,11 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private void notReady(String why) {
-    ready = false;
-    whyNotReady = why;
-    readiness.set(false);
-  }
-
-  private void giveUp(Peer from, String why) {
-    notReady(why);
-    from.drop(why);
-  }
-
   /** A server that goes away is left once nothing is open there any more. */
   private void leave() {
-    if (goingAway && peer != null && open.size() == 0) {
-      peer.drop(whyNotReady);
+    if (server.isGoingAway() && open.size() == 0) {
+      server.drop(server.state());
     }
-  }
-
-  private String state() {
-    return ready ? "the server does not keep up" : whyNotReady;
   }
 
   /** Has the next call numbered after {@code id}; for tests. */

@@ -1,8 +1,6 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.stub.MethodDescriptor;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +15,10 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private volatile boolean answered;
 
-  public FutureCall(
-      Caller caller,
-      MethodDescriptor<T> method,
-      EncodedRequest request,
-      @Nullable Duration timeout,
-      long deadline) {
-    super(method.displayName(), timeout, deadline, request);
+  public FutureCall(Caller caller, Outgoing<T> outgoing) {
+    super(outgoing);
     this.caller = caller;
-    this.method = method;
+    this.method = outgoing.method();
   }
 
   /** Makes the call. Called once, by the thread that created this. */

@@ -1,11 +1,8 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcUnavailableException;
-import io.tightwire.internal.wire.EncodedRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** A call that no one answers. If it can't be sent in time, that is logged and nothing else. */
 public final class OneWayCall extends ClientCall {
@@ -14,13 +11,8 @@ public final class OneWayCall extends ClientCall {
 
   private final Caller caller;
 
-  public OneWayCall(
-      Caller caller,
-      String name,
-      EncodedRequest request,
-      @Nullable Duration timeout,
-      long deadline) {
-    super(name, timeout, deadline, request);
+  public OneWayCall(Caller caller, Outgoing<?> outgoing) {
+    super(outgoing);
     this.caller = caller;
   }
 

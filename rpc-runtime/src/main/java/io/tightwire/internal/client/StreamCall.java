@@ -5,10 +5,8 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
-import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -37,15 +35,10 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   private @Nullable Slice next;
   private int readSinceGrant;
 
-  public StreamCall(
-      Caller caller,
-      MethodDescriptor<T> method,
-      EncodedRequest request,
-      @Nullable Duration timeout,
-      long deadline) {
-    super(method.displayName(), timeout, deadline, request);
+  public StreamCall(Caller caller, Outgoing<T> outgoing) {
+    super(outgoing);
     this.caller = caller;
-    this.method = method;
+    this.method = outgoing.method();
     this.credit = WINDOW;
   }
 

@@ -3,12 +3,10 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
-import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,15 +39,10 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private long ahead;
 
   public SubscriberCall(
-      Caller caller,
-      MethodDescriptor<T> method,
-      EncodedRequest request,
-      @Nullable Duration timeout,
-      long deadline,
-      Flow.Subscriber<? super T> subscriber) {
-    super(method.displayName(), timeout, deadline, request);
+      Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
+    super(outgoing);
     this.caller = caller;
-    this.method = method;
+    this.method = outgoing.method();
     this.subscriber = subscriber;
   }
 

@@ -70,15 +70,6 @@ public final class CallTable<T> {
     return all;
   }
 
-  /** All calls, taken out. */
-  public List<T> clear() {
-    List<T> all = all();
-    ids = new long[INITIAL];
-    calls = new @Nullable Object[INITIAL];
-    size = 0;
-    return all;
-  }
-
   /** How many calls there are. */
   public int size() {
     return size;

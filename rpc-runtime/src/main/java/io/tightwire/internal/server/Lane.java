@@ -6,7 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks in the order they came in, so many at a time, with a bounded queue. A thread that is
@@ -23,8 +25,12 @@ final class Lane {
   private final Executor executor;
 
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger queued = new AtomicInteger();
+
+  /** How many tasks are queued or run. */
+  private final AtomicInteger taken = new AtomicInteger();
+
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicBoolean starting = new AtomicBoolean();
 
   Lane(String name, int concurrency, int maxQueued, Executor executor) {
     this.name = name;
@@ -47,15 +53,15 @@ final class Lane {
    * @return false if the queue is full or the executor takes no more; the task will not run
    */
   boolean offer(Runnable task) {
-    if (queued.incrementAndGet() > maxQueued && running.get() >= concurrency) {
-      queued.decrementAndGet();
+    if (taken.incrementAndGet() > (long) concurrency + maxQueued) {
+      taken.decrementAndGet();
       return false;
     }
     queue.add(task);
     if (wake(executor) || !queue.remove(task)) {
       return true;
     }
-    queued.decrementAndGet();
+    taken.decrementAndGet();
     if (!queue.isEmpty()) {
       rescue(); // what came meanwhile relied on the thread that the executor has just refused
     }
@@ -64,7 +70,7 @@ final class Lane {
 
   /** Takes the next part of a task that was admitted already. */
   void resume(Runnable part) {
-    queued.incrementAndGet();
+    taken.incrementAndGet();
     queue.add(part);
     if (!wake(executor)) {
       rescue();
@@ -76,43 +82,60 @@ final class Lane {
     boolean unused = wake(ForkJoinPool.commonPool());
   }
 
-  /** Has one more thread work, if one may. Returns false if the executor refused and none does. */
+  /**
+   * Has one more thread work, if one may. One at a time: the thread that starts has the next one
+   * start before it runs its first task, if there is more to do. So who fills the queue wakes one
+   * thread, not one for each task, and short tasks are done by few threads.
+   *
+   * @return false if the executor refused and no thread works
+   */
   private boolean wake(Executor threads) {
-    int now = running.get();
-    while (now < concurrency) {
-      if (running.compareAndSet(now, now + 1)) {
-        try {
-          threads.execute(this::work);
-          return true;
-        } catch (RuntimeException e) { // rejected
-          return running.decrementAndGet() > 0;
-        }
-      }
-      now = running.get();
+    if (running.get() >= concurrency || !starting.compareAndSet(false, true)) {
+      return true;
     }
-    return true;
+    if (!enter()) {
+      starting.set(false);
+      return true;
+    }
+    try {
+      threads.execute(this::work);
+      return true;
+    } catch (RuntimeException e) { // rejected
+      starting.set(false);
+      return running.decrementAndGet() > 0;
+    }
   }
 
   private void work() {
+    Runnable first = queue.poll();
+    starting.set(false);
+    if (!queue.isEmpty()) {
+      boolean unused = wake(executor); // if refused, this thread does it all
+    }
+    run(first);
     do {
       for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
-        queued.decrementAndGet();
         run(task);
       }
       running.decrementAndGet();
       // What was added since the last poll saw this thread as running: look again.
-    } while (!queue.isEmpty() && reenter());
+    } while (!queue.isEmpty() && enter());
   }
 
-  private void run(Runnable task) {
+  private void run(@Nullable Runnable task) {
+    if (task == null) {
+      return; // another thread was faster
+    }
     try {
       task.run();
     } catch (Throwable e) { // out of memory, at worst: the lane must not lose a thread's place
       LOG.log(Level.ERROR, "A call on lane " + name + " broke", e);
+    } finally {
+      taken.decrementAndGet();
     }
   }
 
-  private boolean reenter() {
+  private boolean enter() {
     int now = running.get();
     while (now < concurrency) {
       if (running.compareAndSet(now, now + 1)) {

@@ -16,13 +16,6 @@ final class Outflow {
   /** How many items of one stream go before it is another call's turn. */
   private static final int TURN = 64;
 
-  /** What the outflow asks of the table of calls. */
-  interface Calls {
-    boolean isOpen(ServerCall call);
-
-    void close(ServerCall call);
-  }
-
   private final Peer peer;
   private final long maxBytes;
   private final ArrayDeque<ServerCall> calls = new ArrayDeque<>();
@@ -72,19 +65,19 @@ final class Outflow {
   }
 
   /** Sends on what the peer takes now. */
-  void flush(Calls table) {
+  void flush(OpenCalls open) {
     while (!calls.isEmpty() && peer.isWritable()) {
       ServerCall call = calls.remove();
       call.flowing = false;
       byte[] last = call.last;
-      if (!table.isOpen(call)) {
+      if (!open.isOpen(call)) {
         forget(call);
       } else if (call.isStream() && !sendItems(call)) {
         add(call);
       } else if (last != null) {
         int length = call.lastLength;
         forget(call);
-        table.close(call);
+        open.close(call);
         peer.send(last, length);
       }
     }

@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
-import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
@@ -14,7 +13,6 @@ import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,29 +48,12 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final Replies replies;
 
   private final Map<Peer, Session> sessions = new HashMap<>();
-  private final Set<ServerCall> oneWays = new HashSet<>();
-  private final Deadlines<ServerCall> deadlines = new Deadlines<>();
-
-  /** When each client is to be looked at, if nothing is heard of it till then. */
-  private final Deadlines<Session> silent = new Deadlines<>();
+  private final OpenCalls calls = new OpenCalls();
+  private final Watch watch;
 
   /** Clients that do not keep up with what is to be sent to them. */
   private final Set<Session> behind = new LinkedHashSet<>();
 
-  private final Outflow.Calls table =
-      new Outflow.Calls() {
-        @Override
-        public boolean isOpen(ServerCall call) {
-          return ServerCore.isOpen(call);
-        }
-
-        @Override
-        public void close(ServerCall call) {
-          ServerCore.this.close(call);
-        }
-      };
-
-  private int openCalls;
   private boolean draining;
   private boolean drained;
   private long drainUntil = Timed.NEVER;
@@ -82,6 +63,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.methods = methods;
     this.host = host;
     this.replies = new Replies(options);
+    this.watch = new Watch(options.heartbeat());
   }
 
   Replies replies() {
@@ -103,14 +85,10 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** The last frame of a call. Too late if the call is not open any more. */
   void answer(ServerCall call, byte[] buffer, int length) {
     if (call.isOneWay()) {
-      if (oneWays.remove(call)) {
-        deadlines.remove(call);
-      }
-    } else {
-      if (isOpen(call)) {
-        call.session().outflow.finish(call, buffer, length);
-        flush(call.session());
-      }
+      calls.close(call);
+    } else if (calls.isOpen(call)) {
+      call.session().outflow.finish(call, buffer, length);
+      flush(call.session());
     }
     checkDrained();
   }
@@ -118,14 +96,14 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Items of a stream wait to be sent. */
   void items(ServerCall call) {
     call.items().taken();
-    if (isOpen(call)) {
+    if (calls.isOpen(call)) {
       call.session().outflow.add(call);
       flush(call.session());
     }
   }
 
   private void flush(Session session) {
-    session.outflow.flush(table);
+    session.outflow.flush(calls);
     if (session.outflow.isEmpty()) {
       behind.remove(session);
     } else {
@@ -154,18 +132,17 @@ public final class ServerCore implements Agent<ServerCommand> {
     Session session =
         new Session(peer, new Liveness(options.heartbeat(), now), options.maxWaitingBytes());
     sessions.put(peer, session);
-    silent.add(session);
+    watch.add(session);
   }
 
   @Override
   public void onDisconnected(Peer peer, String reason, long now) {
     Session session = sessions.remove(peer);
     if (session != null) {
-      silent.remove(session);
+      watch.remove(session);
       behind.remove(session);
-      for (ServerCall call : session.calls.clear()) {
-        openCalls--;
-        deadlines.remove(call);
+      for (ServerCall call : session.calls.all()) {
+        calls.close(call);
         call.cancel();
       }
       checkDrained();
@@ -208,7 +185,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     } else if (frame instanceof Frame.Cancel cancel) {
       ServerCall call = session.calls.get(cancel.id());
       if (call != null) {
-        close(call);
+        calls.close(call);
         call.cancel();
         checkDrained();
       }
@@ -270,22 +247,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     Duration timeout =
         request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
     ServerCall call = new ServerCall(this, session, request, entry, Times.deadline(now, timeout));
-    if (!call.isOneWay() && !session.calls.put(call.id(), call)) {
+    if (!calls.add(call)) {
       session.peer.drop("it used the id " + call.id() + " for two calls at once");
-      return;
-    }
-    if (!entry.lane().offer(call)) {
-      if (!call.isOneWay()) {
-        session.calls.remove(call.id());
-      }
+    } else if (!entry.lane().offer(call)) {
+      calls.close(call);
       reject(session, request, Rejection.laneFull(entry.method().descriptor(), entry.lane()));
-      return;
-    }
-    deadlines.add(call);
-    if (call.isOneWay()) {
-      oneWays.add(call);
-    } else {
-      openCalls++;
     }
   }
 
@@ -307,8 +273,8 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public long onTick(long now) {
-    for (ServerCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
-      expire(call);
+    for (ServerCall late = calls.pollExpired(now); late != null; late = calls.pollExpired(now)) {
+      expire(late);
     }
     if (draining && !drained && drainUntil - now <= 0) {
       callOff(call -> true);
@@ -319,23 +285,9 @@ public final class ServerCore implements Agent<ServerCommand> {
       List.copyOf(behind).forEach(this::flush);
       checkDrained();
     }
-    for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
-      checkAlive(session, now);
-    }
-    long next = Times.earlier(deadlines.next(), silent.next());
+    watch.check(now);
+    long next = Times.earlier(calls.nextDeadline(), watch.next());
     return draining && !drained ? Times.earlier(next, drainUntil) : next;
-  }
-
-  private void checkAlive(Session session, long now) {
-    if (session.liveness.isDead(now)) {
-      session.peer.drop("no sign of life for " + Times.print(options.heartbeat().timeout()));
-      return;
-    }
-    if (session.liveness.shouldPing(now)) {
-      session.peer.send(FrameWriter.ping());
-    }
-    session.checkAt = session.liveness.next();
-    silent.add(session);
   }
 
   @Override
@@ -352,27 +304,10 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   private void expire(ServerCall call) {
     boolean started = !call.cancel();
-    if (call.isOneWay()) {
-      oneWays.remove(call);
-    } else if (close(call)) {
+    if (calls.close(call) && !call.isOneWay()) {
       call.session().peer.send(call.timedOut(started));
     }
     checkDrained();
-  }
-
-  private static boolean isOpen(ServerCall call) {
-    return call.session().calls.get(call.id()) == call;
-  }
-
-  /** Takes a call out of its client's table; false if it is not there any more. */
-  private boolean close(ServerCall call) {
-    if (!isOpen(call)) {
-      return false;
-    }
-    call.session().calls.remove(call.id());
-    deadlines.remove(call);
-    openCalls--;
-    return true;
   }
 
   /** Answers calls that will not be finished, and stops them. */
@@ -381,7 +316,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       for (ServerCall call : session.calls.all()) {
         if (which.test(call)) {
           boolean started = !call.cancel();
-          close(call);
+          calls.close(call);
           session.peer.send(
               FrameWriter.error(
                   call.id(),
@@ -394,15 +329,14 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   private void callOffOneWays() {
-    for (ServerCall call : oneWays) {
-      deadlines.remove(call);
+    for (ServerCall call : calls.oneWays()) {
+      calls.close(call);
       call.cancel();
     }
-    oneWays.clear();
   }
 
   private void checkDrained() {
-    if (draining && !drained && openCalls == 0 && oneWays.isEmpty()) {
+    if (draining && !drained && calls.isEmpty()) {
       drained = true;
       host.drained();
     }
@@ -420,7 +354,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     ServerCall call = session.calls.get(id);
     boolean started = call != null && !call.cancel();
     if (call != null) {
-      close(call);
+      calls.close(call);
     }
     session.peer.send(FrameWriter.error(id, status.name(), message, started));
     checkDrained();
@@ -428,10 +362,9 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   /** Whether nothing is under way; for tests. */
   public boolean isIdle() {
-    return openCalls == 0
-        && oneWays.isEmpty()
-        && deadlines.size() == 0
-        && silent.size() == sessions.size()
+    return calls.isEmpty()
+        && calls.timed() == 0
+        && watch.size() == sessions.size()
         && sessions.values().stream().allMatch(session -> session.calls.size() == 0);
   }
 }

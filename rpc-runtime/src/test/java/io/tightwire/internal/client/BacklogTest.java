@@ -11,8 +11,7 @@ class BacklogTest {
   private final ClientRig rig = new ClientRig();
 
   private ClientCall call() {
-    return new FutureCall<>(
-        rig.caller, ClientRig.GET, ClientRig.request(ClientRig.GET, 0, false), null, 0);
+    return new FutureCall<>(rig.caller, rig.outgoing(ClientRig.GET, 0, null));
   }
 
   @Test

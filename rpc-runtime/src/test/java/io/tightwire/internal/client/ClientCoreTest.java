@@ -628,7 +628,9 @@ class ClientCoreTest {
   void shutdownIsACallOfItsOwnKind() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> answer =
-        new FutureCall<>(rig.caller, GET, EncodedRequest.shutdown(), SECOND, rig.deadline(SECOND))
+        new FutureCall<>(
+                rig.caller,
+                new Outgoing<>(GET, EncodedRequest.shutdown(), SECOND, rig.deadline(SECOND)))
             .run();
     rig.turn();
     rig.receive(result(rig.peer.next(Frame.Shutdown.class).id(), 0));
@@ -646,9 +648,7 @@ class ClientCoreTest {
         };
     ClientRig rig = ClientRig.connected();
     Caller caller = new Caller(rig.commands::add, shutDown, ClientRig.ENDPOINT);
-    CompletableFuture<Integer> call =
-        new FutureCall<>(caller, GET, ClientRig.request(GET, 0, false), null, rig.deadline(null))
-            .run();
+    CompletableFuture<Integer> call = new FutureCall<>(caller, rig.outgoing(GET, 0, null)).run();
     rig.receive(result(rig.sent(call), 1));
     assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(1);
   }

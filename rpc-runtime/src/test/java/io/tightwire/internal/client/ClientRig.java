@@ -144,8 +144,10 @@ final class ClientRig {
     return timeout == null ? Timed.NEVER : Times.deadline(now, timeout);
   }
 
-  static EncodedRequest request(MethodDescriptor<?> method, int flags, boolean timed) {
-    return EncodedRequest.of(method, flags, timed, Map.of(), out -> {}, MAX);
+  <T> Outgoing<T> outgoing(MethodDescriptor<T> method, int flags, @Nullable Duration timeout) {
+    EncodedRequest request =
+        EncodedRequest.of(method, flags, timeout != null, Map.of(), out -> {}, MAX);
+    return new Outgoing<>(method, request, timeout, deadline(timeout));
   }
 
   CompletableFuture<Integer> get() {
@@ -153,9 +155,7 @@ final class ClientRig {
   }
 
   CompletableFuture<Integer> get(@Nullable Duration timeout) {
-    return new FutureCall<>(
-            caller, GET, request(GET, 0, timeout != null), timeout, deadline(timeout))
-        .run();
+    return new FutureCall<>(caller, outgoing(GET, 0, timeout)).run();
   }
 
   /** Makes a call and takes the request; its id. */
@@ -165,33 +165,18 @@ final class ClientRig {
   }
 
   BlockingCall<Integer> blocking(@Nullable Duration timeout) {
-    return new BlockingCall<>(
-        caller, GET, request(GET, 0, timeout != null), timeout, deadline(timeout));
+    return new BlockingCall<>(caller, outgoing(GET, 0, timeout));
   }
 
   void oneWay(@Nullable Duration timeout) {
-    new OneWayCall(
-            caller,
-            GET.displayName(),
-            request(GET, Frame.ONE_WAY, timeout != null),
-            timeout,
-            deadline(timeout))
-        .run();
+    new OneWayCall(caller, outgoing(GET, Frame.ONE_WAY, timeout)).run();
   }
 
   RemoteStream<Integer> count(@Nullable Duration timeout) {
-    return new StreamCall<>(
-            caller,
-            COUNT,
-            request(COUNT, Frame.STREAMING, timeout != null),
-            timeout,
-            deadline(timeout))
-        .run();
+    return new StreamCall<>(caller, outgoing(COUNT, Frame.STREAMING, timeout)).run();
   }
 
   void subscribe(Flow.Subscriber<Integer> subscriber) {
-    new SubscriberCall<>(
-            caller, COUNT, request(COUNT, Frame.STREAMING, false), null, Timed.NEVER, subscriber)
-        .run();
+    new SubscriberCall<>(caller, outgoing(COUNT, Frame.STREAMING, null), subscriber).run();
   }
 }

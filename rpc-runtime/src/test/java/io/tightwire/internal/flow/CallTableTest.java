@@ -35,12 +35,15 @@ class CallTableTest {
   }
 
   @Test
-  void clearTakesAllOut() {
+  void calledOffOneByOneItIsEmpty() {
     CallTable<String> table = new CallTable<>();
     for (int id = 0; id < 1000; id++) {
       assertThat(table.put(id, "call " + id)).isTrue();
     }
-    assertThat(table.clear()).hasSize(1000);
+    assertThat(table.all()).hasSize(1000);
+    for (int id = 0; id < 1000; id++) {
+      assertThat(table.remove(id)).isEqualTo("call " + id);
+    }
     assertThat(table.size()).isZero();
     assertThat(table.get(3)).isNull();
     assertThat(table.put(3, "again")).isTrue();

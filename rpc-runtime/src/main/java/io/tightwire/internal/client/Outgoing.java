@@ -1,0 +1,25 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is ready to be made, in whichever mode.
+ *
+ * @param method the method
+ * @param request what is sent; used up by the call, which has its id and remaining time filled in
+ * @param timeout for messages; null if the call has no deadline
+ * @param deadline as a {@link System#nanoTime()}, or {@link Timed#NEVER}
+ * @param <T> the type of the result, or of the stream's items
+ */
+public record Outgoing<T extends @Nullable Object>(
+    MethodDescriptor<T> method, EncodedRequest request, @Nullable Duration timeout, long deadline) {
+
+  /** For messages: {@code Calculator.add}. */
+  String name() {
+    return method.displayName();
+  }
+}

@@ -1,0 +1,133 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.wire.FrameWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server as it is to be reached right now: not at all, connected but not greeted, ready, going
+ * away. Confined to the loop thread.
+ */
+final class Server {
+
+  private final Heartbeat heartbeat;
+  private final Readiness readiness;
+
+  private @Nullable Peer peer;
+  private @Nullable Liveness liveness;
+  private boolean ready;
+  private boolean goingAway;
+  private String whyNotReady = "no connection";
+  private long maxMessageSize = Long.MAX_VALUE;
+
+  /**
+   * Nowhere, at first.
+   *
+   * @param readiness is told when calls can be sent and when not
+   */
+  Server(Heartbeat heartbeat, Readiness readiness) {
+    this.heartbeat = heartbeat;
+    this.readiness = readiness;
+  }
+
+  void connected(Peer connected, long now) {
+    peer = connected;
+    liveness = new Liveness(heartbeat, now);
+    goingAway = false;
+    notReady("connected, but the peer has not said HELLO; is it a Tightwire server?");
+  }
+
+  void disconnected(String why) {
+    peer = null;
+    liveness = null;
+    notReady(why);
+  }
+
+  /** Whether that is the connection we have now. */
+  boolean is(Peer other) {
+    return peer == other;
+  }
+
+  /** It said HELLO. Ready now, unless it is about to leave. */
+  void greeted(Peer from, long itsMaxMessageSize) {
+    if (!goingAway) {
+      maxMessageSize = itsMaxMessageSize;
+      from.packAtMost(itsMaxMessageSize);
+      ready = true;
+      readiness.set(true);
+    }
+  }
+
+  void goesAway(@Nullable String reason) {
+    notReady("the server is going away" + (reason == null ? "" : ": " + reason));
+    goingAway = true;
+  }
+
+  boolean isGoingAway() {
+    return goingAway;
+  }
+
+  /** Gives the connection up, if there is one. */
+  void drop(String why) {
+    notReady(why);
+    if (peer != null) {
+      peer.drop(why);
+    }
+  }
+
+  private void notReady(String why) {
+    ready = false;
+    whyNotReady = why;
+    readiness.set(false);
+  }
+
+  boolean takesCalls() {
+    return ready && peer != null && peer.isWritable();
+  }
+
+  /** What it takes in one message. */
+  long maxMessageSize() {
+    return maxMessageSize;
+  }
+
+  /** For messages: why calls wait. */
+  String state() {
+    return ready ? "the server does not keep up" : whyNotReady;
+  }
+
+  void send(byte[] frame) {
+    send(frame, frame.length);
+  }
+
+  /** Sends a frame, or drops it with the connection it was for. */
+  void send(byte[] buffer, int length) {
+    if (peer != null) {
+      peer.send(buffer, length);
+    }
+  }
+
+  void heard(long now) {
+    if (liveness != null) {
+      liveness.heard(now);
+    }
+  }
+
+  /** Looks whether it still gives signs of life; when to look again. */
+  long check(long now) {
+    if (liveness == null) {
+      return Timed.NEVER;
+    }
+    if (liveness.isDead(now)) {
+      drop("no sign of life for " + Times.print(heartbeat.timeout()));
+      return Timed.NEVER;
+    }
+    if (liveness.shouldPing(now)) {
+      send(FrameWriter.ping());
+    }
+    return liveness.next();
+  }
+}

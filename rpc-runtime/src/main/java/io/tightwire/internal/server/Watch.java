@@ -1,0 +1,52 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.internal.flow.Deadlines;
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.wire.FrameWriter;
+
+/**
+ * Looks after silent clients: asks each for a sign of life, and gives up those that give none. Only
+ * the clients whose time has come are looked at. Confined to the loop thread.
+ */
+final class Watch {
+
+  private final Heartbeat heartbeat;
+  private final Deadlines<Session> silent = new Deadlines<>();
+
+  Watch(Heartbeat heartbeat) {
+    this.heartbeat = heartbeat;
+  }
+
+  void add(Session session) {
+    silent.add(session);
+  }
+
+  void remove(Session session) {
+    silent.remove(session);
+  }
+
+  /** Looks at those whose time has come. */
+  void check(long now) {
+    for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
+      if (session.liveness.isDead(now)) {
+        session.peer.drop("no sign of life for " + Times.print(heartbeat.timeout()));
+      } else {
+        if (session.liveness.shouldPing(now)) {
+          session.peer.send(FrameWriter.ping());
+        }
+        session.checkAt = session.liveness.next();
+        silent.add(session);
+      }
+    }
+  }
+
+  /** When the next one's time comes. */
+  long next() {
+    return silent.next();
+  }
+
+  int size() {
+    return silent.size();
+  }
+}
