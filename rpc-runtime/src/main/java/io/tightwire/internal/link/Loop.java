@@ -35,6 +35,10 @@ final class Loop<C, W extends Wire> {
   private final AtomicReference<@Nullable Duration> closing = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
+
+  /** The thread that makes the passes. */
+  private volatile Thread runner;
+
   private volatile @Nullable Sockets sockets;
   private volatile boolean signalled;
 
@@ -55,6 +59,7 @@ final class Loop<C, W extends Wire> {
     this.wire = factory.create(traffic);
     this.thread = new Thread(this::run, options.name());
     this.thread.setDaemon(true);
+    this.runner = thread;
   }
 
   /** For tasks, which run on the loop thread. */
@@ -123,7 +128,7 @@ final class Loop<C, W extends Wire> {
     closing.compareAndSet(null, Duration.ofNanos(nanos));
     start();
     wake();
-    if (Thread.currentThread() != thread) {
+    if (Thread.currentThread() != runner) {
       await(nanos + GRACE);
     }
   }
@@ -138,27 +143,36 @@ final class Loop<C, W extends Wire> {
 
   private void run() {
     Throwable failure = null;
+    boolean left = false;
     try {
       Sockets opened = new Sockets(options, this::breakDown);
       sockets = opened;
       wire.open(opened);
       boolean busy = pass();
-      while (!isOver(System.nanoTime())) {
-        if (!busy) {
-          sleep(opened);
+      while (!left && !isOver(System.nanoTime())) {
+        IoThread host = opened.ioThread();
+        if (host != null) {
+          left = new Stay(opened, host).live();
+        } else {
+          if (!busy) {
+            sleep(opened);
+          }
+          busy = pass();
         }
-        busy = pass();
       }
     } catch (Throwable t) {
       failure = t;
     }
-    end(failure);
+    if (!left) {
+      leave(failure);
+    }
+    finish();
   }
 
   private boolean isOver(long now) {
-    Throwable broken = breakdown.get();
-    if (broken != null) {
-      throw new IllegalStateException("A thread of JeroMQ died: " + broken, broken);
+    Throwable cause = breakdown.get();
+    if (cause != null) {
+      throw new IllegalStateException("A thread of JeroMQ died: " + cause, cause);
     }
     return closes && ((commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0);
   }
@@ -243,7 +257,8 @@ final class Loop<C, W extends Wire> {
     }
   }
 
-  private void end(@Nullable Throwable failure) {
+  /** Nothing more is done: whoever waits for something is told. */
+  private void leave(@Nullable Throwable failure) {
     commands.close();
     tasks.close();
     long now = System.nanoTime();
@@ -262,9 +277,95 @@ final class Loop<C, W extends Wire> {
     if (opened != null) {
       attempt(opened::clearInterrupt);
       attempt(() -> wire.close(linger));
+    }
+  }
+
+  /** Waits until JeroMQ is gone too. */
+  private void finish() {
+    Sockets opened = sockets;
+    if (opened != null) {
       attempt(() -> opened.close(breakdown.get() != null));
     }
     ended.countDown();
+  }
+
+  /**
+   * The loop on JeroMQ's I/O thread, where no message has to be handed from one thread to another.
+   * Its own thread waits meanwhile, for JeroMQ can't be ended from within.
+   */
+  private final class Stay implements Guest {
+
+    private final Sockets opened;
+    private final IoThread host;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean left;
+
+    Stay(Sockets opened, IoThread host) {
+      this.opened = opened;
+      this.host = host;
+    }
+
+    /**
+     * Called by the loop's own thread.
+     *
+     * @return whether all is told; false if the I/O thread died before that
+     */
+    boolean live() {
+      opened.moveTo(host);
+      runner = host;
+      host.host(this);
+      awaitEnd();
+      runner = thread;
+      return left;
+    }
+
+    private void awaitEnd() {
+      while (true) {
+        try {
+          over.await();
+          return;
+        } catch (InterruptedException e) {
+          // The loop ends when it is closed, not before.
+        }
+      }
+    }
+
+    @Override
+    public Visit pass() {
+      try {
+        boolean busy = Loop.this.pass();
+        if (!isOver(System.nanoTime())) {
+          return busy ? Visit.MORE : Visit.IDLE;
+        }
+        depart(null);
+      } catch (Throwable t) {
+        depart(t);
+      }
+      return Visit.OVER;
+    }
+
+    private void depart(@Nullable Throwable failure) {
+      leave(failure);
+      left = true;
+      host.guestLeft();
+      over.countDown();
+    }
+
+    @Override
+    public long beginSleep() {
+      sleeping.set(true);
+      return isIdle() ? due : 0;
+    }
+
+    @Override
+    public void endSleep() {
+      sleeping.set(false);
+    }
+
+    @Override
+    public void evict() {
+      over.countDown();
+    }
   }
 
   /** The loop is over: nothing that fails now may keep the rest from being told. */
