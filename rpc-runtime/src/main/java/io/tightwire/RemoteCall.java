@@ -110,9 +110,11 @@ public final class RemoteCall<T extends @Nullable Object> {
   /**
    * Makes the call without any response: none is awaited and none is sent. Whether the handler ran,
    * or failed, stays unknown; a call that can't be sent within its timeout (or the connect timeout)
-   * is dropped.
+   * is dropped. Once the server has it, it is run within its timeout, also if this client
+   * disconnects. May wait for up to a second while the client's queue is full.
    *
-   * @throws RpcUnavailableException if the client's queue is full or the client is closed
+   * @throws RpcUnavailableException if the client's queue stays full
+   * @throws RpcCancelledException if the client is closed
    */
   public void remoteOneWay() {
     channel.callOneWay(request);

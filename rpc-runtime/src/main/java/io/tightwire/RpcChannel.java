@@ -35,10 +35,13 @@ public interface RpcChannel {
 
   /**
    * Makes a call that no one answers. Returns once the call is queued; that it was queued is all
-   * that is known of it.
+   * that is known of it. A server that has it runs it, also if the channel is closed meanwhile. May
+   * wait a little for room in the channel's queue.
    *
    * @param request the call
-   * @throws RpcUnavailableException if the channel's queue is full or the channel is closed
+   * @throws RpcUnavailableException if the channel's queue stays full
+   * @throws RpcCancelledException if the channel is closed
+   * @throws RpcCancelledException if the thread was interrupted while it waited for room
    */
   void callOneWay(RpcRequest<?> request);
 

@@ -1,6 +1,6 @@
 package io.tightwire;
 
-import io.tightwire.codec.CodecException;
+import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.client.BlockingCall;
 import io.tightwire.internal.client.Caller;
@@ -11,6 +11,7 @@ import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
+import io.tightwire.internal.client.Room;
 import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
@@ -18,12 +19,11 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.ClientLink;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
-import io.tightwire.internal.server.CurrentCall;
 import io.tightwire.internal.wire.EncodedRequest;
-import io.tightwire.internal.wire.Frame;
-import io.tightwire.stub.ArgumentsWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -43,34 +43,35 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
       MethodDescriptor.unary("Server", "shutdown", 0, Codecs.VOID);
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  /** How long one-way and blocking calls wait for room in a queue that is full. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final String endpoint;
   private final @Nullable Duration timeout;
   private final Duration connectTimeout;
-  private final int maxMessageSize;
   private final @Nullable ExecutorService ownCallbacks;
   private final Readiness readiness = new Readiness();
   private final ClientLink<ClientCommand> link;
   private final Caller caller;
+  private final Departure departure;
 
   private RpcClient(Builder builder) {
     Endpoint target = Endpoint.parse(builder.requireEndpoint());
     endpoint = target.toString();
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
-    maxMessageSize = builder.maxMessageSize;
+    int maxMessageSize = builder.maxMessageSize;
     ownCallbacks = builder.callbackExecutor == null ? Threads.callbacks() : null;
     Executor callbacks =
         ownCallbacks == null ? Objects.requireNonNull(builder.callbackExecutor) : ownCallbacks;
+    Room room =
+        new Room(
+            Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
     ClientCore core =
         new ClientCore(
-            new ClientOptions(
-                endpoint,
-                connectTimeout,
-                builder.heartbeat,
-                maxMessageSize,
-                Limits.MAX_WAITING_CALLS,
-                Limits.maxWaitingBytes(maxMessageSize)),
-            readiness);
+            new ClientOptions(endpoint, connectTimeout, builder.heartbeat, maxMessageSize),
+            readiness,
+            room);
     link =
         new ClientLink<>(
             target,
@@ -79,7 +80,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 maxMessageSize,
                 Limits.maxQueuedBytes(maxMessageSize)),
             core);
-    caller = new Caller(link::post, callbacks, endpoint);
+    caller = new Caller(link::post, room, callbacks, endpoint);
+    departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
   }
 
@@ -106,14 +108,14 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T call(RpcRequest<T> request) {
-    return new BlockingCall<>(caller, prepare(request, 0)).run();
+    return new BlockingCall<>(caller, departure.prepare(request, Mode.BLOCKING)).run();
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
     Outgoing<T> outgoing;
     try {
-      outgoing = prepare(request, 0);
+      outgoing = departure.prepare(request, Mode.ASYNC);
     } catch (RpcException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -122,12 +124,12 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public void callOneWay(RpcRequest<?> request) {
-    new OneWayCall(caller, prepare(request, Frame.ONE_WAY)).run();
+    new OneWayCall(caller, departure.prepare(request, Mode.ONE_WAY)).run();
   }
 
   @Override
   public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
-    return new StreamCall<>(caller, prepare(request, Frame.STREAMING)).run();
+    return new StreamCall<>(caller, departure.prepare(request, Mode.STREAMING)).run();
   }
 
   @Override
@@ -135,54 +137,12 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     Objects.requireNonNull(subscriber, "subscriber");
     Outgoing<T> outgoing;
     try {
-      outgoing = prepare(request, Frame.STREAMING);
+      outgoing = departure.prepare(request, Mode.STREAMING);
     } catch (RpcException e) {
       SubscriberCall.refuse(caller, subscriber, e);
       return;
     }
     new SubscriberCall<>(caller, outgoing, subscriber).run();
-  }
-
-  /** The call's time starts now, with the encoding of its arguments. */
-  private <T extends @Nullable Object> Outgoing<T> prepare(RpcRequest<T> request, int flags) {
-    Duration limit = limit(request);
-    long deadline = Times.deadline(System.nanoTime(), limit);
-    return new Outgoing<>(request.method(), encode(request, flags, limit != null), limit, deadline);
-  }
-
-  /** How long the call may take: its own time, its method's or the client's, within a handler's. */
-  private @Nullable Duration limit(RpcRequest<?> request) {
-    Duration own = request.timeout();
-    if (own == null) {
-      own = request.method().timeout();
-    }
-    if (own == null) {
-      own = timeout;
-    }
-    RpcContext handler = CurrentCall.get();
-    Duration inherited = handler == null ? null : handler.deadline().orElse(null);
-    return own == null || (inherited != null && inherited.compareTo(own) < 0) ? inherited : own;
-  }
-
-  private EncodedRequest encode(RpcRequest<?> request, int flags, boolean timed) {
-    MethodDescriptor<?> method = request.method();
-    ArgumentsWriter arguments = request.arguments();
-    try {
-      return EncodedRequest.of(method, flags, timed, request.metadata(), arguments, maxMessageSize);
-    } catch (CodecException e) {
-      throw unencodable(method, e, e.isTooLarge());
-    } catch (RuntimeException e) { // an accessor of the user's own record
-      throw unencodable(method, e, false);
-    }
-  }
-
-  private static RpcProtocolException unencodable(
-      MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
-    return new RpcProtocolException(
-        tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
-        "The arguments of " + method.displayName() + " can't be encoded: " + e.getMessage(),
-        e,
-        false);
   }
 
   /**
@@ -237,6 +197,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
     private @Nullable Executor callbackExecutor;
+    private final List<ClientInterceptor> interceptors = new ArrayList<>();
 
     private Builder() {}
 
@@ -306,6 +267,18 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      */
     public Builder callbackExecutor(Executor value) {
       callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
+      return this;
+    }
+
+    /**
+     * Has someone see each call before it is sent, and how it ends. Several are asked in the order
+     * in which they were added, and told of the end in the opposite one.
+     *
+     * @param value called by many threads at once
+     * @return this
+     */
+    public Builder interceptor(ClientInterceptor value) {
+      interceptors.add(Objects.requireNonNull(value, "interceptor"));
       return this;
     }
 

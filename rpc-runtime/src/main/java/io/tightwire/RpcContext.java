@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What a handler can know of the call that it runs for. Safe for use by many threads.
  *
- * <p>Calls that a handler makes inherit the smaller of the deadlines, and the cancellation.
+ * <p>Calls that a handler makes on its own thread inherit the smaller of the deadlines, and the
+ * cancellation: a blocking one by the interruption of its thread, others by being called off.
  */
 public interface RpcContext {
 
@@ -29,6 +30,20 @@ public interface RpcContext {
   }
 
   /**
+   * The name of the service that is called, on the wire.
+   *
+   * @return the name
+   */
+  String service();
+
+  /**
+   * The name of the method that is called, on the wire.
+   *
+   * @return the name
+   */
+  String method();
+
+  /**
    * How much time the call has left.
    *
    * @return the time, zero if it is over; empty if the call has no deadline
@@ -42,6 +57,26 @@ public interface RpcContext {
    * @return whether the handler may as well stop
    */
   boolean isCancelled();
+
+  /**
+   * Has something done when the call is called off: its caller cancels or disappears, its deadline
+   * passes, or the server shuts down. Done once, on a thread of the server's executor; at once, on
+   * this thread, if that happened before. Not done when the call just ends.
+   *
+   * <p>Asynchronous calls and streams that the handler starts on its own thread are called off this
+   * way by themselves.
+   *
+   * @param action what to do; what it throws is logged
+   * @return to take it back, which whoever registers often should
+   */
+  Registration onCancel(Runnable action);
+
+  /** Something that was registered. Safe for use by many threads. */
+  @FunctionalInterface
+  interface Registration {
+    /** Takes it back; what has begun goes on. */
+    void remove();
+  }
 
   /**
    * The texts that travelled with the call.

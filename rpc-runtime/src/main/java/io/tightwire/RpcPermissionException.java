@@ -12,6 +12,26 @@ public final class RpcPermissionException extends RpcException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**
+   * A caller that is known may not do this; for interceptors, before the handler starts.
+   *
+   * @param message what may not be done, and who may
+   * @return the exception
+   */
+  public static RpcPermissionException denied(String message) {
+    return new RpcPermissionException(RpcStatus.PERMISSION_DENIED, message, null, false);
+  }
+
+  /**
+   * The caller is not known; for interceptors, before the handler starts.
+   *
+   * @param message what is missing
+   * @return the exception
+   */
+  public static RpcPermissionException unauthenticated(String message) {
+    return new RpcPermissionException(RpcStatus.UNAUTHENTICATED, message, null, false);
+  }
+
+  /**
    * Creates the exception; channels and tests do.
    *
    * @param status {@link RpcStatus#PERMISSION_DENIED} or {@link RpcStatus#UNAUTHENTICATED}

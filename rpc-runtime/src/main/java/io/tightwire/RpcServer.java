@@ -66,7 +66,8 @@ public final class RpcServer implements AutoCloseable {
                 Limits.maxWaitingBytes(builder.maxMessageSize),
                 builder.heartbeat,
                 Optional.ofNullable(builder.allowRemoteShutdown),
-                Optional.ofNullable(builder.remoteTracebacks)),
+                Optional.ofNullable(builder.remoteTracebacks),
+                List.copyOf(builder.interceptors)),
             new MethodTable(builder.services, lanes),
             new Host());
     link =
@@ -279,6 +280,7 @@ public final class RpcServer implements AutoCloseable {
   public static final class Builder {
 
     private final List<RpcSkeleton> services = new ArrayList<>();
+    private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
     private int workers;
     private @Nullable Executor executor;
@@ -300,6 +302,18 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder service(RpcSkeleton skeleton) {
       services.add(Objects.requireNonNull(skeleton, "skeleton"));
+      return this;
+    }
+
+    /**
+     * Has someone see each call before it is run, and how it ends. Several are asked in the order
+     * in which they were added, and told of the end in the opposite one.
+     *
+     * @param value called by many threads at once
+     * @return this
+     */
+    public Builder interceptor(ServerInterceptor value) {
+      interceptors.add(Objects.requireNonNull(value, "interceptor"));
       return this;
     }
 

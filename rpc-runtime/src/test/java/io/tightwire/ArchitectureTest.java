@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String CODEC = "io.tightwire.codec";
   private static final String WIRE = "io.tightwire.internal.wire";
   private static final String FLOW = "io.tightwire.internal.flow";
+  private static final String REPORT = "io.tightwire.internal.report";
   private static final String LINK = "io.tightwire.internal.link";
   private static final String CLIENT = "io.tightwire.internal.client";
   private static final String SERVER = "io.tightwire.internal.server";
@@ -34,8 +35,9 @@ class ArchitectureTest {
       resideInAPackage(FRONT)
           .and(
               nameMatching(
-                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext|RemoteStream"
-                      + "|RemoteCause)"))
+                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream"
+                      + "|RemoteCause|(Client|Server)Interceptor|OutgoingCall(\\$.*)?"
+                      + "|CallListener(\\$.*)?|CallEnd)"))
           .as("vocabulary");
 
   private static DescribedPredicate<JavaClass> languageOr(String... packages) {
@@ -80,6 +82,14 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(languageOr(FLOW).or(PRIMITIVE));
 
   @ArchTest
+  static final ArchRule reportKnowsTheVocabularyOnly =
+      classes()
+          .that()
+          .resideInAPackage(REPORT)
+          .should()
+          .onlyDependOnClassesThat(languageOr(REPORT).or(VOCABULARY).or(PRIMITIVE));
+
+  @ArchTest
   static final ArchRule wireKnowsNoSocketNoThreadAndNoCall =
       classes()
           .that()
@@ -104,7 +114,9 @@ class ArchitectureTest {
           .resideInAPackage(CLIENT)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(CLIENT, LINK, WIRE, FLOW, STUB, CODEC).or(VOCABULARY).or(PRIMITIVE));
+              languageOr(CLIENT, REPORT, LINK, WIRE, FLOW, STUB, CODEC)
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule serverNeverSeesTheClient =
@@ -113,7 +125,9 @@ class ArchitectureTest {
           .resideInAPackage(SERVER)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(SERVER, LINK, WIRE, FLOW, STUB, CODEC).or(VOCABULARY).or(PRIMITIVE));
+              languageOr(SERVER, REPORT, LINK, WIRE, FLOW, STUB, CODEC)
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule nothingInsideKnowsTheFrontDoors =

@@ -31,8 +31,9 @@ public @interface RpcMethod {
   String timeout() default "";
 
   /**
-   * Whether running the method twice does no more than running it once, so that the runtime may
-   * retry a call whose connection broke.
+   * Whether running the method twice does no more than running it once. A call with one result
+   * whose connection broke is then sent again on the next connection, within its deadline and a few
+   * times at most. Streams and one-way calls are never sent twice.
    *
    * @return whether the method is idempotent; {@code false} by default
    */

@@ -11,10 +11,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,45 @@ public interface Mirror {
   /** Something, or nothing. */
   Optional<Names> optional(Optional<Names> names);
 
+  /** Elements that differ. */
+  Set<Colour> set(Set<Colour> colours);
+
+  /** One of several structures, one of them recursive. */
+  Shape shape(Shape shape);
+
+  /** A structure with a type argument. */
+  Page<Names> page(Page<Names> page);
+
+  /** Rows of different length. */
+  int[][] matrix(int[][] matrix);
+
+  /** An array of structures. */
+  Names[] array(Names... names);
+
   /** Items of a structure's type. */
   Stream<Names> stream(List<Names> names);
+
+  /** What has a form. */
+  sealed interface Shape {
+
+    /** Round. */
+    record Circle(double radius) implements Shape {}
+
+    /** Shapes side by side. */
+    record Group(List<Shape> parts) implements Shape {}
+
+    /** Without any extent. */
+    enum Degenerate implements Shape {
+      POINT
+    }
+  }
+
+  /**
+   * A part of many items.
+   *
+   * @param <T> what the items are
+   */
+  record Page<T>(List<T> items, Optional<T> next, int total) {}
 
   /** An enum, one of whose constants has a body. */
   enum Colour {
@@ -112,7 +151,8 @@ public interface Mirror {
       LocalTime time,
       LocalDateTime dateTime,
       OffsetDateTime offset,
-      ZonedDateTime zoned) {}
+      ZonedDateTime zoned,
+      ZoneId zone) {}
 
   /** Names of things. */
   record Names(UUID uuid, URI uri, Colour colour) {}

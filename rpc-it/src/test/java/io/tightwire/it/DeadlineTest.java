@@ -16,6 +16,7 @@ import io.tightwire.RpcUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -265,6 +266,57 @@ final class DeadlineTest extends Story {
     future.cancel(true);
 
     waiting.awaitInterrupted();
+  }
+
+  @Test
+  void nestedCallThatAnswersLaterIsCancelledWithItsOuterCall() {
+    Waiting waiting = new Waiting();
+    AtomicReference<CompletableFuture<String>> nested =
+        new AtomicReference<>(new CompletableFuture<>());
+    WorkshopStub inner = visit(waiting);
+    WorkshopStub outer =
+        visit(
+            new Workbench() {
+              @Override
+              public CompletionStage<String> workLater(String what) {
+                CompletableFuture<String> answer = inner.work(what).remoteFuture();
+                nested.set(answer);
+                return answer;
+              }
+            });
+
+    CompletableFuture<String> future = outer.workLater("nested").remoteFuture();
+    waiting.entered.await();
+    future.cancel(true);
+
+    waiting.awaitInterrupted();
+    assertThat(nested.get())
+        .failsWithin(AT_ONCE)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOf(RpcCancelledException.class);
+  }
+
+  @Test
+  void nestedCallThatAnswersLaterIsCancelledWhenTheClientDisappears() {
+    Waiting waiting = new Waiting();
+    WorkshopStub inner = visit(waiting);
+    RpcServer server =
+        serve(
+            new Workbench() {
+              @Override
+              public CompletionStage<String> workLater(String what) {
+                return inner.work(what).remoteAsync();
+              }
+            });
+    RpcClient client = connect(server);
+
+    CompletableFuture<String> future = new WorkshopStub(client).workLater("nested").remoteFuture();
+    waiting.entered.await();
+    client.close();
+
+    waiting.awaitInterrupted();
+    assertThat(future).failsWithin(AT_ONCE);
   }
 
   private static Workshop delegatingTo(WorkshopStub inner) {

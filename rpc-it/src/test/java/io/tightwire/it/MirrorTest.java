@@ -8,7 +8,9 @@ import io.tightwire.it.Mirror.Boxes;
 import io.tightwire.it.Mirror.Colour;
 import io.tightwire.it.Mirror.Names;
 import io.tightwire.it.Mirror.Numbers;
+import io.tightwire.it.Mirror.Page;
 import io.tightwire.it.Mirror.Primitives;
+import io.tightwire.it.Mirror.Shape;
 import io.tightwire.it.Mirror.Times;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,12 +22,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +115,8 @@ final class MirrorTest extends Story {
             LocalTime.MAX,
             LocalDateTime.MIN,
             OffsetDateTime.parse("2026-07-01T12:00:00.5+05:30"),
-            ZonedDateTime.parse("2026-10-25T02:30+01:00[Europe/Zurich]"));
+            ZonedDateTime.parse("2026-10-25T02:30+01:00[Europe/Zurich]"),
+            ZoneId.of("America/St_Johns"));
 
     assertThat(mirror.times(times).remote()).isEqualTo(times);
     assertThat(mirror.instant(Instant.EPOCH).remote()).isEqualTo(Instant.EPOCH);
@@ -145,6 +150,44 @@ final class MirrorTest extends Story {
 
     assertThat(returned).isEqualTo(containers);
     assertThat(returned.keySet()).containsExactly("z", "a");
+  }
+
+  @Test
+  void setsKeepTheirElements() {
+    assertThat(mirror.set(Set.of(Colour.RED, Colour.GREEN)).remote())
+        .containsExactlyInAnyOrder(Colour.RED, Colour.GREEN);
+    assertThat(mirror.set(Set.of()).remote()).isEmpty();
+  }
+
+  @Test
+  void sealedTypesComeBackAsTheCaseTheyWere() {
+    Shape group =
+        new Shape.Group(
+            List.of(
+                new Shape.Circle(1.5),
+                new Shape.Group(List.of()),
+                new Shape.Group(List.of(Shape.Degenerate.POINT))));
+
+    assertThat(mirror.shape(group).remote()).isEqualTo(group);
+    assertThat(mirror.shape(Shape.Degenerate.POINT).remote()).isSameAs(Shape.Degenerate.POINT);
+  }
+
+  @Test
+  void genericRecordsKeepTheirTypeArguments() {
+    Page<Names> page = new Page<>(List.of(NAMES), Optional.of(NAMES), 2);
+
+    assertThat(mirror.page(page).remote()).isEqualTo(page);
+    assertThat(mirror.blocking().page(new Page<>(List.of(), Optional.empty(), 0)).items())
+        .isEmpty();
+  }
+
+  @Test
+  void arraysOfEveryDepth() {
+    int[][] matrix = {{1, -2}, {}, {Integer.MAX_VALUE}};
+
+    assertThat(mirror.matrix(matrix).remote()).isDeepEqualTo(matrix);
+    assertThat(mirror.array(NAMES, NAMES).remote()).containsExactly(NAMES, NAMES);
+    assertThat(mirror.array().remote()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,31 @@ final class Reflection implements Mirror {
 
   @Override
   public Optional<Names> optional(Optional<Names> names) {
+    return names;
+  }
+
+  @Override
+  public Set<Colour> set(Set<Colour> colours) {
+    return colours;
+  }
+
+  @Override
+  public Shape shape(Shape shape) {
+    return shape;
+  }
+
+  @Override
+  public Page<Names> page(Page<Names> page) {
+    return page;
+  }
+
+  @Override
+  public int[][] matrix(int[][] matrix) {
+    return matrix;
+  }
+
+  @Override
+  public Names[] array(Names... names) {
     return names;
   }
 

@@ -8,93 +8,176 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A workshop in a process of its own. Confined to the test's thread. */
+/** A server with a journal of what it does, for a process of its own. */
 final class ServerProcess {
 
-  private static final String READY = "Serving at ";
+  /** How its report begins that it serves. */
+  static final String SERVING = "Serving at ";
 
-  private final Process process;
-  private final String endpoint;
+  /** How its report begins that it serves once more; then comes the how many-th time. */
+  static final String SERVING_AGAIN = "Serving again, restart ";
 
-  private ServerProcess(Process process, String endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
+  /** Work that begins like this does not end. */
+  static final String ENDLESS = "endless";
+
+  /** Started with this, it says so, and does not bind before it is told to. */
+  static final String ARMED = "armed";
+
+  /** Told this, it binds. */
+  static final String GO = "go";
+
+  /** Told this, it lets work go on that waits in the narrow lane. */
+  static final String RELEASE = "release";
+
+  /** Told this, it replaces its server by another. */
+  static final String RESTART = "restart";
+
+  private static final AtomicReference<@Nullable RpcServer> SERVER = new AtomicReference<>();
+  private static final Signal RELEASED = new Signal();
+  private static final Signal MAY_BIND = new Signal();
+
+  private ServerProcess() {}
+
+  /** Serves at an endpoint, with a journal in a file, until a client shuts the server down. */
+  public static void main(String[] args) throws Exception {
+    Workshop workshop = new Recorded(Journal.at(Path.of(args[1])), RELEASED);
+    obey();
+    if (List.of(args).contains(ARMED)) {
+      System.out.println(ARMED);
+      MAY_BIND.await();
+    }
+    RpcServer server = start(workshop, args[0]);
+    SERVER.set(server);
+    System.out.println(SERVING + server.endpoint());
+    for (int restarts = 1; server.awaitTermination(Duration.ofMinutes(5)); restarts++) {
+      if (!SERVER.compareAndSet(null, server)) {
+        return; // nobody has asked for a restart
+      }
+      server = start(workshop, server.endpoint());
+      SERVER.set(server);
+      System.out.println(SERVING_AGAIN + restarts);
+    }
   }
 
-  /** What runs in that process. */
-  public static void main(String[] args) throws Exception {
-    Signal never = new Signal();
-    Workbench workbench =
-        new Workbench() {
-          @Override
-          public String work(String what) {
-            while (true) {
-              never.await();
-            }
-          }
-        };
-    try (RpcServer server =
+  private static RpcServer start(Workshop workshop, String endpoint) {
+    RpcServer server =
         RpcServer.builder()
-            .service(new WorkshopSkeleton(workbench))
+            .service(new WorkshopSkeleton(workshop))
             .lane("narrow", 1)
             .allowRemoteShutdown(true)
-            .build()) {
-      server.bind(args[0]);
-      server.start();
-      System.out.println(READY + server.endpoint());
-      server.awaitTermination(Duration.ofMinutes(5)); // never longer, even if its parent died
+            .build();
+    server.bind(endpoint);
+    server.start();
+    return server;
+  }
+
+  /** Does as it is told, and does not outlive who tells it. */
+  private static void obey() {
+    Thread orders =
+        new Thread(
+            () -> {
+              BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+              try {
+                for (String line; (line = lines.readLine()) != null; ) {
+                  obey(line);
+                }
+              } catch (IOException e) {
+                System.out.println("No more orders: " + e);
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "orders");
+    orders.setDaemon(true);
+    orders.start();
+  }
+
+  private static void obey(String order) {
+    RpcServer server = SERVER.get();
+    if (order.equals(GO)) {
+      MAY_BIND.raise();
+    } else if (order.equals(RELEASE)) {
+      RELEASED.raise();
+    } else if (order.equals(RESTART) && server != null) {
+      SERVER.set(null);
+      server.shutdownNow();
     }
   }
 
-  /** Starts one, and waits until it serves. */
-  static ServerProcess launch(String endpoint) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName(),
-                endpoint)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    for (String line; (line = output.readLine()) != null; ) {
-      if (line.startsWith(READY)) {
-        return new ServerProcess(process, line.substring(READY.length()));
+  /** A workshop that writes down what it begins, and what it was interrupted at. */
+  private static final class Recorded extends Workbench {
+
+    private final Journal journal;
+    private final Signal released;
+    private final Signal never = new Signal();
+
+    Recorded(Journal journal, Signal released) {
+      this.journal = journal;
+      this.released = released;
+    }
+
+    @Override
+    public String work(String what) {
+      journal.write(what);
+      if (what.startsWith(ENDLESS)) {
+        waitFor(never, what);
       }
+      return super.work(what);
     }
-    process.destroyForcibly();
-    throw new IOException("The server's process ended before it served");
-  }
 
-  String endpoint() {
-    return endpoint;
-  }
-
-  Process process() {
-    return process;
-  }
-
-  /** Kills it on the spot, and waits until it is gone. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("The server's process survives");
+    /**
+     * The first to read a book begins it and never ends; the journal knows who is not the first.
+     */
+    @Override
+    public String read(String book) {
+      boolean begun = journal.lines().contains(book);
+      journal.write(book);
+      if (!begun) {
+        waitFor(never, book);
+      }
+      return super.read(book);
     }
-  }
 
-  /** Sends it a signal: {@code STOP}, {@code CONT}. */
-  void signal(String name) throws IOException, InterruptedException {
-    int status =
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (status != 0) {
-      throw new IOException("kill -" + name + " ended with " + status);
+    @Override
+    public void submit(String what) {
+      String unused = work(what);
+    }
+
+    @Override
+    public CompletionStage<String> workLater(String what) {
+      journal.write(what);
+      return what.startsWith(ENDLESS) ? new CompletableFuture<>() : super.workLater(what);
+    }
+
+    @Override
+    public Stream<Integer> numbers(int count) {
+      journal.write("numbers " + count);
+      return super.numbers(count);
+    }
+
+    @Override
+    public String inOrder(int caller, int number) {
+      String what = super.inOrder(caller, number);
+      journal.write(what);
+      if (number == 0) {
+        waitFor(released, what);
+      }
+      return what;
+    }
+
+    private void waitFor(Signal signal, String what) {
+      try {
+        signal.await();
+      } catch (Signal.InterruptedWait e) {
+        journal.write("interrupted " + what);
+        throw e;
+      }
     }
   }
 }

@@ -2,16 +2,23 @@ package io.tightwire.processor;
 
 import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.auto.service.AutoService;
+import io.tightwire.annotation.RpcMethod;
+import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.generate.RuntimeTypes;
+import io.tightwire.processor.scan.PlacementScanner;
 import io.tightwire.processor.scan.ServiceScanner;
+import io.tightwire.processor.validate.PlacementRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class RpcProcessor extends AbstractProcessor {
 
-  private @Nullable ServiceScanner scanner;
+  private @Nullable ServiceStep services;
   private final BasicAnnotationProcessor rounds = new Rounds();
 
   /** Called by the compiler. */
@@ -31,13 +38,15 @@ public final class RpcProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    scanner = new ServiceScanner(environment, RuntimeTypes.CODEC_TYPE.canonicalName());
+    services =
+        new ServiceStep(
+            environment, new ServiceScanner(environment, RuntimeTypes.CODEC_TYPE.canonicalName()));
     rounds.init(environment);
   }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(ServiceStep.ANNOTATION);
+    return Set.of(ServiceStep.ANNOTATION, RpcMethod.class.getCanonicalName());
   }
 
   @Override
@@ -47,23 +56,39 @@ public final class RpcProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    scanner().addSources(round.getRootElements());
-    rounds.process(annotations, round);
+    services().beginRound(round);
+    checkPlaces(round);
+    if (!round.processingOver()) {
+      rounds.process(annotations, round);
+    } else if (!round.errorRaised()) {
+      services().reportWaiting(); // in better words than those of rounds
+    }
     return false; // other processors may look at the annotation too
   }
 
-  private ServiceScanner scanner() {
-    if (scanner == null) {
+  private void checkPlaces(RoundEnvironment round) {
+    for (Element method : round.getElementsAnnotatedWith(RpcMethod.class)) {
+      Optional<Problem> problem = PlacementRules.check(PlacementScanner.scan(method));
+      problem.ifPresent(
+          p ->
+              processingEnv
+                  .getMessager()
+                  .printMessage(Diagnostic.Kind.ERROR, p.message(), p.element()));
+    }
+  }
+
+  private ServiceStep services() {
+    if (services == null) {
       throw new IllegalStateException("The compiler has not called init() yet");
     }
-    return scanner;
+    return services;
   }
 
   /** Hands each service on once the types that it mentions exist. */
   private final class Rounds extends BasicAnnotationProcessor {
     @Override
     protected Iterable<? extends Step> steps() {
-      return List.of(new ServiceStep(processingEnv, scanner()));
+      return List.of(services());
     }
   }
 }

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
@@ -30,10 +32,29 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
 
   private final ProcessingEnvironment environment;
   private final ServiceScanner scanner;
+  private final Set<String> waiting = new LinkedHashSet<>();
 
   ServiceStep(ProcessingEnvironment environment, ServiceScanner scanner) {
     this.environment = environment;
     this.scanner = scanner;
+  }
+
+  /** Takes note of what is compiled, and of the services that are to be processed. */
+  void beginRound(RoundEnvironment round) {
+    scanner.addSources(round.getRootElements());
+    ElementFilter.typesIn(round.getElementsAnnotatedWith(RpcService.class))
+        .forEach(type -> waiting.add(type.getQualifiedName().toString()));
+  }
+
+  /** After the last round: services that mention types which nothing has brought. */
+  void reportWaiting() {
+    for (String name : waiting) {
+      TypeElement type = environment.getElementUtils().getTypeElement(name);
+      ServiceModel service = scanner.scan(type);
+      report(
+          Problems.unresolvedType(
+              service.label(), service.unresolved(), service.names().stub(), type));
+    }
   }
 
   @Override
@@ -52,6 +73,7 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
           deferred.add(type);
         }
       } catch (RuntimeException e) {
+        waiting.remove(type.getQualifiedName().toString());
         report(Problems.internalError(type.getQualifiedName().toString(), e, type));
       }
     }
@@ -64,6 +86,7 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
     if (service.isIncomplete()) {
       return false;
     }
+    waiting.remove(type.getQualifiedName().toString());
     List<Problem> problems = ServiceValidator.validate(service);
     problems.forEach(this::report);
     write(service, problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));

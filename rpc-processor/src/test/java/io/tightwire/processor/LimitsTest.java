@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +21,53 @@ class LimitsTest {
 
   @Test
   void serviceOf300MethodsWith200RecordsCompilesAndLoads() throws Exception {
-    GeneratedClasses classes =
-        compile(
-            "@io.tightwire.annotation.RpcService interface Big {"
-                + list(300, "", i -> "Data%d m%d(Data%d a, int b);".formatted(i % 200, i, i % 200))
-                + list(200, "", i -> "record Data%d(int a, String b, Data%d c) {}".formatted(i, i))
-                + "}");
+    GeneratedClasses classes = compile(big(300, 200));
 
     assertThat(skeleton(classes).methods()).hasSize(300);
+  }
+
+  /** What twice as much of one thing adds, so that what each service has once does not count. */
+  @Test
+  void classFilesStayLean() throws Exception {
+    long base = generatedBytes("base", 50, 50);
+
+    long method = (generatedBytes("methods", 100, 50) - base) / 50;
+    long record = (generatedBytes("records", 50, 100) - base) / 50;
+
+    assertThat(method).as("bytes of class files for one method").isLessThan(750);
+    assertThat(record).as("bytes of class files for one record").isLessThan(900);
+  }
+
+  private long generatedBytes(String name, int methods, int records) throws IOException {
+    Path classes = compile(big(methods, records), scratch.resolve(name)).classes();
+    try (Stream<Path> files = Files.list(classes)) {
+      return files
+          .filter(
+              file ->
+                  file.getFileName()
+                      .toString()
+                      .matches("Big(Stub|Stub\\$Blocking|Skeleton|Methods|Codecs)\\.class"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
+  }
+
+  /** Each method with a result and parameters of two kinds; each record leads to the next. */
+  static String big(int methods, int records) {
+    return "@io.tightwire.annotation.RpcService interface Big {"
+        + list(
+            methods,
+            "",
+            i ->
+                "Data%1$d m%2$d(Data%1$d a, int b, java.util.List<Data%3$d> c);\n"
+                    .formatted(i % records, i, (i + 7) % records))
+        + list(
+            records,
+            "",
+            i ->
+                "record Data%d(int a, String b, long c, java.util.List<String> d, Data%d e) {}\n"
+                    .formatted(i, (i + 1) % records))
+        + "}";
   }
 
   @Test
@@ -72,11 +112,15 @@ class LimitsTest {
   }
 
   private GeneratedClasses compile(String source) throws IOException {
+    return new GeneratedClasses(compile(source, scratch));
+  }
+
+  private static Compilation compile(String source, Path scratch) throws IOException {
     Path sources = Files.createDirectories(scratch.resolve("source"));
     Files.writeString(sources.resolve("Big.java"), source);
     Compilation compilation = Compilation.of(sources, scratch);
     assertThat(compilation.report()).isEmpty();
-    return new GeneratedClasses(compilation);
+    return compilation;
   }
 
   private static String list(int count, String separator, IntFunction<String> element) {

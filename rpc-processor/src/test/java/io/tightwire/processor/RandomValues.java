@@ -74,6 +74,7 @@ final class RandomValues {
     scalar(this::dateTime, LocalDateTime.class);
     scalar(() -> dateTime().atOffset(offset()), OffsetDateTime.class);
     scalar(() -> dateTime().atZone(ZoneId.of("Europe/Lisbon")), ZonedDateTime.class);
+    scalar(() -> random.nextBoolean() ? ZoneId.of("Asia/Tokyo") : offset(), ZoneId.class);
     scalar(() -> URI.create("urn:" + random.nextInt()), URI.class);
     scalar(() -> Currency.getInstance(random.nextBoolean() ? "EUR" : "CHF"), Currency.class);
     scalar(() -> random.nextBoolean() ? Locale.ROOT : Locale.CANADA_FRENCH, Locale.class);

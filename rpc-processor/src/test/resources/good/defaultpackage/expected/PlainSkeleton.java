@@ -30,8 +30,9 @@ public final class PlainSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(PlainMethods.LIST, this::list));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<List<Plain.Data>>(PlainMethods.LIST, this::list)};
+    return List.of(methods);
   }
 
   private Invocation<List<Plain.Data>> list(WireReader in) {

@@ -222,6 +222,12 @@ public final class Codecs {
                     return ZonedDateTime.ofInstant(local, offset, ZoneId.of(Structure.text(r)));
                   }));
 
+  /** A string: the zone's id, such as {@code Europe/Zurich} or {@code +02:00}. */
+  public static final Codec<ZoneId> ZONE_ID =
+      Structure.nullable(
+          (out, value) -> out.writeString(value.getId()),
+          in -> Structure.parse("a ZoneId", in, r -> ZoneId.of(Structure.text(r))));
+
   /** A string. */
   public static final Codec<URI> URI =
       Structure.nullable(

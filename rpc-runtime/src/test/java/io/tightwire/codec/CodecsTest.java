@@ -248,6 +248,9 @@ class CodecsTest {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> Codecs.ZONED_DATE_TIME.read(new WireReader(zoned(zone))))
         .withMessageStartingWith("Not a ZonedDateTime: ");
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> Codecs.ZONE_ID.read(new WireReader(written(Codecs.STRING, zone))))
+        .withMessageStartingWith("Not a ZoneId: ");
   }
 
   private static byte[] zoned(String zone) {
@@ -290,6 +293,7 @@ class CodecsTest {
     String text = part.repeat(200_000);
     assertShort(Codecs.ZONED_DATE_TIME, zoned(text));
     assertShort(Codecs.ZONED_DATE_TIME, zoned("UTC" + text));
+    assertShort(Codecs.ZONE_ID, written(Codecs.STRING, "UTC" + text));
     assertShort(Codecs.URI, written(Codecs.STRING, text + " "));
     assertShort(Codecs.URI, written(Codecs.STRING, "http://" + text + " "));
   }

@@ -94,6 +94,8 @@ final class Samples {
             Codecs.ZONED_DATE_TIME,
             ZonedDateTime.of(LEAP_DAY, LATE, ZoneOffset.UTC),
             "99" + LEAP_NIGHT + "00 a1 5a"),
+        new Sample<>("ZONE_ID", Codecs.ZONE_ID, ZoneId.of("Asia/Tokyo"), "aa 417369612f546f6b796f"),
+        new Sample<>("ZONE_ID", Codecs.ZONE_ID, ZoneOffset.ofHours(2), "a6 2b30323a3030"),
         new Sample<>("URI", Codecs.URI, URI.create("http://a/b"), "aa 687474703a2f2f612f62"),
         new Sample<>(
             "TREE",

@@ -78,6 +78,11 @@ public final class FakePeer implements Peer {
     return sent.poll();
   }
 
+  /** Whether all that was sent was taken. */
+  public boolean isEmpty() {
+    return sent.isEmpty();
+  }
+
   /** What was sent and not yet taken, taken out. */
   public List<byte[]> takeMessages() {
     List<byte[]> taken = new ArrayList<>(sent);

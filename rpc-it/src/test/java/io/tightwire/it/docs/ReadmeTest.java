@@ -1,20 +1,27 @@
 package io.tightwire.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.calculator.CalculatorService;
 import com.acme.calculator.CalculatorSkeleton;
 import com.acme.calculator.CalculatorStub;
 import com.acme.calculator.InsufficientFundsException;
+import io.tightwire.CallListener;
+import io.tightwire.ClientInterceptor;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
+import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcRemoteException;
 import io.tightwire.RpcServer;
+import io.tightwire.ServerInterceptor;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +64,44 @@ final class ReadmeTest {
       System.out.println(e.status() + ", safe to retry: " + !e.mayHaveExecuted());
     }
 
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void interceptorsSeeEachCallOnBothSides() {
+    Map<String, Long> meter = new ConcurrentHashMap<>();
+    String token = "s3cret";
+
+    ServerInterceptor guard =
+        call -> {
+          if (!token.equals(call.metadata().get("token"))) {
+            throw RpcPermissionException.unauthenticated("who calls " + call.method() + "?");
+          }
+          return end -> meter.merge(call.method() + " " + end.status(), 1L, Long::sum);
+        };
+    ClientInterceptor signing =
+        call -> {
+          call.setMetadata("token", token);
+          return CallListener.NONE; // or end -> …, told of status, failure and time
+        };
+
+    RpcServer server =
+        RpcServer.builder()
+            .service(new CalculatorSkeleton(new CalculatorService()))
+            .interceptor(guard)
+            .build();
+    server.bind("ipc://*");
+    server.start();
+    RpcClient client = RpcClient.builder().endpoint(server.endpoint()).interceptor(signing).build();
+
+    assertThat(new CalculatorStub(client).add(1, 2).remote()).isEqualTo(3);
+    assertThat(meter).containsExactly(Map.entry("add OK", 1L));
+    try (RpcClient stranger = RpcClient.connect(server.endpoint())) {
+      assertThatThrownBy(() -> new CalculatorStub(stranger).add(1, 2).remote())
+          .isInstanceOf(RpcPermissionException.class)
+          .hasMessage("who calls add?");
+    }
     client.close();
     server.close();
   }

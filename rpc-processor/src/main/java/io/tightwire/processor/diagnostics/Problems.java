@@ -1,6 +1,7 @@
 package io.tightwire.processor.diagnostics;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 
@@ -101,6 +102,36 @@ public final class Problems {
         ProblemCode.UNSUPPORTED_TYPE,
         place.has(type) + ", which has no codec. " + Cures.forType(type),
         place.element());
+  }
+
+  public static Problem sealedClass(Place place, String type) {
+    return new Problem(
+        ProblemCode.UNSUPPORTED_TYPE,
+        place.has(type)
+            + ", a sealed class, which has no codec: records can't extend a class. Make it a"
+            + " sealed interface that records implement.",
+        place.element());
+  }
+
+  public static Problem misplacedMethod(String method, String why, String cure, Element element) {
+    return new Problem(
+        ProblemCode.MISPLACED_METHOD,
+        method + " is annotated with @RpcMethod, which has no effect on " + why + ". " + cure,
+        element);
+  }
+
+  public static Problem unresolvedType(
+      String service, Set<String> types, String stub, Element element) {
+    return new Problem(
+        ProblemCode.UNRESOLVED_TYPE,
+        service
+            + " mentions "
+            + (types.isEmpty() ? "a type" : String.join(", ", types))
+            + ", which the compiler can't find, so nothing was generated for it: complaints about "
+            + stub
+            + " and its siblings will go with this one. Mend the spelling, the import or the class"
+            + " path.",
+        element);
   }
 
   public static Problem rawType(Place place, String type) {

@@ -1,6 +1,7 @@
 package io.tightwire.processor.generate;
 
 import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.TypeSpec;
 import io.tightwire.processor.model.ServiceModel;
@@ -12,6 +13,7 @@ import javax.annotation.processing.Generated;
 /** The source files of a service; the one place that marks them as generated, and from what. */
 public final class Artifacts {
 
+  private static final String JSPECIFY = "org.jspecify.annotations";
   private static final String GENERATOR = "io.tightwire.processor.RpcProcessor";
 
   private Artifacts() {}
@@ -21,13 +23,13 @@ public final class Artifacts {
     ServiceContext context = ServiceContext.of(service);
     Stream<TypeSpec> types =
         Stream.of(
-            new StubGenerator(context).generate(),
-            new SkeletonGenerator(context).generate(),
-            new MethodsGenerator(context).generate());
+            inScope(service, "NullMarked", new StubGenerator(context).generate()),
+            inScope(service, "NullUnmarked", new SkeletonGenerator(context).generate()),
+            inScope(service, "NullUnmarked", new MethodsGenerator(context).generate()));
     Stream<TypeSpec> codecs =
         context.codecNames().isEmpty()
             ? Stream.empty()
-            : Stream.of(new CodecsGenerator(context).generate());
+            : Stream.of(inScope(service, "NullUnmarked", new CodecsGenerator(context).generate()));
     return Stream.concat(types, codecs).map(type -> file(service, type)).toList();
   }
 
@@ -38,6 +40,16 @@ public final class Artifacts {
     }
     return new OutlineGenerator(service)
         .generate().stream().map(type -> file(service, type)).toList();
+  }
+
+  /**
+   * In a service's null-marked scope, stubs are marked as the service is. Codecs are not: null is
+   * in their domain, and where it is not allowed they check it at run time.
+   */
+  private static TypeSpec inScope(ServiceModel service, String mark, TypeSpec type) {
+    return service.is(Trait.NULL_MARKED)
+        ? type.toBuilder().addAnnotation(ClassName.get(JSPECIFY, mark)).build()
+        : type;
   }
 
   private static JavaFile file(ServiceModel service, TypeSpec type) {

@@ -83,7 +83,8 @@ final class BlockingGenerator {
         Signatures.declare(method.withoutJavadoc())
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
-            .returns(TypeName.get(method.javaType()));
+            .addAnnotations(NullableTypes.declared(method.origin(), method.javaType()))
+            .returns(NullableTypes.of(method.javaType()));
     CodeBlock call =
         CodeBlock.of(
             "$L.$N($L)",

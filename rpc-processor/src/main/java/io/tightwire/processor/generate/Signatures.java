@@ -5,7 +5,6 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.ParameterSpec;
-import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
@@ -24,10 +23,13 @@ final class Signatures {
     method
         .deprecation()
         .ifPresent(deprecated -> builder.addAnnotation(AnnotationSpec.get(deprecated)));
-    return builder.addParameters(
-        method.parameters().stream()
-            .map(p -> ParameterSpec.builder(TypeName.get(p.javaType()), p.name()).build())
-            .toList());
+    return builder.addParameters(method.parameters().stream().map(Signatures::declare).toList());
+  }
+
+  private static ParameterSpec declare(ParameterModel parameter) {
+    return ParameterSpec.builder(NullableTypes.of(parameter.javaType()), parameter.name())
+        .addAnnotations(NullableTypes.declared(parameter.origin(), parameter.javaType()))
+        .build();
   }
 
   /** Gives out names that differ from the method's parameters. */

@@ -94,11 +94,15 @@ final class SkeletonGenerator {
    *
    * <pre>{@code
    * public List<ServerMethod<?>> methods() {
-   *   return List.of(
-   *       new ServerMethod.Returning<>(CalculatorMethods.ADD, this::add),
-   *       new ServerMethod.Publishing<>(CalculatorMethods.COUNT, this::count));
+   *   ServerMethod<?>[] methods = {
+   *       new ServerMethod.Returning<Integer>(CalculatorMethods.ADD, this::add),
+   *       new ServerMethod.Publishing<Integer>(CalculatorMethods.COUNT, this::count)};
+   *   return List.of(methods);
    * }
    * }</pre>
+   *
+   * An array, with type arguments: inferring them, once for each and again for all together, takes
+   * compilers longer than all the rest of a large skeleton.
    */
   private MethodSpec methods() {
     TypeName anyMethod =
@@ -108,7 +112,7 @@ final class SkeletonGenerator {
             .map(
                 method ->
                     CodeBlock.of(
-                        "\nnew $T<>($T.$N, this::$N)",
+                        "\nnew $T($T.$N,$Wthis::$N)",
                         serverMethod(method),
                         context.methodsName(),
                         context.methodNames().descriptor(method),
@@ -118,18 +122,21 @@ final class SkeletonGenerator {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), anyMethod))
-        .addStatement("return $T.of($L)", List.class, entries)
+        .addStatement("$T[] methods = {$L}", anyMethod, entries)
+        .addStatement("return $T.of(methods)", List.class)
         .build();
   }
 
-  private static ClassName serverMethod(MethodModel method) {
-    return SERVER_METHOD.nestedClass(
-        switch (method.kind()) {
-          case VALUE -> "Returning";
-          case STAGE, FUTURE -> "Completing";
-          case STREAM -> "Streaming";
-          case PUBLISHER -> "Publishing";
-        });
+  private TypeName serverMethod(MethodModel method) {
+    ClassName type =
+        SERVER_METHOD.nestedClass(
+            switch (method.kind()) {
+              case VALUE -> "Returning";
+              case STAGE, FUTURE -> "Completing";
+              case STREAM -> "Streaming";
+              case PUBLISHER -> "Publishing";
+            });
+    return ParameterizedTypeName.get(type, context.types().boxed(method.result()));
   }
 
   /**

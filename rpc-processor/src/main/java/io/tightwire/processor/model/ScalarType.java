@@ -33,6 +33,7 @@ public enum ScalarType {
   LOCAL_DATE_TIME("java.time.LocalDateTime"),
   OFFSET_DATE_TIME("java.time.OffsetDateTime"),
   ZONED_DATE_TIME("java.time.ZonedDateTime"),
+  ZONE_ID("java.time.ZoneId"),
   URI("java.net.URI");
 
   private static final Map<String, ScalarType> BY_NAME =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -50,7 +51,9 @@ public record ServiceModel(
     /** It, or something that it reaches, is deprecated. */
     DEPRECATED,
     /** A type of its package has the name of one in {@code java.lang}. */
-    SHADOWS_JAVA_LANG
+    SHADOWS_JAVA_LANG,
+    /** It is written where types are not nullable unless they say so (JSpecify). */
+    NULL_MARKED
   }
 
   /** Whether the type is so. */
@@ -69,15 +72,24 @@ public record ServiceModel(
 
   /** Whether a type that it mentions does not exist, at least not yet. */
   public boolean isIncomplete() {
-    return Stream.concat(
-            methods.stream().flatMap(MethodModel::types),
-            definitions.values().stream().flatMap(definition -> definition.parts().stream()))
-        .anyMatch(ServiceModel::isUnresolved);
+    return !unresolved().isEmpty();
   }
 
-  private static boolean isUnresolved(WireType type) {
-    return type instanceof WireType.Unsupported unsupported
-        ? unsupported.reason() == WireType.Unsupported.Reason.UNRESOLVED
-        : type.parts().stream().anyMatch(ServiceModel::isUnresolved);
+  /** The types that it mentions and that do not exist, at least not yet. */
+  public Set<String> unresolved() {
+    Set<String> names = new TreeSet<>();
+    Stream.concat(
+            methods.stream().flatMap(MethodModel::types),
+            definitions.values().stream().flatMap(definition -> definition.parts().stream()))
+        .forEach(type -> collectUnresolved(type, names));
+    return names;
+  }
+
+  private static void collectUnresolved(WireType type, Set<String> names) {
+    if (type instanceof WireType.Unsupported unsupported
+        && unsupported.reason() == WireType.Unsupported.Reason.UNRESOLVED) {
+      names.add(unsupported.type());
+    }
+    type.parts().forEach(part -> collectUnresolved(part, names));
   }
 }

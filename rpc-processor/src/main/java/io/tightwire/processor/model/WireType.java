@@ -173,6 +173,8 @@ public sealed interface WireType {
     public enum Reason {
       /** The processor knows no way to write it. */
       NO_CODEC,
+      /** It is a sealed class, of which records can't be a part. */
+      SEALED_CLASS,
       /** It is generic, and used without type arguments. */
       RAW,
       /** It is {@code ?}, {@code ? extends} or {@code ? super}. */

@@ -18,6 +18,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -189,10 +190,15 @@ public final class ServiceScanner {
     if (home.getEnclosedElements().stream().anyMatch(this::isNamedAsInJavaLang)) {
       traits.add(Trait.SHADOWS_JAVA_LANG);
     }
+    if (nullness.isStrict(type)) {
+      traits.add(Trait.NULL_MARKED);
+    }
     return Collections.unmodifiableSet(traits);
   }
 
+  /** Asked of one module: to look through all of them takes long where a package is large. */
   private boolean isNamedAsInJavaLang(Element type) {
-    return elements.getTypeElement("java.lang." + type.getSimpleName()) != null;
+    ModuleElement base = elements.getModuleElement("java.base");
+    return elements.getTypeElement(base, "java.lang." + type.getSimpleName()) != null;
   }
 }

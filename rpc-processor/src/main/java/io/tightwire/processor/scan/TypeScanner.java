@@ -161,7 +161,8 @@ final class TypeScanner {
           default -> false;
         };
     if (!isDefined) {
-      return unsupported(type, Reason.NO_CODEC);
+      boolean isSealed = element.getModifiers().contains(Modifier.SEALED);
+      return unsupported(type, isSealed ? Reason.SEALED_CLASS : Reason.NO_CODEC);
     }
     if (!visibility.isAccessible(element)) {
       return unsupported(type, Reason.INACCESSIBLE);

@@ -1,51 +1,49 @@
 package io.tightwire.internal.client;
 
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.ListIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that wait to be sent, oldest first; bounded in number and in bytes. One that ends meanwhile
- * is left where it is until its turn comes, or until such calls outnumber the others. Confined to
- * the loop thread.
+ * Calls that wait to be sent, oldest first. One that ends meanwhile is left where it is until its
+ * turn comes, or until such calls outnumber the others. The {@link Room} that new calls took before
+ * they came here, which bounds them, is given back once a pass. Confined to the loop thread.
  */
 final class Backlog {
 
-  private final int maxCalls;
-  private final long maxBytes;
+  private final Room room;
   private final ArrayDeque<ClientCall> calls = new ArrayDeque<>();
   private int ended;
-  private long bytes;
+  private long freed;
 
-  Backlog(int maxCalls, long maxBytes) {
-    this.maxCalls = maxCalls;
-    this.maxBytes = maxBytes;
-  }
-
-  /** How many calls wait. */
-  int size() {
-    return calls.size() - ended;
+  Backlog(Room room) {
+    this.room = room;
   }
 
   boolean isEmpty() {
-    return size() == 0;
+    return calls.size() == ended;
   }
 
-  /** Has a new call wait; false if there is no room for it. */
-  boolean add(ClientCall call) {
-    int length = call.request().length();
-    if (size() >= maxCalls || (!isEmpty() && bytes + length > maxBytes)) {
-      return false;
-    }
+  /** Has a new call wait. */
+  void add(ClientCall call) {
     call.phase = ClientCall.Phase.WAITING;
     calls.add(call);
-    bytes += length;
-    return true;
+  }
+
+  /** Has calls wait again that were sent before all others. They took room when they were new. */
+  void putBack(List<ClientCall> sent) {
+    ListIterator<ClientCall> each = sent.listIterator(sent.size());
+    while (each.hasPrevious()) {
+      ClientCall call = each.previous();
+      call.phase = ClientCall.Phase.WAITING;
+      calls.addFirst(call);
+    }
   }
 
   /** A call that waited here has ended. */
   void ended(ClientCall call) {
-    call.phase = ClientCall.Phase.OVER;
-    bytes -= call.request().length();
+    call.over();
     ended++;
     tidy();
   }
@@ -55,7 +53,6 @@ final class Backlog {
     for (ClientCall call = calls.poll(); call != null; call = calls.poll()) {
       if (call.phase == ClientCall.Phase.WAITING) {
         call.phase = ClientCall.Phase.NEW;
-        bytes -= call.request().length();
         tidy();
         return call;
       }
@@ -69,6 +66,20 @@ final class Backlog {
       calls.removeIf(call -> call.phase == ClientCall.Phase.OVER);
       ended = 0;
     }
+  }
+
+  /** A call was sent, or ended: it needs no room any more. */
+  void leave(ClientCall call) {
+    if (call.hasRoom) {
+      call.hasRoom = false;
+      freed += Room.share(call.request().length());
+    }
+  }
+
+  /** Gives back the room of those that left. */
+  void freeRoom() {
+    room.free(freed);
+    freed = 0;
   }
 
   /** How much is kept, including what has ended; for tests. */

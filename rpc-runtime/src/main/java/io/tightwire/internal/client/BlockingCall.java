@@ -1,6 +1,7 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcException;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +27,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
 
   /** Makes the call. Called once, by the thread that created this. */
   public T run() {
-    caller.start(this);
+    caller.startPatiently(this);
     boolean interrupted = false;
     while (outcome.get() == null) {
       LockSupport.park(this);
@@ -38,7 +39,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return caller.value(method, Objects.requireNonNull(outcome.get()));
+    return caller.value(method, Objects.requireNonNull(outcome.get()), intercepted());
   }
 
   private void giveUp() {
@@ -47,9 +48,17 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
         new RpcCancelledException(
             name() + " to " + caller.endpoint() + ": " + reason, new InterruptedException(), true);
     if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
-      caller.cancel(this, reason);
+      caller.cancel(this, reason, cancelled);
     }
   }
+
+  @Override
+  boolean isDecodedAtOnce() {
+    return true;
+  }
+
+  @Override
+  void givenUp(RpcException why) {} // the caller's thread tells what it throws
 
   @Override
   boolean isAbandoned() {

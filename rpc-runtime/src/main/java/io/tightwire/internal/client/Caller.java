@@ -4,6 +4,7 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
@@ -13,12 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the calls of one client have in common: where they are posted, where callbacks run, and how
  * outcomes turn into values and exceptions. Safe for use by many threads.
- *
- * @param post hands a command to the loop; false if the client is closed
- * @param callbacks runs user callbacks
- * @param endpoint for messages
  */
-public record Caller(Mailbox post, Executor callbacks, String endpoint) {
+public final class Caller {
 
   /** Hands a command to the loop. */
   @FunctionalInterface
@@ -27,19 +24,118 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
     boolean post(ClientCommand command);
   }
 
-  /** Starts a call; one that the loop does not take any more ends at once. */
+  private final Mailbox post;
+  private final Room room;
+  private final Executor callbacks;
+  private final String endpoint;
+  private final ClientLog log;
+
+  /**
+   * Of one client.
+   *
+   * @param post hands a command to the loop; false if the client is closed
+   * @param room for calls that are not sent yet
+   * @param callbacks runs user callbacks
+   * @param endpoint for messages
+   */
+  public Caller(Mailbox post, Room room, Executor callbacks, String endpoint) {
+    this.post = post;
+    this.room = room;
+    this.callbacks = callbacks;
+    this.endpoint = endpoint;
+    this.log = new ClientLog(endpoint);
+  }
+
+  Mailbox post() {
+    return post;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  ClientLog log() {
+    return log;
+  }
+
+  /** Starts a call; one that is not taken ends at once. */
   void start(ClientCall call) {
-    if (!post.post(call)) {
-      call.onOutcome(
-          new Outcome.Failed(
-              new RpcCancelledException(
-                  call.name() + " to " + endpoint + ": the client is closed", null, false)));
+    call.inheritCancellation(this);
+    RpcException refusal = room.take(call.request().length()) ? post(call) : full(call);
+    if (refusal != null) {
+      call.over();
+      call.settle(new Outcome.Failed(refusal));
     }
+  }
+
+  /**
+   * Starts a call whose caller may be kept waiting a little until there is room for it.
+   *
+   * @throws RpcException if it is not taken
+   */
+  void startPatiently(ClientCall call) {
+    RpcException refusal = awaitRoom(call);
+    if (refusal == null) {
+      refusal = post(call);
+    }
+    if (refusal != null) {
+      InterceptedCall intercepted = call.intercepted();
+      if (intercepted != null) {
+        intercepted.failed(refusal);
+      }
+      throw refusal;
+    }
+  }
+
+  private @Nullable RpcException awaitRoom(ClientCall call) {
+    try {
+      return room.take(call.request().length(), call.deadline()) ? null : full(call);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new RpcCancelledException(
+          to(call) + ": the calling thread was interrupted before there was room for the call",
+          e,
+          false);
+    }
+  }
+
+  /** Hands over a call that has room; returns what is wrong if it is not taken. */
+  private @Nullable RpcException post(ClientCall call) {
+    call.hasRoom = true;
+    if (post.post(call)) {
+      return null;
+    }
+    room.free(Room.share(call.request().length()));
+    return new RpcCancelledException(to(call) + ": the client is closed", null, false);
+  }
+
+  private RpcException full(ClientCall call) {
+    return new RpcUnavailableException(
+        to(call) + " was refused: the local queue is full: " + room.occupants(), null, false);
+  }
+
+  private String to(ClientCall call) {
+    return call.name() + " to " + endpoint;
+  }
+
+  /** Has the loop call off a call whose parent was called off, and tell its caller. */
+  void callOff(ClientCall call) {
+    post.post((core, now) -> core.callOff(call)); // a closed loop has ended it
   }
 
   /** Tells the loop that a call's caller has given up. */
   void cancel(ClientCall call, String reason) {
-    post.post((core, now) -> core.cancel(call, reason)); // a closed loop has nothing to cancel
+    cancel(call, reason, null);
+  }
+
+  /**
+   * Tells the loop that a call's caller has given up.
+   *
+   * @param failure what the caller knows to be wrong; null if it just does not want to go on
+   */
+  void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
+    // A closed loop has nothing to cancel.
+    post.post((core, now) -> core.cancel(call, reason, failure));
   }
 
   /** Runs a callback; never on the calling thread, which is the loop's. */
@@ -52,7 +148,22 @@ public record Caller(Mailbox post, Executor callbacks, String endpoint) {
   }
 
   /** The value of a unary call, decoded on this thread; or what went wrong, thrown. */
-  <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
+  <T extends @Nullable Object> T value(
+      MethodDescriptor<T> method, Outcome outcome, @Nullable InterceptedCall intercepted) {
+    if (intercepted == null) {
+      return value(method, outcome);
+    }
+    try {
+      T value = value(method, outcome);
+      intercepted.succeeded();
+      return value;
+    } catch (Throwable e) {
+      intercepted.failed(e);
+      throw e;
+    }
+  }
+
+  private <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
     if (outcome instanceof Outcome.Answered answered) {
       return decode(method, answered.value());
     }

@@ -1,6 +1,9 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Slice;
 import java.time.Duration;
@@ -27,20 +30,40 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     OVER
   }
 
+  /** How often a call that may run twice is sent, so that none kills one server after another. */
+  private static final int MAX_SENDS = 4;
+
   private final Outgoing<?> outgoing;
+  private EncodedRequest request;
 
   Phase phase = Phase.NEW;
   long id;
 
+  /** How often it was sent. */
+  int sends;
+
+  /** Whether it has taken {@link Room} and not yet left it. */
+  boolean hasRoom;
+
   /** How many items the server may still send; goes out with the request, and as it grows. */
   long credit;
+
+  /** How many bytes they may have. The last item may have more than is left. */
+  long byteCredit;
 
   /** When a call without a deadline gives up waiting for a connection. */
   long connectBy = NEVER;
 
+  /** How many items have come. */
+  private long items;
+
+  /** With the call that this one is nested in; written before the loop sees the call. */
+  private RpcContext.@Nullable Registration inherited;
+
   ClientCall(Outgoing<?> outgoing) {
     super(outgoing.deadline());
     this.outgoing = outgoing;
+    this.request = outgoing.request();
   }
 
   /** For messages. Safe for use by many threads. */
@@ -54,7 +77,20 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   }
 
   final EncodedRequest request() {
-    return outgoing.request();
+    return request;
+  }
+
+  /** Is about to be sent. What was sent before is the lost connection's, and left as it is. */
+  final EncodedRequest nextRequest() {
+    if (sends++ > 0) {
+      request = request.copy();
+    }
+    return request;
+  }
+
+  /** Whether the call, now that its connection is lost, may be sent on the next one. */
+  final boolean mayBeSentAgain() {
+    return outgoing.method().isIdempotent() && !isStream() && sends < MAX_SENDS && !isAbandoned();
   }
 
   @Override
@@ -67,6 +103,22 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     core.start(this, now);
   }
 
+  /** Its reader can take more. */
+  final void grant(Window.Grant more) {
+    credit += more.items();
+    byteCredit += more.bytes();
+  }
+
+  /** An item came. Returns whether there was credit for it. */
+  final boolean spend(int length) {
+    if (credit == 0 || byteCredit <= 0) {
+      return false;
+    }
+    credit--;
+    byteCredit -= length;
+    return true;
+  }
+
   /** Whether an answer is expected. */
   boolean isAnswered() {
     return true;
@@ -74,6 +126,56 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** Whether the caller has given up by itself, so that nothing needs to be sent any more. */
   abstract boolean isAbandoned();
+
+  /** From now on the call is called off with its parent. Called once, before it is posted. */
+  final void inheritCancellation(Caller caller) {
+    RpcContext parent = outgoing.parent();
+    if (parent != null) {
+      inherited = parent.onCancel(() -> caller.callOff(this));
+    }
+  }
+
+  /** Ended, here or there; the first time counts. */
+  final void over() {
+    phase = Phase.OVER;
+    RpcContext.Registration registration = inherited;
+    if (registration != null) {
+      inherited = null;
+      registration.remove();
+    }
+  }
+
+  /** The call ended: its caller is told, and who listens. */
+  final void settle(Outcome outcome) {
+    onOutcome(outcome);
+    InterceptedCall intercepted = outgoing.intercepted();
+    if (intercepted != null && !isDecodedAtOnce()) {
+      intercepted.ended(outcome, items);
+    }
+  }
+
+  /** The caller ended the call by itself. */
+  void givenUp(RpcException why) {
+    InterceptedCall intercepted = outgoing.intercepted();
+    if (intercepted != null) {
+      intercepted.ended(new Outcome.Failed(why), items);
+    }
+  }
+
+  /** Null if nobody listens for the call's end. Safe for use by many threads. */
+  final @Nullable InterceptedCall intercepted() {
+    return outgoing.intercepted();
+  }
+
+  /** Whether who decodes the outcome also tells those who listen, as part of it. */
+  boolean isDecodedAtOnce() {
+    return false;
+  }
+
+  final void item(Slice value) {
+    items++;
+    onItem(value);
+  }
 
   /** An item came, one that there was credit for. */
   void onItem(Slice value) {}

@@ -2,9 +2,9 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
-import io.tightwire.internal.flow.CallTable;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.BadFrameException;
@@ -12,14 +12,16 @@ import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client's calls and what becomes of each: numbered, sent, answered, timed out, called off,
- * failed with its connection. A call is sent at most once, on one connection, and leaves the table
- * before its outcome is told. No thread, clock or socket inside. Confined to the loop thread.
+ * failed with its connection, or sent again on the next if that does no harm. A call leaves the
+ * table before its outcome is told. No thread, clock or socket inside. Confined to the loop thread.
  */
 public final class ClientCore implements Agent<ClientCommand> {
 
@@ -27,25 +29,27 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private final ClientOptions options;
   private final LocalFailures failures;
+  private final ClientLog log;
 
   private final Backlog waiting;
-  private final CallTable<ClientCall> open = new CallTable<>();
+  private final OpenCalls open = new OpenCalls();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
   private final Server server;
-  private int lastId;
   private @Nullable String closed;
 
   /**
    * Creates the state machine.
    *
    * @param readiness is told when calls can be sent and when not
+   * @param room that calls have taken before they come here
    */
-  public ClientCore(ClientOptions options, Readiness readiness) {
+  public ClientCore(ClientOptions options, Readiness readiness, Room room) {
     this.options = options;
     this.server = new Server(options.heartbeat(), readiness);
+    this.log = new ClientLog(options.endpoint());
     this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
-    this.waiting = new Backlog(options.maxWaiting(), options.maxWaitingBytes());
+    this.waiting = new Backlog(room);
   }
 
   @Override
@@ -56,36 +60,65 @@ public final class ClientCore implements Agent<ClientCommand> {
   // --- what callers ask ---
 
   void start(ClientCall call, long now) {
+    if (call.phase == ClientCall.Phase.OVER) {
+      return; // called off before it came here
+    }
     if (call.isAbandoned()) {
-      call.phase = ClientCall.Phase.OVER;
+      cancel(call, "the caller gave up", null);
     } else if (closed != null) {
-      end(call, failures.calledOff(call, closed, false));
+      end(call, failures.calledOff(call, closed));
     } else if (call.isPast(now)) {
-      end(call, failures.timedOut(call, false, server.state()));
+      end(call, failures.timedOut(call, server.state()));
     } else if (server.takesCalls() && waiting.isEmpty()) {
       transmit(call, now);
-    } else if (waiting.add(call)) {
-      call.connectBy = Times.deadline(now, options.connectTimeout());
-      deadlines.add(call);
     } else {
-      end(call, failures.full(call, waiting.size(), server.state()));
+      waiting.add(call);
+      awaitConnection(call, now);
+    }
+    if (closed != null) {
+      waiting.freeRoom(); // there may be no other pass
     }
   }
 
+  private void awaitConnection(ClientCall call, long now) {
+    call.connectBy = Times.deadline(now, options.connectTimeout());
+    deadlines.add(call);
+  }
+
   /** The caller has given up; it knows already. */
-  void cancel(ClientCall call, String reason) {
-    if (call.phase == ClientCall.Phase.OPEN) {
-      server.send(FrameWriter.cancel(call.id, reason));
+  void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
+    recall(call, reason);
+    if (call.phase != ClientCall.Phase.OVER && call.intercepted() != null) {
+      call.givenUp(failure != null ? failure : failures.calledOff(call, reason));
     }
     retire(call);
     leave();
   }
 
+  /** The call that this one is nested in was called off; the caller is told. */
+  void callOff(ClientCall call) {
+    if (call.phase != ClientCall.Phase.OVER) {
+      String reason = "the call whose handler made it was called off";
+      recall(call, reason);
+      end(call, failures.calledOff(call, reason));
+      leave();
+    }
+  }
+
+  /** Tells the server not to go on, if it has the call; whether it has. */
+  private boolean recall(ClientCall call, String reason) {
+    boolean sent = call.phase == ClientCall.Phase.OPEN;
+    if (sent) {
+      server.send(FrameWriter.cancel(call.id, reason));
+    }
+    return sent;
+  }
+
   /** A stream's reader has room for more. */
-  void grant(ClientCall call, long items) {
-    call.credit += items;
+  void grant(ClientCall call, Window.Grant grant) {
+    call.grant(grant);
     if (call.phase == ClientCall.Phase.OPEN) {
-      server.send(FrameWriter.credit(call.id, items));
+      server.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
     }
   }
 
@@ -93,10 +126,11 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void close(String reason) {
     closed = reason;
     for (ClientCall call : open.all()) {
-      server.send(FrameWriter.cancel(call.id, reason));
-      end(call, failures.calledOff(call, reason, true));
+      recall(call, reason);
+      end(call, failures.calledOff(call, reason));
     }
-    failWaiting(call -> failures.calledOff(call, reason, false));
+    failWaiting(call -> failures.calledOff(call, reason));
+    waiting.freeRoom();
   }
 
   // --- what the link tells ---
@@ -110,10 +144,19 @@ public final class ClientCore implements Agent<ClientCommand> {
   @Override
   public void onDisconnected(Peer gone, String reason, long now) {
     if (server.is(gone)) {
+      log.disconnected(reason, closed != null || server.isGoingAway());
       server.disconnected("no connection: " + reason);
+      List<ClientCall> again = new ArrayList<>();
       for (ClientCall call : open.all()) {
-        end(call, failures.lost(call, reason));
+        if (call.mayBeSentAgain()) {
+          again.add(call);
+        } else {
+          end(call, failures.lost(call, reason));
+        }
       }
+      again.forEach(this::retire);
+      waiting.putBack(again);
+      again.forEach(call -> awaitConnection(call, now));
     }
   }
 
@@ -177,11 +220,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   private void item(@Nullable ClientCall call, Frame.Item item) {
-    if (call != null && call.credit == 0) {
+    if (call != null && !call.spend(item.value().length())) {
       breach(call, "the server sent an item that was not asked for");
     } else if (call != null) {
-      call.credit--;
-      call.onItem(item.value());
+      call.item(item.value().detached());
     }
   }
 
@@ -197,7 +239,10 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (failure.id() == 0) {
       incompatible("the server refused the connection: " + failure.message());
     } else {
-      conclude(open.get(failure.id()), new Outcome.Refused(failure));
+      ClientCall call = open.get(failure.id());
+      // What this server did not run, one before it may have.
+      Frame.Failure known = call == null || call.sends == 1 ? failure : failure.afterAnotherTry();
+      conclude(call, new Outcome.Refused(known));
     }
   }
 
@@ -226,6 +271,7 @@ public final class ClientCore implements Agent<ClientCommand> {
       expire(call);
     }
     flush(now);
+    waiting.freeRoom();
     return Times.earlier(deadlines.next(), server.check(now));
   }
 
@@ -240,26 +286,24 @@ public final class ClientCore implements Agent<ClientCommand> {
   // --- the parts ---
 
   private void transmit(ClientCall call, long now) {
-    EncodedRequest request = call.request();
-    if (request.length() > server.maxMessageSize()) {
+    if (call.request().length() > server.maxMessageSize()) {
       end(call, failures.tooLarge(call, server.maxMessageSize()));
       return;
     }
-    do {
-      lastId++;
-      call.id = lastId & 0xffff_ffffL;
-    } while (call.id == 0 || open.get(call.id) != null);
-    request.stamp(lastId, Times.remainingMillis(call.deadline(), now));
+    waiting.leave(call);
+    EncodedRequest request = call.nextRequest();
+    open.number(call);
+    request.stamp((int) call.id, Times.remainingMillis(call.deadline(), now));
     if (call.isAnswered()) {
-      call.phase = ClientCall.Phase.OPEN;
-      open.put(call.id, call);
+      open.add(call);
       deadlines.add(call);
     } else {
-      call.phase = ClientCall.Phase.OVER;
+      call.over();
+      call.settle(Outcome.END);
     }
     server.send(request.buffer(), request.length());
     if (call.credit > 0) {
-      server.send(FrameWriter.credit(call.id, call.credit));
+      server.send(FrameWriter.credit(call.id, call.credit, call.byteCredit));
     }
   }
 
@@ -272,9 +316,9 @@ public final class ClientCore implements Agent<ClientCommand> {
       }
       deadlines.remove(call);
       if (call.isAbandoned()) {
-        call.phase = ClientCall.Phase.OVER;
+        cancel(call, "the caller gave up", null);
       } else if (call.isPast(now)) {
-        end(call, failures.timedOut(call, false, "its turn came too late"));
+        end(call, failures.timedOut(call, "its turn came too late"));
       } else {
         transmit(call, now);
       }
@@ -285,7 +329,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private void conclude(@Nullable ClientCall call, Outcome outcome) {
     if (call != null) {
       retire(call);
-      call.onOutcome(outcome);
+      call.settle(outcome);
       leave();
     }
   }
@@ -299,31 +343,31 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   private void expire(ClientCall call) {
-    if (call.phase == ClientCall.Phase.OPEN) {
-      server.send(FrameWriter.cancel(call.id, "deadline exceeded"));
-      end(call, failures.timedOut(call, true, ""));
+    if (recall(call, "deadline exceeded")) {
+      end(call, failures.timedOut(call, ""));
       leave();
     } else if (call.deadline() == ClientCall.NEVER) {
       end(call, failures.unconnected(call, server.state()));
     } else {
-      end(call, failures.timedOut(call, false, server.state()));
+      end(call, failures.timedOut(call, server.state()));
     }
   }
 
   private void end(ClientCall call, RpcException exception) {
     retire(call);
-    call.onOutcome(new Outcome.Failed(exception));
+    call.settle(new Outcome.Failed(exception));
   }
 
   /** Takes a call out of wherever it is. */
   private void retire(ClientCall call) {
     deadlines.remove(call);
+    waiting.leave(call);
     if (call.phase == ClientCall.Phase.OPEN) {
-      open.remove(call.id);
+      open.remove(call);
     } else if (call.phase == ClientCall.Phase.WAITING) {
       waiting.ended(call);
     }
-    call.phase = ClientCall.Phase.OVER;
+    call.over();
   }
 
   private void failWaiting(Function<ClientCall, RpcException> exception) {
@@ -334,18 +378,18 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** A server that goes away is left once nothing is open there any more. */
   private void leave() {
-    if (server.isGoingAway() && open.size() == 0) {
+    if (server.isGoingAway() && open.isEmpty()) {
       server.drop(server.state());
     }
   }
 
   /** Has the next call numbered after {@code id}; for tests. */
   void renumber(int id) {
-    lastId = id;
+    open.renumber(id);
   }
 
   /** Whether nothing is under way; for tests. */
   public boolean isIdle() {
-    return open.size() == 0 && waiting.kept() == 0 && deadlines.size() == 0;
+    return open.isEmpty() && waiting.kept() == 0 && deadlines.size() == 0;
   }
 }

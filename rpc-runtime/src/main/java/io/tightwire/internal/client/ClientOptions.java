@@ -8,13 +8,6 @@ import java.time.Duration;
  *
  * @param endpoint for messages
  * @param connectTimeout how long a call without a deadline waits for a connection
- * @param maxWaiting how many calls may wait to be sent
- * @param maxWaitingBytes how many bytes their requests may have in all
  */
 public record ClientOptions(
-    String endpoint,
-    Duration connectTimeout,
-    Heartbeat heartbeat,
-    int maxMessageSize,
-    int maxWaiting,
-    long maxWaitingBytes) {}
+    String endpoint, Duration connectTimeout, Heartbeat heartbeat, int maxMessageSize) {}

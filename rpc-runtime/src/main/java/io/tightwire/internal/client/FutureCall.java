@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.RpcCancelledException;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,25 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   @Override
   void onOutcome(Outcome end) {
     answered = true;
-    if (!future.isDone()) {
+    if (!future.isDone() || intercepted() != null) {
       caller.callBack(() -> complete(end));
     }
   }
 
+  @Override
+  boolean isDecodedAtOnce() {
+    return true;
+  }
+
   private void complete(Outcome end) {
+    InterceptedCall intercepted = intercepted();
+    if (intercepted != null && future.isDone()) {
+      String why = name() + " to " + caller.endpoint() + ": the caller cancelled";
+      intercepted.failed(new RpcCancelledException(why, null, true));
+      return;
+    }
     try {
-      future.complete(caller.value(method, end));
+      future.complete(caller.value(method, end, intercepted));
     } catch (Throwable e) {
       future.completeExceptionally(e);
     }

@@ -22,15 +22,17 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
    *
    * @param state why the call was not sent, if it was not
    */
-  RpcException timedOut(ClientCall call, boolean sent, String state) {
+  RpcException timedOut(ClientCall call, String state) {
     Duration timeout = call.timeout();
     return new RpcTimeoutException(
         to(call)
             + " exceeded its deadline"
             + (timeout == null ? "" : " of " + Times.print(timeout))
-            + (sent ? " (sent, not answered)" : " (not yet sent: " + state + ')'),
+            + (call.phase == ClientCall.Phase.OPEN
+                ? " (" + sent(call) + ", not answered)"
+                : " (" + unsent(call, state) + ')'),
         null,
-        sent);
+        wasSent(call));
   }
 
   RpcException unconnected(ClientCall call, String state) {
@@ -39,15 +41,10 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
             + " could not be sent within the connect timeout of "
             + Times.print(connectTimeout)
             + " ("
-            + state
+            + unsent(call, state)
             + ')',
         null,
-        false);
-  }
-
-  RpcException full(ClientCall call, int waiting, String state) {
-    return new RpcUnavailableException(
-        to(call) + " was refused: " + waiting + " calls wait already (" + state + ')', null, false);
+        wasSent(call));
   }
 
   RpcException tooLarge(ClientCall call, long limit) {
@@ -60,25 +57,45 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
             + limit
             + " in one message",
         null,
-        false);
+        wasSent(call));
   }
 
   RpcException lost(ClientCall call, String reason) {
     return new RpcUnavailableException(
-        to(call) + " was in flight when the connection was lost: " + reason, null, true);
+        to(call)
+            + " was in flight when the connection was lost: "
+            + reason
+            + (call.sends > 1 ? " (" + sent(call) + ')' : ""),
+        null,
+        true);
   }
 
   RpcException incompatible(ClientCall call, String reason) {
     return new RpcProtocolException(
-        RpcStatus.INTERNAL, to(call) + " can't be made: " + reason, null, false);
+        RpcStatus.INTERNAL, to(call) + " can't be made: " + reason, null, wasSent(call));
   }
 
   RpcException breach(ClientCall call, String what) {
     return new RpcProtocolException(RpcStatus.INTERNAL, to(call) + " broke: " + what, null, true);
   }
 
-  RpcException calledOff(ClientCall call, String reason, boolean sent) {
-    return new RpcCancelledException(to(call) + ": " + reason, null, sent);
+  RpcException calledOff(ClientCall call, String reason) {
+    return new RpcCancelledException(to(call) + ": " + reason, null, wasSent(call));
+  }
+
+  /** Whether the handler may have started, here or at a server before. */
+  private static boolean wasSent(ClientCall call) {
+    return call.sends > 0;
+  }
+
+  private static String sent(ClientCall call) {
+    return call.sends > 1 ? "sent " + call.sends + " times" : "sent";
+  }
+
+  private static String unsent(ClientCall call, String state) {
+    return wasSent(call)
+        ? sent(call) + ", lost with its connection, and not sent again: " + state
+        : "not yet sent: " + state;
   }
 
   private String to(ClientCall call) {

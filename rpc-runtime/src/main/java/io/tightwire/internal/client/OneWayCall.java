@@ -1,13 +1,7 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.RpcUnavailableException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-
 /** A call that no one answers. If it can't be sent in time, that is logged and nothing else. */
 public final class OneWayCall extends ClientCall {
-
-  private static final Logger LOG = System.getLogger("io.tightwire.client");
 
   private final Caller caller;
 
@@ -18,10 +12,7 @@ public final class OneWayCall extends ClientCall {
 
   /** Makes the call. */
   public void run() {
-    if (!caller.post().post(this)) {
-      throw new RpcUnavailableException(
-          name() + " to " + caller.endpoint() + ": the client is closed", null, false);
-    }
+    caller.startPatiently(this);
   }
 
   @Override
@@ -37,7 +28,7 @@ public final class OneWayCall extends ClientCall {
   @Override
   void onOutcome(Outcome end) {
     if (end instanceof Outcome.Failed failed) {
-      LOG.log(Level.DEBUG, () -> "One-way call dropped: " + failed.exception().getMessage());
+      caller.log().oneWayDropped(failed.exception());
     }
   }
 }

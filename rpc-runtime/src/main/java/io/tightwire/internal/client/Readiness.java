@@ -2,22 +2,35 @@ package io.tightwire.internal.client;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Whether calls can be sent right now. Set by the loop thread, awaited by any. */
 public final class Readiness {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private boolean ready;
 
-  void set(boolean value) {
+  /** Null if they can be. Changed under the lock. */
+  private volatile @Nullable String whyNot = "no connection";
+
+  void set(@Nullable String whyNotNow) {
     lock.lock();
     try {
-      ready = value;
+      whyNot = whyNotNow;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  boolean isReady() {
+    return whyNot == null;
+  }
+
+  /** For messages: why calls wait. */
+  String state() {
+    String reason = whyNot;
+    return reason == null ? "the server does not keep up" : reason;
   }
 
   /**
@@ -29,10 +42,10 @@ public final class Readiness {
     lock.lockInterruptibly();
     try {
       long left = nanos;
-      while (!ready && left > 0) {
+      while (!isReady() && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return ready;
+      return isReady();
     } finally {
       lock.unlock();
     }

@@ -21,7 +21,6 @@ final class Server {
   private @Nullable Liveness liveness;
   private boolean ready;
   private boolean goingAway;
-  private String whyNotReady = "no connection";
   private long maxMessageSize = Long.MAX_VALUE;
 
   /**
@@ -58,7 +57,7 @@ final class Server {
       maxMessageSize = itsMaxMessageSize;
       from.packAtMost(itsMaxMessageSize);
       ready = true;
-      readiness.set(true);
+      readiness.set(null);
     }
   }
 
@@ -81,8 +80,7 @@ final class Server {
 
   private void notReady(String why) {
     ready = false;
-    whyNotReady = why;
-    readiness.set(false);
+    readiness.set(why);
   }
 
   boolean takesCalls() {
@@ -96,7 +94,7 @@ final class Server {
 
   /** For messages: why calls wait. */
   String state() {
-    return ready ? "the server does not keep up" : whyNotReady;
+    return readiness.state();
   }
 
   void send(byte[] frame) {

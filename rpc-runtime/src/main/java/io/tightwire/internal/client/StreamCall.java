@@ -5,6 +5,7 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Iterator;
@@ -16,13 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that its reader pulls. The server may be {@link #WINDOW} items ahead of the reader; each
- * half of that which is read is granted anew. Items are decoded by the reader.
+ * A stream that its reader pulls. The server may be a {@link Window} ahead of the reader, who also
+ * decodes the items.
  */
 public final class StreamCall<T extends @Nullable Object> extends ClientCall
     implements RemoteStream<T> {
-
-  static final int WINDOW = 256;
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
@@ -33,13 +32,13 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
 
   private boolean iterated;
   private @Nullable Slice next;
-  private int readSinceGrant;
+  private final Window window = new Window();
 
   public StreamCall(Caller caller, Outgoing<T> outgoing) {
     super(outgoing);
     this.caller = caller;
     this.method = outgoing.method();
-    this.credit = WINDOW;
+    grant(Objects.requireNonNull(window.grant(Long.MAX_VALUE)));
   }
 
   /** Makes the call. Called once, by the thread that created this. */
@@ -95,9 +94,10 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     }
     Slice item = Objects.requireNonNull(next);
     next = null;
-    if (++readSinceGrant == WINDOW / 2) {
-      readSinceGrant = 0;
-      caller.post().post((core, now) -> core.grant(this, WINDOW / 2));
+    window.read(item.length());
+    Window.Grant grant = window.grant(Long.MAX_VALUE);
+    if (grant != null) {
+      caller.post().post((core, now) -> core.grant(this, grant));
     }
     try {
       return caller.decode(method, item);
@@ -111,7 +111,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   /** Ends the stream from this side. */
   private void finish(RpcException exception, String reason) {
     if (end.compareAndSet(null, new Outcome.Failed(exception))) {
-      caller.cancel(this, reason);
+      caller.cancel(this, reason, exception);
     }
   }
 

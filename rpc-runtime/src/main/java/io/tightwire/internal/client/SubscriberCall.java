@@ -3,10 +3,9 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream that is pushed to a subscriber, by the rules of Reactive Streams. All signals come from
  * {@link #drain}, which one callback at a time runs. What the subscriber requests becomes credit on
- * the wire, at most {@link StreamCall#WINDOW} items ahead of it.
+ * the wire, at most a {@link Window} ahead of it.
  */
 public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
-
-  private static final Logger LOG = System.getLogger("io.tightwire.client");
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
@@ -36,7 +33,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   // Below: confined to drain().
   private boolean subscribed;
-  private long ahead;
+  private final Window window = new Window();
 
   public SubscriberCall(
       Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
@@ -83,10 +80,14 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   @Override
   public void cancel() {
+    cancel(null);
+  }
+
+  private void cancel(@Nullable RpcException failure) {
     if (subscriber != null) {
       subscriber = null;
       items.clear();
-      caller.cancel(this, "the subscriber cancelled");
+      caller.cancel(this, "the subscriber cancelled", failure);
     }
   }
 
@@ -103,8 +104,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       try {
         deliver();
       } catch (Throwable e) {
-        LOG.log(
-            Level.WARNING, "The subscriber of " + name() + " threw; its stream is cancelled", e);
+        caller.log().subscriberThrew(name(), e);
         cancel();
       }
       seen = signals.addAndGet(-seen);
@@ -129,7 +129,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       if (item == null) {
         break;
       }
-      ahead--;
+      window.read(item.length());
       demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
       onNext(item);
     }
@@ -185,17 +185,16 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   private void fail(Throwable failure) {
     Flow.Subscriber<? super T> present = subscriber;
-    cancel();
+    cancel(failure instanceof RpcException known ? known : null);
     if (present != null) {
       present.onError(failure);
     }
   }
 
   private void grant() {
-    long more = Math.min(demand.get(), StreamCall.WINDOW) - ahead;
-    if (subscriber != null && more > 0 && (ahead == 0 || more >= StreamCall.WINDOW / 2)) {
-      ahead += more;
-      caller.post().post((core, now) -> core.grant(this, more));
+    Window.Grant grant = subscriber == null ? null : window.grant(demand.get());
+    if (grant != null) {
+      caller.post().post((core, now) -> core.grant(this, grant));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.report.SparseLog;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
@@ -29,6 +31,7 @@ final class Sockets {
 
   private final LinkOptions options;
   private final Consumer<Throwable> breakDown;
+  private final SparseLog faults = new SparseLog("io.tightwire.link", Level.WARNING);
   private final Selector selector;
   private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];
@@ -49,8 +52,7 @@ final class Sockets {
 
   SocketBase create(int type, ChannelSource source) {
     if (context == null) {
-      String name = options.name();
-      context = new FacadeContext(name, breakDown, new FaultLog(name)::report);
+      context = new FacadeContext(options.name(), breakDown, this::report);
     }
     SocketBase socket = context.createSocket(type);
     sources.put(socket, source);
@@ -68,6 +70,10 @@ final class Sockets {
       set(socket, ZMQ.ZMQ_HICCUP_MSG, notice);
     }
     return socket;
+  }
+
+  private void report(Throwable fault) {
+    faults.log(() -> options.name() + ": a connection failed in JeroMQ, the others go on", fault);
   }
 
   private static void set(SocketBase socket, int option, Object value) {

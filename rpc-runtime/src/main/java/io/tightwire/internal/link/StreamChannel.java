@@ -48,8 +48,13 @@ final class StreamChannel extends SocketChannel implements Facade {
   }
 
   static StreamChannel connecting(SelectorProvider provider, Endpoint target) throws IOException {
-    SocketChannel real =
-        target.path() == null ? SocketChannel.open() : tuned(openUnix(), UNIX_SEND_BUFFER);
+    return connecting(
+        provider,
+        target.path() == null ? SocketChannel.open() : tuned(openUnix(), UNIX_SEND_BUFFER),
+        target);
+  }
+
+  static StreamChannel connecting(SelectorProvider provider, SocketChannel real, Endpoint target) {
     InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new StreamChannel(provider, real, target, label);
   }
@@ -125,11 +130,23 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public boolean finishConnect() throws IOException {
-    if (connectedAtOnce) {
-      connectedAtOnce = false;
-      return true;
+    if (!connectedAtOnce && !real.finishConnect()) {
+      return false;
     }
-    return real.finishConnect();
+    connectedAtOnce = false;
+    if (hasMetItself()) {
+      throw new ConnectException("nobody is there: it was connected to itself");
+    }
+    return true;
+  }
+
+  /**
+   * Whoever tries long enough to connect to a local port at which nobody listens is given that very
+   * port to come from, and is then connected to itself. That would keep the server from binding it.
+   */
+  private boolean hasMetItself() throws IOException {
+    return real.getLocalAddress() instanceof InetSocketAddress local
+        && local.equals(real.getRemoteAddress());
   }
 
   @Override

@@ -5,28 +5,106 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.wire.Slice;
+import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler can know of its call. Safe for use by many threads. */
 final class CallContext implements RpcContext {
 
-  private final Timed call;
-  private final String peer;
-  private final Slice metadata;
-  private volatile boolean cancelled;
+  /** Something to be done if the call is called off. */
+  private final class Hook implements Registration {
+    final Runnable action;
 
-  CallContext(Timed call, String peer, Slice metadata) {
-    this.call = call;
-    this.peer = peer;
-    this.metadata = metadata;
+    Hook(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void remove() {
+      synchronized (call) {
+        if (hooks != null) {
+          hooks.remove(this);
+        }
+      }
+    }
   }
 
-  void cancel() {
-    cancelled = true;
+  /** Nobody else locks it, since handlers never see it. */
+  private final Timed call;
+
+  private final MethodDescriptor<?> method;
+  private final String peer;
+  private final Slice encodedMetadata;
+  private volatile @Nullable Map<String, String> metadata;
+  private volatile @Nullable CallOff calledOff;
+
+  /** In the order in which they came; guarded by the call. */
+  private @Nullable Set<Hook> hooks;
+
+  CallContext(Timed call, MethodDescriptor<?> method, String peer, Slice metadata) {
+    this.call = call;
+    this.method = method;
+    this.peer = peer;
+    this.encodedMetadata = metadata;
+  }
+
+  /** The call is called off; returns what is to be done, which the loop must not do itself. */
+  List<Runnable> callOff(CallOff why) {
+    synchronized (call) {
+      if (calledOff == null) {
+        calledOff = why;
+      }
+      Set<Hook> due = hooks;
+      hooks = null;
+      return due == null ? List.of() : due.stream().map(hook -> hook.action).toList();
+    }
+  }
+
+  /** Why the call was called off; null if it was not. */
+  @Nullable CallOff calledOff() {
+    return calledOff;
+  }
+
+  @Override
+  public Registration onCancel(Runnable action) {
+    Hook hook = new Hook(Objects.requireNonNull(action, "action"));
+    synchronized (call) {
+      if (calledOff == null) {
+        if (hooks == null) {
+          hooks = new LinkedHashSet<>();
+        }
+        hooks.add(hook);
+        return hook;
+      }
+    }
+    action.run();
+    return hook;
+  }
+
+  /** How many hooks wait; for tests. */
+  int hooks() {
+    synchronized (call) {
+      return hooks == null ? 0 : hooks.size();
+    }
+  }
+
+  @Override
+  public String service() {
+    return method.service();
+  }
+
+  @Override
+  public String method() {
+    return method.name();
   }
 
   @Override
@@ -39,12 +117,20 @@ final class CallContext implements RpcContext {
 
   @Override
   public boolean isCancelled() {
-    return cancelled || call.isPast(System.nanoTime());
+    return calledOff != null || call.isPast(System.nanoTime());
   }
 
   @Override
   public Map<String, String> metadata() {
-    WireReader in = metadata.reader();
+    Map<String, String> known = metadata;
+    if (known == null) {
+      known = decode(encodedMetadata.reader());
+      metadata = known;
+    }
+    return known;
+  }
+
+  private static Map<String, String> decode(WireReader in) {
     if (in.tryReadNil()) {
       return Map.of();
     }

@@ -1,6 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.wire.FrameWriter;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,9 @@ final class ItemStream {
   private final ServerCall call;
   private final AtomicLong credit = new AtomicLong();
 
+  /** How many more bytes of items the client takes. Confined to the loop thread. */
+  private long byteCredit;
+
   /** Who wants the source to advance; the handler is the first to have the turn. */
   private final AtomicInteger turns = new AtomicInteger(1);
 
@@ -39,8 +43,15 @@ final class ItemStream {
   private volatile @Nullable Source source;
   private volatile boolean full;
 
-  /** Of the last item; a guess at first. */
-  private volatile int lastSize = 4096;
+  /**
+   * What a publisher is asked for at once, at most; and as long as its items are of unknown size.
+   */
+  private static final int BATCH = 128;
+
+  private static final int FIRST_BATCH = 16;
+
+  /** Of the largest item; 0 before the first. */
+  private volatile int largest;
 
   private boolean released;
 
@@ -58,10 +69,24 @@ final class ItemStream {
     pump();
   }
 
-  /** The client takes more. */
-  void grant(long items) {
-    credit.accumulateAndGet(items, ItemStream::sum);
-    schedule();
+  /**
+   * The client takes more; for the loop.
+   *
+   * @return whether items that waited for that can go now
+   */
+  boolean grant(long items, long moreBytes) {
+    boolean waited = awaitsCredit();
+    byteCredit = sum(byteCredit, moreBytes);
+    if (items > 0) {
+      credit.accumulateAndGet(items, ItemStream::sum);
+      schedule();
+    }
+    return waited && byteCredit > 0;
+  }
+
+  /** Whether items wait for the client to take more bytes; for the loop. */
+  boolean awaitsCredit() {
+    return byteCredit <= 0 && !frames.isEmpty();
   }
 
   /** The call was called off. */
@@ -69,12 +94,12 @@ final class ItemStream {
     schedule();
   }
 
-  /** Takes credit for as many items as there is room for, if they are of the size of the last. */
+  /** Takes credit for as many items as there is room for, if none is larger than those before. */
   long takeCredit() {
     if (!hasRoom()) {
       return 0;
     }
-    long fitting = Math.max(1, ROOM / lastSize);
+    long fitting = largest == 0 ? FIRST_BATCH : Math.min(BATCH, Math.max(1, ROOM / largest));
     long all = credit.getAndUpdate(left -> left - Math.min(left, fitting));
     return Math.min(all, fitting);
   }
@@ -97,9 +122,9 @@ final class ItemStream {
     return bytes.get() < ROOM;
   }
 
-  /** Of two numbers of items, neither negative. */
+  /** Of two numbers, of which the second is not negative. */
   static long sum(long a, long b) {
-    return a + b < 0 ? Long.MAX_VALUE : a + b;
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   private void schedule() {
@@ -117,7 +142,7 @@ final class ItemStream {
     while (seen != 0) {
       if (!released && call.isCancelled()) {
         released = true;
-        from.release();
+        call.scoped(from::release);
       } else if (!released) {
         call.inside(from::advance);
       }
@@ -132,7 +157,8 @@ final class ItemStream {
 
   /** Sends one item. Frames that come faster than the loop turns go out together. */
   void emit(WireWriter frame) {
-    lastSize = frame.size();
+    call.itemEmitted();
+    largest = Math.max(largest, frame.size());
     bytes.addAndGet(frame.size());
     frames.add(frame);
     if (!posted.getAndSet(true)) {
@@ -140,12 +166,15 @@ final class ItemStream {
     }
   }
 
-  /** What waits to be sent, one frame after the other; for the loop. */
+  /** What waits to be sent and may be, one frame after the other; for the loop. */
   @Nullable WireWriter poll() {
-    WireWriter frame = frames.poll();
-    if (frame != null && bytes.addAndGet(-frame.size()) < ROOM && full) {
-      full = false;
-      schedule();
+    WireWriter frame = byteCredit > 0 ? frames.poll() : null;
+    if (frame != null) {
+      byteCredit -= frame.size() - FrameWriter.headLength(call.id());
+      if (bytes.addAndGet(-frame.size()) < ROOM && full) {
+        full = false;
+        schedule();
+      }
     }
     return frame;
   }

@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.codec.CodecException;
-import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ final class IteratorSource<T> implements ItemStream.Source {
         call.items().emit(call.core().replies().item(call, method, items.next()));
       }
     } catch (CodecException e) {
-      call.answer(call.core().replies().unencodable(call, method, e));
+      call.unencodable(e);
       end(e);
     } catch (Throwable e) {
       call.fail(e);
@@ -55,7 +54,7 @@ final class IteratorSource<T> implements ItemStream.Source {
   private void end() {
     call.items().over();
     stream.close();
-    call.answer(FrameWriter.end(call.id()));
+    call.complete();
   }
 
   private void end(Throwable reason) {

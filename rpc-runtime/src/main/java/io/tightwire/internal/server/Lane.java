@@ -1,6 +1,6 @@
 package io.tightwire.internal.server;
 
-import java.lang.System.Logger;
+import io.tightwire.internal.report.SparseLog;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-  private static final Logger LOG = System.getLogger("io.tightwire.server");
-
   private final String name;
   private final int concurrency;
   private final int maxQueued;
@@ -31,6 +29,7 @@ final class Lane {
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean starting = new AtomicBoolean();
+  private final SparseLog broken = new SparseLog("io.tightwire.server", Level.ERROR);
 
   Lane(String name, int concurrency, int maxQueued, Executor executor) {
     this.name = name;
@@ -74,6 +73,15 @@ final class Lane {
     queue.add(part);
     if (!wake(executor)) {
       rescue();
+    }
+  }
+
+  /** Runs what must not wait for its turn, on a thread of the executor nevertheless. */
+  void beside(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RuntimeException e) { // rejected
+      ForkJoinPool.commonPool().execute(task);
     }
   }
 
@@ -129,7 +137,7 @@ final class Lane {
     try {
       task.run();
     } catch (Throwable e) { // out of memory, at worst: the lane must not lose a thread's place
-      LOG.log(Level.ERROR, "A call on lane " + name + " broke", e);
+      broken.log(() -> "A call on lane " + name + " broke", e);
     } finally {
       taken.decrementAndGet();
     }

@@ -43,6 +43,7 @@ final class OpenCalls {
       oneWays.remove(call);
     } else {
       call.session().calls.remove(call.id());
+      call.session().outflow.forget(call);
       answered--;
     }
     deadlines.remove(call);

@@ -30,6 +30,11 @@ final class Outflow {
     return calls.isEmpty();
   }
 
+  /** How much the final frames have that wait; for tests. */
+  long bytes() {
+    return bytes;
+  }
+
   /** A call has items to send. */
   void add(ServerCall call) {
     if (!call.flowing) {
@@ -70,32 +75,35 @@ final class Outflow {
       ServerCall call = calls.remove();
       call.flowing = false;
       byte[] last = call.last;
-      if (!open.isOpen(call)) {
-        forget(call);
-      } else if (call.isStream() && !sendItems(call)) {
-        add(call);
-      } else if (last != null) {
-        int length = call.lastLength;
-        forget(call);
+      int length = call.lastLength;
+      if (open.isOpen(call) && sendItems(call) && last != null) {
         open.close(call);
         peer.send(last, length);
       }
     }
   }
 
-  /** Returns whether none are left. */
+  /** Returns whether none are left. The call's next turn comes by itself, or with more credit. */
   private boolean sendItems(ServerCall call) {
+    if (!call.isStream()) {
+      return true;
+    }
     for (int i = 0; i < TURN && peer.isWritable(); i++) {
       WireWriter frame = call.items().poll();
       if (frame == null) {
-        return true;
+        return call.items().isEmpty();
       }
       peer.send(frame.buffer(), frame.size());
     }
-    return call.items().isEmpty();
+    if (!call.items().isEmpty()) {
+      add(call);
+      return false;
+    }
+    return true;
   }
 
-  private void forget(ServerCall call) {
+  /** A call is over: what waits of it will not be sent. */
+  void forget(ServerCall call) {
     if (call.last != null) {
       bytes -= call.lastLength;
       call.last = null;

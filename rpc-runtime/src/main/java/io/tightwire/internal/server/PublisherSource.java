@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.codec.CodecException;
-import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -73,7 +72,7 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
       }
     } catch (CodecException e) {
       stop();
-      call.answer(call.core().replies().unencodable(call, method, e));
+      call.unencodable(e);
     } catch (Throwable e) { // an accessor of the user's own record
       fail(e);
     }
@@ -92,7 +91,7 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
   public void onComplete() {
     if (!over) {
       over = true;
-      call.answer(FrameWriter.end(call.id()));
+      call.complete();
     }
   }
 

@@ -37,10 +37,21 @@ record Rejection(RpcStatus status, String message) {
     return null;
   }
 
-  static Rejection laneFull(MethodDescriptor<?> method, Lane lane) {
+  /** Whether an interceptor can decide so; others are failures that have another meaning. */
+  static boolean canBe(RpcStatus status) {
+    return status != RpcStatus.OK && status != RpcStatus.UNKNOWN;
+  }
+
+  static Rejection expiredInQueue(String call) {
+    return new Rejection(
+        RpcStatus.DEADLINE_EXCEEDED,
+        call + " was not started: its deadline passed while it was queued at the server");
+  }
+
+  static Rejection laneFull(String call, Lane lane) {
     return new Rejection(
         RpcStatus.RESOURCE_EXHAUSTED,
-        method.displayName()
+        call
             + " was not started: "
             + lane.maxQueued()
             + " calls wait already on the server's "

@@ -2,8 +2,10 @@ package io.tightwire.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tightwire.RpcException;
 import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcStatus;
+import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
@@ -57,12 +59,46 @@ final class Replies {
         false);
   }
 
+  /** What an interceptor threw: its decision, or its failure. */
+  Rejection refused(ServerCall call, ServerInterceptor interceptor, Throwable thrown) {
+    if (thrown instanceof RpcException decision && Rejection.canBe(decision.status())) {
+      return new Rejection(decision.status(), String.valueOf(decision.getMessage()));
+    }
+    call.core().log().interceptorFailed(interceptor, call.name(), thrown);
+    return new Rejection(
+        RpcStatus.INTERNAL,
+        call.name()
+            + " was not started: an interceptor of the server failed"
+            + (tellsTracebacks(call)
+                ? ": " + interceptor.getClass().getName() + " threw " + thrown
+                : ""));
+  }
+
+  /** The handler did not start. */
+  byte[] rejection(ServerCall call, Rejection rejection) {
+    return FrameWriter.error(
+        call.id(), rejection.status().name(), cut(rejection.message(), textLimit(call)), false);
+  }
+
+  /** What kind of failure it is that an answer can't be encoded. */
+  static RpcStatus statusOf(CodecException unencodable) {
+    return unencodable.isTooLarge() ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL;
+  }
+
+  /** What kind of failure it is that a handler threw. */
+  static RpcStatus statusOf(Throwable thrown) {
+    return thrown instanceof RpcPermissionException refusal ? refusal.status() : RpcStatus.UNKNOWN;
+  }
+
+  private boolean tellsTracebacks(ServerCall call) {
+    return options.remoteTracebacks().orElse(call.session().peer.endpoint().isLocal());
+  }
+
   /** The handler ran, but what it returned can't be sent. */
   byte[] unencodable(ServerCall call, MethodDescriptor<?> method, CodecException e) {
-    RpcStatus status = e.isTooLarge() ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL;
     return FrameWriter.error(
         call.id(),
-        status.name(),
+        statusOf(e).name(),
         cut(
             "The result of " + method.displayName() + " can't be encoded: " + e.getMessage(),
             textLimit(call)),
@@ -71,9 +107,7 @@ final class Replies {
 
   /** The handler threw. */
   WireWriter thrown(ServerCall call, MethodDescriptor<?> method, Throwable thrown) {
-    boolean tracebacks =
-        options.remoteTracebacks().orElse(call.session().peer.endpoint().isLocal());
-    String traceback = tracebacks ? cut(print(thrown), MAX_TRACEBACK) : null;
+    String traceback = tellsTracebacks(call) ? cut(print(thrown), MAX_TRACEBACK) : null;
     for (DeclaredException<?> declared : method.exceptions()) {
       if (declared.type().isInstance(thrown)) {
         try {
@@ -106,8 +140,7 @@ final class Replies {
       String type,
       @Nullable String traceback,
       @Nullable Consumer<WireWriter> state) {
-    RpcStatus status =
-        thrown instanceof RpcPermissionException refusal ? refusal.status() : RpcStatus.UNKNOWN;
+    RpcStatus status = statusOf(thrown);
     String message = thrown.getMessage();
     return FrameWriter.thrown(
         call.id(),

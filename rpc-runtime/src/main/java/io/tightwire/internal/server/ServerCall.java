@@ -1,21 +1,19 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
+import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.CodecException;
-import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.Invocation;
 import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.MethodDescriptor.Kind;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +38,9 @@ final class ServerCall extends Timed implements Runnable {
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private final @Nullable ItemStream items;
 
+  /** Null without interceptors, and until they are asked. */
+  private volatile @Nullable Listeners listeners;
+
   /** The frame that ends the call, while it waits to be sent. Confined to the loop thread. */
   byte @Nullable [] last;
 
@@ -62,12 +63,17 @@ final class ServerCall extends Timed implements Runnable {
     this.session = session;
     this.request = request;
     this.entry = entry;
-    this.context = new CallContext(this, session.peer.name(), request.metadata());
+    this.context =
+        new CallContext(this, entry.method().descriptor(), session.peer.name(), request.metadata());
     this.items = entry.method().descriptor().kind() == Kind.STREAMING ? new ItemStream(this) : null;
   }
 
   Session session() {
     return session;
+  }
+
+  Frame.Request request() {
+    return request;
   }
 
   long id() {
@@ -114,8 +120,8 @@ final class ServerCall extends Timed implements Runnable {
    *
    * @return whether it never starts
    */
-  boolean cancel() {
-    context.cancel();
+  boolean cancel(CallOff why) {
+    List<Runnable> hooks = context.callOff(why);
     if (stage.compareAndSet(Stage.QUEUED, Stage.OVER)) {
       return true;
     }
@@ -127,7 +133,20 @@ final class ServerCall extends Timed implements Runnable {
     if (items != null) {
       items.cancelled();
     }
+    Listeners told = listeners;
+    if (told != null) {
+      told.end(why.exception(name()), lane()::beside);
+    }
+    hooks.forEach(hook -> lane().beside(() -> run(hook)));
     return false;
+  }
+
+  private void run(Runnable hook) {
+    try {
+      hook.run();
+    } catch (Throwable e) {
+      core.log().hookFailed(name(), e);
+    }
   }
 
   /** Runs on a handler thread. */
@@ -135,12 +154,8 @@ final class ServerCall extends Timed implements Runnable {
   public void run() {
     if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
       if (isPast(System.nanoTime())) {
-        answer(
-            FrameWriter.error(
-                id(),
-                RpcStatus.DEADLINE_EXCEEDED.name(),
-                name() + " was not started: its deadline passed while it was queued at the server",
-                false));
+        Rejection late = Rejection.expiredInQueue(name());
+        answer(core.replies().rejection(this, late), late.status(), null);
       } else {
         inside(this::invoke);
         if (items != null) {
@@ -160,7 +175,7 @@ final class ServerCall extends Timed implements Runnable {
     }
     CurrentCall.set(context);
     try {
-      part.run();
+      scoped(part);
     } finally {
       CurrentCall.clear();
       synchronized (running) {
@@ -170,133 +185,118 @@ final class ServerCall extends Timed implements Runnable {
     }
   }
 
+  /** Runs a part of the call's code inside the scopes of its listeners. */
+  void scoped(Runnable part) {
+    Listeners present = listeners;
+    if (present == null) {
+      part.run();
+    } else {
+      present.around(part);
+    }
+  }
+
+  /** An item of the stream is on its way. */
+  void itemEmitted() {
+    Listeners present = listeners;
+    if (present != null) {
+      present.countItem();
+    }
+  }
+
   private void invoke() {
-    ServerMethod<?> method = entry.method();
-    if (method instanceof ServerMethod.Returning<?> returning) {
-      invoke(returning);
-    } else if (method instanceof ServerMethod.Completing<?> completing) {
-      invoke(completing);
-    } else if (method instanceof ServerMethod.Streaming<?> streaming) {
-      invoke(streaming);
-    } else if (method instanceof ServerMethod.Publishing<?> publishing) {
-      invoke(publishing);
+    if (core.interceptors().isEmpty()) {
+      execute();
+      return;
+    }
+    Listeners admitted = ask(core.interceptors());
+    if (admitted != null) {
+      admitted.around(this::execute);
     }
   }
 
-  private <T> void invoke(ServerMethod.Returning<T> method) {
-    Invocation<T> invocation = prepare(method.handler());
-    if (invocation == null) {
-      return;
-    }
-    T value;
+  private void execute() {
+    new Execution(this).run(entry.method(), request.arguments());
+  }
+
+  /** Asks the interceptors; returns null if the handler is not to start. */
+  private @Nullable Listeners ask(List<ServerInterceptor> interceptors) {
+    Listeners asked = new Listeners(name(), core.log().listeners());
+    ServerInterceptor last = null;
+    Throwable refusal = null;
     try {
-      value = invocation.invoke();
+      for (ServerInterceptor interceptor : interceptors) {
+        last = interceptor;
+        asked.add(interceptor.onCall(context));
+      }
     } catch (Throwable e) {
-      fail(e);
-      return;
+      refusal = e;
     }
-    succeed(method.descriptor(), value);
-  }
-
-  private <T> void invoke(ServerMethod.Completing<T> method) {
-    Invocation<? extends CompletionStage<? extends T>> invocation = prepare(method.handler());
-    if (invocation == null) {
-      return;
-    }
-    try {
-      CompletionStage<? extends T> later = returned(invocation.invoke());
-      var unused =
-          later.whenComplete(
-              (value, failure) -> {
-                if (failure == null) {
-                  succeed(method.descriptor(), value);
-                } else {
-                  fail(unwrap(failure));
-                }
-              });
-    } catch (Throwable e) {
-      fail(e);
-    }
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
-  }
-
-  private <T> void invoke(ServerMethod.Streaming<T> method) {
-    var invocation = prepare(method.handler());
-    if (invocation != null) {
-      try {
-        items()
-            .start(new IteratorSource<>(this, method.descriptor(), returned(invocation.invoke())));
-      } catch (Throwable e) {
-        fail(e);
-      }
-    }
-  }
-
-  private <T> void invoke(ServerMethod.Publishing<T> method) {
-    var invocation = prepare(method.handler());
-    if (invocation != null) {
-      PublisherSource<T> source = new PublisherSource<>(this, method.descriptor());
-      items().start(source);
-      try {
-        returned(invocation.invoke()).subscribe(source);
-      } catch (Throwable e) {
-        source.fail(e);
-      }
-    }
-  }
-
-  private <R> R returned(@Nullable R value) {
-    if (value == null) {
-      throw new NullPointerException(name() + " returned null instead of what carries its result");
-    }
-    return value;
-  }
-
-  /** Decodes the arguments; answers and returns null if that fails. */
-  private <R> @Nullable Invocation<R> prepare(ServerMethod.Handler<R> handler) {
-    MethodDescriptor<?> descriptor = entry.method().descriptor();
-    try {
-      WireReader in = request.arguments().reader();
-      int sent = in.beginArray();
-      if (sent != descriptor.parameters()) {
-        throw new CodecException(
-            "it takes " + descriptor.parameters() + " arguments, " + sent + " were sent");
-      }
-      return handler.prepare(in);
-    } catch (Throwable e) { // also what the constructor of a user's record throws
-      answer(core.replies().undecodable(this, descriptor, e));
+    listeners = asked; // before the look: who calls off from now on sees them
+    CallOff off = context.calledOff();
+    if (off != null) {
+      asked.end(off.exception(name()), Listeners.HERE);
       return null;
     }
+    if (refusal != null) {
+      Rejection rejection = core.replies().refused(this, Objects.requireNonNull(last), refusal);
+      answer(core.replies().rejection(this, rejection), rejection.status(), refusal);
+      return null;
+    }
+    return asked;
   }
 
-  private <T> void succeed(MethodDescriptor<T> descriptor, @Nullable T value) {
+  /** Answers with what the handler returned. */
+  <T> void succeed(MethodDescriptor<T> descriptor, @Nullable T value) {
     if (isOneWay()) {
-      answer(new byte[0]);
+      answer(new byte[0], RpcStatus.OK, null);
       return;
     }
     try {
-      answer(core.replies().result(this, descriptor, value));
+      answer(core.replies().result(this, descriptor, value), RpcStatus.OK, null);
     } catch (CodecException e) {
-      answer(core.replies().unencodable(this, descriptor, e));
+      unencodable(e);
     } catch (Throwable e) { // an accessor of the user's own record
       fail(e);
     }
   }
 
+  /** Ends the stream. */
+  void complete() {
+    answer(FrameWriter.end(id()), RpcStatus.OK, null);
+  }
+
+  /** Answers that the arguments make no sense; the handler did not start. */
+  void undecodable(Throwable thrown) {
+    if (isOneWay()) {
+      core.log().unanswered(name(), "its arguments can't be decoded: " + thrown);
+    }
+    answer(
+        core.replies().undecodable(this, entry.method().descriptor(), thrown),
+        RpcStatus.INTERNAL,
+        thrown);
+  }
+
+  /** Answers that what the handler returned can't be sent. */
+  void unencodable(CodecException thrown) {
+    answer(
+        core.replies().unencodable(this, entry.method().descriptor(), thrown),
+        Replies.statusOf(thrown),
+        thrown);
+  }
+
   /** Answers with what the handler threw. */
   void fail(Throwable thrown) {
+    if (isOneWay()) {
+      core.log().unanswered(name(), thrown);
+    }
     WireWriter frame;
     try {
       frame = core.replies().thrown(this, entry.method().descriptor(), thrown);
     } catch (Throwable e) { // getMessage() is the user's too
-      answer(core.replies().indescribable(this, thrown));
+      answer(core.replies().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
       return;
     }
-    answer(frame);
+    answer(frame, Replies.statusOf(thrown), thrown);
   }
 
   /** The answer that the deadline passed. */
@@ -313,13 +313,29 @@ final class ServerCall extends Timed implements Runnable {
         started);
   }
 
-  /** Hands the last frame of the call to the loop. */
-  void answer(byte[] frame) {
-    core.post((loop, now) -> loop.answer(this, frame, frame.length));
+  /** The answer that the call won't be finished. */
+  byte[] stopped(boolean started, String reason) {
+    return FrameWriter.error(
+        id(),
+        RpcStatus.CANCELLED.name(),
+        name() + (started ? " was stopped: " : " was not started: ") + reason,
+        started);
+  }
+
+  private void answer(byte[] frame, RpcStatus status, @Nullable Throwable failure) {
+    answer(frame, frame.length, status, failure);
+  }
+
+  private void answer(WireWriter frame, RpcStatus status, @Nullable Throwable failure) {
+    answer(frame.buffer(), frame.size(), status, failure);
   }
 
   /** Hands the last frame of the call to the loop. */
-  void answer(WireWriter frame) {
-    core.post((loop, now) -> loop.answer(this, frame.buffer(), frame.size()));
+  private void answer(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
+    Listeners told = listeners;
+    if (told != null) {
+      told.end(status, failure, told.items(), Listeners.HERE);
+    }
+    core.post((loop, now) -> loop.answer(this, buffer, length));
   }
 }

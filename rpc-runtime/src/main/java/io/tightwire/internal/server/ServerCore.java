@@ -1,6 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
+import io.tightwire.ServerInterceptor;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
@@ -12,6 +13,7 @@ import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerCore implements Agent<ServerCommand> {
 
   private static final String AGENT = "tightwire-java";
+  private static final long PARTING = Duration.ofSeconds(1).toNanos();
   private static final String SHUTTING_DOWN = "the server is shutting down";
 
   /** What the core asks of the world around it. Never blocks. */
@@ -46,16 +49,24 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final MethodTable methods;
   private final Host host;
   private final Replies replies;
+  private final ServerLog log = new ServerLog();
 
   private final Map<Peer, Session> sessions = new HashMap<>();
   private final OpenCalls calls = new OpenCalls();
   private final Watch watch;
+
+  /**
+   * Calls that came in this pass. They start at its end: to a server that was frozen, requests and
+   * their cancellations come together.
+   */
+  private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
 
   /** Clients that do not keep up with what is to be sent to them. */
   private final Set<Session> behind = new LinkedHashSet<>();
 
   private boolean draining;
   private boolean drained;
+  private long partBy = Timed.NEVER;
   private long drainUntil = Timed.NEVER;
 
   public ServerCore(ServerOptions options, MethodTable methods, Host host) {
@@ -64,6 +75,14 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.host = host;
     this.replies = new Replies(options);
     this.watch = new Watch(options.heartbeat());
+  }
+
+  List<ServerInterceptor> interceptors() {
+    return options.interceptors();
+  }
+
+  ServerLog log() {
+    return log;
   }
 
   Replies replies() {
@@ -90,7 +109,6 @@ public final class ServerCore implements Agent<ServerCommand> {
       call.session().outflow.finish(call, buffer, length);
       flush(call.session());
     }
-    checkDrained();
   }
 
   /** Items of a stream wait to be sent. */
@@ -122,7 +140,6 @@ public final class ServerCore implements Agent<ServerCommand> {
       sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(SHUTTING_DOWN)));
       callOff(call -> !call.isStarted());
     }
-    checkDrained();
   }
 
   // --- what the link tells ---
@@ -141,11 +158,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     if (session != null) {
       watch.remove(session);
       behind.remove(session);
+      log.gone(peer, reason, draining);
       for (ServerCall call : session.calls.all()) {
         calls.close(call);
-        call.cancel();
+        call.cancel(CallOff.DISCONNECTED);
       }
-      checkDrained();
     }
   }
 
@@ -180,14 +197,13 @@ public final class ServerCore implements Agent<ServerCommand> {
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
-        call.items().grant(credit.items());
+        credit(call, credit);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
       ServerCall call = session.calls.get(cancel.id());
       if (call != null) {
         calls.close(call);
-        call.cancel();
-        checkDrained();
+        call.cancel(CallOff.CALLER);
       }
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
@@ -199,6 +215,13 @@ public final class ServerCore implements Agent<ServerCommand> {
           frame.id(),
           RpcStatus.UNIMPLEMENTED,
           "A server does not understand " + frame.getClass().getSimpleName() + " frames");
+    }
+  }
+
+  private void credit(ServerCall call, Frame.Credit credit) {
+    if (call.items().grant(credit.items(), credit.bytes())) {
+      call.session().outflow.add(call);
+      flush(call.session());
     }
   }
 
@@ -247,11 +270,20 @@ public final class ServerCore implements Agent<ServerCommand> {
     Duration timeout =
         request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
     ServerCall call = new ServerCall(this, session, request, entry, Times.deadline(now, timeout));
-    if (!calls.add(call)) {
+    if (calls.add(call)) {
+      admitted.add(call);
+    } else {
       session.peer.drop("it used the id " + call.id() + " for two calls at once");
-    } else if (!entry.lane().offer(call)) {
-      calls.close(call);
-      reject(session, request, Rejection.laneFull(entry.method().descriptor(), entry.lane()));
+    }
+  }
+
+  /** Hands on what was admitted in this pass, and has not been called off in it. */
+  private void handOn() {
+    for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
+      if (calls.isOpen(call) && !call.lane().offer(call)) {
+        calls.close(call);
+        reject(call.session(), call.request(), Rejection.laneFull(call.name(), call.lane()));
+      }
     }
   }
 
@@ -273,21 +305,20 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public long onTick(long now) {
+    handOn();
     for (ServerCall late = calls.pollExpired(now); late != null; late = calls.pollExpired(now)) {
       expire(late);
     }
     if (draining && !drained && drainUntil - now <= 0) {
       callOff(call -> true);
       callOffOneWays();
-      checkDrained();
     }
     if (!behind.isEmpty()) {
       List.copyOf(behind).forEach(this::flush);
-      checkDrained();
     }
     watch.check(now);
     long next = Times.earlier(calls.nextDeadline(), watch.next());
-    return draining && !drained ? Times.earlier(next, drainUntil) : next;
+    return Times.earlier(next, checkDrained(now));
   }
 
   @Override
@@ -297,17 +328,16 @@ public final class ServerCore implements Agent<ServerCommand> {
       onDisconnected(peer, "closed", 0);
     }
     callOffOneWays();
-    checkDrained();
+    long unused = checkDrained(0); // nobody is left to wait for
   }
 
   // --- the parts ---
 
   private void expire(ServerCall call) {
-    boolean started = !call.cancel();
+    boolean started = !call.cancel(CallOff.DEADLINE);
     if (calls.close(call) && !call.isOneWay()) {
       call.session().peer.send(call.timedOut(started));
     }
-    checkDrained();
   }
 
   /** Answers calls that will not be finished, and stops them. */
@@ -315,14 +345,9 @@ public final class ServerCore implements Agent<ServerCommand> {
     for (Session session : sessions.values()) {
       for (ServerCall call : session.calls.all()) {
         if (which.test(call)) {
-          boolean started = !call.cancel();
+          boolean started = !call.cancel(CallOff.SHUTDOWN);
           calls.close(call);
-          session.peer.send(
-              FrameWriter.error(
-                  call.id(),
-                  RpcStatus.CANCELLED.name(),
-                  call.name() + (started ? " was stopped: " : " was not started: ") + SHUTTING_DOWN,
-                  started));
+          session.peer.send(call.stopped(started, SHUTTING_DOWN));
         }
       }
     }
@@ -331,15 +356,32 @@ public final class ServerCore implements Agent<ServerCommand> {
   private void callOffOneWays() {
     for (ServerCall call : calls.oneWays()) {
       calls.close(call);
-      call.cancel();
+      call.cancel(CallOff.SHUTDOWN);
     }
   }
 
-  private void checkDrained() {
-    if (draining && !drained && calls.isEmpty()) {
-      drained = true;
-      host.drained();
+  /**
+   * Once no call is left, clients that were told leave by themselves. A moment is waited for that:
+   * what they sent before they knew is still answered.
+   *
+   * @return when to look again at the latest
+   */
+  private long checkDrained(long now) {
+    if (!draining || drained) {
+      return Timed.NEVER;
     }
+    if (!calls.isEmpty()) {
+      return drainUntil;
+    }
+    if (partBy == Timed.NEVER) {
+      partBy = now + PARTING;
+    }
+    if (!sessions.isEmpty() && partBy - now > 0) {
+      return partBy;
+    }
+    drained = true;
+    host.drained();
+    return Timed.NEVER;
   }
 
   private static void reject(Session session, Frame.Request request, Rejection rejection) {
@@ -352,12 +394,11 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Answers a frame that can't be taken. For its sender that ends the call it is about, if any. */
   private void refuse(Session session, long id, RpcStatus status, String message) {
     ServerCall call = session.calls.get(id);
-    boolean started = call != null && !call.cancel();
+    boolean started = call != null && !call.cancel(CallOff.BREACH);
     if (call != null) {
       calls.close(call);
     }
     session.peer.send(FrameWriter.error(id, status.name(), message, started));
-    checkDrained();
   }
 
   /** Whether nothing is under way; for tests. */
@@ -365,6 +406,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     return calls.isEmpty()
         && calls.timed() == 0
         && watch.size() == sessions.size()
-        && sessions.values().stream().allMatch(session -> session.calls.size() == 0);
+        && sessions.values().stream()
+            .allMatch(session -> session.calls.size() == 0 && session.outflow.bytes() == 0);
   }
 }

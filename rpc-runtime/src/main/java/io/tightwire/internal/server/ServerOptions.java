@@ -1,6 +1,8 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.ServerInterceptor;
 import io.tightwire.internal.flow.Heartbeat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +13,12 @@ import java.util.Optional;
  *     local endpoint may
  * @param remoteTracebacks whether clients are sent stack traces; empty: those that came in by a
  *     local endpoint are
+ * @param interceptors asked of each call, in their order
  */
 public record ServerOptions(
     int maxMessageSize,
     long maxWaitingBytes,
     Heartbeat heartbeat,
     Optional<Boolean> remoteShutdown,
-    Optional<Boolean> remoteTracebacks) {}
+    Optional<Boolean> remoteTracebacks,
+    List<ServerInterceptor> interceptors) {}

@@ -3,6 +3,7 @@ package io.tightwire.internal.wire;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.stub.ArgumentsWriter;
 import io.tightwire.stub.MethodDescriptor;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -87,6 +88,11 @@ public final class EncodedRequest {
       FrameWriter.patchFixed(
           buffer, remainingAt, (int) Math.min(Math.max(remainingMillis, 0), 0xffff_ffffL));
     }
+  }
+
+  /** The same request in bytes of its own. */
+  public EncodedRequest copy() {
+    return new EncodedRequest(Arrays.copyOf(buffer, length), length, remainingAt);
   }
 
   public byte[] buffer() {

@@ -67,7 +67,13 @@ public sealed interface Frame {
       @Nullable String traceback,
       Slice state,
       boolean mayHaveExecuted)
-      implements Frame {}
+      implements Frame {
+
+    /** The same of a call that an earlier server may have run, whatever this one did. */
+    public Failure afterAnotherTry() {
+      return new Failure(id, status, message, type, traceback, state, true);
+    }
+  }
 
   record Item(long id, Slice value) implements Frame {}
 
@@ -76,9 +82,11 @@ public sealed interface Frame {
   /**
    * Room for more items.
    *
-   * @param items greater than zero
+   * @param items how many more
+   * @param bytes how many more bytes their values may have in all; {@link Long#MAX_VALUE} if the
+   *     frame does not bound them
    */
-  record Credit(long id, long items) implements Frame {}
+  record Credit(long id, long items, long bytes) implements Frame {}
 
   record Cancel(long id, @Nullable String reason) implements Frame {}
 

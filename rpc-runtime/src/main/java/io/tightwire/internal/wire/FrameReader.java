@@ -81,7 +81,8 @@ public final class FrameReader {
       case Kind.HELLO -> 5;
       case Kind.REQUEST -> 7;
       case Kind.ERROR -> elements == 7 ? 7 : 8;
-      case Kind.RESULT, Kind.ITEM, Kind.CREDIT, Kind.CANCEL -> 3;
+      case Kind.CREDIT -> elements == 3 ? 3 : 4;
+      case Kind.RESULT, Kind.ITEM, Kind.CANCEL -> 3;
       case Kind.PING, Kind.PONG, Kind.GOAWAY -> 3;
       default -> 2;
     };
@@ -104,7 +105,7 @@ public final class FrameReader {
               elements == 7 || in.readBoolean());
       case Kind.ITEM -> new Frame.Item(id, value());
       case Kind.END -> new Frame.End(id);
-      case Kind.CREDIT -> new Frame.Credit(id, credit());
+      case Kind.CREDIT -> credit(id, elements);
       case Kind.CANCEL -> new Frame.Cancel(id, in.readString());
       case Kind.PING -> new Frame.Ping(value());
       case Kind.PONG -> new Frame.Pong(value());
@@ -145,12 +146,14 @@ public final class FrameReader {
     return new Slice(message, from, in.position() - from);
   }
 
-  private long credit() {
-    long items = in.readLong();
-    if (items <= 0) {
-      throw new CodecException("Credit must be greater than zero, not " + items);
+  private Frame credit(long id, int elements) {
+    long items = unsigned("credit", in.readLong());
+    boolean bounded = elements > 3 && !in.tryReadNil();
+    long bytes = bounded ? unsigned("credit in bytes", in.readLong()) : Long.MAX_VALUE;
+    if (items == 0 && (bytes == 0 || !bounded)) {
+      throw new CodecException("Credit must be greater than zero");
     }
-    return items;
+    return new Frame.Credit(id, items, bytes);
   }
 
   private Slice value() {

@@ -127,9 +127,17 @@ public final class FrameWriter {
     return begin(2, Kind.END, id, SMALL, SMALL).toByteArray();
   }
 
+  /** A CREDIT that does not bound the bytes of the items. */
   public static byte[] credit(long id, long items) {
     WireWriter out = begin(3, Kind.CREDIT, id, SMALL, SMALL);
     out.writeLong(items);
+    return out.toByteArray();
+  }
+
+  public static byte[] credit(long id, long items, long bytes) {
+    WireWriter out = begin(4, Kind.CREDIT, id, SMALL, SMALL);
+    out.writeLong(items);
+    out.writeLong(bytes);
     return out.toByteArray();
   }
 
@@ -163,6 +171,11 @@ public final class FrameWriter {
 
   public static byte[] shutdown(long id) {
     return begin(2, Kind.SHUTDOWN, id, SMALL, SMALL).toByteArray();
+  }
+
+  /** How many bytes of an ITEM, or a RESULT, of ours come before its value. */
+  public static int headLength(long id) {
+    return id >>> 32 == 0 ? 7 : 11;
   }
 
   /**

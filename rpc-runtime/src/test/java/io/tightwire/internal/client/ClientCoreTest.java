@@ -1,61 +1,25 @@
 package io.tightwire.internal.client;
 
 import static io.tightwire.internal.client.ClientRig.GET;
-import static io.tightwire.internal.client.ClientRig.item;
 import static io.tightwire.internal.client.ClientRig.result;
+import static io.tightwire.internal.client.Failures.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tightwire.RpcCancelledException;
-import io.tightwire.RpcException;
-import io.tightwire.RpcMethodNotFoundException;
 import io.tightwire.RpcProtocolException;
-import io.tightwire.RpcStatus;
-import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
-import io.tightwire.codec.Codecs;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.internal.wire.Slice;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ClientCoreTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  private static RpcException failureOf(CompletableFuture<?> future) {
-    assertThat(future).isDone();
-    try {
-      Object value = future.join();
-      throw new AssertionError("It did not fail, but returned " + value);
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RpcException failure) {
-        return failure;
-      }
-      throw e;
-    }
-  }
-
-  private static void assertFailed(
-      CompletableFuture<?> future,
-      Class<? extends RpcException> type,
-      boolean mayHaveExecuted,
-      String... texts) {
-    RpcException failure = failureOf(future);
-    assertThat(failure).isInstanceOf(type).hasMessageContainingAll(texts);
-    assertThat(failure.mayHaveExecuted()).isEqualTo(mayHaveExecuted);
-  }
 
   // --- connecting ---
 
@@ -168,199 +132,6 @@ class ClientCoreTest {
     assertThat(payload.reader().tryReadNil()).isTrue();
   }
 
-  // --- answers ---
-
-  @Test
-  void errorOfTheServerFailsItsCall() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get();
-    rig.receive(FrameWriter.error(rig.sent(call), "UNIMPLEMENTED", "not found", false));
-    rig.runCallbacks();
-    assertFailed(call, RpcMethodNotFoundException.class, false, "not found");
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void resultThatCannotBeDecodedFailsItsCall() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get();
-    rig.receive(
-        FrameWriter.result(rig.sent(call), Codecs.STRING, "text", ClientRig.MAX).toByteArray());
-    rig.runCallbacks();
-    assertFailed(call, RpcProtocolException.class, true, "Test.get", "can't be decoded");
-  }
-
-  @Test
-  void duplicateAndForgedAnswersAreIgnored() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get();
-    CompletableFuture<Integer> other = rig.get();
-    long id = rig.sent(call);
-    rig.receive(
-        result(id, 1),
-        result(id, 2),
-        FrameWriter.error(id, "INTERNAL", "no", true),
-        result(4711, 3),
-        item(4711, 3),
-        FrameWriter.end(4711),
-        FrameWriter.error(4711, "INTERNAL", "no", true));
-    rig.runCallbacks();
-    assertThat(call).isCompletedWithValue(1);
-    assertThat(other).isNotDone();
-    assertThat(rig.peer.dropped()).isNull();
-  }
-
-  @Test
-  void answersFromAnEarlierConnectionAreIgnored() {
-    ClientRig rig = ClientRig.connected();
-    var old = rig.peer;
-    rig.disconnect("gone");
-    rig.connect();
-    CompletableFuture<Integer> call = rig.get();
-    long id = rig.sent(call);
-    rig.core.onMessage(old, result(id, 1), rig.now);
-    rig.core.onDisconnected(old, "again", rig.now);
-    rig.runCallbacks();
-    assertThat(call).isNotDone();
-  }
-
-  @Test
-  void unaryCallThatIsAnsweredAsAStreamBreaks() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> itemised = rig.get();
-    CompletableFuture<Integer> ended = rig.get();
-    rig.turn();
-    rig.receive(
-        item(rig.peer.next(Frame.Request.class).id(), 1),
-        FrameWriter.end(rig.peer.next(Frame.Request.class).id()));
-    rig.runCallbacks();
-    assertFailed(itemised, RpcProtocolException.class, true, "not asked for");
-    assertFailed(ended, RpcProtocolException.class, true, "a stream that is none");
-    assertThat(rig.peer.take()).hasSize(2).hasOnlyElementsOfType(Frame.Cancel.class);
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void kindsOfLaterVersionsAreAnsweredWithAnError() {
-    ClientRig rig = ClientRig.connected();
-    rig.receive(HexFormat.of().parseHex("936305c0"), FrameWriter.ping());
-    Frame.Failure failure = rig.peer.next(Frame.Failure.class);
-    assertThat(failure.id()).isEqualTo(5);
-    assertThat(failure.status()).isEqualTo("UNIMPLEMENTED");
-    assertThat(failure.message()).contains("kind 99");
-    rig.peer.next(Frame.Pong.class);
-  }
-
-  @Test
-  void badFrameBreaksItsCallAndNoOther() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> broken = rig.get();
-    CompletableFuture<Integer> whole = rig.get();
-    rig.turn();
-    long first = rig.peer.next(Frame.Request.class).id();
-    long second = rig.peer.next(Frame.Request.class).id();
-    byte[] bad = FrameWriter.end(first);
-    bad[1] = 2; // a RESULT without a value
-    rig.receive(bad, result(second, 2));
-    rig.runCallbacks();
-    assertFailed(broken, RpcProtocolException.class, true, "can't be decoded");
-    assertThat(whole).isCompletedWithValue(2);
-    assertThat(rig.peer.dropped()).isNull();
-  }
-
-  @Test
-  void messageWhoseRestIsLostCostsTheConnection() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get();
-    long id = rig.sent(call);
-    byte[] frame = result(id, 1);
-    frame[frame.length - 1] = (byte) 0xc1;
-    rig.receive(frame, result(id, 1));
-    assertThat(rig.peer.dropped()).contains("can't be decoded");
-    rig.disconnect("dropped");
-    rig.runCallbacks();
-    assertFailed(call, RpcUnavailableException.class, true, "dropped");
-  }
-
-  // --- deadlines ---
-
-  @Test
-  void deadlineBeforeSendNeverReachesServer() {
-    ClientRig rig = new ClientRig();
-    CompletableFuture<Integer> call = rig.get(SECOND);
-    rig.turn();
-    rig.elapse(SECOND);
-    rig.settle();
-    assertFailed(
-        call,
-        RpcTimeoutException.class,
-        false,
-        "Test.get to " + ClientRig.ENDPOINT + " exceeded its deadline of 1s",
-        "(not yet sent: no connection)");
-    rig.connect();
-    rig.turn();
-    assertThat(rig.peer.take()).isEmpty();
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void callWhoseDeadlinePassesAsTheServerGreetsIsNotSent() {
-    ClientRig rig = new ClientRig();
-    CompletableFuture<Integer> call = rig.get(SECOND);
-    rig.turn();
-    rig.elapse(SECOND);
-    rig.connect();
-    rig.runCallbacks();
-    assertFailed(call, RpcTimeoutException.class, false, "not yet sent");
-    assertThat(rig.peer.take()).isEmpty();
-  }
-
-  @Test
-  void callThatComesTooLateIsNotSent() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get(SECOND);
-    rig.elapse(SECOND);
-    rig.settle();
-    assertFailed(call, RpcTimeoutException.class, false, "not yet sent");
-    assertThat(rig.peer.take()).isEmpty();
-  }
-
-  @Test
-  void deadlineAfterSendCancelsAndTheLateAnswerIsIgnored() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get(SECOND);
-    long id = rig.sent(call);
-    rig.elapse(SECOND);
-    rig.settle();
-    assertFailed(call, RpcTimeoutException.class, true, "Test.get", "1s", "(sent, not answered)");
-    assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "deadline exceeded"));
-    rig.receive(result(id, 42));
-    rig.runCallbacks();
-    assertThat(call).isCompletedExceptionally();
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void timeThatIsLeftTravelsWithTheCall() {
-    ClientRig rig = new ClientRig();
-    CompletableFuture<Integer> unused = rig.get(SECOND);
-    rig.turn();
-    rig.elapse(Duration.ofMillis(400));
-    rig.connect();
-    assertThat(rig.peer.next(Frame.Request.class).remainingMillis()).isEqualTo(600);
-  }
-
-  @Test
-  void nextTickIsWhenTheFirstCallIsDue() {
-    ClientRig rig = new ClientRig();
-    assertThat(rig.core.onTick(rig.now)).isEqualTo(Long.MAX_VALUE);
-    CompletableFuture<Integer> unused = rig.get(SECOND);
-    rig.turn();
-    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
-    rig.connect();
-    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
-  }
-
   // --- lost connections ---
 
   @Test
@@ -382,160 +153,6 @@ class ClientCoreTest {
     rig.runCallbacks();
     assertThat(waiting).isCompletedWithValue(2);
     assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  // --- calling off ---
-
-  @Test
-  void cancelBeforeSendNeverReachesServer() {
-    ClientRig rig = new ClientRig();
-    CompletableFuture<Integer> call = rig.get(SECOND);
-    rig.turn();
-    assertThat(call.cancel(true)).isTrue();
-    rig.settle();
-    rig.connect();
-    rig.turn();
-    assertThat(rig.peer.take()).isEmpty();
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void cancelBeforeTheLoopSawTheCallNeverReachesServer() {
-    ClientRig rig = ClientRig.connected();
-    assertThat(rig.get(SECOND).cancel(true)).isTrue();
-    rig.settle();
-    assertThat(rig.peer.take()).isEmpty();
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void cancelledFutureCancelsOnTheServer() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get(SECOND);
-    long id = rig.sent(call);
-    assertThat(call.cancel(true)).isTrue();
-    rig.settle();
-    assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "the caller cancelled"));
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void futureCompletedByItsHolderCancelsOnTheServer() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get();
-    long id = rig.sent(call);
-    assertThat(call.complete(7)).isTrue();
-    rig.settle();
-    assertThat(rig.peer.next(Frame.Cancel.class).id()).isEqualTo(id);
-    assertThat(call).isCompletedWithValue(7);
-  }
-
-  @Test
-  void answeredFutureCancelsNothing() {
-    ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> call = rig.get();
-    rig.receive(result(rig.sent(call), 1));
-    rig.settle();
-    assertThat(call.cancel(true)).isFalse();
-    rig.settle();
-    assertThat(rig.peer.take()).isEmpty();
-  }
-
-  // --- limits ---
-
-  @Test
-  void fullQueueRefusesAtOnce() {
-    ClientRig rig = new ClientRig(3);
-    List<CompletableFuture<Integer>> calls = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      calls.add(rig.get());
-    }
-    rig.settle();
-    assertFailed(
-        calls.get(3),
-        RpcUnavailableException.class,
-        false,
-        "3 calls wait already",
-        "no connection");
-    assertThat(calls.subList(0, 3)).noneMatch(CompletableFuture::isDone);
-  }
-
-  @Test
-  void callsThatEndWhileTheyWaitMakeRoomAndAreNotKept() {
-    ClientRig rig = new ClientRig(3);
-    CompletableFuture<Integer> oldest = rig.get();
-    for (int i = 0; i < 1000; i++) {
-      CompletableFuture<Integer> unused = rig.get(SECOND);
-      rig.settle();
-      rig.elapse(SECOND.dividedBy(1000));
-    }
-    assertThat(oldest).isNotDone();
-    for (int i = 0; i < 1000; i++) {
-      assertThat(rig.get(SECOND).cancel(true)).isTrue();
-      rig.settle();
-    }
-    rig.elapse(SECOND);
-    rig.settle();
-    CompletableFuture<Integer> last = rig.get();
-    rig.settle();
-    assertThat(last).isNotDone();
-    rig.connect();
-    assertThat(rig.peer.take()).hasSize(2);
-  }
-
-  @Test
-  void requestTooLargeForTheServerIsRefusedLocally() {
-    ClientRig rig = new ClientRig();
-    rig.open();
-    rig.receive(FrameWriter.hello("server", 10, Map.of()));
-    rig.peer.next(Frame.Hello.class);
-    CompletableFuture<Integer> call = rig.get();
-    rig.settle();
-    RpcException failure = failureOf(call);
-    assertThat(failure)
-        .isInstanceOf(RpcProtocolException.class)
-        .hasMessageContaining("the server takes at most 10");
-    assertThat(failure.status()).isEqualTo(RpcStatus.RESOURCE_EXHAUSTED);
-    assertThat(failure.mayHaveExecuted()).isFalse();
-    assertThat(rig.peer.dropped()).isNull();
-    assertThat(rig.peer.take()).isEmpty();
-    assertThat(rig.peer.packing()).isEqualTo(10);
-    assertThat(rig.core.isIdle()).isTrue();
-  }
-
-  @Test
-  void idsWrapAroundAndSkipZeroAndWhatIsOpen() {
-    ClientRig rig = ClientRig.connected();
-    assertThat(rig.sent(rig.get())).isEqualTo(1);
-    rig.core.renumber(-3);
-    assertThat(rig.sent(rig.get())).isEqualTo(0xffff_fffeL);
-    assertThat(rig.sent(rig.get())).isEqualTo(0xffff_ffffL);
-    assertThat(rig.sent(rig.get())).as("0 is the connection, 1 is open").isEqualTo(2);
-  }
-
-  // --- one-way ---
-
-  @Test
-  void oneWayCallIsSentAndForgotten() {
-    ClientRig rig = ClientRig.connected();
-    rig.oneWay(SECOND);
-    rig.turn();
-    Frame.Request request = rig.peer.next(Frame.Request.class);
-    assertThat(request.isOneWay()).isTrue();
-    assertThat(rig.core.isIdle()).isTrue();
-    rig.receive(result(request.id(), 1));
-    rig.elapse(SECOND);
-    rig.turn();
-    assertThat(rig.peer.take()).isEmpty();
-  }
-
-  @Test
-  void oneWayCallOnAClosedClientFails() {
-    ClientRig rig = new ClientRig();
-    rig.closeLink();
-    assertThatThrownBy(() -> rig.oneWay(null))
-        .isInstanceOf(RpcUnavailableException.class)
-        .hasMessageContaining("closed");
   }
 
   // --- going away ---
@@ -636,20 +253,5 @@ class ClientCoreTest {
     rig.receive(result(rig.peer.next(Frame.Shutdown.class).id(), 0));
     rig.runCallbacks();
     assertThat(answer).isCompleted();
-  }
-
-  // --- callbacks ---
-
-  @Test
-  void executorThatTakesNoMoreDoesNotLoseOutcomes() throws Exception {
-    Executor shutDown =
-        task -> {
-          throw new RejectedExecutionException();
-        };
-    ClientRig rig = ClientRig.connected();
-    Caller caller = new Caller(rig.commands::add, shutDown, ClientRig.ENDPOINT);
-    CompletableFuture<Integer> call = new FutureCall<>(caller, rig.outgoing(GET, 0, null)).run();
-    rig.receive(result(rig.sent(call), 1));
-    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(1);
   }
 }

@@ -2,7 +2,10 @@ package io.tightwire.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.ClientInterceptor;
+import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.RemoteStream;
+import io.tightwire.RpcContext;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
@@ -15,6 +18,7 @@ import io.tightwire.stub.MethodDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,22 +45,31 @@ final class ClientRig {
   final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
   final Readiness readiness = new Readiness();
   final ClientCore core;
-  final Caller caller =
-      new Caller(command -> !linkClosed() && commands.add(command), callbacks::add, ENDPOINT);
+  final Room room;
+  final Caller caller;
 
   long now = System.nanoTime();
   FakePeer peer = new FakePeer(ENDPOINT);
   private volatile boolean linkClosed;
+
+  /** Asked of the calls that are made from now on. */
+  List<ClientInterceptor> interceptors = List.of();
+
+  /** Of the calls that are made from now on. */
+  @Nullable RpcContext parent;
 
   ClientRig() {
     this(100);
   }
 
   ClientRig(int maxWaiting) {
+    room = new Room(maxWaiting, 64 << 20, Duration.ZERO, readiness);
+    caller =
+        new Caller(
+            command -> !linkClosed() && commands.add(command), room, callbacks::add, ENDPOINT);
     core =
         new ClientCore(
-            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX, maxWaiting, 64 << 20),
-            readiness);
+            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX), readiness, room);
   }
 
   static ClientRig connected() {
@@ -147,7 +160,13 @@ final class ClientRig {
   <T> Outgoing<T> outgoing(MethodDescriptor<T> method, int flags, @Nullable Duration timeout) {
     EncodedRequest request =
         EncodedRequest.of(method, flags, timeout != null, Map.of(), out -> {}, MAX);
-    return new Outgoing<>(method, request, timeout, deadline(timeout));
+    if (interceptors.isEmpty()) {
+      return new Outgoing<>(method, request, timeout, deadline(timeout), parent, null);
+    }
+    InterceptedCall intercepted =
+        new InterceptedCall(caller, method, Mode.ASYNC, timeout, parent, Map.of());
+    intercepted.ask(interceptors);
+    return new Outgoing<>(method, request, timeout, deadline(timeout), parent, intercepted);
   }
 
   CompletableFuture<Integer> get() {
@@ -174,6 +193,10 @@ final class ClientRig {
 
   RemoteStream<Integer> count(@Nullable Duration timeout) {
     return new StreamCall<>(caller, outgoing(COUNT, Frame.STREAMING, timeout)).run();
+  }
+
+  <T> RemoteStream<T> stream(MethodDescriptor<T> method) {
+    return new StreamCall<>(caller, outgoing(method, Frame.STREAMING, null)).run();
   }
 
   void subscribe(Flow.Subscriber<Integer> subscriber) {

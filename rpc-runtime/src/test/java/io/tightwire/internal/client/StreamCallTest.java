@@ -14,8 +14,10 @@ import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.codec.Codecs;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamCallTest {
 
-  private static final int WINDOW = StreamCall.WINDOW;
+  private static final int WINDOW = Window.ITEMS;
   private final ClientRig rig = ClientRig.connected();
 
   /** Takes request and credit; the id. */
@@ -34,7 +36,8 @@ class StreamCallTest {
     rig.turn();
     Frame.Request request = rig.peer.next(Frame.Request.class);
     assertThat(request.isStreaming()).isTrue();
-    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(request.id(), WINDOW));
+    assertThat(rig.peer.take())
+        .containsExactly(new Frame.Credit(request.id(), WINDOW, Window.BYTES));
     return request.id();
   }
 
@@ -68,7 +71,7 @@ class StreamCallTest {
     }
     assertThat(answers()).isEmpty();
     stream.next();
-    assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW / 2));
+    assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW / 2, WINDOW / 2));
     rig.receiveItems(id, WINDOW, WINDOW / 2);
     assertThat(rig.peer.take()).as("within the credit").isEmpty();
   }
@@ -87,6 +90,52 @@ class StreamCallTest {
         .isInstanceOf(RpcStreamingException.class)
         .hasMessageContaining("not asked for");
     assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  private byte[] crate(long id, int length) {
+    return FrameWriter.item(id, Codecs.BYTES, new byte[length], 2 * Window.BYTES).toByteArray();
+  }
+
+  private RemoteStream<byte[]> crates() {
+    return rig.stream(MethodDescriptor.streaming("a.Test", "crates", 0, Codecs.BYTES));
+  }
+
+  @Test
+  void bytesAreGrantedAnewWithoutWaitingForHalfTheItems() {
+    RemoteStream<byte[]> stream = crates();
+    long id = sent();
+    int length = Window.BYTES / 4 - 5; // and the head of the value
+    rig.receive(crate(id, length), crate(id, length), crate(id, length));
+    stream.next();
+    assertThat(answers()).isEmpty();
+    stream.next();
+    assertThat(answers()).containsExactly(new Frame.Credit(id, 2, Window.BYTES / 2));
+    rig.receive(crate(id, length), crate(id, length), crate(id, length));
+    assertThat(rig.peer.take()).as("within the credit").isEmpty();
+  }
+
+  @Test
+  void itemLargerThanTheWindowPassesAlone() {
+    RemoteStream<byte[]> stream = crates();
+    long id = sent();
+    int length = Window.BYTES * 3 / 2;
+    rig.receive(crate(id, length));
+    assertThat(stream.next()).hasSize(length);
+    assertThat(answers()).containsExactly(new Frame.Credit(id, 1, length + 5));
+    rig.receive(crate(id, length));
+    assertThat(stream.next()).hasSize(length);
+    assertThat(answers()).containsExactly(new Frame.Credit(id, 1, length + 5));
+  }
+
+  @Test
+  void itemBeyondTheBytesIsABreach() {
+    RemoteStream<byte[]> stream = crates();
+    long id = sent();
+    rig.receive(crate(id, Window.BYTES), crate(id, 1));
+    assertThat(answers())
+        .containsExactly(new Frame.Cancel(id, "the server sent an item that was not asked for"));
+    assertThat(stream.next()).hasSize(Window.BYTES);
+    assertThatThrownBy(stream::next).isInstanceOf(RpcStreamingException.class);
   }
 
   @Test

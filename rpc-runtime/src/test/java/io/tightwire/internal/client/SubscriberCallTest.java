@@ -7,6 +7,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.codec.Codecs;
+import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayList;
@@ -92,13 +93,13 @@ class SubscriberCallTest {
   void demandIsCreditAndNoItemComesWithoutIt() {
     long id = subscribe();
     request(2);
-    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 2));
+    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 2, Window.BYTES));
     receive(item(id, 1));
     receive(item(id, 2));
     assertThat(recorder.signals).containsExactly("subscribed", "1", "2");
     assertThat(rig.peer.take()).isEmpty();
     request(1);
-    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 1));
+    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 1, 2));
     receive(item(id, 3));
     receive(item(id, 4));
     assertThat(recorder.signals).as("the fourth is a breach").endsWith("3", "failed");
@@ -112,7 +113,7 @@ class SubscriberCallTest {
     rig.runCallbacks();
     rig.settle();
     long id = rig.peer.next(Frame.Request.class).id();
-    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 3));
+    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 3, Window.BYTES));
   }
 
   @Test
@@ -127,7 +128,7 @@ class SubscriberCallTest {
     rig.settle();
     assertThat(rig.peer.take()).isEmpty();
     receive(item(id, 127));
-    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 128));
+    assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 128, 128));
     assertThat(recorder.signals).hasSize(129);
   }
 

@@ -98,6 +98,69 @@ class OutflowTest {
   }
 
   @Test
+  void itemsAndTheirEndWaitForCreditInBytes() {
+    ServerRig rig = new ServerRig(crates).connect();
+    int value = ITEM + 5;
+    rig.stream(5, "crates", 5);
+    rig.credit(5, 10, 2L * value + 1);
+    rig.settle();
+    assertThat(rig.peer.take()).as("the last may have more").hasSize(3);
+
+    rig.credit(5, 0, value - 1);
+    rig.settle();
+    assertThat(rig.peer.take()).as("it has to be made up for").isEmpty();
+    rig.credit(5, 0, 1);
+    rig.settle();
+    assertThat(rig.peer.take()).hasSize(1);
+    rig.credit(5, 0, value);
+    rig.settle();
+
+    assertThat(rig.peer.take()).hasSize(2).last().isEqualTo(new Frame.End(5));
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void sourceStopsWhileItsItemsWaitForCreditInBytes() {
+    ServerRig rig = new ServerRig(crates).connect();
+    rig.stream(5, "crates", 1_000);
+    rig.credit(5, 1_000, 1);
+    rig.settle();
+    assertThat(rig.peer.take()).hasSize(1);
+    assertThat(made.get()).isBetween(1, 1 + ItemStream.ROOM / ITEM + 2);
+
+    rig.receive(FrameWriter.cancel(5, "enough"));
+    rig.settle();
+
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void streamThatEndedButWaitsForCreditCanStillBeCalledOff() {
+    ServerRig rig = new ServerRig(crates).connect();
+    rig.stream(5, "crates", 2);
+    rig.credit(5, 10, 1);
+    rig.settle();
+    assertThat(rig.peer.take()).hasSize(1);
+    rig.receive(FrameWriter.cancel(5, "enough"));
+    rig.credit(5, 1, 1 << 20);
+    rig.settle();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void streamThatWaitsForCreditDoesNotHoldUpAnother() {
+    ServerRig rig = new ServerRig(crates).connect();
+    rig.stream(5, "crates", 9);
+    rig.credit(5, 9, 1);
+    rig.stream(6, "crates", 2);
+    rig.credit(6, 9);
+    rig.settle();
+    assertThat(rig.peer.take()).extracting(Frame::id).containsExactlyInAnyOrder(5L, 6L, 6L, 6L);
+  }
+
+  @Test
   void endWaitsForItsItems() {
     ServerRig rig = new ServerRig(crates).connect();
     rig.peer.setWritable(false);

@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
@@ -63,7 +64,13 @@ final class ServerRig implements ServerCore.Host {
     Lanes lanes = new Lanes(setup.common, Map.of("slow", 1), setup.maxQueued, executor);
     core =
         new ServerCore(
-            new ServerOptions(MAX, MAX_WAITING, HEARTBEAT, setup.remoteShutdown, setup.tracebacks),
+            new ServerOptions(
+                MAX,
+                MAX_WAITING,
+                HEARTBEAT,
+                setup.remoteShutdown,
+                setup.tracebacks,
+                setup.interceptors),
             new MethodTable(List.of(skeleton(methods)), lanes),
             this);
   }
@@ -75,6 +82,7 @@ final class ServerRig implements ServerCore.Host {
     @Nullable Executor executor;
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> tracebacks = Optional.empty();
+    List<ServerInterceptor> interceptors = List.of();
   }
 
   private static RpcSkeleton skeleton(ServerMethod<?>... methods) {
@@ -109,6 +117,16 @@ final class ServerRig implements ServerCore.Host {
 
   static ServerMethod<Integer> returning(MethodDescriptor<Integer> method, Body<Integer> body) {
     return new ServerMethod.Returning<>(method, handler(body));
+  }
+
+  /** Answers with its argument, and notes it. */
+  static ServerMethod<Integer> echo(List<Integer> ran) {
+    return returning(
+        "echo",
+        value -> {
+          ran.add(value);
+          return value;
+        });
   }
 
   static ServerMethod<Integer> completing(String name, IntFunction<CompletionStage<Integer>> body) {
@@ -156,8 +174,10 @@ final class ServerRig implements ServerCore.Host {
     return this;
   }
 
+  /** A message, and the end of the loop's pass. */
   void receive(byte[] message) {
     core.onMessage(peer, message, now);
+    core.onTick(now);
   }
 
   static byte[] request(
@@ -186,6 +206,10 @@ final class ServerRig implements ServerCore.Host {
 
   void credit(int id, long items) {
     receive(FrameWriter.credit(id, items));
+  }
+
+  void credit(int id, long items, long bytes) {
+    receive(FrameWriter.credit(id, items, bytes));
   }
 
   void elapse(Duration time) {

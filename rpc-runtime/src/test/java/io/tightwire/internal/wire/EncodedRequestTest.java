@@ -48,6 +48,20 @@ class EncodedRequestTest {
   }
 
   @Test
+  void stampOnACopyLeavesTheOriginalAlone() {
+    EncodedRequest request = add(true, Map.of(), 1000);
+    request.stamp(5, 1000);
+    byte[] sent = bytes(request);
+    EncodedRequest again = request.copy();
+    assertThat(bytes(again)).isEqualTo(sent);
+    again.stamp(6, 900);
+    assertThat(bytes(request)).isEqualTo(sent);
+    assertThat(hex(bytes(again)))
+        .isEqualTo(
+            "97" + "01" + "ce00000006" + "a5532f616464" + "00" + "ce00000384" + "c0" + "920102");
+  }
+
+  @Test
   void requestWithoutDeadlineHasNil() {
     EncodedRequest request = add(false, Map.of("k", "v"), 1000);
     request.stamp(5, 1000);

@@ -29,7 +29,7 @@ class FrameReaderTest {
             .toByteArray(),
         FrameWriter.item(5, Codecs.INT, 1, MAX).toByteArray(),
         FrameWriter.end(5),
-        FrameWriter.credit(5, 256),
+        FrameWriter.credit(5, 256, 4096),
         FrameWriter.cancel(5, "no"),
         FrameWriter.ping(),
         FrameWriter.pong(new Slice(new byte[] {7}, 0, 1)),
@@ -114,7 +114,11 @@ class FrameReaderTest {
   @Test
   void framesThatHoldLittle() throws BadFrameException {
     assertThat(only("92 05 05")).isEqualTo(new Frame.End(5));
-    assertThat(only("93 06 05 cd0100")).isEqualTo(new Frame.Credit(5, 256));
+    assertThat(only("93 06 05 cd0100")).isEqualTo(new Frame.Credit(5, 256, Long.MAX_VALUE));
+    assertThat(only("94 06 05 cd0100 c0")).isEqualTo(new Frame.Credit(5, 256, Long.MAX_VALUE));
+    assertThat(only("94 06 05 02 cd0100")).isEqualTo(new Frame.Credit(5, 2, 256));
+    assertThat(only("94 06 05 00 cd0100")).isEqualTo(new Frame.Credit(5, 0, 256));
+    assertThat(only("94 06 05 02 00")).isEqualTo(new Frame.Credit(5, 2, 0));
     assertThat(only("93 07 05 c0")).isEqualTo(new Frame.Cancel(5, null));
     assertThat(only("93 07 05 a178")).isEqualTo(new Frame.Cancel(5, "x"));
     assertThat(only("93 0a 00 a178")).isEqualTo(new Frame.GoAway("x"));

@@ -107,6 +107,8 @@ class FrameWriterTest {
         .isEqualTo("93" + "04" + "ce00000005" + "01");
     assertThat(hex(FrameWriter.end(5))).isEqualTo("92" + "05" + "ce00000005");
     assertThat(hex(FrameWriter.credit(5, 256))).isEqualTo("93" + "06" + "ce00000005" + "cd0100");
+    assertThat(hex(FrameWriter.credit(5, 2, 256)))
+        .isEqualTo("94" + "06" + "ce00000005" + "02" + "cd0100");
     assertThat(hex(FrameWriter.cancel(5, "no"))).isEqualTo("93" + "07" + "ce00000005" + "a26e6f");
   }
 

@@ -17,6 +17,8 @@ public interface Structures {
 
   void secret(Other.Secret secret);
 
+  void figure(Figure figure);
+
   <T> void generic(T value);
 
   record Endless<T>(T value, Endless<List<T>> next) {}
@@ -37,6 +39,10 @@ public interface Structures {
     record Secret(List<Holder> holders) {}
   }
 
+
+  abstract sealed class Figure {}
+
+  final class Disc extends Figure {}
 
   sealed interface Result<T> {}
 

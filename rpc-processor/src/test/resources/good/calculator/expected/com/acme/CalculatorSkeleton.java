@@ -37,13 +37,14 @@ public final class CalculatorSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(CalculatorMethods.ADD, this::add),
-        new ServerMethod.Completing<>(CalculatorMethods.MULTIPLY_LATER, this::multiplyLater),
-        new ServerMethod.Returning<>(CalculatorMethods.SUBMIT_TASK, this::submitTask),
-        new ServerMethod.Publishing<>(CalculatorMethods.COUNT, this::count),
-        new ServerMethod.Streaming<>(CalculatorMethods.SQUARES, this::squares),
-        new ServerMethod.Returning<>(CalculatorMethods.WITHDRAW, this::withdraw));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Integer>(CalculatorMethods.ADD, this::add),
+        new ServerMethod.Completing<Integer>(CalculatorMethods.MULTIPLY_LATER, this::multiplyLater),
+        new ServerMethod.Returning<Void>(CalculatorMethods.SUBMIT_TASK, this::submitTask),
+        new ServerMethod.Publishing<Integer>(CalculatorMethods.COUNT, this::count),
+        new ServerMethod.Streaming<Integer>(CalculatorMethods.SQUARES, this::squares),
+        new ServerMethod.Returning<Account>(CalculatorMethods.WITHDRAW, this::withdraw)};
+    return List.of(methods);
   }
 
   private Invocation<Integer> add(WireReader in) {

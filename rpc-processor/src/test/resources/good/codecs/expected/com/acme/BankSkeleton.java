@@ -34,9 +34,10 @@ public final class BankSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(BankMethods.CURRENCIES, this::currencies),
-        new ServerMethod.Returning<>(BankMethods.CONVERT, this::convert));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<List<Currency>>(BankMethods.CURRENCIES, this::currencies),
+        new ServerMethod.Returning<Bank.Money>(BankMethods.CONVERT, this::convert)};
+    return List.of(methods);
   }
 
   private Invocation<List<Currency>> currencies(WireReader in) {

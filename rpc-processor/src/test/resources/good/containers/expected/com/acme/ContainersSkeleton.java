@@ -40,17 +40,19 @@ public final class ContainersSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(ContainersMethods.SET, this::set),
-        new ServerMethod.Returning<>(ContainersMethods.COLLECTION, this::collection),
-        new ServerMethod.Returning<>(ContainersMethods.INTS, this::ints),
-        new ServerMethod.Returning<>(ContainersMethods.MATRIX, this::matrix),
-        new ServerMethod.Returning<>(ContainersMethods.BLOBS, this::blobs),
-        new ServerMethod.Returning<>(ContainersMethods.STRINGS, this::strings),
-        new ServerMethod.Returning<>(ContainersMethods.LISTS, this::lists),
-        new ServerMethod.Returning<>(ContainersMethods.DEEP, this::deep),
-        new ServerMethod.Returning<>(ContainersMethods.OPTIONAL_INT, this::optionalInt),
-        new ServerMethod.Returning<>(ContainersMethods.LATER, this::later));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Set<String>>(ContainersMethods.SET, this::set),
+        new ServerMethod.Returning<Collection<UUID>>(ContainersMethods.COLLECTION,
+            this::collection),
+        new ServerMethod.Returning<int[]>(ContainersMethods.INTS, this::ints),
+        new ServerMethod.Returning<int[][]>(ContainersMethods.MATRIX, this::matrix),
+        new ServerMethod.Returning<byte[][]>(ContainersMethods.BLOBS, this::blobs),
+        new ServerMethod.Returning<String[]>(ContainersMethods.STRINGS, this::strings),
+        new ServerMethod.Returning<List<String>[]>(ContainersMethods.LISTS, this::lists),
+        new ServerMethod.Returning<Optional<List<int[]>>>(ContainersMethods.DEEP, this::deep),
+        new ServerMethod.Returning<OptionalInt>(ContainersMethods.OPTIONAL_INT, this::optionalInt),
+        new ServerMethod.Returning<Containers.Later>(ContainersMethods.LATER, this::later)};
+    return List.of(methods);
   }
 
   private Invocation<Set<String>> set(WireReader in) {

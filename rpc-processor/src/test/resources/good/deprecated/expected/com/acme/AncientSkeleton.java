@@ -36,8 +36,9 @@ public final class AncientSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(AncientMethods.WORK, this::work));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Void>(AncientMethods.WORK, this::work)};
+    return List.of(methods);
   }
 
   private Invocation<Void> work(WireReader in) {

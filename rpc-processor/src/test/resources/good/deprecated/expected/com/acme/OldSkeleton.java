@@ -33,10 +33,11 @@ public final class OldSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(OldMethods.WORSE, this::worse),
-        new ServerMethod.Returning<>(OldMethods.WORST, this::worst),
-        new ServerMethod.Returning<>(OldMethods.BETTER, this::better));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Integer>(OldMethods.WORSE, this::worse),
+        new ServerMethod.Returning<Integer>(OldMethods.WORST, this::worst),
+        new ServerMethod.Returning<Data>(OldMethods.BETTER, this::better)};
+    return List.of(methods);
   }
 
   private Invocation<Integer> worse(WireReader in) {

@@ -32,9 +32,10 @@ public final class VaultSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(VaultMethods.OPEN, this::open),
-        new ServerMethod.Returning<>(VaultMethods.CLOSE, this::close));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<String>(VaultMethods.OPEN, this::open),
+        new ServerMethod.Returning<Void>(VaultMethods.CLOSE, this::close)};
+    return List.of(methods);
   }
 
   private Invocation<String> open(WireReader in) {

@@ -40,16 +40,19 @@ public final class OrdersSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(OrdersMethods.GET, this::get),
-        new ServerMethod.Returning<>(OrdersMethods.ALL, this::all),
-        new ServerMethod.Returning<>(OrdersMethods.COUNT, this::count),
-        new ServerMethod.Returning<>(OrdersMethods.PUT, this::put),
-        new ServerMethod.Completing<>(OrdersMethods.GET_LATER, this::getLater),
-        new ServerMethod.Returning<>(OrdersMethods.GET_OR_ELSE, this::getOrElse),
-        new ServerMethod.Returning<>(OrdersMethods.PAGE, this::page),
-        new ServerMethod.Returning<>(OrdersMethods.PAIR, this::pair),
-        new ServerMethod.Returning<>(OrdersMethods.NESTED, this::nested));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Orders.Order>(OrdersMethods.GET, this::get),
+        new ServerMethod.Returning<List<Orders.Order>>(OrdersMethods.ALL, this::all),
+        new ServerMethod.Returning<Long>(OrdersMethods.COUNT, this::count),
+        new ServerMethod.Returning<Void>(OrdersMethods.PUT, this::put),
+        new ServerMethod.Completing<Orders.Order>(OrdersMethods.GET_LATER, this::getLater),
+        new ServerMethod.Returning<Orders.Order>(OrdersMethods.GET_OR_ELSE, this::getOrElse),
+        new ServerMethod.Returning<Orders.Page<Orders.Order>>(OrdersMethods.PAGE, this::page),
+        new ServerMethod.Returning<Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>>(OrdersMethods.PAIR,
+            this::pair),
+        new ServerMethod.Returning<Map<String, Orders.Page<Orders.Page<Orders.Order>>>>(OrdersMethods.NESTED,
+            this::nested)};
+    return List.of(methods);
   }
 
   private Invocation<Orders.Order> get(WireReader in) {

@@ -33,28 +33,29 @@ public final class NamesSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(NamesMethods.PARAMETERS, this::parameters),
-        new ServerMethod.Returning<>(NamesMethods.MORE, this::more),
-        new ServerMethod.Streaming<>(NamesMethods.ITEMS, this::items),
-        new ServerMethod.Returning<>(NamesMethods.CHANNEL, this::channel),
-        new ServerMethod.Returning<>(NamesMethods.IMPLEMENTATION, this::implementation),
-        new ServerMethod.Returning<>(NamesMethods.BLOCKING, this::blocking),
-        new ServerMethod.Returning<>(NamesMethods.BLOCKING_, this::blocking_),
-        new ServerMethod.Returning<>(NamesMethods.HASH_CODE, this::hashCode_),
-        new ServerMethod.Returning<>(NamesMethods.EQUALS, this::equals_),
-        new ServerMethod.Returning<>(NamesMethods.NOTIFY2, this::notify2),
-        new ServerMethod.Returning<>(NamesMethods.WAIT, this::wait_),
-        new ServerMethod.Returning<>(NamesMethods.TO_STRING, this::toString_),
-        new ServerMethod.Returning<>(NamesMethods.SERVICE_NAME, this::serviceName_),
-        new ServerMethod.Returning<>(NamesMethods.METHODS, this::methods_),
-        new ServerMethod.Returning<>(NamesMethods.OF, this::of),
-        new ServerMethod.Returning<>(NamesMethods.FUN, this::fun),
-        new ServerMethod.Returning<>(NamesMethods.ADD, this::ADD),
-        new ServerMethod.Returning<>(NamesMethods.ADD_, this::add),
-        new ServerMethod.Returning<>(NamesMethods.SERVICE_, this::service),
-        new ServerMethod.Returning<>(NamesMethods.ODD, this::odd),
-        new ServerMethod.Returning<>(NamesMethods.ITEMS_, this::items_));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Integer>(NamesMethods.PARAMETERS, this::parameters),
+        new ServerMethod.Returning<String>(NamesMethods.MORE, this::more),
+        new ServerMethod.Streaming<String>(NamesMethods.ITEMS, this::items),
+        new ServerMethod.Returning<Void>(NamesMethods.CHANNEL, this::channel),
+        new ServerMethod.Returning<Void>(NamesMethods.IMPLEMENTATION, this::implementation),
+        new ServerMethod.Returning<String>(NamesMethods.BLOCKING, this::blocking),
+        new ServerMethod.Returning<String>(NamesMethods.BLOCKING_, this::blocking_),
+        new ServerMethod.Returning<Integer>(NamesMethods.HASH_CODE, this::hashCode_),
+        new ServerMethod.Returning<Boolean>(NamesMethods.EQUALS, this::equals_),
+        new ServerMethod.Returning<Void>(NamesMethods.NOTIFY2, this::notify2),
+        new ServerMethod.Returning<Void>(NamesMethods.WAIT, this::wait_),
+        new ServerMethod.Returning<String>(NamesMethods.TO_STRING, this::toString_),
+        new ServerMethod.Returning<String>(NamesMethods.SERVICE_NAME, this::serviceName_),
+        new ServerMethod.Returning<String>(NamesMethods.METHODS, this::methods_),
+        new ServerMethod.Returning<Void>(NamesMethods.OF, this::of),
+        new ServerMethod.Returning<Integer>(NamesMethods.FUN, this::fun),
+        new ServerMethod.Returning<Void>(NamesMethods.ADD, this::ADD),
+        new ServerMethod.Returning<Void>(NamesMethods.ADD_, this::add),
+        new ServerMethod.Returning<Void>(NamesMethods.SERVICE_, this::service),
+        new ServerMethod.Returning<Names.Odd>(NamesMethods.ODD, this::odd),
+        new ServerMethod.Returning<Names.Other.ListOfItem>(NamesMethods.ITEMS_, this::items_)};
+    return List.of(methods);
   }
 
   private Invocation<Integer> parameters(WireReader in_) {

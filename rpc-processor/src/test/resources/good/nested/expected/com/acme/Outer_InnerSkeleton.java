@@ -32,9 +32,10 @@ final class Outer_InnerSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(Outer_InnerMethods.DATA, this::data),
-        new ServerMethod.Returning<>(Outer_InnerMethods.LOG, this::log));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Outer.Data>(Outer_InnerMethods.DATA, this::data),
+        new ServerMethod.Returning<Void>(Outer_InnerMethods.LOG, this::log)};
+    return List.of(methods);
   }
 
   private Invocation<Outer.Data> data(WireReader in) {

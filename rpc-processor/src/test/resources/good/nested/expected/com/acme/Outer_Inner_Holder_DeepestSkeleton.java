@@ -32,8 +32,10 @@ final class Outer_Inner_Holder_DeepestSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(Outer_Inner_Holder_DeepestMethods.NUMBERS, this::numbers));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<int[]>(Outer_Inner_Holder_DeepestMethods.NUMBERS,
+            this::numbers)};
+    return List.of(methods);
   }
 
   private Invocation<int[]> numbers(WireReader in) {

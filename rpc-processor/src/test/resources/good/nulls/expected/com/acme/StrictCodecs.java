@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Writes and reads what the methods of {@link Strict} take and return.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
+@NullUnmarked
 final class StrictCodecs {
   static final EnumCodec<Strict.Color> COLOR = new EnumCodec<>("Strict.Color",
       Strict.Color.values());

@@ -4,11 +4,13 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.List;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The methods of {@link Strict}, as both sides know them.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
+@NullUnmarked
 final class StrictMethods {
   static final String SERVICE = "com.acme.Strict";
 

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The server's side of {@link Strict}: decodes calls and runs them on an
  * implementation, which is called by many threads at once. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
+@NullUnmarked
 public final class StrictSkeleton implements RpcSkeleton {
   private final Strict implementation;
 
@@ -35,15 +37,16 @@ public final class StrictSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(StrictMethods.BOTH, this::both),
-        new ServerMethod.Returning<>(StrictMethods.MAYBE, this::maybe),
-        new ServerMethod.Returning<>(StrictMethods.STRICT_ALL, this::strictAll),
-        new ServerMethod.Returning<>(StrictMethods.LAX_LIST, this::laxList),
-        new ServerMethod.Returning<>(StrictMethods.ARRAY, this::array),
-        new ServerMethod.Returning<>(StrictMethods.BOX, this::box),
-        new ServerMethod.Returning<>(StrictMethods.LAX, this::lax),
-        new ServerMethod.Returning<>(StrictMethods.COLOR, this::color));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<String>(StrictMethods.BOTH, this::both),
+        new ServerMethod.Returning<String>(StrictMethods.MAYBE, this::maybe),
+        new ServerMethod.Returning<List<String>>(StrictMethods.STRICT_ALL, this::strictAll),
+        new ServerMethod.Returning<List<Strict.Person>>(StrictMethods.LAX_LIST, this::laxList),
+        new ServerMethod.Returning<String[]>(StrictMethods.ARRAY, this::array),
+        new ServerMethod.Returning<Strict.Box<String>>(StrictMethods.BOX, this::box),
+        new ServerMethod.Returning<Strict.Lax>(StrictMethods.LAX, this::lax),
+        new ServerMethod.Returning<Strict.Color>(StrictMethods.COLOR, this::color)};
+    return List.of(methods);
   }
 
   private Invocation<String> both(WireReader in) {

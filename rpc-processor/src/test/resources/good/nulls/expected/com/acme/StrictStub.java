@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of {@link Strict}. Each method describes a call; nothing is sent
@@ -15,6 +17,7 @@ import javax.annotation.processing.Generated;
  * as safe for use by many threads as its channel is.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
+@NullMarked
 public final class StrictStub {
   private final RpcChannel channel;
 
@@ -27,14 +30,15 @@ public final class StrictStub {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
-  public RemoteCall<String> both(String strict, String lax) {
+  public RemoteCall<String> both(String strict, @Nullable String lax) {
     return RemoteCall.of(channel, StrictMethods.BOTH, out -> {
       out.writeString(Codecs.nonNull(strict, "Argument \"strict\""));
       out.writeString(lax);
     });
   }
 
-  public RemoteCall<String> maybe(Optional<String> optional, int number, Integer box) {
+  public RemoteCall<@Nullable String> maybe(Optional<String> optional, int number,
+      @Nullable Integer box) {
     return RemoteCall.of(channel, StrictMethods.MAYBE, out -> {
       StrictCodecs.writeOptionalOfString(out, optional);
       out.writeInt(number);
@@ -42,19 +46,21 @@ public final class StrictStub {
     });
   }
 
-  public RemoteCall<List<String>> strictAll(List<String> laxElements) {
+  public RemoteCall<List<String>> strictAll(List<@Nullable String> laxElements) {
     return RemoteCall.of(channel, StrictMethods.STRICT_ALL, out ->
         StrictCodecs.writeListOfString(out, Codecs.nonNull(laxElements,
         "Argument \"laxElements\"")));
   }
 
-  public RemoteCall<List<Strict.Person>> laxList(Map<String, Strict.Person> laxValues) {
+  public RemoteCall<@Nullable List<Strict.Person>> laxList(
+      Map<String, Strict. @Nullable Person> laxValues) {
     return RemoteCall.of(channel, StrictMethods.LAX_LIST, out ->
         StrictCodecs.writeMapOfStringToPerson(out, Codecs.nonNull(laxValues,
         "Argument \"laxValues\"")));
   }
 
-  public RemoteCall<String[]> array(String[] laxArray, String[] laxElements, byte[] bytes) {
+  public RemoteCall<String[]> array(String @Nullable [] laxArray, @Nullable String[] laxElements,
+      byte[] bytes) {
     return RemoteCall.of(channel, StrictMethods.ARRAY, out -> {
       StrictCodecs.writeArrayOfString(out, laxArray);
       StrictCodecs.writeArrayOfString_(out, Codecs.nonNull(laxElements,
@@ -63,7 +69,7 @@ public final class StrictStub {
     });
   }
 
-  public RemoteCall<Strict.Box<String>> box(Strict.Box<String> lax) {
+  public RemoteCall<Strict.Box<String>> box(Strict.Box<@Nullable String> lax) {
     return RemoteCall.of(channel, StrictMethods.BOX, out ->
         StrictCodecs.writeBoxOfString_(out, Codecs.nonNull(lax, "Argument \"lax\"")));
   }
@@ -73,7 +79,7 @@ public final class StrictStub {
         StrictCodecs.writeLax(out, Codecs.nonNull(lax, "Argument \"lax\"")));
   }
 
-  public RemoteCall<Strict.Color> color(Strict.Color color) {
+  public RemoteCall<Strict.Color> color(Strict. @Nullable Color color) {
     return RemoteCall.of(channel, StrictMethods.COLOR, out -> StrictCodecs.COLOR.write(out, color));
   }
 
@@ -95,32 +101,33 @@ public final class StrictStub {
     }
 
     @Override
-    public String both(String strict, String lax) {
+    public String both(String strict, @Nullable String lax) {
       return stub.both(strict, lax).remote();
     }
 
     @Override
-    public String maybe(Optional<String> optional, int number, Integer box) {
+    public @Nullable String maybe(Optional<String> optional, int number, @Nullable Integer box) {
       return stub.maybe(optional, number, box).remote();
     }
 
     @Override
-    public List<String> strictAll(List<String> laxElements) {
+    public List<String> strictAll(List<@Nullable String> laxElements) {
       return stub.strictAll(laxElements).remote();
     }
 
     @Override
-    public List<Strict.Person> laxList(Map<String, Strict.Person> laxValues) {
+    public @Nullable List<Strict.Person> laxList(Map<String, Strict. @Nullable Person> laxValues) {
       return stub.laxList(laxValues).remote();
     }
 
     @Override
-    public String[] array(String[] laxArray, String[] laxElements, byte[] bytes) {
+    public String[] array(String @Nullable [] laxArray, @Nullable String[] laxElements,
+        byte[] bytes) {
       return stub.array(laxArray, laxElements, bytes).remote();
     }
 
     @Override
-    public Strict.Box<String> box(Strict.Box<String> lax) {
+    public Strict.Box<String> box(Strict.Box<@Nullable String> lax) {
       return stub.box(lax).remote();
     }
 
@@ -130,7 +137,7 @@ public final class StrictStub {
     }
 
     @Override
-    public Strict.Color color(Strict.Color color) {
+    public Strict.Color color(Strict. @Nullable Color color) {
       return stub.color(color).remote();
     }
   }

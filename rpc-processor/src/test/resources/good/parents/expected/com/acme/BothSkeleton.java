@@ -33,11 +33,12 @@ public final class BothSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(BothMethods.NAMES, this::names),
-        new ServerMethod.Returning<>(BothMethods.SIZE, this::size),
-        new ServerMethod.Completing<>(BothMethods.FIRST, this::first),
-        new ServerMethod.Returning<>(BothMethods.TOUCH, this::touch));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<List<String>>(BothMethods.NAMES, this::names),
+        new ServerMethod.Returning<Integer>(BothMethods.SIZE, this::size),
+        new ServerMethod.Completing<String>(BothMethods.FIRST, this::first),
+        new ServerMethod.Returning<Void>(BothMethods.TOUCH, this::touch)};
+    return List.of(methods);
   }
 
   private Invocation<List<String>> names(WireReader in) {

@@ -32,10 +32,11 @@ public final class TreesSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(TreesMethods.TREE, this::tree),
-        new ServerMethod.Returning<>(TreesMethods.CHAIN, this::chain),
-        new ServerMethod.Returning<>(TreesMethods.SIMPLIFY, this::simplify));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Trees.Tree>(TreesMethods.TREE, this::tree),
+        new ServerMethod.Returning<Trees.Chain<Integer>>(TreesMethods.CHAIN, this::chain),
+        new ServerMethod.Returning<Trees.Expression>(TreesMethods.SIMPLIFY, this::simplify)};
+    return List.of(methods);
   }
 
   private Invocation<Trees.Tree> tree(WireReader in) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
@@ -109,6 +110,9 @@ final class ScalarsMethods {
 
   static final MethodDescriptor<ZonedDateTime> ZONED_DATE_TIME = MethodDescriptor.unary(
       SERVICE, "zonedDateTime", 1, Codecs.ZONED_DATE_TIME);
+
+  static final MethodDescriptor<ZoneId> ZONE_ID = MethodDescriptor.unary(
+      SERVICE, "zoneId", 1, Codecs.ZONE_ID);
 
   static final MethodDescriptor<URI> URI = MethodDescriptor.unary(
       SERVICE, "uri", 1, Codecs.URI);

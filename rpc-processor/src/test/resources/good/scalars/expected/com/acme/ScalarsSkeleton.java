@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -45,38 +46,43 @@ public final class ScalarsSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(ScalarsMethods.LOGICAL, this::logical),
-        new ServerMethod.Returning<>(ScalarsMethods.TINY, this::tiny),
-        new ServerMethod.Returning<>(ScalarsMethods.SMALL, this::small),
-        new ServerMethod.Returning<>(ScalarsMethods.LETTER, this::letter),
-        new ServerMethod.Returning<>(ScalarsMethods.NUMBER, this::number),
-        new ServerMethod.Returning<>(ScalarsMethods.LARGE, this::large),
-        new ServerMethod.Returning<>(ScalarsMethods.ROUGH, this::rough),
-        new ServerMethod.Returning<>(ScalarsMethods.EXACT, this::exact),
-        new ServerMethod.Returning<>(ScalarsMethods.LOGICAL_BOX, this::logicalBox),
-        new ServerMethod.Returning<>(ScalarsMethods.TINY_BOX, this::tinyBox),
-        new ServerMethod.Returning<>(ScalarsMethods.SMALL_BOX, this::smallBox),
-        new ServerMethod.Returning<>(ScalarsMethods.LETTER_BOX, this::letterBox),
-        new ServerMethod.Returning<>(ScalarsMethods.NUMBER_BOX, this::numberBox),
-        new ServerMethod.Returning<>(ScalarsMethods.LARGE_BOX, this::largeBox),
-        new ServerMethod.Returning<>(ScalarsMethods.ROUGH_BOX, this::roughBox),
-        new ServerMethod.Returning<>(ScalarsMethods.EXACT_BOX, this::exactBox),
-        new ServerMethod.Returning<>(ScalarsMethods.TEXT, this::text),
-        new ServerMethod.Returning<>(ScalarsMethods.BYTES, this::bytes),
-        new ServerMethod.Returning<>(ScalarsMethods.BUFFER, this::buffer),
-        new ServerMethod.Returning<>(ScalarsMethods.BIG_INTEGER, this::bigInteger),
-        new ServerMethod.Returning<>(ScalarsMethods.BIG_DECIMAL, this::bigDecimal),
-        new ServerMethod.Returning<>(ScalarsMethods.UUID, this::uuid),
-        new ServerMethod.Returning<>(ScalarsMethods.INSTANT, this::instant),
-        new ServerMethod.Returning<>(ScalarsMethods.DURATION, this::duration),
-        new ServerMethod.Returning<>(ScalarsMethods.LOCAL_DATE, this::localDate),
-        new ServerMethod.Returning<>(ScalarsMethods.LOCAL_TIME, this::localTime),
-        new ServerMethod.Returning<>(ScalarsMethods.LOCAL_DATE_TIME, this::localDateTime),
-        new ServerMethod.Returning<>(ScalarsMethods.OFFSET_DATE_TIME, this::offsetDateTime),
-        new ServerMethod.Returning<>(ScalarsMethods.ZONED_DATE_TIME, this::zonedDateTime),
-        new ServerMethod.Returning<>(ScalarsMethods.URI, this::uri),
-        new ServerMethod.Returning<>(ScalarsMethods.NOTHING, this::nothing));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Boolean>(ScalarsMethods.LOGICAL, this::logical),
+        new ServerMethod.Returning<Byte>(ScalarsMethods.TINY, this::tiny),
+        new ServerMethod.Returning<Short>(ScalarsMethods.SMALL, this::small),
+        new ServerMethod.Returning<Character>(ScalarsMethods.LETTER, this::letter),
+        new ServerMethod.Returning<Integer>(ScalarsMethods.NUMBER, this::number),
+        new ServerMethod.Returning<Long>(ScalarsMethods.LARGE, this::large),
+        new ServerMethod.Returning<Float>(ScalarsMethods.ROUGH, this::rough),
+        new ServerMethod.Returning<Double>(ScalarsMethods.EXACT, this::exact),
+        new ServerMethod.Returning<Boolean>(ScalarsMethods.LOGICAL_BOX, this::logicalBox),
+        new ServerMethod.Returning<Byte>(ScalarsMethods.TINY_BOX, this::tinyBox),
+        new ServerMethod.Returning<Short>(ScalarsMethods.SMALL_BOX, this::smallBox),
+        new ServerMethod.Returning<Character>(ScalarsMethods.LETTER_BOX, this::letterBox),
+        new ServerMethod.Returning<Integer>(ScalarsMethods.NUMBER_BOX, this::numberBox),
+        new ServerMethod.Returning<Long>(ScalarsMethods.LARGE_BOX, this::largeBox),
+        new ServerMethod.Returning<Float>(ScalarsMethods.ROUGH_BOX, this::roughBox),
+        new ServerMethod.Returning<Double>(ScalarsMethods.EXACT_BOX, this::exactBox),
+        new ServerMethod.Returning<String>(ScalarsMethods.TEXT, this::text),
+        new ServerMethod.Returning<byte[]>(ScalarsMethods.BYTES, this::bytes),
+        new ServerMethod.Returning<ByteBuffer>(ScalarsMethods.BUFFER, this::buffer),
+        new ServerMethod.Returning<BigInteger>(ScalarsMethods.BIG_INTEGER, this::bigInteger),
+        new ServerMethod.Returning<BigDecimal>(ScalarsMethods.BIG_DECIMAL, this::bigDecimal),
+        new ServerMethod.Returning<UUID>(ScalarsMethods.UUID, this::uuid),
+        new ServerMethod.Returning<Instant>(ScalarsMethods.INSTANT, this::instant),
+        new ServerMethod.Returning<Duration>(ScalarsMethods.DURATION, this::duration),
+        new ServerMethod.Returning<LocalDate>(ScalarsMethods.LOCAL_DATE, this::localDate),
+        new ServerMethod.Returning<LocalTime>(ScalarsMethods.LOCAL_TIME, this::localTime),
+        new ServerMethod.Returning<LocalDateTime>(ScalarsMethods.LOCAL_DATE_TIME,
+            this::localDateTime),
+        new ServerMethod.Returning<OffsetDateTime>(ScalarsMethods.OFFSET_DATE_TIME,
+            this::offsetDateTime),
+        new ServerMethod.Returning<ZonedDateTime>(ScalarsMethods.ZONED_DATE_TIME,
+            this::zonedDateTime),
+        new ServerMethod.Returning<ZoneId>(ScalarsMethods.ZONE_ID, this::zoneId),
+        new ServerMethod.Returning<URI>(ScalarsMethods.URI, this::uri),
+        new ServerMethod.Returning<Void>(ScalarsMethods.NOTHING, this::nothing)};
+    return List.of(methods);
   }
 
   private Invocation<Boolean> logical(WireReader in) {
@@ -222,6 +228,11 @@ public final class ScalarsSkeleton implements RpcSkeleton {
   private Invocation<ZonedDateTime> zonedDateTime(WireReader in) {
     ZonedDateTime value = Codecs.ZONED_DATE_TIME.read(in);
     return () -> implementation.zonedDateTime(value);
+  }
+
+  private Invocation<ZoneId> zoneId(WireReader in) {
+    ZoneId value = Codecs.ZONE_ID.read(in);
+    return () -> implementation.zoneId(value);
   }
 
   private Invocation<URI> uri(WireReader in) {

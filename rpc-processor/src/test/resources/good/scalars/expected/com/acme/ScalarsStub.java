@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -186,6 +187,10 @@ public final class ScalarsStub {
         Codecs.ZONED_DATE_TIME.write(out, value));
   }
 
+  public RemoteCall<ZoneId> zoneId(ZoneId value) {
+    return RemoteCall.of(channel, ScalarsMethods.ZONE_ID, out -> Codecs.ZONE_ID.write(out, value));
+  }
+
   public RemoteCall<URI> uri(URI value) {
     return RemoteCall.of(channel, ScalarsMethods.URI, out -> Codecs.URI.write(out, value));
   }
@@ -354,6 +359,11 @@ public final class ScalarsStub {
     @Override
     public ZonedDateTime zonedDateTime(ZonedDateTime value) {
       return stub.zonedDateTime(value).remote();
+    }
+
+    @Override
+    public ZoneId zoneId(ZoneId value) {
+      return stub.zoneId(value).remote();
     }
 
     @Override

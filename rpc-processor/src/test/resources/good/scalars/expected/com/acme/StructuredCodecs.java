@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
@@ -34,7 +35,7 @@ final class StructuredCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(15);
+    out.beginArray(16);
     out.writeString(value.text());
     out.writeBinary(value.bytes());
     Codecs.BYTE_BUFFER.write(out, value.buffer());
@@ -48,6 +49,7 @@ final class StructuredCodecs {
     Codecs.LOCAL_DATE_TIME.write(out, value.localDateTime());
     Codecs.OFFSET_DATE_TIME.write(out, value.offsetDateTime());
     Codecs.ZONED_DATE_TIME.write(out, value.zonedDateTime());
+    Codecs.ZONE_ID.write(out, value.zoneId());
     Codecs.URI.write(out, value.uri());
     writeNumbers(out, value.numbers());
     out.endArray();
@@ -71,11 +73,12 @@ final class StructuredCodecs {
     LocalDateTime localDateTime = present > 10 ? Codecs.LOCAL_DATE_TIME.read(in) : null;
     OffsetDateTime offsetDateTime = present > 11 ? Codecs.OFFSET_DATE_TIME.read(in) : null;
     ZonedDateTime zonedDateTime = present > 12 ? Codecs.ZONED_DATE_TIME.read(in) : null;
-    URI uri = present > 13 ? Codecs.URI.read(in) : null;
-    Structured.Numbers numbers = present > 14 ? readNumbers(in) : null;
-    in.endArray(present - 15);
+    ZoneId zoneId = present > 13 ? Codecs.ZONE_ID.read(in) : null;
+    URI uri = present > 14 ? Codecs.URI.read(in) : null;
+    Structured.Numbers numbers = present > 15 ? readNumbers(in) : null;
+    in.endArray(present - 16);
     try {
-      return new Structured.All(text, bytes, buffer, bigInteger, bigDecimal, uuid, instant, duration, localDate, localTime, localDateTime, offsetDateTime, zonedDateTime, uri, numbers);
+      return new Structured.All(text, bytes, buffer, bigInteger, bigDecimal, uuid, instant, duration, localDate, localTime, localDateTime, offsetDateTime, zonedDateTime, zoneId, uri, numbers);
     } catch (RuntimeException e) {
       throw Codecs.rejected("Structured.All", e);
     }

@@ -32,8 +32,9 @@ public final class StructuredSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(StructuredMethods.ALL, this::all));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Structured.All>(StructuredMethods.ALL, this::all)};
+    return List.of(methods);
   }
 
   private Invocation<Structured.All> all(WireReader in) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 
@@ -74,6 +75,8 @@ public interface Scalars {
   OffsetDateTime offsetDateTime(OffsetDateTime value);
 
   ZonedDateTime zonedDateTime(ZonedDateTime value);
+
+  ZoneId zoneId(ZoneId value);
 
   URI uri(URI value);
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 
@@ -51,6 +52,7 @@ public interface Structured {
       LocalDateTime localDateTime,
       OffsetDateTime offsetDateTime,
       ZonedDateTime zonedDateTime,
+      ZoneId zoneId,
       URI uri,
       Numbers numbers) {}
 }

@@ -32,10 +32,11 @@ public final class CanvasSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(CanvasMethods.DRAW, this::draw),
-        new ServerMethod.Returning<>(CanvasMethods.LOAD, this::load),
-        new ServerMethod.Returning<>(CanvasMethods.CHECK, this::check));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Canvas.Shape>(CanvasMethods.DRAW, this::draw),
+        new ServerMethod.Returning<Canvas.Result<Canvas.Circle>>(CanvasMethods.LOAD, this::load),
+        new ServerMethod.Returning<Canvas.Result<String>>(CanvasMethods.CHECK, this::check)};
+    return List.of(methods);
   }
 
   private Invocation<Canvas.Shape> draw(WireReader in) {

@@ -34,13 +34,15 @@ public final class ShadowedSkeleton implements RpcSkeleton {
 
   @Override
   public java.util.List<ServerMethod<?>> methods() {
-    return java.util.List.of(
-        new ServerMethod.Returning<>(ShadowedMethods.TEXT, this::text),
-        new ServerMethod.Returning<>(ShadowedMethods.LISTS, this::lists),
-        new ServerMethod.Returning<>(ShadowedMethods.NUMBER, this::number),
-        new ServerMethod.Returning<>(ShadowedMethods.OBJECT, this::object),
-        new ServerMethod.Returning<>(ShadowedMethods.OPTIONAL, this::optional),
-        new ServerMethod.Streaming<>(ShadowedMethods.STREAM, this::stream));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<String>(ShadowedMethods.TEXT, this::text),
+        new ServerMethod.Returning<java.util.List<List>>(ShadowedMethods.LISTS, this::lists),
+        new ServerMethod.Returning<Integer>(ShadowedMethods.NUMBER, this::number),
+        new ServerMethod.Returning<Object>(ShadowedMethods.OBJECT, this::object),
+        new ServerMethod.Returning<java.util.Optional<Optional>>(ShadowedMethods.OPTIONAL,
+            this::optional),
+        new ServerMethod.Streaming<java.lang.String>(ShadowedMethods.STREAM, this::stream)};
+    return java.util.List.of(methods);
   }
 
   private Invocation<String> text(WireReader in) {

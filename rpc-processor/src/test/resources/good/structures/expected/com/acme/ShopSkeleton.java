@@ -36,15 +36,17 @@ public final class ShopSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(ShopMethods.ORDER, this::order),
-        new ServerMethod.Returning<>(ShopMethods.ORDERS_BY_CUSTOMER, this::ordersByCustomer),
-        new ServerMethod.Completing<>(ShopMethods.FIND, this::find),
-        new ServerMethod.Completing<>(ShopMethods.SHIP, this::ship),
-        new ServerMethod.Streaming<>(ShopMethods.ALL, this::all),
-        new ServerMethod.Returning<>(ShopMethods.STATE, this::state),
-        new ServerMethod.Returning<>(ShopMethods.STATES, this::states),
-        new ServerMethod.Returning<>(ShopMethods.EMPTY, this::empty));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Shop.Order>(ShopMethods.ORDER, this::order),
+        new ServerMethod.Returning<Map<String, List<Shop.Order>>>(ShopMethods.ORDERS_BY_CUSTOMER,
+            this::ordersByCustomer),
+        new ServerMethod.Completing<Optional<Shop.Order>>(ShopMethods.FIND, this::find),
+        new ServerMethod.Completing<Void>(ShopMethods.SHIP, this::ship),
+        new ServerMethod.Streaming<Shop.Order>(ShopMethods.ALL, this::all),
+        new ServerMethod.Returning<Optional<Shop.State>>(ShopMethods.STATE, this::state),
+        new ServerMethod.Returning<List<Shop.State>>(ShopMethods.STATES, this::states),
+        new ServerMethod.Returning<Shop.Empty>(ShopMethods.EMPTY, this::empty)};
+    return List.of(methods);
   }
 
   private Invocation<Shop.Order> order(WireReader in) {

@@ -32,9 +32,10 @@ public final class GrößenSkeleton implements RpcSkeleton {
 
   @Override
   public List<ServerMethod<?>> methods() {
-    return List.of(
-        new ServerMethod.Returning<>(GrößenMethods.FLÄCHE, this::fläche),
-        new ServerMethod.Returning<>(GrößenMethods.GRÖSSE, this::größe));
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Double>(GrößenMethods.FLÄCHE, this::fläche),
+        new ServerMethod.Returning<Größen.Übergröße>(GrößenMethods.GRÖSSE, this::größe)};
+    return List.of(methods);
   }
 
   private Invocation<Double> fläche(WireReader in) {

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Builds everything and runs JMH benchmarks: see README.md. Arguments: JMH's own; none for all.
+set -eu
+cd "$(dirname "$0")/.."
+./mvnw -q -Pbench package -DskipTests -Dspotless.check.skip -am -pl rpc-benchmarks/peers/protobuf
+cd rpc-benchmarks
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" \
+  -cp "target/classes:peers/protobuf/target/classes:$(cat target/jmh.classpath):$(cat peers/protobuf/target/runtime.classpath)" \
+  org.openjdk.jmh.Main "$@"

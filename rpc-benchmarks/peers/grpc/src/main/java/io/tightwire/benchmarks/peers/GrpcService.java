@@ -1,0 +1,76 @@
+package io.tightwire.benchmarks.peers;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.tightwire.benchmarks.proto.AddReply;
+import io.tightwire.benchmarks.proto.AddRequest;
+import io.tightwire.benchmarks.proto.Blob;
+import io.tightwire.benchmarks.proto.CalcGrpc;
+import io.tightwire.benchmarks.proto.Count;
+import io.tightwire.benchmarks.proto.Nothing;
+import io.tightwire.benchmarks.proto.OrderMessage;
+import io.tightwire.benchmarks.proto.Value;
+import io.tightwire.benchmarks.work.Ledger;
+
+/** The service as a user of gRPC writes it. Safe for use by many threads. */
+final class GrpcService extends CalcGrpc.CalcImplBase {
+
+  @Override
+  public void add(AddRequest request, StreamObserver<AddReply> reply) {
+    answer(AddReply.newBuilder().setSum(request.getA() + request.getB()).build(), reply);
+  }
+
+  @Override
+  public void echo(OrderMessage request, StreamObserver<OrderMessage> reply) {
+    answer(request, reply);
+  }
+
+  @Override
+  public void bytes(Blob request, StreamObserver<Blob> reply) {
+    answer(request, reply);
+  }
+
+  private static <T> void answer(T value, StreamObserver<T> reply) {
+    reply.onNext(value);
+    reply.onCompleted();
+  }
+
+  /** No faster than the client takes the items. */
+  @Override
+  public void stream(Count request, StreamObserver<Value> reply) {
+    ServerCallStreamObserver<Value> observer = (ServerCallStreamObserver<Value>) reply;
+    int n = request.getN();
+    observer.setOnReadyHandler(
+        new Runnable() {
+          private int next;
+
+          @Override
+          public void run() {
+            while (next < n && observer.isReady()) {
+              observer.onNext(Value.newBuilder().setValue(next).build());
+              if (++next == n) {
+                observer.onCompleted();
+              }
+            }
+          }
+        });
+  }
+
+  @Override
+  public StreamObserver<Value> oneWay(StreamObserver<Nothing> reply) {
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(Value value) {
+        Ledger.enter(value.getValue());
+      }
+
+      @Override
+      public void onError(Throwable error) {} // what was lost is missing in the ledger
+
+      @Override
+      public void onCompleted() {
+        answer(Nothing.getDefaultInstance(), reply);
+      }
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** RSocket. */
+@NullMarked
+package io.tightwire.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;

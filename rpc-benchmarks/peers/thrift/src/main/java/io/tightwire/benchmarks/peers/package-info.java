@@ -1,0 +1,5 @@
+/** Apache Thrift. */
+@NullMarked
+package io.tightwire.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;

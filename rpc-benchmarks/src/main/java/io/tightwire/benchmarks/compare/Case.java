@@ -1,0 +1,79 @@
+package io.tightwire.benchmarks.compare;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One piece of work, made in one way. Immutable. */
+enum Case {
+  ADD_SYNC_1("add.sync1", Work.ADD, 1),
+  ECHO_SYNC_1("echo.sync1", Work.ECHO, 1),
+  BYTES_64K_SYNC_1("bytes64k.sync1", Work.BYTES_64K, 1),
+  BYTES_1M_SYNC_1("bytes1m.sync1", Work.BYTES_1M, 1),
+  ADD_SYNC_8("add.sync8", Work.ADD, 8),
+  ADD_SYNC_64("add.sync64", Work.ADD, 64),
+  ECHO_SYNC_8("echo.sync8", Work.ECHO, 8),
+  ECHO_SYNC_64("echo.sync64", Work.ECHO, 64),
+  ADD_ASYNC_128("add.async128", Work.ADD_ASYNC, 1),
+  ECHO_ASYNC_128("echo.async128", Work.ECHO_ASYNC, 1),
+  STREAM("stream", Work.STREAM, 1),
+  ONE_WAY("oneway", Work.ONE_WAY, 1);
+
+  /** What is done. */
+  enum Work {
+    ADD,
+    ECHO,
+    BYTES_64K,
+    BYTES_1M,
+    ADD_ASYNC,
+    ECHO_ASYNC,
+    STREAM,
+    ONE_WAY
+  }
+
+  /** The most callers that any case has. */
+  static final int MOST_CALLERS = 64;
+
+  private final String label;
+  private final Work work;
+  private final int callers;
+
+  Case(String label, Work work, int callers) {
+    this.label = label;
+    this.work = work;
+    this.callers = callers;
+  }
+
+  String label() {
+    return label;
+  }
+
+  Work work() {
+    return work;
+  }
+
+  int callers() {
+    return callers;
+  }
+
+  /** Whether callers wait for each answer, so that each call has a latency. */
+  boolean isBlocking() {
+    return switch (work) {
+      case ADD, ECHO, BYTES_64K, BYTES_1M -> true;
+      case ADD_ASYNC, ECHO_ASYNC, STREAM, ONE_WAY -> false;
+    };
+  }
+
+  static Case of(String label) {
+    return Arrays.stream(values())
+        .filter(one -> one.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No case " + label + "; there are " + String.join(", ", labels())));
+  }
+
+  static List<String> labels() {
+    return Arrays.stream(values()).map(Case::label).toList();
+  }
+}

@@ -1,0 +1,24 @@
+package io.tightwire.benchmarks.compare;
+
+import java.util.Arrays;
+
+/** No result is taken on trust. Stateless; safe for use by many threads. */
+final class Check {
+
+  private Check() {}
+
+  static void same(long got, long wanted) {
+    if (got != wanted) {
+      throw new IllegalStateException("A wrong answer: " + got + " instead of " + wanted);
+    }
+  }
+
+  static void same(byte[] got, byte[] wanted) {
+    int differs = Arrays.mismatch(got, wanted);
+    if (differs >= 0) {
+      throw new IllegalStateException(
+          "A wrong answer: %d bytes instead of %d, different from byte %d on"
+              .formatted(got.length, wanted.length, differs));
+    }
+  }
+}

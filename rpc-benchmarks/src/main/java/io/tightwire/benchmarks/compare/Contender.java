@@ -1,0 +1,30 @@
+package io.tightwire.benchmarks.compare;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A column of the table: a peer, with its options. Immutable.
+ *
+ * @param oneJvm whether client and server share a JVM
+ */
+record Contender(
+    String label, String peerClass, Map<String, String> options, Library library, boolean oneJvm) {
+
+  Contender {
+    options = Map.copyOf(options);
+  }
+
+  Contender inOneJvm() {
+    return new Contender(label, peerClass, options, library, true);
+  }
+
+  PeerArguments arguments() {
+    if (!oneJvm) {
+      return new PeerArguments(peerClass, options);
+    }
+    Map<String, String> more = new TreeMap<>(options);
+    more.put(PeerArguments.ONE_JVM, "true");
+    return new PeerArguments(peerClass, more);
+  }
+}

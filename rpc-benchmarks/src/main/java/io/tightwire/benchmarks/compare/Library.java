@@ -1,0 +1,95 @@
+package io.tightwire.benchmarks.compare;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a peer's JVMs have on their class path. Immutable.
+ *
+ * @param name the artifact whose version tells which one it is; "JDK" if there is none
+ * @param classes of the harness and the peer itself
+ * @param closure what the library needs at run time: all of it, and nothing of another peer's
+ */
+record Library(String name, List<Path> classes, List<Path> closure) {
+  private static final String NOTHING = "JDK";
+  // Silences a library's logging. Not part of what it needs.
+  private static final String SILENCER = "slf4j-nop-";
+
+  Library {
+    classes = List.copyOf(classes);
+    closure = List.copyOf(closure);
+  }
+
+  static Library none(Path classes) {
+    return new Library(NOTHING, List.of(classes), List.of());
+  }
+
+  /** Reads the class path that Maven wrote down. */
+  static Library of(String name, List<Path> classes, Path classPath) throws IOException {
+    String paths = Files.readString(classPath).strip();
+    return new Library(
+        name, classes, Stream.of(paths.split(File.pathSeparator, -1)).map(Path::of).toList());
+  }
+
+  /** A library that this one is built on. */
+  Library only(String part, List<String> artifacts) {
+    List<Path> jars =
+        artifacts.stream()
+            .map(
+                artifact ->
+                    find(artifact)
+                        .orElseThrow(
+                            () ->
+                                new IllegalStateException(
+                                    name + " does not depend on " + artifact + " any more")))
+            .toList();
+    return new Library(part, classes, jars);
+  }
+
+  private Optional<Path> find(String artifact) {
+    return closure.stream()
+        .filter(jar -> jar.getFileName().toString().matches(artifact + "-[0-9].*[.]jar"))
+        .findFirst();
+  }
+
+  String classPath() {
+    List<Path> all = new ArrayList<>(classes);
+    all.addAll(closure);
+    return all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The name and, where it is a jar, the version. */
+  String version() {
+    return find(name)
+        .map(jar -> jar.getFileName().toString().replaceFirst("[.]jar$", ""))
+        .orElse(name);
+  }
+
+  long jars() {
+    return counted().count();
+  }
+
+  /** The closure's size; of what is not packaged yet, that of the class files. */
+  double megabytes() throws IOException {
+    long bytes = 0;
+    for (Path entry : counted().toList()) {
+      try (Stream<Path> files = Files.walk(entry)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          bytes += Files.size(file);
+        }
+      }
+    }
+    return bytes / 1e6;
+  }
+
+  private Stream<Path> counted() {
+    return closure.stream().filter(jar -> !jar.getFileName().toString().startsWith(SILENCER));
+  }
+}

@@ -1,0 +1,107 @@
+package io.tightwire.benchmarks.compare;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A contender whose JVMs are up. Used by one thread. */
+final class PeerProcess implements AutoCloseable {
+  /** How much longer than planned something may take before the run is given up. */
+  private static final double PATIENCE_SECONDS = 90;
+
+  private static final ScheduledExecutorService WATCHDOG =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Contender contender;
+  private final ChildJvm jvm;
+  private final Figures start;
+
+  private PeerProcess(Contender contender, ChildJvm jvm, Figures start) {
+    this.contender = contender;
+    this.jvm = jvm;
+    this.start = start;
+  }
+
+  /**
+   * Starts client and server, and has the first call answered.
+   *
+   * @throws RunFailedException if that fails
+   */
+  static PeerProcess start(Contender contender, String heap) {
+    List<String> flags =
+        List.of("-Xmx" + heap, "-XX:+UseG1GC", "-cp", contender.library().classPath());
+    try {
+      ChildJvm jvm = ChildJvm.start(flags, ClientMain.class, contender.arguments());
+      Figures start = Figures.parse(within(jvm, PATIENCE_SECONDS, jvm::readLine));
+      return new PeerProcess(contender, jvm, start);
+    } catch (IOException e) {
+      throw new RunFailedException(contender.label() + " did not start: " + e.getMessage(), e);
+    }
+  }
+
+  Contender contender() {
+    return contender;
+  }
+
+  /** How long the start took. */
+  Figures startFigures() {
+    return start;
+  }
+
+  /**
+   * Runs a round; empty if the library has no such call.
+   *
+   * @throws RunFailedException if any call failed, or was answered wrongly or not at all
+   */
+  Optional<Figures> run(Case one, Pace.Round round) {
+    String order = one.label() + " " + round.warmUp() + " " + round.seconds();
+    try {
+      double seconds = round.warmUp() + round.seconds() + PATIENCE_SECONDS;
+      String answer = within(jvm, seconds, () -> jvm.ask(order));
+      if (answer.equals(ClientMain.NOT_OFFERED)) {
+        return Optional.empty();
+      }
+      if (answer.startsWith(ClientMain.FAILED)) {
+        throw new IOException(answer.substring(ClientMain.FAILED.length()).strip());
+      }
+      return Optional.of(Figures.parse(answer));
+    } catch (IOException e) {
+      throw new RunFailedException(
+          contender.label() + " failed in " + one.label() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private interface Answer {
+    String await() throws IOException;
+  }
+
+  /** Kills a JVM that does not answer; its pipe then ends, and so does the wait for it. */
+  private static String within(ChildJvm jvm, double seconds, Answer answer) throws IOException {
+    Future<?> kill = WATCHDOG.schedule(jvm::kill, (long) (seconds * 1000), TimeUnit.MILLISECONDS);
+    try {
+      return answer.await();
+    } catch (IOException e) {
+      throw kill.isDone() ? new IOException("No answer within " + seconds + " s", e) : e;
+    } finally {
+      kill.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      jvm.close();
+    } catch (IOException e) {
+      throw new RunFailedException(contender.label() + " did not end", e);
+    }
+  }
+}

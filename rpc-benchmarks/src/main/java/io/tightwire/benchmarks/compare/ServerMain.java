@@ -1,0 +1,41 @@
+package io.tightwire.benchmarks.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tightwire.benchmarks.work.Peer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+
+/**
+ * A peer's server in a JVM of its own: prints its endpoint, then its usage for each line that it
+ * reads, and ends with its input. Used by one thread.
+ */
+public final class ServerMain {
+
+  private ServerMain() {}
+
+  public static void main(String[] args) {
+    PrintStream out = System.out;
+    System.setOut(System.err); // what the peer prints must not be taken for an answer
+    // Some libraries leave threads behind, so the end must be said.
+    try {
+      serve(args, out);
+      System.exit(0);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String[] args, PrintStream out) throws Exception {
+    PeerArguments arguments = PeerArguments.parse(args);
+    Peer.Server server = arguments.newPeer().start(arguments.options());
+    out.println(server.endpoint());
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    while (in.readLine() != null) {
+      out.println(Usage.ofThisJvm().toLine());
+    }
+    server.close();
+  }
+}

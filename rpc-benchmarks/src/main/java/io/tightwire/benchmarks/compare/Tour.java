@@ -1,0 +1,99 @@
+package io.tightwire.benchmarks.compare;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Measures peers in turns. The JVMs of all of them stay up, and each case goes round them some
+ * times before the next, so that a machine that is faster at one time than at another is so for
+ * all. Used by one thread.
+ */
+final class Tour {
+  /** Percent of the machine that others may have before a round counts as disturbed. */
+  private static final double DISTURBED = 10;
+
+  private final List<Contender> contenders;
+  private final Options options;
+  private final PrintStream log;
+  private final Results results = new Results();
+
+  Tour(List<Contender> contenders, Options options, PrintStream log) {
+    this.contenders = contenders;
+    this.options = options;
+    this.log = log;
+  }
+
+  /**
+   * Measures everything.
+   *
+   * @throws RunFailedException at the first call that fails
+   */
+  Results run() {
+    for (int i = 1; i < options.pace().starts(); i++) {
+      for (Contender contender : contenders) {
+        start(contender).close();
+      }
+    }
+    List<PeerProcess> peers = new ArrayList<>();
+    try {
+      for (Contender contender : contenders) {
+        peers.add(start(contender)); // which counts as a start, too: the others are idle
+      }
+      peers.forEach(this::rehearse);
+      for (Case one : options.cases()) {
+        measure(one, peers);
+      }
+    } finally {
+      peers.forEach(PeerProcess::close);
+    }
+    return results;
+  }
+
+  private PeerProcess start(Contender contender) {
+    PeerProcess peer = PeerProcess.start(contender, options.heap());
+    results.addStart(contender, peer.startFigures());
+    log.println(contender.label() + " start " + peer.startFigures().toLine());
+    return peer;
+  }
+
+  private void rehearse(PeerProcess peer) {
+    for (Case one : options.cases()) {
+      log.println(peer.contender().label() + " rehearses " + one.label());
+      peer.run(one, options.pace().rehearsalRound());
+    }
+  }
+
+  private void measure(Case one, List<PeerProcess> peers) {
+    List<PeerProcess> order = new ArrayList<>(peers);
+    for (int round = 0; round < options.pace().rounds(); round++) {
+      for (PeerProcess peer : order) {
+        Optional<Figures> figures = quiet(one, peer, options.pace().round(round));
+        String what = peer.contender().label() + " " + one.label() + " ";
+        log.println(what + figures.map(Figures::toLine).orElse(ClientMain.NOT_OFFERED));
+        figures.ifPresent(them -> results.addRound(peer.contender(), one, them));
+      }
+      Collections.rotate(order, 1); // nobody always runs in the wake of the same other
+    }
+  }
+
+  /** A round; measured once more if it was disturbed, and then the quieter of the two. */
+  private Optional<Figures> quiet(Case one, PeerProcess peer, Pace.Round round) {
+    Optional<Figures> first = peer.run(one, round);
+    if (!options.pace().repeat() || first.isEmpty() || disturbance(first.get()) <= DISTURBED) {
+      return first;
+    }
+    Optional<Figures> second = peer.run(one, round);
+    return second.isPresent() && disturbance(second.get()) < disturbance(first.get())
+        ? second
+        : first;
+  }
+
+  private static double disturbance(Figures figures) {
+    OptionalDouble others = figures.get(Figure.OTHERS_PERCENT);
+    return others.orElse(0);
+  }
+}

@@ -1,0 +1,134 @@
+package io.tightwire.benchmarks.peers;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcServer;
+import io.tightwire.benchmarks.Calc;
+import io.tightwire.benchmarks.CalcSkeleton;
+import io.tightwire.benchmarks.CalcStub;
+import io.tightwire.benchmarks.work.Ledger;
+import io.tightwire.benchmarks.work.Order;
+import io.tightwire.benchmarks.work.Peer;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Tightwire as it comes: every limit and check on. Option: {@code bind}, the endpoint that the
+ * server binds, with wildcards. Used by one thread.
+ */
+public final class TightwirePeer implements Peer {
+
+  private static final class Service implements Calc {
+    @Override
+    public int add(int a, int b) {
+      return a + b;
+    }
+
+    @Override
+    public Order echo(Order order) {
+      return order;
+    }
+
+    @Override
+    public byte[] bytes(byte[] data) {
+      return data;
+    }
+
+    @Override
+    public Stream<Long> stream(int n) {
+      return IntStream.range(0, n).mapToObj(i -> (long) i);
+    }
+
+    @Override
+    public void oneWay(long value) {
+      Ledger.enter(value);
+    }
+  }
+
+  @Override
+  public Server start(Map<String, String> options) {
+    RpcServer server = RpcServer.of(new CalcSkeleton(new Service()));
+    String endpoint = server.bind(options.getOrDefault("bind", "tcp://127.0.0.1:*"));
+    server.start();
+    return new Server() {
+      @Override
+      public String endpoint() {
+        return endpoint;
+      }
+
+      @Override
+      public void close() {
+        server.close();
+      }
+    };
+  }
+
+  @Override
+  public Client connect(String endpoint, Map<String, String> options) {
+    return new Calls(RpcClient.connect(endpoint));
+  }
+
+  private static final class Calls implements Client {
+    private final RpcClient client;
+    private final CalcStub stub;
+
+    Calls(RpcClient client) {
+      this.client = client;
+      this.stub = new CalcStub(client);
+    }
+
+    @Override
+    public int add(int a, int b) {
+      return stub.add(a, b).remote();
+    }
+
+    @Override
+    public long echo(long id) {
+      return stub.echo(Order.sample(id)).remote().checksum();
+    }
+
+    @Override
+    public byte[] bytes(byte[] data) {
+      return stub.bytes(data).remote();
+    }
+
+    @Override
+    public void addAsync(int a, int b, Done done) {
+      then(stub.add(a, b).remoteAsync(), Integer::longValue, done);
+    }
+
+    @Override
+    public void echoAsync(long id, Done done) {
+      then(stub.echo(Order.sample(id)).remoteAsync(), Order::checksum, done);
+    }
+
+    private static <T> void then(CompletionStage<T> call, ToLongFunction<T> result, Done done) {
+      call.whenComplete(
+          (value, error) -> done.done(error == null ? result.applyAsLong(value) : 0, error));
+    }
+
+    @Override
+    public long stream(int n) {
+      long sum = 0;
+      try (RemoteStream<Long> items = stub.stream(n).remoteStreaming()) {
+        for (long item : items) {
+          sum += item;
+        }
+      }
+      return sum;
+    }
+
+    @Override
+    public void oneWay(long value) {
+      stub.oneWay(value).remoteOneWay();
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.tightwire.benchmarks.work;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Where the server books one-way calls, so that none is lost or garbled unnoticed. Safe for use by
+ * many threads.
+ */
+public final class Ledger {
+  private static final LongAdder COUNT = new LongAdder();
+  private static final LongAdder SUM = new LongAdder();
+
+  private Ledger() {}
+
+  public static void enter(long value) {
+    SUM.add(value);
+    COUNT.increment();
+  }
+
+  public static long count() {
+    return COUNT.sum();
+  }
+
+  public static long sum() {
+    return SUM.sum();
+  }
+}

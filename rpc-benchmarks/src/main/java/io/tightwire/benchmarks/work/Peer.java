@@ -1,0 +1,75 @@
+package io.tightwire.benchmarks.work;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One library under test: a public class with a public constructor without parameters. Used by one
+ * thread.
+ */
+public interface Peer {
+
+  /** Starts the service on a loopback address, in the server's JVM. */
+  Server start(Map<String, String> options) throws Exception;
+
+  /** Connects the one client that all threads share, in the client's JVM. */
+  Client connect(String endpoint, Map<String, String> options) throws Exception;
+
+  /** A started service. Used by one thread. */
+  interface Server extends AutoCloseable {
+
+    /** What {@link Peer#connect} needs to find it: one line without spaces. */
+    String endpoint();
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Told of the end of one asynchronous call. Safe for use by many threads. */
+  interface Done {
+    void done(long result, @Nullable Throwable error);
+  }
+
+  /**
+   * The work. What a library has no means of its own for stays {@link NotOffered}. A failed call
+   * throws. Safe for use by many threads.
+   */
+  interface Client extends AutoCloseable {
+
+    int add(int a, int b) throws Exception;
+
+    /**
+     * Builds the {@link Sample}'s order with this id in the type that this library's user would
+     * hold, has it echoed, reads every field of the answer and returns their {@link Sample}
+     * checksum.
+     */
+    default long echo(long id) throws Exception {
+      throw new NotOffered();
+    }
+
+    /** Has the bytes echoed, and returns those that came back, in an array of their own. */
+    byte[] bytes(byte[] data) throws Exception;
+
+    default void addAsync(int a, int b, Done done) throws Exception {
+      throw new NotOffered();
+    }
+
+    default void echoAsync(long id, Done done) throws Exception {
+      throw new NotOffered();
+    }
+
+    /** Reads a server stream of the longs 0 to n-1 one by one, and returns their sum. */
+    default long stream(int n) throws Exception {
+      throw new NotOffered();
+    }
+
+    /** Has {@link Ledger#enter} called with the value, and waits for nothing. */
+    default void oneWay(long value) throws Exception {
+      throw new NotOffered();
+    }
+
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tightwire.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;

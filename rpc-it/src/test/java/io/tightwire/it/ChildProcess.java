@@ -1,0 +1,157 @@
+package io.tightwire.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java process that a story starts, speaks to in lines, and ends. Its output is kept, for what
+ * the story waits for and for when the story fails. Safe for use by many threads.
+ */
+final class ChildProcess {
+
+  /** It starts in a quarter of a second with these. */
+  private static final List<String> LEAN =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m", "-ea");
+
+  /** A frozen process can't notice that nobody is there any more, should this one be stopped. */
+  private static final Queue<Process> ENDED_WITH_US = new ConcurrentLinkedQueue<>();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ENDED_WITH_US.forEach(Process::destroyForcibly)));
+  }
+
+  private final String title;
+  private final Process process;
+  private final PrintStream input;
+  private final List<String> output = new ArrayList<>();
+  private boolean ended;
+
+  private ChildProcess(String title, Process process) {
+    this.title = title;
+    this.process = process;
+    this.input = new PrintStream(process.getOutputStream(), true, UTF_8);
+  }
+
+  /** Starts a class's {@code main}, on this process's class path. */
+  static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(LEAN);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ENDED_WITH_US.add(process);
+    ChildProcess child =
+        new ChildProcess(main.getSimpleName() + " " + String.join(" ", arguments), process);
+    Thread reader = new Thread(child::read, "output of " + child.title);
+    reader.setDaemon(true);
+    reader.start();
+    return child;
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line; (line = lines.readLine()) != null; ) {
+        add(line);
+      }
+    } catch (IOException e) {
+      add("(its output broke off: " + e + ')');
+    } finally {
+      synchronized (output) {
+        ended = true;
+        output.notifyAll();
+      }
+    }
+  }
+
+  private void add(String line) {
+    synchronized (output) {
+      output.add(line);
+      output.notifyAll();
+    }
+  }
+
+  /**
+   * Waits until it says a line that begins like this, unless it has done so.
+   *
+   * @return the rest of the line
+   */
+  String await(String beginning) {
+    long end = System.nanoTime() + Signal.PATIENCE.toNanos();
+    synchronized (output) {
+      for (int i = 0; ; i++) {
+        while (i == output.size()) {
+          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (ended || left <= 0) {
+            throw new AssertionError(
+                (ended ? "It ended without saying \"" : "It does not say \"") + beginning + "\"");
+          }
+          try {
+            output.wait(left);
+          } catch (InterruptedException e) {
+            throw new Signal.InterruptedWait(e);
+          }
+        }
+        if (output.get(i).startsWith(beginning)) {
+          return output.get(i).substring(beginning.length());
+        }
+      }
+    }
+  }
+
+  /** Has it read this line. */
+  void say(String line) {
+    input.println(line);
+  }
+
+  /** Sends it a signal: {@code STOP}, {@code CONT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IOException("kill -" + name + " ended with " + status);
+    }
+  }
+
+  /** Kills it on the spot, frozen or not, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    int unused = awaitExit();
+    ENDED_WITH_US.remove(process);
+  }
+
+  /** Waits until it has ended; says with which exit code. */
+  int awaitExit() {
+    try {
+      if (!process.waitFor(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("It does not end");
+      }
+    } catch (InterruptedException e) {
+      throw new Signal.InterruptedWait(e);
+    }
+    return process.exitValue();
+  }
+
+  /** All that it said so far. */
+  @Override
+  public String toString() {
+    synchronized (output) {
+      return title + " said:\n  " + String.join("\n  ", output);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.tightwire.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What several processes did, one line each. A line is one write at the file's end, so it is there
+ * whole whatever happens to its process afterwards, and an interrupt can't spoil it. Safe for use
+ * by many threads.
+ */
+final class Journal {
+
+  private final Path file;
+  private final FileOutputStream end;
+
+  private Journal(Path file) throws IOException {
+    this.file = file;
+    this.end = new FileOutputStream(file.toFile(), true);
+  }
+
+  static Journal at(Path file) throws IOException {
+    return new Journal(file);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  void write(String line) {
+    try {
+      end.write((line + '\n').getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> lines() {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RpcClient;
+import io.tightwire.RpcException;
+import io.tightwire.RpcServer;
+import io.tightwire.RpcStatus;
+import io.tightwire.RpcUnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Tells its stories with processes, which die and freeze, over the transports that lead from one to
+ * another; ends them all afterwards. Confined to the test's thread.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+    value = Transport.class,
+    names = {"TCP", "IPC"})
+@ExtendWith(ProcessStory.ToldOnFailure.class)
+@EnabledOnOs({OS.LINUX, OS.MAC}) // where kill(1) sends signals
+@Timeout(180)
+@SuppressWarnings("NullAway.Init") // JUnit injects and sets up
+abstract class ProcessStory {
+
+  /** A deadline that is never reached, unless something is broken. */
+  static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Well below {@link #LONG}: what is promised to happen at once happens within it. */
+  static final Duration AT_ONCE = Duration.ofSeconds(20);
+
+  @Parameter Transport transport;
+
+  @TempDir Path directory;
+
+  /** What all servers of the story did. */
+  Journal journal;
+
+  private final List<ChildProcess> children = new ArrayList<>();
+  private final Deque<Runnable> toClose = new ArrayDeque<>();
+  private int places;
+
+  /** Shows what the processes said if the story fails. */
+  static final class ToldOnFailure implements AfterTestExecutionCallback {
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+      if (context.getExecutionException().isPresent()
+          && context.getRequiredTestInstance() instanceof ProcessStory story) {
+        story.children.forEach(System.err::println);
+      }
+    }
+  }
+
+  @BeforeEach
+  final void openJournal() throws IOException {
+    journal = Journal.at(directory.resolve("journal"));
+  }
+
+  @AfterEach
+  final void endAll() {
+    children.forEach(ChildProcess::kill);
+    while (!toClose.isEmpty()) {
+      toClose.pop().run();
+    }
+  }
+
+  /** Starts a server in a process of its own, and waits until it serves. */
+  final ChildProcess launchServer(String endpoint) throws IOException {
+    ChildProcess server = startServer(endpoint);
+    server.await(ServerProcess.SERVING);
+    return server;
+  }
+
+  /** Starts a server in a process of its own; it serves later, if it can. */
+  final ChildProcess startServer(String endpoint) throws IOException {
+    return keep(ChildProcess.start(ServerProcess.class, endpoint, journal.file().toString()));
+  }
+
+  /** Starts a server that binds once it is told to go. */
+  final ChildProcess armServer(String endpoint) throws IOException {
+    ChildProcess server =
+        keep(
+            ChildProcess.start(
+                ServerProcess.class, endpoint, journal.file().toString(), ServerProcess.ARMED));
+    server.await(ServerProcess.ARMED);
+    return server;
+  }
+
+  static String endpointOf(ChildProcess server) {
+    return server.await(ServerProcess.SERVING);
+  }
+
+  /** Ends a server in order; from then on nothing more of its calls is run. */
+  final void shutDown(ChildProcess server) {
+    connect(RpcClient.builder().endpoint(endpointOf(server))).shutdownServer();
+    assertThat(server.awaitExit()).isZero();
+  }
+
+  /** Starts a client in a process of its own. */
+  final ChildProcess startClient(String endpoint) throws IOException {
+    return keep(ChildProcess.start(ClientProcess.class, endpoint));
+  }
+
+  private ChildProcess keep(ChildProcess child) {
+    children.add(child);
+    return child;
+  }
+
+  /** Starts a server in the test's own process. */
+  final RpcServer serve(RpcServer.Builder builder) {
+    RpcServer server = builder.lane("narrow", 1).build();
+    toClose.push(server::shutdownNow);
+    server.bind(anywhere());
+    server.start();
+    return server;
+  }
+
+  /** Connects from the test's own process. */
+  final RpcClient connect(RpcClient.Builder builder) {
+    RpcClient client = builder.build();
+    toClose.push(client::close);
+    return client;
+  }
+
+  final WorkshopStub visit(String endpoint) {
+    return new WorkshopStub(connect(RpcClient.builder().endpoint(endpoint)));
+  }
+
+  /** Has something closed when the story is over. */
+  final void tidy(Runnable close) {
+    toClose.push(close);
+  }
+
+  /** Somewhere to bind; over ipc a path that a server can come back to. */
+  final String anywhere() {
+    return transport == Transport.IPC
+        ? "ipc://" + directory.resolve(++places + ".sock")
+        : transport.wildcard();
+  }
+
+  /** The call was under way when its connection was lost. */
+  static void assertLost(CompletableFuture<?> call) {
+    assertThat(call)
+        .failsWithin(AT_ONCE)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOfSatisfying(RpcUnavailableException.class, ProcessStory::assertLost);
+  }
+
+  static void assertLost(RpcException failure) {
+    assertThat(failure.status()).isEqualTo(RpcStatus.UNAVAILABLE);
+    assertThat(failure.mayHaveExecuted()).isTrue();
+  }
+}

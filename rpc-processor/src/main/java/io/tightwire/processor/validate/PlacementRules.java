@@ -1,0 +1,32 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.model.Placement;
+import java.util.Optional;
+
+/** Where {@code @RpcMethod} may stand. Pure functions. */
+public final class PlacementRules {
+
+  private static final String REMOVE = "Remove it, or make the method a remote one.";
+
+  private PlacementRules() {}
+
+  /** What is wrong with the place, if anything is. */
+  public static Optional<Problem> check(Placement method) {
+    return switch (method.site()) {
+      case INTERFACE -> Optional.empty();
+      case CLASS ->
+          misplaced(
+              method,
+              "a class's method",
+              "Annotate the method of the interface that it implements.");
+      case STATIC -> misplaced(method, "a static method, which is never remote", REMOVE);
+      case PRIVATE -> misplaced(method, "a private method, which is never remote", REMOVE);
+    };
+  }
+
+  private static Optional<Problem> misplaced(Placement method, String why, String cure) {
+    return Optional.of(Problems.misplacedMethod(method.label(), why, cure, method.origin()));
+  }
+}

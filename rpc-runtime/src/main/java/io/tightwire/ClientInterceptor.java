@@ -1,0 +1,24 @@
+package io.tightwire;
+
+/**
+ * Sees each call that a client makes, in every mode, and how it ends: the place for credentials,
+ * tracing, metrics and logs. Given to {@link RpcClient.Builder#interceptor}.
+ *
+ * <p>Called by many threads at once.
+ */
+@FunctionalInterface
+public interface ClientInterceptor {
+
+  /**
+   * A call is about to be made. Runs on the caller's thread, before the arguments are encoded; its
+   * time counts.
+   *
+   * <p>What this throws rejects the call, which then never leaves: it is thrown, fails the future
+   * or goes to {@code onError}, as the call's mode has it. An {@link RpcException} is passed on as
+   * it is; all else becomes the cause of an {@link RpcProtocolException} that names this class.
+   *
+   * @param call the call, to which metadata can be added
+   * @return told when the call ends; {@link CallListener#NONE} if nobody needs to be
+   */
+  CallListener onCall(OutgoingCall call);
+}

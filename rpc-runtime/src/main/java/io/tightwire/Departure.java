@@ -1,0 +1,100 @@
+package io.tightwire;
+
+import io.tightwire.OutgoingCall.Mode;
+import io.tightwire.codec.CodecException;
+import io.tightwire.internal.client.Caller;
+import io.tightwire.internal.client.InterceptedCall;
+import io.tightwire.internal.client.Outgoing;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.server.CurrentCall;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a call on its caller's thread before it leaves: how long it may take, what it
+ * inherits from the handler that makes it, what interceptors say, its bytes. Immutable.
+ *
+ * @param timeout for calls that give none
+ */
+record Departure(
+    Caller caller,
+    @Nullable Duration timeout,
+    int maxMessageSize,
+    List<ClientInterceptor> interceptors) {
+
+  /**
+   * The call's time starts now.
+   *
+   * @throws RpcException if an interceptor rejects it, or it can't be encoded
+   */
+  <T extends @Nullable Object> Outgoing<T> prepare(RpcRequest<T> request, Mode mode) {
+    RpcContext handler = CurrentCall.get();
+    Duration limit = limit(request, handler);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    InterceptedCall intercepted = null;
+    Map<String, String> metadata = request.metadata();
+    if (!interceptors.isEmpty()) {
+      intercepted = new InterceptedCall(caller, request.method(), mode, limit, handler, metadata);
+      intercepted.ask(interceptors);
+      metadata = intercepted.metadata();
+    }
+    EncodedRequest encoded;
+    try {
+      encoded = encode(request, mode, limit != null, metadata);
+    } catch (Throwable e) {
+      if (intercepted != null) {
+        intercepted.failed(e);
+      }
+      throw e;
+    }
+    // A blocked handler is interrupted, and what nobody answers nobody waits for.
+    boolean inherits = mode == Mode.ASYNC || mode == Mode.STREAMING;
+    return new Outgoing<>(
+        request.method(), encoded, limit, deadline, inherits ? handler : null, intercepted);
+  }
+
+  /** How long the call may take: its own time, its method's or the client's, within a handler's. */
+  private @Nullable Duration limit(RpcRequest<?> request, @Nullable RpcContext handler) {
+    Duration own = request.timeout();
+    if (own == null) {
+      own = request.method().timeout();
+    }
+    if (own == null) {
+      own = timeout;
+    }
+    Duration inherited = handler == null ? null : handler.deadline().orElse(null);
+    return own == null || (inherited != null && inherited.compareTo(own) < 0) ? inherited : own;
+  }
+
+  private EncodedRequest encode(
+      RpcRequest<?> request, Mode mode, boolean timed, Map<String, String> metadata) {
+    int flags =
+        switch (mode) {
+          case BLOCKING, ASYNC -> 0;
+          case ONE_WAY -> Frame.ONE_WAY;
+          case STREAMING -> Frame.STREAMING;
+        };
+    MethodDescriptor<?> method = request.method();
+    try {
+      return EncodedRequest.of(method, flags, timed, metadata, request.arguments(), maxMessageSize);
+    } catch (CodecException e) {
+      throw unencodable(method, e, e.isTooLarge());
+    } catch (RuntimeException e) { // an accessor of the user's own record
+      throw unencodable(method, e, false);
+    }
+  }
+
+  private static RpcProtocolException unencodable(
+      MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
+    return new RpcProtocolException(
+        tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
+        "The arguments of " + method.displayName() + " can't be encoded: " + e.getMessage(),
+        e,
+        false);
+  }
+}

@@ -1,0 +1,164 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.ClientInterceptor;
+import io.tightwire.OutgoingCall;
+import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
+import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcStatus;
+import io.tightwire.internal.report.Listeners;
+import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as the client's interceptors see it: what they may know and change of it before it leaves,
+ * and who is told of its end. Confined to the caller's thread until it has left; its end may be
+ * reported by any thread.
+ */
+public final class InterceptedCall implements OutgoingCall {
+
+  private final Caller caller;
+  private final MethodDescriptor<?> method;
+  private final Mode mode;
+  private final @Nullable Duration timeout;
+  private final @Nullable RpcContext parent;
+  private final Map<String, String> metadata;
+  private final Listeners listeners;
+  private boolean left;
+
+  /**
+   * Nobody has been asked yet.
+   *
+   * @param timeout null if there is no deadline
+   * @param parent the call whose handler makes this one
+   * @param metadata what the caller has travel with the call
+   */
+  public InterceptedCall(
+      Caller caller,
+      MethodDescriptor<?> method,
+      Mode mode,
+      @Nullable Duration timeout,
+      @Nullable RpcContext parent,
+      Map<String, String> metadata) {
+    this.caller = caller;
+    this.method = method;
+    this.mode = mode;
+    this.timeout = timeout;
+    this.parent = parent;
+    this.metadata = new LinkedHashMap<>(metadata);
+    this.listeners = new Listeners(method.displayName(), caller.log().listeners());
+  }
+
+  /**
+   * Asks them, in their order. Those who let the call pass are told if a later one does not.
+   *
+   * @throws RpcException if one rejects the call
+   */
+  public void ask(List<ClientInterceptor> interceptors) {
+    for (ClientInterceptor interceptor : interceptors) {
+      try {
+        listeners.add(interceptor.onCall(this));
+      } catch (Throwable e) {
+        left = true;
+        RpcException rejection = e instanceof RpcException own ? own : failure(interceptor, e);
+        failed(rejection);
+        throw rejection;
+      }
+    }
+    left = true;
+  }
+
+  private RpcException failure(ClientInterceptor interceptor, Throwable thrown) {
+    return new RpcProtocolException(
+        RpcStatus.INTERNAL,
+        method.displayName()
+            + " to "
+            + caller.endpoint()
+            + " was not sent: interceptor "
+            + interceptor.getClass().getName()
+            + " threw "
+            + thrown,
+        thrown,
+        false);
+  }
+
+  /** The caller has its result, as far as that is for this thread to decide. */
+  void succeeded() {
+    listeners.end(RpcStatus.OK, null, 0, Listeners.HERE);
+  }
+
+  /** The caller is told of a failure, on this thread. */
+  public void failed(Throwable failure) {
+    RpcStatus status = failure instanceof RpcException known ? known.status() : RpcStatus.INTERNAL;
+    listeners.end(status, failure, 0, Listeners.HERE);
+  }
+
+  /** The call ended, and nobody decodes its outcome at once; told by a callback thread. */
+  void ended(Outcome outcome, long items) {
+    if (outcome instanceof Outcome.Answered) {
+      listeners.end(RpcStatus.OK, null, items, caller::callBack);
+    } else if (outcome instanceof Outcome.Failed failed) {
+      RpcException failure = failed.exception();
+      listeners.end(failure.status(), failure, items, caller::callBack);
+    } else {
+      // Making the exception may run the user's code.
+      caller.callBack(
+          () -> {
+            RpcException failure = caller.exception(method, outcome);
+            listeners.end(failure.status(), failure, items, Listeners.HERE);
+          });
+    }
+  }
+
+  @Override
+  public String service() {
+    return method.service();
+  }
+
+  @Override
+  public String method() {
+    return method.name();
+  }
+
+  @Override
+  public Mode mode() {
+    return mode;
+  }
+
+  @Override
+  public String endpoint() {
+    return caller.endpoint();
+  }
+
+  @Override
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  @Override
+  public void setMetadata(String key, String value) {
+    if (left) {
+      throw new IllegalStateException(
+          method.displayName() + " has left already; set metadata before the interceptor returns");
+    }
+    metadata.put(
+        Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value of " + key));
+  }
+
+  @Override
+  public Optional<RpcContext> parent() {
+    return Optional.ofNullable(parent);
+  }
+}

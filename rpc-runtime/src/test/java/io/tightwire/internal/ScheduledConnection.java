@@ -1,0 +1,110 @@
+package io.tightwire.internal;
+
+import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.server.ServerCore;
+import io.tightwire.internal.wire.BadFrameException;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameReader;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What is between the client of a {@link Schedule} and its server. Confined to one thread. */
+final class ScheduledConnection {
+
+  private final String endpoint;
+  private final ClientCore client;
+  private FakePeer toServer;
+  private FakePeer toClient;
+  private boolean connected;
+
+  /** Whether the server has heard of the client. */
+  private boolean known;
+
+  /** What has been answered on this connection. */
+  private final Set<Long> answered = new HashSet<>();
+
+  ScheduledConnection(String endpoint, ClientCore client) {
+    this.endpoint = endpoint;
+    this.client = client;
+    toServer = new FakePeer(endpoint);
+    toClient = new FakePeer(endpoint);
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  /** Whether one side has given it up. */
+  boolean isGivenUp() {
+    return connected && (toServer.dropped() != null || toClient.dropped() != null);
+  }
+
+  /** Whether something is on its way. */
+  boolean isBusy() {
+    return connected && !(toServer.isEmpty() && toClient.isEmpty());
+  }
+
+  void setWritable(boolean toTheServer, boolean toTheClient) {
+    toServer.setWritable(toTheServer);
+    toClient.setWritable(toTheClient);
+  }
+
+  void connect(long now) {
+    toServer = new FakePeer(endpoint);
+    toClient = new FakePeer(endpoint);
+    answered.clear();
+    connected = true;
+    client.onConnected(toServer, now);
+  }
+
+  void disconnect(ServerCore server, long now) {
+    connected = false;
+    client.onDisconnected(toServer, "cut", now);
+    if (known) {
+      known = false;
+      server.onDisconnected(toClient, "cut", now);
+    }
+  }
+
+  /** One message; returns whether there was one. */
+  boolean deliverTo(ServerCore server, long now) {
+    byte[] message = connected ? toServer.poll() : null;
+    if (message == null) {
+      return false;
+    }
+    if (!known) {
+      known = true;
+      server.onConnected(toClient, now);
+    }
+    server.onMessage(toClient, message, now);
+    return true;
+  }
+
+  /** One message; returns whether there was one. */
+  boolean deliverToClient(long now) {
+    byte[] message = connected ? toClient.poll() : null;
+    if (message != null) {
+      noteAnswers(message);
+      client.onMessage(toServer, message, now);
+    }
+    return message != null;
+  }
+
+  private void noteAnswers(byte[] message) {
+    FrameReader frames = new FrameReader(message);
+    try {
+      while (frames.hasNext()) {
+        Frame frame = frames.next();
+        boolean last =
+            frame instanceof Frame.Result
+                || frame instanceof Frame.Failure
+                || frame instanceof Frame.End;
+        if (last && !answered.add(frame.id())) {
+          throw new AssertionError("answered twice: " + frame);
+        }
+      }
+    } catch (BadFrameException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

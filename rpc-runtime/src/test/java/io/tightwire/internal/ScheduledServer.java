@@ -1,0 +1,226 @@
+package io.tightwire.internal;
+
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.server.Lanes;
+import io.tightwire.internal.server.MethodTable;
+import io.tightwire.internal.server.ServerCommand;
+import io.tightwire.internal.server.ServerCore;
+import io.tightwire.internal.server.ServerOptions;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server of a {@link Schedule}, from its start to its end. Its methods take the number of their
+ * call. Confined to one thread.
+ */
+final class ScheduledServer implements ServerCore.Host {
+
+  /** The largest item of a stream. */
+  static final int LARGEST = 400_000;
+
+  static final MethodDescriptor<Integer> ECHO =
+      MethodDescriptor.unary("Test", "echo", 1, Codecs.INT);
+  static final MethodDescriptor<Integer> READ =
+      MethodDescriptor.unary("Test", "read", 1, Codecs.INT).asIdempotent();
+  static final MethodDescriptor<Integer> LATER =
+      MethodDescriptor.unary("Test", "later", 1, Codecs.INT);
+  static final MethodDescriptor<Integer> FAIL =
+      MethodDescriptor.unary("Test", "fail", 1, Codecs.INT).onLane("narrow");
+  static final MethodDescriptor<Integer> COUNT =
+      MethodDescriptor.streaming("Test", "count", 1, Codecs.INT);
+  static final MethodDescriptor<Integer> PUBLISH =
+      MethodDescriptor.streaming("Test", "publish", 1, Codecs.INT);
+  static final MethodDescriptor<byte[]> CRATES =
+      MethodDescriptor.streaming("Test", "crates", 1, Codecs.BYTES);
+
+  private final Witness witness;
+  private final List<CompletableFuture<Integer>> stages;
+  private final ArrayDeque<ServerCommand> commands = new ArrayDeque<>();
+  private final ServerCore core;
+  private boolean draining;
+  private boolean drained;
+  private boolean closed;
+
+  /**
+   * Starts it.
+   *
+   * @param executor runs handlers
+   * @param stages what was promised for later
+   */
+  ScheduledServer(
+      int maxMessageSize,
+      Heartbeat heartbeat,
+      Executor executor,
+      Witness witness,
+      List<CompletableFuture<Integer>> stages) {
+    this.witness = witness;
+    this.stages = stages;
+    core =
+        new ServerCore(
+            new ServerOptions(
+                maxMessageSize,
+                1 << 20,
+                heartbeat,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(call -> witness.listener())),
+            new MethodTable(List.of(skeleton()), new Lanes(2, Map.of("narrow", 1), 3, executor)),
+            this);
+  }
+
+  ServerCore core() {
+    return core;
+  }
+
+  void drain(long now, Duration timeout) {
+    draining = true;
+    core.drain(now, timeout);
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Whether it was drained, and can be closed. */
+  boolean isDrained() {
+    return drained;
+  }
+
+  /** Ends it. What its handlers still post is lost. */
+  void close() {
+    closed = true;
+    commands.clear();
+    core.onClosed(null);
+  }
+
+  @Nullable ServerCommand poll() {
+    return commands.poll();
+  }
+
+  boolean hasCommands() {
+    return !commands.isEmpty();
+  }
+
+  /** How many items the call's stream has. */
+  static int length(MethodDescriptor<?> method, int call) {
+    if (method == CRATES) {
+      return call % 9;
+    }
+    return call % 11 == 0 ? 300 : call % 7;
+  }
+
+  private byte[] crate(int call, int index) {
+    byte[] crate = new byte[1 + call * 7919 % LARGEST];
+    crate[0] = (byte) index;
+    witness.made(call, crate.length);
+    return crate;
+  }
+
+  private static <R> ServerMethod.Handler<R> handler(IntFunction<R> body) {
+    return in -> {
+      int call = in.readInt();
+      Invocation<R> invocation = () -> body.apply(call);
+      return invocation;
+    };
+  }
+
+  private RpcSkeleton skeleton() {
+    List<ServerMethod<?>> methods =
+        List.of(
+            new ServerMethod.Returning<>(ECHO, handler(witness::run)),
+            new ServerMethod.Returning<>(READ, handler(witness::run)),
+            new ServerMethod.Returning<>(
+                FAIL,
+                handler(
+                    call -> {
+                      throw new IllegalStateException("call " + witness.run(call));
+                    })),
+            new ServerMethod.Completing<>(LATER, handler(this::later)),
+            new ServerMethod.Streaming<>(
+                COUNT,
+                handler(call -> IntStream.range(0, length(COUNT, witness.run(call))).boxed())),
+            new ServerMethod.Streaming<>(
+                CRATES,
+                handler(
+                    call ->
+                        IntStream.range(0, length(CRATES, witness.run(call)))
+                            .mapToObj(index -> crate(call, index)))),
+            new ServerMethod.Publishing<>(PUBLISH, handler(this::publish)));
+    return new RpcSkeleton() {
+      @Override
+      public String serviceName() {
+        return "Test";
+      }
+
+      @Override
+      public List<ServerMethod<?>> methods() {
+        return methods;
+      }
+    };
+  }
+
+  private CompletableFuture<Integer> later(int call) {
+    CompletableFuture<Integer> stage = new CompletableFuture<>();
+    stages.add(stage);
+    int result = witness.run(call);
+    return stage.thenApply(value -> result);
+  }
+
+  /** Publishes at once what is requested. */
+  private Flow.Publisher<Integer> publish(int call) {
+    int length = length(PUBLISH, witness.run(call));
+    return subscriber ->
+        subscriber.onSubscribe(
+            new Flow.Subscription() {
+              private int next;
+              private boolean over;
+
+              @Override
+              public void request(long n) {
+                for (long i = 0; i < n && next < length && !over; i++) {
+                  subscriber.onNext(next++);
+                }
+                if (next == length && !over) {
+                  over = true;
+                  subscriber.onComplete();
+                }
+              }
+
+              @Override
+              public void cancel() {
+                over = true;
+              }
+            });
+  }
+
+  @Override
+  public void post(ServerCommand command) {
+    if (!closed) {
+      commands.add(command);
+    }
+  }
+
+  @Override
+  public void shutdownRequested() {
+    throw new AssertionError("Nobody asked for a shutdown");
+  }
+
+  @Override
+  public void drained() {
+    drained = true;
+  }
+}

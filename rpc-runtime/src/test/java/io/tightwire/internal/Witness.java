@@ -1,0 +1,87 @@
+package io.tightwire.internal;
+
+import io.tightwire.CallListener;
+import io.tightwire.internal.flow.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What handlers and readers of a {@link Schedule} did, and what they must not. Confined to one
+ * thread.
+ */
+final class Witness {
+
+  /**
+   * What may be on its way from a source to its reader: the window, the server's room, and the last
+   * of each.
+   */
+  private static final long BOUND = Window.BYTES + 256 * 1024 + 4L * ScheduledServer.LARGEST;
+
+  private final Map<Integer, Integer> runs = new HashMap<>();
+  private final Map<Integer, Long> underWay = new HashMap<>();
+  private final Set<Integer> repeatable = new HashSet<>();
+  private final List<AtomicInteger> ends = new ArrayList<>();
+
+  /** A call that may run more than once. */
+  void mayRepeat(int call) {
+    repeatable.add(call);
+  }
+
+  /** A handler runs. */
+  int run(int call) {
+    int times = runs.merge(call, 1, Integer::sum);
+    if (times > (repeatable.contains(call) ? 4 : 1)) {
+      throw new AssertionError("call " + call + " runs for the " + times + "th time");
+    }
+    return call;
+  }
+
+  /** Whether a call was run. */
+  boolean ran(int call) {
+    return runs.containsKey(call);
+  }
+
+  /** How many calls were run. */
+  int count() {
+    return runs.size();
+  }
+
+  /** Counts how often it is told of the end of its call, on either side. */
+  CallListener listener() {
+    AtomicInteger told = new AtomicInteger();
+    ends.add(told);
+    return end -> {
+      if (end.isOk() != (end.failure() == null)) {
+        throw new AssertionError("neither a success nor a failure: " + end);
+      }
+      told.incrementAndGet();
+    };
+  }
+
+  /** Each listener was told once. */
+  void checkEnds() {
+    for (AtomicInteger told : ends) {
+      if (told.get() != 1) {
+        throw new AssertionError("a listener was told " + told + " times of the end");
+      }
+    }
+  }
+
+  /** A source made an item. */
+  void made(int call, int bytes) {
+    long now = underWay.merge(call, (long) bytes, Long::sum);
+    if (now > BOUND) {
+      throw new AssertionError("call " + call + " has " + now + " bytes under way");
+    }
+  }
+
+  /** A reader has it. */
+  void read(int call, int bytes) {
+    underWay.merge(call, (long) -bytes, Long::sum);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tightwire.internal.client;
+
+import static io.tightwire.internal.client.ClientRig.GET;
+import static io.tightwire.internal.client.ClientRig.item;
+import static io.tightwire.internal.client.ClientRig.result;
+import static io.tightwire.internal.client.Failures.assertFailed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RpcMethodNotFoundException;
+import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcUnavailableException;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ClientAnswersTest {
+
+  // --- answers ---
+
+  @Test
+  void errorOfTheServerFailsItsCall() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get();
+    rig.receive(FrameWriter.error(rig.sent(call), "UNIMPLEMENTED", "not found", false));
+    rig.runCallbacks();
+    assertFailed(call, RpcMethodNotFoundException.class, false, "not found");
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void resultThatCannotBeDecodedFailsItsCall() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get();
+    rig.receive(
+        FrameWriter.result(rig.sent(call), Codecs.STRING, "text", ClientRig.MAX).toByteArray());
+    rig.runCallbacks();
+    assertFailed(call, RpcProtocolException.class, true, "Test.get", "can't be decoded");
+  }
+
+  @Test
+  void duplicateAndForgedAnswersAreIgnored() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get();
+    CompletableFuture<Integer> other = rig.get();
+    long id = rig.sent(call);
+    rig.receive(
+        result(id, 1),
+        result(id, 2),
+        FrameWriter.error(id, "INTERNAL", "no", true),
+        result(4711, 3),
+        item(4711, 3),
+        FrameWriter.end(4711),
+        FrameWriter.error(4711, "INTERNAL", "no", true));
+    rig.runCallbacks();
+    assertThat(call).isCompletedWithValue(1);
+    assertThat(other).isNotDone();
+    assertThat(rig.peer.dropped()).isNull();
+  }
+
+  @Test
+  void answersFromAnEarlierConnectionAreIgnored() {
+    ClientRig rig = ClientRig.connected();
+    var old = rig.peer;
+    rig.disconnect("gone");
+    rig.connect();
+    CompletableFuture<Integer> call = rig.get();
+    long id = rig.sent(call);
+    rig.core.onMessage(old, result(id, 1), rig.now);
+    rig.core.onDisconnected(old, "again", rig.now);
+    rig.runCallbacks();
+    assertThat(call).isNotDone();
+  }
+
+  @Test
+  void unaryCallThatIsAnsweredAsAStreamBreaks() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> itemised = rig.get();
+    CompletableFuture<Integer> ended = rig.get();
+    rig.turn();
+    rig.receive(
+        item(rig.peer.next(Frame.Request.class).id(), 1),
+        FrameWriter.end(rig.peer.next(Frame.Request.class).id()));
+    rig.runCallbacks();
+    assertFailed(itemised, RpcProtocolException.class, true, "not asked for");
+    assertFailed(ended, RpcProtocolException.class, true, "a stream that is none");
+    assertThat(rig.peer.take()).hasSize(2).hasOnlyElementsOfType(Frame.Cancel.class);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void kindsOfLaterVersionsAreAnsweredWithAnError() {
+    ClientRig rig = ClientRig.connected();
+    rig.receive(HexFormat.of().parseHex("936305c0"), FrameWriter.ping());
+    Frame.Failure failure = rig.peer.next(Frame.Failure.class);
+    assertThat(failure.id()).isEqualTo(5);
+    assertThat(failure.status()).isEqualTo("UNIMPLEMENTED");
+    assertThat(failure.message()).contains("kind 99");
+    rig.peer.next(Frame.Pong.class);
+  }
+
+  @Test
+  void badFrameBreaksItsCallAndNoOther() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> broken = rig.get();
+    CompletableFuture<Integer> whole = rig.get();
+    rig.turn();
+    long first = rig.peer.next(Frame.Request.class).id();
+    long second = rig.peer.next(Frame.Request.class).id();
+    byte[] bad = FrameWriter.end(first);
+    bad[1] = 2; // a RESULT without a value
+    rig.receive(bad, result(second, 2));
+    rig.runCallbacks();
+    assertFailed(broken, RpcProtocolException.class, true, "can't be decoded");
+    assertThat(whole).isCompletedWithValue(2);
+    assertThat(rig.peer.dropped()).isNull();
+  }
+
+  @Test
+  void messageWhoseRestIsLostCostsTheConnection() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get();
+    long id = rig.sent(call);
+    byte[] frame = result(id, 1);
+    frame[frame.length - 1] = (byte) 0xc1;
+    rig.receive(frame, result(id, 1));
+    assertThat(rig.peer.dropped()).contains("can't be decoded");
+    rig.disconnect("dropped");
+    rig.runCallbacks();
+    assertFailed(call, RpcUnavailableException.class, true, "dropped");
+  }
+
+  // --- callbacks ---
+
+  @Test
+  void executorThatTakesNoMoreDoesNotLoseOutcomes() throws Exception {
+    Executor shutDown =
+        task -> {
+          throw new RejectedExecutionException();
+        };
+    ClientRig rig = ClientRig.connected();
+    Caller caller = new Caller(rig.commands::add, rig.room, shutDown, ClientRig.ENDPOINT);
+    CompletableFuture<Integer> call = new FutureCall<>(caller, rig.outgoing(GET, 0, null)).run();
+    rig.receive(result(rig.sent(call), 1));
+    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tightwire.internal.client;
+
+import static io.tightwire.internal.client.ClientRig.result;
+import static io.tightwire.internal.client.Failures.assertFailed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.internal.wire.Frame;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ClientDeadlinesTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  // --- deadlines ---
+
+  @Test
+  void deadlineBeforeSendNeverReachesServer() {
+    ClientRig rig = new ClientRig();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    rig.turn();
+    rig.elapse(SECOND);
+    rig.settle();
+    assertFailed(
+        call,
+        RpcTimeoutException.class,
+        false,
+        "Test.get to " + ClientRig.ENDPOINT + " exceeded its deadline of 1s",
+        "(not yet sent: no connection)");
+    rig.connect();
+    rig.turn();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void callWhoseDeadlinePassesAsTheServerGreetsIsNotSent() {
+    ClientRig rig = new ClientRig();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    rig.turn();
+    rig.elapse(SECOND);
+    rig.connect();
+    rig.runCallbacks();
+    assertFailed(call, RpcTimeoutException.class, false, "not yet sent");
+    assertThat(rig.peer.take()).isEmpty();
+  }
+
+  @Test
+  void callThatComesTooLateIsNotSent() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    rig.elapse(SECOND);
+    rig.settle();
+    assertFailed(call, RpcTimeoutException.class, false, "not yet sent");
+    assertThat(rig.peer.take()).isEmpty();
+  }
+
+  @Test
+  void deadlineAfterSendCancelsAndTheLateAnswerIsIgnored() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    long id = rig.sent(call);
+    rig.elapse(SECOND);
+    rig.settle();
+    assertFailed(call, RpcTimeoutException.class, true, "Test.get", "1s", "(sent, not answered)");
+    assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "deadline exceeded"));
+    rig.receive(result(id, 42));
+    rig.runCallbacks();
+    assertThat(call).isCompletedExceptionally();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void timeThatIsLeftTravelsWithTheCall() {
+    ClientRig rig = new ClientRig();
+    CompletableFuture<Integer> unused = rig.get(SECOND);
+    rig.turn();
+    rig.elapse(Duration.ofMillis(400));
+    rig.connect();
+    assertThat(rig.peer.next(Frame.Request.class).remainingMillis()).isEqualTo(600);
+  }
+
+  @Test
+  void nextTickIsWhenTheFirstCallIsDue() {
+    ClientRig rig = new ClientRig();
+    assertThat(rig.core.onTick(rig.now)).isEqualTo(Long.MAX_VALUE);
+    CompletableFuture<Integer> unused = rig.get(SECOND);
+    rig.turn();
+    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
+    rig.connect();
+    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
+  }
+
+  // --- calling off ---
+
+  @Test
+  void cancelBeforeSendNeverReachesServer() {
+    ClientRig rig = new ClientRig();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    rig.turn();
+    assertThat(call.cancel(true)).isTrue();
+    rig.settle();
+    rig.connect();
+    rig.turn();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void cancelBeforeTheLoopSawTheCallNeverReachesServer() {
+    ClientRig rig = ClientRig.connected();
+    assertThat(rig.get(SECOND).cancel(true)).isTrue();
+    rig.settle();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void cancelledFutureCancelsOnTheServer() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    long id = rig.sent(call);
+    assertThat(call.cancel(true)).isTrue();
+    rig.settle();
+    assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "the caller cancelled"));
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void futureCompletedByItsHolderCancelsOnTheServer() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get();
+    long id = rig.sent(call);
+    assertThat(call.complete(7)).isTrue();
+    rig.settle();
+    assertThat(rig.peer.next(Frame.Cancel.class).id()).isEqualTo(id);
+    assertThat(call).isCompletedWithValue(7);
+  }
+
+  @Test
+  void answeredFutureCancelsNothing() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> call = rig.get();
+    rig.receive(result(rig.sent(call), 1));
+    rig.settle();
+    assertThat(call.cancel(true)).isFalse();
+    rig.settle();
+    assertThat(rig.peer.take()).isEmpty();
+  }
+}

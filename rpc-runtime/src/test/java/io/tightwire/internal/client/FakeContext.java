@@ -1,0 +1,79 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcContext;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The call that others are nested in, called off by hand. Confined to the test's thread. */
+final class FakeContext implements RpcContext {
+
+  private final Set<Registration> registered = new LinkedHashSet<>();
+  private final Set<Runnable> actions = new LinkedHashSet<>();
+  private boolean cancelled;
+
+  void cancel() {
+    cancelled = true;
+    List<Runnable> due = List.copyOf(actions);
+    actions.clear();
+    registered.clear();
+    due.forEach(Runnable::run);
+  }
+
+  /** How many registrations have not been taken back. */
+  int registered() {
+    return registered.size();
+  }
+
+  @Override
+  public Registration onCancel(Runnable action) {
+    Registration registration =
+        new Registration() {
+          @Override
+          public void remove() {
+            registered.remove(this);
+            actions.remove(action);
+          }
+        };
+    if (cancelled) {
+      action.run();
+    } else {
+      actions.add(action);
+      registered.add(registration);
+    }
+    return registration;
+  }
+
+  @Override
+  public String service() {
+    return "a.Outer";
+  }
+
+  @Override
+  public String method() {
+    return "outer";
+  }
+
+  @Override
+  public Optional<Duration> deadline() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return Map.of();
+  }
+
+  @Override
+  public String peer() {
+    return "nobody";
+  }
+}

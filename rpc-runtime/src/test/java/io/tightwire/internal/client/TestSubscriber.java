@@ -1,0 +1,37 @@
+package io.tightwire.internal.client;
+
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a test tells it to. Confined to the test's thread. */
+final class TestSubscriber implements Flow.Subscriber<Integer> {
+
+  private Flow.@Nullable Subscription subscription;
+  boolean cancelAtOnce;
+
+  void request(long n) {
+    Objects.requireNonNull(subscription).request(n);
+  }
+
+  void cancel() {
+    Objects.requireNonNull(subscription).cancel();
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription granted) {
+    subscription = granted;
+    if (cancelAtOnce) {
+      granted.cancel();
+    }
+  }
+
+  @Override
+  public void onNext(Integer item) {}
+
+  @Override
+  public void onError(Throwable failure) {}
+
+  @Override
+  public void onComplete() {}
+}

@@ -1,0 +1,132 @@
+package io.tightwire.internal.server;
+
+import static io.tightwire.internal.server.ServerRig.returning;
+import static io.tightwire.internal.server.ServerRig.unary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RpcPermissionException;
+import io.tightwire.RpcStatus;
+import io.tightwire.codec.Codec;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.DeclaredException;
+import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.stub.ServerMethod;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HandlerFailuresTest {
+
+  /** Refuses to say what it is. */
+  private static final class Rude extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("none of your business");
+    }
+  }
+
+  private Frame.Failure thrownBy(String endpoint, Optional<Boolean> tracebacks, Throwable thrown) {
+    ServerRig.Setup setup = new ServerRig.Setup();
+    setup.tracebacks = tracebacks;
+    Codec<IOException> codec =
+        Codec.of(
+            (out, value) -> {
+              out.beginArray(1);
+              out.writeString("state");
+              out.endArray();
+            },
+            in -> null);
+    ServerRig rig =
+        new ServerRig(
+                setup,
+                returning(
+                    unary("fail").throwing(new DeclaredException<>(IOException.class, codec)),
+                    value -> {
+                      throw thrown;
+                    }))
+            .connect(endpoint);
+    rig.call(5, "fail", 1);
+    rig.settle();
+    Frame.Failure failure = rig.nextFailure(5);
+    assertThat(failure.mayHaveExecuted()).isTrue();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+    return failure;
+  }
+
+  @Test
+  void declaredExceptionTravelsWithItsStateAlsoAsASubclass() {
+    Frame.Failure failure =
+        thrownBy(ServerRig.REMOTE, Optional.empty(), new FileNotFoundException("gone"));
+    assertThat(failure.status()).isEqualTo("UNKNOWN");
+    assertThat(failure.message()).isEqualTo("gone");
+    assertThat(failure.type()).isEqualTo("java.io.IOException");
+    assertThat(failure.state().reader().beginArray()).isEqualTo(1);
+  }
+
+  @Test
+  void otherExceptionsTravelByNameAndMessage() {
+    Frame.Failure failure =
+        thrownBy(ServerRig.REMOTE, Optional.empty(), new IllegalStateException("no"));
+    assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(failure.message()).isEqualTo("no");
+    assertThat(failure.state().reader().tryReadNil()).isTrue();
+    Frame.Failure silent = thrownBy(ServerRig.REMOTE, Optional.empty(), new StackOverflowError());
+    assertThat(silent.message()).isEqualTo("StackOverflowError");
+  }
+
+  @Test
+  void tracebacksGoToLocalClientsUnlessSaidOtherwise() {
+    RuntimeException e = new IllegalStateException("no");
+    assertThat(thrownBy(ServerRig.REMOTE, Optional.empty(), e).traceback()).isNull();
+    assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), e).traceback()).contains("\tat ");
+    assertThat(thrownBy(ServerRig.REMOTE, Optional.of(true), e).traceback()).contains("\tat ");
+    assertThat(thrownBy(ServerRig.LOCAL, Optional.of(false), e).traceback()).isNull();
+  }
+
+  @Test
+  void refusalByTheHandlerHasItsStatus() {
+    Frame.Failure failure =
+        thrownBy(
+            ServerRig.REMOTE,
+            Optional.empty(),
+            new RpcPermissionException(RpcStatus.UNAUTHENTICATED, "who?", null, true));
+    assertThat(failure.status()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void exceptionThatCannotBeDescribedIsAnsweredAllTheSame() {
+    Frame.Failure failure = thrownBy(ServerRig.REMOTE, Optional.empty(), new Rude());
+    assertThat(failure.status()).isEqualTo("UNKNOWN");
+    assertThat(failure.message()).contains("Rude");
+  }
+
+  @Test
+  void resultLargerThanTheClientTakesIsRefusedHere() {
+    ServerMethod<String> text =
+        new ServerMethod.Returning<>(
+            MethodDescriptor.unary("a.Test", "text", 1, Codecs.STRING),
+            in -> {
+              int length = in.readInt();
+              return () -> "x".repeat(length);
+            });
+    ServerRig rig = new ServerRig(text);
+    rig.core.onConnected(rig.peer, rig.now);
+    rig.receive(FrameWriter.hello("client", 2000, Map.of()));
+    assertThat(rig.peer.packing()).isEqualTo(2000);
+    rig.peer.next(Frame.Hello.class);
+    rig.call(5, "text", 3000);
+    rig.settle();
+    Frame.Failure failure = rig.nextFailure(5);
+    assertThat(failure.status()).isEqualTo("RESOURCE_EXHAUSTED");
+    assertThat(failure.message()).contains("Test.text", "can't be encoded");
+    assertThat(failure.mayHaveExecuted()).isTrue();
+  }
+}

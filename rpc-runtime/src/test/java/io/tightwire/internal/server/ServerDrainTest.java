@@ -1,0 +1,150 @@
+package io.tightwire.internal.server;
+
+import static io.tightwire.internal.server.ServerRig.completing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ServerDrainTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private final List<Integer> ran = new ArrayList<>();
+  private final ServerMethod<Integer> echo = ServerRig.echo(ran);
+
+  @Test
+  void localClientsMayShutDownUnlessSaidOtherwise() {
+    ServerRig local = new ServerRig(echo).connect(ServerRig.LOCAL);
+    local.receive(FrameWriter.shutdown(5));
+    assertThat(local.peer.next(Frame.Result.class).id()).isEqualTo(5);
+    assertThat(local.shutdownRequests).isEqualTo(1);
+
+    ServerRig remote = new ServerRig(echo).connect();
+    remote.receive(FrameWriter.shutdown(5));
+    Frame.Failure failure = remote.nextFailure(5);
+    assertThat(failure.status()).isEqualTo("PERMISSION_DENIED");
+    assertThat(failure.message()).contains("allowRemoteShutdown(true)");
+    assertThat(remote.shutdownRequests).isZero();
+
+    ServerRig.Setup never = new ServerRig.Setup();
+    never.remoteShutdown = Optional.of(false);
+    ServerRig closed = new ServerRig(never, echo).connect(ServerRig.LOCAL);
+    closed.receive(FrameWriter.shutdown(5));
+    assertThat(closed.nextFailure(5).status()).isEqualTo("PERMISSION_DENIED");
+
+    ServerRig.Setup always = new ServerRig.Setup();
+    always.remoteShutdown = Optional.of(true);
+    ServerRig open = new ServerRig(always, echo).connect();
+    open.receive(FrameWriter.shutdown(5));
+    assertThat(open.shutdownRequests).isEqualTo(1);
+  }
+
+  @Test
+  void drainLetsStartedCallsFinishAndAnswersTheOthers() {
+    CompletableFuture<Integer> started = new CompletableFuture<>();
+    ServerRig rig = new ServerRig(completing("later", value -> started), echo).connect();
+    rig.call(5, "later", 1);
+    rig.settle();
+    rig.call(6, "echo", 2);
+    rig.core.drain(rig.now, SECOND);
+    rig.peer.next(Frame.GoAway.class);
+    Frame.Failure queued = rig.nextFailure(6);
+    assertThat(queued.status()).isEqualTo("CANCELLED");
+    assertThat(queued.mayHaveExecuted()).isFalse();
+    rig.call(7, "echo", 3);
+    assertThat(rig.nextFailure(7).status()).isEqualTo("CANCELLED");
+    rig.settle();
+    assertThat(rig.drained).isZero();
+    started.complete(9);
+    rig.settle();
+    assertThat(rig.nextResult(5)).isEqualTo(9);
+    assertThat(ran).isEmpty();
+    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+    rig.elapse(SECOND);
+    rig.turn();
+    rig.core.onClosed(null);
+    assertThat(rig.drained).as("once").isEqualTo(1);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void drainTimeoutStopsWhatIsLeft() {
+    CompletableFuture<Integer> never = new CompletableFuture<>();
+    ServerRig rig = new ServerRig(completing("later", value -> never)).connect();
+    rig.call(5, "later", 1);
+    rig.oneWay(6, "later", 1);
+    rig.settle();
+    rig.core.drain(rig.now, SECOND);
+    rig.core.drain(rig.now, Duration.ofHours(1)); // does not prolong it
+    rig.peer.take();
+    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
+    rig.elapse(SECOND);
+    rig.turn();
+    Frame.Failure failure = rig.nextFailure(5);
+    assertThat(failure.status()).isEqualTo("CANCELLED");
+    assertThat(failure.mayHaveExecuted()).isTrue();
+    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+    never.complete(1);
+    rig.settle();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void idleServerIsDrainedAtOnceAndTellsLateClients() {
+    ServerRig rig = new ServerRig(echo);
+    rig.core.drain(rig.now, SECOND);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+    rig.connect();
+    rig.peer.next(Frame.GoAway.class);
+  }
+
+  @Test
+  void callThatCrossesTheGoodbyeIsAnsweredWhileTheClientHasNotLeft() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.core.drain(rig.now, SECOND);
+    rig.turn();
+    rig.peer.next(Frame.GoAway.class);
+    rig.call(5, "echo", 1);
+    assertThat(rig.nextFailure(5).mayHaveExecuted()).isFalse();
+    assertThat(rig.drained).isZero();
+    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+  }
+
+  @Test
+  void clientThatDoesNotLeaveIsNotWaitedForLonger() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.core.drain(rig.now, Duration.ofHours(1));
+    rig.turn();
+    assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
+    rig.elapse(SECOND);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+  }
+
+  @Test
+  void closedLoopCancelsEverything() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.call(5, "echo", 1);
+    rig.oneWay(6, "echo", 2);
+    rig.core.onClosed(null);
+    rig.settle();
+    assertThat(ran).isEmpty();
+    assertThat(rig.drained).isEqualTo(1);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+}
