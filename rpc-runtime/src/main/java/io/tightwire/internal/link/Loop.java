@@ -9,14 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that owns a link's sockets and runs its agent. One {@link #pass} does all there is to
- * do, without waiting; in between it sleeps until it is woken or something is due. Safe for use by
- * many threads.
+ * What owns a link's sockets and runs its agent. One {@link #pass} does all there is to do, without
+ * waiting; in between it sleeps until it is woken or something is due. It has a thread of its own,
+ * and moves to JeroMQ's I/O thread once there is one. Safe for use by many threads, but for what
+ * {@link Stay} calls.
  *
  * @param <C> what can be posted to the agent
  * @param <W> how it is connected
  */
-final class Loop<C, W extends Wire> {
+final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   private static final int BATCH = 256;
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
@@ -152,7 +153,7 @@ final class Loop<C, W extends Wire> {
       while (!left && !isOver(System.nanoTime())) {
         IoThread host = opened.ioThread();
         if (host != null) {
-          left = new Stay(opened, host).live();
+          left = stayAt(host, opened);
         } else {
           if (!busy) {
             sleep(opened);
@@ -169,7 +170,17 @@ final class Loop<C, W extends Wire> {
     finish();
   }
 
-  private boolean isOver(long now) {
+  /** Lives on JeroMQ's I/O thread until it is over; returns whether all is told then. */
+  private boolean stayAt(IoThread host, Sockets opened) {
+    opened.moveTo(host);
+    runner = host;
+    boolean left = new Stay(this, host).live();
+    runner = thread;
+    return left;
+  }
+
+  @Override
+  public boolean isOver(long now) {
     Throwable cause = breakdown.get();
     if (cause != null) {
       throw new IllegalStateException("A thread of JeroMQ died: " + cause, cause);
@@ -182,7 +193,8 @@ final class Loop<C, W extends Wire> {
    *
    * @return whether there was anything: then there may be more
    */
-  private boolean pass() throws IOException {
+  @Override
+  public boolean pass() throws IOException {
     if (sockets != null) {
       sockets.clearInterrupt();
     }
@@ -244,13 +256,24 @@ final class Loop<C, W extends Wire> {
         && (closing.get() == null || closes);
   }
 
+  @Override
+  public long beginSleep() {
+    sleeping.set(true);
+    return isIdle() ? due : 0;
+  }
+
+  @Override
+  public void endSleep() {
+    sleeping.set(false);
+  }
+
   @SuppressWarnings("ThreadPriorityCheck")
   private void sleep(Sockets opened) throws IOException {
-    sleeping.set(true);
-    if (isIdle()) {
-      opened.sleep(due);
+    long nanos = beginSleep();
+    if (nanos > 0) {
+      opened.sleep(nanos);
     }
-    sleeping.set(false);
+    endSleep();
     if (!pass()) {
       // JeroMQ signals before it counts the signal: who woke us may not have got that far.
       Thread.yield();
@@ -258,7 +281,8 @@ final class Loop<C, W extends Wire> {
   }
 
   /** Nothing more is done: whoever waits for something is told. */
-  private void leave(@Nullable Throwable failure) {
+  @Override
+  public void leave(@Nullable Throwable failure) {
     commands.close();
     tasks.close();
     long now = System.nanoTime();
@@ -287,85 +311,6 @@ final class Loop<C, W extends Wire> {
       attempt(() -> opened.close(breakdown.get() != null));
     }
     ended.countDown();
-  }
-
-  /**
-   * The loop on JeroMQ's I/O thread, where no message has to be handed from one thread to another.
-   * Its own thread waits meanwhile, for JeroMQ can't be ended from within.
-   */
-  private final class Stay implements Guest {
-
-    private final Sockets opened;
-    private final IoThread host;
-    private final CountDownLatch over = new CountDownLatch(1);
-    private boolean left;
-
-    Stay(Sockets opened, IoThread host) {
-      this.opened = opened;
-      this.host = host;
-    }
-
-    /**
-     * Called by the loop's own thread.
-     *
-     * @return whether all is told; false if the I/O thread died before that
-     */
-    boolean live() {
-      opened.moveTo(host);
-      runner = host;
-      host.host(this);
-      awaitEnd();
-      runner = thread;
-      return left;
-    }
-
-    private void awaitEnd() {
-      while (true) {
-        try {
-          over.await();
-          return;
-        } catch (InterruptedException e) {
-          // The loop ends when it is closed, not before.
-        }
-      }
-    }
-
-    @Override
-    public Visit pass() {
-      try {
-        boolean busy = Loop.this.pass();
-        if (!isOver(System.nanoTime())) {
-          return busy ? Visit.MORE : Visit.IDLE;
-        }
-        depart(null);
-      } catch (Throwable t) {
-        depart(t);
-      }
-      return Visit.OVER;
-    }
-
-    private void depart(@Nullable Throwable failure) {
-      leave(failure);
-      left = true;
-      host.guestLeft();
-      over.countDown();
-    }
-
-    @Override
-    public long beginSleep() {
-      sleeping.set(true);
-      return isIdle() ? due : 0;
-    }
-
-    @Override
-    public void endSleep() {
-      sleeping.set(false);
-    }
-
-    @Override
-    public void evict() {
-      over.countDown();
-    }
   }
 
   /** The loop is over: nothing that fails now may keep the rest from being told. */
