@@ -52,10 +52,9 @@ record Departure(
       }
       throw e;
     }
-    // A blocked handler is interrupted, and what nobody answers nobody waits for.
-    boolean inherits = mode == Mode.ASYNC || mode == Mode.STREAMING;
-    return new Outgoing<>(
-        request.method(), encoded, limit, deadline, inherits ? handler : null, intercepted);
+    // What nobody answers is handed over for good.
+    RpcContext parent = mode == Mode.ONE_WAY ? null : handler;
+    return new Outgoing<>(request.method(), encoded, limit, deadline, parent, intercepted);
   }
 
   /** How long the call may take: its own time, its method's or the client's, within a handler's. */

@@ -260,7 +260,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
     /**
      * Where callbacks run: what is chained to a future, and subscribers. A small pool of the
-     * client's own unless set.
+     * client's own unless set. One that runs tasks on the thread that hands them over would have
+     * callbacks stop the client's loop.
      *
      * @param value not shut down by the client
      * @return this

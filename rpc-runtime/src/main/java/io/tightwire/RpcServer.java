@@ -331,7 +331,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Runs handlers on an executor of the user's.
+     * Runs handlers on an executor of the user's. It must have threads of its own, and enough of
+     * them for all lanes together: lanes that share too few delay each other.
      *
      * @param value not shut down by the server
      * @return this

@@ -1,6 +1,5 @@
 package io.tightwire.processor;
 
-import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.auto.service.AutoService;
 import io.tightwire.annotation.RpcMethod;
 import io.tightwire.processor.diagnostics.Problem;
@@ -8,7 +7,6 @@ import io.tightwire.processor.generate.RuntimeTypes;
 import io.tightwire.processor.scan.PlacementScanner;
 import io.tightwire.processor.scan.ServiceScanner;
 import io.tightwire.processor.validate.PlacementRules;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -23,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes stub, skeleton, descriptors and codecs for each interface that is annotated with
- * {@code @RpcService}. What the interface mentions and another processor is still to generate makes
- * it wait for a later round. Called by the compiler.
+ * {@code @RpcService}. What its remote methods need and another processor is still to generate
+ * makes it wait for a later round. Called by the compiler.
  */
 @AutoService(Processor.class)
 public final class RpcProcessor extends AbstractProcessor {
 
   private @Nullable ServiceStep services;
-  private final BasicAnnotationProcessor rounds = new Rounds();
 
   /** Called by the compiler. */
   public RpcProcessor() {}
@@ -41,7 +38,6 @@ public final class RpcProcessor extends AbstractProcessor {
     services =
         new ServiceStep(
             environment, new ServiceScanner(environment, RuntimeTypes.CODEC_TYPE.canonicalName()));
-    rounds.init(environment);
   }
 
   @Override
@@ -59,9 +55,9 @@ public final class RpcProcessor extends AbstractProcessor {
     services().beginRound(round);
     checkPlaces(round);
     if (!round.processingOver()) {
-      rounds.process(annotations, round);
+      services().process();
     } else if (!round.errorRaised()) {
-      services().reportWaiting(); // in better words than those of rounds
+      services().reportWaiting();
     }
     return false; // other processors may look at the annotation too
   }
@@ -82,13 +78,5 @@ public final class RpcProcessor extends AbstractProcessor {
       throw new IllegalStateException("The compiler has not called init() yet");
     }
     return services;
-  }
-
-  /** Hands each service on once the types that it mentions exist. */
-  private final class Rounds extends BasicAnnotationProcessor {
-    @Override
-    protected Iterable<? extends Step> steps() {
-      return List.of(services());
-    }
   }
 }

@@ -1,8 +1,5 @@
 package io.tightwire.processor;
 
-import com.google.auto.common.BasicAnnotationProcessor;
-import com.google.auto.common.MoreElements;
-import com.google.common.collect.ImmutableSetMultimap;
 import com.squareup.javapoet.JavaFile;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.processor.diagnostics.Problem;
@@ -19,13 +16,12 @@ import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
-final class ServiceStep implements BasicAnnotationProcessor.Step {
+final class ServiceStep {
 
   /** What marks a service. */
   static final String ANNOTATION = RpcService.class.getCanonicalName();
@@ -53,31 +49,23 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
       ServiceModel service = scanner.scan(type);
       report(
           Problems.unresolvedType(
-              service.label(), service.unresolved(), service.names().stub(), type));
+              service.label(), service.missing(), service.names().stub(), type));
     }
   }
 
-  @Override
-  public Set<String> annotations() {
-    return Set.of(ANNOTATION);
+  /** Processes what need not wait for types that do not exist yet. */
+  void process() {
+    // By name, since each round has elements of its own.
+    waiting.removeIf(name -> isDone(environment.getElementUtils().getTypeElement(name)));
   }
 
-  /** Returns the services that have to wait for types that do not exist yet. */
-  @Override
-  public Set<Element> process(ImmutableSetMultimap<String, Element> annotated) {
-    Set<Element> deferred = new LinkedHashSet<>();
-    for (Element element : annotated.values()) {
-      TypeElement type = MoreElements.asType(element);
-      try {
-        if (!process(type)) {
-          deferred.add(type);
-        }
-      } catch (RuntimeException e) {
-        waiting.remove(type.getQualifiedName().toString());
-        report(Problems.internalError(type.getQualifiedName().toString(), e, type));
-      }
+  private boolean isDone(TypeElement type) {
+    try {
+      return process(type);
+    } catch (RuntimeException e) {
+      report(Problems.internalError(type.getQualifiedName().toString(), e, type));
+      return true;
     }
-    return deferred;
   }
 
   /** Whether it is done. */
@@ -86,7 +74,6 @@ final class ServiceStep implements BasicAnnotationProcessor.Step {
     if (service.isIncomplete()) {
       return false;
     }
-    waiting.remove(type.getQualifiedName().toString());
     List<Problem> problems = ServiceValidator.validate(service);
     problems.forEach(this::report);
     write(service, problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));

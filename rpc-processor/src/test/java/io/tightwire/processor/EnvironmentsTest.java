@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnvironmentsTest {
 
   private static final Path CALCULATOR = Path.of("src/test/resources/good/calculator/input");
+  private static final Path ELSEWHERE = Path.of("src/test/resources/good/elsewhere/input");
 
   @TempDir private Path scratch;
 
@@ -116,27 +117,43 @@ class EnvironmentsTest {
 
   @Test
   void exceptionsTravelInTheSameWayWhenTheyComeFromClassFiles() throws IOException {
-    Path exceptions = Files.createDirectories(scratch.resolve("exceptions"));
     Path service = copy(CALCULATOR);
-    Files.move(
-        service.resolve("com/acme/InsufficientFundsException.java"),
-        exceptions.resolve("InsufficientFundsException.java"));
+
+    Compilation compilation =
+        compileFirst(service.resolve("com/acme/InsufficientFundsException.java"), service);
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated())
+        .isEqualTo(Compilation.read(CALCULATOR.resolveSibling("expected")));
+  }
+
+  @Test
+  void recordsEnumsAndSealedTypesTravelInTheSameWayWhenTheyComeFromClassFiles() throws IOException {
+    Path service = copy(ELSEWHERE);
+
+    Compilation compilation =
+        compileFirst(service.resolve("com/acme/parts"), service, "-parameters");
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated())
+        .isEqualTo(Compilation.read(ELSEWHERE.resolveSibling("expected")));
+  }
+
+  /** Moves some of the sources away, and compiles the rest against their class files. */
+  private Compilation compileFirst(Path some, Path sources, String... more) throws IOException {
+    Path moved = Files.createDirectories(scratch.resolve("moved"));
+    Files.move(some, moved.resolve(some.getFileName()));
     Compilation before =
         Compilation.of(
             ToolProvider.getSystemJavaCompiler(),
-            Compilation.STRICT,
-            exceptions,
+            Stream.concat(Compilation.STRICT.stream(), Stream.of(more)).toList(),
+            moved,
             scratch.resolve("before"),
             List.of());
     List<String> options = new ArrayList<>(Compilation.STRICT);
     options.addAll(
         List.of("-classpath", Compilation.classPath() + File.pathSeparator + before.classes()));
-
-    Compilation compilation = javac(options, service, new RpcProcessor());
-
-    assertThat(compilation.report()).isEmpty();
-    assertThat(compilation.generated())
-        .isEqualTo(Compilation.read(CALCULATOR.resolveSibling("expected")));
+    return javac(options, sources, new RpcProcessor());
   }
 
   private Compilation javac(List<String> options, Path sources, Processor... processors) {

@@ -1,6 +1,7 @@
 package io.tightwire.processor.generate;
 
 import com.squareup.javapoet.NameAllocator;
+import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.PrimitiveType;
@@ -27,8 +28,12 @@ final class CodecNames implements WireType.Visitor<String> {
   private final NameAllocator constants = new NameAllocator();
 
   CodecNames(ServiceModel service) {
-
     definitions = service.definitions().keySet();
+    service.definitions().values().stream()
+        .filter(Definition.Enumeration.class::isInstance)
+        .map(CodecNames::outermost)
+        .distinct()
+        .forEach(constants::newName); // OS.values() must not find a constant called OS
     service.definitions().forEach((id, definition) -> allocate(id, definition.name()));
     for (MethodModel method : service.methods()) {
       method.types().forEach(this::collect);
@@ -41,6 +46,11 @@ final class CodecNames implements WireType.Visitor<String> {
     service.definitions().values().forEach(d -> d.parts().forEach(this::collect));
     composed.forEach(type -> allocate(type, type.accept(this)));
     exceptions.forEach((id, exception) -> allocate(exception, exception.label()));
+  }
+
+  private static String outermost(Definition definition) {
+    String label = definition.label();
+    return label.contains(".") ? label.substring(0, label.indexOf('.')) : label;
   }
 
   private void collect(WireType type) {

@@ -1,11 +1,29 @@
 package io.tightwire.processor.generate;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Spellings of Java names. */
 final class Identifiers {
 
+  /** Where packages begin that generated code may have to spell out. */
+  private static final Set<String> ROOTS = Set.of("java", "io");
+
   private Identifiers() {}
+
+  /**
+   * The name of a parameter or variable that a user has named: changed if a class or package of the
+   * same name, which generated code may refer to, could not be seen past it. Different names stay
+   * different.
+   */
+  static String variable(String name) {
+    int end = name.length();
+    while (end > 1 && name.charAt(end - 1) == '_') {
+      end--;
+    }
+    boolean hides = Character.isUpperCase(name.charAt(0)) || ROOTS.contains(name.substring(0, end));
+    return hides ? name + '_' : name;
+  }
 
   /** {@code multiplyLater} and {@code MultiplyLater} → {@code MULTIPLY_LATER}. */
   static String constant(String name) {

@@ -27,15 +27,20 @@ final class Signatures {
   }
 
   private static ParameterSpec declare(ParameterModel parameter) {
-    return ParameterSpec.builder(NullableTypes.of(parameter.javaType()), parameter.name())
+    return ParameterSpec.builder(NullableTypes.of(parameter.javaType()), name(parameter))
         .addAnnotations(NullableTypes.declared(parameter.origin(), parameter.javaType()))
         .build();
+  }
+
+  /** What the parameter is called in generated code. */
+  static String name(ParameterModel parameter) {
+    return Identifiers.variable(parameter.name());
   }
 
   /** Gives out names that differ from the method's parameters. */
   static NameAllocator parameterNames(MethodModel method) {
     NameAllocator names = new NameAllocator();
-    method.parameters().forEach(parameter -> names.newName(parameter.name()));
+    method.parameters().forEach(parameter -> names.newName(name(parameter)));
     return names;
   }
 
@@ -47,7 +52,7 @@ final class Signatures {
 
   /** {@code a, b}: the parameters, passed on. */
   static String arguments(MethodModel method) {
-    return method.parameters().stream().map(ParameterModel::name).collect(Collectors.joining(", "));
+    return method.parameters().stream().map(Signatures::name).collect(Collectors.joining(", "));
   }
 
   /** What members are that users call: public if the service is. */

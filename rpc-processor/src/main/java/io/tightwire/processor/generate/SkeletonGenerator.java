@@ -162,7 +162,7 @@ final class SkeletonGenerator {
       handler.addStatement(
           "$T $N =$W$L",
           TypeName.get(parameter.javaType()),
-          parameter.name(),
+          Signatures.name(parameter),
           context.wire().read(parameter.type(), in));
     }
     return handler.addCode(invocation(method)).build();

@@ -75,7 +75,7 @@ final class StructureMethods {
         CodecMethods.read(name, type).addStatement("int present = in.beginArray()");
     List<String> locals = new ArrayList<>();
     for (Component component : structure.components()) {
-      String local = names.newName(component.name());
+      String local = names.newName(Identifiers.variable(component.name()));
       method.addStatement(
           "$T $N =$W$L",
           TypeName.get(component.javaType()),

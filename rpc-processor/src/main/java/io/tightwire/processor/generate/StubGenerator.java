@@ -131,6 +131,8 @@ final class StubGenerator {
   }
 
   private CodeBlock write(ParameterModel parameter, String out) {
-    return context.wire().write(parameter.type(), out, CodeBlock.of("$N", parameter.name()));
+    return context
+        .wire()
+        .write(parameter.type(), out, CodeBlock.of("$N", Signatures.name(parameter)));
   }
 }

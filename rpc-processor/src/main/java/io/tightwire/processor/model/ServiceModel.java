@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
@@ -21,6 +19,7 @@ import javax.lang.model.element.TypeElement;
  * @param definitions the records, enums and sealed interfaces that its methods reach, by id, in the
  *     order in which they are reached
  * @param codecs the codecs that it names
+ * @param missing what it needs and does not exist, at least not yet
  * @param deprecation its {@code @Deprecated}
  * @param javadoc its comment
  */
@@ -33,6 +32,7 @@ public record ServiceModel(
     List<MethodModel> methods,
     Map<String, Definition> definitions,
     List<CodecModel> codecs,
+    Set<String> missing,
     Optional<AnnotationMirror> deprecation,
     Optional<String> javadoc) {
 
@@ -70,26 +70,8 @@ public record ServiceModel(
     return definition;
   }
 
-  /** Whether a type that it mentions does not exist, at least not yet. */
+  /** Whether something that it needs does not exist, at least not yet. */
   public boolean isIncomplete() {
-    return !unresolved().isEmpty();
-  }
-
-  /** The types that it mentions and that do not exist, at least not yet. */
-  public Set<String> unresolved() {
-    Set<String> names = new TreeSet<>();
-    Stream.concat(
-            methods.stream().flatMap(MethodModel::types),
-            definitions.values().stream().flatMap(definition -> definition.parts().stream()))
-        .forEach(type -> collectUnresolved(type, names));
-    return names;
-  }
-
-  private static void collectUnresolved(WireType type, Set<String> names) {
-    if (type instanceof WireType.Unsupported unsupported
-        && unsupported.reason() == WireType.Unsupported.Reason.UNRESOLVED) {
-      names.add(unsupported.type());
-    }
-    type.parts().forEach(part -> collectUnresolved(part, names));
+    return !missing.isEmpty();
   }
 }

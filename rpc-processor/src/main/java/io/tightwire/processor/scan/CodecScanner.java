@@ -28,18 +28,24 @@ final class CodecScanner {
 
   private final Types types;
   private final String codecInterface;
+  private final MissingTypes missing;
   private final Map<String, Definition.Foreign> foreign = new LinkedHashMap<>();
   private final List<CodecModel> codecs = new ArrayList<>();
 
-  CodecScanner(Types types, String codecInterface, TypeElement service) {
+  CodecScanner(Types types, String codecInterface, TypeElement service, MissingTypes missing) {
     this.types = types;
     this.codecInterface = codecInterface;
+    this.missing = missing;
     com.google.common.base.Optional<AnnotationMirror> annotation =
         MoreElements.getAnnotationMirror(service, RpcService.class);
     if (annotation.isPresent()) {
       AnnotationValue named = AnnotationMirrors.getAnnotationValue(annotation.get(), "codecs");
-      for (Object value : (List<?>) named.getValue()) {
-        add((TypeMirror) ((AnnotationValue) value).getValue(), service);
+      for (Object value : named.getValue() instanceof List<?> values ? values : List.of(named)) {
+        if (((AnnotationValue) value).getValue() instanceof TypeMirror codec) {
+          add(codec, service);
+        } else {
+          missing.add("a class among its codecs");
+        }
       }
     }
   }
@@ -55,6 +61,7 @@ final class CodecScanner {
   }
 
   private void add(TypeMirror codec, TypeElement service) {
+    missing.see(codec);
     if (codec.getKind() != TypeKind.DECLARED) {
       codecs.add(new CodecModel(TypeNames.qualified(codec), Fault.NO_CODEC, ""));
       return;
@@ -99,6 +106,10 @@ final class CodecScanner {
   /** For a {@code Codec<Money>}: {@code Money}. */
   private Optional<DeclaredType> target(TypeMirror codec) {
     for (TypeMirror supertype : types.directSupertypes(codec)) {
+      missing.see(supertype);
+      if (supertype.getKind() != TypeKind.DECLARED) {
+        continue;
+      }
       DeclaredType declared = (DeclaredType) supertype;
       boolean isCodec =
           MoreTypes.asTypeElement(declared).getQualifiedName().contentEquals(codecInterface);

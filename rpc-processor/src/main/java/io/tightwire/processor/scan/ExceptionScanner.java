@@ -31,18 +31,28 @@ final class ExceptionScanner {
   private final Elements elements;
   private final TypeScanner scanner;
   private final Visibility visibility;
+  private final MissingTypes missing;
 
-  ExceptionScanner(Types types, Elements elements, TypeScanner scanner, Visibility visibility) {
+  ExceptionScanner(
+      Types types,
+      Elements elements,
+      TypeScanner scanner,
+      Visibility visibility,
+      MissingTypes missing) {
     this.types = types;
     this.elements = elements;
     this.scanner = scanner;
     this.visibility = visibility;
+    this.missing = missing;
   }
 
   /** The checked exceptions among the thrown types, subclasses before their parents. */
   List<ExceptionModel> scan(List<? extends TypeMirror> thrown) {
     List<TypeMirror> specificFirst = new ArrayList<>();
     for (TypeMirror type : thrown) {
+      if (type.getKind() == TypeKind.DECLARED) {
+        missing.seeParents(MoreTypes.asTypeElement(type));
+      }
       if (isCarried(type)) {
         int parent = 0;
         while (parent < specificFirst.size() && !types.isSubtype(type, specificFirst.get(parent))) {
@@ -109,8 +119,11 @@ final class ExceptionScanner {
       VariableElement parameter = constructor.getParameters().get(i);
       String name = names.get(i);
       Optional<String> accessor = accessor(element, name, parameter.asType());
+      if (accessor.isEmpty()) {
+        return Optional.empty(); // before its type is looked at, which may not be needed then
+      }
       WireType type = scanner.scan(parameter.asType(), false, "");
-      if (accessor.isEmpty() || type instanceof Unsupported) {
+      if (type instanceof Unsupported) {
         return Optional.empty();
       }
       components.add(new Component(name, accessor.get(), parameter.asType(), type));

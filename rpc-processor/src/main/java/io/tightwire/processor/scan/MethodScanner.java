@@ -8,6 +8,7 @@ import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.MethodModel.Settings;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.WireType;
+import java.lang.annotation.AnnotationTypeMismatchException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -27,6 +28,7 @@ final class MethodScanner {
   private final Elements elements;
   private final TypeScanner scanner;
   private final Nullness nullness;
+  private final MissingTypes missing;
   private final ExceptionScanner exceptions;
 
   MethodScanner(
@@ -34,30 +36,42 @@ final class MethodScanner {
       Elements elements,
       TypeScanner scanner,
       Nullness nullness,
-      Visibility visibility) {
+      Visibility visibility,
+      MissingTypes missing) {
     this.types = types;
     this.elements = elements;
     this.scanner = scanner;
     this.nullness = nullness;
-    this.exceptions = new ExceptionScanner(types, elements, scanner, visibility);
+    this.missing = missing;
+    this.exceptions = new ExceptionScanner(types, elements, scanner, visibility, missing);
   }
 
   /** The method as the service has it: inherited type variables are bound. */
   MethodModel scan(DeclaredType service, ExecutableElement method) {
     ExecutableType type = Members.typeOf(types, service, method);
     String name = method.getSimpleName().toString();
+    Settings settings = new Settings("", false, "");
+    String wireName = "";
     @Nullable RpcMethod annotation = method.getAnnotation(RpcMethod.class);
+    if (annotation != null) {
+      try {
+        wireName = annotation.name();
+        settings = new Settings(annotation.timeout(), annotation.idempotent(), annotation.lane());
+      } catch (AnnotationTypeMismatchException e) {
+        missing.add("a constant in @RpcMethod of " + name);
+      }
+    }
     CallKind kind = kind(type.getReturnType());
     return new MethodModel(
         method,
         name,
-        annotation == null || annotation.name().isEmpty() ? name : annotation.name(),
+        wireName.isEmpty() ? name : wireName,
         kind,
         type.getReturnType(),
         result(kind, type.getReturnType(), isStrict(method) && !Nullness.isNullable(method)),
         parameters(method, type),
         exceptions.scan(type.getThrownTypes()),
-        settings(annotation),
+        settings,
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
         Deprecations.of(method),
@@ -100,11 +114,5 @@ final class MethodScanner {
       parameters.add(new ParameterModel(parameter, name, javaType, wireType));
     }
     return List.copyOf(parameters);
-  }
-
-  private static Settings settings(@Nullable RpcMethod annotation) {
-    return annotation == null
-        ? new Settings("", false, "")
-        : new Settings(annotation.timeout(), annotation.idempotent(), annotation.lane());
   }
 }

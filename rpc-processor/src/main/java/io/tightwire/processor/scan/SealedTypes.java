@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class SealedTypes {
 
   private final Types types;
+  private final MissingTypes missing;
 
-  SealedTypes(Types types) {
+  SealedTypes(Types types, MissingTypes missing) {
     this.types = types;
+    this.missing = missing;
   }
 
   /**
@@ -52,8 +54,10 @@ final class SealedTypes {
   }
 
   /** By name: where nothing follows {@code permits}, compilers differ in the order. */
-  private static List<TypeElement> permitted(DeclaredType sealedType) {
+  private List<TypeElement> permitted(DeclaredType sealedType) {
     return MoreTypes.asTypeElement(sealedType).getPermittedSubclasses().stream()
+        .peek(missing::see)
+        .filter(type -> type.getKind() == TypeKind.DECLARED)
         .map(MoreTypes::asTypeElement)
         .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
         .toList();
@@ -84,6 +88,7 @@ final class SealedTypes {
     for (int i = 0; i < supertype.getTypeArguments().size(); i++) {
       TypeMirror declared = supertype.getTypeArguments().get(i);
       TypeMirror actual = parent.getTypeArguments().get(i);
+      missing.see(declared);
       if (declared.getKind() == TypeKind.TYPEVAR) {
         bindings.put(types.asElement(declared), actual);
       } else if (!types.isSameType(declared, actual)) {

@@ -7,6 +7,7 @@ import io.tightwire.processor.model.GeneratedNames;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
+import java.lang.annotation.AnnotationTypeMismatchException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,13 +59,17 @@ public final class ServiceScanner {
   /** The service that the type describes. Total: mistakes are part of the model. */
   public ServiceModel scan(TypeElement type) {
     PackageElement home = MoreElements.getPackage(type);
-    CodecScanner codecs = new CodecScanner(types, codecInterface, type);
+    MissingTypes missing = new MissingTypes();
+    CodecScanner codecs = new CodecScanner(types, codecInterface, type, missing);
     Visibility visibility = new Visibility(home);
     Deprecations deprecations = new Deprecations(elements);
     TypeScanner scanner =
-        new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations);
+        new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations, missing);
     List<MethodModel> methods =
-        methods(type, new MethodScanner(types, elements, scanner, nullness, visibility));
+        methods(
+            type,
+            new MethodScanner(types, elements, scanner, nullness, visibility, missing),
+            missing);
     deprecations.see(type);
     methods.forEach(method -> deprecations.see(method.origin()));
     methods.forEach(method -> method.exceptions().forEach(e -> deprecations.see(e.javaType())));
@@ -72,28 +77,32 @@ public final class ServiceScanner {
     return new ServiceModel(
         type,
         label,
-        wireName(type),
+        wireName(type, missing),
         new GeneratedNames(home.getQualifiedName().toString(), label.replace('.', '_')),
         traits(type, home, deprecations.found()),
         methods,
         Collections.unmodifiableMap(new LinkedHashMap<>(scanner.definitions())),
         codecs.codecs(),
+        missing.names(),
         Deprecations.of(type),
         Javadoc.of(elements, type));
   }
 
-  private List<MethodModel> methods(TypeElement type, MethodScanner scanner) {
+  private List<MethodModel> methods(TypeElement type, MethodScanner scanner, MissingTypes missing) {
     DeclaredType self = (DeclaredType) type.asType();
     List<ExecutableElement> methods = new ArrayList<>();
-    collect(type, self, methods);
+    collect(type, self, methods, missing);
     return methods.stream().map(method -> scanner.scan(self, method)).toList();
   }
 
   /** Inherited methods first; what overrides one takes its place. */
-  private void collect(TypeElement type, DeclaredType self, List<ExecutableElement> methods) {
+  private void collect(
+      TypeElement type, DeclaredType self, List<ExecutableElement> methods, MissingTypes missing) {
     for (TypeMirror parent : type.getInterfaces()) {
       if (parent.getKind() == TypeKind.DECLARED) {
-        collect(MoreTypes.asTypeElement(parent), self, methods);
+        collect(MoreTypes.asTypeElement(parent), self, methods, missing);
+      } else {
+        missing.see(parent);
       }
     }
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
@@ -101,6 +110,7 @@ public final class ServiceScanner {
       if (!modifiers.contains(Modifier.STATIC)
           && !modifiers.contains(Modifier.PRIVATE)
           && !redeclaresObject(method)) {
+        missing.see(Members.typeOf(types, self, method)); // before it is compared with others
         addOnce(methods, method, self);
       }
     }
@@ -159,11 +169,17 @@ public final class ServiceScanner {
     return MoreElements.asType(method.getEnclosingElement());
   }
 
-  private static String wireName(TypeElement type) {
-    @Nullable RpcService service = type.getAnnotation(RpcService.class);
-    return service == null || service.name().isEmpty()
-        ? type.getQualifiedName().toString()
-        : service.name();
+  private static String wireName(TypeElement type, MissingTypes missing) {
+    String name = "";
+    try {
+      if (missing.names().isEmpty()) { // or else javac may fail, if it is a codec that is missing
+        @Nullable RpcService service = type.getAnnotation(RpcService.class);
+        name = service == null ? "" : service.name();
+      }
+    } catch (AnnotationTypeMismatchException e) {
+      missing.add("a constant in its @RpcService");
+    }
+    return name.isEmpty() ? type.getQualifiedName().toString() : name;
   }
 
   private Set<Trait> traits(TypeElement type, PackageElement home, boolean deprecated) {

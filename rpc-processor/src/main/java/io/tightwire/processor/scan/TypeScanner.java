@@ -50,6 +50,7 @@ final class TypeScanner {
   private final SealedTypes sealedTypes;
   private final Map<String, Definition.Foreign> foreign;
   private final Deprecations deprecations;
+  private final MissingTypes missing;
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
 
   TypeScanner(
@@ -57,13 +58,15 @@ final class TypeScanner {
       Visibility visibility,
       Nullness nullness,
       Map<String, Definition.Foreign> foreign,
-      Deprecations deprecations) {
+      Deprecations deprecations,
+      MissingTypes missing) {
     this.types = types;
     this.visibility = visibility;
     this.nullness = nullness;
-    this.sealedTypes = new SealedTypes(types);
+    this.sealedTypes = new SealedTypes(types, missing);
     this.foreign = foreign;
     this.deprecations = deprecations;
+    this.missing = missing;
   }
 
   /** The definitions met so far, in the order in which they were reached. */
@@ -78,6 +81,7 @@ final class TypeScanner {
    * @param what what it is the type of
    */
   WireType scan(TypeMirror type, boolean strict, String what) {
+    missing.see(type);
     WireType bare = bare(type, strict);
     boolean mayBeAbsent =
         bare instanceof WireType.Primitive

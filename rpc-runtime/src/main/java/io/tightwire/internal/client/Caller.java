@@ -74,11 +74,13 @@ public final class Caller {
    * @throws RpcException if it is not taken
    */
   void startPatiently(ClientCall call) {
+    call.inheritCancellation(this);
     RpcException refusal = awaitRoom(call);
     if (refusal == null) {
       refusal = post(call);
     }
     if (refusal != null) {
+      call.over();
       InterceptedCall intercepted = call.intercepted();
       if (intercepted != null) {
         intercepted.failed(refusal);
@@ -101,7 +103,6 @@ public final class Caller {
 
   /** Hands over a call that has room; returns what is wrong if it is not taken. */
   private @Nullable RpcException post(ClientCall call) {
-    call.hasRoom = true;
     if (post.post(call)) {
       return null;
     }

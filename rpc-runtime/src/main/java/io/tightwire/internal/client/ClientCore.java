@@ -60,10 +60,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   // --- what callers ask ---
 
   void start(ClientCall call, long now) {
+    call.hasRoom = true; // taken where it was made
     if (call.phase == ClientCall.Phase.OVER) {
-      return; // called off before it came here
-    }
-    if (call.isAbandoned()) {
+      waiting.leave(call); // called off before it came here
+    } else if (call.isAbandoned()) {
       cancel(call, "the caller gave up", null);
     } else if (closed != null) {
       end(call, failures.calledOff(call, closed));

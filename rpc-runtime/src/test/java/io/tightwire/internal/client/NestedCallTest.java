@@ -2,6 +2,7 @@ package io.tightwire.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcCancelledException;
@@ -73,6 +74,8 @@ class NestedCallTest {
     assertThat(lonely.peer.take()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
     assertThat(lonely.core.isIdle()).isTrue();
+    assertThat(rig.room.isFree()).isTrue();
+    assertThat(lonely.room.isFree()).isTrue();
   }
 
   @Test
@@ -138,8 +141,39 @@ class NestedCallTest {
   }
 
   @Test
-  void blockedCallersAndOneWayCallsInheritNothing() {
-    rig.oneWay(null);
+  void blockingCallIsNotSentThoughItsHandlerSwallowedTheInterrupt() {
+    outer.cancel();
+    CompletableFuture<Integer> outcome = new CompletableFuture<>();
+    Thread caller = new Thread(() -> complete(outcome, rig.blocking(null)));
+    caller.setDaemon(true);
+    caller.start();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              rig.turn();
+              return outcome.isDone();
+            });
+    assertThat(failureOf(outcome))
+        .hasMessageContaining("the call whose handler made it was called off")
+        .matches(failure -> !failure.mayHaveExecuted());
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.room.isFree()).isTrue();
+  }
+
+  private static void complete(CompletableFuture<Integer> outcome, BlockingCall<Integer> call) {
+    try {
+      outcome.complete(call.run());
+    } catch (RuntimeException e) {
+      outcome.completeExceptionally(new CompletionException(e));
+    }
+  }
+
+  @Test
+  void refusedBlockingCallIsForgotten() {
+    rig.closeLink();
+    assertThat(catchThrowableOfType(RpcCancelledException.class, rig.blocking(null)::run))
+        .hasMessageContaining("the client is closed");
     assertThat(outer.registered()).isZero();
   }
 }

@@ -283,4 +283,26 @@ class SubscriberCallTest {
     rig.settle();
     assertThat(recorder.signals).containsExactly("subscribed", "failed");
   }
+
+  @Test
+  void subscriberThatCancelsBeforeItsCallIsOnItsWayTakesNoRoomForLong() {
+    ClientRig tight = new ClientRig(1);
+    tight.connect();
+    Caller.Mailbox loopThatIsFaster =
+        command -> {
+          boolean taken = tight.commands.add(command);
+          tight.turn();
+          return taken;
+        };
+    Caller caller = new Caller(loopThatIsFaster, tight.room, Runnable::run, ClientRig.ENDPOINT);
+    for (int i = 0; i < 3; i++) {
+      TestSubscriber subscriber = new TestSubscriber();
+      subscriber.cancelAtOnce = true;
+      new SubscriberCall<>(
+              caller, tight.outgoing(ClientRig.COUNT, Frame.STREAMING, null), subscriber)
+          .run();
+      assertThat(tight.room.isFree()).isTrue();
+    }
+    assertThat(tight.peer.take()).isEmpty();
+  }
 }

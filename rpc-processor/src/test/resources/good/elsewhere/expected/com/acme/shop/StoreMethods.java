@@ -1,0 +1,30 @@
+package com.acme.shop;
+
+import com.acme.parts.Item;
+import com.acme.parts.Part;
+import com.acme.parts.Size;
+import io.tightwire.stub.MethodDescriptor;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+
+/**
+ * The methods of {@link Store}, as both sides know them.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+final class StoreMethods {
+  static final String SERVICE = "com.acme.shop.Store";
+
+  static final MethodDescriptor<Item> FIND = MethodDescriptor.unary(
+      SERVICE, "find", 1, StoreCodecs.ITEM)
+      .throwing(StoreCodecs.OUTAGE);
+
+  static final MethodDescriptor<Store.Item> ITEM = MethodDescriptor.unary(
+      SERVICE, "item", 2, StoreCodecs.ITEM_);
+
+  static final MethodDescriptor<Map<Size, List<Part>>> PARTS = MethodDescriptor.unary(
+      SERVICE, "parts", 1, StoreCodecs.MAP_OF_SIZE_TO_LIST_OF_PART);
+
+  private StoreMethods() {
+  }
+}

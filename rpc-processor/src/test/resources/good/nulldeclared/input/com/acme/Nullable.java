@@ -1,0 +1,4 @@
+package com.acme;
+
+/** As older dialects have it: an annotation of declarations rather than of types. */
+public @interface Nullable {}
