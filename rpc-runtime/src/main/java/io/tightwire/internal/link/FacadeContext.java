@@ -6,6 +6,7 @@ import java.nio.channels.Selector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import zmq.Ctx;
 import zmq.ZError;
 
@@ -34,6 +35,16 @@ final class FacadeContext extends Ctx {
           threads.add(thread);
           return thread;
         });
+  }
+
+  /** The thread that moves the bytes; null until there is a socket. */
+  @Nullable IoThread ioThread() {
+    for (IoThread thread : threads) {
+      if (thread.getName().contains("-iothread")) {
+        return thread;
+      }
+    }
+    return null;
   }
 
   void nudge() {

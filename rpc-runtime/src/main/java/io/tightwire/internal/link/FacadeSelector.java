@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Pipe;
@@ -25,6 +26,8 @@ import zmq.poll.Poller;
  */
 final class FacadeSelector extends AbstractSelector {
 
+  private static final long NANOS_A_MILLI = 1_000_000;
+
   private final Selector jdk;
   private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
   private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
@@ -34,6 +37,10 @@ final class FacadeSelector extends AbstractSelector {
   private @Nullable SelectionKey mailbox;
   private boolean connecting;
   private boolean justMailbox;
+  private @Nullable IoThread thread;
+
+  /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
+  private volatile boolean asked;
 
   FacadeSelector(Selector jdk) {
     super(jdk.provider());
@@ -54,8 +61,9 @@ final class FacadeSelector extends AbstractSelector {
     FacadeKey key = new FacadeKey(this, channel, ops, jdk);
     key.attach(attachment);
     keys.add(key);
-    if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread thread) {
-      thread.selectsWith(this);
+    if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread current) {
+      thread = current;
+      current.selectsWith(this);
       if (mailbox == null && channel instanceof Pipe.SourceChannel) {
         mailbox = key;
       }
@@ -89,9 +97,51 @@ final class FacadeSelector extends AbstractSelector {
     if (timeout < 0) {
       throw new IllegalArgumentException("Negative timeout: " + timeout);
     }
+    Guest guest = thread == null ? null : thread.guest();
+    if (guest != null) {
+      return selectAround(guest, timeout);
+    }
     int updated = doSelect(timeout);
     yieldIfRacing(updated);
     return updated;
+  }
+
+  /**
+   * Selects, and gives the thread's guest its turn before each wait. Comes back only when something
+   * is ready or the time is over: JeroMQ's poller takes a return without either for a fault of its
+   * selector's, and makes itself a new one.
+   *
+   * @param timeout in milliseconds; 0: for ever
+   */
+  private int selectAround(Guest guest, long timeout) throws IOException {
+    long end = timeout == 0 ? Timed.NEVER : System.nanoTime() + timeout * NANOS_A_MILLI;
+    while (true) {
+      Guest.Visit visit = guest.pass();
+      if (visit == Guest.Visit.OVER) {
+        return doSelect(-1);
+      }
+      int updated = visit == Guest.Visit.MORE ? doSelect(-1) : sleepWith(guest, end);
+      if (updated > 0 || asked || (end != Timed.NEVER && end - System.nanoTime() <= 0)) {
+        asked = false;
+        return updated;
+      }
+    }
+  }
+
+  private int sleepWith(Guest guest, long end) throws IOException {
+    long nanos = guest.beginSleep();
+    if (end != Timed.NEVER) {
+      nanos = Math.min(nanos, end - System.nanoTime());
+    }
+    try {
+      if (nanos <= 0) {
+        return doSelect(-1);
+      }
+      boolean forEver = nanos == Timed.NEVER;
+      return doSelect(forEver ? 0 : nanos / NANOS_A_MILLI + 1);
+    } finally {
+      guest.endSleep();
+    }
   }
 
   @Override
@@ -165,8 +215,14 @@ final class FacadeSelector extends AbstractSelector {
     return updated;
   }
 
+  /** Ends a sleep, for the guest alone. Safe for use by many threads. */
+  void wakeGuest() {
+    jdk.wakeup();
+  }
+
   @Override
   public Selector wakeup() {
+    asked = true;
     jdk.wakeup();
     return this;
   }

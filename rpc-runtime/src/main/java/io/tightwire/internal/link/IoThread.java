@@ -11,6 +11,7 @@ final class IoThread extends Thread {
 
   private final Consumer<Throwable> onDeath;
   private volatile @Nullable FacadeSelector selector;
+  private volatile @Nullable Guest guest;
 
   IoThread(Runnable body, String name, Consumer<Throwable> onDeath) {
     super(body, name);
@@ -21,6 +22,30 @@ final class IoThread extends Thread {
   /** Called by this thread; its poller may replace its selector. */
   void selectsWith(FacadeSelector current) {
     selector = current;
+  }
+
+  /** Lets a guest run on it, until that leaves. */
+  void host(Guest newcomer) {
+    guest = newcomer;
+    nudge();
+  }
+
+  /** Called by this thread. */
+  @Nullable Guest guest() {
+    return guest;
+  }
+
+  /** Called by this thread: the guest has left. */
+  void guestLeft() {
+    guest = null;
+  }
+
+  /** Ends its sleep, for its guest to make a pass. */
+  void wakeGuest() {
+    FacadeSelector current = selector;
+    if (current != null) {
+      current.wakeGuest();
+    }
   }
 
   /** Makes it look at its channels anew. */
@@ -41,6 +66,10 @@ final class IoThread extends Thread {
         current.abandon();
       }
       onDeath.accept(t);
+      Guest evicted = guest;
+      if (evicted != null) {
+        evicted.evict();
+      }
     }
   }
 }

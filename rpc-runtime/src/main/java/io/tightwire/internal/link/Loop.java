@@ -9,14 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that owns a link's sockets and runs its agent. One {@link #pass} does all there is to
- * do, without waiting; in between it sleeps until it is woken or something is due. Safe for use by
- * many threads.
+ * What owns a link's sockets and runs its agent. One {@link #pass} does all there is to do, without
+ * waiting; in between it sleeps until it is woken or something is due. It has a thread of its own,
+ * and moves to JeroMQ's I/O thread once there is one. Safe for use by many threads, but for what
+ * {@link Stay} calls.
  *
  * @param <C> what can be posted to the agent
  * @param <W> how it is connected
  */
-final class Loop<C, W extends Wire> {
+final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   private static final int BATCH = 256;
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
@@ -35,6 +36,10 @@ final class Loop<C, W extends Wire> {
   private final AtomicReference<@Nullable Duration> closing = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
+
+  /** The thread that makes the passes. */
+  private volatile Thread runner;
+
   private volatile @Nullable Sockets sockets;
   private volatile boolean signalled;
 
@@ -55,6 +60,7 @@ final class Loop<C, W extends Wire> {
     this.wire = factory.create(traffic);
     this.thread = new Thread(this::run, options.name());
     this.thread.setDaemon(true);
+    this.runner = thread;
   }
 
   /** For tasks, which run on the loop thread. */
@@ -123,7 +129,7 @@ final class Loop<C, W extends Wire> {
     closing.compareAndSet(null, Duration.ofNanos(nanos));
     start();
     wake();
-    if (Thread.currentThread() != thread) {
+    if (Thread.currentThread() != runner) {
       await(nanos + GRACE);
     }
   }
@@ -138,27 +144,46 @@ final class Loop<C, W extends Wire> {
 
   private void run() {
     Throwable failure = null;
+    boolean left = false;
     try {
       Sockets opened = new Sockets(options, this::breakDown);
       sockets = opened;
       wire.open(opened);
       boolean busy = pass();
-      while (!isOver(System.nanoTime())) {
-        if (!busy) {
-          sleep(opened);
+      while (!left && !isOver(System.nanoTime())) {
+        IoThread host = opened.ioThread();
+        if (host != null) {
+          left = stayAt(host, opened);
+        } else {
+          if (!busy) {
+            sleep(opened);
+          }
+          busy = pass();
         }
-        busy = pass();
       }
     } catch (Throwable t) {
       failure = t;
     }
-    end(failure);
+    if (!left) {
+      leave(failure);
+    }
+    finish();
   }
 
-  private boolean isOver(long now) {
-    Throwable broken = breakdown.get();
-    if (broken != null) {
-      throw new IllegalStateException("A thread of JeroMQ died: " + broken, broken);
+  /** Lives on JeroMQ's I/O thread until it is over; returns whether all is told then. */
+  private boolean stayAt(IoThread host, Sockets opened) {
+    opened.moveTo(host);
+    runner = host;
+    boolean left = new Stay(this, host).live();
+    runner = thread;
+    return left;
+  }
+
+  @Override
+  public boolean isOver(long now) {
+    Throwable cause = breakdown.get();
+    if (cause != null) {
+      throw new IllegalStateException("A thread of JeroMQ died: " + cause, cause);
     }
     return closes && ((commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0);
   }
@@ -168,7 +193,8 @@ final class Loop<C, W extends Wire> {
    *
    * @return whether there was anything: then there may be more
    */
-  private boolean pass() throws IOException {
+  @Override
+  public boolean pass() throws IOException {
     if (sockets != null) {
       sockets.clearInterrupt();
     }
@@ -230,20 +256,33 @@ final class Loop<C, W extends Wire> {
         && (closing.get() == null || closes);
   }
 
+  @Override
+  public long beginSleep() {
+    sleeping.set(true);
+    return isIdle() ? due : 0;
+  }
+
+  @Override
+  public void endSleep() {
+    sleeping.set(false);
+  }
+
   @SuppressWarnings("ThreadPriorityCheck")
   private void sleep(Sockets opened) throws IOException {
-    sleeping.set(true);
-    if (isIdle()) {
-      opened.sleep(due);
+    long nanos = beginSleep();
+    if (nanos > 0) {
+      opened.sleep(nanos);
     }
-    sleeping.set(false);
+    endSleep();
     if (!pass()) {
       // JeroMQ signals before it counts the signal: who woke us may not have got that far.
       Thread.yield();
     }
   }
 
-  private void end(@Nullable Throwable failure) {
+  /** Nothing more is done: whoever waits for something is told. */
+  @Override
+  public void leave(@Nullable Throwable failure) {
     commands.close();
     tasks.close();
     long now = System.nanoTime();
@@ -262,6 +301,13 @@ final class Loop<C, W extends Wire> {
     if (opened != null) {
       attempt(opened::clearInterrupt);
       attempt(() -> wire.close(linger));
+    }
+  }
+
+  /** Waits until JeroMQ is gone too. */
+  private void finish() {
+    Sockets opened = sockets;
+    if (opened != null) {
       attempt(() -> opened.close(breakdown.get() != null));
     }
     ended.countDown();

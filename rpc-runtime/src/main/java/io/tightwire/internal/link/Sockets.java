@@ -36,6 +36,7 @@ final class Sockets {
   private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];
   private @Nullable FacadeContext context;
+  private volatile @Nullable IoThread host;
 
   /**
    * Opens none yet.
@@ -87,9 +88,14 @@ final class Sockets {
     return message.size() == NOTICE_BYTES && Arrays.equals(message.data(), notice);
   }
 
-  /** From now on, what happens at the socket ends the loop's sleep. */
+  /**
+   * From now on, what happens at the socket ends the loop's sleep. (On the I/O thread it needs no
+   * telling: whatever happens is that thread's own doing, and the loop's turn comes next.)
+   */
   void watch(SocketBase socket) throws IOException {
-    socket.getFD().register(selector, SelectionKey.OP_READ);
+    if (host == null) {
+      socket.getFD().register(selector, SelectionKey.OP_READ);
+    }
   }
 
   /**
@@ -132,9 +138,24 @@ final class Sockets {
     }
   }
 
-  /** Ends the loop's sleep. Safe for use by many threads. */
+  /** Ends the loop's sleep, wherever it runs. Safe for use by many threads. */
   void wakeUp() {
-    selector.wakeup();
+    IoThread thread = host;
+    if (thread == null) {
+      selector.wakeup();
+    } else {
+      thread.wakeGuest();
+    }
+  }
+
+  /** The thread that a loop with such sockets had best run on; null until it opens one. */
+  @Nullable IoThread ioThread() {
+    return context == null ? null : context.ioThread();
+  }
+
+  /** The loop moves to the I/O thread, which is woken by other means. */
+  void moveTo(IoThread thread) {
+    host = thread;
   }
 
   /** Makes the I/O thread look at its channels anew. */

@@ -161,4 +161,52 @@ class LoopTest {
     assertThat(delivered.get()).isTrue();
     assertThat(agent.closed.getCount()).isZero();
   }
+
+  private static String threadOf(ClientLink<Consumer<FakeAgent>> client) throws Exception {
+    BlockingQueue<String> names = new LinkedBlockingQueue<>();
+    assertThat(client.post(a -> names.add(Thread.currentThread().getName()))).isTrue();
+    return FakeAgent.next(names);
+  }
+
+  @Test
+  void theLoopMovesToTheIoThreadAndOneWithoutStaysWhereItIs() throws Exception {
+    FakeAgent agent = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
+    Endpoint endpoint = server.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+    Endpoint nearby = server.bind(Endpoint.parse("inproc://*"));
+    server.start();
+    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, agent);
+    client.start();
+    FakeAgent.next(agent.connected);
+    assertThat(threadOf(client)).contains("-iothread-");
+    client.close(Duration.ofSeconds(20));
+
+    FakeAgent neighbour = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> local = new ClientLink<>(nearby, OPTIONS, neighbour);
+    local.start();
+    FakeAgent.next(neighbour.connected);
+    assertThat(threadOf(local)).isEqualTo(OPTIONS.name());
+    local.close(Duration.ofSeconds(20));
+    server.close(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void anAgentThatFailsOnTheIoThreadEndsItsLoopAndNothingElse() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
+    Endpoint endpoint = server.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, agent);
+    client.start();
+    FakeAgent.next(agent.connected);
+    client.post(
+        a -> {
+          throw new IllegalStateException("on purpose");
+        });
+    assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(agent.failure).hasMessage("on purpose");
+    await().until(() -> !client.post(a -> {}));
+    client.close(Duration.ofSeconds(20));
+    server.close(Duration.ofSeconds(20));
+  }
 }
