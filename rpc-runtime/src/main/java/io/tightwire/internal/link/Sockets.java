@@ -127,14 +127,16 @@ final class Sockets {
     }
   }
 
-  /** Waits until something happens at a socket, {@link #wakeUp()}, or for so long. */
+  /**
+   * Waits until something happens at a socket, {@link #wakeUp()}, or for so long.
+   *
+   * @param nanos greater than zero; {@link Long#MAX_VALUE}: for ever
+   */
   void sleep(long nanos) throws IOException {
     if (nanos == Long.MAX_VALUE) {
       selector.select(key -> {});
-    } else if (nanos > 0) {
-      selector.select(key -> {}, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
     } else {
-      selector.selectNow(key -> {});
+      selector.select(key -> {}, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
     }
   }
 
