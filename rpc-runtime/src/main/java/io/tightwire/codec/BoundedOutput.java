@@ -16,18 +16,24 @@ abstract sealed class BoundedOutput permits WireWriter {
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
 
+  private final int start;
   private final int maxSize;
   byte[] buffer;
   int size;
   private int limit;
   private int depth;
 
-  BoundedOutput(byte[] buffer, int size, int maxSize) {
-    Objects.checkFromToIndex(0, size, Math.min(buffer.length, maxSize));
+  BoundedOutput(byte[] buffer, int start, int size, int maxSize) {
+    Objects.checkFromToIndex(start, size, Math.min(buffer.length, end(start, maxSize)));
     this.buffer = buffer;
+    this.start = start;
     this.size = size;
     this.maxSize = maxSize;
-    this.limit = Math.min(buffer.length, maxSize);
+    this.limit = Math.min(buffer.length, end(start, maxSize));
+  }
+
+  private static int end(int start, int maxSize) {
+    return (int) Math.min(start + (long) maxSize, Integer.MAX_VALUE - 8);
   }
 
   final void descend() {
@@ -97,11 +103,12 @@ abstract sealed class BoundedOutput permits WireWriter {
 
   private void grow(int more) {
     long needed = (long) size + more;
-    if (needed > maxSize) {
+    int end = end(start, maxSize);
+    if (needed > end) {
       throw CodecException.tooLarge(
           "Value needs more than the " + maxSize + " bytes that a message may have");
     }
-    limit = (int) Math.min(maxSize, Math.max(needed, buffer.length * 2L));
+    limit = (int) Math.min(end, Math.max(needed, buffer.length * 2L));
     buffer = Arrays.copyOf(buffer, limit);
   }
 

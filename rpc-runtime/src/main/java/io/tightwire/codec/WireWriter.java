@@ -40,11 +40,25 @@ public final class WireWriter extends BoundedOutput {
    * @throws IndexOutOfBoundsException if more are taken than the buffer has or there may be
    */
   public WireWriter(byte[] buffer, int size, int maxSize) {
-    super(buffer, size, maxSize);
+    this(buffer, 0, size, maxSize);
   }
 
   /**
-   * The present buffer, not a copy; its first {@link #size()} bytes are what was written.
+   * A writer of a message that goes on after what a buffer holds already.
+   *
+   * @param buffer as above
+   * @param start where the message begins in it; what is before does not count for its size
+   * @param size where writing goes on
+   * @param maxSize how many bytes the message may have in the end
+   * @throws IndexOutOfBoundsException if more are taken than the buffer has or there may be
+   */
+  public WireWriter(byte[] buffer, int start, int size, int maxSize) {
+    super(buffer, start, size, maxSize);
+  }
+
+  /**
+   * The present buffer, not a copy; its first {@link #size()} bytes are what it held and what was
+   * written.
    *
    * @return the buffer
    */
@@ -53,7 +67,7 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * How much was written.
+   * How much of the buffer is taken.
    *
    * @return the number of bytes
    */

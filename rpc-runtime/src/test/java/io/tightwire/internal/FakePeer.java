@@ -35,9 +35,9 @@ public final class FakePeer implements Peer {
   }
 
   @Override
-  public void send(byte[] buffer, int length) {
+  public void send(byte[] buffer, int offset, int length) {
     if (dropped == null) {
-      sent.add(Arrays.copyOf(buffer, length));
+      sent.add(Arrays.copyOfRange(buffer, offset, offset + length));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,11 @@ record Contender(
 
   Contender inOneJvm() {
     return new Contender(label, peerClass, options, library, true);
+  }
+
+  /** The same with another build of its library, by which it is called. */
+  Contender as(Path jar) {
+    return new Contender(label + '@' + jar, peerClass, options, library.as(jar), oneJvm);
   }
 
   PeerArguments arguments() {

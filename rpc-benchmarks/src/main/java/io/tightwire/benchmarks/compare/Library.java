@@ -53,6 +53,20 @@ record Library(String name, List<Path> classes, List<Path> closure) {
     return new Library(part, classes, jars);
   }
 
+  /** The same in another build. */
+  Library as(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException("There is no " + jar);
+    }
+    Path own =
+        find(name)
+            .orElseThrow(() -> new IllegalArgumentException(name + " is not a jar of its own"));
+    return new Library(
+        name,
+        classes,
+        closure.stream().map(entry -> entry.equals(own) ? jar.toAbsolutePath() : entry).toList());
+  }
+
   private Optional<Path> find(String artifact) {
     return closure.stream()
         .filter(jar -> jar.getFileName().toString().matches(artifact + "-[0-9].*[.]jar"))

@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -20,6 +21,7 @@ record Options(
       """
       usage: compare.sh [option ...]
         --peers A,B,..     only these                                          (all)
+              A@JAR        A with another build of its library
         --cases A,B,..     only these                                          (all)
         --against PEER     whom the ratios are against     (grpc-direct, or the last)
         --quick | --long   minutes, to see that it works | hours, for the record
@@ -120,6 +122,10 @@ record Options(
   }
 
   private static Contender find(String label, List<Contender> all) {
+    int at = label.indexOf('@');
+    if (at > 0) {
+      return find(label.substring(0, at), all).as(Path.of(label.substring(at + 1)));
+    }
     return all.stream()
         .filter(one -> one.label().equals(label))
         .findFirst()

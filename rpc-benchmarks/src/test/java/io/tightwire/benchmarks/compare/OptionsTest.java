@@ -3,10 +3,13 @@ package io.tightwire.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptionsTest {
   private static final List<Contender> ALL =
@@ -37,6 +40,25 @@ class OptionsTest {
   void peersComeInTheOrderAskedFor() {
     assertThat(parse("--peers", "z,a").choose(ALL).stream().map(Contender::label))
         .containsExactly("z", "a");
+  }
+
+  @Test
+  void anotherBuildOfALibraryTakesPartBesideIt(@TempDir Path home) throws IOException {
+    Path before = Files.createFile(home.resolve("before.jar"));
+    Library library =
+        new Library(
+            "rpc-runtime",
+            List.of(Path.of("classes")),
+            List.of(Path.of("rpc-runtime-1.jar"), Path.of("jeromq-1.jar")));
+    Contender now = new Contender("tightwire", "X", Map.of(), library, false);
+    Options options = parse("--peers", "tightwire,tightwire@" + before);
+    List<Contender> chosen = options.choose(List.of(now));
+    assertThat(chosen.get(0)).isEqualTo(now);
+    assertThat(chosen.get(1).label()).isEqualTo("tightwire@" + before);
+    assertThat(chosen.get(1).library().closure()).containsExactly(before, Path.of("jeromq-1.jar"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--peers", "tightwire@nowhere.jar").choose(List.of(now)))
+        .withMessageContaining("nowhere.jar");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,11 @@ public final class Caller {
   private final Room room;
   private final Executor callbacks;
   private final String endpoint;
+  private final LongSupplier clock;
   private final ClientLog log;
 
   /**
-   * Of one client.
+   * Of one client, by the system's clock.
    *
    * @param post hands a command to the loop; false if the client is closed
    * @param room for calls that are not sent yet
@@ -39,10 +41,15 @@ public final class Caller {
    * @param endpoint for messages
    */
   public Caller(Mailbox post, Room room, Executor callbacks, String endpoint) {
+    this(post, room, callbacks, endpoint, System::nanoTime);
+  }
+
+  Caller(Mailbox post, Room room, Executor callbacks, String endpoint, LongSupplier clock) {
     this.post = post;
     this.room = room;
     this.callbacks = callbacks;
     this.endpoint = endpoint;
+    this.clock = clock;
     this.log = new ClientLog(endpoint);
   }
 
@@ -52,6 +59,11 @@ public final class Caller {
 
   String endpoint() {
     return endpoint;
+  }
+
+  /** In nanoseconds. */
+  long now() {
+    return clock.getAsLong();
   }
 
   ClientLog log() {

@@ -5,7 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.EncodedRequest;
-import io.tightwire.internal.wire.Slice;
+import io.tightwire.internal.wire.Items;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -109,14 +109,14 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     byteCredit += more.bytes();
   }
 
-  /** An item came. Returns whether there was credit for it. */
-  final boolean spend(int length) {
-    if (credit == 0 || byteCredit <= 0) {
-      return false;
+  /** Items came. Returns for how many of them there was credit. */
+  final int spend(Items come) {
+    int welcome = 0;
+    while (welcome < come.count() && credit > 0 && byteCredit > 0) {
+      credit--;
+      byteCredit -= come.length(welcome++);
     }
-    credit--;
-    byteCredit -= length;
-    return true;
+    return welcome;
   }
 
   /** Whether an answer is expected. */
@@ -172,13 +172,13 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return false;
   }
 
-  final void item(Slice value) {
-    items++;
-    onItem(value);
+  final void items(Items come) {
+    items += come.count();
+    onItems(come);
   }
 
-  /** An item came, one that there was credit for. */
-  void onItem(Slice value) {}
+  /** Items came, one at least, and there was credit for them. */
+  void onItems(Items come) {}
 
   /** Whether items are expected, and END instead of RESULT. */
   boolean isStream() {

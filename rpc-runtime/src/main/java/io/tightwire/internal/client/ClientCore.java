@@ -12,6 +12,7 @@ import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.internal.wire.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,12 @@ public final class ClientCore implements Agent<ClientCommand> {
     FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
-        handle(from, frames.next(), now);
+        Frame frame = frames.next();
+        if (frame instanceof Frame.Item item) {
+          items(open.get(item.id()), frames.andThoseThatFollow(item));
+        } else {
+          handle(from, frame, now);
+        }
       } catch (BadFrameException e) {
         String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
         if (e.id() == 0 || e.hidesWhatFollows()) {
@@ -185,8 +191,6 @@ public final class ClientCore implements Agent<ClientCommand> {
   private void handle(Peer from, Frame frame, long now) {
     if (frame instanceof Frame.Result result) {
       result(open.get(result.id()), result);
-    } else if (frame instanceof Frame.Item item) {
-      item(open.get(item.id()), item);
     } else if (frame instanceof Frame.End end) {
       end(open.get(end.id()));
     } else if (frame instanceof Frame.Failure failure) {
@@ -219,11 +223,16 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private void item(@Nullable ClientCall call, Frame.Item item) {
-    if (call != null && !call.spend(item.value().length())) {
+  private void items(@Nullable ClientCall call, Items items) {
+    if (call == null) {
+      return; // over here already
+    }
+    int welcome = call.spend(items);
+    if (welcome > 0) {
+      call.items(items.first(welcome).detached());
+    }
+    if (welcome < items.count()) {
       breach(call, "the server sent an item that was not asked for");
-    } else if (call != null) {
-      call.item(item.value().detached());
     }
   }
 

@@ -6,11 +6,11 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -25,20 +25,24 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
-  private final ConcurrentLinkedQueue<Slice> items = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Items> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private volatile @Nullable Thread reader;
   private volatile boolean closed;
 
   private boolean iterated;
-  private @Nullable Slice next;
   private final Window window = new Window();
+
+  /** What is being read, and how far. */
+  private Items items = Items.NONE;
+
+  private int read;
 
   public StreamCall(Caller caller, Outgoing<T> outgoing) {
     super(outgoing);
     this.caller = caller;
     this.method = outgoing.method();
-    grant(Objects.requireNonNull(window.grant(Long.MAX_VALUE)));
+    grant(window.grant(Long.MAX_VALUE, caller.now()));
   }
 
   /** Makes the call. Called once, by the thread that created this. */
@@ -49,13 +53,15 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
 
   @Override
   public boolean hasNext() {
-    while (next == null && !closed) {
+    while (read == items.count() && !closed) {
       Outcome over = end.get(); // before the items: what came before the end is seen
-      next = items.poll();
-      if (next == null && over != null) {
+      Items next = arrived.poll();
+      if (next != null) {
+        items = next;
+        read = 0;
+      } else if (over != null) {
         return ended(over);
-      }
-      if (next == null) {
+      } else {
         await();
       }
     }
@@ -71,7 +77,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
 
   private void await() {
     reader = Thread.currentThread();
-    if (items.isEmpty() && end.get() == null && !closed) {
+    if (arrived.isEmpty() && end.get() == null && !closed) {
       LockSupport.park(this);
     }
     reader = null;
@@ -92,18 +98,19 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     if (!hasNext()) {
       throw new NoSuchElementException("The stream of " + name() + " is at its end");
     }
-    Slice item = Objects.requireNonNull(next);
-    next = null;
+    Slice item = items.value(read++);
     window.read(item.length());
-    Window.Grant grant = window.grant(Long.MAX_VALUE);
-    if (grant != null) {
+    if (window.isGrantDue(Long.MAX_VALUE)) {
+      Window.Grant grant = window.grant(Long.MAX_VALUE, caller.now());
       caller.post().post((core, now) -> core.grant(this, grant));
     }
     try {
       return caller.decode(method, item);
     } catch (RpcException e) {
       finish(e, "an item can't be decoded");
-      items.clear();
+      items = Items.NONE;
+      read = 0;
+      arrived.clear();
       throw broken(e, name(), caller.endpoint());
     }
   }
@@ -131,7 +138,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     finish(
         new RpcCancelledException(name() + ": the stream was closed", null, true),
         "the reader closed the stream");
-    items.clear();
+    arrived.clear();
     LockSupport.unpark(reader);
   }
 
@@ -141,9 +148,9 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   }
 
   @Override
-  void onItem(Slice value) {
+  void onItems(Items come) {
     if (!closed) {
-      items.add(value);
+      arrived.add(come);
       LockSupport.unpark(reader);
     }
   }

@@ -4,6 +4,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,7 +23,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
-  private final ConcurrentLinkedQueue<Slice> items = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Items> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private final AtomicReference<@Nullable IllegalArgumentException> misuse =
       new AtomicReference<>();
@@ -34,6 +35,11 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   // Below: confined to drain().
   private boolean subscribed;
   private final Window window = new Window();
+
+  /** What is being delivered, and how far. */
+  private Items items = Items.NONE;
+
+  private int delivered;
 
   public SubscriberCall(
       Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
@@ -86,7 +92,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void cancel(@Nullable RpcException failure) {
     if (subscriber != null) {
       subscriber = null;
-      items.clear();
+      arrived.clear();
       caller.cancel(this, "the subscriber cancelled", failure);
     }
   }
@@ -124,21 +130,27 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       fail(misused);
       return;
     }
-    while (subscriber != null && demand.get() > 0) {
-      Slice item = items.poll();
-      if (item == null) {
-        break;
-      }
+    while (subscriber != null && demand.get() > 0 && hasNext()) {
+      Slice item = items.value(delivered++);
       window.read(item.length());
       demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
       onNext(item);
     }
     Outcome over = end.get();
-    if (over != null && items.isEmpty()) {
+    if (over != null && !hasNext()) {
       conclude(over);
     } else {
       grant();
     }
+  }
+
+  private boolean hasNext() {
+    if (delivered == items.count()) {
+      Items next = arrived.poll();
+      items = next == null ? Items.NONE : next;
+      delivered = 0;
+    }
+    return delivered < items.count();
   }
 
   private void onNext(Slice item) {
@@ -192,8 +204,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   private void grant() {
-    Window.Grant grant = subscriber == null ? null : window.grant(demand.get());
-    if (grant != null) {
+    if (subscriber != null && window.isGrantDue(demand.get())) {
+      Window.Grant grant = window.grant(demand.get(), caller.now());
       caller.post().post((core, now) -> core.grant(this, grant));
     }
   }
@@ -204,9 +216,9 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   @Override
-  void onItem(Slice value) {
+  void onItems(Items come) {
     if (subscriber != null) {
-      items.add(value);
+      arrived.add(come);
       signal();
     }
   }

@@ -1,22 +1,34 @@
 package io.tightwire.internal.flow;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How far a stream may be ahead of its reader: by so many items, and by so many bytes of them, but
- * for the last that the bytes still had room for. Each half that was read is granted anew. Confined
+ * for the last that the bytes still had room for. Each half that was read is granted anew. A reader
+ * that is so fast that it would do little else than grant is given more items at a time. Confined
  * to the reader.
  */
 public final class Window {
 
-  /** Items that were granted and not yet read, at most. */
+  /** Items that are granted and not yet read, at first; and of a reader that takes its time. */
   public static final int ITEMS = 256;
 
-  /** Bytes that were granted and not yet read, at most. */
+  /** The same of the fastest reader. */
+  public static final int MOST_ITEMS = 8192;
+
+  /** Bytes that are granted and not yet read, at most. */
   public static final int BYTES = 1 << 20;
 
+  /** Half a window that is read in less is too little to be worth waking two processes. */
+  private static final long FAST = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** Half a window that takes longer is more than need be ready. */
+  private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private int size = ITEMS;
   private long items;
   private long bytes;
+  private long grantedAt;
 
   /**
    * What is to be sent as credit.
@@ -33,20 +45,42 @@ public final class Window {
   }
 
   /**
-   * What to grant now; null if it is not yet worth a frame.
+   * Whether something can be granted that is worth a frame.
    *
    * @param demand how many items the reader can take from now on
    */
-  public @Nullable Grant grant(long demand) {
-    long moreItems = Math.max(0, Math.min(demand, ITEMS) - items);
-    boolean itemsDue = moreItems > 0 && (items == 0 || moreItems >= ITEMS / 2);
+  public boolean isGrantDue(long demand) {
+    long more = moreItems(demand);
+    boolean itemsDue = more > 0 && (items == 0 || more >= size / 2);
     boolean bytesDue = bytes <= BYTES / 2 && items > 0;
-    if (!itemsDue && !bytesDue) {
-      return null;
+    return itemsDue || bytesDue;
+  }
+
+  /**
+   * Grants what is due.
+   *
+   * @param now in nanoseconds
+   */
+  public Grant grant(long demand, long now) {
+    if (bytes > 0 && moreItems(demand) >= size / 2) { // not at first, nor if bytes are short
+      adapt(now - grantedAt);
     }
-    Grant grant = new Grant(moreItems, BYTES - bytes);
+    grantedAt = now;
+    Grant grant = new Grant(moreItems(demand), BYTES - bytes);
     items += grant.items;
     bytes = BYTES;
     return grant;
+  }
+
+  private long moreItems(long demand) {
+    return Math.max(0, Math.min(demand, size) - items);
+  }
+
+  private void adapt(long readingTime) {
+    if (readingTime < FAST) {
+      size = Math.min(MOST_ITEMS, size * 2);
+    } else if (readingTime > SLOW) {
+      size = Math.max(ITEMS, size / 2);
+    }
   }
 }

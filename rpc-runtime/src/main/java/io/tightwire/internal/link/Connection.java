@@ -44,7 +44,7 @@ final class Connection implements Peer {
   }
 
   @Override
-  public void send(byte[] buffer, int length) {
+  public void send(byte[] buffer, int offset, int length) {
     if (gone != null) {
       return;
     }
@@ -52,7 +52,7 @@ final class Connection implements Peer {
       drop("it does not keep up: more than " + maxQueuedBytes + " bytes wait for it");
       return;
     }
-    outbox.add(buffer, length);
+    outbox.add(buffer, offset, length);
     if (!queued) {
       queued = true;
       traffic.toFlush(this);

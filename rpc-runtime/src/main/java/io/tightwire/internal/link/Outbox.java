@@ -27,8 +27,8 @@ final class Outbox {
     pack = (int) Math.min(pack, limit);
   }
 
-  void add(byte[] buffer, int length) {
-    frames.add(new Waiting(buffer, length));
+  void add(byte[] buffer, int offset, int length) {
+    frames.add(new Waiting(buffer, offset, length));
     bytes += length + OVERHEAD;
   }
 
@@ -63,15 +63,15 @@ final class Outbox {
     }
     bytes -= total + (count + 1L) * OVERHEAD;
     if (count == 0) {
-      return new Parcel(first.buffer, first.length, transit);
+      return new Parcel(first.buffer, first.offset, first.length, transit);
     }
     byte[] packed = new byte[total];
     int at = 0;
     for (Waiting frame = first; ; frame = frames.remove()) {
-      System.arraycopy(frame.buffer, 0, packed, at, frame.length);
+      System.arraycopy(frame.buffer, frame.offset, packed, at, frame.length);
       at += frame.length;
       if (count-- == 0) {
-        return new Parcel(packed, total, transit);
+        return new Parcel(packed, 0, total, transit);
       }
     }
   }
@@ -79,10 +79,12 @@ final class Outbox {
   private static final class Waiting {
 
     final byte[] buffer;
+    final int offset;
     final int length;
 
-    Waiting(byte[] buffer, int length) {
+    Waiting(byte[] buffer, int offset, int length) {
       this.buffer = buffer;
+      this.offset = offset;
       this.length = length;
     }
   }

@@ -16,8 +16,8 @@ final class Parcel extends Msg {
   private final Transit transit;
   private boolean left;
 
-  Parcel(byte[] bytes, int length, Transit transit) {
-    super(ByteBuffer.wrap(bytes, 0, length).slice()); // JeroMQ writes up to the capacity
+  Parcel(byte[] bytes, int offset, int length, Transit transit) {
+    super(ByteBuffer.wrap(bytes, offset, length).slice()); // JeroMQ writes up to the capacity
     this.transit = transit;
   }
 

@@ -16,10 +16,16 @@ public interface Peer {
    * Queues a frame. All that is queued in one pass of the loop goes out at its end, packed into as
    * few messages as the packing bound allows. Ignored if the connection is gone.
    *
-   * @param buffer holds the frame; the link's to keep
-   * @param length the frame is the first {@code length} bytes
+   * @param buffer holds the frame, or several; these bytes must never change any more
+   * @param offset where they begin
+   * @param length how many there are
    */
-  void send(byte[] buffer, int length);
+  void send(byte[] buffer, int offset, int length);
+
+  /** Queues a frame at the beginning of its array. */
+  default void send(byte[] buffer, int length) {
+    send(buffer, 0, length);
+  }
 
   /** Queues a frame that fills its array. */
   default void send(byte[] frame) {

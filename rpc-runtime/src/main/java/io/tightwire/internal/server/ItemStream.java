@@ -1,8 +1,6 @@
 package io.tightwire.internal.server;
 
-import io.tightwire.codec.WireWriter;
-import io.tightwire.internal.wire.FrameWriter;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +35,7 @@ final class ItemStream {
   /** Who wants the source to advance; the handler is the first to have the turn. */
   private final AtomicInteger turns = new AtomicInteger(1);
 
-  private final ConcurrentLinkedQueue<WireWriter> frames = new ConcurrentLinkedQueue<>();
+  private final ItemQueue queue;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicBoolean posted = new AtomicBoolean();
   private volatile @Nullable Source source;
@@ -57,6 +55,7 @@ final class ItemStream {
 
   ItemStream(ServerCall call) {
     this.call = call;
+    this.queue = new ItemQueue(call.id());
   }
 
   /** The handler returned a stream. */
@@ -86,7 +85,7 @@ final class ItemStream {
 
   /** Whether items wait for the client to take more bytes; for the loop. */
   boolean awaitsCredit() {
-    return byteCredit <= 0 && !frames.isEmpty();
+    return byteCredit <= 0 && !queue.isEmpty();
   }
 
   /** The call was called off. */
@@ -104,17 +103,8 @@ final class ItemStream {
     return Math.min(all, fitting);
   }
 
-  /** Takes credit for one item, if there is any. */
-  boolean takeOne() {
-    if (credit.get() == 0 || !hasRoom()) {
-      return false;
-    }
-    credit.decrementAndGet();
-    return true;
-  }
-
   /** Whether the source need not wait; if it need, it is asked again when there is room. */
-  private boolean hasRoom() {
+  boolean hasRoom() {
     if (bytes.get() < ROOM) {
       return true;
     }
@@ -155,33 +145,40 @@ final class ItemStream {
     released = true;
   }
 
-  /** Sends one item. Frames that come faster than the loop turns go out together. */
-  void emit(WireWriter frame) {
+  /**
+   * Sends one item. Those that come faster than the loop turns go out together.
+   *
+   * @throws io.tightwire.codec.CodecException if it can't be encoded; nothing is sent then
+   */
+  <T> void emit(MethodDescriptor<T> method, @Nullable T item) {
+    int size = queue.write(method.result(), item, call.core().replies().limit(call));
     call.itemEmitted();
-    largest = Math.max(largest, frame.size());
-    bytes.addAndGet(frame.size());
-    frames.add(frame);
-    if (!posted.getAndSet(true)) {
+    if (size > largest) {
+      largest = size;
+    }
+    bytes.addAndGet(size);
+    if (!posted.get() && !posted.getAndSet(true)) {
       call.core().post((loop, now) -> loop.items(call));
     }
   }
 
-  /** What waits to be sent and may be, one frame after the other; for the loop. */
-  @Nullable WireWriter poll() {
-    WireWriter frame = byteCredit > 0 ? frames.poll() : null;
-    if (frame != null) {
-      byteCredit -= frame.size() - FrameWriter.headLength(call.id());
-      if (bytes.addAndGet(-frame.size()) < ROOM && full) {
+  /** Takes some of what waits to be sent and may be; for the loop. */
+  ItemQueue.@Nullable Run poll() {
+    ItemQueue.Run run =
+        byteCredit > 0 ? queue.take(call.core().replies().limit(call), byteCredit) : null;
+    if (run != null) {
+      byteCredit -= queue.valueBytes(run);
+      if (bytes.addAndGet(-run.length()) < ROOM && full) {
         full = false;
         schedule();
       }
     }
-    return frame;
+    return run;
   }
 
   /** Whether nothing waits to be sent. */
   boolean isEmpty() {
-    return frames.isEmpty();
+    return queue.isEmpty();
   }
 
   /** The source can take credit, or more of it: there may be some. */

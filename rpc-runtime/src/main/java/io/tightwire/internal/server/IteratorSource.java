@@ -14,6 +14,9 @@ final class IteratorSource<T> implements ItemStream.Source {
   private final Stream<? extends T> stream;
   private @Nullable Iterator<? extends T> iterator;
 
+  /** How many items may be emitted of what was taken of the credit. */
+  private long allowance;
+
   IteratorSource(ServerCall call, MethodDescriptor<T> method, Stream<? extends T> stream) {
     this.call = call;
     this.method = method;
@@ -29,10 +32,11 @@ final class IteratorSource<T> implements ItemStream.Source {
           end();
           return;
         }
-        if (!call.items().takeOne()) {
+        if (!mayEmit()) {
           return;
         }
-        call.items().emit(call.core().replies().item(call, method, items.next()));
+        allowance--;
+        call.items().emit(method, items.next());
       }
     } catch (CodecException e) {
       call.unencodable(e);
@@ -41,6 +45,13 @@ final class IteratorSource<T> implements ItemStream.Source {
       call.fail(e);
       end(e);
     }
+  }
+
+  private boolean mayEmit() {
+    if (allowance == 0) {
+      allowance = call.items().takeCredit();
+    }
+    return allowance > 0 && call.items().hasRoom();
   }
 
   /** Asked of the stream only here: what goes wrong with it closes it, as later does. */

@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
-import io.tightwire.codec.WireWriter;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayDeque;
@@ -12,9 +11,6 @@ import java.util.ArrayDeque;
  * items in their own bounded streams. Streams take turns. Confined to the loop thread.
  */
 final class Outflow {
-
-  /** How many items of one stream go before it is another call's turn. */
-  private static final int TURN = 64;
 
   private final Peer peer;
   private final long maxBytes;
@@ -83,23 +79,23 @@ final class Outflow {
     }
   }
 
-  /** Returns whether none are left. The call's next turn comes by itself, or with more credit. */
+  /**
+   * A run of items, and then it is another call's turn. Returns whether none are left. The call's
+   * next turn comes by itself, or with more credit.
+   */
   private boolean sendItems(ServerCall call) {
     if (!call.isStream()) {
       return true;
     }
-    for (int i = 0; i < TURN && peer.isWritable(); i++) {
-      WireWriter frame = call.items().poll();
-      if (frame == null) {
-        return call.items().isEmpty();
+    ItemQueue.Run run = call.items().poll();
+    boolean all = call.items().isEmpty();
+    if (run != null) {
+      peer.send(run.buffer(), run.offset(), run.length());
+      if (!all) {
+        add(call);
       }
-      peer.send(frame.buffer(), frame.size());
     }
-    if (!call.items().isEmpty()) {
-      add(call);
-      return false;
-    }
-    return true;
+    return all;
   }
 
   /** A call is over: what waits of it will not be sent. */

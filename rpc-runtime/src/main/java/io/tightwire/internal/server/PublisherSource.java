@@ -52,8 +52,9 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     }
   }
 
+  /** Synchronized, so that a publisher that breaks the rules breaks nothing but its own stream. */
   @Override
-  public void onNext(T item) {
+  public synchronized void onNext(T item) {
     Objects.requireNonNull(item, "item");
     if (over || call.isCancelled()) {
       return;
@@ -66,7 +67,7 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
       return;
     }
     try {
-      call.items().emit(call.core().replies().item(call, method, item));
+      call.items().emit(method, item);
       if (left == 1) {
         call.items().wantsMore();
       }

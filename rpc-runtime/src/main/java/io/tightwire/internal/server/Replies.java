@@ -35,12 +35,8 @@ final class Replies {
     return FrameWriter.result(call.id(), method.result(), value, limit(call));
   }
 
-  <T> WireWriter item(ServerCall call, MethodDescriptor<T> method, @Nullable T value) {
-    return FrameWriter.item(call.id(), method.result(), value, limit(call));
-  }
-
   /** What both this side sends and the client takes. */
-  private int limit(ServerCall call) {
+  int limit(ServerCall call) {
     return (int) Math.min(options.maxMessageSize(), call.session().maxMessageSize);
   }
 

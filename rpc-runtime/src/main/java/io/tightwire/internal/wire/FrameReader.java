@@ -2,6 +2,7 @@ package io.tightwire.internal.wire;
 
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameReader {
 
+  /** Of items in one run, so that none needs large tables. */
+  private static final int MAX_ITEMS = 1024;
+
   private final byte[] message;
   private WireReader in;
+
+  /** Where the frame that was read last begins. */
+  private int begun;
 
   public FrameReader(byte[] message) {
     this.message = message;
@@ -30,10 +37,10 @@ public final class FrameReader {
    * @throws BadFrameException if it is none; the one after it comes next, if that can be found
    */
   public Frame next() throws BadFrameException {
-    int from = in.position();
+    begun = in.position();
     long id = 0;
     try {
-      int elements = elements();
+      int elements = elements(in);
       if (elements < 2) {
         throw new CodecException("A frame has a kind and an id, not " + elements + " elements");
       }
@@ -50,24 +57,68 @@ public final class FrameReader {
       }
       return frame;
     } catch (CodecException e) {
-      throw new BadFrameException(id, !stepOver(from), "Undecodable frame: " + e.getMessage(), e);
+      throw new BadFrameException(id, !stepOver(begun), "Undecodable frame: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The item that {@link #next} gave last, and those of the same call that follow it right away. A
+   * bad one is left for {@code next}.
+   */
+  public Items andThoseThatFollow(Frame.Item first) {
+    int head = first.value().offset() - begun;
+    Items.Builder run = new Items.Builder(message, begun, head);
+    int end = first.value().offset() + first.value().length();
+    run.add(end);
+    if (in.position() == end) {
+      while (run.count() < MAX_ITEMS && repeats(head) && readAnother()) {
+        run.add(in.position());
+      }
+    }
+    return run.build();
+  }
+
+  /** Whether the last frame's head comes once more: how many elements, what kind, what id. */
+  private boolean repeats(int head) {
+    int at = in.position();
+    return message.length - at > head
+        && Arrays.equals(message, begun, begun + head, message, at, at + head);
+  }
+
+  private boolean readAnother() {
+    int from = in.position();
+    try {
+      skipFrame(in);
+      return true;
+    } catch (CodecException e) {
+      in = new WireReader(message, from, message.length - from);
+      return false;
     }
   }
 
   /** A frame's own array does not count as nesting of the values in it. */
-  private int elements() {
+  private static int elements(WireReader in) {
     int elements = in.beginArray();
     in.endArray(0);
     return elements;
+  }
+
+  /**
+   * Steps over a frame, whatever is in it.
+   *
+   * @throws CodecException if its structure is broken
+   */
+  public static void skipFrame(WireReader in) {
+    for (int left = elements(in); left > 0; left--) {
+      in.skip();
+    }
   }
 
   /** Goes on behind a bad frame. Returns false, at the end of it all, if that can't be found. */
   private boolean stepOver(int from) {
     in = new WireReader(message, from, message.length - from);
     try {
-      for (int left = elements(); left > 0; left--) {
-        in.skip();
-      }
+      skipFrame(in);
       return true;
     } catch (CodecException e) {
       in = new WireReader(message, message.length, 0);

@@ -66,14 +66,22 @@ public final class FrameWriter {
     return out.toByteArray();
   }
 
+  /** An ITEM, in a buffer of its own. */
+  public static <T> WireWriter item(long id, Codec<T> codec, @Nullable T value, int maxSize) {
+    return item(new byte[SMALL], 0, id, codec, value, maxSize);
+  }
+
   /**
-   * An ITEM, left in its writer.
+   * An ITEM behind what a buffer holds already, left in its writer.
    *
+   * @param buffer has room for its {@linkplain #headLength head}
+   * @param maxSize of the frame
    * @throws io.tightwire.codec.CodecException if the value can't be encoded or the frame is too
    *     large
    */
-  public static <T> WireWriter item(long id, Codec<T> codec, @Nullable T value, int maxSize) {
-    WireWriter out = begin(3, Kind.ITEM, id, 32, maxSize);
+  public static <T> WireWriter item(
+      byte[] buffer, int at, long id, Codec<T> codec, @Nullable T value, int maxSize) {
+    WireWriter out = begin(buffer, at, 3, Kind.ITEM, id, maxSize);
     codec.write(out, value);
     return out;
   }
@@ -182,15 +190,19 @@ public final class FrameWriter {
    * Starts a frame. Its own array is written by hand: it does not count as nesting of the values.
    */
   static WireWriter begin(int elements, int kind, long id, int capacity, int maxSize) {
-    byte[] buffer = new byte[capacity];
-    buffer[0] = (byte) (Code.FIXARRAY_PREFIX | elements);
-    buffer[1] = (byte) kind;
+    return begin(new byte[capacity], 0, elements, kind, id, maxSize);
+  }
+
+  private static WireWriter begin(
+      byte[] buffer, int at, int elements, int kind, long id, int maxSize) {
+    buffer[at] = (byte) (Code.FIXARRAY_PREFIX | elements);
+    buffer[at + 1] = (byte) kind;
     if (id >>> 32 == 0) {
-      buffer[2] = Code.UINT32;
-      INT.set(buffer, 3, (int) id);
-      return new WireWriter(buffer, 7, maxSize);
+      buffer[at + 2] = Code.UINT32;
+      INT.set(buffer, at + 3, (int) id);
+      return new WireWriter(buffer, at, at + 7, maxSize);
     }
-    WireWriter out = new WireWriter(buffer, 2, Math.max(maxSize, SMALL));
+    WireWriter out = new WireWriter(buffer, at, at + 2, Math.max(maxSize, SMALL));
     out.writeLong(id); // a foreign client's
     return out;
   }

@@ -66,7 +66,11 @@ final class ClientRig {
     room = new Room(maxWaiting, 64 << 20, Duration.ZERO, readiness);
     caller =
         new Caller(
-            command -> !linkClosed() && commands.add(command), room, callbacks::add, ENDPOINT);
+            command -> !linkClosed() && commands.add(command),
+            room,
+            callbacks::add,
+            ENDPOINT,
+            () -> now);
     core =
         new ClientCore(
             new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX), readiness, room);

@@ -70,10 +70,22 @@ class StreamCallTest {
       assertThat(stream.next()).isEqualTo(i);
     }
     assertThat(answers()).isEmpty();
+    rig.elapse(Duration.ofMillis(5));
     stream.next();
     assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW / 2, WINDOW / 2));
     rig.receiveItems(id, WINDOW, WINDOW / 2);
     assertThat(rig.peer.take()).as("within the credit").isEmpty();
+  }
+
+  @Test
+  void readerThatIsFastIsGrantedMore() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    rig.receiveItems(id, 0, WINDOW);
+    for (int i = 0; i < WINDOW / 2; i++) {
+      assertThat(stream.next()).isEqualTo(i);
+    }
+    assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW * 3 / 2, WINDOW / 2));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +128,7 @@ class SubscriberCallTest {
     rig.receiveItems(id, 0, 127);
     rig.settle();
     assertThat(rig.peer.take()).isEmpty();
+    rig.elapse(Duration.ofMillis(5));
     receive(item(id, 127));
     assertThat(rig.peer.take()).containsExactly(new Frame.Credit(id, 128, 128));
     assertThat(recorder.signals).hasSize(129);

@@ -16,7 +16,7 @@ class OutboxTest {
   private void add(int length, int fill) {
     byte[] frame = new byte[length + 3];
     Arrays.fill(frame, (byte) fill);
-    outbox.add(frame, length);
+    outbox.add(frame, 0, length);
   }
 
   private static byte[] bytes(@Nullable Parcel parcel) {
@@ -62,13 +62,13 @@ class OutboxTest {
   @Test
   void aFrameThatFillsItsArrayIsNotCopied() {
     byte[] frame = {1, 2, 3};
-    outbox.add(frame, 3);
+    outbox.add(frame, 0, 3);
     assertThat(bytes(outbox.next(transit))).isSameAs(frame);
   }
 
   @Test
   void whatIsUnderWayLeavesRoomOnlyWhenItLeaves() {
-    Parcel parcel = new Parcel(new byte[1 << 20], 1 << 20, transit);
+    Parcel parcel = new Parcel(new byte[1 << 20], 0, 1 << 20, transit);
     assertThat(transit.hasRoom()).isTrue();
     transit.entered(parcel.size() + Parcel.OVERHEAD);
     assertThat(transit.hasRoom()).isFalse();

@@ -1,0 +1,97 @@
+package io.tightwire.internal.wire;
+
+import java.util.Arrays;
+
+/**
+ * Items of one call that came one behind the other in one message, not copied: a frame each, all
+ * with the same head. Immutable as long as the message is left alone, which it is.
+ */
+public final class Items {
+
+  /** No items. */
+  public static final Items NONE = new Items(new byte[0], 0, 0, new int[0], 0);
+
+  private final byte[] message;
+  private final int from;
+  private final int head;
+
+  /** Where each frame ends, and the next one begins. */
+  private final int[] ends;
+
+  private final int count;
+
+  private Items(byte[] message, int from, int head, int[] ends, int count) {
+    this.message = message;
+    this.from = from;
+    this.head = head;
+    this.ends = ends;
+    this.count = count;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** The value of the item of that index. */
+  public Slice value(int index) {
+    int at = valueAt(index);
+    return new Slice(message, at, ends[index] - at);
+  }
+
+  /** How many bytes that value has. */
+  public int length(int index) {
+    return ends[index] - valueAt(index);
+  }
+
+  private int valueAt(int index) {
+    return (index == 0 ? from : ends[index - 1]) + head;
+  }
+
+  /** The first of them. */
+  public Items first(int howMany) {
+    return howMany == count ? this : new Items(message, from, head, ends, howMany);
+  }
+
+  /** The same, without the rest of the message if that is much larger than it need be. */
+  public Items detached() {
+    int to = count == 0 ? from : ends[count - 1];
+    Slice detached = new Slice(message, from, to - from).detached();
+    if (detached.array() == message) {
+      return this;
+    }
+    int[] moved = Arrays.stream(ends, 0, count).map(end -> end - from).toArray();
+    return new Items(detached.array(), 0, head, moved, count);
+  }
+
+  /** Collects them. */
+  static final class Builder {
+
+    private final byte[] message;
+    private final int from;
+    private final int head;
+    private int[] ends = new int[4];
+    private int count;
+
+    Builder(byte[] message, int from, int head) {
+      this.message = message;
+      this.from = from;
+      this.head = head;
+    }
+
+    int count() {
+      return count;
+    }
+
+    /** One more, whose frame ends there. */
+    void add(int end) {
+      if (count == ends.length) {
+        ends = Arrays.copyOf(ends, count * 4);
+      }
+      ends[count++] = end;
+    }
+
+    Items build() {
+      return new Items(message, from, head, ends, count);
+    }
+  }
+}
