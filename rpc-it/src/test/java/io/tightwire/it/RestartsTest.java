@@ -73,12 +73,18 @@ final class RestartsTest extends ProcessStory {
   void noCallIsRunTwiceOrAfterItFailedThoughServersAreShutDown() throws Exception {
     ChildProcess server = launchServer(anywhere());
     String endpoint = endpointOf(server);
-    Load load = new Load(visit(endpoint), visit(endpoint));
+    WorkshopStub workshop = visit(endpoint);
+    Load load = new Load(workshop, visit(endpoint));
 
     for (int i = 1; i <= RESTARTS; i++) {
       load.awaitProgress();
+      String running = ServerProcess.ENDLESS + ' ' + i; // others may be too fast to be stopped
+      CompletableFuture<String> call = workshop.work(running).remoteFuture(LONG);
+      assertThat(workshop.work("behind it " + i).remote(LONG))
+          .isEqualTo("behind it " + i + " done");
       server.say(ServerProcess.RESTART);
       assertThat(server.await(ServerProcess.SERVING_AGAIN + i)).isEmpty();
+      load.settle(running, () -> call.get(2 * LONG.toSeconds(), TimeUnit.SECONDS));
     }
     finish(load, server);
   }

@@ -28,16 +28,9 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
   /** Makes the call. Called once, by the thread that created this. */
   public T run() {
     caller.startPatiently(this);
-    boolean interrupted = false;
-    while (outcome.get() == null) {
-      LockSupport.park(this);
-      interrupted = Thread.interrupted();
-      if (interrupted) {
-        giveUp();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    caller.await(this::isAbandoned, this);
+    if (outcome.get() == null) {
+      giveUp(); // leaves the thread interrupted
     }
     return caller.value(method, Objects.requireNonNull(outcome.get()), intercepted());
   }

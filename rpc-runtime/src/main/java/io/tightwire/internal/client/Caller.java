@@ -5,10 +5,14 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.internal.flow.Lookout;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,8 @@ public final class Caller {
   private final String endpoint;
   private final LongSupplier clock;
   private final ClientLog log;
+  private final Lookout lookout = new Lookout();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * Of one client, by the system's clock.
@@ -59,6 +65,29 @@ public final class Caller {
 
   String endpoint() {
     return endpoint;
+  }
+
+  /**
+   * Waits until something has come, or the thread is interrupted. Whoever waits alone looks out for
+   * it a little, if it tends to come at once; of several, each would only keep the others from the
+   * core.
+   *
+   * @param blocker for tools that show what threads wait for
+   */
+  void await(BooleanSupplier come, Object blocker) {
+    long begun = now();
+    waiting.incrementAndGet();
+    while (!come.getAsBoolean()
+        && lookout.pays()
+        && waiting.get() == 1
+        && now() - begun < Lookout.LIMIT) {
+      Lookout.giveWay();
+    }
+    while (!come.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.park(blocker);
+    }
+    waiting.decrementAndGet();
+    lookout.waited(now() - begun);
   }
 
   /** In nanoseconds. */

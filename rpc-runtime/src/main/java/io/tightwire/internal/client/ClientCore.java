@@ -38,6 +38,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private final Server server;
   private @Nullable String closed;
+  private long streamedAt;
 
   /**
    * Creates the state machine.
@@ -172,6 +173,7 @@ public final class ClientCore implements Agent<ClientCommand> {
       try {
         Frame frame = frames.next();
         if (frame instanceof Frame.Item item) {
+          streamedAt = now;
           items(open.get(item.id()), frames.andThoseThatFollow(item));
         } else {
           handle(from, frame, now);
@@ -282,6 +284,11 @@ public final class ClientCore implements Agent<ClientCommand> {
     flush(now);
     waiting.freeRoom();
     return Times.earlier(deadlines.next(), server.check(now));
+  }
+
+  @Override
+  public boolean isStreaming(long now) {
+    return now == streamedAt;
   }
 
   @Override

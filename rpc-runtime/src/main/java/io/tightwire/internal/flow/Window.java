@@ -14,7 +14,7 @@ public final class Window {
   public static final int ITEMS = 256;
 
   /** The same of the fastest reader. */
-  public static final int MOST_ITEMS = 8192;
+  public static final int MOST_ITEMS = 1024;
 
   /** Bytes that are granted and not yet read, at most. */
   public static final int BYTES = 1 << 20;

@@ -48,6 +48,16 @@ public interface Agent<C> {
   long onTick(long now);
 
   /**
+   * Whether streams flow: then what comes next had better be gathered, while the loop sleeps, than
+   * be passed on item by item.
+   *
+   * @param now of the pass that is about to end
+   */
+  default boolean isStreaming(long now) {
+    return false;
+  }
+
+  /**
    * The loop ends: it was closed, or it failed. Every peer is gone; only commands can still come.
    *
    * @param failure what broke the loop; null if it was closed

@@ -11,7 +11,10 @@ interface Facade {
   /** The JDK's channel. */
   SelectableChannel real();
 
-  /** What to ask the JDK for, when JeroMQ asks for {@code ops}. */
+  /**
+   * What to ask the JDK for, when JeroMQ asks for {@code ops}. If that leaves writing out, it need
+   * not be asked for: it is possible.
+   */
   int toReal(int ops);
 
   /** What to tell JeroMQ, when the JDK says that {@code ops} are ready. */

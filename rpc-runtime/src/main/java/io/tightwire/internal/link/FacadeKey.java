@@ -20,6 +20,9 @@ final class FacadeKey extends AbstractSelectionKey {
   private volatile int ready;
   private int fresh;
 
+  /** Whether the selector has it among those whose channels are taken to be writable. */
+  private boolean presumed;
+
   FacadeKey(FacadeSelector selector, SelectableChannel channel, int ops, Selector jdk) {
     this.selector = selector;
     this.channel = channel;
@@ -32,6 +35,10 @@ final class FacadeKey extends AbstractSelectionKey {
     }
   }
 
+  /**
+   * What the JDK finds out, it is asked for; JeroMQ asks to write before each message and takes
+   * that back after it, which would be two calls of the system for nothing.
+   */
   private int toReal(int ops) {
     return channel instanceof Facade facade ? facade.toReal(ops) : ops;
   }
@@ -80,9 +87,45 @@ final class FacadeKey extends AbstractSelectionKey {
     }
     if (ops != interest) {
       interest = ops;
-      jdkKey.interestOps(toReal(ops));
+      askReal();
     }
     return this;
+  }
+
+  private void askReal() {
+    int real = toReal(interest);
+    if (real != jdkKey.interestOps()) {
+      jdkKey.interestOps(real);
+    }
+    presumeWritable();
+  }
+
+  /** Has the selector report what the JDK is not asked for. */
+  void presumeWritable() {
+    if (!presumed && isPresumable()) {
+      presumed = true;
+      selector.presume(this);
+    }
+  }
+
+  private boolean isPresumable() {
+    return isValid() && (interest & ~toReal(interest) & OP_WRITE) != 0;
+  }
+
+  /**
+   * Adds to what was found ready what is presumed to be.
+   *
+   * @param found whether it was found ready for something else
+   * @return false if nothing is presumed any more; the JDK is asked from now on
+   */
+  boolean addPresumed(boolean found) {
+    presumed = isPresumable();
+    if (presumed) {
+      fresh = found ? fresh | OP_WRITE : OP_WRITE;
+    } else if (isValid()) {
+      askReal();
+    }
+    return presumed;
   }
 
   @Override

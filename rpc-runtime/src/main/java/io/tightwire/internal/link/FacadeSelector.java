@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Lookout;
 import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
@@ -33,10 +34,12 @@ final class FacadeSelector extends AbstractSelector {
   private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
   private final Set<SelectionKey> selected = new HashSet<>();
   private final List<FacadeKey> ready = new ArrayList<>();
+  private final List<FacadeKey> presumed = new ArrayList<>();
   private final Consumer<SelectionKey> collect = this::collect;
-  private @Nullable SelectionKey mailbox;
+  private @Nullable FacadeKey mailbox;
   private boolean connecting;
   private boolean justMailbox;
+  private boolean looked;
   private @Nullable IoThread thread;
 
   /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
@@ -61,6 +64,7 @@ final class FacadeSelector extends AbstractSelector {
     FacadeKey key = new FacadeKey(this, channel, ops, jdk);
     key.attach(attachment);
     keys.add(key);
+    key.presumeWritable();
     if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread current) {
       thread = current;
       current.selectsWith(this);
@@ -120,12 +124,40 @@ final class FacadeSelector extends AbstractSelector {
       if (visit == Guest.Visit.OVER) {
         return doSelect(-1);
       }
-      int updated = visit == Guest.Visit.MORE ? doSelect(-1) : sleepWith(guest, end);
+      int updated =
+          switch (visit) {
+            case SENT -> lookAfterSending();
+            case MORE -> doSelect(-1);
+            default -> waitWith(guest, end);
+          };
       if (updated > 0 || asked || (end != Timed.NEVER && end - System.nanoTime() <= 0)) {
         asked = false;
         return updated;
       }
     }
+  }
+
+  /** What the guest sent lies in this thread's own mailbox, and no system need tell us that. */
+  private int lookAfterSending() throws IOException {
+    FacadeKey own = mailbox;
+    looked = own == null || !looked; // but others' turn comes too
+    if (own == null || looked) {
+      return doSelect(-1);
+    }
+    selected.add(own);
+    own.setReady(SelectionKey.OP_READ);
+    return 1;
+  }
+
+  private int waitWith(Guest guest, long end) throws IOException {
+    while (guest.isExpectant() && !guest.hasNews()) {
+      int updated = doSelect(-1);
+      if (updated > 0 || asked) {
+        return updated;
+      }
+      Lookout.giveWay();
+    }
+    return guest.hasNews() ? 0 : sleepWith(guest, end);
   }
 
   private int sleepWith(Guest guest, long end) throws IOException {
@@ -176,12 +208,30 @@ final class FacadeSelector extends AbstractSelector {
       flushCancelled(); // before the JDK's select, which then lets go of its keys
       ready.clear();
       connecting = false;
-      if (timeout < 0) {
+      if (timeout < 0 || !presumed.isEmpty()) {
         jdk.selectNow(collect);
       } else {
         jdk.select(collect, timeout);
       }
+      addPresumed();
       return publish();
+    }
+  }
+
+  /** From now on, and until it is not, it is taken to be writable. */
+  void presume(FacadeKey key) {
+    presumed.add(key);
+  }
+
+  private void addPresumed() {
+    for (int i = presumed.size() - 1; i >= 0; i--) {
+      FacadeKey key = presumed.get(i);
+      boolean found = ready.contains(key);
+      if (!key.addPresumed(found)) {
+        presumed.remove(i);
+      } else if (!found) {
+        ready.add(key);
+      }
     }
   }
 

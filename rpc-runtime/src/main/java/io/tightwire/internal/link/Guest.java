@@ -8,6 +8,8 @@ interface Guest {
 
   /** What a guest has left to do. */
   enum Visit {
+    /** There may be more to do at once, for JeroMQ too: messages were handed to it. */
+    SENT,
     /** There may be more to do at once. */
     MORE,
     /** Nothing, until it is woken or something is due. */
@@ -18,6 +20,12 @@ interface Guest {
 
   /** Does what there is to do, without waiting. Never throws. */
   Visit pass();
+
+  /** Whether something was posted for it since its last pass. */
+  boolean hasNews();
+
+  /** Whether it had rather be looked out for than slept through: its next turn may come soon. */
+  boolean isExpectant();
 
   /**
    * From now on whoever has something for the guest must wake the thread.

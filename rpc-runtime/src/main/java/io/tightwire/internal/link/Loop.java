@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Lookout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,11 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private static final long LONGEST_LINGER = TimeUnit.DAYS.toNanos(1);
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
+  /** With so much to do in a pass, sleeping gathers more, and nothing is lost by it. */
+  private static final int BUSTLING = 16;
+
+  private static final int BUSTLE_WEIGHT = 8;
+
   private final LinkOptions options;
   private final Agent<C> agent;
   private final W wire;
@@ -47,6 +53,11 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private long due;
   private long closeBy;
   private boolean closes;
+  private boolean idle;
+  private long idleSince;
+  private int bustle;
+  private boolean streaming;
+  private final Lookout lookout = new Lookout();
 
   /** Makes the wire, which must be able to wake the loop. */
   interface WireFactory<W extends Wire> {
@@ -107,7 +118,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     wake();
   }
 
-  /** For what {@link #isIdle()} sees, too. */
+  /** For what {@link #hasNews()} sees, too. */
   private void wake() {
     if (sleeping.get() && sleeping.compareAndSet(true, false)) {
       Sockets current = sockets;
@@ -149,16 +160,16 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       Sockets opened = new Sockets(options, this::breakDown);
       sockets = opened;
       wire.open(opened);
-      boolean busy = pass();
+      Guest.Visit visit = pass();
       while (!left && !isOver(System.nanoTime())) {
         IoThread host = opened.ioThread();
         if (host != null) {
           left = stayAt(host, opened);
         } else {
-          if (!busy) {
+          if (visit == Guest.Visit.IDLE) {
             sleep(opened);
           }
-          busy = pass();
+          visit = pass();
         }
       }
     } catch (Throwable t) {
@@ -188,13 +199,9 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     return closes && ((commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0);
   }
 
-  /**
-   * Does what there is to do, without waiting.
-   *
-   * @return whether there was anything: then there may be more
-   */
+  /** Does what there is to do, without waiting. */
   @Override
-  public boolean pass() throws IOException {
+  public Guest.Visit pass() throws IOException {
     if (sockets != null) {
       sockets.clearInterrupt();
     }
@@ -217,7 +224,23 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       due = Math.min(due, RETRY); // the signal that it goes on may have been taken in already
       work += wire.receive(BATCH, now); // as may that of a message
     }
-    return work > 0;
+    gauge(work, now);
+    return sent > 0 ? Guest.Visit.SENT : work > 0 ? Guest.Visit.MORE : Guest.Visit.IDLE;
+  }
+
+  /** Keeps count of how much there is to do at a time, and how long nothing was before that. */
+  private void gauge(int work, long now) {
+    if (work > 0) {
+      streaming = agent.isStreaming(now);
+      bustle += (work * BUSTLE_WEIGHT - bustle) / BUSTLE_WEIGHT;
+      if (idle) {
+        lookout.waited(now - idleSince);
+      }
+      idle = false;
+    } else if (!idle) {
+      idle = true;
+      idleSince = now;
+    }
   }
 
   private void noteClosing(long now) {
@@ -248,18 +271,27 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     return done;
   }
 
-  private boolean isIdle() {
-    return commands.isEmpty()
-        && tasks.isEmpty()
-        && !signalled
-        && breakdown.get() == null
-        && (closing.get() == null || closes);
+  @Override
+  public boolean hasNews() {
+    return !commands.isEmpty()
+        || !tasks.isEmpty()
+        || signalled
+        || breakdown.get() != null
+        || (closing.get() != null && !closes);
+  }
+
+  @Override
+  public boolean isExpectant() {
+    return lookout.pays()
+        && !streaming
+        && bustle < BUSTLING * BUSTLE_WEIGHT
+        && System.nanoTime() - idleSince < Math.min(due, Lookout.LIMIT);
   }
 
   @Override
   public long beginSleep() {
     sleeping.set(true);
-    return isIdle() ? due : 0;
+    return hasNews() ? 0 : due;
   }
 
   @Override
@@ -267,17 +299,19 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     sleeping.set(false);
   }
 
-  @SuppressWarnings("ThreadPriorityCheck")
+  /** Without sockets there is nothing to look at but what is posted. */
   private void sleep(Sockets opened) throws IOException {
+    while (isExpectant()) {
+      if (hasNews()) {
+        return;
+      }
+      Lookout.giveWay();
+    }
     long nanos = beginSleep();
     if (nanos > 0) {
       opened.sleep(nanos);
     }
     endSleep();
-    if (!pass()) {
-      // JeroMQ signals before it counts the signal: who woke us may not have got that far.
-      Thread.yield();
-    }
   }
 
   /** Nothing more is done: whoever waits for something is told. */

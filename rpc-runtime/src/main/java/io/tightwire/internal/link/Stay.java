@@ -14,8 +14,8 @@ final class Stay implements Guest {
   /** What moves. Confined to the thread it is on. */
   interface Tenant {
 
-    /** Does what there is to do; returns whether there may be more. */
-    boolean pass() throws IOException;
+    /** Does what there is to do; returns what is left. */
+    Visit pass() throws IOException;
 
     /**
      * Whether that was the last pass.
@@ -23,6 +23,12 @@ final class Stay implements Guest {
      * @throws IllegalStateException if JeroMQ is broken
      */
     boolean isOver(long now);
+
+    /** As {@link Guest#hasNews()}. */
+    boolean hasNews();
+
+    /** As {@link Guest#isExpectant()}. */
+    boolean isExpectant();
 
     /**
      * Announces that it sleeps; returns for how many nanoseconds, 0 if there is something to do.
@@ -65,9 +71,9 @@ final class Stay implements Guest {
   @Override
   public Visit pass() {
     try {
-      boolean busy = tenant.pass();
+      Visit visit = tenant.pass();
       if (!tenant.isOver(System.nanoTime())) {
-        return busy ? Visit.MORE : Visit.IDLE;
+        return visit;
       }
       depart(null);
     } catch (Throwable t) {
@@ -81,6 +87,16 @@ final class Stay implements Guest {
     left = true;
     host.guestLeft();
     over.countDown();
+  }
+
+  @Override
+  public boolean hasNews() {
+    return tenant.hasNews();
+  }
+
+  @Override
+  public boolean isExpectant() {
+    return tenant.isExpectant();
   }
 
   @Override

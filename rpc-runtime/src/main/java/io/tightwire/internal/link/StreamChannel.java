@@ -36,6 +36,9 @@ final class StreamChannel extends SocketChannel implements Facade {
   private final InetSocketAddress label;
   private boolean connectedAtOnce;
 
+  /** Whether the last write did not take all; until then, a channel is taken to be writable. */
+  private boolean congested;
+
   private StreamChannel(
       SelectorProvider provider,
       SocketChannel real,
@@ -96,16 +99,19 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public int toReal(int ops) {
-    return connectedAtOnce && (ops & SelectionKey.OP_CONNECT) != 0
-        ? (ops & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
-        : ops;
+    int needed = congested ? ops : ops & ~SelectionKey.OP_WRITE;
+    return connectedAtOnce && (needed & SelectionKey.OP_CONNECT) != 0
+        ? (needed & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
+        : needed;
   }
 
   @Override
   public int fromReal(int ops) {
-    return connectedAtOnce && (ops & SelectionKey.OP_WRITE) != 0
-        ? ops | SelectionKey.OP_CONNECT
-        : ops;
+    if ((ops & SelectionKey.OP_WRITE) == 0) {
+      return ops;
+    }
+    congested = false;
+    return connectedAtOnce ? ops | SelectionKey.OP_CONNECT : ops;
   }
 
   @Override
@@ -210,12 +216,14 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public int write(ByteBuffer from) throws IOException {
-    return real.write(from);
+    int written = real.write(from);
+    congested = from.hasRemaining();
+    return written;
   }
 
   @Override
   public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-    return real.write(from, offset, length);
+    throw new UnsupportedOperationException("gathering writes");
   }
 
   @Override

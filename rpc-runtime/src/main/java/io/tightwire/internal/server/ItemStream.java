@@ -158,7 +158,7 @@ final class ItemStream {
     }
     bytes.addAndGet(size);
     if (!posted.get() && !posted.getAndSet(true)) {
-      call.core().post((loop, now) -> loop.items(call));
+      call.core().post((loop, now) -> loop.items(call, now));
     }
   }
 

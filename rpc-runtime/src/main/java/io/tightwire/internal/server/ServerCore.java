@@ -66,6 +66,7 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   private boolean draining;
   private boolean drained;
+  private long streamedAt;
   private long partBy = Timed.NEVER;
   private long drainUntil = Timed.NEVER;
 
@@ -112,7 +113,8 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   /** Items of a stream wait to be sent. */
-  void items(ServerCall call) {
+  void items(ServerCall call, long now) {
+    streamedAt = now;
     call.items().taken();
     if (calls.isOpen(call)) {
       call.session().outflow.add(call);
@@ -319,6 +321,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     watch.check(now);
     long next = Times.earlier(calls.nextDeadline(), watch.next());
     return Times.earlier(next, checkDrained(now));
+  }
+
+  @Override
+  public boolean isStreaming(long now) {
+    return now == streamedAt;
   }
 
   @Override

@@ -70,7 +70,9 @@ class WindowTest {
     for (int i = 0; i < 20; i++) {
       most = Math.max(most, itemsAfter(MILLI / 2));
     }
-    assertThat(most).as("half of the old window, and as much as it grew").isEqualTo(6144);
+    assertThat(most)
+        .as("half of the old window, and as much as it grew")
+        .isEqualTo(Window.MOST_ITEMS * 3 / 4);
     assertThat(itemsAfter(MILLI)).isEqualTo(Window.MOST_ITEMS / 2);
   }
 

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
@@ -206,6 +210,35 @@ class LoopTest {
     assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
     assertThat(agent.failure).hasMessage("on purpose");
     await().until(() -> !client.post(a -> {}));
+    client.close(Duration.ofSeconds(20));
+    server.close(Duration.ofSeconds(20));
+  }
+
+  /** Posts that come sooner, later, and just as the loop goes to sleep. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp://127.0.0.1:*", "inproc://*"})
+  void nothingThatIsPostedIsOverlookedWhileTheLoopLooksOut(String where) throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
+    Endpoint endpoint = server.bind(Endpoint.parse(where));
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, agent);
+    client.start();
+    FakeAgent.next(agent.connected);
+    Random random = new Random(5);
+    AtomicInteger seen = new AtomicInteger();
+    for (int i = 1; i <= 20_000; i++) {
+      assertThat(client.post(a -> seen.incrementAndGet())).isTrue();
+      long limit = System.nanoTime() + SECONDS.toNanos(FakeAgent.LIMIT_SECONDS);
+      while (seen.get() < i) {
+        assertThat(System.nanoTime() - limit).as("post " + i).isNegative();
+        Thread.onSpinWait();
+      }
+      long gap = random.nextInt(20) == 0 ? random.nextInt(100_000) : random.nextInt(2_000);
+      for (long begun = System.nanoTime(); System.nanoTime() - begun < gap; ) {
+        Thread.onSpinWait();
+      }
+    }
     client.close(Duration.ofSeconds(20));
     server.close(Duration.ofSeconds(20));
   }

@@ -3,11 +3,13 @@ package io.tightwire.internal.link;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.Set;
@@ -80,5 +82,62 @@ class SocketsTest {
       pipe.sink().close();
       bound.close();
     }
+  }
+
+  /** JeroMQ asks to write before each message, which would be two system calls for each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "ipc"})
+  void aChannelIsTakenToBeWritableUntilAWriteIsCutShort(String transport) throws Exception {
+    BoundSocket bound = bind(transport);
+    Selector jdk = Selector.open();
+    try (Selector selector = new FacadeSelector(jdk);
+        ServerSocketChannel listening = bound.channel();
+        StreamChannel channel =
+            StreamChannel.connecting(SelectorProvider.provider(), bound.endpoint())) {
+      listening.configureBlocking(true);
+      channel.configureBlocking(false);
+      assertThat(channel.connect(listening.getLocalAddress())).isFalse();
+      SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+      while (!selector.selectedKeys().contains(key)) {
+        assertThat(selector.select()).isPositive();
+      }
+      selector.selectedKeys().clear();
+      assertThat(channel.finishConnect()).isTrue();
+      try (SocketChannel peer = listening.accept()) {
+        key.interestOps(SelectionKey.OP_WRITE);
+        assertThat(jdk.keys()).allMatch(real -> real.interestOps() == 0);
+        assertThat(select(selector)).isEqualTo(SelectionKey.OP_WRITE);
+        key.interestOps(0);
+        assertThat(selector.selectNow()).as("no more than is asked for").isZero();
+
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
+        do {
+          bytes.clear();
+          channel.write(bytes);
+        } while (!bytes.hasRemaining());
+        key.interestOps(SelectionKey.OP_WRITE);
+        assertThat(selector.selectNow()).as("what is full is not writable").isZero();
+
+        peer.configureBlocking(false);
+        while (selector.selectNow() == 0) {
+          bytes.clear();
+          peer.read(bytes);
+        }
+        selector.selectedKeys().clear();
+        assertThat(select(selector)).isEqualTo(SelectionKey.OP_WRITE);
+        key.cancel();
+        assertThat(selector.selectNow()).isZero();
+      }
+    } finally {
+      bound.close();
+    }
+  }
+
+  /** What the one key is ready for. */
+  private static int select(Selector selector) throws IOException {
+    assertThat(selector.select()).isEqualTo(1);
+    int ready = selector.selectedKeys().iterator().next().readyOps();
+    selector.selectedKeys().clear();
+    return ready;
   }
 }
