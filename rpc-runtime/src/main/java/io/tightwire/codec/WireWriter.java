@@ -266,6 +266,16 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
+   * Appends values that are encoded already.
+   *
+   * @param encoded whole values
+   * @throws CodecException if they don't fit
+   */
+  public void writeRaw(byte[] encoded) {
+    put(encoded, 0, encoded.length);
+  }
+
+  /**
    * Appends text, as UTF-8.
    *
    * @param value the text, or null for nil

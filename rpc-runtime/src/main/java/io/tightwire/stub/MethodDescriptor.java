@@ -1,6 +1,7 @@
 package io.tightwire.stub;
 
 import io.tightwire.codec.Codec;
+import io.tightwire.codec.WireWriter;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   private final String service;
   private final String name;
   private final String path;
+  private final byte[] encodedPath;
   private final Kind kind;
   private final int parameters;
   private final Codec<T> result;
@@ -37,6 +39,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.service = service;
     this.name = name;
     this.path = service + '/' + name;
+    this.encodedPath = encoded(path);
     this.kind = kind;
     this.parameters = parameters;
     this.result = result;
@@ -44,6 +47,12 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.idempotent = idempotent;
     this.lane = lane;
     this.exceptions = exceptions;
+  }
+
+  private static byte[] encoded(String text) {
+    WireWriter out = new WireWriter(64, 1 << 20);
+    out.writeString(text);
+    return out.toByteArray();
   }
 
   /** How a method answers. */
@@ -154,6 +163,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public String path() {
     return path;
+  }
+
+  /**
+   * Appends the path, as text.
+   *
+   * @param out where to
+   * @throws io.tightwire.codec.CodecException if it doesn't fit
+   */
+  public void writePath(WireWriter out) {
+    out.writeRaw(encodedPath);
   }
 
   /**

@@ -87,7 +87,7 @@ public final class Caller {
       LockSupport.park(blocker);
     }
     waiting.decrementAndGet();
-    lookout.waited(now() - begun);
+    lookout.waited(now() - begun, Lookout.LIMIT);
   }
 
   /** In nanoseconds. */

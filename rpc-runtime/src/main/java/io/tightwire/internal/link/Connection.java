@@ -115,6 +115,7 @@ final class Connection implements Peer {
     }
     announce(agent, now);
     if (gone == null) {
+      traffic.moved(message.size());
       agent.onMessage(this, message.data(), now);
     }
   }
@@ -147,6 +148,7 @@ final class Connection implements Peer {
         case SENT -> {
           refused = null;
           sent++;
+          traffic.moved(parcel.size());
         }
         case REFUSED -> {
           refused = parcel;

@@ -55,6 +55,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private boolean closes;
   private boolean idle;
   private long idleSince;
+  private long limit;
   private int bustle;
   private boolean streaming;
   private final Lookout lookout = new Lookout();
@@ -234,12 +235,13 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       streaming = agent.isStreaming(now);
       bustle += (work * BUSTLE_WEIGHT - bustle) / BUSTLE_WEIGHT;
       if (idle) {
-        lookout.waited(now - idleSince);
+        lookout.waited(now - idleSince, limit);
       }
       idle = false;
     } else if (!idle) {
       idle = true;
       idleSince = now;
+      limit = Lookout.limit(traffic.takeMoved());
     }
   }
 
@@ -285,7 +287,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     return lookout.pays()
         && !streaming
         && bustle < BUSTLING * BUSTLE_WEIGHT
-        && System.nanoTime() - idleSince < Math.min(due, Lookout.LIMIT);
+        && System.nanoTime() - idleSince < Math.min(due, limit);
   }
 
   @Override

@@ -13,6 +13,7 @@ final class Traffic {
   private final Agent<?> agent;
   private final Runnable wake;
   private boolean refused;
+  private long moved;
 
   Traffic(Agent<?> agent, Runnable wake) {
     this.agent = agent;
@@ -47,6 +48,18 @@ final class Traffic {
       }
     }
     return sent;
+  }
+
+  /** A message came or went. */
+  void moved(int bytes) {
+    moved += bytes;
+  }
+
+  /** How many bytes came and went, since that was asked last. */
+  long takeMoved() {
+    long bytes = moved;
+    moved = 0;
+    return bytes;
   }
 
   boolean isFlushed() {

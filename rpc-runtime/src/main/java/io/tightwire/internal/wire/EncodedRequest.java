@@ -41,7 +41,7 @@ public final class EncodedRequest {
       ArgumentsWriter arguments,
       int maxSize) {
     WireWriter out = FrameWriter.begin(7, Kind.REQUEST, 0, TYPICAL, maxSize);
-    out.writeString(method.path());
+    method.writePath(out);
     out.writeInt(flags);
     int remainingAt = out.size();
     if (timed) {

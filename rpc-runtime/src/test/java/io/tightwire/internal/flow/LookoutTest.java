@@ -20,7 +20,7 @@ class LookoutTest {
 
   private void waited(int times, long nanos) {
     for (int i = 0; i < times; i++) {
-      lookout.waited(nanos);
+      lookout.waited(nanos, Lookout.LIMIT);
     }
   }
 
@@ -53,5 +53,12 @@ class LookoutTest {
       waited(1, 0);
       assertThat(lookout.pays()).isFalse();
     }
+  }
+
+  @Test
+  void whatIsLargeMayTakeLonger() {
+    assertThat(Lookout.limit(0)).isEqualTo(Lookout.LIMIT);
+    assertThat(Lookout.limit(64 << 10)).isEqualTo(Lookout.LIMIT + 65_536);
+    assertThat(Lookout.limit(Long.MAX_VALUE)).isEqualTo(Lookout.LIMIT + 131_072);
   }
 }
