@@ -57,6 +57,22 @@ record Departure(
     return new Outgoing<>(request.method(), encoded, limit, deadline, parent, intercepted);
   }
 
+  /**
+   * For calls whose caller waits. On a server's loop it can't: nobody would be served meanwhile,
+   * and perhaps not even this call.
+   *
+   * @throws IllegalStateException in an inline handler
+   */
+  static void requireMayWait(MethodDescriptor<?> method) {
+    if (CurrentCall.isInline()) {
+      throw new IllegalStateException(
+          method.displayName()
+              + " can't be waited for in a handler that runs inline, on its server's own thread;"
+              + " use remoteFuture() or remotePublisher(), or take the handler off its inline"
+              + " lane");
+    }
+  }
+
   /** How long the call may take: its own time, its method's or the client's, within a handler's. */
   private @Nullable Duration limit(RpcRequest<?> request, @Nullable RpcContext handler) {
     Duration own = request.timeout();

@@ -108,6 +108,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T call(RpcRequest<T> request) {
+    Departure.requireMayWait(request.method());
     return new BlockingCall<>(caller, departure.prepare(request, Mode.BLOCKING)).run();
   }
 
@@ -129,6 +130,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
+    Departure.requireMayWait(request.method());
     return new StreamCall<>(caller, departure.prepare(request, Mode.STREAMING)).run();
   }
 

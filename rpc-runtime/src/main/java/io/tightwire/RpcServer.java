@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -58,7 +60,8 @@ public final class RpcServer implements AutoCloseable {
         virtual || builder.executor != null
             ? builder.maxConcurrentCalls
             : Math.min(builder.maxConcurrentCalls, builder.workers());
-    Lanes lanes = new Lanes(common, builder.lanes, builder.maxQueuedCalls, executor);
+    Lanes lanes =
+        new Lanes(common, builder.lanes, builder.inlineLanes, builder.maxQueuedCalls, executor);
     ServerCore core =
         new ServerCore(
             new ServerOptions(
@@ -282,6 +285,7 @@ public final class RpcServer implements AutoCloseable {
     private final List<RpcSkeleton> services = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
+    private final Set<String> inlineLanes = new HashSet<>();
     private int workers;
     private @Nullable Executor executor;
     private int maxConcurrentCalls = 256;
@@ -350,11 +354,42 @@ public final class RpcServer implements AutoCloseable {
      * @return this
      */
     public Builder lane(String name, int concurrency) {
+      requireLaneName(name);
+      inlineLanes.remove(name);
+      lanes.put(name, Limits.positive("The concurrency of lane " + name, concurrency));
+      return this;
+    }
+
+    private static void requireLaneName(String name) {
       if (name.isEmpty()) {
         throw new IllegalArgumentException(
             "A lane needs a name; the common lane is sized by maxConcurrentCalls and workers");
       }
-      lanes.put(name, Limits.positive("The concurrency of lane " + name, concurrency));
+    }
+
+    /**
+     * Adds a dispatch lane whose calls run on the server's own thread, the one that reads and
+     * writes for all connections. That saves two hand-overs between threads, which take longer than
+     * most tiny handlers do.
+     *
+     * <p><b>While such a handler runs, the server does nothing else.</b> No request is read and no
+     * answer sent, for no client; deadlines and cancellations, also its own, are not looked after;
+     * after the heartbeat's time, clients give the server up. It is for handlers that take a few
+     * microseconds, always: they look something up in memory, or count. They must not wait, lock,
+     * log, do input or output. Blocking calls that they make through an {@link RpcClient} are
+     * refused with an {@link IllegalStateException}. Interceptors run there too.
+     *
+     * <p>Calls of the lane run one after another, in the order in which they came. Methods that
+     * return streams can't be on it; those that return a {@link
+     * java.util.concurrent.CompletionStage} can, and may complete it anywhere.
+     *
+     * @param name as in {@code @RpcMethod(lane)}; not empty
+     * @return this
+     */
+    public Builder inlineLane(String name) {
+      requireLaneName(name);
+      lanes.remove(name);
+      inlineLanes.add(name);
       return this;
     }
 

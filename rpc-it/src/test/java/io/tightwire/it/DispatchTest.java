@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tightwire.RpcClient;
 import io.tightwire.RpcRejectedException;
+import io.tightwire.RpcRemoteException;
 import io.tightwire.RpcServer;
 import io.tightwire.RpcStatus;
 import java.util.ArrayList;
@@ -271,5 +272,28 @@ final class DispatchTest extends Story {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Its narrow lane runs on the server's own thread. */
+  @Test
+  void inlineHandlersAnswerAndMayNotWaitForOthers() {
+    WorkshopStub other = visit(new Workbench());
+    Workbench asking =
+        new Workbench() {
+          @Override
+          public String inOrder(int caller, int number) {
+            return number == 0
+                ? String.valueOf(other.add(1, 2).remote(LONG))
+                : Thread.currentThread().getName() + other.add(1, 2).remoteFuture().isCancelled();
+          }
+        };
+    WorkshopStub workshop = visit(start(server(asking).inlineLane("narrow")));
+
+    assertThat(workshop.inOrder(1, 1).remote(LONG)).startsWith("tightwire-server");
+    assertThatThrownBy(() -> workshop.inOrder(1, 0).remote(LONG))
+        .isInstanceOf(RpcRemoteException.class)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("workshop.add can't be waited for in a handler that runs inline");
+    assertThat(workshop.add(3, 4).remote(LONG)).as("on other lanes").isEqualTo(7);
   }
 }

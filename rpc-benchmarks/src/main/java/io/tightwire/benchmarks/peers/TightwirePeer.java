@@ -3,9 +3,10 @@ package io.tightwire.benchmarks.peers;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
-import io.tightwire.benchmarks.Calc;
 import io.tightwire.benchmarks.CalcSkeleton;
 import io.tightwire.benchmarks.CalcStub;
+import io.tightwire.benchmarks.InlineCalc;
+import io.tightwire.benchmarks.InlineCalcSkeleton;
 import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Order;
 import io.tightwire.benchmarks.work.Peer;
@@ -16,12 +17,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tightwire as it comes: every limit and check on. Option: {@code bind}, the endpoint that the
- * server binds, with wildcards. Used by one thread.
+ * Tightwire as it comes: every limit and check on. Options: {@code bind}, the endpoint that the
+ * server binds, with wildcards; {@code dispatch}, if it is {@code inline}, has handlers run on the
+ * server's own thread, as those of direct executors and event loops do. Used by one thread.
  */
 public final class TightwirePeer implements Peer {
 
-  private static final class Service implements Calc {
+  private static final class Service implements InlineCalc {
     @Override
     public int add(int a, int b) {
       return a + b;
@@ -50,7 +52,13 @@ public final class TightwirePeer implements Peer {
 
   @Override
   public Server start(Map<String, String> options) {
-    RpcServer server = RpcServer.of(new CalcSkeleton(new Service()));
+    RpcServer.Builder builder = RpcServer.builder();
+    if (options.getOrDefault("dispatch", "").equals("inline")) {
+      builder.service(new InlineCalcSkeleton(new Service())).inlineLane(InlineCalc.LANE);
+    } else {
+      builder.service(new CalcSkeleton(new Service()));
+    }
+    RpcServer server = builder.build();
     String endpoint = server.bind(options.getOrDefault("bind", "tcp://127.0.0.1:*"));
     server.start();
     return new Server() {

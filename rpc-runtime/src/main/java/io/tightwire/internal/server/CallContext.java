@@ -43,6 +43,7 @@ final class CallContext implements RpcContext {
 
   private final MethodDescriptor<?> method;
   private final String peer;
+  private final boolean inline;
   private final Slice encodedMetadata;
   private volatile @Nullable Map<String, String> metadata;
   private volatile @Nullable CallOff calledOff;
@@ -50,10 +51,11 @@ final class CallContext implements RpcContext {
   /** In the order in which they came; guarded by the call. */
   private @Nullable Set<Hook> hooks;
 
-  CallContext(Timed call, MethodDescriptor<?> method, String peer, Slice metadata) {
+  CallContext(Timed call, MethodDescriptor<?> method, String peer, boolean inline, Slice metadata) {
     this.call = call;
     this.method = method;
     this.peer = peer;
+    this.inline = inline;
     this.encodedMetadata = metadata;
   }
 
@@ -67,6 +69,11 @@ final class CallContext implements RpcContext {
       hooks = null;
       return due == null ? List.of() : due.stream().map(hook -> hook.action).toList();
     }
+  }
+
+  /** Whether the handler runs on the loop. */
+  boolean isInline() {
+    return inline;
   }
 
   /** Why the call was called off; null if it was not. */

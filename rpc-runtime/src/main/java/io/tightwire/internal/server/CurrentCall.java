@@ -15,6 +15,11 @@ public final class CurrentCall {
     return CURRENT.get();
   }
 
+  /** Whether this thread is a server's loop, running a handler: it must not wait for anything. */
+  public static boolean isInline() {
+    return CURRENT.get() instanceof CallContext context && context.isInline();
+  }
+
   static void set(RpcContext context) {
     CURRENT.set(context);
   }

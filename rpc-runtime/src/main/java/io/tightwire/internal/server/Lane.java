@@ -21,6 +21,8 @@ final class Lane {
   private final int concurrency;
   private final int maxQueued;
   private final Executor executor;
+  private final Executor beside;
+  private final boolean inline;
 
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -32,10 +34,35 @@ final class Lane {
   private final SparseLog broken = new SparseLog("io.tightwire.server", Level.ERROR);
 
   Lane(String name, int concurrency, int maxQueued, Executor executor) {
+    this(name, concurrency, maxQueued, executor, executor, false);
+  }
+
+  private Lane(
+      String name,
+      int concurrency,
+      int maxQueued,
+      Executor executor,
+      Executor beside,
+      boolean inline) {
     this.name = name;
     this.concurrency = concurrency;
     this.maxQueued = maxQueued;
     this.executor = executor;
+    this.beside = beside;
+    this.inline = inline;
+  }
+
+  /**
+   * A lane whose tasks run on the thread that hands them over, which is the loop's.
+   *
+   * @param beside runs what comes besides the tasks
+   */
+  static Lane inline(String name, Executor beside) {
+    return new Lane(name, 1, 0, Runnable::run, beside, true);
+  }
+
+  boolean isInline() {
+    return inline;
   }
 
   String name() {
@@ -79,7 +106,7 @@ final class Lane {
   /** Runs what must not wait for its turn, on a thread of the executor nevertheless. */
   void beside(Runnable task) {
     try {
-      executor.execute(task);
+      beside.execute(task);
     } catch (RuntimeException e) { // rejected
       ForkJoinPool.commonPool().execute(task);
     }

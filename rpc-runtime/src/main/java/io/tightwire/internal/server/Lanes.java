@@ -1,6 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.stub.MethodDescriptor;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -15,14 +16,26 @@ public final class Lanes {
    *
    * @param common the concurrency of the common lane
    * @param named the concurrency of each named lane
+   * @param inline the names of those whose calls run on the loop
    * @param maxQueued how many calls may wait in each
    */
-  public Lanes(int common, Map<String, Integer> named, int maxQueued, Executor executor) {
+  public Lanes(
+      int common,
+      Map<String, Integer> named,
+      Collection<String> inline,
+      int maxQueued,
+      Executor executor) {
     lanes.put("", new Lane("common", common, maxQueued, executor));
     named.forEach(
         (name, concurrency) -> lanes.put(name, new Lane(name, concurrency, maxQueued, executor)));
+    inline.forEach(name -> lanes.put(name, Lane.inline(name, executor)));
   }
 
+  /**
+   * The lane of a method.
+   *
+   * @throws IllegalArgumentException if there is none of that name, or it can't run the method
+   */
   Lane of(MethodDescriptor<?> method) {
     Lane lane = lanes.get(method.lane());
     if (lane == null) {
@@ -33,6 +46,16 @@ public final class Lanes {
               + "\", which this server has not; add .lane(\""
               + method.lane()
               + "\", concurrency) to its builder");
+    }
+    if (lane.isInline() && method.kind() == MethodDescriptor.Kind.STREAMING) {
+      throw new IllegalArgumentException(
+          method.displayName()
+              + " is a stream, and runs on lane \""
+              + method.lane()
+              + "\", which is inline: its source would hold up all other calls; give it another"
+              + " lane, or make this one a lane of its own threads: .lane(\""
+              + method.lane()
+              + "\", concurrency)");
     }
     return lane;
   }

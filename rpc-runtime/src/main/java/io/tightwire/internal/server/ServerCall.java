@@ -64,7 +64,12 @@ final class ServerCall extends Timed implements Runnable {
     this.request = request;
     this.entry = entry;
     this.context =
-        new CallContext(this, entry.method().descriptor(), session.peer.name(), request.metadata());
+        new CallContext(
+            this,
+            entry.method().descriptor(),
+            session.peer.name(),
+            entry.lane().isInline(),
+            request.metadata());
     this.items = entry.method().descriptor().kind() == Kind.STREAMING ? new ItemStream(this) : null;
   }
 

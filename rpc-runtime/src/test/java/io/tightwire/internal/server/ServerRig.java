@@ -61,7 +61,8 @@ final class ServerRig implements ServerCore.Host {
 
   ServerRig(Setup setup, ServerMethod<?>... methods) {
     Executor executor = setup.executor == null ? tasks::add : setup.executor;
-    Lanes lanes = new Lanes(setup.common, Map.of("slow", 1), setup.maxQueued, executor);
+    Lanes lanes =
+        new Lanes(setup.common, Map.of("slow", 1), List.of("tiny"), setup.maxQueued, executor);
     core =
         new ServerCore(
             new ServerOptions(
