@@ -89,6 +89,19 @@ class StreamCallTest {
   }
 
   @Test
+  void loopIsToldInWhichPassItemsCame() {
+    try (RemoteStream<Integer> stream = rig.count(null)) {
+      long id = sent();
+      assertThat(rig.core.isStreaming(rig.now)).isFalse();
+      rig.receive(item(id, 1));
+      assertThat(rig.core.isStreaming(rig.now)).isTrue();
+      rig.elapse(Duration.ofNanos(1));
+      assertThat(rig.core.isStreaming(rig.now)).isFalse();
+      assertThat(stream.next()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void itemBeyondTheCreditIsABreach() {
     RemoteStream<Integer> stream = rig.count(null);
     long id = sent();

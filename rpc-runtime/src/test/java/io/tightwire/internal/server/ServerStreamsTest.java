@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,19 @@ class ServerStreamsTest {
     assertThat(last).hasSize(3).last().isEqualTo(new Frame.End(5));
     assertThat(closed).isTrue();
     assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void loopIsToldInWhichPassItemsLeave() {
+    ServerRig rig = new ServerRig(streaming("some", n -> Stream.of(1, 2))).connect();
+    rig.stream(5, "some", 0);
+    rig.settle();
+    assertThat(rig.core.isStreaming(rig.now)).as("none yet").isFalse();
+    rig.credit(5, 2);
+    rig.settle();
+    assertThat(rig.core.isStreaming(rig.now)).isTrue();
+    rig.elapse(Duration.ofNanos(1));
+    assertThat(rig.core.isStreaming(rig.now)).isFalse();
   }
 
   @Test
