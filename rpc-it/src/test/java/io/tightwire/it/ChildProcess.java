@@ -6,12 +6,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A Java process that a story starts, speaks to in lines, and ends. Its output is kept, for what
@@ -116,7 +120,7 @@ final class ChildProcess {
     input.println(line);
   }
 
-  /** Sends it a signal: {@code STOP}, {@code CONT}. */
+  /** Sends it a signal: {@code STOP}, which has taken effect when this returns, {@code CONT}. */
   void signal(String name) throws IOException, InterruptedException {
     int status =
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
@@ -125,6 +129,32 @@ final class ChildProcess {
             .waitFor();
     if (status != 0) {
       throw new IOException("kill -" + name + " ended with " + status);
+    }
+    if (name.equals("STOP")) {
+      Awaitility.await()
+          .atMost(Signal.PATIENCE)
+          .pollInterval(Duration.ofMillis(1))
+          .until(this::isStopped);
+    }
+  }
+
+  /** A signal is sent at once, but threads that run go on until the system gets round to them. */
+  private boolean isStopped() throws IOException {
+    Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+    if (!Files.isDirectory(threads)) {
+      return true; // a system without it; nothing better is known there
+    }
+    try (Stream<Path> all = Files.list(threads)) {
+      return all.allMatch(ChildProcess::isStopped);
+    }
+  }
+
+  private static boolean isStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return true; // it has ended
     }
   }
 
