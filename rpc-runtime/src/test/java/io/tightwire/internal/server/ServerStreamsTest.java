@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -224,6 +225,35 @@ class ServerStreamsTest {
     assertThat(frames).hasSize(2);
     assertThat(((Frame.Failure) frames.get(1)).message()).contains("more than was requested");
     assertThat(source.cancelled).hasValue(1);
+  }
+
+  /** Which rule 1.3 forbids; its frames are as whole as others'. */
+  @Test
+  void publisherThatPublishesOnTwoThreadsAtOnceBreaksNoFrame() {
+    Source source = new Source();
+    ServerRig rig = new ServerRig(publishing("publish", n -> source)).connect();
+    rig.stream(5, "publish", 0);
+    rig.credit(5, 1_000_000);
+    rig.settle();
+    int published = 0;
+    for (int round = 0; round < 200; round++) {
+      long asked = source.requested.getAndSet(0);
+      assertThat(asked).isGreaterThan(1);
+      CompletableFuture<Void> other =
+          CompletableFuture.runAsync(() -> publish(source, asked / 2, 1_000));
+      publish(source, asked - asked / 2, 2_000_000);
+      other.join();
+      published += (int) asked;
+      rig.settle();
+    }
+    assertThat(rig.items(5)).hasSize(published).containsOnly(1_000, 2_000_000);
+    assertThat(rig.peer.dropped()).isNull();
+  }
+
+  private static void publish(Source source, long items, int value) {
+    for (long i = 0; i < items; i++) {
+      source.subscriber().onNext(value);
+    }
   }
 
   @Test
