@@ -65,13 +65,14 @@ public class HandOverBenchmark {
   }
 
   @TearDown
-  public void stop() throws InterruptedException {
+  public void stop() throws InterruptedException, IOException {
     over = true;
     Thread partner = there;
     if (partner != null) {
       partner.interrupt();
       partner.join();
     }
+    selector.close();
   }
 
   @Benchmark

@@ -17,23 +17,19 @@ abstract sealed class BoundedOutput permits WireWriter {
   private static final VarHandle LONG = view(long[].class);
 
   private final int start;
-  private final int maxSize;
+  private final int end;
   byte[] buffer;
   int size;
   private int limit;
   private int depth;
 
   BoundedOutput(byte[] buffer, int start, int size, int maxSize) {
-    Objects.checkFromToIndex(start, size, Math.min(buffer.length, end(start, maxSize)));
     this.buffer = buffer;
     this.start = start;
     this.size = size;
-    this.maxSize = maxSize;
-    this.limit = Math.min(buffer.length, end(start, maxSize));
-  }
-
-  private static int end(int start, int maxSize) {
-    return (int) Math.min(start + (long) maxSize, Integer.MAX_VALUE - 8);
+    this.end = (int) Math.min(start + (long) maxSize, Integer.MAX_VALUE - 8);
+    this.limit = Math.min(buffer.length, end);
+    Objects.checkFromToIndex(start, size, limit);
   }
 
   final void descend() {
@@ -103,10 +99,9 @@ abstract sealed class BoundedOutput permits WireWriter {
 
   private void grow(int more) {
     long needed = (long) size + more;
-    int end = end(start, maxSize);
     if (needed > end) {
       throw CodecException.tooLarge(
-          "Value needs more than the " + maxSize + " bytes that a message may have");
+          "Value needs more than the " + (end - start) + " bytes that a message may have");
     }
     limit = (int) Math.min(end, Math.max(needed, buffer.length * 2L));
     buffer = Arrays.copyOf(buffer, limit);

@@ -11,7 +11,6 @@ import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +24,13 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
-  private final ConcurrentLinkedQueue<Items> arrived = new ConcurrentLinkedQueue<>();
+  private final Arrivals arrived = new Arrivals();
   private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private volatile @Nullable Thread reader;
   private volatile boolean closed;
 
   private boolean iterated;
   private final Window window = new Window();
-
-  /** What is being read, and how far. */
-  private Items items = Items.NONE;
-
-  private int read;
 
   public StreamCall(Caller caller, Outgoing<T> outgoing) {
     super(outgoing);
@@ -53,19 +47,17 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
 
   @Override
   public boolean hasNext() {
-    while (read == items.count() && !closed) {
+    while (!closed) {
       Outcome over = end.get(); // before the items: what came before the end is seen
-      Items next = arrived.poll();
-      if (next != null) {
-        items = next;
-        read = 0;
-      } else if (over != null) {
-        return ended(over);
-      } else {
-        await();
+      if (arrived.hasNext()) {
+        return true;
       }
+      if (over != null) {
+        return ended(over);
+      }
+      await();
     }
-    return !closed;
+    return false;
   }
 
   private boolean ended(Outcome over) {
@@ -98,7 +90,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     if (!hasNext()) {
       throw new NoSuchElementException("The stream of " + name() + " is at its end");
     }
-    Slice item = items.value(read++);
+    Slice item = arrived.next();
     window.read(item.length());
     if (window.isGrantDue(Long.MAX_VALUE)) {
       Window.Grant grant = window.grant(Long.MAX_VALUE, caller.now());
@@ -108,9 +100,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
       return caller.decode(method, item);
     } catch (RpcException e) {
       finish(e, "an item can't be decoded");
-      items = Items.NONE;
-      read = 0;
-      arrived.clear();
+      arrived.discardAll();
       throw broken(e, name(), caller.endpoint());
     }
   }
@@ -138,7 +128,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     finish(
         new RpcCancelledException(name() + ": the stream was closed", null, true),
         "the reader closed the stream");
-    arrived.clear();
+    arrived.discard();
     LockSupport.unpark(reader);
   }
 

@@ -7,7 +7,6 @@ import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +22,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   private final Caller caller;
   private final MethodDescriptor<T> method;
-  private final ConcurrentLinkedQueue<Items> arrived = new ConcurrentLinkedQueue<>();
+  private final Arrivals arrived = new Arrivals();
   private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private final AtomicReference<@Nullable IllegalArgumentException> misuse =
       new AtomicReference<>();
@@ -35,11 +34,6 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   // Below: confined to drain().
   private boolean subscribed;
   private final Window window = new Window();
-
-  /** What is being delivered, and how far. */
-  private Items items = Items.NONE;
-
-  private int delivered;
 
   public SubscriberCall(
       Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
@@ -92,7 +86,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void cancel(@Nullable RpcException failure) {
     if (subscriber != null) {
       subscriber = null;
-      arrived.clear();
+      arrived.discard();
       caller.cancel(this, "the subscriber cancelled", failure);
     }
   }
@@ -130,27 +124,18 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       fail(misused);
       return;
     }
-    while (subscriber != null && demand.get() > 0 && hasNext()) {
-      Slice item = items.value(delivered++);
+    while (subscriber != null && demand.get() > 0 && arrived.hasNext()) {
+      Slice item = arrived.next();
       window.read(item.length());
       demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
       onNext(item);
     }
     Outcome over = end.get();
-    if (over != null && !hasNext()) {
+    if (over != null && !arrived.hasNext()) {
       conclude(over);
     } else {
       grant();
     }
-  }
-
-  private boolean hasNext() {
-    if (delivered == items.count()) {
-      Items next = arrived.poll();
-      items = next == null ? Items.NONE : next;
-      delivered = 0;
-    }
-    return delivered < items.count();
   }
 
   private void onNext(Slice item) {

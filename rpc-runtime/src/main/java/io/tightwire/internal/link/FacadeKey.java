@@ -35,10 +35,6 @@ final class FacadeKey extends AbstractSelectionKey {
     }
   }
 
-  /**
-   * What the JDK finds out, it is asked for; JeroMQ asks to write before each message and takes
-   * that back after it, which would be two calls of the system for nothing.
-   */
   private int toReal(int ops) {
     return channel instanceof Facade facade ? facade.toReal(ops) : ops;
   }
@@ -108,6 +104,10 @@ final class FacadeKey extends AbstractSelectionKey {
     }
   }
 
+  /**
+   * Whether JeroMQ wants to write and the JDK need not be asked if it can. JeroMQ wants to before
+   * each message, and no more after it: that would be two calls of the system for nothing.
+   */
   private boolean isPresumable() {
     return isValid() && (interest & ~toReal(interest) & OP_WRITE) != 0;
   }
