@@ -8,6 +8,8 @@ final class Limits {
   static final int MAX_MESSAGE_SIZE = 16 << 20;
   static final int MAX_WAITING_CALLS = 65_536;
   static final int MAX_QUEUED_CALLS = 65_536;
+  static final int MAX_CALLS_PER_CLIENT = 65_536;
+  static final int MAX_CALLS = 4 * MAX_CALLS_PER_CLIENT;
 
   private static final long MIN_BYTES = 1 << 10;
   private static final long MAX_BYTES = 1 << 30;
@@ -30,6 +32,11 @@ final class Limits {
   /** How much may wait here until the other side keeps up: a share of the heap, within reason. */
   static long maxWaitingBytes(int maxMessageSize) {
     return Math.max(4L * maxMessageSize, Math.min(Runtime.getRuntime().maxMemory() / 4, 256 << 20));
+  }
+
+  /** How much may wait for all peers of a server: a share of the heap. */
+  static long maxBytesInAll(int maxMessageSize) {
+    return Math.max(4L * maxMessageSize, Runtime.getRuntime().maxMemory() / 4);
   }
 
   static Duration positive(String what, Duration value) {

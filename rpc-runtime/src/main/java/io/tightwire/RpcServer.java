@@ -2,6 +2,7 @@ package io.tightwire;
 
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Admission;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.ServerLink;
@@ -10,6 +11,7 @@ import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
 import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.server.ServerCore;
+import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
 import io.tightwire.stub.RpcSkeleton;
 import java.io.IOException;
@@ -66,7 +68,7 @@ public final class RpcServer implements AutoCloseable {
         new ServerCore(
             new ServerOptions(
                 builder.maxMessageSize,
-                Limits.maxWaitingBytes(builder.maxMessageSize),
+                builder.limits(),
                 builder.heartbeat,
                 Optional.ofNullable(builder.allowRemoteShutdown),
                 Optional.ofNullable(builder.remoteTracebacks),
@@ -78,7 +80,9 @@ public final class RpcServer implements AutoCloseable {
             new LinkOptions(
                 "tightwire-server",
                 builder.maxMessageSize,
-                Limits.maxQueuedBytes(builder.maxMessageSize)),
+                Limits.maxQueuedBytes(builder.maxMessageSize),
+                Limits.maxBytesInAll(builder.maxMessageSize),
+                builder.admission()),
             core);
   }
 
@@ -291,6 +295,10 @@ public final class RpcServer implements AutoCloseable {
     private int maxConcurrentCalls = 256;
     private int maxQueuedCalls = Limits.MAX_QUEUED_CALLS;
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
+    private int maxCalls = Limits.MAX_CALLS;
+    private int maxCallsPerClient = Limits.MAX_CALLS_PER_CLIENT;
+    private int maxConnections = Admission.DEFAULT.maxConnections();
+    private int maxConnectionsPerHost = Admission.DEFAULT.maxConnectionsPerHost();
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private @Nullable Boolean allowRemoteShutdown;
@@ -417,6 +425,55 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
+     * How many calls all clients together may have open: queued, running, or waiting for their
+     * stage or stream to end. Further ones are answered {@code RESOURCE_EXHAUSTED}. 262,144 unless
+     * set.
+     *
+     * @param calls greater than zero
+     * @return this
+     */
+    public Builder maxCalls(int calls) {
+      maxCalls = Limits.positive("maxCalls", calls);
+      return this;
+    }
+
+    /**
+     * How many calls one client may have open, one-way calls not counted. Further ones are answered
+     * {@code RESOURCE_EXHAUSTED}. 65,536 unless set.
+     *
+     * @param calls greater than zero
+     * @return this
+     */
+    public Builder maxCallsPerClient(int calls) {
+      maxCallsPerClient = Limits.positive("maxCallsPerClient", calls);
+      return this;
+    }
+
+    /**
+     * How many clients may be connected over {@code tcp://} and {@code ipc://}. Further connections
+     * are closed as they come; clients try again by themselves. 8,192 unless set.
+     *
+     * @param connections greater than zero
+     * @return this
+     */
+    public Builder maxConnections(int connections) {
+      maxConnections = Limits.positive("maxConnections", connections);
+      return this;
+    }
+
+    /**
+     * How many of the connections may come from one Internet address; as many as there may be in
+     * all unless set.
+     *
+     * @param connections greater than zero
+     * @return this
+     */
+    public Builder maxConnectionsPerHost(int connections) {
+      maxConnectionsPerHost = Limits.positive("maxConnectionsPerHost", connections);
+      return this;
+    }
+
+    /**
      * The largest message that is sent or accepted; 16 MiB unless set.
      *
      * @param bytes from 1 KiB to 1 GiB
@@ -472,6 +529,25 @@ public final class RpcServer implements AutoCloseable {
     public Builder remoteTracebacks(boolean sent) {
       remoteTracebacks = sent;
       return this;
+    }
+
+    private Admission admission() {
+      return new Admission(
+          maxConnections,
+          maxConnectionsPerHost,
+          Admission.DEFAULT.firstMessageWithin(),
+          Admission.DEFAULT.firstMessageBytes());
+    }
+
+    private ServerLimits limits() {
+      return new ServerLimits(
+          maxCallsPerClient,
+          maxCalls,
+          Limits.maxWaitingBytes(maxMessageSize),
+          Limits.maxBytesInAll(maxMessageSize),
+          Limits.maxWaitingBytes(maxMessageSize),
+          Limits.maxBytesInAll(maxMessageSize),
+          Admission.DEFAULT.firstMessageWithin());
     }
 
     private int workers() {

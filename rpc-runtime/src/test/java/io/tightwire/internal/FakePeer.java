@@ -1,5 +1,6 @@
 package io.tightwire.internal;
 
+import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.BadFrameException;
@@ -19,6 +20,7 @@ public final class FakePeer implements Peer {
   private boolean writable = true;
   private long packing = Long.MAX_VALUE;
   private @Nullable String dropped;
+  private long stalledSince = Timed.NEVER;
 
   public FakePeer(String endpoint) {
     this.endpoint = Endpoint.parse(endpoint);
@@ -54,6 +56,17 @@ public final class FakePeer implements Peer {
   @Override
   public boolean isWritable() {
     return writable && dropped == null;
+  }
+
+  @Override
+  public boolean isStalled(long now, long nanos) {
+    return stalledSince != Timed.NEVER && now - stalledSince >= nanos;
+  }
+
+  /** From now on it takes nothing that is sent. */
+  public void stall(long now) {
+    stalledSince = now;
+    writable = false;
   }
 
   public void setWritable(boolean value) {

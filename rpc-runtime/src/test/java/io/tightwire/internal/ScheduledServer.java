@@ -6,6 +6,7 @@ import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
 import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.server.ServerCore;
+import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
 import io.tightwire.stub.Invocation;
 import io.tightwire.stub.MethodDescriptor;
@@ -73,7 +74,8 @@ final class ScheduledServer implements ServerCore.Host {
         new ServerCore(
             new ServerOptions(
                 maxMessageSize,
-                1 << 20,
+                new ServerLimits(
+                    1_000, 1_000, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofDays(1)),
                 heartbeat,
                 Optional.empty(),
                 Optional.empty(),

@@ -114,13 +114,17 @@ final class Server {
     }
   }
 
-  /** Looks whether it still gives signs of life; when to look again. */
+  /** Looks whether it still gives signs of life, and takes what it is sent; when to look again. */
   long check(long now) {
-    if (liveness == null) {
+    if (liveness == null || peer == null) {
       return Timed.NEVER;
     }
     if (liveness.isDead(now)) {
       drop("no sign of life for " + Times.print(heartbeat.timeout()));
+      return Timed.NEVER;
+    }
+    if (peer.isStalled(now, heartbeat.timeout().toNanos())) {
+      drop("it has taken nothing of what waits for it for " + Times.print(heartbeat.timeout()));
       return Timed.NEVER;
     }
     if (liveness.shouldPing(now)) {

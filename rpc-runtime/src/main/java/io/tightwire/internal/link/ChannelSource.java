@@ -23,20 +23,29 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   static final String PLACEHOLDER = "tcp://127.0.0.1:9";
 
   private final @Nullable Endpoint target;
-  private final @Nullable ListeningChannel listening;
+  private final int maxMessageSize;
+  private @Nullable ListeningChannel listening;
   private volatile @Nullable StreamChannel latest;
 
-  private ChannelSource(@Nullable Endpoint target, @Nullable BoundSocket bound) throws IOException {
+  private ChannelSource(@Nullable Endpoint target, int maxMessageSize) {
     this.target = target;
-    this.listening = bound == null ? null : new ListeningChannel(this, bound);
+    this.maxMessageSize = maxMessageSize;
   }
 
-  static ChannelSource connectingTo(Endpoint target) throws IOException {
-    return new ChannelSource(target, null);
+  static ChannelSource connectingTo(Endpoint target, LinkOptions options) {
+    return new ChannelSource(target, options.maxMessageSize());
   }
 
-  static ChannelSource acceptingFrom(BoundSocket bound) throws IOException {
-    return new ChannelSource(null, bound);
+  static ChannelSource acceptingFrom(BoundSocket bound, Doorkeeper doors, LinkOptions options)
+      throws IOException {
+    ChannelSource source = new ChannelSource(null, options.maxMessageSize());
+    source.listening = new ListeningChannel(source, bound, doors, options);
+    return source;
+  }
+
+  /** The connection that was made last. */
+  @Nullable StreamChannel latest() {
+    return latest;
   }
 
   @Nullable ListeningChannel listening() {
@@ -50,7 +59,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   void hangUp() {
     StreamChannel channel = latest;
     if (channel != null) {
-      channel.hangUp();
+      channel.hangUp("closed");
     }
     if (listening != null) {
       listening.hangUp();
@@ -87,7 +96,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     if (target == null) {
       throw new IOException("Not to be connected");
     }
-    StreamChannel opened = StreamChannel.connecting(this, target);
+    StreamChannel opened = StreamChannel.connecting(this, target, Intake.ofServer(maxMessageSize));
     latest = opened;
     return opened;
   }

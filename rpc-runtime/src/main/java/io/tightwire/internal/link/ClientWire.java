@@ -41,7 +41,7 @@ final class ClientWire implements Wire {
   }
 
   private void connect(Sockets sockets, long now) throws IOException {
-    DealerPort opened = new DealerPort(sockets, endpoint, traffic::wake);
+    DealerPort opened = new DealerPort(sockets, endpoint, options, traffic::wake);
     port = opened;
     peer = new Connection(endpoint + "#" + ++connections, endpoint, opened, traffic, options);
     waiting = false;
@@ -68,8 +68,9 @@ final class ClientWire implements Wire {
       }
       received++;
       if (sockets.isNotice(message)) {
-        peer.leave("connection lost");
+        peer.leave(lost(port));
       } else {
+        port.message();
         peer.deliver(message, agent, now);
         backoff.reset();
       }
@@ -106,8 +107,13 @@ final class ClientWire implements Wire {
       due = port.isGreeted() ? now + AFTERMATH : now;
     }
     if ((fading || !port.isGreeted()) && now - due >= 0) {
-      peer.leave(fading ? "connection lost" : "connecting took too long");
+      peer.leave(fading ? lost(port) : "connecting took too long");
     }
+  }
+
+  private static String lost(DealerPort port) {
+    String why = port.ended();
+    return why == null ? "connection lost" : why;
   }
 
   @Override

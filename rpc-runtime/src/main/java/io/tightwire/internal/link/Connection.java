@@ -48,11 +48,14 @@ final class Connection implements Peer {
     if (gone != null) {
       return;
     }
-    if (outbox.bytes() + length > maxQueuedBytes && !outbox.isEmpty()) {
-      drop("it does not keep up: more than " + maxQueuedBytes + " bytes wait for it");
+    long limit = traffic.isCrowded() ? WRITABLE_BELOW : maxQueuedBytes;
+    if (outbox.bytes() + length > limit && !outbox.isEmpty()) {
+      drop("it does not keep up: more than " + limit + " bytes wait for it");
       return;
     }
+    long before = outbox.bytes();
     outbox.add(buffer, offset, length);
+    traffic.waits(outbox.bytes() - before);
     if (!queued) {
       queued = true;
       traffic.toFlush(this);
@@ -66,7 +69,15 @@ final class Connection implements Peer {
 
   @Override
   public boolean isWritable() {
-    return gone == null && !stuck && outbox.bytes() < WRITABLE_BELOW;
+    return gone == null
+        && !stuck
+        && outbox.bytes() < WRITABLE_BELOW
+        && (outbox.isEmpty() || !traffic.isCrowded());
+  }
+
+  @Override
+  public boolean isStalled(long now, long nanos) {
+    return gone == null && route.isStalled(now, nanos);
   }
 
   @Override
@@ -81,6 +92,7 @@ final class Connection implements Peer {
   void leave(String reason) {
     if (gone == null) {
       gone = reason;
+      traffic.waits(-outbox.bytes());
       outbox.clear();
       refused = null;
       traffic.toBury(this);
@@ -137,7 +149,9 @@ final class Connection implements Peer {
       if (!transit.hasRoom()) {
         break;
       }
+      long before = outbox.bytes();
       Parcel parcel = refused != null ? refused : outbox.next(transit);
+      traffic.waits(outbox.bytes() - before);
       if (parcel == null) {
         break;
       }

@@ -19,13 +19,16 @@ final class DealerPort implements Route {
   private final Sockets sockets;
   private final Runnable wake;
   private final SocketBase socket;
+  private final ChannelSource source;
   private volatile boolean greeted;
   private volatile boolean lost;
 
-  DealerPort(Sockets sockets, Endpoint target, Runnable wake) throws IOException {
+  DealerPort(Sockets sockets, Endpoint target, LinkOptions options, Runnable wake)
+      throws IOException {
     this.sockets = sockets;
     this.wake = wake;
-    this.socket = sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(target));
+    this.source = ChannelSource.connectingTo(target, options);
+    this.socket = sockets.create(ZMQ.ZMQ_DEALER, source);
     boolean connecting = false;
     try {
       socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, Backoff.FIRST_MILLIS);
@@ -74,9 +77,29 @@ final class DealerPort implements Route {
     return socket.recv(ZMQ.ZMQ_DONTWAIT);
   }
 
+  /** What was received was a message of the other side's. */
+  void message() {
+    StreamChannel stream = source.latest();
+    if (stream != null) {
+      stream.message();
+    }
+  }
+
+  /** Why this side ended the connection; null if it did not. */
+  @Nullable String ended() {
+    StreamChannel stream = source.latest();
+    return stream == null ? null : stream.ended();
+  }
+
   @Override
   public Outcome transmit(Parcel parcel) {
     return socket.send(parcel, ZMQ.ZMQ_DONTWAIT) ? Outcome.SENT : Outcome.REFUSED;
+  }
+
+  @Override
+  public boolean isStalled(long now, long nanos) {
+    StreamChannel stream = source.latest();
+    return stream != null && stream.isStalled(now, nanos);
   }
 
   @Override

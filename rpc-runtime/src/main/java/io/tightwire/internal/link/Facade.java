@@ -17,6 +17,9 @@ interface Facade {
    */
   int toReal(int ops);
 
+  /** JeroMQ watches it by that key from now on. */
+  default void watchedBy(FacadeKey key) {}
+
   /** What to tell JeroMQ, when the JDK says that {@code ops} are ready. */
   int fromReal(int ops);
 }

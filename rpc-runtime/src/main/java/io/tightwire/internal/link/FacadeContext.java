@@ -26,7 +26,13 @@ final class FacadeContext extends Ctx {
    * @param onFault told, on an I/O thread, what went wrong with one of its connections
    */
   FacadeContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
-    UncaughtExceptionHandler fault = (thread, e) -> onFault.accept(e);
+    UncaughtExceptionHandler fault =
+        (thread, e) -> {
+          if (thread instanceof IoThread failed) {
+            failed.hangUpCulprit();
+          }
+          onFault.accept(e);
+        };
     setNotificationExceptionHandler(fault);
     setUncaughtExceptionHandler((thread, e) -> onDeath.accept(e));
     setThreadFactory(

@@ -88,7 +88,8 @@ final class FacadeKey extends AbstractSelectionKey {
     return this;
   }
 
-  private void askReal() {
+  /** Asks the JDK for what JeroMQ wants, as far as the channel needs it. */
+  void askReal() {
     int real = toReal(interest);
     if (real != jdkKey.interestOps()) {
       jdkKey.interestOps(real);
@@ -131,6 +132,7 @@ final class FacadeKey extends AbstractSelectionKey {
   @Override
   public int readyOps() {
     requireValid();
+    selector.dispatches(this);
     return ready;
   }
 

@@ -42,6 +42,9 @@ final class FacadeSelector extends AbstractSelector {
   private boolean looked;
   private @Nullable IoThread thread;
 
+  /** The key that JeroMQ's poller looked at last, before it called who is behind it. */
+  private @Nullable FacadeKey dispatching;
+
   /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
   private volatile boolean asked;
 
@@ -65,6 +68,9 @@ final class FacadeSelector extends AbstractSelector {
     key.attach(attachment);
     keys.add(key);
     key.presumeWritable();
+    if (channel instanceof Facade facade) {
+      facade.watchedBy(key);
+    }
     if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread current) {
       thread = current;
       current.selectsWith(this);
@@ -126,6 +132,7 @@ final class FacadeSelector extends AbstractSelector {
       }
       int updated =
           switch (visit) {
+            case FULL -> 0;
             case SENT -> lookAfterSending();
             case MORE -> doSelect(-1);
             default -> waitWith(guest, end);
@@ -263,6 +270,21 @@ final class FacadeSelector extends AbstractSelector {
     }
     ready.clear();
     return updated;
+  }
+
+  void dispatches(FacadeKey key) {
+    dispatching = key;
+  }
+
+  /**
+   * Ends the connection whose bytes JeroMQ choked on just now: it would keep it, half dead, for
+   * ever.
+   */
+  void hangUpCulprit() {
+    FacadeKey culprit = dispatching;
+    if (culprit != null && culprit.channel() instanceof StreamChannel stream) {
+      stream.hangUp("JeroMQ failed over what it sent");
+    }
   }
 
   /** Ends a sleep, for the guest alone. Safe for use by many threads. */

@@ -10,6 +10,8 @@ interface Guest {
   enum Visit {
     /** There may be more to do at once, for JeroMQ too: messages were handed to it. */
     SENT,
+    /** There is more to do at once, before JeroMQ reads anything more. */
+    FULL,
     /** There may be more to do at once. */
     MORE,
     /** Nothing, until it is woken or something is due. */

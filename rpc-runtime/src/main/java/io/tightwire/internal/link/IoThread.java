@@ -40,6 +40,14 @@ final class IoThread extends Thread {
     guest = null;
   }
 
+  /** Called by this thread: JeroMQ failed over a connection. */
+  void hangUpCulprit() {
+    FacadeSelector current = selector;
+    if (current != null) {
+      current.hangUpCulprit();
+    }
+  }
+
   /** Ends its sleep, for its guest to make a pass. */
   void wakeGuest() {
     FacadeSelector current = selector;

@@ -8,5 +8,19 @@ package io.tightwire.internal.link;
  *     costs the peer its connection, before anything is allocated for it
  * @param maxQueuedBytes how many bytes may wait for one peer that doesn't keep up, before it is
  *     dropped
+ * @param maxQueuedBytesInAll how many may wait for all peers together, before none is given more
+ *     than it takes at once
+ * @param admission whom a server lets in
  */
-public record LinkOptions(String name, int maxMessageSize, long maxQueuedBytes) {}
+public record LinkOptions(
+    String name,
+    int maxMessageSize,
+    long maxQueuedBytes,
+    long maxQueuedBytesInAll,
+    Admission admission) {
+
+  /** Options that are generous where nothing is said. */
+  public LinkOptions(String name, int maxMessageSize, long maxQueuedBytes) {
+    this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, Admission.DEFAULT);
+  }
+}

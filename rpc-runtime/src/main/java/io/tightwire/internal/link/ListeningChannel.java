@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,32 +10,53 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bound socket that JeroMQ's listener can "bind", poll and accept from. It knows the connections
- * that came in by it, so that one can be closed, which JeroMQ has no way to ask for. Confined to
- * the I/O thread, unless it says otherwise.
+ * that came in by it, so that one can be closed, which JeroMQ has no way to ask for: those of which
+ * nothing is heard, and those that are too many. While the system has no descriptor left it does
+ * not accept; JeroMQ would try again and again without a pause. Confined to the I/O thread, unless
+ * it says otherwise.
  */
 final class ListeningChannel extends ServerSocketChannel implements Facade {
 
   private static final int FIRST_PURGE = 64;
 
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final BoundSocket bound;
+  private final Doorkeeper doors;
+  private final LinkOptions options;
   private final ServerSocket adaptor = new Adaptor();
   private final Map<String, StreamChannel> accepted = new ConcurrentHashMap<>();
   private long labels;
   private int purgeAt = FIRST_PURGE;
 
-  ListeningChannel(SelectorProvider provider, BoundSocket bound) throws IOException {
+  /** Those of whom nothing may have been heard yet, in the order in which they came. */
+  private final Queue<StreamChannel> newcomers = new ConcurrentLinkedQueue<>();
+
+  private volatile @Nullable FacadeKey key;
+  private volatile long pausedUntil = Timed.NEVER;
+
+  ListeningChannel(
+      SelectorProvider provider, BoundSocket bound, Doorkeeper doors, LinkOptions options)
+      throws IOException {
     super(provider);
     this.bound = bound;
+    this.doors = doors;
+    this.options = options;
   }
 
   /** The connection of that label, while it is open. Safe for use by many threads. */
@@ -48,7 +71,7 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
 
   /** Ends the connections. Safe for use by many threads. */
   void hangUp() {
-    accepted.values().forEach(StreamChannel::hangUp);
+    accepted.values().forEach(stream -> stream.hangUp("closed"));
   }
 
   /** Closes everything; also what no selector knows yet. Safe for use by many threads. */
@@ -60,17 +83,101 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   }
 
   @Override
-  public @Nullable SocketChannel accept() throws IOException {
-    SocketChannel channel = bound.channel().accept();
+  public SocketChannel accept() throws IOException {
+    SocketChannel channel;
+    try {
+      channel = bound.channel().accept();
+    } catch (IOException e) {
+      if (isOpen()) {
+        pause(e);
+      }
+      throw e;
+    }
     if (channel == null) {
-      return null;
+      throw new IOException("it is gone already"); // null would be too much for JeroMQ
     }
     purge();
     InetSocketAddress label = label(++labels);
-    StreamChannel stream =
-        StreamChannel.accepted(provider(), channel, bound.endpoint().path() != null, label);
+    StreamChannel stream = admit(channel, label);
     accepted.put(text(label), stream);
+    newcomers.add(stream);
     return stream;
+  }
+
+  private StreamChannel admit(SocketChannel channel, InetSocketAddress label) throws IOException {
+    boolean admitted = false;
+    try {
+      String host = host(channel);
+      doors.enter(host);
+      StreamChannel stream =
+          StreamChannel.accepted(
+              provider(),
+              channel,
+              bound.endpoint().path() != null,
+              label,
+              Intake.ofNewcomer(options),
+              () -> doors.leave(host));
+      admitted = true;
+      return stream;
+    } finally {
+      if (!admitted) {
+        channel.close();
+      }
+    }
+  }
+
+  private static String host(SocketChannel channel) throws IOException {
+    return channel.getRemoteAddress() instanceof InetSocketAddress remote
+        ? remote.getAddress().getHostAddress()
+        : "";
+  }
+
+  private void pause(IOException failure) {
+    doors.report(failure);
+    pausedUntil = System.nanoTime() + PAUSE;
+    askAnew();
+  }
+
+  private void askAnew() {
+    FacadeKey current = key;
+    if (current != null && current.isValid()) {
+      current.askReal();
+    }
+  }
+
+  /**
+   * Does what is due. Called by the loop thread.
+   *
+   * @param from since when messages have been read
+   * @return when to be called again at the latest
+   */
+  long tick(long from, long now) {
+    long resume = pausedUntil;
+    if (resume != Timed.NEVER && now - resume >= 0) {
+      resume = Timed.NEVER;
+      pausedUntil = resume;
+      askAnew();
+    }
+    return Times.earlier(resume, dismissSilent(from, now));
+  }
+
+  private long dismissSilent(long from, long now) {
+    Duration patience = options.admission().firstMessageWithin();
+    for (StreamChannel first; (first = newcomers.peek()) != null; newcomers.remove()) {
+      long since = first.since() - from > 0 ? first.since() : from;
+      long due = Times.deadline(since, patience);
+      if (!first.hasSpoken() && first.isOpen()) {
+        if (due - now > 0) {
+          return due;
+        }
+        first.hangUp("no message came within " + Times.print(patience));
+      }
+      String why = first.ended();
+      if (why != null && !first.hasSpoken()) {
+        doors.report(first.remote(), why);
+      }
+    }
+    return Timed.NEVER;
   }
 
   private void purge() {
@@ -99,7 +206,12 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
 
   @Override
   public int toReal(int ops) {
-    return ops;
+    return pausedUntil == Timed.NEVER ? ops : ops & ~SelectionKey.OP_ACCEPT;
+  }
+
+  @Override
+  public void watchedBy(FacadeKey current) {
+    key = current;
   }
 
   @Override

@@ -58,6 +58,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private long limit;
   private int bustle;
   private boolean streaming;
+  private boolean hasSent;
   private final Lookout lookout = new Lookout();
 
   /** Makes the wire, which must be able to wake the loop. */
@@ -68,7 +69,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   Loop(LinkOptions options, Agent<C> agent, WireFactory<W> factory) {
     this.options = options;
     this.agent = agent;
-    this.traffic = new Traffic(agent, this::signal);
+    this.traffic = new Traffic(agent, this::signal, options.maxQueuedBytesInAll());
     this.wire = factory.create(traffic);
     this.thread = new Thread(this::run, options.name());
     this.thread.setDaemon(true);
@@ -210,8 +211,8 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     long now = System.nanoTime();
     noteClosing(now); // what was posted before goes first
     int work = runTasks(now) + runCommands(now);
-    work += wire.receive(BATCH, now);
-    work += traffic.bury(now);
+    int received = wire.receive(BATCH, now);
+    work += received + traffic.bury(now);
     long agentDue = agent.onTick(now);
     int sent = traffic.flush();
     work += sent + traffic.bury(now);
@@ -226,7 +227,19 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       work += wire.receive(BATCH, now); // as may that of a message
     }
     gauge(work, now);
-    return sent > 0 ? Guest.Visit.SENT : work > 0 ? Guest.Visit.MORE : Guest.Visit.IDLE;
+    return visit(received, sent, work);
+  }
+
+  private Guest.Visit visit(int received, int sent, int work) {
+    hasSent |= sent > 0;
+    if (received >= BATCH) {
+      return Guest.Visit.FULL; // or what small messages take would pile up, a read at a time
+    }
+    if (hasSent) {
+      hasSent = false;
+      return Guest.Visit.SENT;
+    }
+    return work > 0 ? Guest.Visit.MORE : Guest.Visit.IDLE;
   }
 
   /** Keeps count of how much there is to do at a time, and how long nothing was before that. */

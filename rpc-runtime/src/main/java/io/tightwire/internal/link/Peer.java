@@ -45,6 +45,12 @@ public interface Peer {
   boolean isWritable();
 
   /**
+   * Whether bytes wait for the other side to take them, and it has taken none for so long, whatever
+   * it sends meanwhile.
+   */
+  boolean isStalled(long now, long nanos);
+
+  /**
    * Gives the connection up, with what is queued for it. {@link Agent#onDisconnected} follows,
    * within the same pass, but not from within this call. A client then connects anew.
    */

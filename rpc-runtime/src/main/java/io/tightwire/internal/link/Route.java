@@ -19,4 +19,9 @@ interface Route {
    * @param how what this side did, for the other one to read where it can be told: "closed", "…"
    */
   void hangUp(String how);
+
+  /** Whether bytes wait for the other side to take them, and it has taken none for so long. */
+  default boolean isStalled(long now, long nanos) {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
 import zmq.ZMQ;
+import zmq.io.Metadata;
 
 /** One ROUTER that listens at one endpoint, and its peers. Confined to the loop thread. */
 final class RouterPort implements ServerPort {
@@ -26,16 +28,20 @@ final class RouterPort implements ServerPort {
    */
   private final String labelKey = "X-Label-" + UUID.randomUUID();
 
-  private final Map<ByteBuffer, Connection> peers = new HashMap<>();
+  private final Map<ByteBuffer, Client> clients = new HashMap<>();
   private long connections;
 
-  RouterPort(Sockets sockets, BoundSocket bound, LinkOptions options, Traffic traffic)
+  /** Since when messages are read; who came before that could not be heard. */
+  private long readingSince = Timed.NEVER;
+
+  RouterPort(
+      Sockets sockets, BoundSocket bound, Doorkeeper doors, LinkOptions options, Traffic traffic)
       throws IOException {
     this.sockets = sockets;
     this.bound = bound;
     this.options = options;
     this.traffic = traffic;
-    ChannelSource source = ChannelSource.acceptingFrom(bound);
+    ChannelSource source = ChannelSource.acceptingFrom(bound, doors, options);
     this.listening = source.listening();
     this.socket = sockets.create(ZMQ.ZMQ_ROUTER, source);
     boolean listens = false;
@@ -59,6 +65,7 @@ final class RouterPort implements ServerPort {
 
   @Override
   public void watch() throws IOException {
+    readingSince = System.nanoTime();
     sockets.watch(socket);
   }
 
@@ -70,36 +77,54 @@ final class RouterPort implements ServerPort {
       if (id == null) {
         break;
       }
-      Msg message = socket.recv(ZMQ.ZMQ_DONTWAIT);
-      if (message == null) {
-        throw new IllegalStateException("JeroMQ gave a routing id without a message");
-      }
+      Msg message = next();
       received++;
       dispatch(id.data(), message, agent, now);
     }
     return received;
   }
 
+  private Msg next() {
+    Msg message = socket.recv(ZMQ.ZMQ_DONTWAIT);
+    if (message == null) {
+      throw new IllegalStateException("JeroMQ gave a part of a message");
+    }
+    return message;
+  }
+
   private void dispatch(byte[] routingId, Msg message, Agent<?> agent, long now) {
     ByteBuffer id = ByteBuffer.wrap(routingId);
     if (sockets.isNotice(message)) {
-      Connection gone = peers.remove(id);
+      Client gone = clients.remove(id);
       if (gone != null) {
-        gone.leave("connection lost");
+        gone.lost();
       }
       return;
     }
-    Connection peer = peers.get(id);
-    if (peer == null) {
-      peer = greet(routingId, message);
-      peers.put(id, peer);
+    Client client = clients.get(id);
+    if (client == null) {
+      client = greet(routingId, message);
+      clients.put(id, client);
     }
-    peer.deliver(message, agent, now); // ignored if the peer was dropped
+    if (!client.sent(message)) {
+      StreamChannel intruder = find(message);
+      if (intruder != null) {
+        intruder.hangUp("it uses another connection's routing id");
+      }
+      return;
+    }
+    client.message();
+    client.connection.deliver(message, agent, now); // ignored if the peer was dropped
   }
 
-  private Connection greet(byte[] id, Msg message) {
+  /** The connection that it came by; null if that is gone. */
+  private @Nullable StreamChannel find(Msg message) {
     String label = message.getMetadata() == null ? null : message.getMetadata().get(labelKey);
-    StreamChannel stream = listening == null || label == null ? null : listening.find(label);
+    return listening == null || label == null ? null : listening.find(label);
+  }
+
+  private Client greet(byte[] id, Msg message) {
+    StreamChannel stream = find(message);
     String remote = stream == null ? "" : stream.remote();
     String name =
         "client "
@@ -108,12 +133,21 @@ final class RouterPort implements ServerPort {
             + endpoint()
             + "#"
             + ++connections;
-    return new Connection(name, endpoint(), new Return(id, stream), traffic, options);
+    Connection connection =
+        new Connection(name, endpoint(), new Return(id, stream), traffic, options);
+    return new Client(connection, stream, message.getMetadata());
+  }
+
+  @Override
+  public long tick(long now) {
+    return listening == null || readingSince == Timed.NEVER
+        ? Timed.NEVER
+        : listening.tick(readingSince, now);
   }
 
   @Override
   public void leaveAll(String reason) {
-    peers.values().forEach(peer -> peer.leave(reason));
+    clients.values().forEach(client -> client.connection.leave(reason));
   }
 
   @Override
@@ -126,8 +160,37 @@ final class RouterPort implements ServerPort {
 
   @Override
   public void close(long lingerNanos) throws IOException {
-    peers.clear();
+    clients.clear();
     sockets.discard(socket, lingerNanos);
+  }
+
+  /**
+   * Who is behind a routing id.
+   *
+   * @param metadata what JeroMQ attaches to all of its messages, and to no other's: an id can be
+   *     chosen, this can't
+   */
+  private record Client(
+      Connection connection, @Nullable StreamChannel stream, @Nullable Metadata metadata) {
+
+    @SuppressWarnings("ReferenceEquality") // equal ones are another connection's
+    boolean sent(Msg message) {
+      return message.getMetadata() == metadata;
+    }
+
+    void message() {
+      if (stream != null) {
+        stream.message();
+      }
+    }
+
+    void lost() {
+      String why = stream == null ? null : stream.ended();
+      connection.leave(why == null ? "connection lost" : why);
+      if (stream != null) {
+        stream.hangUp("connection lost"); // it may be another one that JeroMQ lost
+      }
+    }
   }
 
   /** The way back to one client. */
@@ -152,8 +215,13 @@ final class RouterPort implements ServerPort {
     @Override
     public void hangUp(String how) {
       if (stream != null) {
-        stream.hangUp();
+        stream.hangUp(how);
       }
+    }
+
+    @Override
+    public boolean isStalled(long now, long nanos) {
+      return stream != null && stream.isStalled(now, nanos);
     }
   }
 }

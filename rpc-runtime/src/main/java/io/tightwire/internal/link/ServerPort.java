@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 
 /**
@@ -19,6 +20,15 @@ interface ServerPort {
    * @return how many, at most {@code limit}
    */
   int receive(int limit, Agent<?> agent, long now);
+
+  /**
+   * Does what is due.
+   *
+   * @return when to be called again at the latest
+   */
+  default long tick(long now) {
+    return Timed.NEVER;
+  }
 
   /** Everybody is gone. */
   void leaveAll(String reason);

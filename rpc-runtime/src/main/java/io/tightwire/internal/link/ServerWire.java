@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ final class ServerWire implements Wire {
   private final LinkOptions options;
   private final Agent<?> agent;
   private final Traffic traffic;
+  private final Doorkeeper doors;
   private final List<ServerPort> ports = new ArrayList<>();
   private @Nullable Sockets sockets;
   private boolean reading;
@@ -20,6 +23,7 @@ final class ServerWire implements Wire {
     this.options = options;
     this.agent = agent;
     this.traffic = traffic;
+    this.doors = new Doorkeeper(options.admission());
   }
 
   @Override
@@ -40,7 +44,7 @@ final class ServerWire implements Wire {
     BoundSocket bound = BoundSocket.bind(wanted);
     boolean listens = false;
     try {
-      RouterPort port = new RouterPort(sockets, bound, options, traffic);
+      RouterPort port = new RouterPort(sockets, bound, doors, options, traffic);
       ports.add(port);
       if (reading) {
         port.watch();
@@ -81,7 +85,11 @@ final class ServerWire implements Wire {
 
   @Override
   public long tick(long now) {
-    return Long.MAX_VALUE;
+    long next = Timed.NEVER;
+    for (ServerPort port : ports) {
+      next = Times.earlier(next, port.tick(now));
+    }
+    return next;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. It connects to where
  * we want, whatever JeroMQ says, and never at once: when a connect succeeds synchronously, the
  * connecter's registration and the engine's fall into one pass of JeroMQ's poller, and the dead one
- * may cancel the live one's. Confined to the I/O thread, but for {@link #hangUp()}.
+ * may cancel the live one's. Confined to the I/O thread, unless it says otherwise.
  */
 final class StreamChannel extends SocketChannel implements Facade {
 
@@ -34,32 +35,48 @@ final class StreamChannel extends SocketChannel implements Facade {
   private final SocketChannel real;
   private final @Nullable Endpoint target;
   private final InetSocketAddress label;
+  private final Intake intake;
+  private final Runnable onClose;
+  private final long since = System.nanoTime();
   private boolean connectedAtOnce;
 
   /** Whether the last write did not take all; until then, a channel is taken to be writable. */
   private boolean congested;
 
+  /** When the last byte left, while there are more that can't. */
+  private volatile long stalledAt = Timed.NEVER;
+
+  /** Why this side ended it; null if it did not. */
+  private volatile @Nullable String ended;
+
   private StreamChannel(
       SelectorProvider provider,
       SocketChannel real,
       @Nullable Endpoint target,
-      InetSocketAddress label) {
+      InetSocketAddress label,
+      Intake intake,
+      Runnable onClose) {
     super(provider);
     this.real = real;
     this.target = target;
     this.label = label;
+    this.intake = intake;
+    this.onClose = onClose;
   }
 
-  static StreamChannel connecting(SelectorProvider provider, Endpoint target) throws IOException {
+  static StreamChannel connecting(SelectorProvider provider, Endpoint target, Intake intake)
+      throws IOException {
     return connecting(
         provider,
         target.path() == null ? SocketChannel.open() : tuned(openUnix(), UNIX_SEND_BUFFER),
-        target);
+        target,
+        intake);
   }
 
-  static StreamChannel connecting(SelectorProvider provider, SocketChannel real, Endpoint target) {
+  static StreamChannel connecting(
+      SelectorProvider provider, SocketChannel real, Endpoint target, Intake intake) {
     InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new StreamChannel(provider, real, target, label);
+    return new StreamChannel(provider, real, target, label, intake, () -> {});
   }
 
   /**
@@ -67,11 +84,18 @@ final class StreamChannel extends SocketChannel implements Facade {
    *
    * @param label how JeroMQ is to know it: unlike anything that the peer can say, nobody can forge
    *     it
+   * @param onClose run once, when it is closed
    */
   static StreamChannel accepted(
-      SelectorProvider provider, SocketChannel real, boolean unix, InetSocketAddress label)
+      SelectorProvider provider,
+      SocketChannel real,
+      boolean unix,
+      InetSocketAddress label,
+      Intake intake,
+      Runnable onClose)
       throws IOException {
-    return new StreamChannel(provider, unix ? tuned(real, UNIX_SEND_BUFFER) : real, null, label);
+    return new StreamChannel(
+        provider, unix ? tuned(real, UNIX_SEND_BUFFER) : real, null, label, intake, onClose);
   }
 
   private static SocketChannel openUnix() throws IOException {
@@ -82,8 +106,40 @@ final class StreamChannel extends SocketChannel implements Facade {
     return channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
   }
 
+  /** A message came by it. Called by the loop thread. */
+  void message() {
+    intake.message();
+  }
+
+  /** Whether a message came by it, ever. */
+  boolean hasSpoken() {
+    return intake.hasSpoken();
+  }
+
+  /** When it was made, as a {@link System#nanoTime()}. Safe for use by many threads. */
+  long since() {
+    return since;
+  }
+
+  /** Why this side ended it; null if it did not. Safe for use by many threads. */
+  @Nullable String ended() {
+    return ended;
+  }
+
+  /**
+   * Whether bytes wait to be taken by the other side, and none was for so long. Safe for use by
+   * many threads.
+   */
+  boolean isStalled(long now, long nanos) {
+    long at = stalledAt;
+    return at != Timed.NEVER && now - at >= nanos;
+  }
+
   /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
-  void hangUp() {
+  void hangUp(String why) {
+    if (ended == null) {
+      ended = why;
+    }
     try {
       real.shutdownInput();
       real.shutdownOutput();
@@ -206,18 +262,33 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    return real.read(into);
+    int from = into.position();
+    int count = real.read(into);
+    if (count > 0) {
+      try {
+        intake.take(into, from);
+      } catch (IOException e) {
+        hangUp(String.valueOf(e.getMessage()));
+        throw e;
+      }
+    }
+    return count;
   }
 
   @Override
-  public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-    return real.read(into, offset, length);
+  public long read(ByteBuffer[] into, int offset, int length) {
+    throw new UnsupportedOperationException("scattering reads");
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
     int written = real.write(from);
     congested = from.hasRemaining();
+    if (!congested) {
+      stalledAt = Timed.NEVER;
+    } else if (written > 0 || stalledAt == Timed.NEVER) {
+      stalledAt = System.nanoTime();
+    }
     return written;
   }
 
@@ -250,7 +321,11 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   protected void implCloseSelectableChannel() throws IOException {
-    real.close();
+    try {
+      real.close();
+    } finally {
+      onClose.run();
+    }
   }
 
   @Override

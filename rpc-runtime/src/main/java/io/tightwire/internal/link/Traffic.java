@@ -12,12 +12,30 @@ final class Traffic {
   private final ArrayDeque<Connection> toBury = new ArrayDeque<>();
   private final Agent<?> agent;
   private final Runnable wake;
+  private final long crowd;
   private boolean refused;
   private long moved;
+  private long waiting;
 
-  Traffic(Agent<?> agent, Runnable wake) {
+  /**
+   * None yet.
+   *
+   * @param crowd with so many bytes waiting for all peers together, none is to be given more than
+   *     it takes at once
+   */
+  Traffic(Agent<?> agent, Runnable wake, long crowd) {
     this.agent = agent;
     this.wake = wake;
+    this.crowd = crowd;
+  }
+
+  /** So many bytes more, or fewer, wait for a peer. */
+  void waits(long bytes) {
+    waiting += bytes;
+  }
+
+  boolean isCrowded() {
+    return waiting >= crowd;
   }
 
   /** Safe for use by many threads. */

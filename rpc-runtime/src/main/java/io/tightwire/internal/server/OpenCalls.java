@@ -17,6 +17,13 @@ final class OpenCalls {
   private final Deadlines<ServerCall> deadlines = new Deadlines<>();
   private int answered;
 
+  /** The bytes of the messages that they came in. */
+  final Budget requests;
+
+  OpenCalls(Budget requests) {
+    this.requests = requests;
+  }
+
   /** Opens a call; false if its client has one of that id already. */
   boolean add(ServerCall call) {
     if (call.isOneWay()) {
@@ -26,6 +33,7 @@ final class OpenCalls {
     } else {
       return false;
     }
+    call.cargo().keep();
     deadlines.add(call);
     return true;
   }
@@ -46,6 +54,7 @@ final class OpenCalls {
       call.session().outflow.forget(call);
       answered--;
     }
+    call.cargo().letGo();
     deadlines.remove(call);
     return true;
   }
@@ -65,8 +74,12 @@ final class OpenCalls {
     return deadlines.next();
   }
 
+  int size() {
+    return answered + oneWays.size();
+  }
+
   boolean isEmpty() {
-    return answered == 0 && oneWays.isEmpty();
+    return size() == 0;
   }
 
   /** How many deadlines are kept; for tests. */

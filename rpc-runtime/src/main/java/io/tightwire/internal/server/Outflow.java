@@ -13,13 +13,20 @@ import java.util.ArrayDeque;
 final class Outflow {
 
   private final Peer peer;
-  private final long maxBytes;
+  private final Budget own;
+  private final Budget all;
   private final ArrayDeque<ServerCall> calls = new ArrayDeque<>();
-  private long bytes;
 
-  Outflow(Peer peer, long maxBytes) {
+  /**
+   * Nothing yet.
+   *
+   * @param own what waits for this client
+   * @param all what waits for all of them
+   */
+  Outflow(Peer peer, Budget own, Budget all) {
     this.peer = peer;
-    this.maxBytes = maxBytes;
+    this.own = own;
+    this.all = all;
   }
 
   boolean isEmpty() {
@@ -28,7 +35,7 @@ final class Outflow {
 
   /** How much the final frames have that wait; for tests. */
   long bytes() {
-    return bytes;
+    return own.used();
   }
 
   /** A call has items to send. */
@@ -44,7 +51,7 @@ final class Outflow {
     if (call.last != null) {
       return; // what came first counts
     }
-    if (bytes > 0 && bytes + length > maxBytes) {
+    if (!leavesAtOnce() && !(own.hasRoom(length) && all.hasRoom(length))) {
       byte[] error =
           FrameWriter.error(
               call.id(),
@@ -52,7 +59,7 @@ final class Outflow {
               "The answer of "
                   + call.name()
                   + " was dropped: the client does not keep up, and "
-                  + bytes
+                  + own.used()
                   + " bytes wait for it",
               true);
       call.last = error;
@@ -61,8 +68,13 @@ final class Outflow {
       call.last = buffer;
       call.lastLength = length;
     }
-    bytes += call.lastLength;
+    own.take(call.lastLength);
+    all.take(call.lastLength);
     add(call);
+  }
+
+  private boolean leavesAtOnce() {
+    return calls.isEmpty() && peer.isWritable();
   }
 
   /** Sends on what the peer takes now. */
@@ -101,7 +113,8 @@ final class Outflow {
   /** A call is over: what waits of it will not be sent. */
   void forget(ServerCall call) {
     if (call.last != null) {
-      bytes -= call.lastLength;
+      own.give(call.lastLength);
+      all.give(call.lastLength);
       call.last = null;
     }
   }

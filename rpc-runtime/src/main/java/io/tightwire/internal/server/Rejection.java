@@ -37,6 +37,28 @@ record Rejection(RpcStatus status, String message) {
     return null;
   }
 
+  /**
+   * Why no more calls can be opened; null if they can.
+   *
+   * @param ofClient how many the client has open
+   * @param ofAll how many all clients have
+   */
+  static @Nullable Rejection ofLimits(
+      MethodDescriptor<?> method, ServerLimits limits, int ofClient, int ofAll, Cargo cargo) {
+    String why;
+    if (ofClient >= limits.callsPerClient()) {
+      why = "the client has " + ofClient + " calls open already";
+    } else if (ofAll >= limits.calls()) {
+      why = "the server has " + ofAll + " calls open already";
+    } else if (!cargo.mayBeKept()) {
+      why = "the requests of open calls take up all that the server has for them";
+    } else {
+      return null;
+    }
+    return new Rejection(
+        RpcStatus.RESOURCE_EXHAUSTED, method.displayName() + " was not started: " + why);
+  }
+
   /** Whether an interceptor can decide so; others are failures that have another meaning. */
   static boolean canBe(RpcStatus status) {
     return status != RpcStatus.OK && status != RpcStatus.UNKNOWN;

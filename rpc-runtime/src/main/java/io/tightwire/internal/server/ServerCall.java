@@ -33,6 +33,7 @@ final class ServerCall extends Timed implements Runnable {
   private final ServerCore core;
   private final Session session;
   private final Frame.Request request;
+  private final Cargo cargo;
   private final MethodTable.Entry entry;
   private final CallContext context;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
@@ -56,12 +57,14 @@ final class ServerCall extends Timed implements Runnable {
       ServerCore core,
       Session session,
       Frame.Request request,
+      Cargo cargo,
       MethodTable.Entry entry,
       long deadline) {
     super(deadline);
     this.core = core;
     this.session = session;
     this.request = request;
+    this.cargo = cargo;
     this.entry = entry;
     this.context =
         new CallContext(
@@ -79,6 +82,11 @@ final class ServerCall extends Timed implements Runnable {
 
   Frame.Request request() {
     return request;
+  }
+
+  /** What it came in. */
+  Cargo cargo() {
+    return cargo;
   }
 
   long id() {

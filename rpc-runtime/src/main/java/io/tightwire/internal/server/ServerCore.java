@@ -52,7 +52,11 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final ServerLog log = new ServerLog();
 
   private final Map<Peer, Session> sessions = new HashMap<>();
-  private final OpenCalls calls = new OpenCalls();
+  private final OpenCalls calls;
+
+  /** The bytes of answers that wait for clients that do not keep up. */
+  private final Budget waiting;
+
   private final Watch watch;
 
   /**
@@ -75,6 +79,8 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.methods = methods;
     this.host = host;
     this.replies = new Replies(options);
+    this.calls = new OpenCalls(new Budget(options.limits().requestBytes()));
+    this.waiting = new Budget(options.limits().waitingBytes());
     this.watch = new Watch(options.heartbeat());
   }
 
@@ -149,7 +155,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   @Override
   public void onConnected(Peer peer, long now) {
     Session session =
-        new Session(peer, new Liveness(options.heartbeat(), now), options.maxWaitingBytes());
+        new Session(peer, new Liveness(options.heartbeat(), now), options.limits(), waiting, now);
     sessions.put(peer, session);
     watch.add(session);
   }
@@ -176,9 +182,10 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     session.liveness.heard(now);
     FrameReader frames = new FrameReader(message);
+    Cargo cargo = new Cargo(message.length, session.requests, calls.requests);
     while (frames.hasNext()) {
       try {
-        handle(session, frames.next(), now);
+        handle(session, frames.next(), cargo, now);
       } catch (BadFrameException e) {
         if (e.id() == 0 || e.hidesWhatFollows()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
@@ -189,13 +196,13 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
   }
 
-  private void handle(Session session, Frame frame, long now) {
+  private void handle(Session session, Frame frame, Cargo cargo, long now) {
     if (frame instanceof Frame.Hello hello) {
       greet(session, hello);
     } else if (!session.greeted) {
       refuse(session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO");
     } else if (frame instanceof Frame.Request request) {
-      admit(session, request, now);
+      admit(session, request, cargo, now);
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
@@ -248,7 +255,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
   }
 
-  private void admit(Session session, Frame.Request request, long now) {
+  private void admit(Session session, Frame.Request request, Cargo cargo, long now) {
     MethodTable.Entry entry = methods.find(request.path());
     if (entry == null) {
       String notFound = methods.notFound(request.path());
@@ -262,16 +269,22 @@ public final class ServerCore implements Agent<ServerCommand> {
                 RpcStatus.CANCELLED, method.displayName() + " was not started: " + SHUTTING_DOWN)
             : Rejection.of(request, method);
     if (rejection == null) {
-      enter(session, request, entry, now);
+      rejection =
+          Rejection.ofLimits(method, options.limits(), session.calls.size(), calls.size(), cargo);
+    }
+    if (rejection == null) {
+      enter(session, request, cargo, entry, now);
     } else {
       reject(session, request, rejection);
     }
   }
 
-  private void enter(Session session, Frame.Request request, MethodTable.Entry entry, long now) {
+  private void enter(
+      Session session, Frame.Request request, Cargo cargo, MethodTable.Entry entry, long now) {
     Duration timeout =
         request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
-    ServerCall call = new ServerCall(this, session, request, entry, Times.deadline(now, timeout));
+    ServerCall call =
+        new ServerCall(this, session, request, cargo, entry, Times.deadline(now, timeout));
     if (calls.add(call)) {
       admitted.add(call);
     } else {
@@ -413,6 +426,8 @@ public final class ServerCore implements Agent<ServerCommand> {
     return calls.isEmpty()
         && calls.timed() == 0
         && watch.size() == sessions.size()
+        && calls.requests.used() == 0
+        && waiting.used() == 0
         && sessions.values().stream()
             .allMatch(session -> session.calls.size() == 0 && session.outflow.bytes() == 0);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What the server's state machine is told. Immutable.
  *
- * @param maxWaitingBytes how much of its answers may wait for a client that does not keep up
+ * @param limits what is kept for clients
  * @param remoteShutdown whether clients may shut the server down; empty: those that came in by a
  *     local endpoint may
  * @param remoteTracebacks whether clients are sent stack traces; empty: those that came in by a
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record ServerOptions(
     int maxMessageSize,
-    long maxWaitingBytes,
+    ServerLimits limits,
     Heartbeat heartbeat,
     Optional<Boolean> remoteShutdown,
     Optional<Boolean> remoteTracebacks,

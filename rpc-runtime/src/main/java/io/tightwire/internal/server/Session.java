@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.internal.flow.CallTable;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Peer;
 
 /**
@@ -15,6 +16,11 @@ final class Session extends Timed {
   final Liveness liveness;
   final CallTable<ServerCall> calls = new CallTable<>();
   final Outflow outflow;
+
+  /** The bytes of the messages that its open calls came in. */
+  final Budget requests;
+
+  private final long helloBy;
   boolean greeted;
 
   /** What the client takes; said before its first call, so that handlers see it too. */
@@ -23,12 +29,29 @@ final class Session extends Timed {
   /** When the client's liveness is looked at next; changed only outside of the heap. */
   long checkAt;
 
-  Session(Peer peer, Liveness liveness, long maxWaitingBytes) {
+  /**
+   * One that was not greeted yet.
+   *
+   * @param allWaiting the bytes that wait for all clients
+   */
+  Session(Peer peer, Liveness liveness, ServerLimits limits, Budget allWaiting, long now) {
     super(NEVER);
     this.peer = peer;
     this.liveness = liveness;
-    this.outflow = new Outflow(peer, maxWaitingBytes);
-    this.checkAt = liveness.next();
+    this.outflow = new Outflow(peer, new Budget(limits.waitingBytesPerClient()), allWaiting);
+    this.requests = new Budget(limits.requestBytesPerClient());
+    this.helloBy = Times.deadline(now, limits.helloWithin());
+    this.checkAt = nextCheck();
+  }
+
+  /** Whether it should have introduced itself by now. */
+  boolean isOverdue(long now) {
+    return !greeted && helloBy - now <= 0;
+  }
+
+  /** When it is to be looked at again. */
+  long nextCheck() {
+    return greeted ? liveness.next() : Times.earlier(helloBy, liveness.next());
   }
 
   @Override

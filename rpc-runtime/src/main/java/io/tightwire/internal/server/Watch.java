@@ -4,10 +4,12 @@ import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.wire.FrameWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after silent clients: asks each for a sign of life, and gives up those that give none. Only
- * the clients whose time has come are looked at. Confined to the loop thread.
+ * Looks after silent clients: asks each for a sign of life, and gives up those that give none, do
+ * not introduce themselves, or take nothing of what is sent to them. Only the clients whose time
+ * has come are looked at. Confined to the loop thread.
  */
 final class Watch {
 
@@ -29,16 +31,27 @@ final class Watch {
   /** Looks at those whose time has come. */
   void check(long now) {
     for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
-      if (session.liveness.isDead(now)) {
-        session.peer.drop("no sign of life for " + Times.print(heartbeat.timeout()));
+      String fault = fault(session, now);
+      if (fault != null) {
+        session.peer.drop(fault);
       } else {
         if (session.liveness.shouldPing(now)) {
           session.peer.send(FrameWriter.ping());
         }
-        session.checkAt = session.liveness.next();
+        session.checkAt = session.nextCheck();
         silent.add(session);
       }
     }
+  }
+
+  private @Nullable String fault(Session session, long now) {
+    if (session.liveness.isDead(now)) {
+      return "no sign of life for " + Times.print(heartbeat.timeout());
+    }
+    if (session.peer.isStalled(now, heartbeat.timeout().toNanos())) {
+      return "it has taken nothing of what waits for it for " + Times.print(heartbeat.timeout());
+    }
+    return session.isOverdue(now) ? "it has not said HELLO" : null;
   }
 
   /** When the next one's time comes. */

@@ -113,6 +113,20 @@ class ClientCoreTest {
   }
 
   @Test
+  void serverThatTakesNothingIsDroppedThoughItTalks() {
+    ClientRig rig = ClientRig.connected();
+    rig.peer.stall(rig.now);
+    rig.elapse(ClientRig.HEARTBEAT.timeout().minusMillis(1));
+    rig.receive(FrameWriter.ping());
+    rig.turn();
+    assertThat(rig.peer.dropped()).isNull();
+    rig.elapse(ClientRig.HEARTBEAT.interval());
+    rig.receive(FrameWriter.ping());
+    rig.turn();
+    assertThat(rig.peer.dropped()).contains("taken nothing", "15s");
+  }
+
+  @Test
   void silentServerIsAskedAndThenDropped() throws InterruptedException {
     ClientRig rig = ClientRig.connected();
     rig.elapse(ClientRig.HEARTBEAT.interval());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class HostilePeerTest {
 
-  private static final LinkOptions OPTIONS = new LinkOptions("test-hostile", 1 << 20, 8 << 20);
+  /** A client is known to have been there for less than this. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final int PLACES = 12;
+
+  private static final LinkOptions OPTIONS =
+      new LinkOptions(
+          "test-hostile",
+          1 << 20,
+          8 << 20,
+          32 << 20,
+          new Admission(PLACES, PLACES, PATIENCE, 16 << 10));
 
   private final List<Runnable> cleanups = new ArrayList<>();
   private final FakeAgent serving =
@@ -36,11 +50,11 @@ class HostilePeerTest {
         }
       };
   private final FakeAgent decent = new FakeAgent();
+  private final ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, serving);
   private Endpoint endpoint = Endpoint.parse("tcp://127.0.0.1:*");
 
   @BeforeEach
   void serve() throws Exception {
-    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, serving);
     cleanups.add(() -> server.close(Duration.ZERO));
     endpoint = server.bind(endpoint);
     server.start();
@@ -84,12 +98,16 @@ class HostilePeerTest {
     }
   }
 
+  private static void makeKnown(RawPeer peer) throws IOException {
+    peer.send("known".getBytes(UTF_8));
+    assertThat(peer.read(7)).endsWith("known".getBytes(UTF_8));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-1, 0x8000_0000_7fff_ffffL, 0xffff_ffff_8000_0000L})
   void anImpossibleLengthCostsJustItsSender(long length) throws Exception {
     try (RawPeer hostile = RawPeer.connect(endpoint)) {
-      hostile.send("known".getBytes(UTF_8));
-      assertThat(hostile.read(7)).endsWith("known".getBytes(UTF_8));
+      makeKnown(hostile);
       hostile.announce(length);
       hostile.awaitEnd();
     }
@@ -177,6 +195,7 @@ class HostilePeerTest {
   @Test
   void partsOfLargeSizeAreDropped() throws Exception {
     try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      makeKnown(hostile);
       byte[] part = new byte[1 << 20];
       for (int i = 0; i < 64; i++) {
         hostile.write(new byte[] {RawPeer.LARGE | RawPeer.MORE, 0, 0, 0, 0, 0, 16, 0, 0});
@@ -200,11 +219,128 @@ class HostilePeerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\4PING", "\4PING\0", "\5READY", ""})
+  void aCommandThatJeroMqChokesOnCostsItsSenderTheConnection(String command) throws Exception {
+    for (int i = 0; i < 2 * PLACES; i++) { // or those before would take up all the places
+      try (RawPeer hostile = RawPeer.connect(endpoint)) {
+        hostile.send(RawPeer.COMMAND, command.getBytes(UTF_8));
+        hostile.awaitEnd(); // at once, or for its silence
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0", // ZMTP 1: a message of no bytes
+        "\1\0", // ZMTP 1: an empty routing id
+        "\u00ff\0\0\0\0\0\0\0\1\0", // ZMTP 1, in long form
+        "\u00ff\0\0\0\0\0\0\0\1\u007f\0\5", // ZMTP 2.0
+        "\u00ff\0\0\0\0\0\0\0\1\u007f\1\5\0\0", // ZMTP 2.1, and a routing id
+        "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "\26\3\1\2\0\1\0\1\u00fc\3\3", // TLS
+      })
+  void whatIsNotZmtp3IsHungUpOn(String greeting) throws Exception {
+    serving.received.clear();
+    try (RawPeer hostile = RawPeer.dial(endpoint)) {
+      hostile.write(greeting.getBytes(ISO_8859_1));
+      hostile.awaitEnd();
+    }
+    assertThat(serving.received).isEmpty();
+  }
+
+  /** The handshake's own timer stops with the greeting. */
   @Test
-  void aShortPingIsSurvived() throws Exception {
+  void aHandshakeThatStallsIsHungUpOn() throws Exception {
+    try (RawPeer greeted = RawPeer.dial(endpoint);
+        RawPeer shaken = RawPeer.connect(endpoint);
+        RawPeer dribbling = RawPeer.dial(endpoint)) {
+      greeted.write(RawPeer.greeting());
+      dribbling.write(RawPeer.greeting());
+      dribbling.write(new byte[] {RawPeer.LARGE | RawPeer.COMMAND, 0, 0, 0, 0, 0, 0, 8, 0});
+      dribbling.dribbleUntilItEnds(2000);
+      greeted.awaitEnd();
+      shaken.awaitEnd();
+    }
+  }
+
+  @Test
+  void aHandshakeOfManyBytesIsHungUpOn() throws Exception {
+    try (RawPeer hostile = RawPeer.dial(endpoint)) {
+      hostile.write(RawPeer.greeting());
+      hostile.write(new byte[] {RawPeer.LARGE | RawPeer.COMMAND, 0, 0, 0, 0, 0, 15, 0, 0});
+      hostile.floodUntilItEnds(new byte[4096], 64 << 20);
+    }
+  }
+
+  /** JeroMQ reads what they send and hands it to nobody. */
+  @Test
+  void theSecondOfOneRoutingIdIsHungUpOn() throws Exception {
+    try (RawPeer first = RawPeer.dial(endpoint).shakeHands("DEALER", "same");
+        RawPeer second = RawPeer.dial(endpoint)) {
+      first.send("first".getBytes(UTF_8));
+      assertThat(first.read(7)).endsWith("first".getBytes(UTF_8));
+      second.shakeHands("DEALER", "same");
+      second.floodUntilItEnds(new byte[258], 64 << 20); // messages of no bytes
+      first.send("again".getBytes(UTF_8));
+      assertThat(first.read(7)).endsWith("again".getBytes(UTF_8));
+    }
+  }
+
+  /** ZMTP's own commands are read, and come to nothing. */
+  @Test
+  void aFloodOfCommandsIsHungUpOn() throws Exception {
     try (RawPeer hostile = RawPeer.connect(endpoint)) {
-      hostile.send(RawPeer.COMMAND, "\4PING".getBytes(UTF_8));
-      hostile.send("x".getBytes(UTF_8));
+      makeKnown(hostile);
+      byte[] commands = new byte[6 * 100];
+      for (int i = 0; i < commands.length; i += 6) {
+        System.arraycopy(new byte[] {RawPeer.COMMAND, 4, 3, 'X', 'Y', 'Z'}, 0, commands, i, 6);
+      }
+      hostile.floodUntilItEnds(commands, 64 << 20);
+    }
+    assertThat(FakeAgent.next(serving.disconnected)).contains("more than the largest message");
+  }
+
+  @Test
+  void thereAreOnlySoManyPlaces() throws Exception {
+    List<RawPeer> crowd = new ArrayList<>();
+    for (int i = 0; i < PLACES - 1; i++) {
+      RawPeer guest = RawPeer.connect(endpoint);
+      makeKnown(guest);
+      crowd.add(guest);
+    }
+    try (RawPeer surplus = RawPeer.dial(endpoint)) {
+      surplus.awaitEnd();
+    }
+    for (RawPeer guest : crowd) {
+      guest.send("still".getBytes(UTF_8));
+      assertThat(guest.read(7)).endsWith("still".getBytes(UTF_8));
+      guest.close(); // and makes room for the fresh client at the end
+    }
+  }
+
+  @Test
+  void aPeerThatTakesNothingIsKnownToStall() throws Exception {
+    try (RawPeer frozen = RawPeer.connect(endpoint)) {
+      makeKnown(frozen);
+      Peer peer = serving.peers.get(serving.peers.size() - 1);
+      BlockingQueue<Boolean> stalls = new LinkedBlockingQueue<>();
+      server.post(agent -> stalls.add(peer.isStalled(System.nanoTime(), 0)));
+      assertThat(FakeAgent.next(stalls)).isFalse();
+      await()
+          .atMost(Duration.ofSeconds(FakeAgent.LIMIT_SECONDS))
+          .until(
+              () -> {
+                server.post(
+                    agent -> {
+                      while (peer.isWritable()) {
+                        peer.send(new byte[1 << 18]);
+                      }
+                      stalls.add(peer.isStalled(System.nanoTime(), 1_000_000));
+                    });
+                return FakeAgent.next(stalls);
+              });
     }
   }
 

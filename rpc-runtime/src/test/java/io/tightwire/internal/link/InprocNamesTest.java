@@ -18,7 +18,7 @@ class InprocNamesTest {
   private final AtomicInteger wakes = new AtomicInteger();
 
   private InprocPort bind(String endpoint) throws BindException {
-    Traffic traffic = new Traffic(new FakeAgent(), () -> {});
+    Traffic traffic = new Traffic(new FakeAgent(), () -> {}, 1 << 20);
     return InprocPort.bind(Endpoint.parse(endpoint), names, OPTIONS, traffic);
   }
 
@@ -90,7 +90,7 @@ class InprocNamesTest {
   void nobodyPollsForANameThatIsNotThere() throws Exception {
     Endpoint endpoint = Endpoint.parse("inproc://a");
     FakeAgent agent = new FakeAgent();
-    Traffic traffic = new Traffic(agent, wakes::incrementAndGet);
+    Traffic traffic = new Traffic(agent, wakes::incrementAndGet, 1 << 20);
     InprocClientWire wire = new InprocClientWire(endpoint, names, OPTIONS, agent, traffic);
     Sockets sockets = new Sockets(OPTIONS, fault -> {});
     wire.open(sockets);

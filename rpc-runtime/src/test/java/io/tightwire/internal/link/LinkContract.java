@@ -29,7 +29,13 @@ abstract class LinkContract {
 
   static final Duration LINGER = Duration.ofSeconds(20);
   static final LinkOptions CLIENT = new LinkOptions("test-client", 16 << 20, 64 << 20);
-  static final LinkOptions SERVER = new LinkOptions("test-server", 16 << 20, 64 << 20);
+
+  /** Here nobody says HELLO first. */
+  private static final Admission ADMISSION =
+      new Admission(8192, 8192, Duration.ofSeconds(30), 16 << 20);
+
+  static final LinkOptions SERVER =
+      new LinkOptions("test-server", 16 << 20, 64 << 20, 256 << 20, ADMISSION);
 
   final List<Runnable> cleanups = new ArrayList<>();
 

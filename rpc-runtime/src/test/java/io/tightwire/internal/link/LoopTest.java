@@ -45,7 +45,7 @@ class LoopTest {
     public void leaveAll(String reason) {}
 
     @Override
-    public void close(long lingerNanos) {}
+    public void close(long lingerNanos) throws IOException {}
   }
 
   /** Listens, and kills the I/O thread as soon as somebody comes. */
@@ -56,7 +56,10 @@ class LoopTest {
     @Override
     public void open(Sockets sockets) throws IOException {
       BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
-      SocketBase socket = sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening));
+      SocketBase socket =
+          sockets.create(
+              ZMQ.ZMQ_ROUTER,
+              ChannelSource.acceptingFrom(listening, new Doorkeeper(OPTIONS.admission()), OPTIONS));
       socket.setEventHook(
           event -> {
             throw new StackOverflowError("on purpose");
@@ -86,6 +89,64 @@ class LoopTest {
         .hasRootCauseInstanceOf(StackOverflowError.class);
     await().until(() -> !loop.post(a -> {}));
     BoundSocket.bind(endpoint).close(); // nothing of it is left
+    loop.close(Duration.ofSeconds(20));
+  }
+
+  /** Has more to receive, for some rounds, than a pass takes. */
+  private static final class FloodedWire extends IdleWire {
+
+    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
+    final BlockingQueue<Integer> leftWhenJeroMqRead = new LinkedBlockingQueue<>();
+    int rounds;
+    private Step closing = () -> {};
+
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    @Override
+    public void open(Sockets sockets) throws IOException {
+      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+      Doorkeeper doors = new Doorkeeper(OPTIONS.admission());
+      SocketBase socket =
+          sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, doors, OPTIONS));
+      socket.setEventHook(
+          event -> leftWhenJeroMqRead.add(rounds), ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
+      socket.bind(ChannelSource.PLACEHOLDER);
+      bound.add(listening.endpoint());
+      closing = () -> sockets.discard(socket, 0);
+    }
+
+    @Override
+    public void close(long lingerNanos) throws IOException {
+      closing.run();
+    }
+
+    @Override
+    public int receive(int limit, long now) {
+      return rounds > 0 && rounds-- > 0 ? limit : 0;
+    }
+  }
+
+  /** One read can bring thousands of messages: they would pile up if reading went on meanwhile. */
+  @Test
+  void jeroMqReadsNothingMoreWhileThereIsMoreToReceive() throws Exception {
+    FloodedWire wire = new FloodedWire();
+    Loop<Consumer<FakeAgent>, FloodedWire> loop =
+        new Loop<>(OPTIONS, new FakeAgent(), traffic -> wire);
+    loop.start();
+    try (RawPeer peer = RawPeer.dial(FakeAgent.next(wire.bound))) {
+      loop.post(
+          agent -> {
+            wire.rounds = 1_000;
+            try {
+              peer.write(RawPeer.greeting());
+            } catch (IOException e) {
+              throw new AssertionError(e);
+            }
+          });
+      assertThat(FakeAgent.next(wire.leftWhenJeroMqRead)).isZero();
+    }
     loop.close(Duration.ofSeconds(20));
   }
 

@@ -43,12 +43,18 @@ final class RawPeer implements AutoCloseable {
   }
 
   RawPeer shakeHands(String socketType) throws IOException {
+    return shakeHands(socketType, "");
+  }
+
+  RawPeer shakeHands(String socketType, String routingId) throws IOException {
     write(greeting());
     read(GREETING_SIZE);
-    ByteBuffer ready = ByteBuffer.allocate(64);
+    ByteBuffer ready = ByteBuffer.allocate(128);
     ready.put((byte) 5).put("READY".getBytes(US_ASCII));
     ready.put((byte) 11).put("Socket-Type".getBytes(US_ASCII));
     ready.putInt(socketType.length()).put(socketType.getBytes(US_ASCII));
+    ready.put((byte) 8).put("Identity".getBytes(US_ASCII));
+    ready.putInt(routingId.length()).put(routingId.getBytes(US_ASCII));
     byte[] body = new byte[ready.flip().remaining()];
     ready.get(body);
     write(new byte[] {COMMAND, (byte) body.length});
@@ -97,6 +103,31 @@ final class RawPeer implements AutoCloseable {
       }
     }
     return buffer.array();
+  }
+
+  /** Goes on sending the same until the other side has closed the connection. */
+  void floodUntilItEnds(byte[] bytes, int atMost) {
+    try {
+      for (int sent = 0; sent < atMost; sent += bytes.length) {
+        write(bytes);
+      }
+    } catch (IOException e) {
+      return;
+    }
+    throw new AssertionError("It took " + atMost + " bytes");
+  }
+
+  /** Sends zeros one by one, slowly, until the other side has closed the connection. */
+  void dribbleUntilItEnds(int atMost) throws InterruptedException {
+    try {
+      for (int sent = 0; sent < atMost; sent++) {
+        write(new byte[1]);
+        Thread.sleep(20);
+      }
+    } catch (IOException e) {
+      return;
+    }
+    throw new AssertionError("It took " + atMost + " bytes");
   }
 
   /** Waits until the other side has closed the connection. */

@@ -37,10 +37,14 @@ class SocketsTest {
             : Endpoint.parse("tcp://127.0.0.1:*"));
   }
 
+  private static ChannelSource source(BoundSocket bound) throws IOException {
+    return ChannelSource.acceptingFrom(bound, new Doorkeeper(OPTIONS.admission()), OPTIONS);
+  }
+
   @Test
   void aRouterSaysWhomItCannotReach() throws Exception {
     Sockets sockets = new Sockets(OPTIONS, fault -> {});
-    SocketBase router = sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(bind("tcp")));
+    SocketBase router = sockets.create(ZMQ.ZMQ_ROUTER, source(bind("tcp")));
     Msg nobody = new Msg("nobody".getBytes(UTF_8));
     assertThat(router.send(nobody, ZMQ.ZMQ_SNDMORE | ZMQ.ZMQ_DONTWAIT)).isFalse();
     assertThat(router.errno()).isEqualTo(ZError.EHOSTUNREACH);
@@ -56,7 +60,8 @@ class SocketsTest {
     try (Selector selector = new FacadeSelector(Selector.open());
         ServerSocketChannel listening = bound.channel();
         StreamChannel channel =
-            StreamChannel.connecting(SelectorProvider.provider(), bound.endpoint())) {
+            StreamChannel.connecting(
+                SelectorProvider.provider(), bound.endpoint(), Intake.ofServer(1 << 20))) {
       assertThat(listening).isNotNull();
       channel.configureBlocking(false);
       assertThat(channel.connect(bound.channel().getLocalAddress())).isFalse();
@@ -93,7 +98,8 @@ class SocketsTest {
     try (Selector selector = new FacadeSelector(jdk);
         ServerSocketChannel listening = bound.channel();
         StreamChannel channel =
-            StreamChannel.connecting(SelectorProvider.provider(), bound.endpoint())) {
+            StreamChannel.connecting(
+                SelectorProvider.provider(), bound.endpoint(), Intake.ofServer(1 << 20))) {
       listening.configureBlocking(true);
       channel.configureBlocking(false);
       assertThat(channel.connect(listening.getLocalAddress())).isFalse();

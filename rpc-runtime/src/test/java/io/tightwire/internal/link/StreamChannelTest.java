@@ -22,7 +22,10 @@ class StreamChannelTest {
   private static StreamChannel connect(SocketChannel real, int port) throws Exception {
     StreamChannel channel =
         StreamChannel.connecting(
-            SelectorProvider.provider(), real, Endpoint.parse("tcp://127.0.0.1:" + port));
+            SelectorProvider.provider(),
+            real,
+            Endpoint.parse("tcp://127.0.0.1:" + port),
+            Intake.ofServer(1 << 20));
     assertThat(channel.connect(IGNORED)).as("never at once").isFalse();
     return channel;
   }

@@ -37,6 +37,15 @@ final class ServerRig implements ServerCore.Host {
   static final String LOCAL = "ipc:///tmp/x.sock";
   static final int MAX = 1 << 20;
   static final int MAX_WAITING = 4 << 20;
+  static final ServerLimits LIMITS =
+      new ServerLimits(
+          1_000,
+          2_000,
+          MAX_WAITING,
+          2 * MAX_WAITING,
+          MAX_WAITING,
+          2 * MAX_WAITING,
+          Duration.ofSeconds(10));
   static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   /** What a method does with its argument. */
@@ -67,7 +76,7 @@ final class ServerRig implements ServerCore.Host {
         new ServerCore(
             new ServerOptions(
                 MAX,
-                MAX_WAITING,
+                setup.limits,
                 HEARTBEAT,
                 setup.remoteShutdown,
                 setup.tracebacks,
@@ -78,6 +87,7 @@ final class ServerRig implements ServerCore.Host {
 
   /** What differs from the usual. */
   static final class Setup {
+    ServerLimits limits = LIMITS;
     int common = 4;
     int maxQueued = 100;
     @Nullable Executor executor;

@@ -1,0 +1,23 @@
+package io.tightwire.internal.link;
+
+import java.time.Duration;
+
+/**
+ * Whom a server lets in. Connections inside the process are not counted. Immutable.
+ *
+ * @param maxConnections how many there may be at a time, at all endpoints together
+ * @param maxConnectionsPerHost how many of them may come from one address; UNIX sockets have none
+ * @param firstMessageWithin how long a connection may take until its first message has come; it is
+ *     closed then
+ * @param firstMessageBytes how much it may send until then
+ */
+public record Admission(
+    int maxConnections,
+    int maxConnectionsPerHost,
+    Duration firstMessageWithin,
+    int firstMessageBytes) {
+
+  /** Lets in as many as a server can be expected to serve, whose HELLO is short. */
+  public static final Admission DEFAULT =
+      new Admission(8192, 8192, Duration.ofSeconds(10), 16 << 10);
+}

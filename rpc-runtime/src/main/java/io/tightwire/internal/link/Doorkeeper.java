@@ -1,0 +1,73 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.report.SparseLog;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Knows how many connections a server has and from where, and tells the log whom it turned away.
+ * Safe for use by many threads.
+ */
+final class Doorkeeper {
+
+  private final Admission rules;
+  private final SparseLog refusals = new SparseLog("io.tightwire.link", Level.WARNING);
+  private final SparseLog failures = new SparseLog("io.tightwire.link", Level.WARNING);
+  private final Map<String, Integer> hosts = new HashMap<>();
+  private int connections;
+
+  Doorkeeper(Admission rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Lets one more in.
+   *
+   * @param host its address; empty if it has none
+   * @throws IOException if that would be too many; it must not stay then
+   */
+  synchronized void enter(String host) throws IOException {
+    if (connections >= rules.maxConnections()) {
+      throw refused(host, connections + " connections are open already");
+    }
+    int fromThere = host.isEmpty() ? 0 : hosts.getOrDefault(host, 0);
+    if (fromThere >= rules.maxConnectionsPerHost()) {
+      throw refused(host, fromThere + " connections are open already from there");
+    }
+    connections++;
+    if (!host.isEmpty()) {
+      hosts.put(host, fromThere + 1);
+    }
+  }
+
+  private IOException refused(String host, String why) {
+    report(host, why);
+    return new IOException(why);
+  }
+
+  /** One that was let in has gone. */
+  synchronized void leave(String host) {
+    connections--;
+    if (!host.isEmpty()) {
+      hosts.computeIfPresent(host, (h, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  /** How many are in; for tests. */
+  synchronized int connections() {
+    return connections;
+  }
+
+  /** Says why a connection was turned away before anything was heard of it. */
+  void report(String from, String why) {
+    refusals.log(
+        () -> "A connection" + (from.isEmpty() ? "" : " from " + from) + " was closed: " + why);
+  }
+
+  /** Says that nobody can be let in at the moment. */
+  void report(IOException failure) {
+    failures.log(() -> "Cannot accept connections at the moment: " + failure.getMessage());
+  }
+}
