@@ -16,7 +16,9 @@ import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Admission;
 import io.tightwire.internal.link.ClientLink;
+import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.wire.EncodedRequest;
@@ -57,6 +59,14 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   private RpcClient(Builder builder) {
     Endpoint target = Endpoint.parse(builder.requireEndpoint());
+    CurveOptions curve = builder.curve;
+    if (curve != null && target.kind() == Endpoint.Kind.INPROC) {
+      throw new IllegalArgumentException(
+          "Cannot connect to "
+              + target
+              + " with CURVE keys: inside a process there are none; leave out curve, or use tcp://"
+              + " or ipc://");
+    }
     endpoint = target.toString();
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
@@ -78,7 +88,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             new LinkOptions(
                 "tightwire-client " + endpoint,
                 maxMessageSize,
-                Limits.maxQueuedBytes(maxMessageSize)),
+                Limits.maxQueuedBytes(maxMessageSize),
+                Limits.maxQueuedBytes(maxMessageSize),
+                Admission.DEFAULT,
+                curve),
             core);
     caller = new Caller(link::post, room, callbacks, endpoint);
     departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
@@ -199,6 +212,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
     private @Nullable Executor callbackExecutor;
+    private @Nullable CurveOptions curve;
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
 
     private Builder() {}
@@ -282,6 +296,25 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      */
     public Builder interceptor(ClientInterceptor value) {
       interceptors.add(Objects.requireNonNull(value, "interceptor"));
+      return this;
+    }
+
+    /**
+     * Encrypts the connection, proves to the server that this client has a key, and speaks to no
+     * server that does not have the other one.
+     *
+     * <p>A server that does not know the client's key fails calls with an {@link
+     * RpcPermissionException} ({@code UNAUTHENTICATED}); the client goes on trying for later ones.
+     *
+     * @param keys the client's own; the server must know the public one
+     * @param serverKey the server's public key, in Z85
+     * @return this
+     * @throws IllegalArgumentException if {@code serverKey} is no key
+     */
+    public Builder curve(CurveKeyPair keys, String serverKey) {
+      curve =
+          CurveOptions.ofClient(
+              keys.publicKey(), keys.secretKey(), CurveKeyPair.requirePublic(serverKey));
       return this;
     }
 

@@ -86,9 +86,19 @@ public interface RpcContext {
   Map<String, String> metadata();
 
   /**
+   * The key that the caller has proven to have, for authorization.
+   *
+   * @return the public key, in Z85, if the server was built with {@link RpcServer.Builder#curve};
+   *     else empty
+   */
+  default Optional<String> peerKey() {
+    return Optional.empty();
+  }
+
+  /**
    * Who called.
    *
-   * @return a description of the peer, for messages and logs
+   * @return a description of the peer, for messages and logs; with CURVE it has its public key
    */
   String peer();
 }

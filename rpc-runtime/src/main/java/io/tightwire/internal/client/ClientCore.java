@@ -163,6 +163,17 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   @Override
+  public void onFailed(String reason, long now) {
+    server.disconnected("no connection: " + reason);
+  }
+
+  @Override
+  public void onRefused(String reason, long now) {
+    server.disconnected("no connection: " + reason);
+    failWaiting(call -> failures.unauthenticated(call, reason));
+  }
+
+  @Override
   public void onMessage(Peer from, byte[] message, long now) {
     if (!server.is(from)) {
       return;

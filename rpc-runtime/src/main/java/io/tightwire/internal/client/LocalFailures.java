@@ -2,6 +2,7 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
+import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcTimeoutException;
@@ -73,6 +74,11 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
   RpcException incompatible(ClientCall call, String reason) {
     return new RpcProtocolException(
         RpcStatus.INTERNAL, to(call) + " can't be made: " + reason, null, wasSent(call));
+  }
+
+  RpcException unauthenticated(ClientCall call, String reason) {
+    return new RpcPermissionException(
+        RpcStatus.UNAUTHENTICATED, to(call) + " can't be made: " + reason, null, wasSent(call));
   }
 
   RpcException breach(ClientCall call, String what) {

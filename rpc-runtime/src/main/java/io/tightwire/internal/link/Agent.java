@@ -40,6 +40,20 @@ public interface Agent<C> {
   void onDisconnected(Peer peer, String reason, long now);
 
   /**
+   * On a client: an attempt to connect came to nothing. Others follow.
+   *
+   * @param reason for messages
+   */
+  default void onFailed(String reason, long now) {}
+
+  /**
+   * On a client: the server does not let it in, since it does not know its key. It will try again.
+   *
+   * @param reason for messages
+   */
+  default void onRefused(String reason, long now) {}
+
+  /**
    * Called once every pass, after everything else, to do what is due.
    *
    * @return when to be called again at the latest, as a {@link System#nanoTime()}; {@link

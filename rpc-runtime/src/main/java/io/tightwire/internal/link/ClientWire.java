@@ -60,6 +60,11 @@ final class ClientWire implements Wire {
     if (port.isGreeted()) {
       peer.announce(agent, now);
     }
+    if (port.isRefused() && !peer.isGone()) {
+      String why = refusal();
+      peer.leave(why);
+      agent.onRefused(why, now);
+    }
     int received = 0;
     while (received < limit && !peer.isGone()) {
       Msg message = port.receive();
@@ -111,9 +116,22 @@ final class ClientWire implements Wire {
     }
   }
 
-  private static String lost(DealerPort port) {
+  private String refusal() {
+    CurveOptions curve = options.curve();
+    return "the server does not allow " + (curve == null ? "it" : "the key " + curve.publicKey());
+  }
+
+  private String lost(DealerPort port) {
     String why = port.ended();
-    return why == null ? "connection lost" : why;
+    if (why != null) {
+      return why;
+    }
+    if (port.hasSpoken()) {
+      return "connection lost";
+    }
+    return options.curve() == null
+        ? "connection lost before the server said anything; does it ask for a CURVE key?"
+        : "connection lost before the server said anything; is that its public key?";
   }
 
   @Override

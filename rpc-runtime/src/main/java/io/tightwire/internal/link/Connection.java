@@ -11,6 +11,7 @@ final class Connection implements Peer {
 
   private final String name;
   private final Endpoint endpoint;
+  private final @Nullable String key;
   private final Route route;
   private final Traffic traffic;
   private final long maxQueuedBytes;
@@ -24,8 +25,19 @@ final class Connection implements Peer {
   private boolean inParts;
 
   Connection(String name, Endpoint endpoint, Route route, Traffic traffic, LinkOptions options) {
+    this(name, endpoint, null, route, traffic, options);
+  }
+
+  Connection(
+      String name,
+      Endpoint endpoint,
+      @Nullable String key,
+      Route route,
+      Traffic traffic,
+      LinkOptions options) {
     this.name = name;
     this.endpoint = endpoint;
+    this.key = key;
     this.route = route;
     this.traffic = traffic;
     this.maxQueuedBytes = options.maxQueuedBytes();
@@ -41,6 +53,11 @@ final class Connection implements Peer {
   @Override
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  @Override
+  public @Nullable String key() {
+    return key;
   }
 
   @Override
@@ -112,8 +129,13 @@ final class Connection implements Peer {
   }
 
   void bury(Agent<?> agent, long now) {
-    if (announced && gone != null) {
+    if (gone == null) {
+      return;
+    }
+    if (announced) {
       agent.onDisconnected(this, gone, now);
+    } else {
+      agent.onFailed(gone, now);
     }
   }
 
@@ -134,7 +156,7 @@ final class Connection implements Peer {
 
   private boolean isWhole(Frame frame) {
     if (frame.isOutOfBounds()) {
-      drop("it announced a message of impossible length");
+      drop("it announced a message of impossible length, or too much at once");
       return false;
     }
     boolean whole = !inParts && !frame.isPartOfMore();

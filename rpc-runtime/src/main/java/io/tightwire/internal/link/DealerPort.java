@@ -14,7 +14,10 @@ import zmq.ZMQ;
 final class DealerPort implements Route {
 
   private static final int EVENTS =
-      ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_DISCONNECTED;
+      ZMQ.ZMQ_EVENT_CONNECTED
+          | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
+          | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
+          | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
   private final Sockets sockets;
   private final Runnable wake;
@@ -22,6 +25,7 @@ final class DealerPort implements Route {
   private final ChannelSource source;
   private volatile boolean greeted;
   private volatile boolean lost;
+  private volatile boolean refused;
 
   DealerPort(Sockets sockets, Endpoint target, LinkOptions options, Runnable wake)
       throws IOException {
@@ -56,6 +60,10 @@ final class DealerPort implements Route {
         greeted = true;
         wake.run();
       }
+      case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> {
+        refused = true;
+        wake.run();
+      }
       default -> {
         lost = true;
         wake.run();
@@ -66,6 +74,11 @@ final class DealerPort implements Route {
   /** Whether the other side has shown that it speaks the protocol. */
   boolean isGreeted() {
     return greeted;
+  }
+
+  /** Whether the other side has said that it does not let this one in. */
+  boolean isRefused() {
+    return refused;
   }
 
   /** Whether the connection is lost; there may still be messages to read from it. */
@@ -89,6 +102,12 @@ final class DealerPort implements Route {
   @Nullable String ended() {
     StreamChannel stream = source.latest();
     return stream == null ? null : stream.ended();
+  }
+
+  /** Whether a message ever came. */
+  boolean hasSpoken() {
+    StreamChannel stream = source.latest();
+    return stream != null && stream.hasSpoken();
   }
 
   @Override

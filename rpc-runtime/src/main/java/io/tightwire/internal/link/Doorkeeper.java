@@ -7,19 +7,37 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Knows how many connections a server has and from where, and tells the log whom it turned away.
- * Safe for use by many threads.
+ * Knows how many connections a server has and from where, and tells the log whom it turned away. A
+ * CURVE handshake costs the server's thread some 8 ms, whoever asks for it: there are only so many
+ * a second. Safe for use by many threads.
  */
 final class Doorkeeper {
 
+  /** So many handshakes may come at once: all clients of a server that was started again. */
+  static final int HANDSHAKES = 256;
+
+  /** A third of a core, about. */
+  static final int HANDSHAKES_PER_SECOND = 40;
+
   private final Admission rules;
+  private final boolean encrypted;
+  private final Reserve reserve;
   private final SparseLog refusals = new SparseLog("io.tightwire.link", Level.WARNING);
   private final SparseLog failures = new SparseLog("io.tightwire.link", Level.WARNING);
   private final Map<String, Integer> hosts = new HashMap<>();
   private int connections;
+  private double handshakes = HANDSHAKES;
+  private long refilled;
 
-  Doorkeeper(Admission rules) {
-    this.rules = rules;
+  Doorkeeper(LinkOptions options) {
+    this.rules = options.admission();
+    this.encrypted = options.curve() != null;
+    this.reserve = new Reserve(options.maxQueuedBytesInAll());
+  }
+
+  /** For large messages that are under way. */
+  Reserve reserve() {
+    return reserve;
   }
 
   /**
@@ -28,7 +46,7 @@ final class Doorkeeper {
    * @param host its address; empty if it has none
    * @throws IOException if that would be too many; it must not stay then
    */
-  synchronized void enter(String host) throws IOException {
+  synchronized void enter(String host, long now) throws IOException {
     if (connections >= rules.maxConnections()) {
       throw refused(host, connections + " connections are open already");
     }
@@ -36,10 +54,24 @@ final class Doorkeeper {
     if (fromThere >= rules.maxConnectionsPerHost()) {
       throw refused(host, fromThere + " connections are open already from there");
     }
+    if (encrypted && !maySpendHandshake(now)) {
+      throw refused(host, "too many handshakes at once");
+    }
     connections++;
     if (!host.isEmpty()) {
       hosts.put(host, fromThere + 1);
     }
+  }
+
+  private boolean maySpendHandshake(long now) {
+    double seconds = refilled == 0 ? 0 : (now - refilled) / 1e9;
+    handshakes = Math.min(HANDSHAKES, handshakes + seconds * HANDSHAKES_PER_SECOND);
+    refilled = now;
+    if (handshakes < 1) {
+      return false;
+    }
+    handshakes--;
+    return true;
   }
 
   private IOException refused(String host, String why) {

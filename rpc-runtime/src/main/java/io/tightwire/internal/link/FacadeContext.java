@@ -28,8 +28,9 @@ final class FacadeContext extends Ctx {
   FacadeContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
     UncaughtExceptionHandler fault =
         (thread, e) -> {
-          if (thread instanceof IoThread failed) {
-            failed.hangUpCulprit();
+          StreamChannel culprit = IoThread.handled();
+          if (culprit != null) { // JeroMQ would keep it, half dead, for ever
+            culprit.hangUp("JeroMQ failed over what it sent");
           }
           onFault.accept(e);
         };

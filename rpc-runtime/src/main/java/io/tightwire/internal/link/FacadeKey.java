@@ -132,7 +132,7 @@ final class FacadeKey extends AbstractSelectionKey {
   @Override
   public int readyOps() {
     requireValid();
-    selector.dispatches(this);
+    selector.dispatches(channel);
     return ready;
   }
 

@@ -5,6 +5,7 @@ import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectableChannel;
@@ -41,9 +42,6 @@ final class FacadeSelector extends AbstractSelector {
   private boolean justMailbox;
   private boolean looked;
   private @Nullable IoThread thread;
-
-  /** The key that JeroMQ's poller looked at last, before it called who is behind it. */
-  private @Nullable FacadeKey dispatching;
 
   /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
   private volatile boolean asked;
@@ -272,18 +270,10 @@ final class FacadeSelector extends AbstractSelector {
     return updated;
   }
 
-  void dispatches(FacadeKey key) {
-    dispatching = key;
-  }
-
-  /**
-   * Ends the connection whose bytes JeroMQ choked on just now: it would keep it, half dead, for
-   * ever.
-   */
-  void hangUpCulprit() {
-    FacadeKey culprit = dispatching;
-    if (culprit != null && culprit.channel() instanceof StreamChannel stream) {
-      stream.hangUp("JeroMQ failed over what it sent");
+  /** JeroMQ's poller asks what a channel is ready for, and then calls who is behind it. */
+  void dispatches(SelectableChannel channel) {
+    if (thread != null) {
+      thread.handles(channel instanceof StreamChannel stream ? stream : null);
     }
   }
 

@@ -8,8 +8,9 @@ import zmq.msg.MsgAllocator;
  *
  * <ul>
  *   <li>It takes a 64-bit length for good if it is negative, or if its lower half is: a few bytes
- *       from anybody would make the I/O thread allocate gigabytes, or throw and die. Here, a length
- *       out of bounds allocates nothing, and the peer is dropped for it.
+ *       from anybody would make the I/O thread allocate gigabytes, or throw and die. And it
+ *       allocates what is announced before it comes. Here, a length out of bounds, or more than the
+ *       peer's {@link Intake} allows, allocates nothing, and the peer is dropped for it.
  *   <li>It queues the parts of a message, without bound, until the last one comes. Here, each part
  *       passes as a message of its own, to be recognised and thrown away.
  * </ul>
@@ -27,7 +28,11 @@ final class Frame extends Msg {
   }
 
   static MsgAllocator upTo(int maxMessageSize) {
-    return size -> size < 0 || size > maxMessageSize ? new Frame(0, true) : new Frame(size, false);
+    return size -> {
+      StreamChannel from = IoThread.handled();
+      boolean fits = size >= 0 && size <= maxMessageSize && (from == null || from.announces(size));
+      return fits ? new Frame(size, false) : new Frame(0, true);
+    };
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
  * <ul>
  *   <li>The first bytes must be those of ZMTP 3 (or later, which answers as 3). JeroMQ would speak
  *       older versions too, whose connections can't be told apart.
+ *   <li>JeroMQ allocates what a peer announces before it comes. Of somebody who has not sent a
+ *       message yet that is little, and of all together a share of the memory.
  *   <li>After so many bytes a message must have come out of them. JeroMQ keeps without bound what
  *       it can't hand over: parts of a message whose last never comes, all that comes by a
  *       connection with somebody else's routing id.
@@ -25,31 +27,68 @@ final class Intake {
   private static final int VERSION = 10;
   private static final int MIN_VERSION = 3;
 
+  /** Frames that are smaller don't count. */
+  private static final int SMALL = 64 * 1024;
+
   private final long allowance;
+  private final int first;
+  private final Reserve reserve;
+  private long reserved;
   private volatile long left;
   private volatile boolean spoken;
   private int greeting;
 
-  private Intake(long first, long allowance) {
+  private Intake(int first, long allowance, Reserve reserve) {
     this.left = first;
+    this.first = first;
     this.allowance = allowance;
+    this.reserve = reserve;
   }
 
   /** Of somebody who came in. */
-  static Intake ofNewcomer(LinkOptions options) {
+  static Intake ofNewcomer(LinkOptions options, Reserve reserve) {
     return new Intake(
-        options.admission().firstMessageBytes(), options.maxMessageSize() + (long) SLACK);
+        options.admission().firstMessageBytes(), options.maxMessageSize() + (long) SLACK, reserve);
   }
 
   /** Of somebody who was connected to. */
   static Intake ofServer(int maxMessageSize) {
-    return new Intake(maxMessageSize + (long) SLACK, maxMessageSize + (long) SLACK);
+    long all = maxMessageSize + (long) SLACK;
+    return new Intake((int) Math.min(all, Integer.MAX_VALUE), all, new Reserve(all));
   }
 
   /** A message came out of what was read. Called by the loop thread. */
   void message() {
     spoken = true;
     left = allowance;
+    release();
+  }
+
+  private void release() {
+    if (reserved > 0) {
+      reserve.give(reserved);
+      reserved = 0;
+    }
+  }
+
+  /** Nothing more comes. */
+  void end() {
+    release();
+  }
+
+  /** Whether a frame may come of so many bytes. */
+  boolean announces(long bytes) {
+    if (!spoken) {
+      return bytes <= first;
+    }
+    if (bytes <= SMALL) {
+      return true;
+    }
+    if (!reserve.take(bytes)) {
+      return false;
+    }
+    reserved += bytes;
+    return true;
   }
 
   /** Whether a message came, ever. */

@@ -13,6 +13,9 @@ final class IoThread extends Thread {
   private volatile @Nullable FacadeSelector selector;
   private volatile @Nullable Guest guest;
 
+  /** Confined to this thread. */
+  private @Nullable StreamChannel handled;
+
   IoThread(Runnable body, String name, Consumer<Throwable> onDeath) {
     super(body, name);
     this.onDeath = onDeath;
@@ -40,12 +43,14 @@ final class IoThread extends Thread {
     guest = null;
   }
 
-  /** Called by this thread: JeroMQ failed over a connection. */
-  void hangUpCulprit() {
-    FacadeSelector current = selector;
-    if (current != null) {
-      current.hangUpCulprit();
-    }
+  /** Called by this thread: what JeroMQ does next is about that connection, or about none. */
+  void handles(@Nullable StreamChannel stream) {
+    handled = stream;
+  }
+
+  /** The connection that JeroMQ handles on the calling thread; null if none is known. */
+  static @Nullable StreamChannel handled() {
+    return Thread.currentThread() instanceof IoThread current ? current.handled : null;
   }
 
   /** Ends its sleep, for its guest to make a pass. */

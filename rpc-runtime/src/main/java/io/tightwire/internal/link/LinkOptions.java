@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a link is told of the world. Immutable.
  *
@@ -11,16 +13,24 @@ package io.tightwire.internal.link;
  * @param maxQueuedBytesInAll how many may wait for all peers together, before none is given more
  *     than it takes at once
  * @param admission whom a server lets in
+ * @param curve the keys, if connections are to be encrypted; null if not
  */
 public record LinkOptions(
     String name,
     int maxMessageSize,
     long maxQueuedBytes,
     long maxQueuedBytesInAll,
-    Admission admission) {
+    Admission admission,
+    @Nullable CurveOptions curve) {
 
   /** Options that are generous where nothing is said. */
   public LinkOptions(String name, int maxMessageSize, long maxQueuedBytes) {
-    this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, Admission.DEFAULT);
+    this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, Admission.DEFAULT, null);
+  }
+
+  /** The same, with keys. */
+  public LinkOptions with(@Nullable CurveOptions keys) {
+    return new LinkOptions(
+        name, maxMessageSize, maxQueuedBytes, maxQueuedBytesInAll, admission, keys);
   }
 }

@@ -108,14 +108,14 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
     boolean admitted = false;
     try {
       String host = host(channel);
-      doors.enter(host);
+      doors.enter(host, System.nanoTime());
       StreamChannel stream =
           StreamChannel.accepted(
               provider(),
               channel,
               bound.endpoint().path() != null,
               label,
-              Intake.ofNewcomer(options),
+              Intake.ofNewcomer(options, doors.reserve()),
               () -> doors.leave(host));
       admitted = true;
       return stream;

@@ -5,8 +5,8 @@ import zmq.Msg;
 
 /**
  * A message on its way out that tells when it leaves: the I/O thread asks for its bytes just when
- * it has room for them. JeroMQ itself counts messages, not bytes, and says nothing. Handed from the
- * loop thread to the I/O thread, or to another loop.
+ * it has room for them (in plain, or to encrypt them). JeroMQ itself counts messages, not bytes,
+ * and says nothing. Handed from the loop thread to the I/O thread, or to another loop.
  */
 final class Parcel extends Msg {
 
@@ -25,6 +25,12 @@ final class Parcel extends Msg {
   public ByteBuffer buf() {
     leave();
     return super.buf();
+  }
+
+  @Override
+  public void transfer(ByteBuffer destination, int from, int length) {
+    leave();
+    super.transfer(destination, from, length);
   }
 
   /** It makes room for others. */

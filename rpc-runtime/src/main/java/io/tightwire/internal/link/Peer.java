@@ -1,8 +1,11 @@
 package io.tightwire.internal.link;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The other end of one connection. A new connection is a new peer, so nothing of an old one can
- * reach it. Confined to the loop thread, but for {@link #name()} and {@link #endpoint()}.
+ * reach it. Confined to the loop thread, but for {@link #name()}, {@link #endpoint()} and {@link
+ * #key()}.
  */
 public interface Peer {
 
@@ -11,6 +14,11 @@ public interface Peer {
 
   /** What it was connected to, or came in by. */
   Endpoint endpoint();
+
+  /** The public key that it has proven to have, in Z85; null without CURVE, and on a client. */
+  default @Nullable String key() {
+    return null;
+  }
 
   /**
    * Queues a frame. All that is queued in one pass of the loop goes out at its end, packed into as

@@ -18,6 +18,7 @@ final class RouterPort implements ServerPort {
 
   private final Sockets sockets;
   private final BoundSocket bound;
+  private final @Nullable Gate gate;
   private final LinkOptions options;
   private final Traffic traffic;
   private final SocketBase socket;
@@ -35,10 +36,16 @@ final class RouterPort implements ServerPort {
   private long readingSince = Timed.NEVER;
 
   RouterPort(
-      Sockets sockets, BoundSocket bound, Doorkeeper doors, LinkOptions options, Traffic traffic)
+      Sockets sockets,
+      BoundSocket bound,
+      Doorkeeper doors,
+      @Nullable Gate gate,
+      LinkOptions options,
+      Traffic traffic)
       throws IOException {
     this.sockets = sockets;
     this.bound = bound;
+    this.gate = gate;
     this.options = options;
     this.traffic = traffic;
     ChannelSource source = ChannelSource.acceptingFrom(bound, doors, options);
@@ -79,7 +86,11 @@ final class RouterPort implements ServerPort {
       }
       Msg message = next();
       received++;
-      dispatch(id.data(), message, agent, now);
+      boolean whole = !message.hasMore();
+      for (Msg part = message; part.hasMore(); ) {
+        part = next();
+      }
+      dispatch(id.data(), message, whole, agent, now);
     }
     return received;
   }
@@ -92,7 +103,7 @@ final class RouterPort implements ServerPort {
     return message;
   }
 
-  private void dispatch(byte[] routingId, Msg message, Agent<?> agent, long now) {
+  private void dispatch(byte[] routingId, Msg message, boolean whole, Agent<?> agent, long now) {
     ByteBuffer id = ByteBuffer.wrap(routingId);
     if (sockets.isNotice(message)) {
       Client gone = clients.remove(id);
@@ -114,6 +125,14 @@ final class RouterPort implements ServerPort {
       return;
     }
     client.message();
+    if (!whole) { // of those that came encrypted; others never look as if they had more parts
+      client.connection.drop("it sent a message of several parts");
+      return;
+    }
+    if (gate != null && client.connection.key() == null) {
+      client.connection.drop("it has no key that is allowed");
+      return;
+    }
     client.connection.deliver(message, agent, now); // ignored if the peer was dropped
   }
 
@@ -126,16 +145,28 @@ final class RouterPort implements ServerPort {
   private Client greet(byte[] id, Msg message) {
     StreamChannel stream = find(message);
     String remote = stream == null ? "" : stream.remote();
+    String key = gate == null ? null : gate.keyOf(message);
     String name =
         "client "
             + (remote.isEmpty() ? "" : remote + " ")
+            + (key == null ? "" : "with key " + key + " ")
             + "of "
             + endpoint()
             + "#"
             + ++connections;
     Connection connection =
-        new Connection(name, endpoint(), new Return(id, stream), traffic, options);
+        new Connection(name, endpoint(), key, new Return(id, stream), traffic, options);
     return new Client(connection, stream, message.getMetadata());
+  }
+
+  @Override
+  public void reviewKeys() {
+    for (Client client : clients.values()) {
+      String key = client.connection.key();
+      if (gate != null && key != null && !gate.allows(key)) {
+        client.connection.drop("its key is not allowed any more");
+      }
+    }
   }
 
   @Override

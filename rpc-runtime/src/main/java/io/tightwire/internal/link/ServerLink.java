@@ -159,6 +159,23 @@ public final class ServerLink<C> {
         });
   }
 
+  /** Ends the connections of those whose keys are not allowed any more, soon. */
+  public void reviewKeys() {
+    LoopTask review =
+        new LoopTask() {
+          @Override
+          public void run(long now) {
+            loop.wire().reviewKeys();
+          }
+
+          @Override
+          public void cancel() {
+            // They are all gone.
+          }
+        };
+    boolean unused = loop.execute(review);
+  }
+
   /**
    * Hands a command to the agent.
    *

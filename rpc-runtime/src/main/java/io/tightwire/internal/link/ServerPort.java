@@ -33,6 +33,9 @@ interface ServerPort {
   /** Everybody is gone. */
   void leaveAll(String reason);
 
+  /** Ends the connections of those whose keys are not allowed any more. */
+  default void reviewKeys() {}
+
   /** Listens no longer; the connections stay. */
   void stopAccepting() throws IOException;
 

@@ -14,6 +14,7 @@ final class ServerWire implements Wire {
   private final Agent<?> agent;
   private final Traffic traffic;
   private final Doorkeeper doors;
+  private @Nullable Gate gate;
   private final List<ServerPort> ports = new ArrayList<>();
   private @Nullable Sockets sockets;
   private boolean reading;
@@ -23,7 +24,7 @@ final class ServerWire implements Wire {
     this.options = options;
     this.agent = agent;
     this.traffic = traffic;
-    this.doors = new Doorkeeper(options.admission());
+    this.doors = new Doorkeeper(options);
   }
 
   @Override
@@ -36,15 +37,27 @@ final class ServerWire implements Wire {
     if (sockets == null) {
       throw new IllegalStateException("The loop does not run");
     }
+    CurveOptions curve = options.curve();
     if (wanted.kind() == Endpoint.Kind.INPROC) {
+      if (curve != null) {
+        throw new IllegalArgumentException(
+            "Cannot bind "
+                + wanted
+                + ": inside a process there are no keys to check; bind tcp:// or ipc://, or another"
+                + " server without curve");
+      }
       ServerPort port = InprocPort.bind(wanted, InprocNames.PROCESS, options, traffic);
       ports.add(port);
       return port.endpoint();
     }
+    if (curve != null && gate == null) {
+      gate = new Gate(sockets, curve, doors); // before anybody can come
+      gate.watch();
+    }
     BoundSocket bound = BoundSocket.bind(wanted);
     boolean listens = false;
     try {
-      RouterPort port = new RouterPort(sockets, bound, doors, options, traffic);
+      RouterPort port = new RouterPort(sockets, bound, doors, gate, options, traffic);
       ports.add(port);
       if (reading) {
         port.watch();
@@ -73,8 +86,16 @@ final class ServerWire implements Wire {
     }
   }
 
+  /** Ends the connections of those whose keys are not allowed any more. */
+  void reviewKeys() {
+    ports.forEach(ServerPort::reviewKeys);
+  }
+
   @Override
   public int receive(int limit, long now) {
+    if (gate != null) {
+      gate.answer();
+    }
     int received = 0;
     for (int i = 0; reading && i < ports.size() && received < limit; i++) {
       turn = (turn + 1) % ports.size(); // so that none comes last always
@@ -103,5 +124,8 @@ final class ServerWire implements Wire {
       port.close(lingerNanos);
     }
     ports.clear();
+    if (gate != null) {
+      gate.close(); // after all who would come in while nobody watches
+    }
   }
 }

@@ -29,6 +29,9 @@ final class Sockets {
 
   private static final int NOTICE_BYTES = 16;
 
+  /** What encryption adds to a message. */
+  private static final int CURVE_OVERHEAD = 64;
+
   private final LinkOptions options;
   private final Consumer<Throwable> breakDown;
   private final SparseLog faults = new SparseLog("io.tightwire.link", Level.WARNING);
@@ -50,19 +53,30 @@ final class Sockets {
     new SecureRandom().nextBytes(notice); // no peer can send it, then
   }
 
-  SocketBase create(int type, ChannelSource source) {
+  /** A socket that JeroMQ itself speaks to. */
+  SocketBase createInner(int type) {
     if (context == null) {
       context = new FacadeContext(options.name(), breakDown, this::report);
     }
     SocketBase socket = context.createSocket(type);
-    sources.put(socket, source);
-    set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
-    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.upTo(options.maxMessageSize()));
-    set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) options.maxMessageSize());
-    set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, HANDSHAKE_MILLIS);
-    set(socket, ZMQ.ZMQ_RCVHWM, 0);
+    set(socket, ZMQ.ZMQ_RCVHWM, 0); // with a bound, JeroMQ's CURVE hands out what is encrypted
     set(socket, ZMQ.ZMQ_SNDHWM, 0); // Transit bounds it, in bytes
     set(socket, ZMQ.ZMQ_LINGER, 0);
+    return socket;
+  }
+
+  SocketBase create(int type, ChannelSource source) {
+    SocketBase socket = createInner(type);
+    sources.put(socket, source);
+    CurveOptions curve = options.curve();
+    int maxFrameSize = options.maxMessageSize() + (curve == null ? 0 : CURVE_OVERHEAD);
+    set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
+    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.upTo(maxFrameSize));
+    set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) maxFrameSize);
+    set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, HANDSHAKE_MILLIS);
+    if (curve != null) {
+      encrypt(socket, curve);
+    }
     if (type == ZMQ.ZMQ_ROUTER) {
       set(socket, ZMQ.ZMQ_ROUTER_MANDATORY, true);
       set(socket, ZMQ.ZMQ_DISCONNECT_MSG, notice);
@@ -70,6 +84,16 @@ final class Sockets {
       set(socket, ZMQ.ZMQ_HICCUP_MSG, notice);
     }
     return socket;
+  }
+
+  private static void encrypt(SocketBase socket, CurveOptions curve) {
+    if (curve.serverKey() == null) {
+      set(socket, ZMQ.ZMQ_CURVE_SERVER, true);
+    } else {
+      set(socket, ZMQ.ZMQ_CURVE_SERVERKEY, curve.serverKey());
+    }
+    set(socket, ZMQ.ZMQ_CURVE_PUBLICKEY, curve.publicKey());
+    set(socket, ZMQ.ZMQ_CURVE_SECRETKEY, curve.secretKey());
   }
 
   private void report(Throwable fault) {

@@ -111,6 +111,11 @@ final class StreamChannel extends SocketChannel implements Facade {
     intake.message();
   }
 
+  /** Whether a frame that it announces may have so many bytes; they will be allocated at once. */
+  boolean announces(long bytes) {
+    return intake.announces(bytes);
+  }
+
   /** Whether a message came by it, ever. */
   boolean hasSpoken() {
     return intake.hasSpoken();
@@ -262,6 +267,9 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
+    if (Thread.currentThread() instanceof IoThread current) {
+      current.handles(this);
+    }
     int from = into.position();
     int count = real.read(into);
     if (count > 0) {
@@ -324,6 +332,7 @@ final class StreamChannel extends SocketChannel implements Facade {
     try {
       real.close();
     } finally {
+      intake.end();
       onClose.run();
     }
   }

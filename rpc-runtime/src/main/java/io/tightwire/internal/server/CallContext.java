@@ -4,6 +4,7 @@ import io.tightwire.RpcContext;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class CallContext implements RpcContext {
   private final Timed call;
 
   private final MethodDescriptor<?> method;
-  private final String peer;
+  private final Peer peer;
   private final boolean inline;
   private final Slice encodedMetadata;
   private volatile @Nullable Map<String, String> metadata;
@@ -51,7 +52,7 @@ final class CallContext implements RpcContext {
   /** In the order in which they came; guarded by the call. */
   private @Nullable Set<Hook> hooks;
 
-  CallContext(Timed call, MethodDescriptor<?> method, String peer, boolean inline, Slice metadata) {
+  CallContext(Timed call, MethodDescriptor<?> method, Peer peer, boolean inline, Slice metadata) {
     this.call = call;
     this.method = method;
     this.peer = peer;
@@ -154,7 +155,12 @@ final class CallContext implements RpcContext {
   }
 
   @Override
+  public Optional<String> peerKey() {
+    return Optional.ofNullable(peer.key());
+  }
+
+  @Override
   public String peer() {
-    return peer;
+    return peer.name();
   }
 }

@@ -70,7 +70,7 @@ final class ServerCall extends Timed implements Runnable {
         new CallContext(
             this,
             entry.method().descriptor(),
-            session.peer.name(),
+            session.peer,
             entry.lane().isInline(),
             request.metadata());
     this.items = entry.method().descriptor().kind() == Kind.STREAMING ? new ItemStream(this) : null;

@@ -9,32 +9,54 @@ import org.junit.jupiter.api.Test;
 
 class DoorkeeperTest {
 
-  private final Doorkeeper doors = new Doorkeeper(new Admission(3, 2, Duration.ofSeconds(1), 1));
+  private final Doorkeeper doors =
+      new Doorkeeper(
+          new LinkOptions("test", 1, 1, 1, new Admission(3, 2, Duration.ofSeconds(1), 1), null));
 
   @Test
   void placesAreCountedInAll() throws IOException {
-    doors.enter("10.0.0.1");
-    doors.enter("");
-    doors.enter("");
+    doors.enter("10.0.0.1", 1);
+    doors.enter("", 1);
+    doors.enter("", 1);
     assertThatIOException()
-        .isThrownBy(() -> doors.enter("10.0.0.2"))
+        .isThrownBy(() -> doors.enter("10.0.0.2", 1))
         .withMessageContaining("3 connections");
     doors.leave("");
-    doors.enter("10.0.0.2");
+    doors.enter("10.0.0.2", 1);
     assertThat(doors.connections()).isEqualTo(3);
   }
 
   @Test
   void placesAreCountedByAddress() throws IOException {
-    doors.enter("10.0.0.1");
-    doors.enter("10.0.0.1");
+    doors.enter("10.0.0.1", 1);
+    doors.enter("10.0.0.1", 1);
     assertThatIOException()
-        .isThrownBy(() -> doors.enter("10.0.0.1"))
+        .isThrownBy(() -> doors.enter("10.0.0.1", 1))
         .withMessageContaining("2 connections are open already from there");
-    doors.enter("10.0.0.2");
+    doors.enter("10.0.0.2", 1);
     doors.leave("10.0.0.1");
     doors.leave("10.0.0.2");
-    doors.enter("10.0.0.1");
+    doors.enter("10.0.0.1", 1);
     assertThat(doors.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void handshakesThatCostAreBoundedByTheSecond() throws IOException {
+    Admission crowd = new Admission(10_000, 10_000, Duration.ofSeconds(1), 1);
+    CurveOptions keys = CurveOptions.ofServer("public", "secret", key -> true);
+    Doorkeeper encrypted = new Doorkeeper(new LinkOptions("test", 1, 1, 1, crowd, keys));
+    long now = 1;
+    for (int i = 0; i < Doorkeeper.HANDSHAKES; i++) {
+      encrypted.enter("", now);
+    }
+    assertThatIOException()
+        .isThrownBy(() -> encrypted.enter("", 1))
+        .withMessageContaining("too many handshakes");
+    now += Duration.ofSeconds(1).toNanos();
+    for (int i = 0; i < Doorkeeper.HANDSHAKES_PER_SECOND; i++) {
+      encrypted.enter("", now);
+    }
+    long later = now;
+    assertThatIOException().isThrownBy(() -> encrypted.enter("", later));
   }
 }

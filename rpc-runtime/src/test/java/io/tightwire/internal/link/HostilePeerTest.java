@@ -37,8 +37,9 @@ class HostilePeerTest {
           "test-hostile",
           1 << 20,
           8 << 20,
-          32 << 20,
-          new Admission(PLACES, PLACES, PATIENCE, 16 << 10));
+          8 << 20,
+          new Admission(PLACES, PLACES, PATIENCE, 16 << 10),
+          null);
 
   private final List<Runnable> cleanups = new ArrayList<>();
   private final FakeAgent serving =
@@ -120,6 +121,22 @@ class HostilePeerTest {
     try (RawPeer hostile = RawPeer.connect(endpoint)) {
       hostile.announce(length);
       hostile.awaitEnd();
+    }
+  }
+
+  /** JeroMQ would allocate each of them as it is announced. */
+  @Test
+  void whatManyAnnounceTogetherIsBounded() throws Exception {
+    List<RawPeer> crowd = new ArrayList<>();
+    for (int i = 0; i < PLACES - 1; i++) {
+      RawPeer hostile = RawPeer.connect(endpoint);
+      crowd.add(hostile);
+      makeKnown(hostile);
+      hostile.announce(1 << 20);
+    }
+    assertThat(FakeAgent.next(serving.disconnected)).contains("too much at once");
+    for (RawPeer hostile : crowd) {
+      hostile.close();
     }
   }
 

@@ -15,7 +15,8 @@ class IntakeTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test", MAX_MESSAGE, 1);
   private static final int FIRST = OPTIONS.admission().firstMessageBytes();
 
-  private final Intake newcomer = Intake.ofNewcomer(OPTIONS);
+  private final Reserve reserve = new Reserve(3 * MAX_MESSAGE);
+  private final Intake newcomer = Intake.ofNewcomer(OPTIONS, reserve);
 
   private static void take(Intake intake, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes.length + 3).position(3).put(bytes);
@@ -42,7 +43,7 @@ class IntakeTest {
       byte[] greeting = RawPeer.greeting();
       greeting[wrong[0]] = (byte) wrong[1];
       assertThatIOException()
-          .isThrownBy(() -> take(Intake.ofNewcomer(OPTIONS), greeting))
+          .isThrownBy(() -> take(Intake.ofNewcomer(OPTIONS, reserve), greeting))
           .withMessageContaining("ZMTP 3");
     }
   }
@@ -77,5 +78,32 @@ class IntakeTest {
     take(server, RawPeer.greeting());
     take(server, new byte[MAX_MESSAGE]);
     assertThatIOException().isThrownBy(() -> take(server, new byte[MAX_MESSAGE]));
+  }
+
+  @Test
+  void newcomerMayAnnounceLittle() {
+    assertThat(newcomer.announces(FIRST)).isTrue();
+    assertThat(newcomer.announces(FIRST + 1)).isFalse();
+    newcomer.message();
+    assertThat(newcomer.announces(MAX_MESSAGE)).isTrue();
+  }
+
+  @Test
+  void largeMessagesThatAreUnderWayShareAReserve() {
+    Intake[] peers = new Intake[4];
+    for (int i = 0; i < peers.length; i++) {
+      peers[i] = Intake.ofNewcomer(OPTIONS, reserve);
+      peers[i].message();
+    }
+    assertThat(peers[0].announces(MAX_MESSAGE)).isTrue();
+    assertThat(peers[1].announces(MAX_MESSAGE)).isTrue();
+    assertThat(peers[2].announces(MAX_MESSAGE)).isTrue();
+    assertThat(peers[3].announces(MAX_MESSAGE)).isFalse();
+    assertThat(peers[3].announces(64 << 10)).as("small ones pass").isTrue();
+    peers[0].message(); // it has come
+    peers[1].end(); // it never will
+    assertThat(peers[3].announces(MAX_MESSAGE)).isTrue();
+    assertThat(peers[0].announces(MAX_MESSAGE)).isTrue();
+    assertThat(peers[0].announces(MAX_MESSAGE)).isFalse();
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,7 @@ abstract class LinkContract {
       new Admission(8192, 8192, Duration.ofSeconds(30), 16 << 20);
 
   static final LinkOptions SERVER =
-      new LinkOptions("test-server", 16 << 20, 64 << 20, 256 << 20, ADMISSION);
+      new LinkOptions("test-server", 16 << 20, 64 << 20, 256 << 20, ADMISSION, null);
 
   final List<Runnable> cleanups = new ArrayList<>();
 
@@ -44,6 +45,16 @@ abstract class LinkContract {
 
   /** A free endpoint, nothing left open. */
   abstract Endpoint concrete() throws IOException;
+
+  /** With which keys the server serves; null for none. */
+  @Nullable CurveOptions serverKeys() {
+    return null;
+  }
+
+  /** With which keys clients come. */
+  @Nullable CurveOptions clientKeys() {
+    return null;
+  }
 
   /** Connects, sends something, and then reads nothing. */
   AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
@@ -60,13 +71,14 @@ abstract class LinkContract {
   }
 
   ServerLink<Consumer<FakeAgent>> server(FakeAgent agent) {
-    ServerLink<Consumer<FakeAgent>> link = new ServerLink<>(SERVER, agent);
+    ServerLink<Consumer<FakeAgent>> link = new ServerLink<>(SERVER.with(serverKeys()), agent);
     cleanups.add(() -> link.close(Duration.ZERO));
     return link;
   }
 
   ClientLink<Consumer<FakeAgent>> client(Endpoint endpoint, FakeAgent agent) {
-    ClientLink<Consumer<FakeAgent>> link = new ClientLink<>(endpoint, CLIENT, agent);
+    ClientLink<Consumer<FakeAgent>> link =
+        new ClientLink<>(endpoint, CLIENT.with(clientKeys()), agent);
     cleanups.add(() -> link.close(Duration.ZERO));
     link.start();
     return link;
@@ -421,7 +433,7 @@ abstract class LinkContract {
   @Test
   void aPeerThatDoesNotKeepUpIsDropped() throws Exception {
     FakeAgent serving = new FakeAgent();
-    LinkOptions small = new LinkOptions("test-small", 1 << 20, 4 << 20);
+    LinkOptions small = new LinkOptions("test-small", 1 << 20, 4 << 20).with(serverKeys());
     ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(small, serving);
     cleanups.add(() -> server.close(Duration.ZERO));
     Endpoint bound = server.bind(open());

@@ -59,7 +59,7 @@ class LoopTest {
       SocketBase socket =
           sockets.create(
               ZMQ.ZMQ_ROUTER,
-              ChannelSource.acceptingFrom(listening, new Doorkeeper(OPTIONS.admission()), OPTIONS));
+              ChannelSource.acceptingFrom(listening, new Doorkeeper(OPTIONS), OPTIONS));
       socket.setEventHook(
           event -> {
             throw new StackOverflowError("on purpose");
@@ -107,7 +107,7 @@ class LoopTest {
     @Override
     public void open(Sockets sockets) throws IOException {
       BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
-      Doorkeeper doors = new Doorkeeper(OPTIONS.admission());
+      Doorkeeper doors = new Doorkeeper(OPTIONS);
       SocketBase socket =
           sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, doors, OPTIONS));
       socket.setEventHook(

@@ -38,7 +38,7 @@ class SocketsTest {
   }
 
   private static ChannelSource source(BoundSocket bound) throws IOException {
-    return ChannelSource.acceptingFrom(bound, new Doorkeeper(OPTIONS.admission()), OPTIONS);
+    return ChannelSource.acceptingFrom(bound, new Doorkeeper(OPTIONS), OPTIONS);
   }
 
   @Test

@@ -1,0 +1,61 @@
+package io.tightwire.internal.link;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one side of CURVE, in Z85, and on a server whom it lets in. Says nothing of its
+ * secret. Safe for use by many threads.
+ */
+public final class CurveOptions {
+
+  private final String publicKey;
+  private final String secretKey;
+  private final @Nullable String serverKey;
+  private final Predicate<String> allowed;
+
+  private CurveOptions(
+      String publicKey, String secretKey, @Nullable String serverKey, Predicate<String> allowed) {
+    this.publicKey = publicKey;
+    this.secretKey = secretKey;
+    this.serverKey = serverKey;
+    this.allowed = allowed;
+  }
+
+  /**
+   * Those of a server.
+   *
+   * @param allowed which clients' public keys are let in, right now
+   */
+  public static CurveOptions ofServer(
+      String publicKey, String secretKey, Predicate<String> allowed) {
+    return new CurveOptions(publicKey, secretKey, null, allowed);
+  }
+
+  /** Those of a client. */
+  public static CurveOptions ofClient(String publicKey, String secretKey, String serverKey) {
+    return new CurveOptions(publicKey, secretKey, serverKey, key -> false);
+  }
+
+  String publicKey() {
+    return publicKey;
+  }
+
+  String secretKey() {
+    return secretKey;
+  }
+
+  /** Whom a client wants to speak to; null on a server. */
+  @Nullable String serverKey() {
+    return serverKey;
+  }
+
+  boolean allows(String clientKey) {
+    return allowed.test(clientKey);
+  }
+
+  @Override
+  public String toString() {
+    return "CurveOptions[" + publicKey + "]";
+  }
+}
