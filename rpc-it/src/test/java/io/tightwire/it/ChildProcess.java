@@ -49,7 +49,19 @@ final class ChildProcess {
 
   /** Starts a class's {@code main}, on this process's class path. */
   static ChildProcess start(Class<?> main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), main, arguments);
+  }
+
+  /** The same, with so many file descriptors at most. */
+  static ChildProcess startWithFiles(int files, Class<?> main, String... arguments)
+      throws IOException {
+    String shell = "ulimit -n " + files + " && exec \"$0\" \"$@\"";
+    return start(List.of("sh", "-c", shell), main, arguments);
+  }
+
+  private static ChildProcess start(List<String> prefix, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(LEAN);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -113,6 +125,18 @@ final class ChildProcess {
         }
       }
     }
+  }
+
+  /** How many file descriptors it has open. */
+  long openFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+      return files.count();
+    }
+  }
+
+  /** How much time it has spent on processors. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Has it read this line. */

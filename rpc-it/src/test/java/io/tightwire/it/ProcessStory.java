@@ -106,6 +106,15 @@ abstract class ProcessStory {
     return server;
   }
 
+  /** Starts a server that may have so many files open, and waits until it serves. */
+  final ChildProcess launchServerWithFiles(int files, String endpoint) throws IOException {
+    String file = journal.file().toString();
+    ChildProcess server =
+        keep(ChildProcess.startWithFiles(files, ServerProcess.class, endpoint, file));
+    server.await(ServerProcess.SERVING);
+    return server;
+  }
+
   static String endpointOf(ChildProcess server) {
     return server.await(ServerProcess.SERVING);
   }

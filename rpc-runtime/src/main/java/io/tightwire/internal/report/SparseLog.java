@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One log statement that a peer, or user code, can bring about at will: says one message in ten
- * seconds, and how many it kept to itself before. Safe for use by many threads.
+ * seconds, and how many it kept to itself before. Never throws, whatever the logger does. Safe for
+ * use by many threads.
  */
 public final class SparseLog {
 
@@ -49,6 +50,14 @@ public final class SparseLog {
 
   /** Says it with the stack trace, unless it was said lately. */
   public void log(Supplier<String> message, @Nullable Throwable thrown) {
+    try {
+      say(message, thrown);
+    } catch (Throwable e) {
+      // Without descriptors, say, loggers throw errors. What was to be logged goes on all the same.
+    }
+  }
+
+  private void say(Supplier<String> message, @Nullable Throwable thrown) {
     if (!logger.isLoggable(level)) {
       return;
     }

@@ -18,10 +18,17 @@ class SparseLogTest {
     final List<String> messages = new ArrayList<>();
     final List<Throwable> traces = new ArrayList<>();
     Level threshold = Level.INFO;
+    boolean broken;
 
     @Override
     public String getName() {
       return "captured";
+    }
+
+    private void fail() {
+      if (broken) {
+        throw new NoClassDefFoundError("no descriptor is left to load it with");
+      }
     }
 
     @Override
@@ -32,6 +39,7 @@ class SparseLogTest {
     @Override
     public void log(
         Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
+      fail();
       messages.add(message);
       if (thrown != null) {
         traces.add(thrown);
@@ -44,6 +52,7 @@ class SparseLogTest {
         @Nullable ResourceBundle bundle,
         String format,
         @Nullable Object @Nullable ... parameters) {
+      fail();
       messages.add(format);
     }
   }
@@ -51,6 +60,17 @@ class SparseLogTest {
   private final Captured logger = new Captured();
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
   private final SparseLog log = new SparseLog(logger, Level.WARNING, clock::get);
+
+  @Test
+  void loggerThatThrowsDisturbsNobody() {
+    logger.broken = true;
+    log.log(() -> "bad packet");
+    log.log(
+        () -> {
+          throw new IllegalStateException("can't even be described");
+        });
+    assertThat(logger.messages).isEmpty();
+  }
 
   @Test
   void firstMessageIsSaidAndTheFloodBehindItCounted() {
