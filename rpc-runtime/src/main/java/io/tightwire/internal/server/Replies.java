@@ -171,7 +171,7 @@ final class Replies {
     if (whole.length() <= max) {
       return whole;
     }
-    int end = Character.isHighSurrogate(whole.charAt(max - 1)) ? max - 1 : max;
+    int end = max > 0 && Character.isHighSurrogate(whole.charAt(max - 1)) ? max - 1 : max;
     return whole.substring(0, end) + "… (" + (whole.length() - end) + " more characters)";
   }
 }

@@ -10,6 +10,11 @@ final class TestSubscriber implements Flow.Subscriber<Integer> {
   private Flow.@Nullable Subscription subscription;
   boolean cancelAtOnce;
 
+  /** How often it was told that there is no more. */
+  int ends;
+
+  @Nullable Throwable failure;
+
   void request(long n) {
     Objects.requireNonNull(subscription).request(n);
   }
@@ -30,8 +35,13 @@ final class TestSubscriber implements Flow.Subscriber<Integer> {
   public void onNext(Integer item) {}
 
   @Override
-  public void onError(Throwable failure) {}
+  public void onError(Throwable why) {
+    failure = why;
+    ends++;
+  }
 
   @Override
-  public void onComplete() {}
+  public void onComplete() {
+    ends++;
+  }
 }

@@ -129,4 +129,27 @@ class HandlerFailuresTest {
     assertThat(failure.message()).contains("Test.text", "can't be encoded");
     assertThat(failure.mayHaveExecuted()).isTrue();
   }
+
+  @Test
+  void callIsAnsweredHoweverLittleTheClientTakes() {
+    ServerMethod<Integer> picky =
+        new ServerMethod.Returning<>(
+            unary("picky"),
+            in -> {
+              throw new IllegalArgumentException("must be even");
+            });
+    for (int limit = 0; limit < 100; limit++) {
+      ServerRig rig = new ServerRig(picky, returning("echo", value -> value));
+      rig.core.onConnected(rig.peer, rig.now);
+      rig.receive(FrameWriter.hello("client", limit, Map.of()));
+      rig.peer.next(Frame.Hello.class);
+      rig.call(5, "picky", 1);
+      rig.settle();
+      assertThat(rig.nextFailure(5).mayHaveExecuted()).isFalse();
+      rig.call(6, "echo", 1);
+      rig.settle();
+      assertThat(rig.peer.take()).hasSize(1);
+      assertThat(rig.core.isIdle()).isTrue();
+    }
+  }
 }

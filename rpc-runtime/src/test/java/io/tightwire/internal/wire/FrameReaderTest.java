@@ -19,7 +19,7 @@ class FrameReaderTest {
 
   private static final int MAX = 1 << 20;
 
-  private static List<byte[]> samples() {
+  static List<byte[]> samples() {
     return List.of(
         FrameWriter.hello("agent", 1 << 20, Map.of("S", List.of("m", "n"))),
         bytes("97 01 05 a3532f6d 00 cd03e8 81a16ba176 92 01 a178"),
@@ -37,7 +37,7 @@ class FrameReaderTest {
         FrameWriter.shutdown(5));
   }
 
-  private static byte[] joined(List<byte[]> frames) {
+  static byte[] joined(List<byte[]> frames) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     frames.forEach(message::writeBytes);
     return message.toByteArray();

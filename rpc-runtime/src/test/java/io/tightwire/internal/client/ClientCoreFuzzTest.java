@@ -1,0 +1,286 @@
+package io.tightwire.internal.client;
+
+import static io.tightwire.internal.client.ClientRig.item;
+import static io.tightwire.internal.client.ClientRig.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcException;
+import io.tightwire.codec.Allocation;
+import io.tightwire.codec.Codec;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.Budget;
+import io.tightwire.internal.Script;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.DeclaredException;
+import io.tightwire.stub.MethodDescriptor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever a server sends, and whenever it goes: the client throws nothing, sends frames only, ends
+ * each call once, and is served by the next server.
+ */
+class ClientCoreFuzzTest {
+
+  // What happens between messages.
+  private static final int CALLBACKS_RUN = 0;
+  private static final int SECOND_PASSES = 1;
+  private static final int HALF_MINUTE_PASSES = 2;
+  private static final int NETWORK_IS_FULL = 3;
+  private static final int NETWORK_HAS_ROOM = 4;
+  private static final int SERVER_COMES_ANEW = 5;
+  private static final int SUBSCRIBER_REQUESTS = 6;
+  private static final int SUBSCRIBER_CANCELS = 7;
+  private static final int STREAM_IS_CLOSED = 8;
+  private static final int CALL_IS_CANCELLED = 9;
+  private static final int CALLS_ARE_MADE = 10;
+
+  private static final int MOST_CALLS = 8;
+
+  // The numbers that the first calls get.
+  private static final int GET = 1;
+  private static final int DECLARING = 2;
+  private static final int TEXT = 3;
+  private static final int STREAM = 4;
+  private static final int SUBSCRIBED = 5;
+
+  private static final Codec<IOException> IO_EXCEPTION =
+      Codec.of(
+          (out, value) -> out.writeNil(),
+          in -> {
+            int fields = in.beginArray();
+            String message = in.readString();
+            in.endArray(fields - 1);
+            return new IOException(message);
+          });
+
+  private static final MethodDescriptor<Integer> DECLARING_METHOD =
+      MethodDescriptor.unary("a.Test", "declaring", 0, Codecs.INT)
+          .throwing(new DeclaredException<>(IOException.class, IO_EXCEPTION));
+
+  private static final MethodDescriptor<String> TEXT_METHOD =
+      MethodDescriptor.unary("a.Test", "text", 0, Codecs.STRING).asIdempotent();
+
+  private static final Logger LOG = Logger.getLogger("io.tightwire");
+  private static @Nullable Level usual;
+
+  @BeforeAll
+  static void beSilent() {
+    usual = LOG.getLevel();
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speakAgain() {
+    LOG.setLevel(usual);
+  }
+
+  static Stream<byte[]> scripts() {
+    byte[] wrongVersion = bytes("95 00 00 02 a178 80");
+    return Stream.of(
+            greeted(),
+            greeted().message(result(GET, 1), result(GET, 1)).event(CALLBACKS_RUN),
+            greeted().message(FrameWriter.nilResult(TEXT)).event(CALLBACKS_RUN),
+            greeted().message(FrameWriter.error(GET, "UNIMPLEMENTED", "no", false)),
+            greeted().message(thrown(GET, "java.lang.IllegalStateException")),
+            greeted().message(thrown(DECLARING, "java.io.IOException")).event(CALLBACKS_RUN),
+            greeted().message(item(STREAM, 1), item(STREAM, 2), FrameWriter.end(STREAM)),
+            greeted()
+                .event(SUBSCRIBER_REQUESTS)
+                .message(item(SUBSCRIBED, 1))
+                .event(CALLBACKS_RUN)
+                .message(FrameWriter.end(SUBSCRIBED)),
+            greeted().message(item(SUBSCRIBED, 1), result(STREAM, 1), FrameWriter.end(GET)),
+            greeted().event(SUBSCRIBER_CANCELS).event(STREAM_IS_CLOSED).event(CALL_IS_CANCELLED),
+            greeted().message(FrameWriter.goAway("no")).event(CALLS_ARE_MADE),
+            greeted().message(FrameWriter.ping(), bytes("936305c0"), bytes("93060500")),
+            greeted().message(bytes("9302059401")).event(CALLS_ARE_MADE),
+            greeted().event(SERVER_COMES_ANEW).message(hello()).message(result(TEXT, 1)),
+            greeted().event(NETWORK_IS_FULL).event(CALLS_ARE_MADE).event(NETWORK_HAS_ROOM),
+            greeted().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
+            new Script().message(FrameWriter.hello("fuzz", 0, Map.of())),
+            new Script().message(FrameWriter.error(0, "INTERNAL", "no", false)),
+            new Script().message(wrongVersion).message(result(GET, 1), hello()))
+        .map(Script::toByteArray);
+  }
+
+  private static Script greeted() {
+    return new Script().message(hello());
+  }
+
+  private static byte[] hello() {
+    return FrameWriter.hello("fuzz", ClientRig.MAX, Map.of());
+  }
+
+  private static byte[] thrown(int id, String type) {
+    return FrameWriter.thrown(
+            id,
+            "UNKNOWN",
+            "no",
+            type,
+            "at",
+            out -> {
+              out.beginArray(1);
+              out.writeString("state");
+              out.endArray();
+            },
+            ClientRig.MAX)
+        .toByteArray();
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex.replace(" ", ""));
+  }
+
+  @MethodSource("scripts")
+  @FuzzTest
+  void clientOutlivesAnyServer(byte[] script) {
+    Budget budget = new Budget();
+    Allocation.assertWithin(
+        budget::bytes,
+        () -> {
+          budget.clear();
+          new Play(budget).play(script);
+        });
+  }
+
+  /** One client and its servers. */
+  private static final class Play implements Script.Stage {
+
+    private final ClientRig rig = new ClientRig();
+    private final CompletableFuture<Integer> get = rig.get();
+    private final CompletableFuture<Integer> declaring =
+        new FutureCall<>(rig.caller, rig.outgoing(DECLARING_METHOD, 0, null)).run();
+    private final CompletableFuture<String> text =
+        new FutureCall<>(rig.caller, rig.outgoing(TEXT_METHOD, 0, Duration.ofMinutes(1))).run();
+    private final RemoteStream<Integer> stream = rig.count(null);
+    private final TestSubscriber subscriber = new TestSubscriber();
+    private final Budget budget;
+    private boolean unsubscribed;
+    private int more;
+
+    Play(Budget budget) {
+      this.budget = budget;
+      rig.subscribe(subscriber);
+      come();
+      rig.settle();
+    }
+
+    private void come() {
+      budget.connection();
+      rig.open();
+    }
+
+    void play(byte[] script) {
+      Script.play(script, this);
+      rig.disconnect("gone");
+      rig.elapse(Duration.ofMinutes(2)); // nothing waits for a connection any longer
+      rig.settle();
+      drain();
+      if (!rig.core.isIdle() || (subscriber.ends != 1 && !unsubscribed)) {
+        throw new AssertionError("Something is left, or " + subscriber.ends + " ends");
+      }
+      Stream.of(get, declaring, text).forEach(Play::requireEnd);
+      requireOurs(subscriber.failure);
+      rig.connect();
+      CompletableFuture<Integer> next = rig.get();
+      rig.receive(result(rig.sent(next), 7));
+      rig.settle();
+      assertThat(next).isCompletedWithValue(7);
+    }
+
+    private static void requireEnd(CompletableFuture<?> call) {
+      if (!call.isDone()) {
+        throw new AssertionError("A call is left");
+      }
+      if (!call.isCancelled()) {
+        Throwable unused = call.handle((value, failure) -> requireOurs(failure)).join();
+      }
+    }
+
+    /** What else is thrown on the way to a caller is told to it, but is a fault of ours. */
+    private static @Nullable Throwable requireOurs(@Nullable Throwable failure) {
+      if (failure != null && !(failure instanceof RpcException)) {
+        throw new AssertionError(failure);
+      }
+      return failure;
+    }
+
+    /** Reads a stream that has come to its end, one way or the other. */
+    private void drain() {
+      try {
+        while (stream.hasNext()) {
+          int unused = stream.next();
+        }
+      } catch (RpcException e) {
+        // broken, as it should be
+      }
+    }
+
+    @Override
+    public void message(byte[] message) {
+      budget.message(message);
+      rig.receive(message);
+      rig.turn();
+      look();
+    }
+
+    @Override
+    public void event(int which) {
+      budget.event();
+      switch (which) {
+        case CALLBACKS_RUN -> rig.settle();
+        case SECOND_PASSES -> rig.elapse(Duration.ofSeconds(1));
+        case HALF_MINUTE_PASSES -> rig.elapse(Duration.ofSeconds(30));
+        case NETWORK_IS_FULL -> rig.peer.setWritable(false);
+        case NETWORK_HAS_ROOM -> rig.peer.setWritable(true);
+        case SERVER_COMES_ANEW -> comeAnew();
+        case SUBSCRIBER_REQUESTS -> subscriber.request(3);
+        case SUBSCRIBER_CANCELS -> {
+          unsubscribed = true;
+          subscriber.cancel();
+        }
+        case STREAM_IS_CLOSED -> stream.close();
+        case CALL_IS_CANCELLED -> {
+          boolean unused = get.cancel(false);
+        }
+        case CALLS_ARE_MADE -> {
+          if (more++ < MOST_CALLS) {
+            CompletableFuture<Integer> unused = rig.get(Duration.ofSeconds(5));
+            rig.oneWay(null);
+          }
+        }
+        default -> {}
+      }
+      rig.turn();
+      look();
+    }
+
+    private void comeAnew() {
+      rig.disconnect("gone");
+      come();
+    }
+
+    /** What a loop does at the end of its pass. */
+    private void look() {
+      List<Frame> unused = rig.peer.take(); // which requires that they are some
+      if (rig.peer.dropped() != null) {
+        comeAnew();
+      }
+    }
+  }
+}

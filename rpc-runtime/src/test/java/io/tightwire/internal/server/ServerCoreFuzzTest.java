@@ -1,0 +1,296 @@
+package io.tightwire.internal.server;
+
+import static io.tightwire.internal.server.ServerRig.completing;
+import static io.tightwire.internal.server.ServerRig.publishing;
+import static io.tightwire.internal.server.ServerRig.request;
+import static io.tightwire.internal.server.ServerRig.returning;
+import static io.tightwire.internal.server.ServerRig.streaming;
+import static io.tightwire.internal.server.ServerRig.unary;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tightwire.RpcContext;
+import io.tightwire.codec.Allocation;
+import io.tightwire.codec.Codecs;
+import io.tightwire.internal.Budget;
+import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.Script;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever a client sends, and whenever it goes: the server throws nothing, sends frames only,
+ * keeps nothing of it, and serves the next.
+ */
+class ServerCoreFuzzTest {
+
+  // What happens between messages.
+  private static final int HANDLERS_RUN = 0;
+  private static final int SECOND_PASSES = 1;
+  private static final int HALF_MINUTE_PASSES = 2;
+  private static final int NETWORK_IS_FULL = 3;
+  private static final int NETWORK_HAS_ROOM = 4;
+  private static final int CLIENT_COMES_ANEW = 5;
+  private static final int PROMISE_IS_KEPT = 6;
+
+  private static final byte[] HELLO = FrameWriter.hello("fuzz", ServerRig.MAX, Map.of());
+
+  private static final Logger LOG = Logger.getLogger("io.tightwire.server");
+  private static @Nullable Level usual;
+
+  /** What a lane catches is never answered: whatever it tells of is found here. */
+  @BeforeAll
+  static void listen() {
+    usual = LOG.getLevel();
+    LOG.setLevel(Level.SEVERE);
+    LOG.setFilter(
+        record -> {
+          throw new AssertionError(record.getMessage(), record.getThrown());
+        });
+  }
+
+  @AfterAll
+  static void listenNoMore() {
+    LOG.setFilter(null);
+    LOG.setLevel(usual);
+  }
+
+  static Stream<byte[]> scripts() {
+    byte[] echo = call(1, "echo", 0);
+    byte[] credit = FrameWriter.credit(1, 3, 1000);
+    byte[] helloOfLittle = FrameWriter.hello("fuzz", 0, Map.of());
+    return Stream.of(
+            greeted(),
+            greeted().message(echo).event(HANDLERS_RUN),
+            greeted().message(echo, FrameWriter.cancel(1, "enough")).event(HANDLERS_RUN),
+            greeted().message(echo, echo),
+            greeted().message(call(2, "echo", Frame.ONE_WAY)).event(HANDLERS_RUN),
+            greeted().message(call(1L << 40, "echo", 0)).event(HANDLERS_RUN),
+            greeted().message(call(1, "none", 0), FrameWriter.ping(), FrameWriter.shutdown(2)),
+            greeted().message(call(1, "fail", 0)).event(HANDLERS_RUN),
+            greeted().message(call(1, "picky", 0)).event(HANDLERS_RUN),
+            greeted().message(call(1, "tiny", 0)).event(HANDLERS_RUN),
+            greeted().message(call(1, "later", 0)).event(HANDLERS_RUN).event(PROMISE_IS_KEPT),
+            greeted().message(call(1, "later", Frame.ONE_WAY)).event(HANDLERS_RUN),
+            greeted().message(call(1, "later", 0)).event(HANDLERS_RUN).event(CLIENT_COMES_ANEW),
+            greeted().message(call(1, "stream", Frame.STREAMING), credit).event(HANDLERS_RUN),
+            greeted().message(call(1, "publish", Frame.STREAMING), credit).event(HANDLERS_RUN),
+            greeted()
+                .event(NETWORK_IS_FULL)
+                .message(call(1, "stream", Frame.STREAMING), credit)
+                .event(HANDLERS_RUN)
+                .event(NETWORK_HAS_ROOM),
+            greeted().message(request(1, "echo", 0, Duration.ofMillis(9), out -> out.writeInt(7))),
+            greeted().message(bytes("97 01 01 ab612e546573742f74657874 00 c0 81a16ba176 91 a178")),
+            greeted().message(bytes("936305c0"), bytes("93060500"), bytes("9302059401")),
+            greeted().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
+            new Script().message(helloOfLittle).message(call(1, "echo", 0)).event(HANDLERS_RUN),
+            new Script().message(helloOfLittle).message(call(1, "picky", 0)).event(HANDLERS_RUN),
+            new Script().message(bytes("9500 00 02 a178 80")).message(echo),
+            new Script().message(echo, HELLO))
+        .map(Script::toByteArray);
+  }
+
+  private static Script greeted() {
+    return new Script().message(HELLO);
+  }
+
+  private static byte[] call(long id, String method, int flags) {
+    if (id == (int) id) {
+      return request((int) id, method, flags, null, out -> out.writeInt(7));
+    }
+    byte[] path = ("a.Test/" + method).getBytes(UTF_8);
+    String hex = HexFormat.of().formatHex(path);
+    return bytes(
+        "97 01 cf%016x %02x%s %02x c0 c0 91 07".formatted(id, 0xa0 + path.length, hex, flags));
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex.replace(" ", ""));
+  }
+
+  @MethodSource("scripts")
+  @FuzzTest
+  void serverOutlivesAnyClient(byte[] script) {
+    Budget budget = new Budget();
+    Allocation.assertWithin(
+        budget::bytes,
+        () -> {
+          budget.clear();
+          new Play(budget).play(script);
+        });
+  }
+
+  /** One server and its clients. */
+  private static final class Play implements Script.Stage {
+
+    private final List<CompletableFuture<Integer>> promises = new ArrayList<>();
+    private final ServerRig rig =
+        new ServerRig(
+            returning("echo", value -> value),
+            returning("slow", value -> value),
+            returning(unary("tiny").onLane("tiny"), value -> value),
+            returning("fail", value -> refuse(value)),
+            picky(),
+            text(),
+            completing("later", value -> promise()),
+            streaming("stream", value -> numbers(value).boxed()),
+            publishing("publish", value -> subscriber -> publish(subscriber, value)));
+    private final Budget budget;
+
+    Play(Budget budget) {
+      this.budget = budget;
+    }
+
+    void play(byte[] script) {
+      come();
+      Script.play(script, this);
+      leave();
+      while (!promises.isEmpty()) {
+        keepPromise();
+        rig.settle();
+      }
+      if (!rig.core.isIdle()) {
+        throw new AssertionError("Something is left");
+      }
+      rig.connect();
+      rig.call(1, "echo", 7);
+      rig.settle();
+      assertThat(rig.nextResult(1)).isEqualTo(7);
+    }
+
+    private void come() {
+      budget.connection();
+      rig.peer = new FakePeer(ServerRig.REMOTE);
+      rig.core.onConnected(rig.peer, rig.now);
+    }
+
+    private void leave() {
+      rig.core.onDisconnected(rig.peer, "gone", rig.now);
+      rig.settle();
+    }
+
+    @Override
+    public void message(byte[] message) {
+      budget.message(message);
+      rig.receive(message);
+      look();
+    }
+
+    @Override
+    public void event(int which) {
+      budget.event();
+      switch (which) {
+        case HANDLERS_RUN -> rig.settle();
+        case SECOND_PASSES -> rig.elapse(Duration.ofSeconds(1));
+        case HALF_MINUTE_PASSES -> rig.elapse(Duration.ofSeconds(30));
+        case NETWORK_IS_FULL -> rig.peer.setWritable(false);
+        case NETWORK_HAS_ROOM -> rig.peer.setWritable(true);
+        case CLIENT_COMES_ANEW -> {
+          leave();
+          come();
+        }
+        case PROMISE_IS_KEPT -> keepPromise();
+        default -> {}
+      }
+      rig.turn();
+      look();
+    }
+
+    private void keepPromise() {
+      if (!promises.isEmpty()) {
+        boolean unused = promises.remove(0).complete(1);
+      }
+    }
+
+    /** What a loop does at the end of its pass. */
+    private void look() {
+      List<Frame> unused = rig.peer.take(); // which requires that they are some
+      if (rig.peer.dropped() != null) {
+        leave();
+        come();
+      }
+    }
+
+    private CompletionStage<Integer> promise() {
+      CompletableFuture<Integer> promise = new CompletableFuture<>();
+      promises.add(promise);
+      return promise;
+    }
+  }
+
+  private static @Nullable Integer refuse(int value) {
+    throw new IllegalStateException("refused " + value);
+  }
+
+  /** A method one of whose arguments refuses its value. */
+  private static ServerMethod<Integer> picky() {
+    return new ServerMethod.Returning<>(
+        unary("picky"),
+        in -> {
+          int value = in.readInt();
+          throw new IllegalArgumentException("not " + value);
+        });
+  }
+
+  /** A method that answers with what was sent besides its argument. */
+  private static ServerMethod<String> text() {
+    return new ServerMethod.Returning<>(
+        MethodDescriptor.unary("a.Test", "text", 1, Codecs.STRING),
+        in -> {
+          String text = in.readString();
+          Invocation<String> invocation = () -> text + RpcContext.current().metadata();
+          return invocation;
+        });
+  }
+
+  private static IntStream numbers(int value) {
+    return IntStream.range(0, value & 15);
+  }
+
+  /** As many numbers as are asked for, all told no more than the argument says. */
+  private static void publish(Flow.Subscriber<? super Integer> subscriber, int value) {
+    subscriber.onSubscribe(
+        new Flow.Subscription() {
+          private int left = value & 15;
+          private boolean over;
+
+          @Override
+          public void request(long n) {
+            for (long i = 0; i < n && left > 0; i++) {
+              subscriber.onNext(left--);
+            }
+            if (left == 0 && !over) {
+              over = true;
+              subscriber.onComplete();
+            }
+          }
+
+          @Override
+          public void cancel() {
+            left = 0;
+            over = true;
+          }
+        });
+  }
+}
