@@ -71,7 +71,7 @@ final class ItemQueueRaces {
 
   /** Items that share a chunk. */
   @JCStressTest
-  @Outcome(id = "a3 b4 c5", expect = ACCEPTABLE, desc = "All, whole, once, in their order.")
+  @Outcome(id = "a3 b4 c5 d6", expect = ACCEPTABLE, desc = "All, whole, once, in their order.")
   @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, torn or out of order.")
   @State
   public static class WriteAndTake {
@@ -83,12 +83,14 @@ final class ItemQueueRaces {
       queue.write("a", 3);
       queue.write("b", 4);
       queue.write("c", 5);
+      queue.write("d", 6);
     }
 
     @Actor
     public void loop() {
-      queue.take(ANY);
-      queue.take(ANY);
+      for (int looks = 0; looks < 12; looks++) {
+        queue.take(ANY);
+      }
     }
 
     @Arbiter
@@ -97,9 +99,9 @@ final class ItemQueueRaces {
     }
   }
 
-  /** Items that grow, so that each needs a chunk of its own; taken one by one. */
+  /** Items that grow, so that every other needs a new chunk; taken one by one. */
   @JCStressTest
-  @Outcome(id = "a3 b300 c3 d700", expect = ACCEPTABLE, desc = "All, whole, once, in their order.")
+  @Outcome(id = "a3 b300 c3 d700 e5 f1500", expect = ACCEPTABLE, desc = "All, whole, once, in their order.")
   @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, torn or out of order.")
   @State
   public static class GrowAndTake {
@@ -115,13 +117,15 @@ final class ItemQueueRaces {
       queue.write("b", 300);
       queue.write("c", 3);
       queue.write("d", 700);
+      queue.write("e", 5);
+      queue.write("f", 1500);
     }
 
     @Actor
     public void loop() {
-      queue.take(1);
-      queue.take(1);
-      queue.take(1);
+      for (int looks = 0; looks < 12; looks++) {
+        queue.take(1);
+      }
     }
 
     @Arbiter
