@@ -101,7 +101,10 @@ final class ItemQueueRaces {
 
   /** Items that grow, so that every other needs a new chunk; taken one by one. */
   @JCStressTest
-  @Outcome(id = "a3 b300 c3 d700 e5 f1500", expect = ACCEPTABLE, desc = "All, whole, once, in their order.")
+  @Outcome(
+      id = "a3 b300 c3 d700 e5 f1500",
+      expect = ACCEPTABLE,
+      desc = "All, whole, once, in their order.")
   @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, torn or out of order.")
   @State
   public static class GrowAndTake {
