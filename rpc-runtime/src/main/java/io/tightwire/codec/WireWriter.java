@@ -327,8 +327,9 @@ public final class WireWriter extends BoundedOutput {
     put(encoded, 0, encoded.length);
   }
 
+  /** Where it is; there must be one. */
   private static int unpairedSurrogate(String value) {
-    for (int i = 0; i < value.length(); i++) {
+    for (int i = 0; ; i++) {
       char c = value.charAt(i);
       if (!Character.isSurrogate(c)) {
         continue;
@@ -341,7 +342,6 @@ public final class WireWriter extends BoundedOutput {
         return i;
       }
     }
-    return -1;
   }
 
   private void writeStringHeader(int length) {

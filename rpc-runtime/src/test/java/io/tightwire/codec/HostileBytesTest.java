@@ -224,4 +224,12 @@ class HostileBytesTest {
   private static int size(Random random) {
     return random.nextInt(10) == 0 ? 20 : random.nextInt(5);
   }
+
+  @Test
+  void wideMapsAreSkippedToTheirEnd() {
+    WireReader in = Wire.reader("df00000003 01a161 02a162 03a163 c3");
+    in.skip();
+    assertThat(in.readBoolean()).isTrue();
+    assertThat(in.isAtEnd()).isTrue();
+  }
 }

@@ -362,4 +362,16 @@ class WireContainersTest {
     in.endArray(0);
     return below + 1;
   }
+
+  /** The bound is what this reader has, wherever in the message that begins. */
+  @Test
+  void nestedCountsAreMeasuredAgainstTheReadersOwnBytes() {
+    byte[] message = new byte[1000];
+    System.arraycopy(bytes("dc0028" + "dc0026"), 0, message, 940, 6);
+    WireReader in = new WireReader(message, 940, 60);
+    assertThat(in.beginArray()).isEqualTo(40);
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(in::beginArray)
+        .withMessage("Headers announce 78 values in 60 bytes (byte 6)");
+  }
 }

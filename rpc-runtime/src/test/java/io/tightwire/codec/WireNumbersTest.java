@@ -238,4 +238,9 @@ class WireNumbersTest {
     assertThat(in.isAtEnd()).isTrue();
     assertThatExceptionOfType(CodecException.class).isThrownBy(in::tryReadNil);
   }
+
+  @Test
+  void zeroIsReadInTheWidestUnsignedForm() {
+    assertThat(reader("cf0000000000000000").readLong()).isZero();
+  }
 }

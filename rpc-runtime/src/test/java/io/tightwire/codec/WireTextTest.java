@@ -38,6 +38,7 @@ class WireTextTest {
             SMILE,
             "a" + SMILE + "b",
             SMILE.repeat(100),
+            "\u0080",
             "\u0000\u007f\u0080\u07ff\u0800\uffff",
             "\ufffd",
             "a".repeat(40) + "\ufffd",

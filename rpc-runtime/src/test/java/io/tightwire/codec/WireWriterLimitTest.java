@@ -106,4 +106,24 @@ class WireWriterLimitTest {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> new WireWriter(new byte[8], 9, 100));
   }
+
+  @Test
+  void aBufferThatJustSufficesIsKept() {
+    byte[] first = {1, 2, 0};
+    WireWriter out = new WireWriter(first, 2, 100);
+    out.writeInt(3);
+    assertThat(out.buffer()).isSameAs(first);
+    assertThat(first).isEqualTo(bytes("010203"));
+  }
+
+  @Test
+  void onlyWhatIsTooLargeSaysSo() {
+    WireWriter out = new WireWriter(8, 8);
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> out.writeBinary(new byte[100]))
+        .satisfies(e -> assertThat(e.isTooLarge()).isTrue());
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> out.writeString("\ud800"))
+        .satisfies(e -> assertThat(e.isTooLarge()).isFalse());
+  }
 }

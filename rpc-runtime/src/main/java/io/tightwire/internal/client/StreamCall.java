@@ -61,8 +61,8 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   }
 
   private boolean ended(Outcome over) {
-    if (over instanceof Outcome.Answered) {
-      return false;
+    if (closed || over instanceof Outcome.Answered) {
+      return false; // closed meanwhile, maybe: then that is how it ended
     }
     throw broken(caller.exception(method, over), name(), caller.endpoint());
   }

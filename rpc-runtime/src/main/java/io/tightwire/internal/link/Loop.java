@@ -314,6 +314,11 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     sleeping.set(false);
   }
 
+  /** Whether it has begun to sleep and nobody has woken it since; for tests. */
+  boolean isAsleep() {
+    return sleeping.get();
+  }
+
   /** Without sockets there is nothing to look at but what is posted. */
   private void sleep(Sockets opened) throws IOException {
     while (isExpectant()) {

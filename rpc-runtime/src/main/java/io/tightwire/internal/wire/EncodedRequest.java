@@ -45,7 +45,7 @@ public final class EncodedRequest {
     out.writeInt(flags);
     int remainingAt = out.size();
     if (timed) {
-      FrameWriter.writeFixed(out, 0);
+      FrameWriter.writeFixed(out);
     } else {
       out.writeNil();
     }

@@ -207,13 +207,12 @@ public final class FrameWriter {
     return out;
   }
 
-  /** Appends an integer below 2^32 in a form whose place and size don't depend on its value. */
-  static void writeFixed(WireWriter out, int value) {
+  /** Appends a place for an integer below 2^32, whose value follows by {@link #patchFixed}. */
+  static void writeFixed(WireWriter out) {
     out.writeLong(0xffff_ffffL);
-    patchFixed(out.buffer(), out.size() - 5, value);
   }
 
-  /** Changes what {@link #writeFixed} wrote, or a frame's id. */
+  /** Fills in what {@link #writeFixed} left open, or a frame's id. */
   static void patchFixed(byte[] buffer, int at, int value) {
     INT.set(buffer, at + 1, value);
   }

@@ -31,4 +31,41 @@ class BacklogTest {
     assertThat(backlog.kept()).isZero();
     assertThat(backlog.poll()).isNull();
   }
+
+  @Test
+  void whatEndedIsKeptUntilItsTurnComesOrItOutnumbersTheRest() {
+    Backlog backlog = new Backlog(rig.room);
+    List<ClientCall> calls = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      calls.add(call());
+      backlog.add(calls.get(i));
+    }
+    backlog.ended(calls.get(0));
+    backlog.ended(calls.get(1));
+    assertThat(backlog.kept()).isEqualTo(6);
+    assertThat(backlog.poll()).as("the first that waits").isSameAs(calls.get(2));
+    assertThat(backlog.kept()).isEqualTo(3);
+    backlog.ended(calls.get(4));
+    assertThat(backlog.kept()).as("one of three").isEqualTo(3);
+    backlog.ended(calls.get(3));
+    assertThat(backlog.kept()).as("two of three").isEqualTo(1);
+    assertThat(backlog.poll()).isSameAs(calls.get(5));
+    assertThat(backlog.isEmpty()).isTrue();
+  }
+
+  @Test
+  void halfOfWhatIsKeptMayHaveEnded() {
+    Backlog backlog = new Backlog(rig.room);
+    List<ClientCall> calls = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      calls.add(call());
+      backlog.add(calls.get(i));
+    }
+    backlog.ended(calls.get(3));
+    backlog.ended(calls.get(2));
+    assertThat(backlog.kept()).isEqualTo(4);
+    backlog.ended(calls.get(1));
+    assertThat(backlog.kept()).isEqualTo(1);
+    assertThat(backlog.poll()).isSameAs(calls.get(0));
+  }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The call that others are nested in, called off by hand. Confined to the test's thread. */
+/** The call that others are nested in, called off by hand. Safe for use by many threads. */
 final class FakeContext implements RpcContext {
 
   private final Set<Registration> registered = new LinkedHashSet<>();
@@ -16,15 +16,18 @@ final class FakeContext implements RpcContext {
   private boolean cancelled;
 
   void cancel() {
-    cancelled = true;
-    List<Runnable> due = List.copyOf(actions);
-    actions.clear();
-    registered.clear();
+    List<Runnable> due;
+    synchronized (this) {
+      cancelled = true;
+      due = List.copyOf(actions);
+      actions.clear();
+      registered.clear();
+    }
     due.forEach(Runnable::run);
   }
 
   /** How many registrations have not been taken back. */
-  int registered() {
+  synchronized int registered() {
     return registered.size();
   }
 
@@ -34,16 +37,20 @@ final class FakeContext implements RpcContext {
         new Registration() {
           @Override
           public void remove() {
-            registered.remove(this);
-            actions.remove(action);
+            synchronized (FakeContext.this) {
+              registered.remove(this);
+              actions.remove(action);
+            }
           }
         };
-    if (cancelled) {
-      action.run();
-    } else {
-      actions.add(action);
-      registered.add(registration);
+    synchronized (this) {
+      if (!cancelled) {
+        actions.add(action);
+        registered.add(registration);
+        return registration;
+      }
     }
+    action.run();
     return registration;
   }
 
@@ -63,7 +70,7 @@ final class FakeContext implements RpcContext {
   }
 
   @Override
-  public boolean isCancelled() {
+  public synchronized boolean isCancelled() {
     return cancelled;
   }
 

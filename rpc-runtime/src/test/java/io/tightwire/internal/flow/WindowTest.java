@@ -131,4 +131,12 @@ class WindowTest {
       }
     }
   }
+
+  @Test
+  void readerThatIsNeitherFastNorSlowIsGrantedAsMuchAsBefore() {
+    long unused = itemsAfter(0);
+    unused = itemsAfter(MILLI / 2);
+    assertThat(itemsAfter(20 * MILLI)).isEqualTo(Window.ITEMS);
+    assertThat(itemsAfter(MILLI)).isEqualTo(Window.ITEMS);
+  }
 }

@@ -147,4 +147,22 @@ class ServerDrainTest {
     assertThat(rig.drained).isEqualTo(1);
     assertThat(rig.core.isIdle()).isTrue();
   }
+
+  @Test
+  void drainWaitsForWhatRunsLongerThanClientsAreWaitedFor() {
+    CompletableFuture<Integer> started = new CompletableFuture<>();
+    ServerRig rig = new ServerRig(completing("later", value -> started)).connect();
+    rig.call(5, "later", 1);
+    rig.settle();
+    rig.core.drain(rig.now, Duration.ofHours(1));
+    rig.turn();
+    rig.elapse(SECOND.multipliedBy(2));
+    rig.turn();
+    assertThat(rig.drained).isZero();
+    started.complete(9);
+    rig.settle();
+    rig.elapse(SECOND);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+  }
 }

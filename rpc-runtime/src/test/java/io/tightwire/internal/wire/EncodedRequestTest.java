@@ -2,6 +2,7 @@ package io.tightwire.internal.wire;
 
 import static io.tightwire.internal.wire.Frames.hex;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -9,6 +10,7 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +94,33 @@ class EncodedRequestTest {
     assertThat(add(true, Map.of(), size).length()).isEqualTo(size);
     assertThatThrownBy(() -> add(true, Map.of(), size - 1))
         .isInstanceOfSatisfying(CodecException.class, e -> assertThat(e.isTooLarge()).isTrue());
+  }
+
+  @Test
+  void argumentsMayBeNestedAsDeeplyWithMetadataAsWithout() {
+    int deepest = 63; // below the array of the arguments
+    MethodDescriptor<Integer> method = MethodDescriptor.unary("S", "deep", 1, Codecs.INT);
+    for (Map<String, String> metadata : List.of(Map.of("k", "v"), Map.<String, String>of())) {
+      assertThatCode(() -> nested(method, metadata, deepest)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> nested(method, metadata, deepest + 1))
+          .isInstanceOf(CodecException.class)
+          .hasMessageContaining("deeper than 64 levels");
+    }
+  }
+
+  private static EncodedRequest nested(
+      MethodDescriptor<?> method, Map<String, String> metadata, int levels) {
+    return EncodedRequest.of(
+        method,
+        0,
+        false,
+        metadata,
+        out -> {
+          for (int level = 1; level < levels; level++) {
+            out.beginArray(1);
+          }
+          out.beginArray(0);
+        },
+        1000);
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.tightwire.codec.Codecs;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -244,5 +245,11 @@ class FrameReaderTest {
       }
     }
     assertThat(bad).isPositive();
+  }
+
+  @Test
+  void mapsOfManyFramesDoNotAddUpToDeepNesting() throws BadFrameException {
+    List<byte[]> hellos = Collections.nCopies(100, FrameWriter.hello("a", 1024, Map.of()));
+    assertThat(Frames.all(joined(hellos))).hasSize(100).containsOnly(new Frame.Hello(1, "a", 1024));
   }
 }

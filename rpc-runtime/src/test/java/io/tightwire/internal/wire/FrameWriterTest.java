@@ -8,6 +8,7 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.Codecs;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of every kind of frame, as a peer in another language would have to write them. */
@@ -140,5 +141,15 @@ class FrameWriterTest {
     assertThatThrownBy(() -> FrameWriter.result(5, Codecs.STRING, text, 100))
         .isInstanceOfSatisfying(CodecException.class, e -> assertThat(e.isTooLarge()).isTrue());
     assertThat(FrameWriter.result(5, Codecs.STRING, text, 109).size()).isEqualTo(109);
+  }
+
+  @Test
+  void helloListsAnyNumberOfServices() throws BadFrameException {
+    Map<String, List<String>> services = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      services.put("S" + i, List.of("m"));
+    }
+    assertThat(Frames.all(FrameWriter.hello("a", 1024, services)))
+        .containsExactly(new Frame.Hello(1, "a", 1024));
   }
 }

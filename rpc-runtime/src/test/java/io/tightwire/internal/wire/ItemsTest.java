@@ -116,4 +116,15 @@ class ItemsTest {
     Items large = first(reader);
     assertThat(large.detached()).isSameAs(large);
   }
+
+  @Test
+  void aThousandAndTwentyFourItemsAreARun() throws BadFrameException {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    for (int i = 0; i < 1025; i++) {
+      message.writeBytes(FrameWriter.item(7, Codecs.INT, i, 100).toByteArray());
+    }
+    FrameReader reader = new FrameReader(message.toByteArray());
+    assertThat(first(reader).count()).isEqualTo(1024);
+    assertThat(first(reader).count()).isEqualTo(1);
+  }
 }

@@ -1,0 +1,75 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcCancelledException;
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.wire.Frame;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A client whose calls several threads want to end, and a listener that counts how many ends it is
+ * told of. One actor is the loop, another the user; {@link #verdict} comes after both.
+ */
+final class Contest {
+
+  static final int ANSWER = 42;
+
+  final ClientRig rig = ClientRig.connected();
+  private final AtomicInteger ends = new AtomicInteger();
+
+  Contest() {
+    rig.interceptors = List.of(call -> end -> ends.incrementAndGet());
+  }
+
+  /** Makes the loop's passes and the callbacks' work until the caller has made its call. */
+  long awaitRequest() {
+    while (rig.commands.isEmpty()) {
+      Lookout.giveWay();
+    }
+    rig.turn();
+    return rig.peer.next(Frame.Request.class).id();
+  }
+
+  void answer(long id) {
+    rig.receive(ClientRig.result(id, ANSWER));
+    rig.runCallbacks();
+  }
+
+  void close() {
+    rig.closeLink();
+    rig.core.onClosed(null);
+    rig.settle();
+  }
+
+  /** How a future ended, as its owner sees it. */
+  static String outcome(CompletableFuture<Integer> future) {
+    if (!future.isDone()) {
+      return "pending";
+    }
+    if (future.isCancelled()) {
+      return "cancelled";
+    }
+    return future.handle((value, failure) -> failure == null ? "value" : name(failure)).join();
+  }
+
+  static String name(Throwable failure) {
+    if (failure instanceof RpcTimeoutException) {
+      return "timeout";
+    }
+    return failure instanceof RpcCancelledException ? "called off" : failure.toString();
+  }
+
+  /** What is left once nothing goes on any more: the number of ends told, if all is well. */
+  String verdict() {
+    rig.settle();
+    if (!rig.core.isIdle()) {
+      return "a call is left open";
+    }
+    if (!rig.room.isFree()) {
+      return "room is lost";
+    }
+    return ends.get() + " told";
+  }
+}

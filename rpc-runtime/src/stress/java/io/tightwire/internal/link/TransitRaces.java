@@ -1,0 +1,52 @@
+package io.tightwire.internal.link;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+/** A loop that looks for room, and who makes it. */
+final class TransitRaces {
+
+  private TransitRaces() {}
+
+  /** All that was under way is read while the loop looks whether it may send more. */
+  @JCStressTest
+  @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "There was room when it looked.")
+  @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "There was, and it is told once more.")
+  @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "There was none, and it is woken.")
+  @Outcome(id = "false, false", expect = FORBIDDEN, desc = "It waits for room that there is.")
+  @State
+  public static class LookAndLeave {
+
+    private static final int MUCH = 1 << 20;
+
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Transit transit = new Transit(() -> woken.set(true));
+
+    public LookAndLeave() {
+      transit.entered(MUCH);
+    }
+
+    @Actor
+    public void loop(ZZ_Result r) {
+      r.r1 = transit.hasRoom();
+    }
+
+    @Actor
+    public void reader() {
+      transit.left(MUCH);
+    }
+
+    @Arbiter
+    public void told(ZZ_Result r) {
+      r.r2 = woken.get();
+    }
+  }
+}

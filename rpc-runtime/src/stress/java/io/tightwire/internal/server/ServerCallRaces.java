@@ -1,0 +1,287 @@
+package io.tightwire.internal.server;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.tightwire.RpcContext;
+import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.wire.BadFrameException;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameReader;
+import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.stub.ServerMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.ZZZ_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+/** A handler that is about to finish, and the loop that calls it off. */
+final class ServerCallRaces {
+
+  /** Soon enough for the client not to be missed meanwhile. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  private ServerCallRaces() {}
+
+  /** A server with one call that a handler thread is to run. */
+  private static final class Answering {
+
+    final AtomicInteger ends = new AtomicInteger();
+    final ServerRig rig;
+
+    Answering(Duration timeout) {
+      ServerRig.Setup setup = new ServerRig.Setup();
+      setup.interceptors = List.of(context -> end -> ends.incrementAndGet());
+      rig = new ServerRig(setup, ServerRig.returning("echo", value -> value)).connect();
+      rig.call(1, "echo", 42, timeout);
+    }
+
+    /** The frames that the client got. */
+    String frames() {
+      rig.settle();
+      if (!rig.core.isIdle()) {
+        return "a call is left open";
+      }
+      StringBuilder frames = new StringBuilder();
+      for (Frame frame : rig.peer.take()) {
+        if (frame instanceof Frame.Failure failure) {
+          frames.append(failure.status());
+        } else if (frame instanceof Frame.Result) {
+          frames.append("answer");
+        }
+      }
+      return frames.isEmpty() ? "none" : frames.toString();
+    }
+  }
+
+  /** The handler answers while the client cancels. */
+  @JCStressTest
+  @Outcome(id = "none, 0", expect = ACCEPTABLE, desc = "Cancelled before the handler began.")
+  @Outcome(id = "none, 1", expect = ACCEPTABLE, desc = "Cancelled before the answer was sent.")
+  @Outcome(id = "answer, 1", expect = ACCEPTABLE, desc = "Cancelled too late.")
+  @Outcome(expect = FORBIDDEN, desc = "Answered twice, or an end was told twice.")
+  @State
+  public static class AnswerAndCancel {
+
+    private final Answering server = new Answering(TIMEOUT);
+
+    @Actor
+    public void handler() {
+      int unused = server.rig.work();
+    }
+
+    @Actor
+    public void loop() {
+      server.rig.turn();
+      server.rig.receive(FrameWriter.cancel(1, "stress"));
+    }
+
+    @Arbiter
+    public void after(LL_Result r) {
+      r.r1 = server.frames();
+      r.r2 = server.ends.get();
+    }
+  }
+
+  /** The handler answers while its deadline passes. */
+  @JCStressTest
+  @Outcome(id = "DEADLINE_EXCEEDED, 0", expect = ACCEPTABLE, desc = "Late before it began.")
+  @Outcome(id = "DEADLINE_EXCEEDED, 1", expect = ACCEPTABLE, desc = "Late before it was answered.")
+  @Outcome(id = "answer, 1", expect = ACCEPTABLE, desc = "In time.")
+  @Outcome(expect = FORBIDDEN, desc = "Answered twice or not at all, or an end was told twice.")
+  @State
+  public static class AnswerAndDeadline {
+
+    private final Answering server = new Answering(TIMEOUT);
+
+    @Actor
+    public void handler() {
+      int unused = server.rig.work();
+    }
+
+    @Actor
+    public void loop() {
+      server.rig.turn();
+      server.rig.elapse(TIMEOUT);
+      server.rig.turn();
+    }
+
+    @Arbiter
+    public void after(LL_Result r) {
+      r.r1 = server.frames();
+      r.r2 = server.ends.get();
+    }
+  }
+
+  /** The handler answers while the server shuts down without any patience. */
+  @JCStressTest
+  @Outcome(id = "CANCELLED, 0", expect = ACCEPTABLE, desc = "Stopped before it began.")
+  @Outcome(id = "CANCELLED, 1", expect = ACCEPTABLE, desc = "Stopped before it was answered.")
+  @Outcome(id = "answer, 1", expect = ACCEPTABLE, desc = "In time.")
+  @Outcome(expect = FORBIDDEN, desc = "Answered twice or not at all, or an end was told twice.")
+  @State
+  public static class AnswerAndShutdown {
+
+    private final Answering server = new Answering(TIMEOUT);
+
+    @Actor
+    public void handler() {
+      int unused = server.rig.work();
+    }
+
+    @Actor
+    public void loop() {
+      server.rig.turn();
+      server.rig.core.drain(server.rig.now, Duration.ZERO);
+      server.rig.turn();
+    }
+
+    @Arbiter
+    public void after(LL_Result r) {
+      r.r1 = server.frames();
+      r.r2 = server.ends.get();
+    }
+  }
+
+  /** A call without a loop around it; what it posts goes nowhere. */
+  private static ServerCall call(ServerMethod<Integer> method) {
+    Lane lane = new Lane("stress", 1, 1, Runnable::run);
+    FakePeer peer = new FakePeer(ServerRig.REMOTE);
+    Session session =
+        new Session(peer, new Liveness(ServerRig.HEARTBEAT, 0), ServerRig.MAX_WAITING);
+    MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, lane);
+    return new ServerCall(Nowhere.CORE, session, Nowhere.REQUEST, entry, Timed.NEVER);
+  }
+
+  /** What such calls share; nothing of it is changed by them. */
+  private static final class Nowhere {
+
+    static final ServerCore CORE = new ServerRig().core;
+    static final Frame.Request REQUEST = request();
+
+    private static Frame.Request request() {
+      byte[] bytes = ServerRig.request(1, "stress", Frame.ONE_WAY, null, out -> out.writeInt(1));
+      try {
+        return (Frame.Request) new FrameReader(bytes).next();
+      } catch (BadFrameException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /** The thread leaves the call while it is interrupted for it. */
+  @JCStressTest
+  @Outcome(id = "false, true, false", expect = ACCEPTABLE, desc = "Ran, and left clean.")
+  @Outcome(id = "false, false, false", expect = ACCEPTABLE, desc = "Called off on its way in.")
+  @Outcome(id = "false, false, true", expect = ACCEPTABLE, desc = "Never started.")
+  @Outcome(expect = FORBIDDEN, desc = "The next call starts interrupted, or what never starts ran.")
+  @State
+  public static class LeaveAndInterrupt {
+
+    private boolean ran;
+    private final ServerCall call =
+        call(
+            ServerRig.returning(
+                "stress",
+                value -> {
+                  ran = true;
+                  return value;
+                }));
+
+    @Actor
+    public void handler(ZZZ_Result r) {
+      call.run();
+      r.r1 = Thread.interrupted();
+      r.r2 = ran;
+    }
+
+    @Actor
+    public void loop(ZZZ_Result r) {
+      r.r3 = call.cancel(CallOff.CALLER);
+    }
+  }
+
+  /** The handler waits, and nothing but its interrupt ends that. */
+  @JCStressTest
+  @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "Never ran, or was interrupted.")
+  @Outcome(expect = FORBIDDEN, desc = "Not interrupted, or the next call starts so.")
+  @State
+  public static class EnterAndInterrupt {
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+    private boolean waitedInVain;
+    private final ServerCall call = call(ServerRig.returning("stress", value -> waited()));
+
+    private int waited() {
+      long began = System.nanoTime();
+      while (!Thread.interrupted() && !waitedInVain) {
+        LockSupport.parkNanos(this, PATIENCE);
+        waitedInVain = System.nanoTime() - began > PATIENCE;
+      }
+      return 0;
+    }
+
+    @Actor
+    public void handler(ZZ_Result r) {
+      call.run();
+      r.r1 = waitedInVain;
+      r.r2 = Thread.interrupted();
+    }
+
+    @Actor
+    public void loop() {
+      boolean unused = call.cancel(CallOff.CALLER);
+    }
+  }
+
+  /** The handler registers a hook while its call is called off. */
+  @JCStressTest
+  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "The handler did not run.")
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "It did, and its hook ran once.")
+  @Outcome(expect = FORBIDDEN, desc = "The hook ran twice or never.")
+  @State
+  public static class HookAndCallOff {
+
+    private final AtomicInteger registered = new AtomicInteger();
+    private final AtomicInteger ran = new AtomicInteger();
+    private final ServerCall call =
+        call(
+            ServerRig.returning(
+                "stress",
+                value -> {
+                  registered.incrementAndGet();
+                  RpcContext context = Objects.requireNonNull(CurrentCall.get());
+                  RpcContext.Registration unused = context.onCancel(ran::incrementAndGet);
+                  return value;
+                }));
+
+    @Actor
+    public void handler() {
+      call.run();
+    }
+
+    @Actor
+    public void loop() {
+      boolean unused = call.cancel(CallOff.CALLER);
+    }
+
+    @Arbiter
+    public void after(LL_Result r) {
+      r.r1 = registered.get();
+      r.r2 = ran.get();
+    }
+  }
+}
