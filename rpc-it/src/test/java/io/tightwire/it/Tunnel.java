@@ -5,29 +5,61 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Passes bytes on between clients and a server, until it caves in: then what is sent in at either
- * end is swallowed, and no connection ends. Safe for use by many threads.
+ * end is swallowed, and no connection ends. One that is {@linkplain #leaky leaky} loses connections
+ * all the time. Safe for use by many threads.
  */
 final class Tunnel implements AutoCloseable {
 
+  /** A connection that is cut carries so much in one direction, at least and at most. */
+  private static final double LEAST = 64;
+
+  private static final double MOST = 1 << 20;
+
   private final SocketAddress exit;
   private final ServerSocketChannel entrance;
-  private final List<Pair> pairs = new CopyOnWriteArrayList<>();
+  private final LongSupplier lifetimes;
+  private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger cuts = new AtomicInteger();
   private volatile boolean cavedIn;
 
   /**
    * A tunnel to the server at an endpoint; over ipc its entrance is a path next to the server's.
    */
   Tunnel(String endpoint) throws IOException {
+    this(endpoint, () -> Long.MAX_VALUE);
+  }
+
+  /**
+   * A tunnel that cuts every connection, after so many bytes in either direction as chance says:
+   * most often in the middle of a message, sometimes in that of the handshake; some as a process
+   * ends them, some as a broken router does.
+   */
+  static Tunnel leaky(String endpoint, Random chance) throws IOException {
+    return new Tunnel(endpoint, () -> (long) (LEAST * Math.pow(MOST / LEAST, chance.nextDouble())));
+  }
+
+  /**
+   * A tunnel with a life for each connection.
+   *
+   * @param lifetimes how many bytes the next connection carries in one direction; asked twice for
+   *     each, by one thread
+   */
+  private Tunnel(String endpoint, LongSupplier lifetimes) throws IOException {
+    this.lifetimes = lifetimes;
     exit = addressOf(endpoint);
     if (exit instanceof UnixDomainSocketAddress unix) {
       entrance = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -65,6 +97,11 @@ final class Tunnel implements AutoCloseable {
     cavedIn = false;
   }
 
+  /** How many connections it has cut so far. */
+  int cuts() {
+    return cuts.get();
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -72,8 +109,10 @@ final class Tunnel implements AutoCloseable {
         Pair pair = new Pair(near, SocketChannel.open(exit));
         pairs.add(pair);
         pair.swallows = cavedIn;
-        inBackground(() -> pair.pump(pair.near, pair.far));
-        inBackground(() -> pair.pump(pair.far, pair.near));
+        long there = lifetimes.getAsLong();
+        long back = lifetimes.getAsLong();
+        inBackground(() -> pair.pump(pair.near, pair.far, there));
+        inBackground(() -> pair.pump(pair.far, pair.near, back));
       }
     } catch (IOException e) {
       // Closed, or the server is.
@@ -99,7 +138,7 @@ final class Tunnel implements AutoCloseable {
   }
 
   /** A client's connection, and the one made for it. */
-  private static final class Pair {
+  private final class Pair {
 
     final SocketChannel near;
     final SocketChannel far;
@@ -110,15 +149,21 @@ final class Tunnel implements AutoCloseable {
       this.far = far;
     }
 
-    void pump(SocketChannel from, SocketChannel to) {
+    void pump(SocketChannel from, SocketChannel to, long lifetime) {
       ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+      long left = lifetime;
       try {
-        while (from.read(bytes) >= 0) {
+        while (left > 0 && from.read(bytes) >= 0) {
           bytes.flip();
+          bytes.limit((int) Math.min(bytes.limit(), left));
+          left -= bytes.limit();
           while (bytes.hasRemaining() && !swallows) {
             to.write(bytes);
           }
           bytes.clear();
+        }
+        if (left <= 0) {
+          cut(lifetime % 2 == 0);
         }
       } catch (IOException e) {
         // As good as its end.
@@ -128,7 +173,16 @@ final class Tunnel implements AutoCloseable {
       }
     }
 
+    private void cut(boolean reset) throws IOException {
+      cuts.incrementAndGet();
+      if (reset && exit instanceof InetSocketAddress) {
+        near.setOption(StandardSocketOptions.SO_LINGER, 0);
+        far.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    }
+
     void close() {
+      pairs.remove(this);
       try {
         near.close();
         far.close();
