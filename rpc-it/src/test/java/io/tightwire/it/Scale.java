@@ -22,7 +22,7 @@ final class Scale {
   /** Processes that are frozen at once. */
   static final int FROZEN_PROCESSES = pick(3, 50);
 
-  static final int OVERLOAD_SECONDS = pick(2, 30);
+  static final int OVERLOAD_SECONDS = pick(1, 30);
 
   /** Cycles of opening, calling and closing, over each transport. */
   static final int CYCLES = pick(70, 3_400);

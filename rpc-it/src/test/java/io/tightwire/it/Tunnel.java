@@ -71,7 +71,8 @@ final class Tunnel implements AutoCloseable {
     inBackground(this::accept);
   }
 
-  private static SocketAddress addressOf(String endpoint) {
+  /** Where a server at a tcp or ipc endpoint listens. */
+  static SocketAddress addressOf(String endpoint) {
     if (endpoint.startsWith("ipc://")) {
       return UnixDomainSocketAddress.of(Path.of(endpoint.substring("ipc://".length())));
     }
