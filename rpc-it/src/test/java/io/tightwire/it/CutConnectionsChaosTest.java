@@ -8,6 +8,7 @@ import io.tightwire.it.Ledger.Told;
 import io.tightwire.it.ModesUnderFire.Mode;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit injects
 final class CutConnectionsChaosTest {
 
+  private static final Duration AT_ONCE = Duration.ofSeconds(20);
   private static final int CLIENTS_OF_EACH = 2;
 
   @TempDir Path directory;
@@ -98,6 +100,7 @@ final class CutConnectionsChaosTest {
   @Test
   void noCallIsLostRunTwiceOrAfterItFailedThoughConnectionsAreCut() throws Exception {
     long seed = Scale.seed();
+    Footprint before = Footprint.now();
     long began = System.nanoTime();
     RpcServer server =
         RpcServer.builder().service(new WorkshopSkeleton(new Noting())).lane("narrow", 1).build();
@@ -141,6 +144,8 @@ final class CutConnectionsChaosTest {
     assertThat(ledger.count(Told.MAYBE_RUN)).as("failed, may have run").isPositive();
     assertThat(ledger.count(Told.ANSWER)).as("answered").isGreaterThan(Scale.CALLS / 3);
     assertThat(ledger.sentAndRun()).as("one-way, run").isPositive();
+    tidyUp();
+    Footprint unused = before.awaitReturn(AT_ONCE);
   }
 
   @AfterEach

@@ -82,6 +82,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
     Bystander bystander = new Bystander(visit(server.endpoint()));
     tidy(bystander::stop);
     bystander.awaitProgress();
+    Footprint footprint = Footprint.now();
     long before = LiveHeap.bytes();
     long most = 0;
     long slowest = 0;
@@ -115,6 +116,8 @@ final class FrozenClientsChaosTest extends ProcessStory {
       await().atMost(AT_ONCE).until(generous::hasClosedAll);
       slowest = Math.max(slowest, System.nanoTime() - frozen);
       clients.forEach(DeafClient::awaitEnd);
+      clients.forEach(DeafClient::close);
+      footprint.awaitDescriptors(AT_ONCE);
       bystander.awaitProgress();
       await()
           .atMost(AT_ONCE)

@@ -27,7 +27,7 @@ final class Tunnel implements AutoCloseable {
   /** A connection that is cut carries so much in one direction, at least and at most. */
   private static final double LEAST = 64;
 
-  private static final double MOST = 1 << 20;
+  private static final double MOST = 4 << 20;
 
   private final SocketAddress exit;
   private final ServerSocketChannel entrance;
