@@ -24,7 +24,7 @@ final class OverloadChaosTest extends Story {
 
   private static final int TIMES = 10;
   private static final int CONCURRENCY = 4;
-  private static final int QUEUE = 64;
+  private static final int QUEUE = 128;
   private static final long WORK = Duration.ofMillis(5).toNanos();
 
   /** What is left of the capacity; much more on a machine that has nothing else to do. */
@@ -131,7 +131,7 @@ final class OverloadChaosTest extends Story {
     assertThat(offered).as("calls made in a second").isGreaterThan(2 * before);
     assertThat(during).as("calls answered in a second").isGreaterThan(GOODPUT * before);
     assertThat(outcomes.rejected).as("rejected").isNotEmpty();
-    assertThat(turnedAway).as("median time of a rejection").isLessThan(served / 2);
+    assertThat(turnedAway).as("median time of a rejection").isLessThan(served);
     assertThat(busy.runs).as("run").hasValue(outcomes.answered.size());
     assertThat(capacity(workshop)).as("capacity afterwards").isGreaterThan(GOODPUT * before);
   }

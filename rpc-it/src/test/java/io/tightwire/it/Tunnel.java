@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Passes bytes on between clients and a server, until it caves in: then what is sent in at either
@@ -24,14 +25,29 @@ import java.util.function.LongSupplier;
  */
 final class Tunnel implements AutoCloseable {
 
-  /** A connection that is cut carries so much in one direction, at least and at most. */
+  /** A connection of a leaky tunnel carries so much in one direction, at least and at most. */
   private static final double LEAST = 64;
 
   private static final double MOST = 4 << 20;
 
+  /** One in so many falls silent instead of being cut. */
+  private static final int SILENT = 32;
+
+  /** How one direction of a connection ends, and after how many bytes. */
+  private record Fate(long lifetime, End end) {}
+
+  private enum End {
+    /** As a process ends it. */
+    CLOSE,
+    /** As a broken router does. */
+    RESET,
+    /** As a broken cable does: the other direction goes on, and nobody is told. */
+    SILENCE
+  }
+
   private final SocketAddress exit;
   private final ServerSocketChannel entrance;
-  private final LongSupplier lifetimes;
+  private final Supplier<Fate> fates;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
   private volatile boolean cavedIn;
@@ -40,26 +56,31 @@ final class Tunnel implements AutoCloseable {
    * A tunnel to the server at an endpoint; over ipc its entrance is a path next to the server's.
    */
   Tunnel(String endpoint) throws IOException {
-    this(endpoint, () -> Long.MAX_VALUE);
+    this(endpoint, () -> new Fate(Long.MAX_VALUE, End.CLOSE));
   }
 
   /**
-   * A tunnel that cuts every connection, after so many bytes in either direction as chance says:
-   * most often in the middle of a message, sometimes in that of the handshake; some as a process
-   * ends them, some as a broken router does.
+   * A tunnel that loses every connection, after so many bytes in either direction as chance says:
+   * most often in the middle of a message, sometimes in that of the handshake.
    */
   static Tunnel leaky(String endpoint, Random chance) throws IOException {
-    return new Tunnel(endpoint, () -> (long) (LEAST * Math.pow(MOST / LEAST, chance.nextDouble())));
+    return new Tunnel(
+        endpoint,
+        () -> {
+          long lifetime = (long) (LEAST * Math.pow(MOST / LEAST, chance.nextDouble()));
+          return chance.nextInt(SILENT) == 0
+              ? new Fate(lifetime, End.SILENCE)
+              : new Fate(lifetime, chance.nextBoolean() ? End.CLOSE : End.RESET);
+        });
   }
 
   /**
-   * A tunnel with a life for each connection.
+   * A tunnel whose connections end as they are fated to.
    *
-   * @param lifetimes how many bytes the next connection carries in one direction; asked twice for
-   *     each, by one thread
+   * @param fates asked twice for each connection, by one thread
    */
-  private Tunnel(String endpoint, LongSupplier lifetimes) throws IOException {
-    this.lifetimes = lifetimes;
+  private Tunnel(String endpoint, Supplier<Fate> fates) throws IOException {
+    this.fates = fates;
     exit = addressOf(endpoint);
     if (exit instanceof UnixDomainSocketAddress unix) {
       entrance = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -98,7 +119,7 @@ final class Tunnel implements AutoCloseable {
     cavedIn = false;
   }
 
-  /** How many connections it has cut so far. */
+  /** How many connections it has cut or silenced so far. */
   int cuts() {
     return cuts.get();
   }
@@ -110,8 +131,8 @@ final class Tunnel implements AutoCloseable {
         Pair pair = new Pair(near, SocketChannel.open(exit));
         pairs.add(pair);
         pair.swallows = cavedIn;
-        long there = lifetimes.getAsLong();
-        long back = lifetimes.getAsLong();
+        Fate there = fates.get();
+        Fate back = fates.get();
         inBackground(() -> pair.pump(pair.near, pair.far, there));
         inBackground(() -> pair.pump(pair.far, pair.near, back));
       }
@@ -143,6 +164,7 @@ final class Tunnel implements AutoCloseable {
 
     final SocketChannel near;
     final SocketChannel far;
+    final AtomicBoolean lost = new AtomicBoolean();
     volatile boolean swallows;
 
     Pair(SocketChannel near, SocketChannel far) {
@@ -150,21 +172,20 @@ final class Tunnel implements AutoCloseable {
       this.far = far;
     }
 
-    void pump(SocketChannel from, SocketChannel to, long lifetime) {
+    void pump(SocketChannel from, SocketChannel to, Fate fate) {
       ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-      long left = lifetime;
+      long left = fate.lifetime;
       try {
-        while (left > 0 && from.read(bytes) >= 0) {
+        while (from.read(bytes) >= 0) {
           bytes.flip();
           bytes.limit((int) Math.min(bytes.limit(), left));
-          left -= bytes.limit();
           while (bytes.hasRemaining() && !swallows) {
-            to.write(bytes);
+            left -= to.write(bytes);
           }
           bytes.clear();
-        }
-        if (left <= 0) {
-          cut(lifetime % 2 == 0);
+          if (left == 0 && lose(fate.end)) {
+            break;
+          }
         }
       } catch (IOException e) {
         // As good as its end.
@@ -174,12 +195,16 @@ final class Tunnel implements AutoCloseable {
       }
     }
 
-    private void cut(boolean reset) throws IOException {
-      cuts.incrementAndGet();
-      if (reset && exit instanceof InetSocketAddress) {
+    /** Returns whether the connection is over by that. */
+    private boolean lose(End end) throws IOException {
+      if (lost.compareAndSet(false, true)) {
+        cuts.incrementAndGet();
+      }
+      if (end == End.RESET && exit instanceof InetSocketAddress) {
         near.setOption(StandardSocketOptions.SO_LINGER, 0);
         far.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
+      return end != End.SILENCE;
     }
 
     void close() {
