@@ -106,9 +106,11 @@ final class RestartsTest extends ProcessStory {
     runTwice.removeIf(id -> runs.getOrDefault(id, 0L) == 1);
     assertThat(runTwice).as("run twice").isEmpty();
     assertThat(load.surprises).as("neither answered nor failed as they should").isEmpty();
-    assertThat(runs.keySet()).as("answered").containsAll(load.answered);
+    assertThat(load.answered.stream().filter(id -> !runs.containsKey(id)))
+        .as("answered, not run")
+        .isEmpty();
     assertThat(load.unrun).as("failed, said not to have been run").isNotEmpty();
-    assertThat(load.unrun).as("run, said not to").doesNotContainAnyElementsOf(runs.keySet());
+    assertThat(load.unrun.stream().filter(runs::containsKey)).as("run, said not to").isEmpty();
     assertThat(load.lost.size() + load.cancelled.size()).as("failed, may have run").isPositive();
   }
 

@@ -19,6 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class SoakChaosTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final int SAMPLES = 15;
+  private static final int SAMPLES = 20;
 
-  /** How many samples at the beginning and at the end are compared; before them all warms up. */
+  /** What comes before warms up. */
+  private static final int FIRST_COMPARED = 4;
+
+  /** How many samples, the first of those and the last, are compared. */
   private static final int COMPARED = 5;
 
-  /** So much more may be alive at a moment than at another, just by what is under way. */
-  private static final long NOISE = 16 << 20;
+  /** So much more may be alive at one pause than at another: caches, classes seen late. */
+  private static final long NOISE = 2 << 20;
 
   private static final int BATCH = 32;
   private static final int LARGE = 256 << 10;
@@ -45,6 +51,9 @@ final class SoakChaosTest {
 
   private final AtomicLong calls = new AtomicLong();
   private final CountDownLatch over = new CountDownLatch(1);
+
+  /** Loads share it; whoever has it alone sees what is alive though nothing is under way. */
+  private final ReadWriteLock atWork = new ReentrantReadWriteLock(true);
 
   /** Fails when told to, and never answers what it is to think over. */
   private static final class Moody extends Workbench {
@@ -82,7 +91,7 @@ final class SoakChaosTest {
     }
 
     Footprint after = before.awaitReturn(LONG);
-    long early = median(samples.subList(SAMPLES - 2 * COMPARED, SAMPLES - COMPARED));
+    long early = median(samples.subList(FIRST_COMPARED, FIRST_COMPARED + COMPARED));
     long late = median(samples.subList(SAMPLES - COMPARED, SAMPLES));
     Scale.report(
         String.format(
@@ -114,14 +123,7 @@ final class SoakChaosTest {
               () -> oneWays(workshop),
               () -> comings(endpoint));
       for (Runnable task : tasks) {
-        loads.add(
-            CompletableFuture.runAsync(
-                () -> {
-                  while (over.getCount() > 0) {
-                    task.run();
-                  }
-                },
-                threads));
+        loads.add(CompletableFuture.runAsync(() -> repeat(task), threads));
       }
     }
 
@@ -131,13 +133,35 @@ final class SoakChaosTest {
       long due = began + TimeUnit.SECONDS.toNanos(Scale.SOAK_SECONDS) / SAMPLES * i;
       assertThat(loads).noneMatch(CompletableFuture::isCompletedExceptionally);
       boolean unused = over.await(due - System.nanoTime(), TimeUnit.NANOSECONDS);
-      samples.add(LiveHeap.bytes());
+      samples.add(whilePaused(LiveHeap::bytes));
     }
     over.countDown();
     loads.forEach(load -> assertThat(load).succeedsWithin(LONG));
     clients.forEach(RpcClient::close);
     threads.shutdown();
     return samples;
+  }
+
+  private void repeat(Runnable task) {
+    while (over.getCount() > 0) {
+      atWork.readLock().lock();
+      try {
+        task.run();
+      } finally {
+        atWork.readLock().unlock();
+      }
+    }
+  }
+
+  private long whilePaused(LongSupplier sample) throws InterruptedException {
+    if (!atWork.writeLock().tryLock(LONG.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("a load hangs");
+    }
+    try {
+      return sample.getAsLong();
+    } finally {
+      atWork.writeLock().unlock();
+    }
   }
 
   private void answersAndFailures(WorkshopStub workshop) {
