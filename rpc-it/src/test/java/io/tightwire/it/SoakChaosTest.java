@@ -42,7 +42,7 @@ final class SoakChaosTest {
   private static final int COMPARED = 5;
 
   /** So much more may be alive at one pause than at another: caches, classes seen late. */
-  private static final long NOISE = 2 << 20;
+  private static final long NOISE = 4 << 20;
 
   private static final int BATCH = 32;
   private static final int LARGE = 256 << 10;
