@@ -155,7 +155,7 @@ final class CutConnectionsChaosTest {
     ledger.assertHonest(seed, id -> calls.isOf(Mode.IDEMPOTENT, id));
     assertThat(cuts).as("connections cut").isGreaterThan(Scale.CALLS / 2_000);
     assertThat(ledger.count(Told.MAYBE_RUN)).as("failed, may have run").isPositive();
-    assertThat(ledger.count(Told.ANSWER)).as("answered").isGreaterThan(Scale.CALLS / 3);
+    assertThat(ledger.count(Told.ANSWER)).as("answered").isGreaterThan(Scale.CALLS / 10);
     assertThat(ledger.sentAndRun()).as("one-way, run").isPositive();
     tidyUp();
     Footprint unused = before.awaitReturn(AT_ONCE);

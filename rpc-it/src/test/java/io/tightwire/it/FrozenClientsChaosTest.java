@@ -88,6 +88,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
     long slowest = 0;
 
     for (int freeze = 1; freeze <= Scale.FREEZES; freeze++) {
+      int closed = generous.closed.get();
       List<DeafClient> clients = new ArrayList<>();
       for (int i = 0; i < Scale.FROZEN_CLIENTS; i++) {
         DeafClient client = DeafClient.connect(server.endpoint());
@@ -102,7 +103,6 @@ final class FrozenClientsChaosTest extends ProcessStory {
       }
       long frozen = System.nanoTime();
       int all = freeze * Scale.FROZEN_CLIENTS;
-      int closed = generous.closed.get();
       await()
           .atMost(AT_ONCE)
           .until(() -> generous.hasBegunAllOf(all) || generous.closed.get() > closed);

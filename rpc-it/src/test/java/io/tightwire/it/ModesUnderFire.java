@@ -176,7 +176,7 @@ final class ModesUnderFire {
   /** Returns when each call has ended, or should have. */
   void finish() throws InterruptedException {
     for (Thread thread : threads) {
-      thread.join(Duration.ofMinutes(25).toMillis());
+      thread.join(Scale.CALLS_TAKE.toMillis());
       assertThat(thread.isAlive()).as("%s hangs", thread.getName()).isFalse();
     }
     for (Semaphore window : windows) {

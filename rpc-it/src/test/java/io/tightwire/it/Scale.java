@@ -1,5 +1,7 @@
 package io.tightwire.it;
 
+import java.time.Duration;
+
 /**
  * How much the tests of chaos do: a little in every build, all of it with {@code -Dchaos=long}.
  * Stateless; safe for use by many threads.
@@ -8,8 +10,11 @@ final class Scale {
 
   static final boolean LONG = "long".equals(System.getProperty("chaos"));
 
-  /** Calls over connections that are cut. */
+  /** Calls over connections that are lost. */
   static final int CALLS = pick(30_000, 1_000_000);
+
+  /** Much longer than those calls take. */
+  static final Duration CALLS_TAKE = Duration.ofMinutes(pick(4, 25));
 
   /** Servers that are killed, or restarted, under load. */
   static final int RESTARTS = pick(50, 300);
