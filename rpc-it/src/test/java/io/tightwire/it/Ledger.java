@@ -3,6 +3,7 @@ package io.tightwire.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.RpcException;
+import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
@@ -60,14 +61,19 @@ final class Ledger {
   }
 
   void failed(int id, @Nullable Throwable failure) {
-    if (failure instanceof RpcUnavailableException
-        || failure instanceof RpcTimeoutException
-        || failure instanceof RpcStreamingException) {
-      tell(id, ((RpcException) failure).mayHaveExecuted() ? Told.MAYBE_RUN : Told.UNRUN);
+    if (failure instanceof RpcException e && isOfLostConnection(e)) {
+      tell(id, e.mayHaveExecuted() ? Told.MAYBE_RUN : Told.UNRUN);
     } else {
       tell(id, Told.MAYBE_RUN);
       surprise("call " + id + " failed with " + failure);
     }
+  }
+
+  /** What docs/FAILURES.md has for connections and deadlines. */
+  private static boolean isOfLostConnection(RpcException failure) {
+    return failure instanceof RpcUnavailableException
+        || failure instanceof RpcTimeoutException
+        || (failure instanceof RpcStreamingException && failure.status() == RpcStatus.UNAVAILABLE);
   }
 
   private void tell(int id, Told what) {
