@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Timeout;
 /** Servers go and others come in their place, again and again, while clients call them. */
 final class RestartsTest extends ProcessStory {
 
-  private static final int RESTARTS = 50;
-
   /** So many calls are answered between two restarts, at least. */
   private static final int PROGRESS = 20;
 
@@ -40,11 +38,11 @@ final class RestartsTest extends ProcessStory {
 
   /** Processes take their time to start; over ipc fewer have to do. */
   private int kills() {
-    return transport == Transport.TCP ? RESTARTS : RESTARTS / 2;
+    return transport == Transport.TCP ? Scale.RESTARTS : Scale.RESTARTS / 2;
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(1_800) // the long form's; each wait has a limit of its own
   void noCallIsRunTwiceOrAfterItFailedThoughServersAreKilled() throws Exception {
     ChildProcess server = launchServer(anywhere());
     String endpoint = endpointOf(server);
@@ -63,20 +61,20 @@ final class RestartsTest extends ProcessStory {
         server = successor;
       }
     }
-    finish(load, server);
+    finish(load, server, kills() + " servers killed");
 
     assertThat(load.cancelled).as("a killed server says nothing").isEmpty();
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(1_800) // the long form's; each wait has a limit of its own
   void noCallIsRunTwiceOrAfterItFailedThoughServersAreShutDown() throws Exception {
     ChildProcess server = launchServer(anywhere());
     String endpoint = endpointOf(server);
     WorkshopStub workshop = visit(endpoint);
     Load load = new Load(workshop, visit(endpoint));
 
-    for (int i = 1; i <= RESTARTS; i++) {
+    for (int i = 1; i <= Scale.RESTARTS; i++) {
       load.awaitProgress();
       String running = ServerProcess.ENDLESS + ' ' + i; // others may be too fast to be stopped
       CompletableFuture<String> call = workshop.work(running).remoteFuture(LONG);
@@ -86,23 +84,33 @@ final class RestartsTest extends ProcessStory {
       assertThat(server.await(ServerProcess.SERVING_AGAIN + i)).isEmpty();
       load.settle(running, () -> call.get(2 * LONG.toSeconds(), TimeUnit.SECONDS));
     }
-    finish(load, server);
+    finish(load, server, Scale.RESTARTS + " servers shut down");
   }
 
-  private void finish(Load load, ChildProcess server) throws InterruptedException {
+  private void finish(Load load, ChildProcess server, String what) throws InterruptedException {
     load.awaitProgress();
     load.finish();
     shutDown(server); // from now on the journal stays as it is
 
+    Scale.report(
+        String.format(
+            "%s under load over %s: %d calls answered, %d failed unrun, %d failed and may have run",
+            what,
+            transport,
+            load.answered.size(),
+            load.unrun.size(),
+            load.lost.size() + load.cancelled.size()));
     Map<String, Long> runs =
         journal.lines().stream().collect(groupingBy(id -> id, Collectors.counting()));
     Set<String> runTwice = new HashSet<>(runs.keySet());
     runTwice.removeIf(id -> runs.getOrDefault(id, 0L) == 1);
     assertThat(runTwice).as("run twice").isEmpty();
     assertThat(load.surprises).as("neither answered nor failed as they should").isEmpty();
-    assertThat(runs.keySet()).as("answered").containsAll(load.answered);
+    assertThat(load.answered.stream().filter(id -> !runs.containsKey(id)))
+        .as("answered, not run")
+        .isEmpty();
     assertThat(load.unrun).as("failed, said not to have been run").isNotEmpty();
-    assertThat(load.unrun).as("run, said not to").doesNotContainAnyElementsOf(runs.keySet());
+    assertThat(load.unrun.stream().filter(runs::containsKey)).as("run, said not to").isEmpty();
     assertThat(load.lost.size() + load.cancelled.size()).as("failed, may have run").isPositive();
   }
 

@@ -5,29 +5,82 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Passes bytes on between clients and a server, until it caves in: then what is sent in at either
- * end is swallowed, and no connection ends. Safe for use by many threads.
+ * end is swallowed, and no connection ends. One that is {@linkplain #leaky leaky} loses connections
+ * all the time. Safe for use by many threads.
  */
 final class Tunnel implements AutoCloseable {
 
+  /** A connection of a leaky tunnel carries so much in one direction, at least and at most. */
+  private static final double LEAST = 64;
+
+  private static final double MOST = 4 << 20;
+
+  /** One in so many falls silent instead of being cut. */
+  private static final int SILENT = 32;
+
+  /** How one direction of a connection ends, and after how many bytes. */
+  private record Fate(long lifetime, End end) {}
+
+  private enum End {
+    /** As a process ends it. */
+    CLOSE,
+    /** As a broken router does. */
+    RESET,
+    /** As a broken cable does: the other direction goes on, and nobody is told. */
+    SILENCE
+  }
+
   private final SocketAddress exit;
   private final ServerSocketChannel entrance;
-  private final List<Pair> pairs = new CopyOnWriteArrayList<>();
+  private final Supplier<Fate> fates;
+  private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger cuts = new AtomicInteger();
   private volatile boolean cavedIn;
 
   /**
    * A tunnel to the server at an endpoint; over ipc its entrance is a path next to the server's.
    */
   Tunnel(String endpoint) throws IOException {
+    this(endpoint, () -> new Fate(Long.MAX_VALUE, End.CLOSE));
+  }
+
+  /**
+   * A tunnel that loses every connection, after so many bytes in either direction as chance says:
+   * most often in the middle of a message, sometimes in that of the handshake.
+   */
+  static Tunnel leaky(String endpoint, Random chance) throws IOException {
+    return new Tunnel(
+        endpoint,
+        () -> {
+          long lifetime = (long) (LEAST * Math.pow(MOST / LEAST, chance.nextDouble()));
+          return chance.nextInt(SILENT) == 0
+              ? new Fate(lifetime, End.SILENCE)
+              : new Fate(lifetime, chance.nextBoolean() ? End.CLOSE : End.RESET);
+        });
+  }
+
+  /**
+   * A tunnel whose connections end as they are fated to.
+   *
+   * @param fates asked twice for each connection, by one thread
+   */
+  private Tunnel(String endpoint, Supplier<Fate> fates) throws IOException {
+    this.fates = fates;
     exit = addressOf(endpoint);
     if (exit instanceof UnixDomainSocketAddress unix) {
       entrance = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -39,7 +92,8 @@ final class Tunnel implements AutoCloseable {
     inBackground(this::accept);
   }
 
-  private static SocketAddress addressOf(String endpoint) {
+  /** Where a server at a tcp or ipc endpoint listens. */
+  static SocketAddress addressOf(String endpoint) {
     if (endpoint.startsWith("ipc://")) {
       return UnixDomainSocketAddress.of(Path.of(endpoint.substring("ipc://".length())));
     }
@@ -65,6 +119,11 @@ final class Tunnel implements AutoCloseable {
     cavedIn = false;
   }
 
+  /** How many connections it has cut or silenced so far. */
+  int cuts() {
+    return cuts.get();
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -72,8 +131,10 @@ final class Tunnel implements AutoCloseable {
         Pair pair = new Pair(near, SocketChannel.open(exit));
         pairs.add(pair);
         pair.swallows = cavedIn;
-        inBackground(() -> pair.pump(pair.near, pair.far));
-        inBackground(() -> pair.pump(pair.far, pair.near));
+        Fate there = fates.get();
+        Fate back = fates.get();
+        inBackground(() -> pair.pump(pair.near, pair.far, there));
+        inBackground(() -> pair.pump(pair.far, pair.near, back));
       }
     } catch (IOException e) {
       // Closed, or the server is.
@@ -99,10 +160,11 @@ final class Tunnel implements AutoCloseable {
   }
 
   /** A client's connection, and the one made for it. */
-  private static final class Pair {
+  private final class Pair {
 
     final SocketChannel near;
     final SocketChannel far;
+    final AtomicBoolean lost = new AtomicBoolean();
     volatile boolean swallows;
 
     Pair(SocketChannel near, SocketChannel far) {
@@ -110,15 +172,20 @@ final class Tunnel implements AutoCloseable {
       this.far = far;
     }
 
-    void pump(SocketChannel from, SocketChannel to) {
+    void pump(SocketChannel from, SocketChannel to, Fate fate) {
       ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+      long left = fate.lifetime;
       try {
         while (from.read(bytes) >= 0) {
           bytes.flip();
+          bytes.limit((int) Math.min(bytes.limit(), left));
           while (bytes.hasRemaining() && !swallows) {
-            to.write(bytes);
+            left -= to.write(bytes);
           }
           bytes.clear();
+          if (left == 0 && lose(fate.end)) {
+            break;
+          }
         }
       } catch (IOException e) {
         // As good as its end.
@@ -128,7 +195,20 @@ final class Tunnel implements AutoCloseable {
       }
     }
 
+    /** Returns whether the connection is over by that. */
+    private boolean lose(End end) throws IOException {
+      if (lost.compareAndSet(false, true)) {
+        cuts.incrementAndGet();
+      }
+      if (end == End.RESET && exit instanceof InetSocketAddress) {
+        near.setOption(StandardSocketOptions.SO_LINGER, 0);
+        far.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+      return end != End.SILENCE;
+    }
+
     void close() {
+      pairs.remove(this);
       try {
         near.close();
         far.close();

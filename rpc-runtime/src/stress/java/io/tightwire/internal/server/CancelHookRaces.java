@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.tightwire.RpcContext;
+import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,12 +18,14 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** Who registers a hook or takes it back, and who calls its call off. */
 final class CancelHookRaces {
 
+  private static final FakePeer NOBODY = new FakePeer(ServerRig.REMOTE);
+
   private CancelHookRaces() {}
 
   private static CallContext context() {
     Timed call = new Timed(Timed.NEVER) {};
     Slice noMetadata = new Slice(new byte[0], 0, 0);
-    return new CallContext(call, ServerRig.unary("stress"), "nobody", false, noMetadata);
+    return new CallContext(call, ServerRig.unary("stress"), NOBODY, false, noMetadata);
   }
 
   /** A hook is registered while the call is called off. */

@@ -159,10 +159,12 @@ final class ServerCallRaces {
   private static ServerCall call(ServerMethod<Integer> method) {
     Lane lane = new Lane("stress", 1, 1, Runnable::run);
     FakePeer peer = new FakePeer(ServerRig.REMOTE);
+    Budget budget = new Budget(1);
     Session session =
-        new Session(peer, new Liveness(ServerRig.HEARTBEAT, 0), ServerRig.MAX_WAITING);
+        new Session(peer, new Liveness(ServerRig.HEARTBEAT, 0), ServerRig.LIMITS, budget, 0);
+    Cargo cargo = new Cargo(1, budget, budget);
     MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, lane);
-    return new ServerCall(Nowhere.CORE, session, Nowhere.REQUEST, entry, Timed.NEVER);
+    return new ServerCall(Nowhere.CORE, session, Nowhere.REQUEST, cargo, entry, Timed.NEVER);
   }
 
   /** What such calls share; nothing of it is changed by them. */

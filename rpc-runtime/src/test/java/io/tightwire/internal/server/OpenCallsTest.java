@@ -14,21 +14,25 @@ class OpenCallsTest {
 
   private static final long DEADLINE = 1000;
 
-  private final OpenCalls open = new OpenCalls();
+  private final Budget requests = new Budget(1);
+  private final OpenCalls open = new OpenCalls(requests);
   private final ServerRig rig = new ServerRig();
   private final Session session =
       new Session(
           new FakePeer(ServerRig.REMOTE),
           new Liveness(ServerRig.HEARTBEAT, 0),
-          ServerRig.MAX_WAITING);
+          ServerRig.LIMITS,
+          new Budget(1),
+          0);
 
   private ServerCall call(int id, int flags) throws BadFrameException {
     byte[] bytes = ServerRig.request(id, "m", flags, Duration.ofSeconds(1), out -> out.writeInt(1));
     Frame.Request request = (Frame.Request) new FrameReader(bytes).next();
+    Cargo cargo = new Cargo(bytes.length, session.requests, requests);
     Lane lane = new Lane("test", 1, 1, Runnable::run);
     MethodTable.Entry entry =
         new MethodTable.Entry(new byte[0], ServerRig.returning("m", value -> value), lane);
-    return new ServerCall(rig.core, session, request, entry, DEADLINE);
+    return new ServerCall(rig.core, session, request, cargo, entry, DEADLINE);
   }
 
   @Test
@@ -38,11 +42,13 @@ class OpenCallsTest {
       assertThat(open.close(call)).as("not opened yet").isFalse();
       assertThat(open.add(call)).isTrue();
       assertThat(open.isEmpty()).isFalse();
+      assertThat(requests.used()).isPositive();
       assertThat(open.timed()).isEqualTo(1);
       assertThat(open.close(call)).isTrue();
       assertThat(open.close(call)).as("again").isFalse();
       assertThat(open.isEmpty()).isTrue();
       assertThat(open.timed()).isZero();
+      assertThat(requests.used()).isZero();
     }
   }
 

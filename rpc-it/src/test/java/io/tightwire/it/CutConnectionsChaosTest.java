@@ -1,0 +1,170 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RpcClient;
+import io.tightwire.RpcServer;
+import io.tightwire.it.Ledger.Told;
+import io.tightwire.it.ModesUnderFire.Mode;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Several clients call in every mode, while each of their connections is lost sooner or later, and
+ * at any byte. Confined to the test's thread.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit of its own
+@SuppressWarnings("NullAway.Init") // JUnit injects
+final class CutConnectionsChaosTest {
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(20);
+
+  /**
+   * Finds out connections that fell silent; those that a busy machine silences may be lost, too.
+   */
+  private static final Duration INTERVAL = Duration.ofMillis(300);
+
+  private static final Duration GIVE_UP = Duration.ofMillis(1_500);
+
+  private static final int CLIENTS_OF_EACH = 2;
+
+  @TempDir Path directory;
+
+  private final Ledger ledger = new Ledger(Scale.CALLS);
+  private final Deque<Runnable> toClose = new ArrayDeque<>();
+
+  /** Notes what it runs; each result belongs to one call alone. */
+  private final class Noting extends Workbench {
+
+    @Override
+    public int add(int id, int one) {
+      ledger.run(id);
+      return super.add(id, one);
+    }
+
+    @Override
+    public CompletableFuture<Long> countLater(long id) {
+      ledger.run((int) id);
+      return super.countLater(id);
+    }
+
+    @Override
+    public CompletionStage<String> workLater(String id) {
+      ledger.run(Integer.parseInt(id));
+      return super.workLater(id);
+    }
+
+    @Override
+    public void submit(String id) {
+      ledger.run(Integer.parseInt(id));
+    }
+
+    @Override
+    public Stream<Integer> numbers(int id) {
+      ledger.run(id);
+      return ModesUnderFire.items(id);
+    }
+
+    @Override
+    public Flow.Publisher<Integer> feed(int id) {
+      ledger.run(id);
+      return subscriber -> {
+        SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>();
+        publisher.subscribe(subscriber);
+        ModesUnderFire.items(id).forEach(publisher::submit);
+        publisher.close();
+      };
+    }
+
+    @Override
+    public byte[] store(byte[] bytes) {
+      ledger.run(ByteBuffer.wrap(bytes).getInt());
+      return super.store(bytes);
+    }
+
+    @Override
+    public String read(String id) {
+      ledger.run(Integer.parseInt(id));
+      return super.read(id);
+    }
+  }
+
+  @Test
+  void noCallIsLostRunTwiceOrAfterItFailedThoughConnectionsAreCut() throws Exception {
+    long seed = Scale.seed();
+    Footprint before = Footprint.now();
+    long began = System.nanoTime();
+    RpcServer server =
+        RpcServer.builder()
+            .service(new WorkshopSkeleton(new Noting()))
+            .lane("narrow", 1)
+            .heartbeat(INTERVAL, GIVE_UP)
+            .build();
+    toClose.push(server::shutdownNow);
+    server.bind("tcp://127.0.0.1:*");
+    server.bind("ipc://" + directory.resolve("socket"));
+    server.start();
+    ModesUnderFire calls = new ModesUnderFire(Scale.CALLS, ledger);
+    List<Tunnel> tunnels = new ArrayList<>();
+    for (String endpoint : server.endpoints()) {
+      Tunnel tunnel = Tunnel.leaky(endpoint, new Random(seed + tunnels.size()));
+      toClose.push(tunnel::close);
+      tunnels.add(tunnel);
+      for (int i = 0; i < CLIENTS_OF_EACH; i++) {
+        RpcClient client =
+            RpcClient.builder().endpoint(tunnel.endpoint()).heartbeat(INTERVAL, GIVE_UP).build();
+        toClose.push(client::close);
+        calls.start(new WorkshopStub(client));
+      }
+    }
+
+    calls.finish();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    server.shutdown(); // from now on nothing is run
+
+    int cuts = tunnels.stream().mapToInt(Tunnel::cuts).sum();
+    Scale.report(
+        String.format(
+            "%d calls through %d connections that were cut or fell silent, in %.0f s (seed %d): %d answered,"
+                + " %d failed unrun, %d failed and may have run, %d one-way (of which %d ran)",
+            Scale.CALLS,
+            cuts,
+            seconds,
+            seed,
+            ledger.count(Told.ANSWER),
+            ledger.count(Told.UNRUN),
+            ledger.count(Told.MAYBE_RUN),
+            ledger.count(Told.SENT),
+            ledger.sentAndRun()));
+    ledger.assertHonest(seed, id -> calls.isOf(Mode.IDEMPOTENT, id));
+    assertThat(cuts).as("connections cut").isGreaterThan(Scale.CALLS / 2_000);
+    assertThat(ledger.count(Told.MAYBE_RUN)).as("failed, may have run").isPositive();
+    assertThat(ledger.count(Told.ANSWER)).as("answered").isGreaterThan(Scale.CALLS / 10);
+    assertThat(ledger.sentAndRun()).as("one-way, run").isPositive();
+    tidyUp();
+    Footprint unused = before.awaitReturn(AT_ONCE);
+  }
+
+  @AfterEach
+  void tidyUp() {
+    while (!toClose.isEmpty()) {
+      toClose.pop().run();
+    }
+  }
+}

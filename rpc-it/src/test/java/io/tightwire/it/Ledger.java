@@ -1,0 +1,126 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RpcException;
+import io.tightwire.RpcStatus;
+import io.tightwire.RpcStreamingException;
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.RpcUnavailableException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a million calls: how often each was run, and what its caller was told. Takes a few
+ * bytes for each. Safe for use by many threads.
+ */
+final class Ledger {
+
+  /** An idempotent call is sent so often, at most. */
+  private static final int TRIES = 4;
+
+  private static final int ENOUGH = 20;
+
+  /** What a caller was told. */
+  enum Told {
+    ANSWER,
+    UNRUN,
+    MAYBE_RUN,
+    SENT
+  }
+
+  private final AtomicIntegerArray runs;
+  private final AtomicReferenceArray<@Nullable Told> told;
+  private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+
+  Ledger(int calls) {
+    runs = new AtomicIntegerArray(calls);
+    told = new AtomicReferenceArray<>(calls);
+  }
+
+  /** The handler has it. */
+  void run(int id) {
+    runs.incrementAndGet(id);
+  }
+
+  void answered(int id, boolean asExpected) {
+    tell(id, Told.ANSWER);
+    if (!asExpected) {
+      surprise("call " + id + " got the answer of another");
+    }
+  }
+
+  /** A one-way call, of which its caller hears nothing more. */
+  void sent(int id) {
+    tell(id, Told.SENT);
+  }
+
+  void failed(int id, @Nullable Throwable failure) {
+    if (failure instanceof RpcException e && isOfLostConnection(e)) {
+      tell(id, e.mayHaveExecuted() ? Told.MAYBE_RUN : Told.UNRUN);
+    } else {
+      tell(id, Told.MAYBE_RUN);
+      surprise("call " + id + " failed with " + failure);
+    }
+  }
+
+  /** What docs/FAILURES.md has for connections and deadlines. */
+  private static boolean isOfLostConnection(RpcException failure) {
+    return failure instanceof RpcUnavailableException
+        || failure instanceof RpcTimeoutException
+        || (failure instanceof RpcStreamingException && failure.status() == RpcStatus.UNAVAILABLE);
+  }
+
+  private void tell(int id, Told what) {
+    Told before = told.getAndSet(id, what);
+    if (before != null) {
+      surprise("call " + id + " ended twice: " + before + ", then " + what);
+    }
+  }
+
+  void surprise(String what) {
+    if (surprises.size() < ENOUGH) {
+      surprises.add(what);
+    }
+  }
+
+  long count(Told what) {
+    return which(id -> was(id, what)).count();
+  }
+
+  /** How many of those that nobody heard of again were run. */
+  long sentAndRun() {
+    return which(id -> was(id, Told.SENT) && runs.get(id) > 0).count();
+  }
+
+  private boolean was(int id, Told what) {
+    return told.get(id) == what;
+  }
+
+  /**
+   * To be asked when nothing can be run any more.
+   *
+   * @param repeatable which calls may be run more than once
+   */
+  void assertHonest(long seed, IntPredicate repeatable) {
+    String replay = "replay it with -Dchaos.seed=" + seed;
+    assertThat(surprises).as(replay).isEmpty();
+    assertNone("lost", replay, id -> told.get(id) == null);
+    assertNone("run twice", replay, id -> runs.get(id) > (repeatable.test(id) ? TRIES : 1));
+    assertNone("answered unrun", replay, id -> was(id, Told.ANSWER) && runs.get(id) == 0);
+    assertNone("run, said not to", replay, id -> was(id, Told.UNRUN) && runs.get(id) > 0);
+  }
+
+  private void assertNone(String what, String replay, IntPredicate such) {
+    assertThat(which(such).limit(ENOUGH)).as("%s; %s", what, replay).isEmpty();
+  }
+
+  private IntStream which(IntPredicate such) {
+    return IntStream.range(0, runs.length()).filter(such);
+  }
+}

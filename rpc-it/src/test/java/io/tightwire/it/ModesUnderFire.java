@@ -1,0 +1,311 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Callers that make a number of calls, each with its id, in all modes, whatever happens to their
+ * connections; a ledger is told how each call ends. Confined to the test's thread.
+ */
+final class ModesUnderFire {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  /** Later than at its deadline no call ends, but for what a busy machine adds. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** So many calls that need no thread each caller has under way. */
+  private static final int WINDOW = 64;
+
+  private static final int ITEMS = 20;
+  private static final int MOST_BYTES = 64 << 10;
+
+  /** How calls are made, and how many of a hundred. */
+  enum Mode {
+    BLOCKING(15),
+    FUTURE(30),
+    ASYNC(22),
+    ONE_WAY(20),
+    STREAM(4),
+    PUBLISHER(3),
+    LARGE(1),
+    IDEMPOTENT(5);
+
+    private final int share;
+
+    Mode(int share) {
+      this.share = share;
+    }
+  }
+
+  /** The calls of one mode, still to be made by whoever comes. */
+  private static final class Ids {
+    private final int first;
+    private final int end;
+    private final AtomicInteger next;
+
+    Ids(int first, int end) {
+      this.first = first;
+      this.end = end;
+      this.next = new AtomicInteger(first);
+    }
+  }
+
+  private interface Caller {
+    void call(int id) throws InterruptedException;
+  }
+
+  private final Map<Mode, Ids> ids = new EnumMap<>(Mode.class);
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Semaphore> windows = new ArrayList<>();
+  private final Ledger ledger;
+
+  /** For so many calls, a multiple of 100, by all clients together. */
+  ModesUnderFire(int calls, Ledger ledger) {
+    this.ledger = ledger;
+    int first = 0;
+    for (Mode mode : Mode.values()) {
+      int end = first + calls / 100 * mode.share;
+      ids.put(mode, new Ids(first, end));
+      first = end;
+    }
+    assertThat(first).as("the shares' sum").isEqualTo(calls);
+  }
+
+  /** What a stream of that id consists of. */
+  static Stream<Integer> items(int id) {
+    return IntStream.range(id, id + ITEMS).boxed();
+  }
+
+  boolean isOf(Mode mode, int id) {
+    Ids its = of(mode);
+    return id >= its.first && id < its.end;
+  }
+
+  private Ids of(Mode mode) {
+    Ids its = ids.get(mode);
+    if (its == null) {
+      throw new IllegalArgumentException(mode.toString());
+    }
+    return its;
+  }
+
+  /** Has one more client call in all modes. */
+  void start(WorkshopStub workshop) {
+    start(
+        Mode.BLOCKING,
+        id -> settle(id, () -> workshop.add(id, 1).remote(timeout(id)).equals(id + 1)));
+    start(
+        Mode.IDEMPOTENT,
+        id -> settle(id, () -> workshop.read("" + id).remote(timeout(id)).equals(id + " read")));
+    start(Mode.ONE_WAY, id -> oneWay(workshop, id));
+    start(Mode.STREAM, id -> settle(id, () -> read(workshop, id)));
+    start(Mode.LARGE, id -> settle(id, () -> store(workshop, id)));
+    Semaphore futures = new Semaphore(WINDOW);
+    start(
+        Mode.FUTURE,
+        id ->
+            await(
+                futures,
+                id,
+                () -> workshop.countLater(id).remoteFuture(timeout(id)),
+                answer -> answer == id + 1));
+    Semaphore stages = new Semaphore(WINDOW);
+    start(
+        Mode.ASYNC,
+        id ->
+            await(
+                stages,
+                id,
+                () -> workshop.workLater("" + id).remoteAsync(timeout(id)),
+                answer -> answer.equals(id + " done later")));
+    Semaphore readers = new Semaphore(WINDOW);
+    start(
+        Mode.PUBLISHER,
+        id -> {
+          take(readers, 1);
+          workshop
+              .feed(id)
+              .withTimeout(timeout(id))
+              .remotePublisher()
+              .subscribe(new Reader(id, readers));
+        });
+    windows.addAll(List.of(futures, stages, readers));
+  }
+
+  private void start(Mode mode, Caller caller) {
+    Ids its = of(mode);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                for (int id; (id = its.next.getAndIncrement()) < its.end; ) {
+                  caller.call(id);
+                }
+              } catch (Throwable e) {
+                ledger.surprise(mode + " ended with " + e);
+              }
+            },
+            mode.name());
+    thread.setDaemon(true);
+    thread.start();
+    threads.add(thread);
+  }
+
+  /** Returns when each call has ended, or should have. */
+  void finish() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(Scale.CALLS_TAKE.toMillis());
+      assertThat(thread.isAlive()).as("%s hangs", thread.getName()).isFalse();
+    }
+    for (Semaphore window : windows) {
+      take(window, WINDOW);
+    }
+  }
+
+  /** Some give up while the connection is away, the others wait for it. */
+  private static Duration timeout(int id) {
+    return id % 7 == 0 ? SHORT : LONG;
+  }
+
+  /** One that comes back, now and then, keeps one-way calls from piling up. */
+  private void oneWay(WorkshopStub workshop, int id) {
+    if (id % WINDOW == 0) {
+      settle(
+          id,
+          () -> {
+            Object unused = workshop.submit("" + id).remote(timeout(id));
+            return true;
+          });
+      return;
+    }
+    try {
+      workshop.submit("" + id).withTimeout(timeout(id)).remoteOneWay();
+      ledger.sent(id);
+    } catch (RpcException e) {
+      ledger.failed(id, e);
+    }
+  }
+
+  private static boolean read(WorkshopStub workshop, int id) {
+    try (RemoteStream<Integer> stream = workshop.numbers(id).remoteStreaming(timeout(id))) {
+      List<Integer> items = new ArrayList<>();
+      stream.forEachRemaining(items::add);
+      return items.equals(items(id).toList());
+    }
+  }
+
+  private static boolean store(WorkshopStub workshop, int id) {
+    byte[] bytes = new byte[Integer.BYTES + new Random(id).nextInt(MOST_BYTES)];
+    ByteBuffer.wrap(bytes).putInt(id);
+    return Arrays.equals(workshop.store(bytes).remote(timeout(id)), bytes);
+  }
+
+  private void settle(int id, BooleanSupplier call) {
+    long end = latest(id);
+    try {
+      ledger.answered(id, call.getAsBoolean());
+    } catch (RpcException e) {
+      ledger.failed(id, e);
+    }
+    assertInTime(id, end);
+  }
+
+  private <T> void await(
+      Semaphore window, int id, Supplier<CompletionStage<T>> call, Predicate<T> expected)
+      throws InterruptedException {
+    take(window, 1);
+    long end = latest(id);
+    CompletionStage<T> unused =
+        call.get()
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null) {
+                    ledger.answered(id, expected.test(answer));
+                  } else {
+                    ledger.failed(id, failure);
+                  }
+                  assertInTime(id, end);
+                  window.release();
+                });
+  }
+
+  private static long latest(int id) {
+    return System.nanoTime() + timeout(id).plus(GRACE).toNanos();
+  }
+
+  private void assertInTime(int id, long end) {
+    if (System.nanoTime() - end > 0) {
+      ledger.surprise("call " + id + " ended long after its deadline of " + timeout(id));
+    }
+  }
+
+  /** Calls that are under way hold the rest of it, until their deadlines at most. */
+  private void take(Semaphore window, int permits) throws InterruptedException {
+    if (!window.tryAcquire(permits, LONG.plus(GRACE).toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("calls do not end: " + window);
+    }
+  }
+
+  /** Reads one stream, as fast as it comes. */
+  private final class Reader implements Flow.Subscriber<Integer> {
+    private final int id;
+    private final Semaphore window;
+    private final long end;
+    private final List<Integer> items = new ArrayList<>();
+
+    Reader(int id, Semaphore window) {
+      this.id = id;
+      this.window = window;
+      this.end = latest(id);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Integer item) {
+      items.add(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ledger.failed(id, failure);
+      ended();
+    }
+
+    @Override
+    public void onComplete() {
+      ledger.answered(id, items.equals(items(id).toList()));
+      ended();
+    }
+
+    private void ended() {
+      assertInTime(id, end);
+      window.release();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.RpcRejectedException;
+import io.tightwire.RpcServer;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A lane is asked for ten times what it can do, by callers that do not wait for answers. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit of its own
+final class OverloadChaosTest extends Story {
+
+  private static final int TIMES = 10;
+  private static final int CONCURRENCY = 4;
+  private static final int QUEUE = 128;
+  private static final long WORK = Duration.ofMillis(5).toNanos();
+
+  /** What is left of the capacity; much more on a machine that has nothing else to do. */
+  private static final double GOODPUT = 0.5;
+
+  /** If something else took the machine meanwhile, it is tried again; a collapse stays one. */
+  private static final int ROUNDS = 5;
+
+  /** Keeps a place in its lane for a while. */
+  private static final class Busy extends Workbench {
+    final AtomicInteger runs = new AtomicInteger();
+
+    @Override
+    public String inOrder(int caller, int number) {
+      runs.incrementAndGet();
+      long end = System.nanoTime() + WORK;
+      for (long left = WORK; left > 0; left = end - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      return super.inOrder(caller, number);
+    }
+  }
+
+  /** What became of a number of calls. */
+  private static final class Outcomes {
+    final Queue<Long> answered = new ConcurrentLinkedQueue<>();
+    final Queue<Long> rejected = new ConcurrentLinkedQueue<>();
+    final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger ended = new AtomicInteger();
+    private int made;
+
+    /** Makes a call, and does not wait for it; something may be done when it ends. */
+    void call(WorkshopStub workshop, Runnable atEnd) {
+      long start = System.nanoTime();
+      CompletableFuture<String> unused =
+          workshop
+              .inOrder(0, made++)
+              .remoteFuture(LONG)
+              .whenComplete(
+                  (answer, failure) -> {
+                    long took = System.nanoTime() - start;
+                    note(failure, took);
+                    ended.incrementAndGet();
+                    atEnd.run();
+                  });
+    }
+
+    private void note(@Nullable Throwable failure, long took) {
+      if (failure == null) {
+        answered.add(took);
+      } else if (failure instanceof RpcRejectedException e && !e.mayHaveExecuted()) {
+        rejected.add(took);
+      } else {
+        surprises.add(failure);
+      }
+    }
+
+    void awaitAll() {
+      await().atMost(LONG).until(() -> ended.get() == made);
+    }
+  }
+
+  /** What a round of overload was like; in seconds, and calls in a second. */
+  private record Round(
+      double capacity, double offered, double answered, double rejectedIn, double answeredIn) {
+
+    boolean isAsItShouldBe() {
+      return offered > 2 * capacity && answered > GOODPUT * capacity && rejectedIn < answeredIn;
+    }
+  }
+
+  @Test
+  void goodputStaysAndTheRestIsTurnedAwayAtOnce() throws Exception {
+    Busy busy = new Busy();
+    RpcServer server =
+        start(
+            RpcServer.builder()
+                .service(new WorkshopSkeleton(busy))
+                .lane("narrow", CONCURRENCY)
+                .maxQueuedCalls(QUEUE));
+    WorkshopStub workshop = visit(server);
+
+    Round round = overload(workshop, busy);
+    for (int i = 1; i < ROUNDS && !round.isAsItShouldBe(); i++) {
+      round = overload(workshop, busy);
+    }
+
+    assertThat(round).matches(Round::isAsItShouldBe);
+    double enough = GOODPUT * round.capacity;
+    await().atMost(AT_ONCE).until(() -> capacity(workshop) > enough);
+  }
+
+  private Round overload(WorkshopStub workshop, Busy busy) throws Exception {
+    double capacity = capacity(workshop);
+    busy.runs.set(0);
+    Outcomes outcomes = new Outcomes();
+    double rate = TIMES * capacity / TimeUnit.SECONDS.toNanos(1);
+    long start = System.nanoTime();
+    long time = TimeUnit.SECONDS.toNanos(Scale.OVERLOAD_SECONDS);
+    for (long now = 0; now < time; now = System.nanoTime() - start) {
+      while (outcomes.made < now * rate) {
+        outcomes.call(workshop, () -> {});
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double answered = outcomes.answered.size() / seconds;
+    outcomes.awaitAll();
+
+    assertThat(outcomes.surprises).isEmpty();
+    assertThat(outcomes.rejected).as("rejected").isNotEmpty();
+    assertThat(busy.runs).as("run").hasValue(outcomes.answered.size());
+    Round round =
+        new Round(
+            capacity,
+            outcomes.made / seconds,
+            answered,
+            median(outcomes.rejected),
+            median(outcomes.answered));
+    Scale.report(
+        String.format(
+            "overload over %s: capacity %.0f calls/s, offered %.0f/s for %.0f s, answered %.0f/s"
+                + " (%.0f %%) in %.0f ms (median), rejected %d in %.1f ms (median)",
+            transport,
+            capacity,
+            round.offered,
+            seconds,
+            answered,
+            100 * answered / capacity,
+            1e3 * round.answeredIn,
+            outcomes.rejected.size(),
+            1e3 * round.rejectedIn));
+    return round;
+  }
+
+  /** Calls that are answered in a second, when no more are made than fit into the queue. */
+  private static double capacity(WorkshopStub workshop) throws Exception {
+    Outcomes outcomes = new Outcomes();
+    Semaphore window = new Semaphore(QUEUE / 2);
+    long start = System.nanoTime();
+    for (long time = 0; time < TimeUnit.SECONDS.toNanos(1); time = System.nanoTime() - start) {
+      assertThat(window.tryAcquire(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      outcomes.call(workshop, window::release);
+    }
+    outcomes.awaitAll();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    assertThat(outcomes.surprises).isEmpty();
+    assertThat(outcomes.rejected).isEmpty();
+    return outcomes.answered.size() / seconds;
+  }
+
+  private static double median(Queue<Long> times) {
+    long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+    return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[sorted.length / 2] / 1e9;
+  }
+}
