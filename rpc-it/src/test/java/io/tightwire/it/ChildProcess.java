@@ -23,9 +23,12 @@ import org.awaitility.Awaitility;
  */
 final class ChildProcess {
 
+  /** The memory that it has for objects, in bytes. */
+  static final int HEAP = 256 << 20;
+
   /** It starts in a quarter of a second with these. */
   private static final List<String> LEAN =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m", "-ea");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx" + HEAP, "-ea");
 
   /** A frozen process can't notice that nobody is there any more, should this one be stopped. */
   private static final Queue<Process> ENDED_WITH_US = new ConcurrentLinkedQueue<>();

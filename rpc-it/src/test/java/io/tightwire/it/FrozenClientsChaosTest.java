@@ -7,6 +7,7 @@ import io.tightwire.RpcContext;
 import io.tightwire.RpcServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
   private static final int STREAMS = 2;
 
   private static final int RESULTS = 8;
+  private static final int MANY = 512 << 10;
   private static final int BYTES = 128 << 10;
 
   /** The results, for each stream what it may hold and an item, and what is on its way. */
@@ -140,6 +142,33 @@ final class FrozenClientsChaosTest extends ProcessStory {
             GIVE_UP.toSeconds(),
             bystander.calls.get(),
             TimeUnit.NANOSECONDS.toMillis(bystander.slowest)));
+  }
+
+  /** Each may have little, or much, wait for it; all of them together no more than there is. */
+  @Test
+  void smallServerOutlivesClientsThatAskForFarMoreThanItsMemory() throws Exception {
+    ChildProcess server = launchServer(anywhere());
+    String endpoint = endpointOf(server);
+    Bystander bystander = new Bystander(visit(endpoint));
+    tidy(bystander::stop);
+    int requests = 0;
+
+    for (int i = 0; i < Scale.FROZEN_CLIENTS; i++) {
+      DeafClient client = DeafClient.connect(endpoint);
+      tidy(client::close);
+      for (int asked = 0; asked < 4 * ChildProcess.HEAP / Scale.FROZEN_CLIENTS; asked += MANY) {
+        client.ask(WorkshopMethods.FETCH, MANY);
+        requests++;
+      }
+    }
+    int all = requests;
+    await()
+        .atMost(AT_ONCE)
+        .until(() -> Collections.frequency(journal.lines(), ServerProcess.FETCHED) == all);
+    bystander.awaitProgress();
+
+    bystander.stop();
+    assertThat(visit(endpoint).fetch(MANY).remote(LONG)).hasSize(MANY);
   }
 
   @Test

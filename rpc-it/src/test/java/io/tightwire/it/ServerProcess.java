@@ -27,6 +27,9 @@ final class ServerProcess {
   /** Work that begins like this does not end. */
   static final String ENDLESS = "endless";
 
+  /** What it writes down when something is fetched. */
+  static final String FETCHED = "fetched";
+
   /** Started with this, it says so, and does not bind before it is told to. */
   static final String ARMED = "armed";
 
@@ -129,6 +132,12 @@ final class ServerProcess {
         waitFor(never, what);
       }
       return super.work(what);
+    }
+
+    @Override
+    public byte[] fetch(int bytes) {
+      journal.write(FETCHED);
+      return super.fetch(bytes);
     }
 
     /**

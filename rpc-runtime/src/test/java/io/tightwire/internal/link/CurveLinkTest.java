@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +17,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
+import zmq.io.mechanism.curve.Curve;
+import zmq.util.Z85;
 
 /** Encrypted connections keep the contract of all, and let in whom they should and nobody else. */
 class CurveLinkTest extends TcpLinkTest {
@@ -24,6 +31,10 @@ class CurveLinkTest extends TcpLinkTest {
   private static final String[] SERVER_PAIR = CurveKeys.generate();
   private static final String[] CLIENT_PAIR = CurveKeys.generate();
   private static final String[] OTHER_PAIR = CurveKeys.generate();
+
+  /** A handshake that does not come to its end is over after this. */
+  private static final Admission IMPATIENT =
+      new Admission(100, 100, Duration.ofSeconds(1), 1 << 20);
 
   private final Set<String> allowed = ConcurrentHashMap.newKeySet();
 
@@ -75,7 +86,10 @@ class CurveLinkTest extends TcpLinkTest {
   }
 
   private ServerLink<Consumer<FakeAgent>> start(FakeAgent agent) {
-    ServerLink<Consumer<FakeAgent>> server = server(agent);
+    LinkOptions options =
+        new LinkOptions("test-curve", 1 << 20, 8 << 20, 8 << 20, IMPATIENT, serverKeys());
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(options, agent);
+    cleanups.add(() -> server.close(Duration.ZERO));
     server.start();
     return server;
   }
@@ -211,6 +225,78 @@ class CurveLinkTest extends TcpLinkTest {
     sockets.close(false);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 199, 200, 201, 255})
+  void aHandshakeOfGarbageIsHungUpOn(int length) throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    byte[] garbage = new byte[length];
+    new Random(length).nextBytes(garbage);
+    byte[] name = "\5HELLO\1\0".getBytes(UTF_8);
+    System.arraycopy(name, 0, garbage, 0, Math.min(name.length, length));
+    try (RawPeer hostile = RawPeer.dial(bound)) {
+      hostile.write(RawPeer.greeting("CURVE"));
+      hostile.read(RawPeer.GREETING_SIZE);
+      hostile.send(RawPeer.COMMAND, garbage);
+      hostile.awaitEnd();
+    }
+    assertThat(serving.connected).isEmpty();
+  }
+
+  /**
+   * Whoever knows the server's public key can get so far; JeroMQ copies what follows into a buffer
+   * that is too small, and would keep the connection for ever.
+   */
+  @Test
+  void aHandshakeThatJeroMqChokesOnIsHungUpOn() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    byte[] server = Z85.decode(SERVER_PAIR[0]);
+    byte[][] own = new Curve().keypair();
+    try (RawPeer hostile = RawPeer.dial(bound)) {
+      hostile.write(RawPeer.greeting("CURVE"));
+      hostile.read(RawPeer.GREETING_SIZE);
+      ByteBuffer hello = ByteBuffer.allocate(200).put("\5HELLO\1\0".getBytes(UTF_8));
+      hello.position(80).put(own[0]).put(new byte[8]);
+      hello.put(box("CurveZMQHELLO---", new byte[8], new byte[64], server, own[1]));
+      hostile.send(RawPeer.COMMAND, hello.array());
+
+      byte[] welcome = hostile.read(hostile.read(2)[1] & 0xff);
+      byte[] nonce = Arrays.copyOfRange(welcome, 8, 24);
+      byte[] answer =
+          unbox("WELCOME-", nonce, Arrays.copyOfRange(welcome, 24, 168), server, own[1]);
+      ByteBuffer initiate = ByteBuffer.allocate(9 + 96 + 8 + 2_000);
+      initiate.put("\10INITIATE".getBytes(UTF_8)).put(answer, 32, 96);
+      hostile.write(new byte[] {RawPeer.LARGE | RawPeer.COMMAND, 0, 0, 0, 0, 0, 0, 8, 65});
+      assertThat(initiate.capacity()).isEqualTo((8 << 8) + 65);
+      hostile.write(initiate.array());
+      hostile.awaitEnd();
+    }
+    assertThat(serving.connected).isEmpty();
+  }
+
+  private static byte[] nonce(String prefix, byte[] rest) {
+    return ByteBuffer.allocate(24).put(prefix.getBytes(UTF_8)).put(rest).array();
+  }
+
+  private static byte[] box(String prefix, byte[] rest, byte[] text, byte[] to, byte[] from) {
+    byte[] plain = ByteBuffer.allocate(32 + text.length).position(32).put(text).array();
+    byte[] boxed = new byte[plain.length];
+    curve25519xsalsa20poly1305.crypto_box(
+        boxed, plain, plain.length, nonce(prefix, rest), to, from);
+    return Arrays.copyOfRange(boxed, 16, boxed.length);
+  }
+
+  private static byte[] unbox(String prefix, byte[] rest, byte[] box, byte[] from, byte[] to) {
+    byte[] boxed = ByteBuffer.allocate(16 + box.length).position(16).put(box).array();
+    byte[] plain = new byte[boxed.length];
+    assertThat(
+            curve25519xsalsa20poly1305.crypto_box_open(
+                plain, boxed, boxed.length, nonce(prefix, rest), from, to))
+        .isZero();
+    return Arrays.copyOfRange(plain, 32, plain.length);
+  }
+
   @Test
   void inprocIsRefused() {
     ServerLink<Consumer<FakeAgent>> server = server(new FakeAgent());
@@ -221,23 +307,22 @@ class CurveLinkTest extends TcpLinkTest {
 
   /** With a bound on what is received, JeroMQ loses some and hands out some that are encrypted. */
   @Test
-  void manyMessagesArriveWholeAndInOrder() throws Exception {
+  void manyMessagesThatAreReadAtOnceArriveWholeAndInOrder() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
-    FakeAgent agent = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
-    Peer peer = FakeAgent.next(agent.connected);
-    byte[] frame = new byte[Outbox.PACK / 2 + 1]; // two don't fit into one message
-    int messages = 200;
-    for (int i = 0; i < messages; i++) {
-      byte[] numbered = frame.clone();
-      ByteBuffer.wrap(numbered).putInt(i);
-      client.post(a -> peer.send(numbered));
+    Sockets sockets =
+        new Sockets(new LinkOptions("dealer", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
+    SocketBase dealer = sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT));
+    assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
+    for (int i = 0; i < 20_000; i++) {
+      dealer.send(new Msg(ByteBuffer.allocate(4).putInt(i).array()), 0);
     }
-    for (int i = 0; i < messages; i++) {
+    for (int i = 0; i < 20_000; i++) {
       byte[] bytes = FakeAgent.next(serving.received).bytes();
-      assertThat(bytes).hasSize(frame.length);
+      assertThat(bytes).hasSize(4);
       assertThat(ByteBuffer.wrap(bytes).getInt()).isEqualTo(i);
     }
+    sockets.discard(dealer, 0);
+    sockets.close(false);
   }
 }

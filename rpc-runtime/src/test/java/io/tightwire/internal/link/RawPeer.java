@@ -65,11 +65,15 @@ final class RawPeer implements AutoCloseable {
   }
 
   static byte[] greeting() {
+    return greeting("NULL");
+  }
+
+  static byte[] greeting(String mechanism) {
     byte[] greeting = new byte[GREETING_SIZE];
     greeting[0] = (byte) 0xff;
     greeting[9] = 0x7f;
     greeting[10] = 3;
-    System.arraycopy("NULL".getBytes(US_ASCII), 0, greeting, 12, 4);
+    System.arraycopy(mechanism.getBytes(US_ASCII), 0, greeting, 12, mechanism.length());
     return greeting;
   }
 
