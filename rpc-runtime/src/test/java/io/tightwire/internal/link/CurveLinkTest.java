@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -22,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
-import zmq.io.mechanism.curve.Curve;
-import zmq.util.Z85;
 
 /** Encrypted connections keep the contract of all, and let in whom they should and nobody else. */
 class CurveLinkTest extends TcpLinkTest {
@@ -251,50 +247,35 @@ class CurveLinkTest extends TcpLinkTest {
   void aHandshakeThatJeroMqChokesOnIsHungUpOn() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
-    byte[] server = Z85.decode(SERVER_PAIR[0]);
-    byte[][] own = new Curve().keypair();
-    try (RawPeer hostile = RawPeer.dial(bound)) {
-      hostile.write(RawPeer.greeting("CURVE"));
-      hostile.read(RawPeer.GREETING_SIZE);
-      ByteBuffer hello = ByteBuffer.allocate(200).put("\5HELLO\1\0".getBytes(UTF_8));
-      hello.position(80).put(own[0]).put(new byte[8]);
-      hello.put(box("CurveZMQHELLO---", new byte[8], new byte[64], server, own[1]));
-      hostile.send(RawPeer.COMMAND, hello.array());
-
-      byte[] welcome = hostile.read(hostile.read(2)[1] & 0xff);
-      byte[] nonce = Arrays.copyOfRange(welcome, 8, 24);
-      byte[] answer =
-          unbox("WELCOME-", nonce, Arrays.copyOfRange(welcome, 24, 168), server, own[1]);
-      ByteBuffer initiate = ByteBuffer.allocate(9 + 96 + 8 + 2_000);
-      initiate.put("\10INITIATE".getBytes(UTF_8)).put(answer, 32, 96);
-      hostile.write(new byte[] {RawPeer.LARGE | RawPeer.COMMAND, 0, 0, 0, 0, 0, 0, 8, 65});
-      assertThat(initiate.capacity()).isEqualTo((8 << 8) + 65);
-      hostile.write(initiate.array());
+    try (RawCurvePeer hostile = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      hostile.initiate(new byte[2_000]);
       hostile.awaitEnd();
     }
     assertThat(serving.connected).isEmpty();
   }
 
-  private static byte[] nonce(String prefix, byte[] rest) {
-    return ByteBuffer.allocate(24).put(prefix.getBytes(UTF_8)).put(rest).array();
-  }
-
-  private static byte[] box(String prefix, byte[] rest, byte[] text, byte[] to, byte[] from) {
-    byte[] plain = ByteBuffer.allocate(32 + text.length).position(32).put(text).array();
-    byte[] boxed = new byte[plain.length];
-    curve25519xsalsa20poly1305.crypto_box(
-        boxed, plain, plain.length, nonce(prefix, rest), to, from);
-    return Arrays.copyOfRange(boxed, 16, boxed.length);
-  }
-
-  private static byte[] unbox(String prefix, byte[] rest, byte[] box, byte[] from, byte[] to) {
-    byte[] boxed = ByteBuffer.allocate(16 + box.length).position(16).put(box).array();
-    byte[] plain = new byte[boxed.length];
-    assertThat(
-            curve25519xsalsa20poly1305.crypto_box_open(
-                plain, boxed, boxed.length, nonce(prefix, rest), from, to))
-        .isZero();
-    return Arrays.copyOfRange(plain, 32, plain.length);
+  /** What a client says of itself counts more with JeroMQ than what it has proven. */
+  @Test
+  void aClaimedUserIdIsNoKey() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    byte[] claim =
+        RawCurvePeer.join(
+            RawCurvePeer.property("Socket-Type", "DEALER"),
+            RawCurvePeer.property("User-Id", OTHER_PAIR[0]));
+    try (RawCurvePeer pretender = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      pretender.initiate(CLIENT_PAIR, claim);
+      pretender.send("hello");
+      FakeAgent.Received hello = FakeAgent.next(serving.received);
+      assertThat(hello.bytes()).asString().isEqualTo("hello");
+      assertThat(hello.peer().key()).isEqualTo(CLIENT_PAIR[0]);
+    }
+    try (RawCurvePeer stranger = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      stranger.initiate(OTHER_PAIR, RawCurvePeer.property("User-Id", CLIENT_PAIR[0]));
+      stranger.send("hello");
+      stranger.awaitEnd();
+    }
+    assertThat(serving.received).isEmpty();
   }
 
   @Test
