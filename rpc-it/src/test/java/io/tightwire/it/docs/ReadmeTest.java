@@ -9,6 +9,8 @@ import com.acme.calculator.CalculatorStub;
 import com.acme.calculator.InsufficientFundsException;
 import io.tightwire.CallListener;
 import io.tightwire.ClientInterceptor;
+import io.tightwire.CurveAllowList;
+import io.tightwire.CurveKeyPair;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
@@ -17,6 +19,8 @@ import io.tightwire.RpcRemoteException;
 import io.tightwire.RpcServer;
 import io.tightwire.ServerInterceptor;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the snippets of README.md; {@link SnippetsTest} checks that they are these. */
 final class ReadmeTest {
@@ -102,6 +107,33 @@ final class ReadmeTest {
           .isInstanceOf(RpcPermissionException.class)
           .hasMessage("who calls add?");
     }
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void keysSayWhoMayCall(@TempDir Path keys) throws Exception {
+    CurveKeyPair clientKeys = CurveKeyPair.generate();
+    CurveKeyPair.generate().write(keys.resolve("server.key"));
+    Files.writeString(keys.resolve("guests"), clientKeys.publicKey() + " me\n");
+
+    CurveKeyPair serverKeys = CurveKeyPair.read(keys.resolve("server.key"));
+    CurveAllowList guests = CurveAllowList.read(keys.resolve("guests")); // public keys, one a line
+    RpcServer server =
+        RpcServer.builder()
+            .service(new CalculatorSkeleton(new CalculatorService()))
+            .curve(serverKeys, guests) // guests.allow(key) and guests.revoke(key) work at once
+            .build();
+
+    server.bind("tcp://127.0.0.1:*");
+    server.start();
+    String endpoint = server.endpoint();
+    String serverPublicKey = serverKeys.publicKey();
+
+    RpcClient client =
+        RpcClient.builder().endpoint(endpoint).curve(clientKeys, serverPublicKey).build();
+
+    assertThat(new CalculatorStub(client).add(1, 2).remote()).isEqualTo(3);
     client.close();
     server.close();
   }
