@@ -157,14 +157,9 @@ final class ServerCallRaces {
 
   /** A call without a loop around it; what it posts goes nowhere. */
   private static ServerCall call(ServerMethod<Integer> method) {
-    Lane lane = new Lane("stress", 1, 1, Runnable::run);
-    FakePeer peer = new FakePeer(ServerRig.REMOTE);
-    Budget budget = new Budget(1);
-    Session session =
-        new Session(peer, new Liveness(ServerRig.HEARTBEAT, 0), ServerRig.LIMITS, budget, 0);
-    Cargo cargo = new Cargo(1, budget, budget);
-    MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, lane);
-    return new ServerCall(Nowhere.CORE, session, Nowhere.REQUEST, cargo, entry, Timed.NEVER);
+    MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, Nowhere.LANE);
+    return new ServerCall(
+        Nowhere.CORE, Nowhere.SESSION, Nowhere.REQUEST, Nowhere.CARGO, entry, Timed.NEVER);
   }
 
   /** What such calls share; nothing of it is changed by them. */
@@ -172,6 +167,16 @@ final class ServerCallRaces {
 
     static final ServerCore CORE = new ServerRig().core;
     static final Frame.Request REQUEST = request();
+    static final Lane LANE = new Lane("stress", 1, 1, Runnable::run);
+    static final Budget BUDGET = new Budget(1);
+    static final Cargo CARGO = new Cargo(1, BUDGET, BUDGET);
+    static final Session SESSION =
+        new Session(
+            new FakePeer(ServerRig.REMOTE),
+            new Liveness(ServerRig.HEARTBEAT, 0),
+            ServerRig.LIMITS,
+            BUDGET,
+            0);
 
     private static Frame.Request request() {
       byte[] bytes = ServerRig.request(1, "stress", Frame.ONE_WAY, null, out -> out.writeInt(1));
