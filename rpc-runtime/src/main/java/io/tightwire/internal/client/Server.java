@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Server {
 
   private final Heartbeat heartbeat;
+  private final long patience;
   private final Readiness readiness;
 
   private @Nullable Peer peer;
@@ -30,6 +31,7 @@ final class Server {
    */
   Server(Heartbeat heartbeat, Readiness readiness) {
     this.heartbeat = heartbeat;
+    this.patience = heartbeat.timeout().toNanos();
     this.readiness = readiness;
   }
 
@@ -123,7 +125,7 @@ final class Server {
       drop("no sign of life for " + Times.print(heartbeat.timeout()));
       return Timed.NEVER;
     }
-    if (peer.isStalled(now, heartbeat.timeout().toNanos())) {
+    if (peer.isStalled(now, patience)) {
       drop("it has taken nothing of what waits for it for " + Times.print(heartbeat.timeout()));
       return Timed.NEVER;
     }

@@ -34,7 +34,13 @@ final class Intake {
   private final int first;
   private final Reserve reserve;
   private long reserved;
-  private volatile long left;
+
+  /**
+   * Plain, though the loop's own thread may set it before it moves to the I/O thread: it sees it
+   * then.
+   */
+  private long left;
+
   private volatile boolean spoken;
   private int greeting;
 
@@ -59,16 +65,18 @@ final class Intake {
 
   /** A message came out of what was read. Called by the loop thread. */
   void message() {
-    spoken = true;
+    if (!spoken) {
+      spoken = true; // costs more than to look
+    }
     left = allowance;
-    release();
+    if (reserved > 0) {
+      release();
+    }
   }
 
   private void release() {
-    if (reserved > 0) {
-      reserve.give(reserved);
-      reserved = 0;
-    }
+    reserve.give(reserved);
+    reserved = 0;
   }
 
   /** Nothing more comes. */
