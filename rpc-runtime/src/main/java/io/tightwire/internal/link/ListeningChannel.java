@@ -105,10 +105,12 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   }
 
   private StreamChannel admit(SocketChannel channel, InetSocketAddress label) throws IOException {
+    String host = host(channel);
+    boolean entered = false;
     boolean admitted = false;
     try {
-      String host = host(channel);
       doors.enter(host, System.nanoTime());
+      entered = true;
       StreamChannel stream =
           StreamChannel.accepted(
               provider(),
@@ -122,6 +124,9 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
     } finally {
       if (!admitted) {
         channel.close();
+        if (entered) {
+          doors.leave(host);
+        }
       }
     }
   }
@@ -148,7 +153,7 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   /**
    * Does what is due. Called by the loop thread.
    *
-   * @param from since when messages have been read
+   * @param from since when messages have been read; {@link Timed#NEVER} if they are not yet
    * @return when to be called again at the latest
    */
   long tick(long from, long now) {
@@ -162,6 +167,9 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   }
 
   private long dismissSilent(long from, long now) {
+    if (from == Timed.NEVER) {
+      return from;
+    }
     Duration patience = options.admission().firstMessageWithin();
     for (StreamChannel first; (first = newcomers.peek()) != null; newcomers.remove()) {
       long since = first.since() - from > 0 ? first.since() : from;

@@ -171,9 +171,7 @@ final class RouterPort implements ServerPort {
 
   @Override
   public long tick(long now) {
-    return listening == null || readingSince == Timed.NEVER
-        ? Timed.NEVER
-        : listening.tick(readingSince, now);
+    return listening == null ? Timed.NEVER : listening.tick(readingSince, now);
   }
 
   @Override
