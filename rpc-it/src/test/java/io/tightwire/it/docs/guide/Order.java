@@ -1,0 +1,10 @@
+package io.tightwire.it.docs.guide;
+
+import java.util.List;
+
+/** What somebody wants. */
+public record Order(String id, List<Line> lines) {
+
+  /** So many of one article. */
+  public record Line(String article, int pieces) {}
+}
