@@ -10,10 +10,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -354,6 +357,43 @@ class HostilePeerTest {
                     });
                 return FakeAgent.next(stalls);
               });
+    }
+  }
+
+  /** Whatever comes instead of a handshake and a message, at every layer of them. */
+  @Test
+  void mutatedHandshakesCostJustTheirSender() throws Exception {
+    ByteBuffer all = ByteBuffer.allocate(1024).put(RawPeer.greeting());
+    all.put(RawPeer.ready("DEALER", "me"));
+    all.put(new byte[] {0, 2, 'h', 'i'})
+        .put(new byte[] {RawPeer.COMMAND, 7, 4})
+        .put("PING".getBytes(UTF_8));
+    all.put(new byte[] {0, 0}).put(new byte[] {RawPeer.LARGE, 0, 0, 0, 0, 0, 0, 0, 2, 'y', 'o'});
+    byte[] decentBytes = Arrays.copyOf(all.array(), all.position());
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      byte[] bytes = decentBytes.clone();
+      for (int mutations = 1 + random.nextInt(4); mutations > 0; mutations--) {
+        int where = random.nextInt(bytes.length);
+        switch (random.nextInt(4)) {
+          case 0 -> bytes[where] = (byte) random.nextInt();
+          case 1 -> bytes[where] ^= (byte) (1 << random.nextInt(8));
+          case 2 -> bytes = Arrays.copyOf(bytes, where + 1);
+          default -> {
+            int many = Math.min(bytes.length - where, 1 + random.nextInt(9));
+            byte[] noise = new byte[many];
+            random.nextBytes(noise);
+            System.arraycopy(noise, 0, bytes, where, many);
+          }
+        }
+      }
+      try (RawPeer hostile = RawPeer.dial(endpoint)) {
+        hostile.write(bytes);
+        hostile.shutdownOutput();
+        hostile.awaitEnd();
+      } catch (IOException e) {
+        // It was hung up on before it was done.
+      }
     }
   }
 

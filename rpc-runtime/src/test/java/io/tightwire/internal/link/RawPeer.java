@@ -49,19 +49,25 @@ final class RawPeer implements AutoCloseable {
   RawPeer shakeHands(String socketType, String routingId) throws IOException {
     write(greeting());
     read(GREETING_SIZE);
+    write(ready(socketType, routingId));
+    byte[] header = read(2);
+    read(header[1]);
+    return this;
+  }
+
+  /** The command that ends a handshake. */
+  static byte[] ready(String socketType, String routingId) {
     ByteBuffer ready = ByteBuffer.allocate(128);
     ready.put((byte) 5).put("READY".getBytes(US_ASCII));
     ready.put((byte) 11).put("Socket-Type".getBytes(US_ASCII));
     ready.putInt(socketType.length()).put(socketType.getBytes(US_ASCII));
     ready.put((byte) 8).put("Identity".getBytes(US_ASCII));
     ready.putInt(routingId.length()).put(routingId.getBytes(US_ASCII));
-    byte[] body = new byte[ready.flip().remaining()];
-    ready.get(body);
-    write(new byte[] {COMMAND, (byte) body.length});
-    write(body);
-    byte[] header = read(2);
-    read(header[1]);
-    return this;
+    byte[] command = new byte[2 + ready.flip().remaining()];
+    command[0] = COMMAND;
+    command[1] = (byte) ready.remaining();
+    ready.get(command, 2, ready.remaining());
+    return command;
   }
 
   static byte[] greeting() {
@@ -132,6 +138,11 @@ final class RawPeer implements AutoCloseable {
       return;
     }
     throw new AssertionError("It took " + atMost + " bytes");
+  }
+
+  /** Has nothing more to say. */
+  void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
   }
 
   /** Waits until the other side has closed the connection. */
