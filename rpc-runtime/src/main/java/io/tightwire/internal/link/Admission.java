@@ -19,5 +19,5 @@ public record Admission(
 
   /** Lets in as many as a server can be expected to serve, whose HELLO is short. */
   public static final Admission DEFAULT =
-      new Admission(8192, 8192, Duration.ofSeconds(10), 16 << 10);
+      new Admission(4096, 4096, Duration.ofSeconds(10), 16 << 10);
 }
