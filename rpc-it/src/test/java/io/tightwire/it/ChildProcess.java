@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A Java process that a story starts, speaks to in lines, and ends. Its output is kept, for what
- * the story waits for and for when the story fails. Safe for use by many threads.
+ * A process that a story starts, speaks to in lines, and ends. Its output is kept, for what the
+ * story waits for and for when the story fails. Safe for use by many threads.
  */
 final class ChildProcess {
 
@@ -62,17 +62,27 @@ final class ChildProcess {
     return start(List.of("sh", "-c", shell), main, arguments);
   }
 
+  /** Starts one of the scripts in Python. */
+  static ChildProcess startScript(String script, String... arguments) throws IOException {
+    return start(script, Python.command(script), arguments);
+  }
+
   private static ChildProcess start(List<String> prefix, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(LEAN);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return start(main.getSimpleName(), command, arguments);
+  }
+
+  private static ChildProcess start(String name, List<String> program, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     ENDED_WITH_US.add(process);
-    ChildProcess child =
-        new ChildProcess(main.getSimpleName() + " " + String.join(" ", arguments), process);
+    ChildProcess child = new ChildProcess(name + " " + String.join(" ", arguments), process);
     Thread reader = new Thread(child::read, "output of " + child.title);
     reader.setDaemon(true);
     reader.start();

@@ -130,6 +130,11 @@ abstract class ProcessStory {
     return keep(ChildProcess.start(ClientProcess.class, endpoint));
   }
 
+  /** Starts one of the scripts in Python. */
+  final ChildProcess startScript(String script, String... arguments) throws IOException {
+    return keep(ChildProcess.startScript(script, arguments));
+  }
+
   private ChildProcess keep(ChildProcess child) {
     children.add(child);
     return child;

@@ -1,0 +1,131 @@
+"""A client in Python for stories in which it calls a server in Java.
+
+client.py ENDPOINT [KEY_FILE SERVER_PUBLIC_KEY] makes the calls that it is told to, a line each,
+with arguments in the notation of story.py, and says what became of them:
+
+    call PATH ARGUMENTS             PATH = RESULT, or PATH ! STATUS EXECUTED TYPE STATE MESSAGE
+    within SECONDS PATH ARGUMENTS   the same, with a deadline
+    with METADATA PATH ARGUMENTS    the same, with metadata
+    start PATH ARGUMENTS            the same, without waiting for it
+    cancel                          calls off what was started
+    tell PATH ARGUMENTS             one-way
+    stream ITEMS BYTES PATH ARGUMENTS   PATH > ITEM, for each; PATH ends. Grants so much at a time
+    take COUNT PATH ARGUMENTS       the same, but leaves after so many
+    frame ARRAY                     sends it as it is; what comes with the id 99 is said
+    ping WORD                       pong WORD
+"""
+
+import sys
+import time
+from collections import deque
+
+import zmq
+import zmq.auth
+
+from story import Orders, parse, say, text
+from tightwire_client import Client
+from tightwire_wire import CallFailed, Kind
+
+
+def failed(path, e):
+    state, kind = text(e.state), e.type
+    say(f"{path} ! {e.status} {text(e.executed)} {kind} {state} {e.message}")
+
+
+def call(path, arguments, **options):
+    try:
+        say(f"{path} = {text(client.call(path, *arguments, **options))}")
+    except CallFailed as e:
+        failed(path, e)
+
+
+def read(path, items, count=None):
+    try:
+        for number, item in enumerate(items, 1):
+            say(f"{path} > {text(item)}")
+            if number == count:
+                return
+        say(f"{path} ends")
+    except CallFailed as e:
+        failed(path, e)
+    finally:
+        items.close()
+
+
+BY_HAND = 99  # the id in frames that are sent as they are
+
+started = {}  # paths by id
+
+
+def tell_ended():
+    """Says what became of what was started."""
+    for id, path in list(started.items()):
+        if client.open.get(id):
+            del started[id]
+            try:
+                say(f"{path} = {text(client.next_frame(id)[0][2])}")
+            except CallFailed as e:
+                failed(path, e)
+    while client.open[BY_HAND]:
+        say(f"frame {text(client.open[BY_HAND].popleft()[0])}")
+
+
+def obey(order):
+    verb, rest = order.split(" ", 1) if " " in order else (order, "")
+    if verb == "cancel":
+        for id in list(started):
+            client.cancel(id, "changed my mind")
+            del started[id]
+    elif verb == "frame":
+        client.send(*parse(rest))
+    elif verb == "ping":
+        client.send(Kind.PING, 0, rest)
+        while not client.pongs:
+            client.take_in(time.monotonic() + 30)
+        say(f"pong {client.pongs.popleft()}")
+    else:
+        options = {"within": 1, "with": 1, "take": 1, "stream": 2}.get(verb, 0)
+        *options, path, arguments = rest.split(" ", options + 1)
+        arguments = parse(arguments)
+        match verb, *options:
+            case ["call"]:
+                call(path, arguments)
+            case ["within", seconds]:
+                call(path, arguments, timeout=float(seconds))
+            case ["with", metadata]:
+                call(path, arguments, metadata=parse(metadata))
+            case ["start"]:
+                started[client.request(path, arguments)] = path
+            case ["tell"]:
+                client.tell(path, *arguments)
+            case ["stream", items, size]:
+                read(path, client.stream(path, *arguments, items=int(items), size=int(size)))
+            case ["take", count]:
+                read(path, client.stream(path, *arguments), int(count))
+
+
+endpoint, *keys = sys.argv[1:]
+try:
+    client = Client(
+        endpoint,
+        keys=zmq.auth.load_certificate(keys[0]) if keys else None,
+        server_key=keys[1].encode() if keys else None,
+        patience=30.0,
+        log=say,
+    )
+    client.open[BY_HAND] = deque()
+    say("connected")
+    orders = Orders()
+    something = zmq.Poller()
+    something.register(sys.stdin, zmq.POLLIN)
+    something.register(client.socket, zmq.POLLIN)
+    while not orders.ended and (client.going_away is None or started):
+        something.poll(100)
+        client.take_in(0)
+        tell_ended()
+        for order in orders.take():
+            obey(order)
+    say(f"left: {client.going_away}")
+    client.close()
+except CallFailed as e:
+    failed("connection", e)

@@ -1,0 +1,146 @@
+"""A client of Tightwire, version 1. See tightwire_wire.py."""
+
+import itertools
+import math
+import time
+from collections import deque
+
+import zmq
+
+from tightwire_wire import (
+    MAX_MESSAGE,
+    ONE_WAY,
+    STREAM,
+    UNDECODABLE,
+    VERSION,
+    CallFailed,
+    Kind,
+    Silence,
+    encode,
+    end_of,
+    frames,
+    new_socket,
+)
+
+
+class Client:
+    """A connection to a server. What it is told arrives while one of its methods runs."""
+
+    def __init__(self, endpoint, keys=None, server_key=None, patience=10.0, log=lambda line: None):
+        self.log = log
+        self.ids = itertools.count(1)
+        self.open = {}  # the frames that came for each open call, by its id
+        self.pongs = deque()
+        self.going_away = None
+        self.server = None
+        self.silence = Silence(5.0, 15.0)
+        self.socket = new_socket(zmq.DEALER, keys, server_key)
+        self.socket.reconnect_ivl = -1  # a new connection needs a new HELLO: a new Client
+        refusals = self.socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_FAILED_AUTH)
+        self.socket.connect(endpoint)
+        self.send(Kind.HELLO, 0, VERSION, "tightwire-python", {"maxMessageSize": MAX_MESSAGE})
+        until = end_of(patience)
+        while self.server is None:
+            self.take_in(min(until, end_of(0.1)))
+            if refusals.poll(0):
+                raise CallFailed("UNAUTHENTICATED", f"refused by {endpoint}", executed=False)
+            if time.monotonic() >= until:
+                raise CallFailed("UNAVAILABLE", f"no HELLO from {endpoint}", executed=False)
+        self.socket.disable_monitor()
+
+    def send(self, *frame):
+        self.socket.send(encode(frame))
+
+    def take_in(self, until=math.inf):
+        """Waits for a message until then at the latest, and acts on it."""
+        now = time.monotonic()
+        wait = max(0.0, min(until, self.silence.pinged + self.silence.ping_after) - now)
+        if self.socket.poll(math.ceil(wait * 1000)):
+            self.silence.heard()
+            try:
+                for frame, sizes in frames(self.socket.recv()):
+                    self.handle(frame, sizes)
+            except UNDECODABLE as e:
+                raise CallFailed("UNAVAILABLE", f"given up, undecodable: {e}") from e
+        elif self.silence.is_too_long():
+            raise CallFailed("UNAVAILABLE", "nothing heard of the server")
+        elif self.silence.is_ping_due():
+            self.send(Kind.PING, 0, None)
+
+    def handle(self, frame, sizes):
+        match frame:
+            case [Kind.HELLO, _, version, _, info, *_]:
+                if version != VERSION:
+                    raise CallFailed("INTERNAL", f"server speaks {version}", executed=False)
+                self.server = info
+            case [Kind.PING, _, payload, *_]:
+                self.send(Kind.PONG, 0, payload)
+                self.log("answered a PING")
+            case [Kind.PONG, _, payload, *_]:
+                self.pongs.append(payload)
+            case [Kind.GOAWAY, _, reason, *_]:
+                self.going_away = str(reason)
+                self.log(f"told: {reason}")
+            case [Kind.ERROR, 0, status, message, *_]:
+                raise CallFailed(status, message, executed=False)
+            case [Kind.RESULT | Kind.ERROR | Kind.ITEM | Kind.END, id, *_]:
+                if id in self.open:  # else it is over here already
+                    self.open[id].append((frame, sizes))
+            case [_, id, *_]:
+                unknown = CallFailed("UNIMPLEMENTED", "not for a client", executed=False)
+                self.send(Kind.ERROR, id, *unknown.frame)
+
+    def request(self, path, arguments, flags=0, timeout=None, metadata=None):
+        """Sends a request; returns its id."""
+        if self.going_away is not None:
+            raise CallFailed("UNAVAILABLE", self.going_away, executed=False)
+        id = next(self.ids)
+        remaining = None if timeout is None else math.ceil(timeout * 1000)
+        if not flags & ONE_WAY:
+            self.open[id] = deque()
+        self.send(Kind.REQUEST, id, path, flags, remaining, metadata, arguments)
+        return id
+
+    def cancel(self, id, reason):
+        if self.open.pop(id, None) is not None:
+            self.send(Kind.CANCEL, id, reason)
+
+    def close(self):
+        self.socket.close()
+
+    def next_frame(self, id, until=math.inf):
+        """The next frame of a call, and its sizes. Whoever gives up waiting tells the server."""
+        while not self.open[id]:
+            if time.monotonic() >= until:
+                self.cancel(id, "deadline exceeded")
+                raise CallFailed("DEADLINE_EXCEEDED", "the deadline passed")
+            self.take_in(until)
+        frame, sizes = self.open[id].popleft()
+        if frame[0] != Kind.ITEM:
+            del self.open[id]
+        if frame[0] == Kind.ERROR:
+            raise CallFailed(*frame[2:8])
+        return frame, sizes
+
+    def call(self, path, *arguments, timeout=None, metadata=None):
+        """Calls a method and waits for its result."""
+        until = end_of(timeout)
+        frame, _ = self.next_frame(self.request(path, arguments, 0, timeout, metadata), until)
+        return frame[2]
+
+    def tell(self, path, *arguments):
+        """Calls a method of which nobody wants to know what became."""
+        self.request(path, arguments, ONE_WAY)
+
+    def stream(self, path, *arguments, items=256, size=1 << 20, timeout=None):
+        """The items of a stream; as many, and as many bytes, are granted ahead of their reader."""
+        until = end_of(timeout)
+        id = self.request(path, arguments, STREAM, timeout)
+        self.send(Kind.CREDIT, id, items, size)
+        try:
+            while (next_frame := self.next_frame(id, until))[0][0] == Kind.ITEM:
+                frame, sizes = next_frame
+                yield frame[2]
+                self.send(Kind.CREDIT, id, 1, sizes[2])
+        finally:
+            self.cancel(id, "the reader has left")  # does nothing after the last frame

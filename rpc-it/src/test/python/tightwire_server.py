@@ -1,0 +1,267 @@
+"""A server of Tightwire, version 1. See tightwire_wire.py."""
+
+import inspect
+import math
+import time
+import traceback
+
+import zmq
+from zmq.auth.thread import ThreadAuthenticator
+
+from tightwire_wire import (
+    MAX_MESSAGE,
+    ONE_WAY,
+    STREAM,
+    UNDECODABLE,
+    VERSION,
+    CallFailed,
+    Kind,
+    Silence,
+    encode,
+    end_of,
+    frames,
+    new_socket,
+)
+
+#: What a handler yields that has nothing yet, and wants to be asked again.
+WAIT = object()
+
+
+class Call:
+    """A call that is open at a server."""
+
+    def __init__(self, id, flags, remaining, steps):
+        self.id, self.flags, self.steps = id, flags, steps
+        self.deadline = end_of(None if remaining is None else remaining / 1000)
+        self.items = self.size = 0  # credit
+        self.item = None  # encoded, and waiting for credit
+        self.is_started = self.is_waiting = False
+
+    def grant(self, items, size):
+        self.items += items
+        self.size += math.inf if size is None else size
+
+    def has_credit(self):
+        return self.items > 0 and self.size > 0
+
+    def can_go_on(self):
+        return not self.is_waiting and (self.item is None or self.has_credit())
+
+    def next_frame(self):
+        """Its next frame, encoded; empty if there is none yet. Afterwards it may have ended."""
+        if time.monotonic() >= self.deadline:
+            self.steps.close()
+            raise CallFailed("DEADLINE_EXCEEDED", "at the server", executed=self.is_started)
+        if self.item is None:  # else one is ready, ahead of credit: END needs none
+            self.is_started = True
+            try:
+                item = next(self.steps)
+            except StopIteration as end:
+                if self.flags & STREAM:
+                    return encode([Kind.END, self.id])
+                return encode([Kind.RESULT, self.id, end.value])
+            self.is_waiting = item is WAIT
+            self.item = None if self.is_waiting else encode(item)
+        if self.item is None or not self.has_credit():
+            return b""
+        self.items -= 1
+        self.size -= len(self.item)
+        item, self.item = self.item, None
+        return encode([Kind.ITEM, self.id, None])[:-1] + item
+
+    def has_ended(self):
+        return inspect.getgeneratorstate(self.steps) == inspect.GEN_CLOSED
+
+
+class Session:
+    """A client that is connected."""
+
+    def __init__(self, ping_after):
+        self.silence = Silence(ping_after, 15.0)
+        self.limit = 0  # the largest message that it takes; none before its HELLO
+
+
+class Server:
+    """Serves handlers, a step of each at a time.
+
+    A handler returns its result, or is a generator. That of a stream yields the items. Any may
+    yield WAIT. When its call is called off it is closed: a GeneratorExit comes out of its yield.
+    """
+
+    def __init__(self, endpoint, keys=None, allowed=(), ping_after=5.0):
+        self.methods = {}
+        self.sessions = {}  # by route
+        self.calls = {}  # by route and id
+        self.ping_after, self.draining, self.log = ping_after, False, lambda line: None
+        if keys:
+            self.allowed = {key.encode() for key in allowed}
+            self.authenticator = ThreadAuthenticator()
+            self.authenticator.start()
+            self.authenticator.configure_curve_callback("*", self)
+        self.socket = new_socket(zmq.ROUTER, keys)
+        self.socket.router_mandatory = True  # says so when a client is gone
+        self.socket.bind(endpoint)
+        self.endpoint = self.socket.last_endpoint.decode().rstrip("\0")
+
+    def callback(self, domain, key):
+        """Asked by the authenticator whether a client may come in."""
+        return key in self.allowed
+
+    def method(self, path, *parameters, stream=False):
+        """Decorates a handler; each parameter is what its argument is read with."""
+
+        def add(handler):
+            self.methods[path] = (handler, parameters, stream)
+            return handler
+
+        return add
+
+    def step(self, wait):
+        """Takes in what has come, at most so many seconds later, and goes on with what is open."""
+        calls = self.calls.values()
+        if any(call.can_go_on() for call in calls):
+            wait = 0
+        elif any(call.is_waiting for call in calls):
+            wait = min(wait, 0.01)
+        if self.socket.poll(wait * 1000):
+            while self.socket.poll(0):
+                self.take_in(*self.socket.recv_multipart())
+        for key in list(self.calls):
+            if key in self.calls:  # else called off by what happened to another
+                self.go_on(*key, self.calls[key])
+        for route, session in list(self.sessions.items()):
+            if session.silence.is_too_long():
+                self.forget(route)
+            elif session.silence.is_ping_due():
+                self.send(route, Kind.PING, 0, None)
+
+    def go_on(self, route, id, call):
+        """The next step of a call: an item, nothing, or its end."""
+        try:
+            frame = call.next_frame()
+            if route in self.sessions and len(frame) > self.sessions[route].limit:
+                raise CallFailed("RESOURCE_EXHAUSTED", "larger than the client takes")
+        except Exception as e:
+            call.steps.close()
+            if not isinstance(e, CallFailed):
+                e = CallFailed("UNKNOWN", str(e), type(e).__name__, traceback.format_exc())
+            frame = encode([Kind.ERROR, id, *e.frame])
+        if call.has_ended():
+            del self.calls[route, id]
+        if frame and not call.flags & ONE_WAY:
+            self.send_encoded(route, frame)
+
+    def send(self, route, *frame):
+        self.send_encoded(route, encode(frame))
+
+    def send_encoded(self, route, frame):
+        try:
+            self.socket.send_multipart([route, frame])
+        except zmq.ZMQError:  # it is not connected any more
+            self.forget(route)
+
+    def forget(self, route):
+        """A client is gone; its calls are called off, but for the one-way ones."""
+        self.sessions.pop(route, None)
+        for key, call in list(self.calls.items()):
+            if key[0] == route and not call.flags & ONE_WAY:
+                self.call_off(key)
+
+    def call_off(self, key):
+        if key in self.calls:
+            self.calls.pop(key).steps.close()
+
+    def refuse(self, route, id, status, message):
+        self.send(route, Kind.ERROR, id, *CallFailed(status, message, executed=False).frame)
+
+    def take_in(self, route, *parts):
+        if len(parts) != 1:
+            return
+        session = self.sessions.setdefault(route, Session(self.ping_after))
+        session.silence.heard()
+        try:
+            for frame, _ in frames(parts[0]):
+                self.handle(route, session, frame)
+        except UNDECODABLE as e:  # a ROUTER can't close a connection, but its client will
+            self.refuse(route, 0, "INTERNAL", f"undecodable message: {e}")
+            self.forget(route)
+
+    def handle(self, route, session, frame):
+        match frame:
+            case [Kind.HELLO, _, int() as version, _, dict() as info, *_]:
+                self.greet(route, session, version, info)
+            case [_, int() as id, *_] if not session.limit:
+                self.refuse(route, id, "INTERNAL", "the first frame must be HELLO")
+            case [Kind.REQUEST, int() as id, path, flags, remaining, _, list() as arguments, *_]:
+                try:
+                    self.admit(route, id, path, flags, remaining, arguments)
+                except CallFailed as refusal:
+                    if not flags & ONE_WAY:
+                        self.send(route, Kind.ERROR, id, *refusal.frame)
+            case [Kind.CREDIT, id, items, *size]:
+                if (route, id) in self.calls:
+                    self.calls[route, id].grant(items, size[0] if size else None)
+            case [Kind.CANCEL, id, *_]:
+                self.call_off((route, id))
+            case [Kind.PING, _, payload, *_]:
+                self.send(route, Kind.PONG, 0, payload)
+                self.log("answered a PING")
+            case [Kind.PONG, *_]:
+                self.log("was answered a PING")
+            case [Kind.SHUTDOWN, int() as id, *_]:
+                self.refuse(route, id, "PERMISSION_DENIED", "not by a client")
+            case [Kind.ERROR, *_]:
+                pass  # never answered
+            case [int(), int() as id, *_]:
+                self.refuse(route, id, "UNIMPLEMENTED", "a server does not know such frames")
+            case _:
+                raise ValueError("not a frame")
+
+    def greet(self, route, session, version, info):
+        if version != VERSION:
+            self.refuse(route, 0, "INTERNAL", f"this server speaks version {VERSION}")
+            return
+        session.limit = info.get("maxMessageSize", math.inf)
+        services = {}
+        for path in self.methods:
+            service, name = path.rsplit("/", 1)
+            services.setdefault(service, []).append(name)
+        info = {"maxMessageSize": MAX_MESSAGE, "services": services}
+        self.send(route, Kind.HELLO, 0, VERSION, "tightwire-python", info)
+        if self.draining:
+            self.send(route, Kind.GOAWAY, 0, "the server is shutting down")
+
+    def admit(self, route, id, path, flags, remaining, arguments):
+        """Opens a call; its handler starts when all that has come was read, CANCELs too."""
+        if (route, id) in self.calls:
+            raise ValueError(f"the id {id} for two calls at once")
+        if path not in self.methods:
+            raise CallFailed("UNIMPLEMENTED", f"{path} not found", executed=False)
+        if self.draining:
+            raise CallFailed("CANCELLED", "the server is shutting down", executed=False)
+        if remaining == 0:
+            raise CallFailed("DEADLINE_EXCEEDED", f"{path} came too late", executed=False)
+        handler, parameters, stream = self.methods[path]
+        if stream != bool(flags & STREAM) or flags == ONE_WAY | STREAM:
+            raise CallFailed("INTERNAL", f"{path}: is it a stream, or not?", executed=False)
+        try:
+            if len(arguments) != len(parameters):
+                raise ValueError(f"{len(parameters)} arguments, not {len(arguments)}")
+            arguments = [read(argument) for read, argument in zip(parameters, arguments)]
+        except (ValueError, TypeError) as e:
+            raise CallFailed("INTERNAL", f"arguments of {path}: {e}", executed=False) from e
+        self.calls[route, id] = Call(id, flags, remaining, steps_of(handler, arguments))
+
+    def drain(self):
+        """No new calls; open ones may finish."""
+        self.draining = True
+        for route in list(self.sessions):
+            self.send(route, Kind.GOAWAY, 0, "the server is shutting down")
+
+
+def steps_of(handler, arguments):
+    """A handler's steps; nothing of it runs before the first."""
+    result = handler(*arguments)
+    if inspect.isgenerator(result):
+        result = yield from result
+    return result
