@@ -80,7 +80,9 @@ record ProvedPage(String text) {
   /** Whether a source has a method of that name with one of the annotations of tests. */
   private static boolean isTest(String source, String method) {
     return Pattern.compile(
-            "@(Test|ParameterizedTest|RepeatedTest)\\b((?!\\bvoid\\b).)*\\bvoid " + method + "\\(",
+            "@(Test|ParameterizedTest|RepeatedTest|FuzzTest)\\b((?!\\bvoid\\b).)*\\bvoid "
+                + method
+                + "\\(",
             Pattern.DOTALL)
         .matcher(source)
         .find();
