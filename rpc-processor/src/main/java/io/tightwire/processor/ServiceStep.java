@@ -1,7 +1,11 @@
 package io.tightwire.processor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.squareup.javapoet.JavaFile;
 import io.tightwire.annotation.RpcService;
+import io.tightwire.processor.contract.Contract;
+import io.tightwire.processor.contract.DescriptorJson;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.generate.Artifacts;
@@ -9,6 +13,7 @@ import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.scan.ServiceScanner;
 import io.tightwire.processor.validate.ServiceValidator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +24,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
+import javax.tools.StandardLocation;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
 final class ServiceStep {
@@ -76,8 +82,28 @@ final class ServiceStep {
     }
     List<Problem> problems = ServiceValidator.validate(service);
     problems.forEach(this::report);
-    write(service, problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));
+    if (problems.isEmpty()) {
+      Contract contract = Contract.of(service);
+      write(service, Artifacts.of(service));
+      describe(service, contract);
+    } else {
+      write(service, Artifacts.outlineOf(service));
+    }
     return true;
+  }
+
+  /** For other programs: on the class path of whoever has the service. */
+  private void describe(ServiceModel service, Contract contract) {
+    String path = "META-INF/tightwire/" + service.qualifiedName() + ".json";
+    try (OutputStream out =
+        environment
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "", path, service.origin())
+            .openOutputStream()) {
+      out.write(DescriptorJson.of(contract).getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void report(Problem problem) {

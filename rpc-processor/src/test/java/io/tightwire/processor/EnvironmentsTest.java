@@ -93,7 +93,8 @@ class EnvironmentsTest {
         .containsEntry("com.acme.Outer_InnerCodecs", "[com.acme.Outer.Inner]")
         .containsEntry(
             "com.acme.Outer_Inner_Holder_DeepestStub", "[com.acme.Outer.Inner.Holder.Deepest]")
-        .hasSize(8);
+        .containsEntry("META-INF/tightwire/com.acme.Outer.Inner.json", "[com.acme.Outer.Inner]")
+        .hasSize(10);
   }
 
   @Test
@@ -180,10 +181,10 @@ class EnvironmentsTest {
             new Class<?>[] {Filer.class},
             (proxy, method, arguments) -> {
               List<String> elements =
-                  Stream.of((Element[]) arguments[1])
+                  Stream.of((Element[]) arguments[arguments.length - 1])
                       .map(element -> ((TypeElement) element).getQualifiedName().toString())
                       .toList();
-              origins.put(arguments[0].toString(), elements.toString());
+              origins.put(arguments[arguments.length - 2].toString(), elements.toString());
               return method.invoke(filer, arguments);
             });
   }

@@ -185,13 +185,22 @@ final class TypeScanner {
     String label = TypeNames.nested(element);
     String name = TypeNames.identifier(type);
     // Entered, and thereby put in its place, before its parts are scanned: they may lead back here.
-    definitions.put(id, new Definition.Enumeration(label, name, type));
+    definitions.put(id, new Definition.Enumeration(element, label, name, type, constants(element)));
     if (element.getKind() == ElementKind.RECORD) {
       definitions.replace(
-          id, new Definition.Structure(label, name, type, components(type, element, strict)));
+          id,
+          new Definition.Structure(element, label, name, type, components(type, element, strict)));
     } else if (element.getKind() == ElementKind.INTERFACE) {
-      definitions.replace(id, new Definition.Union(label, name, type, cases(type, strict)));
+      definitions.replace(
+          id, new Definition.Union(element, label, name, type, cases(type, strict)));
     }
+  }
+
+  private static List<String> constants(TypeElement element) {
+    return element.getEnclosedElements().stream()
+        .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(member -> member.getSimpleName().toString())
+        .toList();
   }
 
   private List<Component> components(DeclaredType type, TypeElement element, boolean strict) {
@@ -213,7 +222,8 @@ final class TypeScanner {
               && !Nullness.isNullable(component)
               && !Nullness.isNullable(component.asType());
       components.add(
-          new Component(name, name, javaType, scan(javaType, strictHere, label + '.' + name)));
+          new Component(
+              component, name, name, javaType, scan(javaType, strictHere, label + '.' + name)));
     }
     return components;
   }

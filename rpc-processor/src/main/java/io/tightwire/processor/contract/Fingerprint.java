@@ -1,0 +1,93 @@
+package io.tightwire.processor.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The first 64 bits of the SHA-256 of all that is on the wire of one operation. Names that are only
+ * Java's are not in it: those of parameters, components and types (which are numbered in the order
+ * in which they are reached). Used once.
+ */
+public final class Fingerprint {
+
+  private static final int BYTES = 8;
+
+  private final Contract contract;
+  private final StringBuilder text = new StringBuilder();
+  private final List<String> reached = new ArrayList<>();
+
+  private Fingerprint(Contract contract) {
+    this.contract = contract;
+  }
+
+  /** In 16 hexadecimal digits. */
+  public static String of(Contract contract, Operation operation) {
+    return hash(new Fingerprint(contract).text(operation));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private String text(Operation operation) {
+    line(contract.service() + '/' + operation.name());
+    operation.parameters().forEach(parameter -> line("takes " + form(parameter.form())));
+    line((operation.streaming() ? "streams " : "returns ") + form(operation.result()));
+    for (String exception : operation.exceptions()) {
+      line("throws " + exception);
+      fields(contract.exception(exception));
+    }
+    for (int i = 0; i < reached.size(); i++) { // which grows meanwhile
+      line("type " + i);
+      shape(contract.shape(WireForm.referenceTo(reached.get(i))));
+    }
+    return text.toString();
+  }
+
+  private void shape(Shape shape) {
+    if (shape instanceof Shape.Structure structure) {
+      fields(structure);
+    } else if (shape instanceof Shape.Enumeration enumeration) {
+      enumeration.constants().forEach(constant -> line("constant " + constant));
+    } else if (shape instanceof Shape.Union union) {
+      union.cases().forEach((tag, form) -> line("case " + tag + ' ' + form(form)));
+    } else if (shape instanceof Shape.Custom custom) {
+      line("custom " + custom.javaName());
+    }
+  }
+
+  private void fields(Shape.Structure structure) {
+    structure.fields().forEach(field -> line("field " + form(field.form())));
+  }
+
+  private String form(WireForm form) {
+    String head = form.isReference() ? "@" + number(form.shape()) : form.head();
+    return form.parts().stream()
+        .map(this::form)
+        .collect(Collectors.joining(",", head + (form.nullable() ? "?(" : "("), ")"));
+  }
+
+  private int number(String shape) {
+    int number = reached.indexOf(shape);
+    if (number < 0) {
+      reached.add(shape);
+      return reached.size() - 1;
+    }
+    return number;
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}
