@@ -6,6 +6,7 @@ import com.squareup.javapoet.JavaFile;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.processor.contract.Contract;
 import io.tightwire.processor.contract.DescriptorJson;
+import io.tightwire.processor.contract.Fingerprint;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.generate.Artifacts;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -84,8 +86,9 @@ final class ServiceStep {
     problems.forEach(this::report);
     if (problems.isEmpty()) {
       Contract contract = Contract.of(service);
-      write(service, Artifacts.of(service));
-      describe(service, contract);
+      Map<String, String> fingerprints = Fingerprint.ofEach(contract);
+      write(service, Artifacts.of(service, fingerprints));
+      describe(service, DescriptorJson.of(contract, fingerprints));
     } else {
       write(service, Artifacts.outlineOf(service));
     }
@@ -93,14 +96,14 @@ final class ServiceStep {
   }
 
   /** For other programs: on the class path of whoever has the service. */
-  private void describe(ServiceModel service, Contract contract) {
+  private void describe(ServiceModel service, String description) {
     String path = "META-INF/tightwire/" + service.qualifiedName() + ".json";
     try (OutputStream out =
         environment
             .getFiler()
             .createResource(StandardLocation.CLASS_OUTPUT, "", path, service.origin())
             .openOutputStream()) {
-      out.write(DescriptorJson.of(contract).getBytes(UTF_8));
+      out.write(description.getBytes(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

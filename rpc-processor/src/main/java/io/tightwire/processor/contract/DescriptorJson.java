@@ -17,15 +17,17 @@ public final class DescriptorJson {
   private static final List<String> ENTRY = List.of("key", "value");
 
   private final Contract contract;
+  private final Map<String, String> fingerprints;
   private final JsonText json = new JsonText();
 
-  private DescriptorJson(Contract contract) {
+  private DescriptorJson(Contract contract, Map<String, String> fingerprints) {
     this.contract = contract;
+    this.fingerprints = fingerprints;
   }
 
-  /** The whole text. */
-  public static String of(Contract contract) {
-    return new DescriptorJson(contract).text();
+  /** The whole text, with the operations' fingerprints. */
+  public static String of(Contract contract, Map<String, String> fingerprints) {
+    return new DescriptorJson(contract, fingerprints).text();
   }
 
   private String text() {
@@ -52,7 +54,7 @@ public final class DescriptorJson {
   private void operation(Operation operation) {
     json.beginObject();
     json.key("name").text(operation.name());
-    json.key("fingerprint").text(Fingerprint.of(contract, operation));
+    json.key("fingerprint").text(fingerprints.getOrDefault(operation.name(), ""));
     json.key("streaming").truth(operation.streaming());
     json.key("idempotent").truth(operation.hints().idempotent());
     if (!operation.hints().timeout().isEmpty()) {

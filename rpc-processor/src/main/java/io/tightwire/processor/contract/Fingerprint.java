@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +24,19 @@ public final class Fingerprint {
   private final Contract contract;
   private final StringBuilder text = new StringBuilder();
   private final List<String> reached = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   private Fingerprint(Contract contract) {
     this.contract = contract;
   }
 
-  /** In 16 hexadecimal digits. */
-  public static String of(Contract contract, Operation operation) {
-    return hash(new Fingerprint(contract).text(operation));
+  /** Those of all operations by their names, in 16 hexadecimal digits each. */
+  public static Map<String, String> ofEach(Contract contract) {
+    Map<String, String> fingerprints = new TreeMap<>();
+    contract
+        .operations()
+        .forEach((name, o) -> fingerprints.put(name, hash(new Fingerprint(contract).text(o))));
+    return fingerprints;
   }
 
   private static String hash(String text) {
@@ -79,12 +87,12 @@ public final class Fingerprint {
   }
 
   private int number(String shape) {
-    int number = reached.indexOf(shape);
-    if (number < 0) {
-      reached.add(shape);
-      return reached.size() - 1;
-    }
-    return number;
+    return numbers.computeIfAbsent(
+        shape,
+        first -> {
+          reached.add(first);
+          return reached.size() - 1;
+        });
   }
 
   private void line(String line) {
