@@ -36,11 +36,13 @@ final class ServiceStep {
 
   private final ProcessingEnvironment environment;
   private final ServiceScanner scanner;
+  private final LockFiles locks;
   private final Set<String> waiting = new LinkedHashSet<>();
 
   ServiceStep(ProcessingEnvironment environment, ServiceScanner scanner) {
     this.environment = environment;
     this.scanner = scanner;
+    this.locks = new LockFiles(environment.getOptions());
   }
 
   /** Takes note of what is compiled, and of the services that are to be processed. */
@@ -86,6 +88,7 @@ final class ServiceStep {
     problems.forEach(this::report);
     if (problems.isEmpty()) {
       Contract contract = Contract.of(service);
+      locks.check(service, contract).forEach(this::report);
       Map<String, String> fingerprints = Fingerprint.ofEach(contract);
       write(service, Artifacts.of(service, fingerprints));
       describe(service, DescriptorJson.of(contract, fingerprints));

@@ -1,6 +1,10 @@
 package io.tightwire.processor.contract;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a value looks on the wire: types that look the same there are the same ({@code int} and a
@@ -19,6 +23,9 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
   static final String VOID = "void";
 
   private static final String REFERENCE = "@";
+
+  /** More than any type has that a compiler takes. */
+  private static final int MAX_WORDS = 10_000;
 
   static WireForm of(String head, WireForm... parts) {
     return new WireForm(head, List.of(parts), true);
@@ -41,6 +48,39 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
   /** The shape's name, if it is a reference to one. */
   public String shape() {
     return head.substring(REFERENCE.length());
+  }
+
+  /** What {@link #toString} has written; null if it can't have been. */
+  static @Nullable WireForm parse(String text) {
+    Deque<String> words = new ArrayDeque<>(List.of(text.split(" ")));
+    WireForm form = words.size() > MAX_WORDS ? null : parse(words);
+    return words.isEmpty() ? form : null;
+  }
+
+  private static @Nullable WireForm parse(Deque<String> words) {
+    String word = words.poll();
+    if (word == null) {
+      return null;
+    }
+    boolean nullable = word.endsWith("?");
+    String head = nullable ? word.substring(0, word.length() - 1) : word;
+    List<WireForm> parts = new ArrayList<>();
+    for (String before : separators(head)) {
+      WireForm part = before.equals(words.poll()) ? parse(words) : null;
+      if (part == null) {
+        return null;
+      }
+      parts.add(part);
+    }
+    return head.isEmpty() ? null : new WireForm(head, List.copyOf(parts), nullable);
+  }
+
+  private static List<String> separators(String head) {
+    return switch (head) {
+      case LIST -> List.of("of");
+      case MAP -> List.of("of", "to");
+      default -> List.of();
+    };
   }
 
   /** {@code list of @Account?}, as lock files and messages have it. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -24,6 +25,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /**
@@ -196,6 +198,15 @@ final class TypeScanner {
     }
   }
 
+  /** Its field, since not all compilers know where components are. */
+  private static Element field(TypeElement element, RecordComponentElement component) {
+    return ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+        .map(Element.class::cast)
+        .findFirst()
+        .orElse(component);
+  }
+
   private static List<String> constants(TypeElement element) {
     return element.getEnclosedElements().stream()
         .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
@@ -223,7 +234,11 @@ final class TypeScanner {
               && !Nullness.isNullable(component.asType());
       components.add(
           new Component(
-              component, name, name, javaType, scan(javaType, strictHere, label + '.' + name)));
+              field(element, component),
+              name,
+              name,
+              javaType,
+              scan(javaType, strictHere, label + '.' + name)));
     }
     return components;
   }
