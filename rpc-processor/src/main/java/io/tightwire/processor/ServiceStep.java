@@ -26,6 +26,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
@@ -101,14 +102,22 @@ final class ServiceStep {
   /** For other programs: on the class path of whoever has the service. */
   private void describe(ServiceModel service, String description) {
     String path = "META-INF/tightwire/" + service.qualifiedName() + ".json";
-    try (OutputStream out =
-        environment
-            .getFiler()
-            .createResource(StandardLocation.CLASS_OUTPUT, "", path, service.origin())
-            .openOutputStream()) {
+    try (OutputStream out = resource(service, path).openOutputStream()) {
       out.write(description.getBytes(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private FileObject resource(ServiceModel service, String path) throws IOException {
+    TypeElement origin = service.origin();
+    try {
+      return environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, origin);
+    } catch (FilerException e) { // several modules are compiled at once: it belongs to one
+      String module = environment.getElementUtils().getModuleOf(origin).getQualifiedName() + "/";
+      return environment
+          .getFiler()
+          .createResource(StandardLocation.CLASS_OUTPUT, module, path, origin);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The first 64 bits of the SHA-256 of all that is on the wire of one operation. Names that are only
@@ -49,15 +48,15 @@ public final class Fingerprint {
   }
 
   private String text(Operation operation) {
-    line(contract.service() + '/' + operation.name());
-    operation.parameters().forEach(parameter -> line("takes " + form(parameter.form())));
-    line((operation.streaming() ? "streams " : "returns ") + form(operation.result()));
+    line("", contract.service() + '/' + operation.name());
+    operation.parameters().forEach(parameter -> line("takes ", parameter.form()));
+    line(operation.streaming() ? "streams " : "returns ", operation.result());
     for (String exception : operation.exceptions()) {
-      line("throws " + exception);
+      line("throws ", exception);
       fields(contract.exception(exception));
     }
     for (int i = 0; i < reached.size(); i++) { // which grows meanwhile
-      line("type " + i);
+      line("type ", Integer.toString(i));
       shape(contract.shape(WireForm.referenceTo(reached.get(i))));
     }
     return text.toString();
@@ -67,23 +66,42 @@ public final class Fingerprint {
     if (shape instanceof Shape.Structure structure) {
       fields(structure);
     } else if (shape instanceof Shape.Enumeration enumeration) {
-      enumeration.constants().forEach(constant -> line("constant " + constant));
+      enumeration.constants().forEach(constant -> line("constant ", constant));
     } else if (shape instanceof Shape.Union union) {
-      union.cases().forEach((tag, form) -> line("case " + tag + ' ' + form(form)));
+      union.cases().forEach((tag, form) -> line("case " + tag + ' ', form));
     } else if (shape instanceof Shape.Custom custom) {
-      line("custom " + custom.javaName());
+      line("custom ", custom.javaName());
     }
   }
 
   private void fields(Shape.Structure structure) {
-    structure.fields().forEach(field -> line("field " + form(field.form())));
+    structure.fields().forEach(field -> line("field ", field.form()));
   }
 
-  private String form(WireForm form) {
-    String head = form.isReference() ? "@" + number(form.shape()) : form.head();
-    return form.parts().stream()
-        .map(this::form)
-        .collect(Collectors.joining(",", head + (form.nullable() ? "?(" : "("), ")"));
+  private void line(String what, WireForm form) {
+    text.append(what);
+    append(form);
+    text.append('\n');
+  }
+
+  private void line(String what, String value) {
+    text.append(what).append(value).append('\n');
+  }
+
+  private void append(WireForm form) {
+    if (form.isReference()) {
+      text.append('@').append(number(form.shape()));
+    } else {
+      text.append(form.head());
+    }
+    text.append(form.nullable() ? "?(" : "(");
+    String separator = "";
+    for (WireForm part : form.parts()) {
+      text.append(separator);
+      append(part);
+      separator = ",";
+    }
+    text.append(')');
   }
 
   private int number(String shape) {
@@ -93,9 +111,5 @@ public final class Fingerprint {
           reached.add(first);
           return reached.size() - 1;
         });
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
   }
 }
