@@ -155,6 +155,40 @@ class EvolutionRulesTest {
   }
 
   @Test
+  void anotherTypeWithACodecOfItsOwnIsAnError() throws IOException {
+    compile(withCodec("java.util.Locale"), "-Atightwire.lock.update=true");
+
+    assertThat(compile(withCodec("java.util.Locale"))).isEmpty();
+    assertThat(compile(withCodec("java.util.Currency")))
+        .containsOnlyOnce("[RpcBreakingChange]")
+        .contains(
+            "Currency is what the codec of java.util.Currency writes, and was what the codec of"
+                + " java.util.Locale writes");
+  }
+
+  private static String withCodec(String type) {
+    return SERVICE
+        + """
+          (codecs = Shop.Coded.class) interface Shop {
+            Type type();
+
+            class Coded implements io.tightwire.codec.Codec<Type> {
+              @Override
+              public void write(io.tightwire.codec.WireWriter out, Type value) {
+                out.writeNil();
+              }
+
+              @Override
+              public Type read(io.tightwire.codec.WireReader in) {
+                return null;
+              }
+            }
+          }
+          """
+            .replace("Type", type);
+  }
+
+  @Test
   void everyChangeIsReportedOnceAlthoughItsTypeIsReachedInManyWays() throws IOException {
     assertThat(
             report(
