@@ -12,6 +12,7 @@ import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.Room;
+import io.tightwire.internal.client.ServerContract;
 import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
@@ -77,11 +78,13 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     Room room =
         new Room(
             Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
+    ServerContract contract = new ServerContract();
     ClientCore core =
         new ClientCore(
             new ClientOptions(endpoint, connectTimeout, builder.heartbeat, maxMessageSize),
             readiness,
-            room);
+            room,
+            contract);
     link =
         new ClientLink<>(
             target,
@@ -93,7 +96,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 Admission.DEFAULT,
                 curve),
             core);
-    caller = new Caller(link::post, room, callbacks, endpoint);
+    caller = new Caller(link::post, room, callbacks, endpoint, contract);
     departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
   }

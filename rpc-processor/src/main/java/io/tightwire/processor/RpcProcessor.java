@@ -13,6 +13,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * makes it wait for a later round. Called by the compiler.
  */
 @AutoService(Processor.class)
+@SupportedOptions({LockFiles.FOLDER, LockFiles.UPDATE})
 public final class RpcProcessor extends AbstractProcessor {
 
   private @Nullable ServiceStep services;

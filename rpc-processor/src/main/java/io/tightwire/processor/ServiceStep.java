@@ -1,7 +1,12 @@
 package io.tightwire.processor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.squareup.javapoet.JavaFile;
 import io.tightwire.annotation.RpcService;
+import io.tightwire.processor.contract.Contract;
+import io.tightwire.processor.contract.DescriptorJson;
+import io.tightwire.processor.contract.Fingerprint;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.generate.Artifacts;
@@ -9,9 +14,11 @@ import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.scan.ServiceScanner;
 import io.tightwire.processor.validate.ServiceValidator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -19,6 +26,8 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
 final class ServiceStep {
@@ -28,11 +37,13 @@ final class ServiceStep {
 
   private final ProcessingEnvironment environment;
   private final ServiceScanner scanner;
+  private final LockFiles locks;
   private final Set<String> waiting = new LinkedHashSet<>();
 
   ServiceStep(ProcessingEnvironment environment, ServiceScanner scanner) {
     this.environment = environment;
     this.scanner = scanner;
+    this.locks = new LockFiles(environment.getOptions());
   }
 
   /** Takes note of what is compiled, and of the services that are to be processed. */
@@ -76,8 +87,38 @@ final class ServiceStep {
     }
     List<Problem> problems = ServiceValidator.validate(service);
     problems.forEach(this::report);
-    write(service, problems.isEmpty() ? Artifacts.of(service) : Artifacts.outlineOf(service));
+    if (problems.isEmpty()) {
+      Contract contract = Contract.of(service);
+      locks.check(service, contract).forEach(this::report);
+      Map<String, String> fingerprints = Fingerprint.ofEach(contract);
+      write(service, Artifacts.of(service, fingerprints));
+      describe(service, DescriptorJson.of(contract, fingerprints));
+    } else {
+      write(service, Artifacts.outlineOf(service));
+    }
     return true;
+  }
+
+  /** For other programs: on the class path of whoever has the service. */
+  private void describe(ServiceModel service, String description) {
+    String path = "META-INF/tightwire/" + service.qualifiedName() + ".json";
+    try (OutputStream out = resource(service, path).openOutputStream()) {
+      out.write(description.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FileObject resource(ServiceModel service, String path) throws IOException {
+    TypeElement origin = service.origin();
+    try {
+      return environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, origin);
+    } catch (FilerException e) { // several modules are compiled at once: it belongs to one
+      String module = environment.getElementUtils().getModuleOf(origin).getQualifiedName() + "/";
+      return environment
+          .getFiler()
+          .createResource(StandardLocation.CLASS_OUTPUT, module, path, origin);
+    }
   }
 
   private void report(Problem problem) {

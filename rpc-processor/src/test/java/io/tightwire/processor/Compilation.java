@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  * One run of a compiler with the processor, on the class path of the tests.
  *
  * @param diagnostics what the compiler reported
- * @param generated the generated sources by path, sorted
+ * @param generated the generated sources and descriptions by path, sorted
  * @param classes where the class files are
  */
 record Compilation(
@@ -77,7 +77,9 @@ record Compilation(
               files.getJavaFileObjectsFromPaths(javaFiles(sources)));
       task.setProcessors(processors);
       task.call();
-      return new Compilation(collector.getDiagnostics(), read(generated), classes);
+      Map<String, String> all = new TreeMap<>(read(generated));
+      all.putAll(read(classes));
+      return new Compilation(collector.getDiagnostics(), all, classes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,7 +101,9 @@ record Compilation(
 
   static Map<String, String> read(Path folder) {
     Map<String, String> contents = new TreeMap<>();
-    for (Path file : javaFiles(folder)) {
+    List<Path> files = new ArrayList<>(filesIn(folder, ".java"));
+    files.addAll(filesIn(folder, ".json"));
+    for (Path file : files) {
       try {
         String path = folder.relativize(file).toString().replace('\\', '/');
         contents.put(path, Files.readString(file));
@@ -111,12 +115,16 @@ record Compilation(
   }
 
   private static List<Path> javaFiles(Path folder) {
+    return filesIn(folder, ".java");
+  }
+
+  private static List<Path> filesIn(Path folder, String extension) {
     if (!Files.exists(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return new ArrayList<>(
-          files.filter(file -> file.toString().endsWith(".java")).sorted().toList());
+          files.filter(file -> file.toString().endsWith(extension)).sorted().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -69,6 +69,36 @@ class EnvironmentsTest {
   }
 
   @Test
+  void modulesThatAreCompiledTogetherEachGetTheirOwn() throws IOException {
+    Path sources = scratch.resolve("source");
+    for (String name : List.of("one", "two")) {
+      Path folder = Files.createDirectories(sources.resolve(name).resolve("com").resolve(name));
+      Files.writeString(
+          sources.resolve(name).resolve("module-info.java"),
+          "module "
+              + name
+              + " { requires transitive io.tightwire.runtime; exports com."
+              + name
+              + "; }");
+      Files.writeString(
+          folder.resolve("Shop.java"),
+          "package com."
+              + name
+              + "; @io.tightwire.annotation.RpcService public interface Shop { int count(); }");
+    }
+    List<String> options = new ArrayList<>(Compilation.STRICT);
+    options.addAll(List.of("--module-path", Compilation.classPath()));
+    options.addAll(List.of("--module-source-path", sources.toString()));
+
+    Compilation compilation = javac(options, sources, new RpcProcessor());
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated())
+        .containsKey("one/META-INF/tightwire/com.one.Shop.json")
+        .containsKey("two/META-INF/tightwire/com.two.Shop.json");
+  }
+
+  @Test
   void gradleIsToldThatTheProcessorIsIsolating() throws IOException {
     try (InputStream metadata =
         RpcProcessor.class.getResourceAsStream(
@@ -93,7 +123,8 @@ class EnvironmentsTest {
         .containsEntry("com.acme.Outer_InnerCodecs", "[com.acme.Outer.Inner]")
         .containsEntry(
             "com.acme.Outer_Inner_Holder_DeepestStub", "[com.acme.Outer.Inner.Holder.Deepest]")
-        .hasSize(8);
+        .containsEntry("META-INF/tightwire/com.acme.Outer.Inner.json", "[com.acme.Outer.Inner]")
+        .hasSize(10);
   }
 
   @Test
@@ -180,10 +211,10 @@ class EnvironmentsTest {
             new Class<?>[] {Filer.class},
             (proxy, method, arguments) -> {
               List<String> elements =
-                  Stream.of((Element[]) arguments[1])
+                  Stream.of((Element[]) arguments[arguments.length - 1])
                       .map(element -> ((TypeElement) element).getQualifiedName().toString())
                       .toList();
-              origins.put(arguments[0].toString(), elements.toString());
+              origins.put(arguments[arguments.length - 2].toString(), elements.toString());
               return method.invoke(filer, arguments);
             });
   }

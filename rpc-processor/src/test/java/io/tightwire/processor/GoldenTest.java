@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +46,13 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("bad")
   void mistakesAreReportedAsExpectedAndNothingElseIs(Case service) throws IOException {
-    Compilation compilation = Compilation.of(service.input(), scratch);
+    Compilation compilation =
+        Compilation.of(
+            ToolProvider.getSystemJavaCompiler(),
+            service.options(),
+            service.input(),
+            scratch,
+            List.of(new RpcProcessor()));
 
     if (REWRITE) {
       Files.writeString(service.errors(), compilation.report());
@@ -83,6 +90,15 @@ class GoldenTest {
 
     Path expected() {
       return folder.resolve("expected");
+    }
+
+    /** A folder {@code lock} holds lock files. */
+    List<String> options() {
+      Path lock = folder.resolve("lock");
+      return Files.exists(lock)
+          ? Stream.concat(Compilation.STRICT.stream(), Stream.of("-Atightwire.lock=" + lock))
+              .toList()
+          : Compilation.STRICT;
     }
 
     Path errors() {

@@ -10,7 +10,8 @@ final class PlainMethods {
   static final String SERVICE = "plain";
 
   static final MethodDescriptor<List<Plain.Data>> LIST = MethodDescriptor.unary(
-      SERVICE, "list", 1, PlainCodecs.LIST_OF_DATA);
+      SERVICE, "list", 1, PlainCodecs.LIST_OF_DATA)
+      .withFingerprint("f43b68de86526bf6");
 
   private PlainMethods() {
   }

@@ -25,6 +25,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   private final boolean idempotent;
   private final String lane;
   private final List<DeclaredException<?>> exceptions;
+  private final String fingerprint;
 
   private MethodDescriptor(
       String service,
@@ -35,7 +36,8 @@ public final class MethodDescriptor<T extends @Nullable Object> {
       @Nullable Duration timeout,
       boolean idempotent,
       String lane,
-      List<DeclaredException<?>> exceptions) {
+      List<DeclaredException<?>> exceptions,
+      String fingerprint) {
     this.service = service;
     this.name = name;
     this.path = service + '/' + name;
@@ -47,6 +49,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.idempotent = idempotent;
     this.lane = lane;
     this.exceptions = exceptions;
+    this.fingerprint = fingerprint;
   }
 
   private static byte[] encoded(String text) {
@@ -76,7 +79,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   public static <T extends @Nullable Object> MethodDescriptor<T> unary(
       String service, String name, int parameters, Codec<T> result) {
     return new MethodDescriptor<>(
-        service, name, Kind.UNARY, parameters, result, null, false, "", List.of());
+        service, name, Kind.UNARY, parameters, result, null, false, "", List.of(), "");
   }
 
   /**
@@ -92,7 +95,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   public static <T extends @Nullable Object> MethodDescriptor<T> streaming(
       String service, String name, int parameters, Codec<T> item) {
     return new MethodDescriptor<>(
-        service, name, Kind.STREAMING, parameters, item, null, false, "", List.of());
+        service, name, Kind.STREAMING, parameters, item, null, false, "", List.of(), "");
   }
 
   /**
@@ -103,7 +106,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public MethodDescriptor<T> withTimeout(Duration value) {
     return new MethodDescriptor<>(
-        service, name, kind, parameters, result, value, idempotent, lane, exceptions);
+        service, name, kind, parameters, result, value, idempotent, lane, exceptions, fingerprint);
   }
 
   /**
@@ -113,7 +116,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public MethodDescriptor<T> asIdempotent() {
     return new MethodDescriptor<>(
-        service, name, kind, parameters, result, timeout, true, lane, exceptions);
+        service, name, kind, parameters, result, timeout, true, lane, exceptions, fingerprint);
   }
 
   /**
@@ -124,7 +127,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public MethodDescriptor<T> onLane(String value) {
     return new MethodDescriptor<>(
-        service, name, kind, parameters, result, timeout, idempotent, value, exceptions);
+        service,
+        name,
+        kind,
+        parameters,
+        result,
+        timeout,
+        idempotent,
+        value,
+        exceptions,
+        fingerprint);
   }
 
   /**
@@ -135,7 +147,27 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public MethodDescriptor<T> throwing(DeclaredException<?>... values) {
     return new MethodDescriptor<>(
-        service, name, kind, parameters, result, timeout, idempotent, lane, List.of(values));
+        service,
+        name,
+        kind,
+        parameters,
+        result,
+        timeout,
+        idempotent,
+        lane,
+        List.of(values),
+        fingerprint);
+  }
+
+  /**
+   * With what tells versions of the method apart.
+   *
+   * @param value the same for methods that look the same on the wire
+   * @return the changed copy
+   */
+  public MethodDescriptor<T> withFingerprint(String value) {
+    return new MethodDescriptor<>(
+        service, name, kind, parameters, result, timeout, idempotent, lane, exceptions, value);
   }
 
   /**
@@ -236,6 +268,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public List<DeclaredException<?>> exceptions() {
     return exceptions;
+  }
+
+  /**
+   * What tells versions of the method apart. Compared only after a call has failed: versions that
+   * differ may well understand each other.
+   *
+   * @return the same for methods that look the same on the wire; empty if unknown
+   */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /**

@@ -21,6 +21,7 @@ import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.Room;
+import io.tightwire.internal.client.ServerContract;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -69,10 +70,14 @@ final class Schedule {
   private final List<CompletableFuture<Integer>> stages = new ArrayList<>();
   private final Readiness readiness = new Readiness();
   private final Room room = new Room(5, 64 << 20, Duration.ZERO, readiness);
-  private final Caller caller = new Caller(this::post, room, callbacks::add, ENDPOINT);
+  private final ServerContract contract = new ServerContract();
+  private final Caller caller = new Caller(this::post, room, callbacks::add, ENDPOINT, contract);
   private final ClientCore client =
       new ClientCore(
-          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX), readiness, room);
+          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX),
+          readiness,
+          room,
+          contract);
   private final ScheduledConnection connection = new ScheduledConnection(ENDPOINT, client);
   private ScheduledServer server;
   private boolean closed;

@@ -29,6 +29,9 @@ public enum ProblemCode {
   UNUSABLE_CODEC("RpcUnusableCodec"),
   NAME_TAKEN("RpcNameTaken"),
   UNUSABLE_EXCEPTION("RpcUnusableException"),
+  BREAKING_CHANGE("RpcBreakingChange"),
+  MISSING_LOCK("RpcMissingLock"),
+  UNUSABLE_LOCK("RpcUnusableLock"),
   INTERNAL_ERROR("RpcInternalError");
 
   private final String display;

@@ -8,6 +8,8 @@ import javax.lang.model.element.Element;
 /** Every text that the processor may report, one factory method each. */
 public final class Problems {
 
+  private static final String UPDATE = "tightwire.lock.update=true";
+
   private Problems() {}
 
   public static Problem notAnInterface(String type, Element element) {
@@ -253,6 +255,55 @@ public final class Problems {
             + " the class "
             + generated
             + " is to be generated, but it exists already. Rename the service, or that class.",
+        element);
+  }
+
+  /**
+   * A change that not everybody can follow.
+   *
+   * @param what what has changed
+   * @param whom who can't go on
+   */
+  public static Problem breakingChange(String what, String whom, String lock, Element element) {
+    return new Problem(
+        ProblemCode.BREAKING_CHANGE,
+        what
+            + ": "
+            + whom
+            + ". Undo it, or leave the old as it is and add something new beside it. If nobody uses"
+            + " the old any more, delete "
+            + lock
+            + " and compile with -A"
+            + UPDATE
+            + '.',
+        element);
+  }
+
+  public static Problem missingLock(String service, String lock, Element element) {
+    return new Problem(
+        ProblemCode.MISSING_LOCK,
+        service
+            + " has no lock file "
+            + lock
+            + ", so nothing would keep it from changing in a way that breaks its clients. Compile"
+            + " once with -A"
+            + UPDATE
+            + ", and check the file in.",
+        element);
+  }
+
+  public static Problem unusableLock(String service, String lock, String why, Element element) {
+    return new Problem(
+        ProblemCode.UNUSABLE_LOCK,
+        "The lock file "
+            + lock
+            + " of "
+            + service
+            + " can't be used: "
+            + why
+            + ". Restore it from version control; or delete it and compile with -A"
+            + UPDATE
+            + '.',
         element);
   }
 

@@ -7,6 +7,7 @@ import com.squareup.javapoet.TypeSpec;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
@@ -18,9 +19,9 @@ public final class Artifacts {
 
   private Artifacts() {}
 
-  /** Everything, for a valid service. */
-  public static List<JavaFile> of(ServiceModel service) {
-    ServiceContext context = ServiceContext.of(service);
+  /** Everything, for a valid service whose methods have those fingerprints. */
+  public static List<JavaFile> of(ServiceModel service, Map<String, String> fingerprints) {
+    ServiceContext context = ServiceContext.of(service, fingerprints);
     Stream<TypeSpec> types =
         Stream.of(
             inScope(service, "NullMarked", new StubGenerator(context).generate()),

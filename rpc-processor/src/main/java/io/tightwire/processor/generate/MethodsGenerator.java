@@ -43,6 +43,7 @@ final class MethodsGenerator {
    * <pre>{@code
    * static final MethodDescriptor<Integer> ADD = MethodDescriptor.unary(
    *         SERVICE, "add", 2, Codecs.INT.nonNull())
+   *     .withFingerprint("c2ee062442a618a1")
    *     .withTimeout(Duration.parse("PT2S"));
    * }</pre>
    */
@@ -66,6 +67,8 @@ final class MethodsGenerator {
 
   private CodeBlock settings(MethodModel method) {
     CodeBlock.Builder settings = CodeBlock.builder().add("$>$>");
+    settings.add(
+        "\n.withFingerprint($S)", context.fingerprints().getOrDefault(method.wireName(), ""));
     if (!method.settings().timeout().isEmpty()) {
       settings.add("\n.withTimeout($T.parse($S))", Duration.class, method.settings().timeout());
     }

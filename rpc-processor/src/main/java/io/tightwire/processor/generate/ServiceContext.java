@@ -3,12 +3,14 @@ package io.tightwire.processor.generate;
 import com.squareup.javapoet.ClassName;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /**
  * A valid service with what all its generators share. Immutable.
  *
  * @param service the service
+ * @param fingerprints those of its methods, by their wire names
  * @param types the Java types of what travels
  * @param codecNames what its codecs are called
  * @param methodNames what its methods' descriptors and handlers are called
@@ -16,15 +18,17 @@ import javax.lang.model.element.Modifier;
  */
 record ServiceContext(
     ServiceModel service,
+    Map<String, String> fingerprints,
     JavaTypes types,
     CodecNames codecNames,
     MethodNames methodNames,
     WireCode wire) {
 
-  static ServiceContext of(ServiceModel service) {
+  static ServiceContext of(ServiceModel service, Map<String, String> fingerprints) {
     CodecNames codecNames = new CodecNames(service);
     return new ServiceContext(
         service,
+        fingerprints,
         new JavaTypes(service),
         codecNames,
         new MethodNames(service),

@@ -1,13 +1,16 @@
 package io.tightwire.processor.model;
 
+import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 
 /**
  * One field of a {@link Definition.Structure}. Immutable.
  *
+ * @param origin where it is written
  * @param name its name
  * @param accessor the method that returns it
  * @param javaType its type, as declared
  * @param type its shape on the wire
  */
-public record Component(String name, String accessor, TypeMirror javaType, WireType type) {}
+public record Component(
+    Element origin, String name, String accessor, TypeMirror javaType, WireType type) {}

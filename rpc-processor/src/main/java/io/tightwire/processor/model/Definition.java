@@ -1,6 +1,7 @@
 package io.tightwire.processor.model;
 
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 
 /** A type of the user's that travels. Immutable. */
@@ -20,18 +21,23 @@ public sealed interface Definition {
     return this instanceof Enumeration || this instanceof Foreign;
   }
 
+  /** Where it is written. */
+  Element origin();
+
   /** The types that it is directly made of. */
   List<WireType> parts();
 
   /**
    * Fields in order, and a constructor that takes them all: a record, or a declared exception.
    *
+   * @param origin where it is written
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
    * @param components its fields, in the constructor's order
    */
-  record Structure(String label, String name, TypeMirror javaType, List<Component> components)
+  record Structure(
+      Element origin, String label, String name, TypeMirror javaType, List<Component> components)
       implements Definition {
     @Override
     public List<WireType> parts() {
@@ -42,11 +48,15 @@ public sealed interface Definition {
   /**
    * An enum.
    *
+   * @param origin where it is written
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
+   * @param constants the names of its constants, in order
    */
-  record Enumeration(String label, String name, TypeMirror javaType) implements Definition {
+  record Enumeration(
+      Element origin, String label, String name, TypeMirror javaType, List<String> constants)
+      implements Definition {
     @Override
     public List<WireType> parts() {
       return List.of();
@@ -56,12 +66,13 @@ public sealed interface Definition {
   /**
    * A sealed interface: one of the records and enums that it permits, with the name of which.
    *
+   * @param origin where it is written
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
    * @param cases what it may be; those of sealed interfaces below it are among them
    */
-  record Union(String label, String name, TypeMirror javaType, List<Case> cases)
+  record Union(Element origin, String label, String name, TypeMirror javaType, List<Case> cases)
       implements Definition {
 
     /**
@@ -82,12 +93,13 @@ public sealed interface Definition {
   /**
    * A type for which the service names a codec.
    *
+   * @param origin where it is written
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
    * @param codec the codec's class
    */
-  record Foreign(String label, String name, TypeMirror javaType, TypeMirror codec)
+  record Foreign(Element origin, String label, String name, TypeMirror javaType, TypeMirror codec)
       implements Definition {
     @Override
     public List<WireType> parts() {

@@ -56,6 +56,11 @@ public record ServiceModel(
     NULL_MARKED
   }
 
+  /** {@code com.acme.Calculator}. */
+  public String qualifiedName() {
+    return names.packageName().isEmpty() ? label : names.packageName() + '.' + label;
+  }
+
   /** Whether the type is so. */
   public boolean is(Trait trait) {
     return traits.contains(trait);

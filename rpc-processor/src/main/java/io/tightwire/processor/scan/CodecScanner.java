@@ -77,11 +77,12 @@ final class CodecScanner {
     Fault fault = fault(element, type, service);
     codecs.add(new CodecModel(label, fault, type));
     if (fault == Fault.NONE) {
-      String targetLabel = TypeNames.nested(MoreTypes.asTypeElement(target.get()));
+      TypeElement targetElement = MoreTypes.asTypeElement(target.get());
+      String targetLabel = TypeNames.nested(targetElement);
       foreign.put(
           type,
           new Definition.Foreign(
-              targetLabel, TypeNames.identifier(target.get()), target.get(), codec));
+              targetElement, targetLabel, TypeNames.identifier(target.get()), target.get(), codec));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -88,7 +89,8 @@ final class ExceptionScanner {
             .flatMap(this::state)
             .map(
                 components ->
-                    new Definition.Structure(label, TypeNames.identifier(type), type, components));
+                    new Definition.Structure(
+                        element, label, TypeNames.identifier(type), type, components));
     return new ExceptionModel(TypeNames.qualified(type), label, type, state);
   }
 
@@ -103,7 +105,7 @@ final class ExceptionScanner {
             .flatMap(constructor -> fill(element, constructor).stream())
             .max(Comparator.comparingInt(List::size));
     return filled
-        .or(() -> constructors.stream().filter(this::takesText).findFirst().map(c -> message()))
+        .or(() -> constructors.stream().filter(this::takesText).findFirst().map(this::message))
         .or(
             () ->
                 constructors.stream()
@@ -126,7 +128,7 @@ final class ExceptionScanner {
       if (type instanceof Unsupported) {
         return Optional.empty();
       }
-      components.add(new Component(name, accessor.get(), parameter.asType(), type));
+      components.add(new Component(element, name, accessor.get(), parameter.asType(), type));
     }
     return Optional.of(components);
   }
@@ -150,8 +152,9 @@ final class ExceptionScanner {
             .equals("java.lang.String");
   }
 
-  private List<Component> message() {
+  private List<Component> message(Element constructor) {
     TypeMirror text = elements.getTypeElement("java.lang.String").asType();
-    return List.of(new Component("message", "getMessage", text, scanner.scan(text, false, "")));
+    return List.of(
+        new Component(constructor, "message", "getMessage", text, scanner.scan(text, false, "")));
   }
 }

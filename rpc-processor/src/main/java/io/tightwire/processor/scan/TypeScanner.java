@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -24,6 +25,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /**
@@ -185,13 +187,31 @@ final class TypeScanner {
     String label = TypeNames.nested(element);
     String name = TypeNames.identifier(type);
     // Entered, and thereby put in its place, before its parts are scanned: they may lead back here.
-    definitions.put(id, new Definition.Enumeration(label, name, type));
+    definitions.put(id, new Definition.Enumeration(element, label, name, type, constants(element)));
     if (element.getKind() == ElementKind.RECORD) {
       definitions.replace(
-          id, new Definition.Structure(label, name, type, components(type, element, strict)));
+          id,
+          new Definition.Structure(element, label, name, type, components(type, element, strict)));
     } else if (element.getKind() == ElementKind.INTERFACE) {
-      definitions.replace(id, new Definition.Union(label, name, type, cases(type, strict)));
+      definitions.replace(
+          id, new Definition.Union(element, label, name, type, cases(type, strict)));
     }
+  }
+
+  /** Its field, since not all compilers know where components are. */
+  private static Element field(TypeElement element, RecordComponentElement component) {
+    return ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+        .map(Element.class::cast)
+        .findFirst()
+        .orElse(component);
+  }
+
+  private static List<String> constants(TypeElement element) {
+    return element.getEnclosedElements().stream()
+        .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(member -> member.getSimpleName().toString())
+        .toList();
   }
 
   private List<Component> components(DeclaredType type, TypeElement element, boolean strict) {
@@ -213,7 +233,12 @@ final class TypeScanner {
               && !Nullness.isNullable(component)
               && !Nullness.isNullable(component.asType());
       components.add(
-          new Component(name, name, javaType, scan(javaType, strictHere, label + '.' + name)));
+          new Component(
+              field(element, component),
+              name,
+              name,
+              javaType,
+              scan(javaType, strictHere, label + '.' + name)));
     }
     return components;
   }

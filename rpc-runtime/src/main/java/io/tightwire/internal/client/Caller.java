@@ -6,6 +6,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ public final class Caller {
   private final Room room;
   private final Executor callbacks;
   private final String endpoint;
+  private final ServerContract contract;
   private final LongSupplier clock;
   private final ClientLog log;
   private final Lookout lookout = new Lookout();
@@ -45,16 +47,25 @@ public final class Caller {
    * @param room for calls that are not sent yet
    * @param callbacks runs user callbacks
    * @param endpoint for messages
+   * @param contract for messages
    */
-  public Caller(Mailbox post, Room room, Executor callbacks, String endpoint) {
-    this(post, room, callbacks, endpoint, System::nanoTime);
+  public Caller(
+      Mailbox post, Room room, Executor callbacks, String endpoint, ServerContract contract) {
+    this(post, room, callbacks, endpoint, contract, System::nanoTime);
   }
 
-  Caller(Mailbox post, Room room, Executor callbacks, String endpoint, LongSupplier clock) {
+  Caller(
+      Mailbox post,
+      Room room,
+      Executor callbacks,
+      String endpoint,
+      ServerContract contract,
+      LongSupplier clock) {
     this.post = post;
     this.room = room;
     this.callbacks = callbacks;
     this.endpoint = endpoint;
+    this.contract = contract;
     this.clock = clock;
     this.log = new ClientLog(endpoint);
   }
@@ -217,7 +228,8 @@ public final class Caller {
     if (outcome instanceof Outcome.Failed failed) {
       return failed.exception();
     }
-    return RemoteFailures.toException(method, endpoint, ((Outcome.Refused) outcome).failure());
+    Frame.Failure failure = ((Outcome.Refused) outcome).failure();
+    return RemoteFailures.toException(method, endpoint, contract, failure);
   }
 
   /** One value, decoded on this thread. */
@@ -234,7 +246,8 @@ public final class Caller {
               + endpoint
               + " can't be decoded: "
               + e.getMessage()
-              + "; were both sides built from the same interface?",
+              + "; were both sides built from the same interface?"
+              + contract.difference(method),
           e,
           true);
     }

@@ -37,6 +37,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
   private final Server server;
+  private final ServerContract contract;
   private @Nullable String closed;
   private long streamedAt;
 
@@ -45,13 +46,16 @@ public final class ClientCore implements Agent<ClientCommand> {
    *
    * @param readiness is told when calls can be sent and when not
    * @param room that calls have taken before they come here
+   * @param contract is told which versions of its methods the server has
    */
-  public ClientCore(ClientOptions options, Readiness readiness, Room room) {
+  public ClientCore(
+      ClientOptions options, Readiness readiness, Room room, ServerContract contract) {
     this.options = options;
     this.server = new Server(options.heartbeat(), readiness);
     this.log = new ClientLog(options.endpoint());
     this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
     this.waiting = new Backlog(room);
+    this.contract = contract;
   }
 
   @Override
@@ -276,6 +280,7 @@ public final class ClientCore implements Agent<ClientCommand> {
               + " of the protocol, this client "
               + Frame.VERSION);
     } else {
+      contract.set(hello.fingerprints());
       server.greeted(from, hello.maxMessageSize());
       flush(now);
     }

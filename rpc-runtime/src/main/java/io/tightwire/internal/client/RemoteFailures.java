@@ -62,7 +62,7 @@ final class RemoteFailures {
   }
 
   static RpcException toException(
-      MethodDescriptor<?> method, String endpoint, Frame.Failure failure) {
+      MethodDescriptor<?> method, String endpoint, ServerContract contract, Frame.Failure failure) {
     String message = failure.message();
     boolean executed = failure.mayHaveExecuted();
     if (failure.type() != null) {
@@ -84,7 +84,12 @@ final class RemoteFailures {
           new RpcPermissionException(RpcStatus.PERMISSION_DENIED, message, null, executed);
       case "UNAUTHENTICATED" ->
           new RpcPermissionException(RpcStatus.UNAUTHENTICATED, message, null, executed);
-      default -> new RpcProtocolException(RpcStatus.INTERNAL, message, null, executed);
+      default ->
+          new RpcProtocolException(
+              RpcStatus.INTERNAL,
+              executed ? message : message + contract.difference(method),
+              null,
+              executed);
     };
   }
 

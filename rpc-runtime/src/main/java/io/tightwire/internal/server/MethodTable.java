@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tightwire.internal.wire.Slice;
+import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.RpcSkeleton;
 import io.tightwire.stub.ServerMethod;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class MethodTable {
 
   private final @Nullable Entry[] entries;
   private final Map<String, List<String>> services = new TreeMap<>();
+  private final Map<String, Map<String, String>> fingerprints = new TreeMap<>();
 
   /**
    * Enters all the skeletons' methods.
@@ -38,6 +40,7 @@ public final class MethodTable {
       List<String> names = new ArrayList<>();
       for (ServerMethod<?> method : skeleton.methods()) {
         names.add(method.descriptor().name());
+        addFingerprint(method.descriptor());
         all.add(entry(method, lanes));
       }
       if (services.put(skeleton.serviceName(), names) != null) {
@@ -55,6 +58,14 @@ public final class MethodTable {
             "Two methods have the path " + entry.method().descriptor().path());
       }
       entries[at] = entry;
+    }
+  }
+
+  private void addFingerprint(MethodDescriptor<?> method) {
+    if (!method.fingerprint().isEmpty()) {
+      fingerprints
+          .computeIfAbsent(method.service(), service -> new TreeMap<>())
+          .put(method.name(), method.fingerprint());
     }
   }
 
@@ -86,6 +97,11 @@ public final class MethodTable {
   /** The services' names and their methods' names. */
   Map<String, List<String>> services() {
     return services;
+  }
+
+  /** The fingerprints that are known, by service and method. */
+  Map<String, Map<String, String>> fingerprints() {
+    return fingerprints;
   }
 
   /** For the message of a failed look-up: what was not found, and what there is instead. */

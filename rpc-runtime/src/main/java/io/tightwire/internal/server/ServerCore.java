@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerCore implements Agent<ServerCommand> {
 
-  private static final String AGENT = "tightwire-java";
   private static final long PARTING = Duration.ofSeconds(1).toNanos();
   private static final String SHUTTING_DOWN = "the server is shutting down";
 
@@ -48,6 +47,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final ServerOptions options;
   private final MethodTable methods;
   private final Host host;
+  private final Greeting greeting;
   private final Replies replies;
   private final ServerLog log = new ServerLog();
 
@@ -78,6 +78,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.options = options;
     this.methods = methods;
     this.host = host;
+    this.greeting = new Greeting(options.maxMessageSize(), methods);
     this.replies = new Replies(options);
     this.calls = new OpenCalls(new Budget(options.limits().requestBytes()));
     this.waiting = new Budget(options.limits().waitingBytes());
@@ -249,7 +250,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     session.greeted = true;
     session.maxMessageSize = hello.maxMessageSize();
     session.peer.packAtMost(session.maxMessageSize);
-    session.peer.send(FrameWriter.hello(AGENT, options.maxMessageSize(), methods.services()));
+    session.peer.send(greeting.toClientThatTakes(session.maxMessageSize));
     if (draining) {
       session.peer.send(FrameWriter.goAway(SHUTTING_DOWN));
     }

@@ -26,8 +26,16 @@ public sealed interface Frame {
    * The first frame of each side.
    *
    * @param maxMessageSize the largest message that the sender takes, in bytes
+   * @param fingerprints of the sender's methods, encoded; null if it names none
    */
-  record Hello(int version, String agent, long maxMessageSize) implements Frame {}
+  record Hello(int version, String agent, long maxMessageSize, @Nullable Slice fingerprints)
+      implements Frame {
+
+    /** One that names no fingerprints. */
+    public Hello(int version, String agent, long maxMessageSize) {
+      this(version, agent, maxMessageSize, null);
+    }
+  }
 
   /**
    * A call.

@@ -171,15 +171,17 @@ public final class FrameReader {
     String agent = text("agent");
     long maxMessageSize = Long.MAX_VALUE;
     int entries = in.beginMap();
+    @Nullable Slice fingerprints = null;
     for (int i = 0; i < entries; i++) {
-      if (text("key").equals(Hello.MAX_MESSAGE_SIZE)) {
-        maxMessageSize = unsigned(Hello.MAX_MESSAGE_SIZE, in.readLong());
-      } else {
-        in.skip();
+      switch (text("key")) {
+        case Hello.MAX_MESSAGE_SIZE ->
+            maxMessageSize = unsigned(Hello.MAX_MESSAGE_SIZE, in.readLong());
+        case Hello.FINGERPRINTS -> fingerprints = value();
+        default -> in.skip();
       }
     }
     in.endMap();
-    return new Frame.Hello(version, agent, maxMessageSize);
+    return new Frame.Hello(version, agent, maxMessageSize, fingerprints);
   }
 
   private Slice path() {

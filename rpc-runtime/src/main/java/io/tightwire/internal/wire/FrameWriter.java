@@ -25,10 +25,24 @@ public final class FrameWriter {
   private FrameWriter() {}
 
   public static byte[] hello(String agent, int maxMessageSize, Map<String, List<String>> services) {
+    return hello(agent, maxMessageSize, services, Map.of());
+  }
+
+  /**
+   * A HELLO.
+   *
+   * @param services their methods' names
+   * @param fingerprints by service and method
+   */
+  public static byte[] hello(
+      String agent,
+      int maxMessageSize,
+      Map<String, List<String>> services,
+      Map<String, Map<String, String>> fingerprints) {
     WireWriter out = begin(5, Kind.HELLO, 0, 64, UNBOUNDED);
     out.writeInt(Frame.VERSION);
     out.writeString(agent);
-    out.beginMap(services.isEmpty() ? 1 : 2);
+    out.beginMap(1 + (services.isEmpty() ? 0 : 1) + (fingerprints.isEmpty() ? 0 : 1));
     out.writeString(Hello.MAX_MESSAGE_SIZE);
     out.writeInt(maxMessageSize);
     if (!services.isEmpty()) {
@@ -43,8 +57,25 @@ public final class FrameWriter {
           });
       out.endMap();
     }
+    if (!fingerprints.isEmpty()) {
+      out.writeString(Hello.FINGERPRINTS);
+      out.beginMap(fingerprints.size());
+      fingerprints.forEach((service, ofMethods) -> writeTexts(out, service, ofMethods));
+      out.endMap();
+    }
     out.endMap();
     return out.toByteArray();
+  }
+
+  private static void writeTexts(WireWriter out, String key, Map<String, String> texts) {
+    out.writeString(key);
+    out.beginMap(texts.size());
+    texts.forEach(
+        (name, text) -> {
+          out.writeString(name);
+          out.writeString(text);
+        });
+    out.endMap();
   }
 
   /**

@@ -5,6 +5,7 @@ final class Hello {
 
   static final String MAX_MESSAGE_SIZE = "maxMessageSize";
   static final String SERVICES = "services";
+  static final String FINGERPRINTS = "fingerprints";
 
   private Hello() {}
 }

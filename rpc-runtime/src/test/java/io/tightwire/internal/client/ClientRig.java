@@ -37,13 +37,14 @@ final class ClientRig {
   static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   static final MethodDescriptor<Integer> GET =
-      MethodDescriptor.unary("a.Test", "get", 0, Codecs.INT);
+      MethodDescriptor.unary("a.Test", "get", 0, Codecs.INT).withFingerprint("0123456789abcdef");
   static final MethodDescriptor<Integer> COUNT =
       MethodDescriptor.streaming("a.Test", "count", 0, Codecs.INT);
 
   final ConcurrentLinkedQueue<ClientCommand> commands = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
   final Readiness readiness = new Readiness();
+  final ServerContract contract = new ServerContract();
   final ClientCore core;
   final Room room;
   final Caller caller;
@@ -70,10 +71,14 @@ final class ClientRig {
             room,
             callbacks::add,
             ENDPOINT,
+            contract,
             () -> now);
     core =
         new ClientCore(
-            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX), readiness, room);
+            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX),
+            readiness,
+            room,
+            contract);
   }
 
   static ClientRig connected() {

@@ -70,7 +70,7 @@ class RemoteFailuresTest {
   private static RpcException received(byte[] frame) {
     try {
       return RemoteFailures.toException(
-          METHOD, "tcp://x:1", (Frame.Failure) new FrameReader(frame).next());
+          METHOD, "tcp://x:1", new ServerContract(), (Frame.Failure) new FrameReader(frame).next());
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }

@@ -296,7 +296,8 @@ class SubscriberCallTest {
           tight.turn();
           return taken;
         };
-    Caller caller = new Caller(loopThatIsFaster, tight.room, Runnable::run, ClientRig.ENDPOINT);
+    Caller caller =
+        new Caller(loopThatIsFaster, tight.room, Runnable::run, ClientRig.ENDPOINT, tight.contract);
     for (int i = 0; i < 3; i++) {
       TestSubscriber subscriber = new TestSubscriber();
       subscriber.cancelAtOnce = true;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class FrameReaderTest {
   static List<byte[]> samples() {
     return List.of(
         FrameWriter.hello("agent", 1 << 20, Map.of("S", List.of("m", "n"))),
+        FrameWriter.hello("agent", 1 << 20, Map.of(), Map.of("S", Map.of("m", "f"))),
         bytes("97 01 05 a3532f6d 00 cd03e8 81a16ba176 92 01 a178"),
         FrameWriter.result(5, Codecs.STRING, "text", MAX).toByteArray(),
         FrameWriter.error(5, "CANCELLED", "no", true),
@@ -54,6 +56,15 @@ class FrameReaderTest {
   void helloWithoutALimitHasNone() throws BadFrameException {
     assertThat(only("95 00 00 02 a161 82 a178 9101 a179 c0"))
         .isEqualTo(new Frame.Hello(2, "a", Long.MAX_VALUE));
+  }
+
+  @Test
+  void helloKeepsFingerprintsAsTheyAreEncoded() throws BadFrameException {
+    Frame.Hello hello =
+        (Frame.Hello) only("95 00 00 01 a161 81 ac66696e6765727072696e7473 81 a153 81 a16d a166");
+
+    assertThat(Frames.hex(Objects.requireNonNull(hello.fingerprints())))
+        .isEqualTo("81a15381a16da166");
   }
 
   @Test

@@ -51,6 +51,26 @@ class FrameWriterTest {
   }
 
   @Test
+  void helloOfAServerNamesTheFingerprintsOfItsMethods() {
+    assertThat(hex(FrameWriter.hello("a", 1024, Map.of(), Map.of("S", Map.of("m", "f")))))
+        .isEqualTo(
+            "95"
+                + "00"
+                + "ce00000000"
+                + "01"
+                + "a161" //
+                + "82"
+                + "ae6d61784d65737361676553697a65"
+                + "cd0400"
+                + "ac66696e6765727072696e7473"
+                + "81"
+                + "a153"
+                + "81"
+                + "a16d"
+                + "a166");
+  }
+
+  @Test
   void resultHoldsItsValue() {
     assertThat(hex(FrameWriter.result(5, Codecs.INT, 42, MAX).toByteArray()))
         .isEqualTo("93" + "02" + "ce00000005" + "2a");

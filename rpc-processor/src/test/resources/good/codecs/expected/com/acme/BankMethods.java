@@ -13,10 +13,12 @@ final class BankMethods {
   static final String SERVICE = "com.acme.Bank";
 
   static final MethodDescriptor<List<Currency>> CURRENCIES = MethodDescriptor.unary(
-      SERVICE, "currencies", 1, BankCodecs.LIST_OF_CURRENCY);
+      SERVICE, "currencies", 1, BankCodecs.LIST_OF_CURRENCY)
+      .withFingerprint("64b5c688e1ce7802");
 
   static final MethodDescriptor<Bank.Money> CONVERT = MethodDescriptor.unary(
-      SERVICE, "convert", 2, BankCodecs.MONEY);
+      SERVICE, "convert", 2, BankCodecs.MONEY)
+      .withFingerprint("b4f37c77f096f502");
 
   private BankMethods() {
   }

@@ -13,7 +13,8 @@ final class AncientMethods {
   static final String SERVICE = "com.acme.Ancient";
 
   static final MethodDescriptor<Void> WORK = MethodDescriptor.unary(
-      SERVICE, "work", 0, Codecs.VOID);
+      SERVICE, "work", 0, Codecs.VOID)
+      .withFingerprint("c865a4847e12b1c9");
 
   private AncientMethods() {
   }

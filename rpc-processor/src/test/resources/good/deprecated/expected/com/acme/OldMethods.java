@@ -13,13 +13,16 @@ final class OldMethods {
   static final String SERVICE = "com.acme.Old";
 
   static final MethodDescriptor<Integer> WORSE = MethodDescriptor.unary(
-      SERVICE, "worse", 1, Codecs.INT.nonNull());
+      SERVICE, "worse", 1, Codecs.INT.nonNull())
+      .withFingerprint("b1400aeeb8cf802e");
 
   static final MethodDescriptor<Integer> WORST = MethodDescriptor.unary(
-      SERVICE, "worst", 1, Codecs.INT.nonNull());
+      SERVICE, "worst", 1, Codecs.INT.nonNull())
+      .withFingerprint("67cfea3fc6d66709");
 
   static final MethodDescriptor<Data> BETTER = MethodDescriptor.unary(
-      SERVICE, "better", 1, OldCodecs.DATA);
+      SERVICE, "better", 1, OldCodecs.DATA)
+      .withFingerprint("5d125ced7ceb8855");
 
   private OldMethods() {
   }

@@ -14,10 +14,12 @@ final class DialectMethods {
   static final String SERVICE = "com.acme.Dialect";
 
   static final MethodDescriptor<String> TEXT = MethodDescriptor.unary(
-      SERVICE, "text", 2, Codecs.STRING);
+      SERVICE, "text", 2, Codecs.STRING)
+      .withFingerprint("a44e62acb46be93c");
 
   static final MethodDescriptor<Dialect.Note> NOTE = MethodDescriptor.unary(
-      SERVICE, "note", 1, DialectCodecs.NOTE.nonNull());
+      SERVICE, "note", 1, DialectCodecs.NOTE.nonNull())
+      .withFingerprint("ed71136b302fba0b");
 
   private DialectMethods() {
   }

@@ -11,13 +11,16 @@ final class TreesMethods {
   static final String SERVICE = "com.acme.Trees";
 
   static final MethodDescriptor<Trees.Tree> TREE = MethodDescriptor.unary(
-      SERVICE, "tree", 1, TreesCodecs.TREE);
+      SERVICE, "tree", 1, TreesCodecs.TREE)
+      .withFingerprint("bc08948599caa8d3");
 
   static final MethodDescriptor<Trees.Chain<Integer>> CHAIN = MethodDescriptor.unary(
-      SERVICE, "chain", 1, TreesCodecs.CHAIN_OF_INTEGER);
+      SERVICE, "chain", 1, TreesCodecs.CHAIN_OF_INTEGER)
+      .withFingerprint("ede23a9b4a820a0c");
 
   static final MethodDescriptor<Trees.Expression> SIMPLIFY = MethodDescriptor.unary(
-      SERVICE, "simplify", 1, TreesCodecs.EXPRESSION);
+      SERVICE, "simplify", 1, TreesCodecs.EXPRESSION)
+      .withFingerprint("fcbd4fbc98ec402a");
 
   private TreesMethods() {
   }

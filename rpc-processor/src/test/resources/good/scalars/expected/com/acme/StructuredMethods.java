@@ -11,7 +11,8 @@ final class StructuredMethods {
   static final String SERVICE = "com.acme.Structured";
 
   static final MethodDescriptor<Structured.All> ALL = MethodDescriptor.unary(
-      SERVICE, "all", 1, StructuredCodecs.ALL);
+      SERVICE, "all", 1, StructuredCodecs.ALL)
+      .withFingerprint("9e0e601fb67f5f25");
 
   private StructuredMethods() {
   }

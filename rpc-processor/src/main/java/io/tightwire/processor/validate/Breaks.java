@@ -1,0 +1,38 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.diagnostics.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that break a service, each once. Confined to one comparison. */
+final class Breaks {
+
+  private final Element service;
+  private final String lock;
+  private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+  Breaks(Element service, String lock) {
+    this.service = service;
+    this.lock = lock;
+  }
+
+  /**
+   * Enters a change, unless it is known, as a type's is that is reached in several ways.
+   *
+   * @param what what has changed
+   * @param whom who can't go on
+   * @param element what the compiler points at; null for the service itself
+   */
+  void add(String what, String whom, @Nullable Element element) {
+    problems.putIfAbsent(
+        what, Problems.breakingChange(what, whom, lock, element == null ? service : element));
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems.values());
+  }
+}

@@ -1,0 +1,183 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.contract.Contract;
+import io.tightwire.processor.contract.Operation;
+import io.tightwire.processor.contract.Shape;
+import io.tightwire.processor.contract.WireForm;
+import io.tightwire.processor.diagnostics.Problem;
+import io.tightwire.processor.model.ServiceModel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What of a service may change. Clients that were built before must be able to go on with a server
+ * that was built after; and rebuilt clients with a server that was built before, as long as they do
+ * not use what is new. Confined to one comparison.
+ */
+public final class EvolutionRules {
+
+  private final ServiceModel service;
+  private final Contract before;
+  private final Contract now;
+  private final Breaks breaks;
+  private final FieldRules fields;
+  private final Set<String> compared = new HashSet<>();
+
+  private EvolutionRules(ServiceModel service, Contract before, Contract now, String lock) {
+    this.service = service;
+    this.before = before;
+    this.now = now;
+    this.breaks = new Breaks(service.origin(), lock);
+    this.fields = new FieldRules(breaks, this::shapes);
+  }
+
+  /**
+   * Every change that leaves somebody behind; each once.
+   *
+   * @param lock for messages: the file that has the former contract
+   */
+  public static List<Problem> check(
+      ServiceModel service, Contract before, Contract now, String lock) {
+    EvolutionRules rules = new EvolutionRules(service, before, now, lock);
+    rules.service();
+    before.operations().forEach(rules::operation);
+    return rules.breaks.problems();
+  }
+
+  private void service() {
+    if (!before.service().equals(now.service())) {
+      breaks.add(
+          service.label()
+              + " is "
+              + quoted(now.service())
+              + " on the wire, and was "
+              + quoted(before.service()),
+          "clients that were built before do not find it",
+          service.origin());
+    }
+  }
+
+  private void operation(String name, Operation old) {
+    String label = service.label() + '.' + name;
+    Operation present = now.operations().get(name);
+    if (present == null) {
+      breaks.add(
+          service.label() + " has no method any more that is " + quoted(name) + " on the wire",
+          "clients that were built before still call it",
+          service.origin());
+    } else if (old.streaming() != present.streaming()) {
+      breaks.add(
+          label
+              + (present.streaming()
+                  ? " answers with a stream, and did so with one value"
+                  : " answers with one value, and did so with a stream"),
+          "clients that were built before can't call it",
+          present.origin());
+    } else {
+      fields.parameters(label, old, present);
+      fields.form(
+          "The result of " + label, present.origin(), old.result(), present.result(), Flow.ANSWER);
+      exceptions(label, old, present);
+    }
+  }
+
+  private void exceptions(String label, Operation old, Operation present) {
+    for (String name : old.exceptions()) {
+      if (present.exceptions().contains(name)) {
+        fields.structure(name, before.exception(name), now.exception(name), Flow.ANSWER);
+      } else {
+        breaks.add(
+            label + " does not declare " + name + " any more",
+            "rebuilt clients can't be given it by servers that were built before, nor former"
+                + " clients what has come in its place",
+            present.origin());
+      }
+    }
+  }
+
+  /** Types are compared by what they are made of: their own names are not on the wire. */
+  private void shapes(WireForm old, WireForm present, Flow flow) {
+    String name = present.shape();
+    if (!compared.add(flow + " " + old.shape() + ' ' + name)) {
+      return;
+    }
+    Shape was = before.shape(old);
+    Shape is = now.shape(present);
+    if (was instanceof Shape.Structure a && is instanceof Shape.Structure b) {
+      fields.structure(name, a, b, flow);
+    } else if (was instanceof Shape.Enumeration a && is instanceof Shape.Enumeration b) {
+      names(name, a.constants(), b.constants(), is, flow);
+    } else if (was instanceof Shape.Union a && is instanceof Shape.Union b) {
+      names(name, new TreeSet<>(a.cases().keySet()), new TreeSet<>(b.cases().keySet()), is, flow);
+      cases(a, b, flow);
+    } else if (!(was instanceof Shape.Custom a
+        && is instanceof Shape.Custom b
+        && a.javaName().equals(b.javaName()))) {
+      breaks.add(
+          name + " is " + what(is) + ", and was " + what(was),
+          "neither side can read what the other sends if it was built before",
+          is.origin());
+    }
+  }
+
+  private void cases(Shape.Union was, Shape.Union is, Flow flow) {
+    was.cases()
+        .forEach(
+            (tag, old) -> {
+              WireForm present = is.cases().get(tag);
+              if (present != null) {
+                fields.form(tag, is.origin(), old, present, flow);
+              }
+            });
+  }
+
+  /** Of an enum's constants, or of a sealed interface's cases. */
+  private void names(
+      String label, SortedSet<String> was, SortedSet<String> is, Shape shape, Flow flow) {
+    for (String name : was) {
+      if (!is.contains(name)) {
+        breaks.add(
+            label + " does not have " + name + " any more",
+            flow == Flow.ARGUMENT
+                ? "clients that were built before may still send it, and the server can't read it"
+                : "servers that were built before may still answer with it, and rebuilt clients"
+                    + " can't read it",
+            shape.origin());
+      }
+    }
+    for (String name : is) {
+      if (!was.contains(name) && flow == Flow.ANSWER) {
+        breaks.add(
+            label + " has become able to be " + name + " in answers",
+            "clients that were built before can't read it",
+            shape.origin());
+      }
+    }
+  }
+
+  private static String what(Shape shape) {
+    if (shape instanceof Shape.Structure) {
+      return "a record";
+    } else if (shape instanceof Shape.Enumeration) {
+      return "an enum";
+    } else if (shape instanceof Shape.Union) {
+      return "a sealed interface";
+    }
+    return "what the codec of " + ((Shape.Custom) shape).javaName() + " writes";
+  }
+
+  private static String quoted(String name) {
+    return '"' + name + '"';
+  }
+
+  /** Which way a value goes. */
+  enum Flow {
+    /** From clients to servers. */
+    ARGUMENT,
+    /** From servers to clients: results, items, the state of exceptions. */
+    ANSWER
+  }
+}

@@ -1,0 +1,176 @@
+package io.tightwire.processor.validate;
+
+import io.tightwire.processor.contract.Field;
+import io.tightwire.processor.contract.Operation;
+import io.tightwire.processor.contract.Shape;
+import io.tightwire.processor.contract.WireForm;
+import io.tightwire.processor.validate.EvolutionRules.Flow;
+import java.util.List;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of parameters and components may change. They are known by their place: a name may change,
+ * but not go to another place. Confined to one comparison.
+ */
+final class FieldRules {
+
+  /** Compares what two references refer to. */
+  @FunctionalInterface
+  interface References {
+    void compare(WireForm old, WireForm present, Flow flow);
+  }
+
+  private static final String UNREADABLE =
+      "neither side can read what the other sends if it was built before";
+
+  private final Breaks breaks;
+  private final References references;
+
+  FieldRules(Breaks breaks, References references) {
+    this.breaks = breaks;
+    this.references = references;
+  }
+
+  void parameters(String label, Operation old, Operation present) {
+    List<Field> was = old.parameters();
+    List<Field> is = present.parameters();
+    if (was.size() != is.size()) {
+      breaks.add(
+          label + " takes " + count(is.size()) + ", and took " + count(was.size()),
+          "calls of clients that were built before are refused",
+          present.origin());
+    } else if (keepTheirPlaces("Parameter", label, was, is, present.origin())) {
+      for (int i = 0; i < was.size(); i++) {
+        Field field = is.get(i);
+        String subject = "Parameter \"" + field.name() + "\" of " + label;
+        form(subject, field.origin(), was.get(i).form(), field.form(), Flow.ARGUMENT);
+      }
+    }
+  }
+
+  private static String count(int parameters) {
+    return parameters == 1 ? "one parameter" : parameters + " parameters";
+  }
+
+  void structure(String label, Shape.Structure old, Shape.Structure present, Flow flow) {
+    List<Field> was = old.fields();
+    List<Field> is = present.fields();
+    if (!keepTheirPlaces("Component", label, was, is, present.origin())) {
+      return;
+    }
+    for (int i = 0; i < was.size(); i++) {
+      if (i < is.size()) {
+        Field field = is.get(i);
+        String subject = label + '.' + field.name();
+        form(subject, field.origin(), was.get(i).form(), field.form(), flow);
+      } else {
+        removed("Component", label, was.get(i), present.origin());
+      }
+    }
+    for (Field added : is.subList(Math.min(was.size(), is.size()), is.size())) {
+      if (!added.mayBeMissing()) {
+        breaks.add(
+            label + '.' + added.name() + " is new, and must not be null",
+            "what is sent by who was built before lacks it and is refused; make it nullable, an"
+                + " Optional, a collection or a primitive",
+            added.origin());
+      }
+    }
+  }
+
+  /** What stands behind a field that has moved, or is gone, has moved too: that is not repeated. */
+  private boolean keepTheirPlaces(
+      String kind, String label, List<Field> was, List<Field> is, @Nullable Element origin) {
+    for (int i = 0; i < Math.min(was.size(), is.size()); i++) {
+      Field old = was.get(i);
+      Field present = is.get(i);
+      if (old.name().equals(present.name())) {
+        continue;
+      }
+      int place = indexOf(old.name(), is);
+      if (place >= 0) {
+        breaks.add(
+            kind
+                + " \""
+                + old.name()
+                + "\" of "
+                + label
+                + " is at place "
+                + (place + 1)
+                + ", and was at place "
+                + (i + 1),
+            "who was built before takes it for another; new ones belong at the end",
+            is.get(place).origin());
+        return false;
+      }
+      if (indexOf(present.name(), was) >= 0) {
+        removed(kind, label, old, origin);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void removed(String kind, String label, Field field, @Nullable Element origin) {
+    breaks.add(
+        kind + " \"" + field.name() + "\" of " + label + " is gone",
+        "who was built before still counts on it, and on the places of those behind it",
+        origin);
+  }
+
+  private static int indexOf(String name, List<Field> fields) {
+    return fields.stream().map(Field::name).toList().indexOf(name);
+  }
+
+  /** Of a parameter, a component, a result. */
+  void form(String subject, @Nullable Element element, WireForm old, WireForm present, Flow flow) {
+    if (!looksTheSame(old, present)) {
+      breaks.add(change(subject, old, present), UNREADABLE, element);
+      return;
+    }
+    if (lets(old, present)) {
+      breaks.add(
+          change(subject, old, present),
+          flow == Flow.ARGUMENT
+              ? "clients that were built before may still send null, which is refused"
+              : "servers that were built before may still answer null, which rebuilt clients"
+                  + " refuse",
+          element);
+    } else if (flow == Flow.ANSWER && lets(present, old)) {
+      breaks.add(
+          change(subject, old, present), "clients that were built before refuse null", element);
+    }
+    references(old, present, flow);
+  }
+
+  private static String change(String subject, WireForm old, WireForm present) {
+    return subject + " is \"" + present + "\" on the wire, and was \"" + old + '"';
+  }
+
+  private static boolean looksTheSame(WireForm a, WireForm b) {
+    boolean same = a.isReference() ? b.isReference() : a.head().equals(b.head());
+    for (int i = 0; same && i < a.parts().size(); i++) {
+      same = looksTheSame(a.parts().get(i), b.parts().get(i));
+    }
+    return same;
+  }
+
+  /** Whether null is allowed somewhere in the one where it is not in the other. */
+  private static boolean lets(WireForm one, WireForm other) {
+    boolean lets = one.nullable() && !other.nullable();
+    for (int i = 0; !lets && i < one.parts().size(); i++) {
+      lets = lets(one.parts().get(i), other.parts().get(i));
+    }
+    return lets;
+  }
+
+  private void references(WireForm old, WireForm present, Flow flow) {
+    if (old.isReference()) {
+      references.compare(old, present, flow);
+    }
+    for (int i = 0; i < old.parts().size(); i++) {
+      references(old.parts().get(i), present.parts().get(i), flow);
+    }
+  }
+}

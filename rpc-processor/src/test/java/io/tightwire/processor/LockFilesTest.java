@@ -1,0 +1,189 @@
+package io.tightwire.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When lock files are read, and when they are written. */
+class LockFilesTest {
+
+  private static final String UPDATE = "-Atightwire.lock.update=true";
+  private static final String HEAD = "@io.tightwire.annotation.RpcService interface Shop { ";
+  private static final String ONE = HEAD + "int one(); }";
+  private static final String TWO = HEAD + "int one(); int two(java.util.Map<String, int[]> a); }";
+  private static final String OTHER = HEAD + "long one(); }";
+
+  @TempDir private Path scratch;
+  private int compiled;
+
+  static List<GoldenTest.Case> good() throws IOException {
+    return GoldenTest.good();
+  }
+
+  @Test
+  void withoutAFolderNoneAreAskedFor() throws IOException {
+    assertThat(compile(source(ONE), UPDATE)).isEmpty();
+    assertThat(scratch.resolve("lock")).doesNotExist();
+  }
+
+  @Test
+  void missingFileIsAnErrorThatSaysHowToMakeIt() throws IOException {
+    assertThat(compile(source(ONE), folder()))
+        .containsOnlyOnce("[RpcMissingLock] Shop has no lock file " + file())
+        .contains(UPDATE);
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void updateWritesWhatIsThenAccepted() throws IOException {
+    assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
+
+    assertThat(Files.readString(file()))
+        .endsWith(
+            """
+            service Shop
+
+            method one
+              returns int
+
+            method two
+              takes a map? of string? to list? of int
+              returns int
+            """);
+    assertThat(compile(source(TWO), folder())).isEmpty();
+  }
+
+  @Test
+  void compatibleChangeIsWrittenOnlyOnUpdate() throws IOException {
+    assertThat(compile(source(ONE), folder(), UPDATE)).isEmpty();
+    String former = Files.readString(file());
+
+    assertThat(compile(source(TWO), folder())).isEmpty();
+    assertThat(Files.readString(file())).isEqualTo(former);
+    assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
+    assertThat(Files.readString(file())).contains("method two");
+  }
+
+  @Test
+  void breakingChangeIsNeverWritten() throws IOException {
+    assertThat(compile(source(ONE), folder(), UPDATE)).isEmpty();
+    String former = Files.readString(file());
+
+    assertThat(compile(source(OTHER), folder(), UPDATE)).contains("[RpcBreakingChange]");
+    assertThat(Files.readString(file())).isEqualTo(former);
+    Files.delete(file());
+    assertThat(compile(source(OTHER), folder(), UPDATE)).isEmpty();
+  }
+
+  @Test
+  void lineEndsOfOtherSystemsAreNoChange() throws IOException {
+    assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
+    Files.writeString(file(), Files.readString(file()).replace("\n", "\r\n"));
+
+    assertThat(compile(source(TWO), folder())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void everyServiceIsReadAsItWasWritten(GoldenTest.Case service) throws IOException {
+    assertThat(compile(service.input(), folder(), UPDATE)).isEmpty();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(scratch.resolve("lock"))) {
+      files = all.toList();
+    }
+    for (Path file : files) {
+      Files.writeString(file, Files.readString(file).replaceFirst("(?m)^#.*$", "# Another head"));
+    }
+    assertThat(files).isNotEmpty();
+    assertThat(compile(service.input(), folder())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "service",
+        "service Shop\n<<<<<<< HEAD\n",
+        "method one\n  returns int\n",
+        "service Shop\nmethod one\n",
+        "service Shop\nmethod one\n  returns\n",
+        "service Shop\nmethod one\n  returns list\n",
+        "service Shop\nmethod one\n  returns list of\n",
+        "service Shop\nmethod one\n  returns map of int int\n",
+        "service Shop\nmethod one\n  returns int int\n",
+        "service Shop\nmethod one\n  returns ?\n",
+        "service Shop\nmethod one\n  returns @A\n",
+        "service Shop\nmethod one\n  throws X\n  returns int\n",
+        "service Shop\nmethod one\n  takes a\n  returns int\n",
+        "service Shop\nmethod one\n  field a int\n  returns int\n",
+        "service Shop\nmethod one\n  returns int\nmethod one\n  returns int\n",
+        "service Shop\nrecord A\n  field a @B\n",
+        "service Shop\nsealed A\n  case a @B\n",
+        "service Shop\nexception A\n  field a @B\n",
+        "service Shop\nenum A\n  field a int\n",
+        "service Shop\ncustom A\n"
+      })
+  void whatIsNoLockFileIsAnErrorAndNoFailure(String text) throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), text);
+
+    assertThat(compile(source(ONE), folder(), UPDATE))
+        .containsOnlyOnce("[RpcUnusableLock] The lock file " + file() + " of Shop can't be used: ")
+        .contains("Restore it from version control");
+    assertThat(Files.readString(file())).isEqualTo(text);
+  }
+
+  @Test
+  void whatCannotBeReadOrWrittenIsAnErrorAndNoFailure() throws IOException {
+    Files.createDirectories(file());
+    assertThat(compile(source(ONE), folder())).containsOnlyOnce("[RpcUnusableLock]");
+
+    Path taken = Files.writeString(scratch.resolve("taken"), "");
+    assertThat(compile(source(ONE), "-Atightwire.lock=" + taken, UPDATE))
+        .containsOnlyOnce("[RpcUnusableLock]");
+    assertThat(compile(source(ONE), "-Atightwire.lock=\0", UPDATE))
+        .containsOnlyOnce("[RpcUnusableLock]");
+    Path binary = Files.createDirectories(scratch.resolve("binary"));
+    Files.write(binary.resolve("Shop.lock"), new byte[] {(byte) 0xff, 0});
+    assertThat(compile(source(ONE), "-Atightwire.lock=" + binary))
+        .containsOnlyOnce("[RpcUnusableLock]");
+  }
+
+  private String folder() {
+    return "-Atightwire.lock=" + scratch.resolve("lock");
+  }
+
+  private Path file() {
+    return scratch.resolve("lock").resolve("Shop.lock");
+  }
+
+  private Path source(String text) throws IOException {
+    Path sources = Files.createDirectories(scratch.resolve("source" + compiled));
+    Files.writeString(sources.resolve("Shop.java"), text);
+    return sources;
+  }
+
+  private String compile(Path sources, String... options) {
+    List<String> all = new ArrayList<>(Compilation.STRICT);
+    all.addAll(List.of(options));
+    return Compilation.of(
+            ToolProvider.getSystemJavaCompiler(),
+            all,
+            sources,
+            scratch.resolve("" + compiled++),
+            List.of(new RpcProcessor()))
+        .report();
+  }
+}

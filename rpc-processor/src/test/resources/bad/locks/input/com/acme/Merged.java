@@ -1,0 +1,9 @@
+package com.acme;
+
+import io.tightwire.annotation.RpcService;
+
+@RpcService
+public interface Merged {
+
+  void nothing();
+}
