@@ -127,6 +127,12 @@ final class GoldenWireTest {
         "HELLO.server",
         sample(hello, FrameWriter.hello("a", 1024, Map.of("S", List.of("m", "n")))));
     frames.put(
+        "HELLO.fingerprints",
+        sample(
+            new Frame.Hello(1, "a", 1024, slice("81a15381a16da23066")),
+            FrameWriter.hello(
+                "a", 1024, Map.of("S", List.of("m", "n")), Map.of("S", Map.of("m", "0f")))));
+    frames.put(
         "REQUEST.timed",
         sample(
             new Frame.Request(5, slice("532f6d"), 0, 1000, slice("81a16ba176"), slice("9201a178")),
