@@ -136,6 +136,10 @@ class LoopTest {
         new Loop<>(OPTIONS, new FakeAgent(), traffic -> wire);
     loop.start();
     try (RawPeer peer = RawPeer.dial(FakeAgent.next(wire.bound))) {
+      BlockingQueue<Boolean> moved = new LinkedBlockingQueue<>();
+      do {
+        loop.post(agent -> moved.add(Thread.currentThread() instanceof IoThread));
+      } while (!FakeAgent.next(moved)); // until then JeroMQ reads on a thread of its own
       loop.post(
           agent -> {
             wire.rounds = 1_000;
