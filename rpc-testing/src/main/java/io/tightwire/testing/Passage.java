@@ -48,10 +48,7 @@ final class Passage {
   private record Held(long id, long due, long turn, List<byte[]> frames) {}
 
   private static final Comparator<Held> BY_TIME =
-      (a, b) ->
-          a.due != b.due
-              ? Long.signum(a.due - b.due)
-              : Long.compare(a.turn, b.turn); // may overflow
+      (a, b) -> a.due != b.due ? Long.signum(a.due - b.due) : Long.compare(a.turn, b.turn);
 
   private final CurrentPlan plan;
   private final Ends ends;
