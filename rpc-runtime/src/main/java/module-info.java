@@ -1,5 +1,8 @@
 /** Typed RPC between JVM processes: MessagePack over ZeroMQ. */
-@SuppressWarnings("requires-automatic") // msgpack-core has no module descriptor of its own
+@SuppressWarnings({
+  "module", // io.tightwire.testing is not there yet
+  "requires-automatic" // msgpack-core has no module descriptor of its own
+})
 module io.tightwire.runtime {
   requires transitive io.tightwire.annotations;
   requires static transitive java.compiler; // generated code says that it is @Generated
@@ -10,4 +13,10 @@ module io.tightwire.runtime {
   exports io.tightwire;
   exports io.tightwire.codec;
   exports io.tightwire.stub;
+
+  // Stands between a client and a server.
+  exports io.tightwire.internal.link to
+      io.tightwire.testing;
+  exports io.tightwire.internal.wire to
+      io.tightwire.testing;
 }

@@ -12,6 +12,7 @@ public final class RemoteCause extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Of what was thrown. */
   private final String type;
 
   /**

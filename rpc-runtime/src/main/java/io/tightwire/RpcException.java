@@ -11,7 +11,10 @@ public abstract class RpcException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Why it failed. */
   private final RpcStatus status;
+
+  /** Whether the handler may have started. */
   private final boolean mayHaveExecuted;
 
   /**

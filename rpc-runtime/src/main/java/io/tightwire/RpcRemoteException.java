@@ -12,7 +12,10 @@ public final class RpcRemoteException extends RpcException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The class name of what was thrown. */
   private final String remoteType;
+
+  /** The stack of what was thrown, if the server tells. */
   private final @Nullable String remoteTraceback;
 
   /**

@@ -28,6 +28,10 @@ public record RpcRequest<T extends @Nullable Object>(
   /**
    * Checks the timeout and copies the metadata.
    *
+   * @param method the method
+   * @param arguments writes the arguments
+   * @param timeout greater than zero, or null
+   * @param metadata texts that travel with the call
    * @throws IllegalArgumentException if the timeout is zero or negative
    */
   public RpcRequest {

@@ -11,6 +11,7 @@ public final class RpcStreamingException extends RpcException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Why it broke. */
   private final RpcException reason;
 
   /**

@@ -13,6 +13,7 @@ public final class CodecException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Whether a bound was passed. */
   private final boolean tooLarge;
 
   /**

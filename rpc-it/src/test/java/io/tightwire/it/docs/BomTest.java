@@ -1,0 +1,61 @@
+package io.tightwire.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** rpc-bom has no parent, so nothing but this test keeps it in step with the other modules. */
+final class BomTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path BOM = ROOT.resolve("rpc-bom/pom.xml");
+  private static final Pattern VERSION = Pattern.compile("<version>([^<$]+)</version>");
+  private static final Pattern ARTIFACT =
+      Pattern.compile("<artifactId>(rpc-[a-z]+)</artifactId>\\s*<version>\\$");
+
+  @Test
+  void bomListsWhatIsPublished() throws IOException {
+    assertThat(ARTIFACT.matcher(Files.readString(BOM)).results().map(BomTest::group).toList())
+        .containsExactlyInAnyOrderElementsOf(published());
+  }
+
+  @Test
+  void bomHasTheVersionOfTheOthers() throws IOException {
+    assertThat(firstVersion(BOM)).isEqualTo(firstVersion(ROOT.resolve("pom.xml")));
+  }
+
+  private static String firstVersion(Path pom) throws IOException {
+    return VERSION.matcher(Files.readString(pom)).results().map(BomTest::group).toList().get(0);
+  }
+
+  private static List<String> published() throws IOException {
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      return modules
+          .filter(module -> !module.equals(BOM.getParent()))
+          .filter(module -> Files.exists(module.resolve("src/main/java")))
+          .filter(BomTest::isDeployed)
+          .map(module -> module.getFileName().toString())
+          .toList();
+    }
+  }
+
+  private static boolean isDeployed(Path module) {
+    try {
+      return !Files.readString(module.resolve("pom.xml"))
+          .contains("<maven.deploy.skip>true</maven.deploy.skip>");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String group(MatchResult result) {
+    return result.group(1);
+  }
+}

@@ -1,0 +1,47 @@
+package io.tightwire.testing;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcChannel;
+import io.tightwire.RpcRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes to the client of the test that runs, whichever that is when a call is made: stubs can be
+ * made before it, in fields. Safe for use by many threads.
+ */
+final class CurrentChannel implements RpcChannel {
+
+  private final Supplier<? extends RpcChannel> current;
+
+  CurrentChannel(Supplier<? extends RpcChannel> current) {
+    this.current = current;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T call(RpcRequest<T> request) {
+    return current.get().call(request);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
+    return current.get().callAsync(request);
+  }
+
+  @Override
+  public void callOneWay(RpcRequest<?> request) {
+    current.get().callOneWay(request);
+  }
+
+  @Override
+  public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
+    return current.get().stream(request);
+  }
+
+  @Override
+  public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
+    current.get().subscribe(request, subscriber);
+  }
+}

@@ -1,0 +1,58 @@
+package io.tightwire.testing;
+
+import io.tightwire.RpcClient;
+import io.tightwire.RpcException;
+import java.time.Duration;
+
+/**
+ * A client, and the relay it is connected to the server by. Safe for use by many threads.
+ *
+ * @param relay in between
+ * @param client connected to the relay
+ */
+record Line(Relay relay, RpcClient client) implements AutoCloseable {
+
+  /** Loses the connection now, and with it all calls that were made before this one. */
+  void cut(String why) {
+    relay.cutAtShutdown(why);
+    mark();
+    relay.waitNoLonger();
+  }
+
+  /** Lets all go on that is held back, but for what was called off, or timed out, before. */
+  void release() {
+    relay.releaseAtShutdown();
+    mark();
+    relay.waitNoLonger();
+  }
+
+  /**
+   * Has something come to the relay behind all that was sent before; some of that may be with the
+   * client's loop still. A request to shut down serves, since interceptors don't see it. It never
+   * gets to the server.
+   */
+  private void mark() {
+    if (isConnected()) {
+      try {
+        client.shutdownServer();
+      } catch (RpcException e) {
+        // It is lost with the others, or the client is closed.
+      }
+    }
+  }
+
+  private boolean isConnected() {
+    try {
+      return client.awaitConnected(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    relay.close();
+  }
+}
