@@ -59,7 +59,7 @@ public final class CurveAllowList {
       }
     }
     CurveAllowList list = new CurveAllowList();
-    list.replaceAll(keys);
+    list.change(keys);
     return list;
   }
 
@@ -71,8 +71,8 @@ public final class CurveAllowList {
    */
   public synchronized void allow(String publicKey) {
     Set<String> more = new LinkedHashSet<>(keys);
-    more.add(publicKey);
-    replaceAll(more);
+    more.add(CurveKeyPair.requirePublic(publicKey));
+    change(more);
   }
 
   /**
@@ -83,7 +83,7 @@ public final class CurveAllowList {
   public synchronized void revoke(String publicKey) {
     Set<String> fewer = new LinkedHashSet<>(keys);
     fewer.remove(publicKey);
-    replaceAll(fewer);
+    change(fewer);
   }
 
   /**
@@ -94,6 +94,11 @@ public final class CurveAllowList {
    */
   public synchronized void replaceAll(Collection<String> publicKeys) {
     publicKeys.forEach(CurveKeyPair::requirePublic);
+    change(publicKeys);
+  }
+
+  /** Takes over keys that are known to be such. */
+  private synchronized void change(Collection<String> publicKeys) {
     Set<String> before = keys;
     keys = Set.copyOf(publicKeys);
     if (!keys.containsAll(before)) {

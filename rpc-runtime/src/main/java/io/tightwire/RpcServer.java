@@ -47,7 +47,7 @@ public final class RpcServer implements AutoCloseable {
   private final @Nullable ExecutorService ownExecutor;
   private final ServerLink<ServerCommand> link;
   private final @Nullable CurveAllowList clientKeys;
-  private final Runnable reviewKeys = this::reviewKeys;
+  private final Runnable reviewKeys;
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -88,14 +88,11 @@ public final class RpcServer implements AutoCloseable {
                 builder.admission(),
                 builder.curve()),
             core);
+    reviewKeys = link::reviewKeys;
     clientKeys = builder.clientKeys;
     if (clientKeys != null) {
       clientKeys.watch(reviewKeys);
     }
-  }
-
-  private void reviewKeys() {
-    link.reviewKeys();
   }
 
   /** What the loop asks of this server; never blocks. */

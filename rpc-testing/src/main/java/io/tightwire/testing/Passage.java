@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Decides what becomes of each frame between a client and a server: passed on, held back, lost.
@@ -75,6 +77,16 @@ final class Passage {
   }
 
   void fromClient(byte[] message, long now) {
+    take(message, (frame, bytes) -> decide(frame, bytes, now), ends::toServer);
+  }
+
+  /**
+   * Takes a message apart, as long as its connection is there.
+   *
+   * @param each told of each frame, with its bytes
+   * @param receiver handed all from the first frame on that can't be decoded; it will say so
+   */
+  private void take(byte[] message, BiConsumer<Frame, byte[]> each, Consumer<byte[]> receiver) {
     long before = connection;
     WireReader in = new WireReader(message);
     while (!in.isAtEnd() && connection == before) {
@@ -86,10 +98,10 @@ final class Passage {
         bytes = Arrays.copyOfRange(message, from, in.position());
         frame = new FrameReader(bytes).next();
       } catch (CodecException | BadFrameException e) {
-        ends.toServer(Arrays.copyOfRange(message, from, message.length)); // the server will say so
+        receiver.accept(Arrays.copyOfRange(message, from, message.length));
         return;
       }
-      decide(frame, bytes, now);
+      each.accept(frame, bytes);
     }
   }
 
@@ -169,27 +181,17 @@ final class Passage {
   }
 
   void fromServer(byte[] message) {
-    long before = connection;
-    WireReader in = new WireReader(message);
-    while (!in.isAtEnd() && connection == before) {
-      int from = in.position();
-      byte[] bytes;
-      Frame frame;
-      try {
-        FrameReader.skipFrame(in);
-        bytes = Arrays.copyOfRange(message, from, in.position());
-        frame = new FrameReader(bytes).next();
-      } catch (CodecException | BadFrameException e) {
-        ends.toClient(Arrays.copyOfRange(message, from, message.length)); // the client will say so
-        return;
-      }
-      if (frame instanceof Frame.Hello hello) {
-        ends.serverTakes(hello.maxMessageSize());
-      }
-      if (!muted.contains(frame.id())) {
-        ends.toClient(bytes);
-      }
-    }
+    take(
+        message,
+        (frame, bytes) -> {
+          if (frame instanceof Frame.Hello hello) {
+            ends.serverTakes(hello.maxMessageSize());
+          }
+          if (!muted.contains(frame.id())) {
+            ends.toClient(bytes);
+          }
+        },
+        ends::toClient);
   }
 
   /**
