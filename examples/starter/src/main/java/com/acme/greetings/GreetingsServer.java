@@ -1,0 +1,38 @@
+package com.acme.greetings;
+
+import io.tightwire.RpcServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** Greets at the endpoint that it is given, until it is ended. */
+public final class GreetingsServer implements Greetings {
+
+  private final List<Person> greeted = new CopyOnWriteArrayList<>(); // many threads call
+
+  /** Serves. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try (RpcServer server = RpcServer.of(new GreetingsSkeleton(new GreetingsServer()))) {
+      server.bind(arguments[0]); // ipc:///tmp/greetings, tcp://127.0.0.1:5555
+      server.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+      System.out.println("Greets at " + server.endpoint());
+      while (!server.awaitTermination(Duration.ofDays(1))) {}
+    }
+  }
+
+  @Override
+  public String greet(Person person, Language language) {
+    greeted.add(person);
+    return switch (language) {
+      case ENGLISH -> "Hello " + person.name();
+      case ROMANSH -> "Allegra " + person.name();
+    };
+  }
+
+  @Override
+  public Stream<Person> greeted() {
+    return greeted.stream();
+  }
+}
