@@ -13,6 +13,12 @@ import java.lang.annotation.Target;
  *
  * <p>Every abstract and default method becomes remote; static and private ones do not. No
  * annotation is needed on the records, enums and exceptions that the methods mention.
+ *
+ * <p>Nothing looks for generated classes at run time: code that uses them does not compile without.
+ * If the compiler says {@code cannot find symbol: class CalculatorStub}, the processor did not run.
+ * {@code io.tightwire:rpc-processor} belongs into {@code annotationProcessorPaths} (Maven) or {@code
+ * annotationProcessor} (Gradle); merely on the class path it is ignored from JDK 23 on, unless
+ * {@code -proc:full} is given.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
