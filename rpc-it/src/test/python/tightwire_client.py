@@ -86,7 +86,7 @@ class Client:
             case [Kind.RESULT | Kind.ERROR | Kind.ITEM | Kind.END, id, *_]:
                 if id in self.open:  # else it is over here already
                     self.open[id].append((frame, sizes))
-            case [_, id, *_]:
+            case [_, id, *_] if id:
                 unknown = CallFailed("UNIMPLEMENTED", "not for a client", executed=False)
                 self.send(Kind.ERROR, id, *unknown.frame)
 

@@ -1,6 +1,7 @@
 """A server of Tightwire, version 1. See tightwire_wire.py."""
 
 import inspect
+import itertools
 import math
 import time
 import traceback
@@ -92,6 +93,7 @@ class Server:
         self.methods = {}
         self.sessions = {}  # by route
         self.calls = {}  # by route and id
+        self.one_ways = itertools.count(1)
         self.ping_after, self.draining, self.log = ping_after, False, lambda line: None
         if keys:
             self.allowed = {key.encode() for key in allowed}
@@ -210,7 +212,7 @@ class Server:
                 self.log("was answered a PING")
             case [Kind.SHUTDOWN, int() as id, *_]:
                 self.refuse(route, id, "PERMISSION_DENIED", "not by a client")
-            case [Kind.ERROR, *_]:
+            case [Kind.ERROR, *_] | [int(), 0, *_]:
                 pass  # never answered
             case [int(), int() as id, *_]:
                 self.refuse(route, id, "UNIMPLEMENTED", "a server does not know such frames")
@@ -233,6 +235,8 @@ class Server:
 
     def admit(self, route, id, path, flags, remaining, arguments):
         """Opens a call; its handler starts when all that has come was read, CANCELs too."""
+        if flags & ONE_WAY:
+            id = -next(self.one_ways)  # not open: nothing names it
         if (route, id) in self.calls:
             raise ValueError(f"the id {id} for two calls at once")
         if path not in self.methods:

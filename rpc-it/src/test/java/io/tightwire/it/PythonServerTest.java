@@ -350,6 +350,12 @@ final class PythonServerTest extends ProcessStory {
     assertThat(mirror.set(Set.of(Colour.RED, Colour.BLUE)).remote(LONG))
         .containsExactlyInAnyOrder(Colour.RED, Colour.BLUE);
     assertThat(mirror.shape(shape).remote(LONG)).isEqualTo(shape);
+    Shape deep = shape;
+    for (int levels = 4; levels + 3 < 64; levels += 3) {
+      deep = new Shape.Group(List.of(deep)); // tag and value, components, parts
+    }
+    assertThat(mirror.shape(deep).remote(LONG)).isEqualTo(deep);
+    assertThat(mirror.matrix(new int[300][300]).remote(LONG)).isDeepEqualTo(new int[300][300]);
     assertThat(mirror.page(page).remote(LONG)).isEqualTo(page);
     assertThat(mirror.matrix(matrix).remote(LONG)).isDeepEqualTo(matrix);
     assertThat(mirror.array(names, names).remote(LONG)).containsExactly(names, names);

@@ -219,7 +219,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (frame instanceof Frame.GoAway goAway) {
       server.goesAway(goAway.reason());
       leave();
-    } else if (!(frame instanceof Frame.Pong)) {
+    } else if (frame.id() != 0) { // later versions may say more about the connection
       server.send(
           FrameWriter.error(
               frame.id(),

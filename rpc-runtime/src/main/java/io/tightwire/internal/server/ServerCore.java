@@ -219,7 +219,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       session.peer.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.Shutdown shutdown) {
       shutdown(session, shutdown);
-    } else if (!(frame instanceof Frame.Pong) && !(frame instanceof Frame.Failure)) {
+    } else if (frame.id() != 0 && !(frame instanceof Frame.Failure)) {
       refuse(
           session,
           frame.id(),

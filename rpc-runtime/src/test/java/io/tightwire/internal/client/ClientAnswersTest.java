@@ -105,6 +105,14 @@ class ClientAnswersTest {
   }
 
   @Test
+  void kindsOfLaterVersionsThatAreAboutTheConnectionAreIgnored() {
+    ClientRig rig = ClientRig.connected();
+    rig.receive(HexFormat.of().parseHex("936300c0"), FrameWriter.ping());
+    rig.peer.next(Frame.Pong.class);
+    assertThat(rig.peer.take()).isEmpty();
+  }
+
+  @Test
   void badFrameBreaksItsCallAndNoOther() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> broken = rig.get();

@@ -127,6 +127,13 @@ class ServerCoreTest {
   }
 
   @Test
+  void frameAboutTheConnectionThatAServerDoesNotKnowIsIgnored() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.receive(HexFormat.of().parseHex("936300c0"));
+    assertThat(rig.peer.take()).isEmpty();
+  }
+
+  @Test
   void badFrameAboutARunningCallDoesNotDenyThatItRan() {
     ServerRig rig =
         new ServerRig(completing("later", value -> new CompletableFuture<>())).connect();
