@@ -116,9 +116,12 @@ class LockFilesTest {
         "{}",
         "service",
         "service Shop\n<<<<<<< HEAD\n",
+        "service Shop\nservice Shop\nmethod one\n  returns int\n",
+        "service Shop\n  returns int\n",
         "method one\n  returns int\n",
         "service Shop\nmethod one\n",
         "service Shop\nmethod one\n  returns\n",
+        "service Shop\nmethod one\n  returns long\n  returns int\n",
         "service Shop\nmethod one\n  returns list\n",
         "service Shop\nmethod one\n  returns list of\n",
         "service Shop\nmethod one\n  returns map of int int\n",
@@ -131,6 +134,7 @@ class LockFilesTest {
         "service Shop\nmethod one\n  returns int\nmethod one\n  returns int\n",
         "service Shop\nrecord A\n  field a @B\n",
         "service Shop\nsealed A\n  case a @B\n",
+        "service Shop\nsealed A\n  case a @B\n  case a @C\nrecord B\nrecord C\n",
         "service Shop\nexception A\n  field a @B\n",
         "service Shop\nenum A\n  field a int\n",
         "service Shop\ncustom A\n"
@@ -143,6 +147,15 @@ class LockFilesTest {
         .containsOnlyOnce("[RpcUnusableLock] The lock file " + file() + " of Shop can't be used: ")
         .contains("Restore it from version control");
     assertThat(Files.readString(file())).isEqualTo(text);
+  }
+
+  @Test
+  void typeThatIsNestedEndlesslyIsAnErrorAndNoFailure() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(
+        file(), "service Shop\nmethod one\n  returns " + "list of ".repeat(4_999) + "int\n");
+
+    assertThat(compile(source(ONE), folder())).containsOnlyOnce("[RpcUnusableLock]");
   }
 
   @Test

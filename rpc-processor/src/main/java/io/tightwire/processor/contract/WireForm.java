@@ -24,8 +24,8 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
 
   private static final String REFERENCE = "@";
 
-  /** More than any type has that a compiler takes. */
-  private static final int MAX_WORDS = 10_000;
+  /** More than people write, and not too many for the stack. */
+  private static final int MAX_WORDS = 1_000;
 
   static WireForm of(String head, WireForm... parts) {
     return new WireForm(head, List.of(parts), true);
