@@ -87,11 +87,35 @@ class LockFilesTest {
   }
 
   @Test
-  void lineEndsOfOtherSystemsAreNoChange() throws IOException {
+  void lineEndsOfOtherSystemsAndCommentsAreNoChange() throws IOException {
     assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
-    Files.writeString(file(), Files.readString(file()).replace("\n", "\r\n"));
+    String same = Files.readString(file()).replace("\n", "\r\n") + "# The end\r\n";
+    Files.writeString(file(), same);
 
-    assertThat(compile(source(TWO), folder())).isEmpty();
+    assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
+    assertThat(Files.readString(file())).isEqualTo(same);
+  }
+
+  @Test
+  void messagesNameTheFileInFullSinceBuildToolsRunTheCompilerAnywhere() throws IOException {
+    assertThat(compile(source(ONE), "-Atightwire.lock=no/such"))
+        .contains("no lock file " + Path.of("no/such/Shop.lock").toAbsolutePath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Atightwire.lock", "-Atightwire.lock="})
+  void folderThatHasNoNameIsAnErrorAndNotWhereTheCompilerRuns(String folder) throws IOException {
+    assertThat(compile(source(ONE), folder, UPDATE))
+        .containsOnlyOnce("[RpcUnusableLock]")
+        .contains("-Atightwire.lock names no folder");
+  }
+
+  @Test
+  void updateNeedsNoValue() throws IOException {
+    assertThat(compile(source(ONE), folder(), "-Atightwire.lock.update=false"))
+        .contains("[RpcMissingLock]");
+    assertThat(compile(source(ONE), folder(), "-Atightwire.lock.update")).isEmpty();
+    assertThat(file()).exists();
   }
 
   @ParameterizedTest
