@@ -53,11 +53,12 @@ final class LockFiles {
 
   private List<Problem> check(ServiceModel service, Contract contract, Path file) {
     try {
+      Contract present = contract;
       if (Files.exists(file)) {
         Contract former = LockReader.read(Files.readString(file));
-        List<Problem> problems =
-            EvolutionRules.check(service, former, contract, file.toString());
-        if (!problems.isEmpty() || LockWriter.write(former).equals(LockWriter.write(contract))) {
+        present = contract.withUnknownsOf(former);
+        List<Problem> problems = EvolutionRules.check(service, former, present, file.toString());
+        if (!problems.isEmpty() || LockWriter.write(former).equals(LockWriter.write(present))) {
           return problems;
         }
       } else if (!update()) {
@@ -65,7 +66,7 @@ final class LockFiles {
       }
       if (update()) {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, LockWriter.write(contract));
+        Files.writeString(file, LockWriter.write(present));
       }
       return List.of();
     } catch (BadLockException e) {

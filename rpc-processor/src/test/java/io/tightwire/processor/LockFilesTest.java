@@ -2,6 +2,7 @@ package io.tightwire.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ class LockFilesTest {
 
   private static final String UPDATE = "-Atightwire.lock.update=true";
   private static final String HEAD = "@io.tightwire.annotation.RpcService interface Shop { ";
+  private static final String NULLS = "@org.jspecify.annotations.NullMarked ";
   private static final String ONE = HEAD + "int one(); }";
   private static final String TWO = HEAD + "int one(); int two(java.util.Map<String, int[]> a); }";
   private static final String OTHER = HEAD + "long one(); }";
@@ -198,6 +200,46 @@ class LockFilesTest {
         .containsOnlyOnce("[RpcUnusableLock]");
   }
 
+  @Test
+  void whatClassFilesDoNotShowIsKnownFromTheLockFile() throws IOException {
+    Path sources =
+        source(
+            NULLS
+                + "@io.tightwire.annotation.RpcService interface Shop extends Base"
+                + " { Part m(Part a); void n(Box<String> a); }");
+    Files.writeString(
+        sources.resolve("Base.java"),
+        NULLS + "interface Base { String base(String a, java.util.List<String> b); }");
+    Files.writeString(
+        sources.resolve("Part.java"), NULLS + "record Part(String a, java.util.List<String> b) {}");
+    Files.writeString(
+        sources.resolve("Box.java"),
+        NULLS + "record Box<T>(T a, @org.jspecify.annotations.Nullable T b) {}");
+    Compilation all = compilation(sources, folder(), UPDATE);
+    assertThat(all.report()).isEmpty();
+    String former = Files.readString(file());
+    assertThat(former)
+        .contains(
+            "returns string\n",
+            "BoxOfString\n  field a string\n  field b string?",
+            "b list of string\n");
+
+    for (String others : List.of("Base.java", "Part.java", "Box.java")) {
+      Files.delete(sources.resolve(others));
+    }
+    String[] incremental = {
+      folder(), UPDATE, "-classpath", Compilation.classPath() + File.pathSeparator + all.classes()
+    };
+    assertThat(compilation(sources, incremental).report()).isEmpty();
+    assertThat(Files.readString(file())).isEqualTo(former);
+
+    Path shop = sources.resolve("Shop.java");
+    Files.writeString(shop, Files.readString(shop).replace("Part m(", "String o(); Part m("));
+    assertThat(compilation(sources, incremental).report()).isEmpty();
+    assertThat(Files.readString(file()).replace("\nmethod o\n  returns string\n", ""))
+        .isEqualTo(former);
+  }
+
   private String folder() {
     return "-Atightwire.lock=" + scratch.resolve("lock");
   }
@@ -213,14 +255,17 @@ class LockFilesTest {
   }
 
   private String compile(Path sources, String... options) {
+    return compilation(sources, options).report();
+  }
+
+  private Compilation compilation(Path sources, String... options) {
     List<String> all = new ArrayList<>(Compilation.STRICT);
     all.addAll(List.of(options));
     return Compilation.of(
-            ToolProvider.getSystemJavaCompiler(),
-            all,
-            sources,
-            scratch.resolve("" + compiled++),
-            List.of(new RpcProcessor()))
-        .report();
+        ToolProvider.getSystemJavaCompiler(),
+        all,
+        sources,
+        scratch.resolve("" + compiled++),
+        List.of(new RpcProcessor()));
   }
 }

@@ -73,8 +73,9 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return new Operation(
         method.wireName(),
         method.kind().isStreaming(),
-        method.parameters().stream().map(this::field).toList(),
+        method.parameters().stream().map(p -> field(p, method.nullsKnown())).toList(),
         method.result().accept(this),
+        method.nullsKnown(),
         Collections.unmodifiableSortedSet(thrown),
         new Operation.Hints(method.settings().idempotent(), method.settings().timeout()),
         method.origin());
@@ -87,8 +88,9 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return name.substring(0, nested) + exception.label().replace('.', '$');
   }
 
-  private Field field(ParameterModel parameter) {
-    return new Field(parameter.name(), parameter.type().accept(this), false, parameter.origin());
+  private Field field(ParameterModel parameter, boolean nullsKnown) {
+    return new Field(
+        parameter.name(), parameter.type().accept(this), false, nullsKnown, parameter.origin());
   }
 
   private Shape shape(String id, Definition definition) {
@@ -120,6 +122,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         component.name(),
         component.type().accept(this),
         mayBeMissing(component.type()),
+        component.nullsKnown(),
         component.origin());
   }
 

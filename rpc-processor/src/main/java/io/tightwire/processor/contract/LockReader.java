@@ -112,6 +112,7 @@ public final class LockReader {
         result.keyword().equals("streams"),
         parameters,
         form(result, result.rest()),
+        true,
         thrown,
         Operation.Hints.NONE,
         null);
@@ -166,7 +167,7 @@ public final class LockReader {
     if (words.length < 2) {
       throw new BadLockException(entry.line(), "a name and a type must follow " + entry.keyword());
     }
-    return new Field(words[0], form(entry, words[1]), false, null);
+    return new Field(words[0], form(entry, words[1]), false, true, null);
   }
 
   private static WireForm form(Entry entry, String text) throws BadLockException {

@@ -50,6 +50,24 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
     return head.substring(REFERENCE.length());
   }
 
+  /** Whether it has the same parts, wherever null is allowed, and whatever references refer to. */
+  public boolean looksLike(WireForm other) {
+    boolean same = isReference() ? other.isReference() : head.equals(other.head);
+    for (int i = 0; same && i < parts.size(); i++) {
+      same = parts.get(i).looksLike(other.parts.get(i));
+    }
+    return same;
+  }
+
+  /** The same with null allowed where the other, which looks like it, allows it. */
+  WireForm withNullsOf(WireForm other) {
+    List<WireForm> each = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      each.add(parts.get(i).withNullsOf(other.parts.get(i)));
+    }
+    return new WireForm(head, List.copyOf(each), other.nullable);
+  }
+
   /** What {@link #toString} has written; null if it can't have been. */
   static @Nullable WireForm parse(String text) {
     Deque<String> words = new ArrayDeque<>(List.of(text.split(" ")));
