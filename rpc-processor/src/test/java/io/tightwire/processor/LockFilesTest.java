@@ -48,6 +48,17 @@ class LockFilesTest {
   }
 
   @Test
+  void interfaceThatHasMovedAwayFromItsFileIsNotTakenForANewOne() throws IOException {
+    assertThat(compile(source(ONE), folder(), UPDATE)).isEmpty();
+    String moved = ONE.replace("Shop", "Store");
+
+    assertThat(compile(source(moved), folder())).contains("rename its file, too");
+    Files.move(file(), file().resolveSibling("Store.lock"));
+    assertThat(compile(source(moved), folder(), UPDATE))
+        .contains("Store is \"Store\" on the wire, and was \"Shop\"");
+  }
+
+  @Test
   void updateWritesWhatIsThenAccepted() throws IOException {
     assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
 
