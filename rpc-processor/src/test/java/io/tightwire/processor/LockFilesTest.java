@@ -251,6 +251,28 @@ class LockFilesTest {
         .isEqualTo(former);
   }
 
+  @Test
+  void whatClassFilesDoShowIsCompared() throws IOException {
+    Path shop =
+        source(
+            NULLS
+                + "@io.tightwire.annotation.RpcService interface Shop"
+                + " { void m(java.util.List<Part> a); Part n(); }");
+    assertThat(compile(shop, folder(), UPDATE, classPathOf("Integer a, int[] b, int c"))).isEmpty();
+
+    assertThat(compile(shop, folder(), classPathOf("int a, Integer[] b, java.util.OptionalInt c")))
+        .contains("Part.a is \"int\" on the wire, and was \"int?\"")
+        .contains("Part.c is \"int?\" on the wire, and was \"int\"")
+        .doesNotContain("Part.b");
+  }
+
+  private String classPathOf(String components) throws IOException {
+    Path part = Files.createDirectories(scratch.resolve("part" + compiled));
+    Files.writeString(part.resolve("Part.java"), NULLS + "record Part(" + components + ") {}");
+    Path classes = compilation(part).classes();
+    return "--class-path=" + Compilation.classPath() + File.pathSeparator + classes;
+  }
+
   private String folder() {
     return "-Atightwire.lock=" + scratch.resolve("lock");
   }

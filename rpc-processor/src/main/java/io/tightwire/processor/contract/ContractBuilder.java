@@ -75,7 +75,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         method.kind().isStreaming(),
         method.parameters().stream().map(p -> field(p, method.nullsKnown())).toList(),
         method.result().accept(this),
-        method.nullsKnown(),
+        areNullsKnown(method.nullsKnown(), method.result()),
         Collections.unmodifiableSortedSet(thrown),
         new Operation.Hints(method.settings().idempotent(), method.settings().timeout()),
         method.origin());
@@ -90,7 +90,11 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
 
   private Field field(ParameterModel parameter, boolean nullsKnown) {
     return new Field(
-        parameter.name(), parameter.type().accept(this), false, nullsKnown, parameter.origin());
+        parameter.name(),
+        parameter.type().accept(this),
+        false,
+        areNullsKnown(nullsKnown, parameter.type()),
+        parameter.origin());
   }
 
   private Shape shape(String id, Definition definition) {
@@ -122,7 +126,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         component.name(),
         component.type().accept(this),
         mayBeMissing(component.type()),
-        component.nullsKnown(),
+        areNullsKnown(component.nullsKnown(), component.type()),
         component.origin());
   }
 
@@ -131,6 +135,11 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return !(type instanceof WireType.NonNull)
         || type.bare() instanceof Sequence
         || type.bare() instanceof WireType.Mapping;
+  }
+
+  /** Of optionals they are, wherever they come from. */
+  private static boolean areNullsKnown(boolean shown, WireType type) {
+    return shown || type instanceof WireType.Maybe || type instanceof WireType.MaybePrimitive;
   }
 
   @Override

@@ -59,13 +59,13 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
     return same;
   }
 
-  /** The same with null allowed where the other, which looks like it, allows it. */
+  /** The same with null allowed only where the other, which looks like it, allows it too. */
   WireForm withNullsOf(WireForm other) {
     List<WireForm> each = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       each.add(parts.get(i).withNullsOf(other.parts.get(i)));
     }
-    return new WireForm(head, List.copyOf(each), other.nullable);
+    return new WireForm(head, List.copyOf(each), nullable && other.nullable);
   }
 
   /** What {@link #toString} has written; null if it can't have been. */
