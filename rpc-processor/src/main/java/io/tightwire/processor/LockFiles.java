@@ -39,44 +39,49 @@ final class LockFiles {
     if (!options.containsKey(FOLDER)) {
       return List.of();
     }
+    String folder = Objects.requireNonNullElse(options.get(FOLDER), "");
     String name = service.qualifiedName() + ".lock";
+    if (folder.isEmpty()) {
+      return List.of(unusable(service, name, "-A" + FOLDER + " names no folder"));
+    }
     try {
-      return check(service, contract, Path.of(folder()).resolve(name));
+      return check(service, contract, Path.of(folder).toAbsolutePath().resolve(name));
     } catch (InvalidPathException e) {
-      return List.of(unusable(service, folder() + '/' + name, e));
+      return List.of(unusable(service, folder + '/' + name, e.toString()));
     }
   }
 
   private List<Problem> check(ServiceModel service, Contract contract, Path file) {
     try {
-      String present = LockWriter.write(contract);
-      boolean update = Boolean.parseBoolean(options.get(UPDATE));
+      Contract present = contract;
       if (Files.exists(file)) {
-        String text = Files.readString(file).replace("\r\n", "\n");
-        List<Problem> problems =
-            EvolutionRules.check(service, LockReader.read(text), contract, file.toString());
-        if (!problems.isEmpty() || text.equals(present)) {
+        Contract former = LockReader.read(Files.readString(file));
+        present = contract.withUnknownsOf(former);
+        List<Problem> problems = EvolutionRules.check(service, former, present, file.toString());
+        if (!problems.isEmpty() || LockWriter.write(former).equals(LockWriter.write(present))) {
           return problems;
         }
-      } else if (!update) {
+      } else if (!update()) {
         return List.of(Problems.missingLock(service.label(), file.toString(), service.origin()));
       }
-      if (update) {
-        Files.createDirectories(Path.of(folder()).toAbsolutePath());
-        Files.writeString(file, present);
+      if (update()) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, LockWriter.write(present));
       }
       return List.of();
-    } catch (IOException | BadLockException | SecurityException e) {
-      return List.of(unusable(service, file.toString(), e));
+    } catch (BadLockException e) {
+      return List.of(unusable(service, file.toString(), String.valueOf(e.getMessage())));
+    } catch (IOException | SecurityException e) {
+      return List.of(unusable(service, file.toString(), e.toString()));
     }
   }
 
-  private String folder() {
-    return Objects.requireNonNullElse(options.get(FOLDER), "");
+  private boolean update() {
+    String value = options.get(UPDATE);
+    return value == null ? options.containsKey(UPDATE) : Boolean.parseBoolean(value);
   }
 
-  private static Problem unusable(ServiceModel service, String file, Exception e) {
-    String why = e instanceof BadLockException ? String.valueOf(e.getMessage()) : e.toString();
+  private static Problem unusable(ServiceModel service, String file, String why) {
     return Problems.unusableLock(service.label(), file, why, service.origin());
   }
 }

@@ -170,6 +170,24 @@ class EnvironmentsTest {
         .isEqualTo(Compilation.read(ELSEWHERE.resolveSibling("expected")));
   }
 
+  @Test
+  void whatMayBeNullInClassFilesIsNotRefused() throws IOException {
+    Path sources = Files.createDirectories(scratch.resolve("source"));
+    Files.writeString(
+        sources.resolve("Box.java"),
+        "@org.jspecify.annotations.NullMarked"
+            + " record Box<T>(@org.jspecify.annotations.Nullable T content) {}");
+    Files.writeString(
+        sources.resolve("Store.java"),
+        "@org.jspecify.annotations.NullMarked @io.tightwire.annotation.RpcService"
+            + " interface Store { void put(Box<String> box); }");
+
+    Compilation compilation = compileFirst(sources.resolve("Box.java"), sources);
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated().get("StoreCodecs.java")).doesNotContain("nonNull");
+  }
+
   /** Moves some of the sources away, and compiles the rest against their class files. */
   private Compilation compileFirst(Path some, Path sources, String... more) throws IOException {
     Path moved = Files.createDirectories(scratch.resolve("moved"));

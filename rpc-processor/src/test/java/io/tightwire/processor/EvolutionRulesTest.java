@@ -41,6 +41,14 @@ class EvolutionRulesTest {
           A m(A a); record A(int a, A b) {}   | B m(B a); record B(int x, B y) {}
           String m();                         | java.util.Optional<String> m();
           java.util.List<String> m();         | java.util.Set<String> m();
+          byte[] m();                         | java.util.concurrent.CompletionStage<java.nio.ByteBuffer> m();
+          void m();                           | java.util.concurrent.CompletableFuture<Void> m();
+          java.util.stream.Stream<String> m(); | java.util.concurrent.Flow.Publisher<String> m();
+          T m(T t); record T(java.util.List<T> t) {} | U m(U t); record U(java.util.List<U> t, U u) {}
+          A m(A a); record A(int a) {}        | B m(A a); record A(int a) {} record B(int a, int b) {}
+          G<A> m(); record G<T>(T a, A b) {} record A(int a) {} | G<A> m(); record G<T>(T a, A b, T c) {} record A(int a) {}
+          A m(); void n(E e); record A(int a) {} enum E { A } | A m(); void n(E e); record A(int a, E e) {} enum E { A, B }
+          S m(); sealed interface S permits A {} record A() implements S {} | S m(); sealed interface S permits T {} sealed interface T extends S permits A {} record A() implements T {}
           void m(E e); enum E { A, B }        | void m(E e); enum E { C, B, A }
           E m(); enum E { A, B }              | E m(); enum E { B, A }
           void m(S s); sealed interface S permits A {} record A(int a) implements S {} | void m(S s); sealed interface S permits A, B {} record A(int a) implements S {} record B() implements S {}
@@ -85,6 +93,7 @@ class EvolutionRulesTest {
           int m(int a, int b);                | int m(int b, int c);                | Parameter "a" of Shop.m is gone
           int m(int a);                       | int m(long a);                      | Parameter "a" of Shop.m is "long" on the wire, and was "int"
           int m();                            | void m();                           | The result of Shop.m is "void" on the wire, and was "int"
+          void m();                           | int m();                            | The result of Shop.m is "int" on the wire, and was "void"
           java.util.List<Integer> m();        | java.util.List<Long> m();           | The result of Shop.m is "list? of long?" on the wire, and was "list? of int?"
           java.util.Map<String, A> m(); record A(int a) {} | java.util.Map<String, String> m(); | The result of Shop.m is "map? of string? to string?" on the wire, and was "map? of string? to @A?"
           Integer m();                        | int m();                            | servers that were built before may still answer null, which rebuilt clients refuse
@@ -97,6 +106,9 @@ class EvolutionRulesTest {
           A m(); record A(int a) {}           | A m(); record A(String a) {}        | A.a is "string?" on the wire, and was "int"
           A m(); record A(B b) {} record B(int a) {} | A m(); record A(B b) {} record B(long a) {} | B.a is "long" on the wire, and was "int"
           A m(); record A(A a, int b) {}      | C m(); record C(C a, long b) {}     | C.b is "long" on the wire, and was "int"
+          T m(); record T(U a) {} record U(T a, int b) {} | T m(); record T(U a) {} record U(T a, long b) {} | U.b is "long" on the wire, and was "int"
+          G<String> m(); void n(G<Integer> a); record G<T>(T a) {} | G<String> m(); void n(G<Long> a); record G<T>(T a) {} | GOfLong.a is "long?" on the wire, and was "int?"
+          B m(A a); record A(int a) {} record B(int a, int b) {} | A m(A a); record A(int a) {} | Component "b" of A is gone
           A m(); record A(int a) {}           | A m(); enum A { B }                 | A is an enum, and was a record
           void m(E e); enum E { A, B }        | void m(E e); enum E { A }           | E does not have B any more: clients that were built before may still send it
           E m(); enum E { A, B }              | E m(); enum E { A }                 | E does not have B any more: servers that were built before may still answer with it
@@ -123,6 +135,8 @@ class EvolutionRulesTest {
           void m(@N String a);                | void m(String a);                   | clients that were built before may still send null
           void m(java.util.List<@N String> a); | void m(java.util.List<String> a);  | may still send null
           A m(A a); record A(String a) {}     | A m(A a); record A(@N String a) {}  | clients that were built before refuse null
+          void m(A a); record A(int a) {}     | void m(A a); record A(int a, String[] b) {} | A.b is new, and must not be null
+          G<@N String> m(); G<String> n(); record G<T>(T a) {} | G<@N String> m(); G<@N String> n(); record G<T>(T a) {} | clients that were built before refuse null
           void m(A a); record A(int a) {}     | void m(A a); record A(int a, String b) {} | A.b is new, and must not be null: what is sent by who was built before lacks it
           """)
   void breakingChangesOfWhatMayBeNullAreErrors(String before, String after, String message)

@@ -23,6 +23,11 @@ public record Contract(
     return new ContractBuilder(service).build();
   }
 
+  /** The same, with what the compiler does not show as it was. */
+  public Contract withUnknownsOf(Contract former) {
+    return Unknowns.fill(this, former);
+  }
+
   /** What a reference refers to. */
   public Shape shape(WireForm reference) {
     Shape shape = shapes.get(reference.shape());

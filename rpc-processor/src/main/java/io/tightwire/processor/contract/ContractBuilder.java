@@ -73,8 +73,9 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return new Operation(
         method.wireName(),
         method.kind().isStreaming(),
-        method.parameters().stream().map(this::field).toList(),
+        method.parameters().stream().map(p -> field(p, method.nullsKnown())).toList(),
         method.result().accept(this),
+        areNullsKnown(method.nullsKnown(), method.result()),
         Collections.unmodifiableSortedSet(thrown),
         new Operation.Hints(method.settings().idempotent(), method.settings().timeout()),
         method.origin());
@@ -87,8 +88,13 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return name.substring(0, nested) + exception.label().replace('.', '$');
   }
 
-  private Field field(ParameterModel parameter) {
-    return new Field(parameter.name(), parameter.type().accept(this), false, parameter.origin());
+  private Field field(ParameterModel parameter, boolean nullsKnown) {
+    return new Field(
+        parameter.name(),
+        parameter.type().accept(this),
+        false,
+        areNullsKnown(nullsKnown, parameter.type()),
+        parameter.origin());
   }
 
   private Shape shape(String id, Definition definition) {
@@ -120,6 +126,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         component.name(),
         component.type().accept(this),
         mayBeMissing(component.type()),
+        areNullsKnown(component.nullsKnown(), component.type()),
         component.origin());
   }
 
@@ -128,6 +135,11 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return !(type instanceof WireType.NonNull)
         || type.bare() instanceof Sequence
         || type.bare() instanceof WireType.Mapping;
+  }
+
+  /** Of optionals they are, wherever they come from. */
+  private static boolean areNullsKnown(boolean shown, WireType type) {
+    return shown || type instanceof WireType.Maybe || type instanceof WireType.MaybePrimitive;
   }
 
   @Override

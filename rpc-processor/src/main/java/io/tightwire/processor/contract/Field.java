@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param form what it looks like
  * @param mayBeMissing whether it has a value if an older peer has not sent it; not in lock files
+ * @param nullsKnown whether the compiler shows where null is allowed in it
  * @param origin where it is written; null if it was read from a lock file
  */
-public record Field(String name, WireForm form, boolean mayBeMissing, @Nullable Element origin) {
+public record Field(
+    String name,
+    WireForm form,
+    boolean mayBeMissing,
+    boolean nullsKnown,
+    @Nullable Element origin) {
 
   @Override
   public String toString() {

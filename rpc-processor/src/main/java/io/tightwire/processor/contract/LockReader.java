@@ -62,9 +62,8 @@ public final class LockReader {
     }
     Entry head = block.get(0);
     List<Entry> entries = block.subList(1, block.size());
-    String name = head.rest();
     switch (head.keyword()) {
-      case "service" -> service = name;
+      case "service" -> service(head, entries);
       case "method" -> put(operations, head, operation(head, entries));
       case "record" -> put(shapes, head, new Shape.Structure(fields(entries), null));
       case "enum" -> put(shapes, head, new Shape.Enumeration(names("constant", entries), null));
@@ -73,6 +72,13 @@ public final class LockReader {
       case "exception" -> put(exceptions, head, new Shape.Structure(fields(entries), null));
       default -> throw unexpected(head);
     }
+  }
+
+  private void service(Entry head, List<Entry> entries) throws BadLockException {
+    if (service != null || !entries.isEmpty()) {
+      throw unexpected(entries.isEmpty() ? head : entries.get(0));
+    }
+    service = head.rest();
   }
 
   private static <T> void put(Map<String, T> all, Entry head, T value) throws BadLockException {
@@ -88,7 +94,12 @@ public final class LockReader {
     for (Entry entry : entries) {
       switch (entry.keyword()) {
         case "takes" -> parameters.add(field(entry));
-        case "returns", "streams" -> result = entry;
+        case "returns", "streams" -> {
+          if (result != null) {
+            throw unexpected(entry);
+          }
+          result = entry;
+        }
         case "throws" -> thrown.add(entry.rest());
         default -> throw unexpected(entry);
       }
@@ -101,6 +112,7 @@ public final class LockReader {
         result.keyword().equals("streams"),
         parameters,
         form(result, result.rest()),
+        true,
         thrown,
         Operation.Hints.NONE,
         null);
@@ -127,7 +139,9 @@ public final class LockReader {
     SortedMap<String, WireForm> cases = new TreeMap<>();
     for (Entry entry : expect("case", entries)) {
       Field field = field(entry);
-      cases.put(field.name(), field.form());
+      if (cases.put(field.name(), field.form()) != null) {
+        throw unexpected(entry);
+      }
     }
     return cases;
   }
@@ -153,7 +167,7 @@ public final class LockReader {
     if (words.length < 2) {
       throw new BadLockException(entry.line(), "a name and a type must follow " + entry.keyword());
     }
-    return new Field(words[0], form(entry, words[1]), false, null);
+    return new Field(words[0], form(entry, words[1]), false, true, null);
   }
 
   private static WireForm form(Entry entry, String text) throws BadLockException {

@@ -24,8 +24,8 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
 
   private static final String REFERENCE = "@";
 
-  /** More than any type has that a compiler takes. */
-  private static final int MAX_WORDS = 10_000;
+  /** More than people write, and not too many for the stack. */
+  private static final int MAX_WORDS = 1_000;
 
   static WireForm of(String head, WireForm... parts) {
     return new WireForm(head, List.of(parts), true);
@@ -48,6 +48,24 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
   /** The shape's name, if it is a reference to one. */
   public String shape() {
     return head.substring(REFERENCE.length());
+  }
+
+  /** Whether it has the same parts, wherever null is allowed, and whatever references refer to. */
+  public boolean looksLike(WireForm other) {
+    boolean same = isReference() ? other.isReference() : head.equals(other.head);
+    for (int i = 0; same && i < parts.size(); i++) {
+      same = parts.get(i).looksLike(other.parts.get(i));
+    }
+    return same;
+  }
+
+  /** The same with null allowed only where the other, which looks like it, allows it too. */
+  WireForm withNullsOf(WireForm other) {
+    List<WireForm> each = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      each.add(parts.get(i).withNullsOf(other.parts.get(i)));
+    }
+    return new WireForm(head, List.copyOf(each), nullable && other.nullable);
   }
 
   /** What {@link #toString} has written; null if it can't have been. */

@@ -285,8 +285,9 @@ public final class Problems {
         service
             + " has no lock file "
             + lock
-            + ", so nothing would keep it from changing in a way that breaks its clients. Compile"
-            + " once with -A"
+            + ", so nothing would keep it from changing in a way that breaks its clients. If the"
+            + " interface was renamed or moved, rename its file, too; if it is new, compile once with"
+            + " -A"
             + UPDATE
             + ", and check the file in.",
         element);

@@ -18,6 +18,7 @@ import javax.lang.model.type.TypeMirror;
  * @param result the shape of its result, or of one item of its stream
  * @param parameters its parameters, in order
  * @param exceptions the checked exceptions that it declares, subclasses before their parents
+ * @param nullsKnown whether the compiler shows where it allows null
  * @param settings what {@code @RpcMethod} says of it
  * @param generic whether it has type parameters of its own
  * @param varargs whether the last parameter is declared with {@code ...}
@@ -33,6 +34,7 @@ public record MethodModel(
     WireType result,
     List<ParameterModel> parameters,
     List<ExceptionModel> exceptions,
+    boolean nullsKnown,
     Settings settings,
     boolean generic,
     boolean varargs,
@@ -55,6 +57,7 @@ public record MethodModel(
         result,
         parameters,
         exceptions,
+        nullsKnown,
         settings,
         generic,
         varargs,

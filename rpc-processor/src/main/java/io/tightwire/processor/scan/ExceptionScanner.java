@@ -128,7 +128,7 @@ final class ExceptionScanner {
       if (type instanceof Unsupported) {
         return Optional.empty();
       }
-      components.add(new Component(element, name, accessor.get(), parameter.asType(), type));
+      components.add(new Component(element, name, accessor.get(), parameter.asType(), type, true));
     }
     return Optional.of(components);
   }
@@ -155,6 +155,7 @@ final class ExceptionScanner {
   private List<Component> message(Element constructor) {
     TypeMirror text = elements.getTypeElement("java.lang.String").asType();
     return List.of(
-        new Component(constructor, "message", "getMessage", text, scanner.scan(text, false, "")));
+        new Component(
+            constructor, "message", "getMessage", text, scanner.scan(text, false, ""), true));
   }
 }

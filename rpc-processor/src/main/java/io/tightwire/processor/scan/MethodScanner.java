@@ -71,6 +71,7 @@ final class MethodScanner {
         result(kind, type.getReturnType(), isStrict(method) && !Nullness.isNullable(method)),
         parameters(method, type),
         exceptions.scan(type.getThrownTypes()),
+        nullness.isKnown(MoreElements.asType(method.getEnclosingElement())),
         settings,
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),

@@ -35,9 +35,19 @@ final class Nullness {
 
   /** Whether types that are written inside the type are not nullable unless they say so. */
   boolean isStrict(TypeElement type) {
+    return isShown(type) && isMarked(type);
+  }
+
+  /** Whether a full compilation would find the same. */
+  boolean isKnown(TypeElement type) {
+    return isShown(type) || !isMarked(type);
+  }
+
+  /** Whether all compilers show the annotations inside the type. */
+  boolean isShown(TypeElement type) {
     List<TypeElement> around = TypeNames.withEnclosing(type);
     TypeElement outermost = around.get(around.size() - 1);
-    return sources.contains(outermost.getQualifiedName().toString()) && isMarked(type);
+    return sources.contains(outermost.getQualifiedName().toString());
   }
 
   private static boolean isMarked(TypeElement type) {

@@ -216,6 +216,7 @@ final class TypeScanner {
 
   private List<Component> components(DeclaredType type, TypeElement element, boolean strict) {
     boolean strictInside = nullness.isStrict(element);
+    boolean shown = nullness.isShown(element);
     String label = TypeNames.nested(element);
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : element.getRecordComponents()) {
@@ -229,7 +230,7 @@ final class TypeScanner {
       // What a type argument allows is up to where it is written.
       boolean isArgument = component.asType().getKind() == TypeKind.TYPEVAR;
       boolean strictHere =
-          (isArgument ? strict : strictInside)
+          (isArgument ? strict && shown : strictInside)
               && !Nullness.isNullable(component)
               && !Nullness.isNullable(component.asType());
       components.add(
@@ -238,7 +239,8 @@ final class TypeScanner {
               name,
               name,
               javaType,
-              scan(javaType, strictHere, label + '.' + name)));
+              scan(javaType, strictHere, label + '.' + name),
+              isArgument ? shown || !strict : nullness.isKnown(element)));
     }
     return components;
   }

@@ -125,7 +125,7 @@ final class FieldRules {
 
   /** Of a parameter, a component, a result. */
   void form(String subject, @Nullable Element element, WireForm old, WireForm present, Flow flow) {
-    if (!looksTheSame(old, present)) {
+    if (!old.looksLike(present)) {
       breaks.add(change(subject, old, present), UNREADABLE, element);
       return;
     }
@@ -146,14 +146,6 @@ final class FieldRules {
 
   private static String change(String subject, WireForm old, WireForm present) {
     return subject + " is \"" + present + "\" on the wire, and was \"" + old + '"';
-  }
-
-  private static boolean looksTheSame(WireForm a, WireForm b) {
-    boolean same = a.isReference() ? b.isReference() : a.head().equals(b.head());
-    for (int i = 0; same && i < a.parts().size(); i++) {
-      same = looksTheSame(a.parts().get(i), b.parts().get(i));
-    }
-    return same;
   }
 
   /** Whether null is allowed somewhere in the one where it is not in the other. */

@@ -1,0 +1,68 @@
+package io.tightwire.processor.contract;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What class files do not show, from which incremental builds take most types: where a reference
+ * may be null (so all are taken for nullable), and the names of an interface's parameters. Nothing
+ * tells that it has changed. Stateless.
+ */
+final class Unknowns {
+
+  private Unknowns() {}
+
+  /** The contract with what is unknown as it was. Types are the same if they are named so. */
+  static Contract fill(Contract contract, Contract former) {
+    SortedMap<String, Operation> operations = new TreeMap<>(contract.operations());
+    operations.replaceAll((name, o) -> fill(o, former.operations().get(name)));
+    SortedMap<String, Shape> shapes = new TreeMap<>(contract.shapes());
+    shapes.replaceAll((name, shape) -> fill(shape, former.shapes().get(name)));
+    return new Contract(
+        contract.service(),
+        Collections.unmodifiableSortedMap(operations),
+        Collections.unmodifiableSortedMap(shapes),
+        contract.exceptions());
+  }
+
+  private static Operation fill(Operation present, @Nullable Operation former) {
+    return former == null
+        ? present
+        : new Operation(
+            present.name(),
+            present.streaming(),
+            fill(present.parameters(), former.parameters()),
+            fill(present.result(), former.result(), present.nullsKnown()),
+            present.nullsKnown(),
+            present.exceptions(),
+            present.hints(),
+            present.origin());
+  }
+
+  private static Shape fill(Shape present, @Nullable Shape former) {
+    return present instanceof Shape.Structure a && former instanceof Shape.Structure b
+        ? new Shape.Structure(fill(a.fields(), b.fields()), a.origin())
+        : present;
+  }
+
+  private static List<Field> fill(List<Field> present, List<Field> former) {
+    List<Field> fields = new ArrayList<>(present);
+    for (int i = 0; i < Math.min(present.size(), former.size()); i++) {
+      Field field = present.get(i);
+      Field was = former.get(i);
+      String name = field.name().equals("arg" + i) ? was.name() : field.name();
+      WireForm form = fill(field.form(), was.form(), field.nullsKnown());
+      fields.set(
+          i, new Field(name, form, field.mayBeMissing(), field.nullsKnown(), field.origin()));
+    }
+    return List.copyOf(fields);
+  }
+
+  private static WireForm fill(WireForm present, WireForm former, boolean known) {
+    return known || !present.looksLike(former) ? present : present.withNullsOf(former);
+  }
+}
