@@ -11,6 +11,7 @@ public enum ProblemCode {
   SEALED_SERVICE("RpcSealedService"),
   GENERIC_METHOD("RpcGenericMethod"),
   DUPLICATE_METHOD("RpcDuplicateMethod"),
+  UNUSABLE_NAME("RpcUnusableName"),
   RESERVED_METHOD("RpcReservedMethod"),
   TOO_MANY_PARAMETERS("RpcTooManyParameters"),
   BAD_TIMEOUT("RpcBadTimeout"),

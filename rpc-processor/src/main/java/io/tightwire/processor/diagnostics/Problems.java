@@ -69,6 +69,17 @@ public final class Problems {
         element);
   }
 
+  public static Problem unusableName(String what, String annotation, Element element) {
+    return new Problem(
+        ProblemCode.UNUSABLE_NAME,
+        what
+            + " has a wire name with a slash, a control character, or white space at an end. Give it"
+            + " another one: @"
+            + annotation
+            + "(name = \"…\").",
+        element);
+  }
+
   public static Problem reservedMethod(String method, String why, Element element) {
     return new Problem(
         ProblemCode.RESERVED_METHOD,

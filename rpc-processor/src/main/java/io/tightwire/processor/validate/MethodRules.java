@@ -39,6 +39,9 @@ final class MethodRules {
         problems.add(
             Problems.duplicateMethod(label, method.wireName(), proposal(method), method.origin()));
       }
+      if (!Names.isUsable(method.wireName())) {
+        problems.add(Problems.unusableName(label, "RpcMethod", method.origin()));
+      }
       if (isReserved(method)) {
         problems.add(
             Problems.reservedMethod(

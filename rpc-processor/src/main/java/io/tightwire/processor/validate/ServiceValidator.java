@@ -18,6 +18,9 @@ public final class ServiceValidator {
   public static List<Problem> validate(ServiceModel service) {
     List<Problem> problems = new ArrayList<>(form(service));
     if (problems.isEmpty()) {
+      if (!Names.isUsable(service.wireName())) {
+        problems.add(Problems.unusableName(service.label(), "RpcService", service.origin()));
+      }
       problems.addAll(codecs(service));
       problems.addAll(MethodRules.check(service));
       problems.addAll(TypeRules.check(service));

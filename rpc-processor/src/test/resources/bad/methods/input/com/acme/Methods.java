@@ -3,7 +3,7 @@ package com.acme;
 import io.tightwire.annotation.RpcMethod;
 import io.tightwire.annotation.RpcService;
 
-@RpcService
+@RpcService(name = "acme/methods")
 public interface Methods {
 
   int find(String name);
@@ -25,4 +25,19 @@ public interface Methods {
 
   @RpcMethod(timeout = "-PT1S")
   void before();
+
+  @RpcMethod(name = "by/name")
+  void slash();
+
+  @RpcMethod(name = " padded")
+  void padded();
+
+  @RpcMethod(name = "two\nlines")
+  void lines();
+
+  @RpcMethod(name = "half \uD83D")
+  void half();
+
+  @RpcMethod(name = "a name, \uD83D\uDE00")
+  void fine();
 }
