@@ -16,9 +16,9 @@ import java.lang.annotation.Target;
  *
  * <p>Nothing looks for generated classes at run time: code that uses them does not compile without.
  * If the compiler says {@code cannot find symbol: class CalculatorStub}, the processor did not run.
- * {@code io.tightwire:rpc-processor} belongs into {@code annotationProcessorPaths} (Maven) or {@code
- * annotationProcessor} (Gradle); merely on the class path it is ignored from JDK 23 on, unless
- * {@code -proc:full} is given.
+ * {@code io.tightwire:rpc-processor} belongs into {@code annotationProcessorPaths} (Maven) or
+ * {@code annotationProcessor} (Gradle); merely on the class path it is ignored from JDK 23 on,
+ * unless {@code -proc:full} is given.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
