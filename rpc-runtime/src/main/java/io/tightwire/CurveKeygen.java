@@ -3,6 +3,7 @@ package io.tightwire;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -34,6 +35,8 @@ public final class CurveKeygen {
       return 0;
     } catch (FileAlreadyExistsException e) {
       err.println(args[0] + " exists already, and is left as it is");
+    } catch (NoSuchFileException e) {
+      err.println("Cannot write " + args[0] + ": its directory does not exist; create it");
     } catch (IOException e) {
       err.println("Cannot write " + args[0] + ": " + e.getMessage());
     }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves any number of services at any number of endpoints: bind, start, and shut down in the end.
+ * Its threads are daemons, which keep no process alive: see {@link #awaitTermination}.
  *
  * <p>Safe for use by many threads.
  */

@@ -39,8 +39,11 @@ public final class Faults {
   }
 
   /** One more that meets them. */
-  void join(Line line) {
+  synchronized void join(Line line) {
     lines.add(line);
+    if (plan.get().unreachable()) {
+      line.relay().shut();
+    }
   }
 
   /**

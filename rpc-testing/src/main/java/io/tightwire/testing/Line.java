@@ -2,6 +2,7 @@ package io.tightwire.testing;
 
 import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
+import io.tightwire.RpcTimeoutException;
 import java.time.Duration;
 
 /**
@@ -13,31 +14,35 @@ import java.time.Duration;
 record Line(Relay relay, RpcClient client) implements AutoCloseable {
 
   /** Loses the connection now, and with it all calls that were made before this one. */
-  void cut(String why) {
+  synchronized void cut(String why) {
     relay.cutAtShutdown(why);
-    mark();
-    relay.waitNoLonger();
+    relay.waitNoLonger(markIsLate());
   }
 
   /** Lets all go on that is held back, but for what was called off, or timed out, before. */
-  void release() {
+  synchronized void release() {
     relay.releaseAtShutdown();
-    mark();
-    relay.waitNoLonger();
+    relay.waitNoLonger(markIsLate());
   }
 
   /**
    * Has something come to the relay behind all that was sent before; some of that may be with the
    * client's loop still. A request to shut down serves, since interceptors don't see it. It never
    * gets to the server.
+   *
+   * @return whether it is on its way still: the client's timeout may be shorter than that
    */
-  private void mark() {
-    if (isConnected()) {
-      try {
-        client.shutdownServer();
-      } catch (RpcException e) {
-        // It is lost with the others, or the client is closed.
-      }
+  private boolean markIsLate() {
+    if (!isConnected()) {
+      return false;
+    }
+    try {
+      client.shutdownServer();
+      return false;
+    } catch (RpcTimeoutException e) {
+      return e.mayHaveExecuted();
+    } catch (RpcException e) { // lost with the others, or the client is closed
+      return false;
     }
   }
 

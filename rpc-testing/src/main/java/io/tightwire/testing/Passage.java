@@ -39,7 +39,7 @@ final class Passage {
     /** The other side has said what it takes in one message. */
     void serverTakes(long bytes);
 
-    /** A call came whose method is to cost the connection; nothing of it goes on. */
+    /** A call came that costs the connection; nothing of it goes on. */
     void cut(String path);
 
     /** The client asks its server to shut down; whether that was for the relay, and ends here. */
@@ -125,7 +125,8 @@ final class Passage {
   private void request(Frame.Request request, byte[] bytes, long now) {
     FaultPlan faults = plan.get();
     String path = text(request.path());
-    if (faults.cuts(path)) {
+    // A call of another client may come right now: one of them is cut.
+    if (faults.cuts(path) && plan.change(current -> current.afterCut(path)).cuts(path)) {
       ends.cut(path);
       return;
     }

@@ -45,6 +45,9 @@ final class Relay implements AutoCloseable {
   private boolean paired;
   private @Nullable Runnable atShutdown;
 
+  /** How many marks may come by still, although nobody waits for them any more. */
+  private int late;
+
   /**
    * A relay to a server.
    *
@@ -99,13 +102,18 @@ final class Relay implements AutoCloseable {
     await(() -> atShutdown = passage::releaseAll);
   }
 
-  /** Does what was to be done, unless the SHUTDOWN came by. */
-  void waitNoLonger() {
+  /**
+   * Does what was to be done, unless the SHUTDOWN came by.
+   *
+   * @param mayCome whether it may do so later; it must not reach the server then, either
+   */
+  void waitNoLonger(boolean mayCome) {
     await(
         () -> {
           Runnable missed = atShutdown;
           if (missed != null) {
             atShutdown = null;
+            late += mayCome ? 1 : 0;
             missed.run();
           }
         });
@@ -116,9 +124,13 @@ final class Relay implements AutoCloseable {
     entrance.stopAccepting();
   }
 
-  /** The opposite. */
+  /** The opposite, if it was shut; does nothing if the relay is closed. */
   void reopen() {
-    String unused = bind(endpoint);
+    try {
+      String unused = bind(endpoint);
+    } catch (IllegalStateException e) {
+      // It is closed, and stays so.
+    }
   }
 
   /** Has the loop do something, and waits for it; does nothing if the relay is closed. */
@@ -156,6 +168,7 @@ final class Relay implements AutoCloseable {
     client = null;
     early.clear();
     passage.reset();
+    late = 0;
     Peer behind = server;
     if (paired && behind != null) {
       server = null;
@@ -315,18 +328,20 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void cut(String path) {
-      plan.change(faults -> faults.afterCut(path));
       Relay.this.cut("a call of " + path + " has cost the connection");
     }
 
     @Override
     public boolean takesShutdown(long id) {
       Runnable due = atShutdown;
-      if (due == null) {
+      if (due != null) {
+        atShutdown = null;
+        due.run();
+      } else if (late > 0) {
+        late--;
+      } else {
         return false;
       }
-      atShutdown = null;
-      due.run();
       toClient(FrameWriter.nilResult(id));
       return true;
     }

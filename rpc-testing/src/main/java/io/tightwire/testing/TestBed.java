@@ -56,6 +56,7 @@ public final class TestBed implements AutoCloseable {
   private boolean closed;
 
   private TestBed(Builder builder) {
+    requireOneWorld();
     timeout = builder.timeout;
     patience = builder.patience;
     faults = new Faults(methods(builder.services));
@@ -70,6 +71,16 @@ public final class TestBed implements AutoCloseable {
       if (!open) {
         closeAll();
       }
+    }
+  }
+
+  /** Build tools like to put what is tested on the module path, and what only tests use not. */
+  private static void requireOneWorld() {
+    Module runtime = RpcServer.class.getModule();
+    if (!runtime.isExported("io.tightwire.internal.link", TestBed.class.getModule())) {
+      throw new IllegalStateException(
+          "rpc-testing is on the class path, but rpc-runtime on the module path: put both on the"
+              + " same one (Surefire: <useModulePath>false</useModulePath>)");
     }
   }
 
@@ -339,6 +350,8 @@ public final class TestBed implements AutoCloseable {
      * @return the bed; to be closed
      * @throws IllegalArgumentException if there is no service, two serve the same, or one needs a
      *     lane that there is not
+     * @throws IllegalStateException if rpc-runtime is a module, and rpc-testing is on the class
+     *     path
      */
     public TestBed start() {
       return new TestBed(this);

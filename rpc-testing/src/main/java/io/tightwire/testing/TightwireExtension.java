@@ -4,7 +4,9 @@ import io.tightwire.RpcChannel;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
 import io.tightwire.stub.RpcSkeleton;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -31,8 +33,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>In a field of the instance it starts a bed before each test ({@code @BeforeEach} methods can
  * use it) and closes it after each, also if the test fails. In a static field the tests of the
- * class share one bed; faults are cleared between them, and tests that run at the same time share
- * faults, too. Either way a test fails that leaves calls open.
+ * class (and of classes that inherit the field) share one bed, and faults are cleared between them.
+ * Either way a test fails that leaves calls open.
+ *
+ * <p>Tests that run at the same time and share a bed share its faults, too; only when none of them
+ * runs are faults cleared, and open calls looked for. Such tests are better off with a field of the
+ * instance.
  *
  * <p>Safe for use by many threads.
  */
@@ -41,10 +47,12 @@ public final class TightwireExtension
 
   private final TestBed.Builder builder;
   private final RpcChannel channel = new CurrentChannel(this::client);
-  private @Nullable TestBed bed;
 
-  /** Whose end is the bed's. */
-  private @Nullable String owner;
+  /** Whom the bed is for: what has begun and not ended, by its unique id. */
+  private final Set<String> classes = new HashSet<>();
+
+  private final Set<String> tests = new HashSet<>();
+  private volatile @Nullable TestBed bed;
 
   private TightwireExtension(TestBed.Builder builder) {
     this.builder = builder;
@@ -117,66 +125,63 @@ public final class TightwireExtension
    * @return that of the test that runs
    * @throws IllegalStateException if none runs
    */
-  public synchronized TestBed bed() {
-    if (bed == null) {
+  public TestBed bed() {
+    TestBed current = bed;
+    if (current == null) {
       throw new IllegalStateException(
           "No test runs, so there is no server; the extension belongs into a field with"
               + " @RegisterExtension, and is of use from @BeforeEach to @AfterEach (in a static"
               + " field from @BeforeAll to @AfterAll)");
     }
-    return bed;
+    return current;
   }
 
   /** For JUnit. */
   @Override
   public void beforeAll(ExtensionContext context) {
-    start(context);
+    begin(context, classes);
   }
 
   /** For JUnit. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    start(context);
+    begin(context, tests);
   }
 
-  private synchronized void start(ExtensionContext context) {
+  private synchronized void begin(ExtensionContext context, Set<String> users) {
     if (bed == null) {
       bed = builder.start();
-      owner = context.getUniqueId();
     }
+    users.add(context.getUniqueId());
   }
 
   /** For JUnit. */
   @Override
   public void afterEach(ExtensionContext context) {
-    if (!stop(context)) {
-      TestBed shared = bed();
-      try {
-        shared.requireNoOpenCalls();
-      } finally {
-        shared.faults().clear();
-      }
-    }
+    end(context, tests);
   }
 
   /** For JUnit. */
   @Override
   public void afterAll(ExtensionContext context) {
-    boolean unused = stop(context);
+    end(context, classes);
   }
 
-  /** Closes the bed if it is this context's; says whether it is. */
-  private boolean stop(ExtensionContext context) {
-    TestBed over;
-    synchronized (this) {
-      over = bed;
-      if (over == null || !context.getUniqueId().equals(owner)) {
-        return false;
-      }
-      bed = null;
-      owner = null;
+  /** JUnit ends also what could not begin. Nobody begins meanwhile. */
+  private synchronized void end(ExtensionContext context, Set<String> users) {
+    TestBed current = bed;
+    if (!users.remove(context.getUniqueId()) || current == null || !tests.isEmpty()) {
+      return;
     }
-    over.close();
-    return true;
+    if (classes.isEmpty()) {
+      bed = null;
+      current.close();
+    } else if (users == tests) {
+      try {
+        current.requireNoOpenCalls();
+      } finally {
+        current.faults().clear();
+      }
+    }
   }
 }

@@ -12,9 +12,14 @@ import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -317,6 +322,54 @@ final class FaultsTest {
     tightwire.faults().refuse();
     isLost(pondering);
     assertThat(tightwire.client().awaitConnected(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void clientThatConnectsWhileTheServerIsUnreachableFindsItAfterwards() throws Exception {
+    tightwire.faults().refuse();
+    RpcClient late = tightwire.bed().connect(client -> {});
+    assertThat(late.awaitConnected(SHORT)).isFalse();
+    tightwire.faults().clear();
+    assertThat(new ClerkStub(late).add(5, 3).remote()).isEqualTo(8);
+    assertThat(clerk.add(5, 3).remote()).isEqualTo(8);
+    tightwire.faults().refuse();
+    assertThat(late.awaitConnected(Duration.ZERO)).isFalse();
+  }
+
+  // --- by many threads, and in haste ---
+
+  @Test
+  void disconnectsThatCoincideLeaveTheServerAlone() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      for (int i = 0; i < 100; i++) {
+        assertThat(clerk.add(5, 3).remote()).isEqualTo(8);
+        List<Callable<Object>> disconnects =
+            Collections.nCopies(3, Executors.callable(tightwire.faults()::disconnect));
+        for (Future<Object> disconnect : threads.invokeAll(disconnects)) {
+          disconnect.get();
+        }
+      }
+      assertThat(clerk.add(5, 3).remote()).isEqualTo(8);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void clearLeavesTheServerAloneHoweverShortTheClientsTimeoutIs() {
+    try (TestBed bed =
+        TestBed.builder()
+            .services(new ClerkSkeleton(desk))
+            .timeout(Duration.ofNanos(20_000))
+            .start()) {
+      ClerkStub calls = bed.stub(ClerkStub::new);
+      for (int i = 0; i < 1000; i++) {
+        bed.faults().delay(LONG, "lookUp");
+        bed.faults().clear();
+      }
+      assertThat(calls.add(5, 3).remote(LONG)).isEqualTo(8);
+    }
   }
 
   // --- which methods ---

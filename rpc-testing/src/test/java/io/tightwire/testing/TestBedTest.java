@@ -134,6 +134,16 @@ final class TestBedTest {
   }
 
   @Test
+  void serverThatIsUnreachableWhenItsBedIsClosedStaysSo() {
+    TestBed bed = builder().start();
+    bed.faults().refuse();
+    bed.close();
+    bed.faults().clear();
+    bed.faults().refuse();
+    bed.faults().clear();
+  }
+
+  @Test
   void serverMayBeShutDownByTheTest() {
     try (TestBed bed = builder().timeout(Duration.ofMillis(200)).start()) {
       ClerkStub clerk = bed.stub(ClerkStub::new);

@@ -8,9 +8,12 @@ import io.tightwire.RpcServer;
 import io.tightwire.RpcTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -29,7 +35,7 @@ import org.junit.platform.testkit.engine.Events;
 final class TightwireExtensionTest {
 
   /** The servers of the classes below, in the order in which they were seen. */
-  private static final Set<RpcServer> SERVERS = new LinkedHashSet<>();
+  private static final Set<RpcServer> SERVERS = Collections.synchronizedSet(new LinkedHashSet<>());
 
   @BeforeEach
   void forgetServers() {
@@ -41,6 +47,23 @@ final class TightwireExtensionTest {
         .selectors(selectClass(tests))
         .execute()
         .allEvents();
+  }
+
+  /** All of them at the same time. */
+  private static Events runAtOnce(Class<?>... classes) {
+    EngineTestKit.Builder engine =
+        EngineTestKit.engine("junit-jupiter")
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.executor-service", "FORK_JOIN_POOL");
+    for (Class<?> tests : classes) {
+      engine.selectors(selectClass(tests));
+    }
+    return engine.execute().allEvents();
   }
 
   private static void areClosed(int expected) throws InterruptedException {
@@ -190,6 +213,143 @@ final class TightwireExtensionTest {
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("async call of ponder"));
     areClosed(1);
+  }
+
+  /** One test ends in the middle of the other. */
+  static final class AtOnce {
+
+    private static final CountDownLatch CALLED = new CountDownLatch(1);
+    private static final CountDownLatch OTHER_IS_OVER = new CountDownLatch(1);
+
+    @RegisterExtension
+    @Order(1) // whose end comes last
+    static final AfterEachCallback END =
+        context -> {
+          if (context.getDisplayName().startsWith("brief")) {
+            OTHER_IS_OVER.countDown();
+          }
+        };
+
+    @RegisterExtension
+    @Order(2)
+    static final TightwireExtension TIGHTWIRE =
+        TightwireExtension.of(
+            TestBed.builder()
+                .services(new ClerkSkeleton(new Desk()))
+                .patience(Duration.ofMillis(200)));
+
+    private static final ClerkStub CLERK = TIGHTWIRE.stub(ClerkStub::new);
+
+    @Test
+    void lengthy() throws Exception {
+      TIGHTWIRE.faults().drop("add");
+      CompletableFuture<Integer> pondering = CLERK.ponder().remoteFuture();
+      CALLED.countDown();
+      Desk.await(OTHER_IS_OVER);
+      assertThat(pondering).isNotDone();
+      assertThatThrownBy(() -> CLERK.add(1, 1).remote(Duration.ofMillis(50)))
+          .isInstanceOf(RpcTimeoutException.class);
+      pondering.cancel(true);
+    }
+
+    @Test
+    void brief() throws Exception {
+      Desk.await(CALLED);
+    }
+  }
+
+  @Test
+  void testDoesNotAnswerForWhatAnotherDoesAtTheSameTime() {
+    assertThat(failures(runAtOnce(AtOnce.class))).isEmpty();
+  }
+
+  /** Has the server that its subclasses share. */
+  abstract static class Inherited {
+
+    static final CountDownLatch SECOND_RUNS = new CountDownLatch(1);
+    static final CountDownLatch FIRST_IS_OVER = new CountDownLatch(1);
+
+    @RegisterExtension
+    @Order(1) // whose end comes last
+    static final AfterAllCallback END =
+        context -> {
+          if (context.getRequiredTestClass() == First.class) {
+            FIRST_IS_OVER.countDown();
+          }
+        };
+
+    @RegisterExtension
+    @Order(2)
+    static final TightwireExtension TIGHTWIRE =
+        TightwireExtension.of(new ClerkSkeleton(new Desk()));
+
+    static final ClerkStub CLERK = TIGHTWIRE.stub(ClerkStub::new);
+  }
+
+  /** Ends while the other runs. */
+  static final class First extends Inherited {
+    @Test
+    void runs() throws Exception {
+      Desk.await(SECOND_RUNS);
+      SERVERS.add(TIGHTWIRE.server());
+    }
+  }
+
+  /** Goes on after that. */
+  static final class Second extends Inherited {
+    @Test
+    void runs() throws Exception {
+      SECOND_RUNS.countDown();
+      Desk.await(FIRST_IS_OVER);
+      SERVERS.add(TIGHTWIRE.server());
+      assertThat(CLERK.add(1, 1).remote()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void serverIsThereUntilTheLastClassThatSharesItHasEnded() throws Exception {
+    assertThat(failures(runAtOnce(First.class, Second.class))).isEmpty();
+    areClosed(1);
+  }
+
+  /** Can't be started. */
+  static final class Broken {
+
+    @RegisterExtension final TightwireExtension tightwire = TightwireExtension.of();
+
+    @Test
+    void neverRuns() {}
+  }
+
+  /** Is not started, for what is before it fails. */
+  static final class NotBegun {
+
+    @RegisterExtension
+    @Order(1)
+    final BeforeEachCallback before =
+        context -> {
+          throw new IllegalArgumentException("meant to fail");
+        };
+
+    @RegisterExtension
+    @Order(2)
+    final TightwireExtension tightwire = TightwireExtension.of(new ClerkSkeleton(new Desk()));
+
+    @Test
+    void neverRuns() {}
+  }
+
+  @Test
+  void whatCouldNotStartSaysNothingAtItsEnd() {
+    for (Class<?> tests : List.of(Broken.class, NotBegun.class)) {
+      assertThat(failures(run(tests)))
+          .singleElement()
+          .satisfies(
+              failure ->
+                  assertThat(failure)
+                      .isInstanceOf(IllegalArgumentException.class)
+                      .hasNoSuppressedExceptions());
+    }
   }
 
   @Test

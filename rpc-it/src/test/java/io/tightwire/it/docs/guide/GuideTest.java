@@ -15,6 +15,7 @@ import io.tightwire.RpcServer;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.ServerInterceptor;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ final class GuideTest {
   private static final Order CHAIRS =
       new Order("7", List.of(new Order.Line("chair", 2), new Order.Line("table", 1)));
   private static final Order TOO_MANY = new Order("8", List.of(new Order.Line("chair", 99)));
+
+  /** Kept: else its filter might be forgotten. */
+  private static final Logger ORDERS = Logger.getLogger("orders");
 
   private final OrderBook book = new OrderBook();
   private RpcServer server;
@@ -188,11 +193,24 @@ final class GuideTest {
           return CallListener.NONE;
         };
 
+    List<String> logged = new CopyOnWriteArrayList<>();
+    ORDERS.setFilter(entry -> !logged.add(entry.getMessage()));
+    System.Logger log = System.getLogger("orders");
+
+    ServerInterceptor failures =
+        call ->
+            end -> {
+              if (!end.isOk()) {
+                log.log(Level.WARNING, call.method() + ": " + end.status(), end.failure());
+              }
+            };
+
     try (RpcServer guarded =
         RpcServer.builder()
             .service(new OrdersSkeleton(book))
             .lane("stocktaking", 1)
             .interceptor(meter)
+            .interceptor(failures)
             .interceptor(readOnly)
             .build()) {
       String endpoint = guarded.bind("inproc://*");
@@ -204,6 +222,7 @@ final class GuideTest {
             .isInstanceOf(RpcPermissionException.class)
             .hasMessageContaining("place is not for you");
         assertThat(millis).containsKey("find");
+        await().until(() -> logged.equals(List.of("place: PERMISSION_DENIED")));
       }
     }
   }

@@ -1,0 +1,26 @@
+package io.tightwire.it.docs.guide;
+
+import io.tightwire.RpcServer;
+import java.time.Duration;
+
+/** A process that serves orders until it is told to end. */
+public final class OrdersMain {
+
+  private OrdersMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    String endpoint = args[0];
+
+    RpcServer server =
+        RpcServer.builder()
+            .service(new OrdersSkeleton(new OrderBook()))
+            .lane("stocktaking", 1)
+            .build();
+    server.bind(endpoint);
+    server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown)); // SIGTERM, Ctrl-C
+    while (!server.awaitTermination(Duration.ofDays(1))) {
+      // Nothing else keeps the process alive.
+    }
+  }
+}
