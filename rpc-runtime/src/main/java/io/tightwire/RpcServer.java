@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves any number of services at any number of endpoints: bind, start, and shut down in the end.
- * Its threads are daemons, which keep no process alive: see {@link #awaitTermination}.
+ * Its threads are daemons, which keep no process alive: see {@link #awaitTermination()}.
  *
  * <p>Safe for use by many threads.
  */
@@ -283,6 +283,16 @@ public final class RpcServer implements AutoCloseable {
    */
   public boolean awaitTermination(Duration atMost) throws InterruptedException {
     return terminated.await(Times.deadline(0, atMost), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Waits until the server is shut down, by whomever; what else a {@code main} that serves has to
+   * do.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void awaitTermination() throws InterruptedException {
+    terminated.await();
   }
 
   /** {@link #shutdown()}. */

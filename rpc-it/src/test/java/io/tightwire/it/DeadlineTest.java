@@ -1,6 +1,7 @@
 package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -157,6 +158,19 @@ final class DeadlineTest extends Story {
         .hasMessageContaining("200ms")
         .hasMessageContaining("not yet sent");
     assertThat(failure.mayHaveExecuted()).isFalse();
+  }
+
+  @Test
+  void callToNobodySaysWhyThereIsNoConnection() {
+    WorkshopStub nobody =
+        new WorkshopStub(connect(RpcClient.builder().endpoint(nobodysEndpoint())));
+
+    await() // on a busy machine nothing has been tried yet when the first deadline passes
+        .atMost(Signal.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> nobody.work("").remote(SHORT))
+                    .hasMessageContaining("no connection: "));
   }
 
   @Test

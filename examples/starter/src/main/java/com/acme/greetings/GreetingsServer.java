@@ -1,7 +1,6 @@
 package com.acme.greetings;
 
 import io.tightwire.RpcServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ public final class GreetingsServer implements Greetings {
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
       System.out.println("Greets at " + server.endpoint());
-      while (!server.awaitTermination(Duration.ofDays(1))) {}
+      server.awaitTermination();
     }
   }
 

@@ -2,6 +2,7 @@ package io.tightwire.internal.link;
 
 import java.io.IOException;
 import java.net.ProtocolFamily;
+import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
@@ -24,21 +25,29 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   private final @Nullable Endpoint target;
   private final int maxMessageSize;
+  private final Runnable onFailure;
   private @Nullable ListeningChannel listening;
   private volatile @Nullable StreamChannel latest;
+  private volatile @Nullable String failure;
 
-  private ChannelSource(@Nullable Endpoint target, int maxMessageSize) {
+  private ChannelSource(@Nullable Endpoint target, int maxMessageSize, Runnable onFailure) {
     this.target = target;
     this.maxMessageSize = maxMessageSize;
+    this.onFailure = onFailure;
   }
 
-  static ChannelSource connectingTo(Endpoint target, LinkOptions options) {
-    return new ChannelSource(target, options.maxMessageSize());
+  /**
+   * A source of connections to an endpoint.
+   *
+   * @param onFailure run by the I/O thread when an attempt has come to nothing
+   */
+  static ChannelSource connectingTo(Endpoint target, LinkOptions options, Runnable onFailure) {
+    return new ChannelSource(target, options.maxMessageSize(), onFailure);
   }
 
   static ChannelSource acceptingFrom(BoundSocket bound, Doorkeeper doors, LinkOptions options)
       throws IOException {
-    ChannelSource source = new ChannelSource(null, options.maxMessageSize());
+    ChannelSource source = new ChannelSource(null, options.maxMessageSize(), () -> {});
     source.listening = new ListeningChannel(source, bound, doors, options);
     return source;
   }
@@ -46,6 +55,16 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   /** The connection that was made last. */
   @Nullable StreamChannel latest() {
     return latest;
+  }
+
+  /** Why the last attempt to connect has come to nothing; null if none has. */
+  @Nullable String failure() {
+    return failure;
+  }
+
+  private void failed(IOException e) {
+    failure = e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
+    onFailure.run();
   }
 
   @Nullable ListeningChannel listening() {
@@ -96,7 +115,8 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     if (target == null) {
       throw new IOException("Not to be connected");
     }
-    StreamChannel opened = StreamChannel.connecting(this, target, Intake.ofServer(maxMessageSize));
+    StreamChannel opened =
+        StreamChannel.connecting(this, target, Intake.ofServer(maxMessageSize), this::failed);
     latest = opened;
     return opened;
   }

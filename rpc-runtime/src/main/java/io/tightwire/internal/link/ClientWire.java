@@ -27,6 +27,9 @@ final class ClientWire implements Wire {
   private boolean waiting;
   private boolean fading;
 
+  /** Why an attempt to connect has come to nothing, as the agent was told last. */
+  private @Nullable String told;
+
   ClientWire(Endpoint endpoint, LinkOptions options, Agent<?> agent, Traffic traffic) {
     this.endpoint = endpoint;
     this.options = options;
@@ -46,6 +49,7 @@ final class ClientWire implements Wire {
     peer = new Connection(endpoint + "#" + ++connections, endpoint, opened, traffic, options);
     waiting = false;
     fading = false;
+    told = null;
     due = now + PATIENCE;
   }
 
@@ -107,12 +111,18 @@ final class ClientWire implements Wire {
   }
 
   private void watch(DealerPort port, Connection peer, long now) {
+    String failure = port.failure();
+    if (failure != null && !failure.equals(told)) {
+      told = failure;
+      agent.onFailed(failure, now);
+    }
     if (port.isLost() && !fading) {
       fading = true;
       due = port.isGreeted() ? now + AFTERMATH : now;
     }
     if ((fading || !port.isGreeted()) && now - due >= 0) {
-      peer.leave(fading ? lost(port) : "connecting took too long");
+      String why = failure != null ? failure : "connecting took too long";
+      peer.leave(fading ? lost(port) : why);
     }
   }
 

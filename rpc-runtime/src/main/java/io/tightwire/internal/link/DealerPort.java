@@ -23,6 +23,7 @@ final class DealerPort implements Route {
   private final Runnable wake;
   private final SocketBase socket;
   private final ChannelSource source;
+  private volatile boolean connected;
   private volatile boolean greeted;
   private volatile boolean lost;
   private volatile boolean refused;
@@ -31,7 +32,7 @@ final class DealerPort implements Route {
       throws IOException {
     this.sockets = sockets;
     this.wake = wake;
-    this.source = ChannelSource.connectingTo(target, options);
+    this.source = ChannelSource.connectingTo(target, options, wake);
     this.socket = sockets.create(ZMQ.ZMQ_DEALER, source);
     boolean connecting = false;
     try {
@@ -53,9 +54,11 @@ final class DealerPort implements Route {
   /** Called by the I/O thread. */
   private void heard(ZMQ.Event event) {
     switch (event.event) {
-      case ZMQ.ZMQ_EVENT_CONNECTED ->
-          // From here on a loss is final. The pipe stays, so that what came before can be read.
-          socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, -1);
+      case ZMQ.ZMQ_EVENT_CONNECTED -> {
+        // From here on a loss is final. The pipe stays, so that what came before can be read.
+        connected = true;
+        socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, -1);
+      }
       case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> {
         greeted = true;
         wake.run();
@@ -74,6 +77,11 @@ final class DealerPort implements Route {
   /** Whether the other side has shown that it speaks the protocol. */
   boolean isGreeted() {
     return greeted;
+  }
+
+  /** Why it has not come to a connection yet; null if that is not known. */
+  @Nullable String failure() {
+    return connected ? null : source.failure();
   }
 
   /** Whether the other side has said that it does not let this one in. */

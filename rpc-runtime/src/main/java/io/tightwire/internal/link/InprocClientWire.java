@@ -25,6 +25,9 @@ final class InprocClientWire implements Wire {
   private long due;
   private String left = "closed";
 
+  /** Whether the agent knows that nobody is there. */
+  private boolean told;
+
   InprocClientWire(
       Endpoint endpoint, InprocNames names, LinkOptions options, Agent<?> agent, Traffic traffic) {
     this.endpoint = endpoint;
@@ -48,6 +51,7 @@ final class InprocClientWire implements Wire {
     if (port == null) {
       return false;
     }
+    told = false;
     InprocInbox fresh = new InprocInbox(traffic::wake);
     InprocLine opened = port.connect(fresh);
     inbox = fresh;
@@ -91,7 +95,14 @@ final class InprocClientWire implements Wire {
     if (now - due < 0) {
       return due;
     }
-    return connect() ? now : Long.MAX_VALUE; // the watcher wakes the loop
+    if (connect()) {
+      return now;
+    }
+    if (!told) {
+      told = true;
+      agent.onFailed("no server in this process has that name", now);
+    }
+    return Long.MAX_VALUE; // the watcher wakes the loop
   }
 
   private void disconnect() {

@@ -19,6 +19,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   private final @Nullable Endpoint target;
   private final InetSocketAddress label;
   private final Intake intake;
+  private final Consumer<IOException> onFailure;
   private final Runnable onClose;
   private final long since = System.nanoTime();
   private boolean connectedAtOnce;
@@ -55,28 +57,41 @@ final class StreamChannel extends SocketChannel implements Facade {
       @Nullable Endpoint target,
       InetSocketAddress label,
       Intake intake,
+      Consumer<IOException> onFailure,
       Runnable onClose) {
     super(provider);
     this.real = real;
     this.target = target;
     this.label = label;
     this.intake = intake;
+    this.onFailure = onFailure;
     this.onClose = onClose;
   }
 
-  static StreamChannel connecting(SelectorProvider provider, Endpoint target, Intake intake)
+  /**
+   * One that is to be connected.
+   *
+   * @param onFailure told why it could not be; JeroMQ keeps that to itself
+   */
+  static StreamChannel connecting(
+      SelectorProvider provider, Endpoint target, Intake intake, Consumer<IOException> onFailure)
       throws IOException {
     return connecting(
         provider,
         target.path() == null ? SocketChannel.open() : tuned(openUnix(), UNIX_SEND_BUFFER),
         target,
-        intake);
+        intake,
+        onFailure);
   }
 
   static StreamChannel connecting(
-      SelectorProvider provider, SocketChannel real, Endpoint target, Intake intake) {
+      SelectorProvider provider,
+      SocketChannel real,
+      Endpoint target,
+      Intake intake,
+      Consumer<IOException> onFailure) {
     InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new StreamChannel(provider, real, target, label, intake, () -> {});
+    return new StreamChannel(provider, real, target, label, intake, onFailure, () -> {});
   }
 
   /**
@@ -95,7 +110,13 @@ final class StreamChannel extends SocketChannel implements Facade {
       Runnable onClose)
       throws IOException {
     return new StreamChannel(
-        provider, unix ? tuned(real, UNIX_SEND_BUFFER) : real, null, label, intake, onClose);
+        provider,
+        unix ? tuned(real, UNIX_SEND_BUFFER) : real,
+        null,
+        label,
+        intake,
+        failure -> {},
+        onClose);
   }
 
   private static SocketChannel openUnix() throws IOException {
@@ -180,6 +201,16 @@ final class StreamChannel extends SocketChannel implements Facade {
     if (target == null) {
       throw new ConnectException("accepted, not to be connected");
     }
+    try {
+      connectTo(target);
+    } catch (IOException e) {
+      onFailure.accept(e);
+      throw e;
+    }
+    return false;
+  }
+
+  private void connectTo(Endpoint target) throws IOException {
     Path path = target.path();
     if (path != null) {
       connectedAtOnce = real.connect(UnixDomainSocketAddress.of(path));
@@ -192,11 +223,19 @@ final class StreamChannel extends SocketChannel implements Facade {
       connectedAtOnce =
           real.connect(new InetSocketAddress(InetAddress.getByName(target.host()), target.port()));
     }
-    return false;
   }
 
   @Override
   public boolean finishConnect() throws IOException {
+    try {
+      return isConnectFinished();
+    } catch (IOException e) {
+      onFailure.accept(e);
+      throw e;
+    }
+  }
+
+  private boolean isConnectFinished() throws IOException {
     if (!connectedAtOnce && !real.finishConnect()) {
       return false;
     }

@@ -38,16 +38,16 @@ public final class MethodTable {
     List<Entry> all = new ArrayList<>();
     for (RpcSkeleton skeleton : skeletons) {
       List<String> names = new ArrayList<>();
-      for (ServerMethod<?> method : skeleton.methods()) {
-        names.add(method.descriptor().name());
-        addFingerprint(method.descriptor());
-        all.add(entry(method, lanes));
-      }
       if (services.put(skeleton.serviceName(), names) != null) {
         throw new IllegalArgumentException(
             "Two skeletons serve "
                 + skeleton.serviceName()
                 + "; give one of the services another name: @RpcService(name = \"…\")");
+      }
+      for (ServerMethod<?> method : skeleton.methods()) {
+        names.add(method.descriptor().name());
+        addFingerprint(method.descriptor());
+        all.add(entry(method, lanes));
       }
     }
     entries = new @Nullable Entry[Integer.highestOneBit(Math.max(1, all.size())) * 4];

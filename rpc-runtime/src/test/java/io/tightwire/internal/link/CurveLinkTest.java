@@ -207,7 +207,8 @@ class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =
         new Sockets(new LinkOptions("hostile", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
-    SocketBase hostile = sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT));
+    SocketBase hostile =
+        sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT, () -> {}));
     assertThat(hostile.connect(ChannelSource.PLACEHOLDER)).isTrue();
     hostile.send(new Msg("known".getBytes(UTF_8)), 0);
     assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("known");
@@ -293,7 +294,8 @@ class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =
         new Sockets(new LinkOptions("dealer", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
-    SocketBase dealer = sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT));
+    SocketBase dealer =
+        sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT, () -> {}));
     assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
     for (int i = 0; i < 20_000; i++) {
       dealer.send(new Msg(ByteBuffer.allocate(4).putInt(i).array()), 0);

@@ -37,6 +37,7 @@ class FakeAgent implements Agent<Consumer<FakeAgent>> {
   final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   final BlockingQueue<Peer> connected = new LinkedBlockingQueue<>();
   final BlockingQueue<String> disconnected = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
   final List<Peer> peers = new CopyOnWriteArrayList<>();
   final CountDownLatch closed = new CountDownLatch(1);
   volatile @Nullable Throwable failure;
@@ -61,6 +62,11 @@ class FakeAgent implements Agent<Consumer<FakeAgent>> {
   public void onDisconnected(Peer peer, String reason, long now) {
     peers.remove(peer);
     disconnected.add(reason);
+  }
+
+  @Override
+  public void onFailed(String reason, long now) {
+    failed.add(reason);
   }
 
   @Override

@@ -8,6 +8,11 @@ class InprocLinkTest extends LinkContract {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   @Override
+  String nobodyThere() {
+    return "no server in this process";
+  }
+
+  @Override
   Endpoint open() {
     return Endpoint.parse("inproc://*");
   }

@@ -8,6 +8,11 @@ class IpcLinkTest extends LinkContract {
   @TempDir Path directory;
 
   @Override
+  String nobodyThere() {
+    return "No such file";
+  }
+
+  @Override
   Endpoint open() {
     return Endpoint.parse("ipc://*");
   }

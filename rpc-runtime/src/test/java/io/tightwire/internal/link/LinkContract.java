@@ -46,6 +46,9 @@ abstract class LinkContract {
   /** A free endpoint, nothing left open. */
   abstract Endpoint concrete() throws IOException;
 
+  /** What an attempt to connect fails with if nobody serves there. */
+  abstract String nobodyThere();
+
   /** With which keys the server serves; null for none. */
   @Nullable CurveOptions serverKeys() {
     return null;
@@ -110,6 +113,21 @@ abstract class LinkContract {
     assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("hello");
     client.close(LINGER);
     assertThat(agent.failure).isNull();
+  }
+
+  @Test
+  void attemptsThatFailSayWhyUntilOneSucceeds() throws Exception {
+    Endpoint endpoint = concrete();
+    FakeAgent agent = new FakeAgent();
+    client(endpoint, agent);
+    String first = FakeAgent.next(agent.failed);
+    assertThat(first).contains(nobodyThere());
+
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    server.bind(endpoint);
+    server.start();
+    FakeAgent.next(agent.connected);
+    assertThat(agent.failed).as("said once").doesNotContain(first);
   }
 
   @Test

@@ -61,7 +61,10 @@ class SocketsTest {
         ServerSocketChannel listening = bound.channel();
         StreamChannel channel =
             StreamChannel.connecting(
-                SelectorProvider.provider(), bound.endpoint(), Intake.ofServer(1 << 20))) {
+                SelectorProvider.provider(),
+                bound.endpoint(),
+                Intake.ofServer(1 << 20),
+                failure -> {})) {
       assertThat(listening).isNotNull();
       channel.configureBlocking(false);
       assertThat(channel.connect(bound.channel().getLocalAddress())).isFalse();
@@ -99,7 +102,10 @@ class SocketsTest {
         ServerSocketChannel listening = bound.channel();
         StreamChannel channel =
             StreamChannel.connecting(
-                SelectorProvider.provider(), bound.endpoint(), Intake.ofServer(1 << 20))) {
+                SelectorProvider.provider(),
+                bound.endpoint(),
+                Intake.ofServer(1 << 20),
+                failure -> {})) {
       listening.configureBlocking(true);
       channel.configureBlocking(false);
       assertThat(channel.connect(listening.getLocalAddress())).isFalse();

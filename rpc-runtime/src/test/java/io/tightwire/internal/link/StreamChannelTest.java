@@ -25,7 +25,8 @@ class StreamChannelTest {
             SelectorProvider.provider(),
             real,
             Endpoint.parse("tcp://127.0.0.1:" + port),
-            Intake.ofServer(1 << 20));
+            Intake.ofServer(1 << 20),
+            failure -> {});
     assertThat(channel.connect(IGNORED)).as("never at once").isFalse();
     return channel;
   }

@@ -7,6 +7,11 @@ import java.net.ServerSocket;
 class TcpLinkTest extends LinkContract {
 
   @Override
+  String nobodyThere() {
+    return "Connection refused";
+  }
+
+  @Override
   Endpoint open() {
     return Endpoint.parse("tcp://127.0.0.1:*");
   }

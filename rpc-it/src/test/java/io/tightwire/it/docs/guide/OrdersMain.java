@@ -1,7 +1,6 @@
 package io.tightwire.it.docs.guide;
 
 import io.tightwire.RpcServer;
-import java.time.Duration;
 
 /** A process that serves orders until it is told to end. */
 public final class OrdersMain {
@@ -19,8 +18,6 @@ public final class OrdersMain {
     server.bind(endpoint);
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown)); // SIGTERM, Ctrl-C
-    while (!server.awaitTermination(Duration.ofDays(1))) {
-      // Nothing else keeps the process alive.
-    }
+    server.awaitTermination(); // nothing else keeps the process alive
   }
 }
