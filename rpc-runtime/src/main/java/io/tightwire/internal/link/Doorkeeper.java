@@ -25,9 +25,8 @@ final class Doorkeeper {
   private final SparseLog refusals = new SparseLog("io.tightwire.link", Level.WARNING);
   private final SparseLog failures = new SparseLog("io.tightwire.link", Level.WARNING);
   private final Map<String, Integer> hosts = new HashMap<>();
+  private final HandshakeBudget handshakes = new HandshakeBudget(HANDSHAKES, HANDSHAKES_PER_SECOND);
   private int connections;
-  private double handshakes = HANDSHAKES;
-  private long refilled;
 
   Doorkeeper(LinkOptions options) {
     this.rules = options.admission();
@@ -54,24 +53,13 @@ final class Doorkeeper {
     if (fromThere >= rules.maxConnectionsPerHost()) {
       throw refused(host, fromThere + " connections are open already from there");
     }
-    if (encrypted && !maySpendHandshake(now)) {
+    if (encrypted && !handshakes.spend(host, now)) {
       throw refused(host, "too many handshakes at once");
     }
     connections++;
     if (!host.isEmpty()) {
       hosts.put(host, fromThere + 1);
     }
-  }
-
-  private boolean maySpendHandshake(long now) {
-    double seconds = refilled == 0 ? 0 : (now - refilled) / 1e9;
-    handshakes = Math.min(HANDSHAKES, handshakes + seconds * HANDSHAKES_PER_SECOND);
-    refilled = now;
-    if (handshakes < 1) {
-      return false;
-    }
-    handshakes--;
-    return true;
   }
 
   private IOException refused(String host, String why) {

@@ -1,0 +1,50 @@
+package io.tightwire.internal.link;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many handshakes are made, and for whom: so many at once, so many a second. No address is
+ * given more, of late, than are left for all others; so a flood from one of them leaves half, and
+ * one from each of three a quarter. (Dynamic thresholds: A. K. Choudhury and E. L. Hahne, IEEE/ACM
+ * Transactions on Networking 6 (2), 1998, who share out buffers so.) Not safe for use by several
+ * threads at once.
+ */
+final class HandshakeBudget {
+
+  private final int most;
+  private final double perNano;
+
+  /** What each address has been given, and has not been forgotten yet. */
+  private final Map<String, Double> given = new HashMap<>();
+
+  private double left;
+  private long lastAsked;
+
+  HandshakeBudget(int most, int perSecond) {
+    this.most = most;
+    this.perNano = perSecond / 1e9;
+    this.left = most;
+  }
+
+  /** Gives one to an address, if it may have it. */
+  boolean spend(String host, long now) {
+    refill(now);
+    double before = given.getOrDefault(host, 0.0);
+    if (left < 1 || before >= left) {
+      return false;
+    }
+    left--;
+    given.put(host, before + 1);
+    return true;
+  }
+
+  /** Time gives back to all, and has it forgotten who had it. */
+  private void refill(long now) {
+    double earned = lastAsked == 0 ? 0 : (now - lastAsked) * perNano;
+    lastAsked = now;
+    left = Math.min(most, left + earned);
+    given.replaceAll((host, spent) -> spent - earned);
+    given.values().removeIf(spent -> spent <= 0);
+  }
+}
