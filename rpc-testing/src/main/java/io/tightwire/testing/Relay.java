@@ -43,6 +43,10 @@ final class Relay implements AutoCloseable {
   private @Nullable Peer client;
   private @Nullable Peer server;
   private boolean paired;
+
+  /** Why there is no server; null if there may be one. */
+  private @Nullable String absence;
+
   private @Nullable Runnable atShutdown;
 
   /** How many marks may come by still, although nobody waits for them any more. */
@@ -197,6 +201,7 @@ final class Relay implements AutoCloseable {
 
   private void serverCame(Peer peer) {
     server = peer;
+    absence = null;
     for (byte[] frame; (frame = early.poll()) != null; ) {
       forward(frame);
     }
@@ -209,6 +214,11 @@ final class Relay implements AutoCloseable {
         cut(reason);
       }
     }
+  }
+
+  private void serverIsAbsent(String reason) {
+    absence = reason;
+    cut(reason);
   }
 
   private void fromServer(Peer peer, byte[] message) {
@@ -232,6 +242,8 @@ final class Relay implements AutoCloseable {
       }
       if (plan.get().unreachable()) {
         peer.drop("the server is unreachable");
+      } else if (absence != null) {
+        peer.drop(absence);
       } else {
         client = peer;
       }
@@ -283,6 +295,11 @@ final class Relay implements AutoCloseable {
     @Override
     public void onDisconnected(Peer peer, String reason, long now) {
       toEntrance(then -> serverWent(peer, reason));
+    }
+
+    @Override
+    public void onFailed(String reason, long now) {
+      toEntrance(then -> serverIsAbsent(reason));
     }
 
     @Override
