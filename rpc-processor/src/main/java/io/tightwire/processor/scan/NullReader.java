@@ -16,7 +16,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Reads one type, as it is written somewhere. Stateless.
+ * Reads one type, as it is written somewhere. Immutable.
  *
  * @param strict whether null is allowed there only where something says so
  * @param notes what says so

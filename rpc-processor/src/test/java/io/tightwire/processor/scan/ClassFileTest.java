@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,12 @@ class ClassFileTest {
       @Nullable String lax,
       Map<String, List<@Nullable String>> deep,
       List<String @Nullable []> arrays,
-      List<@Nullable String[]> elements) {}
+      List<@Nullable String[]> elements,
+      List<@Compiled String> compiled) {}
+
+  /** Class files say of it that it is invisible at run time. */
+  @Target(ElementType.TYPE_USE)
+  @interface Compiled {}
 
   interface Methods extends Map<@Nullable String, String> {
     @Nullable String find(String strict, List<@Nullable String> lax);
@@ -45,6 +52,8 @@ class ClassFileTest {
     assertThat(file.annotations(Place.ofComponent("arrays"), "0;")).containsExactly(NULLABLE);
     assertThat(file.annotations(Place.ofComponent("arrays"), "0;[")).isEmpty();
     assertThat(file.annotations(Place.ofComponent("elements"), "0;[")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Place.ofComponent("compiled"), "0;"))
+        .containsExactly(Compiled.class.getName().replace('.', '/'));
     assertThat(file.has(Place.ofComponent("lax"))).isTrue();
     assertThat(file.has(Place.ofComponent("other"))).isFalse();
   }
