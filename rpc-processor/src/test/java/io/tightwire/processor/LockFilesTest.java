@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,8 +213,12 @@ class LockFilesTest {
         .containsOnlyOnce("[RpcUnusableLock]");
   }
 
-  @Test
-  void whatClassFilesDoNotShowIsKnownFromTheLockFile() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIncrementalBuildsDoNotShowIsKnownFromTheLockFile(boolean classFilesAreRead)
+      throws IOException {
+    Supplier<Processor> processor =
+        classFilesAreRead ? RpcProcessor::new : ProbedProcessor::withoutClassFiles;
     Path sources =
         source(
             NULLS
@@ -241,12 +247,12 @@ class LockFilesTest {
     String[] incremental = {
       folder(), UPDATE, "-classpath", Compilation.classPath() + File.pathSeparator + all.classes()
     };
-    assertThat(compilation(sources, incremental).report()).isEmpty();
+    assertThat(compilation(processor.get(), sources, incremental).report()).isEmpty();
     assertThat(Files.readString(file())).isEqualTo(former);
 
     Path shop = sources.resolve("Shop.java");
     Files.writeString(shop, Files.readString(shop).replace("Part m(", "String o(); Part m("));
-    assertThat(compilation(sources, incremental).report()).isEmpty();
+    assertThat(compilation(processor.get(), sources, incremental).report()).isEmpty();
     assertThat(Files.readString(file()).replace("\nmethod o\n  returns string\n", ""))
         .isEqualTo(former);
   }
@@ -258,7 +264,13 @@ class LockFilesTest {
             NULLS
                 + "@io.tightwire.annotation.RpcService interface Shop"
                 + " { void m(java.util.List<Part> a); Part n(); }");
-    assertThat(compile(shop, folder(), UPDATE, classPathOf("Integer a, int[] b, int c"))).isEmpty();
+    assertThat(
+            compile(
+                shop,
+                folder(),
+                UPDATE,
+                classPathOf("@org.jspecify.annotations.Nullable Integer a, int[] b, int c")))
+        .isEmpty();
 
     assertThat(compile(shop, folder(), classPathOf("int a, Integer[] b, java.util.OptionalInt c")))
         .contains("Part.a is \"int\" on the wire, and was \"int?\"")
@@ -292,6 +304,10 @@ class LockFilesTest {
   }
 
   private Compilation compilation(Path sources, String... options) {
+    return compilation(new RpcProcessor(), sources, options);
+  }
+
+  private Compilation compilation(Processor processor, Path sources, String... options) {
     List<String> all = new ArrayList<>(Compilation.STRICT);
     all.addAll(List.of(options));
     return Compilation.of(
@@ -299,6 +315,6 @@ class LockFilesTest {
         all,
         sources,
         scratch.resolve("" + compiled++),
-        List.of(new RpcProcessor()));
+        List.of(processor));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -18,6 +19,22 @@ final class ProbedProcessor extends AbstractProcessor {
 
   ProbedProcessor(UnaryOperator<Filer> probe) {
     this.probe = probe;
+  }
+
+  /** One for which no class file can be found. */
+  static ProbedProcessor withoutClassFiles() {
+    return new ProbedProcessor(
+        filer ->
+            (Filer)
+                Proxy.newProxyInstance(
+                    ProbedProcessor.class.getClassLoader(),
+                    new Class<?>[] {Filer.class},
+                    (proxy, method, arguments) -> {
+                      if (method.getName().equals("getResource")) {
+                        throw new FilerException("No such file");
+                      }
+                      return method.invoke(filer, arguments);
+                    }));
   }
 
   @Override
@@ -37,6 +54,11 @@ final class ProbedProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return processor.getSupportedAnnotationTypes();
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return processor.getSupportedOptions();
   }
 
   @Override

@@ -73,9 +73,9 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return new Operation(
         method.wireName(),
         method.kind().isStreaming(),
-        method.parameters().stream().map(p -> field(p, method.nullsKnown())).toList(),
+        method.parameters().stream().map(this::field).toList(),
         method.result().accept(this),
-        areNullsKnown(method.nullsKnown(), method.result()),
+        areNullsKnown(method.nulls().areKnown(), method.result()),
         Collections.unmodifiableSortedSet(thrown),
         new Operation.Hints(method.settings().idempotent(), method.settings().timeout()),
         method.origin());
@@ -88,12 +88,12 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
     return name.substring(0, nested) + exception.label().replace('.', '$');
   }
 
-  private Field field(ParameterModel parameter, boolean nullsKnown) {
+  private Field field(ParameterModel parameter) {
     return new Field(
         parameter.name(),
         parameter.type().accept(this),
         false,
-        areNullsKnown(nullsKnown, parameter.type()),
+        areNullsKnown(parameter.nulls().areKnown(), parameter.type()),
         parameter.origin());
   }
 
@@ -137,9 +137,11 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         || type.bare() instanceof WireType.Mapping;
   }
 
-  /** Of optionals they are, wherever they come from. */
-  private static boolean areNullsKnown(boolean shown, WireType type) {
-    return shown || type instanceof WireType.Maybe || type instanceof WireType.MaybePrimitive;
+  /** Of optionals they are, wherever they come from, unless something is inside. */
+  private static boolean areNullsKnown(boolean known, WireType type) {
+    return known
+        || type instanceof WireType.MaybePrimitive
+        || (type instanceof WireType.Maybe maybe && maybe.element().parts().isEmpty());
   }
 
   @Override

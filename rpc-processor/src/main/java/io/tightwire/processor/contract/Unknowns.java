@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What class files do not show, from which incremental builds take most types: where a reference
- * may be null (so all are taken for nullable), and the names of an interface's parameters. Nothing
- * tells that it has changed. Stateless.
+ * What class files do not show, from which incremental builds take most types: the names of an
+ * interface's parameters; and, of those that can't be found, where a reference may be null (so all
+ * are taken for nullable). Nothing tells that it has changed. Stateless.
  */
 final class Unknowns {
 

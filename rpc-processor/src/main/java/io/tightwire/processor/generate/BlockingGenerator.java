@@ -83,8 +83,8 @@ final class BlockingGenerator {
         Signatures.declare(method.withoutJavadoc())
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
-            .addAnnotations(NullableTypes.declared(method.origin(), method.javaType()))
-            .returns(NullableTypes.of(method.javaType()));
+            .addAnnotations(NullableTypes.declared(method.origin(), method.nulls()))
+            .returns(NullableTypes.of(method.javaType(), method.nulls()));
     CodeBlock call =
         CodeBlock.of(
             "$L.$N($L)",

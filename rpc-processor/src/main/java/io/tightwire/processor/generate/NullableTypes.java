@@ -2,11 +2,13 @@ package io.tightwire.processor.generate;
 
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ArrayTypeName;
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
+import io.tightwire.processor.model.Nulls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -24,38 +26,40 @@ final class NullableTypes {
   private NullableTypes() {}
 
   /** {@code @Nullable String}, {@code List<@Nullable String>}. */
-  static TypeName of(TypeMirror type) {
-    return plain(type).annotated(annotations(type));
+  static TypeName of(TypeMirror type, Nulls nulls) {
+    return plain(type, nulls)
+        .annotated(
+            nulls.annotations().stream()
+                .map(annotation -> AnnotationSpec.builder(ClassName.get(annotation)).build())
+                .toList());
   }
 
-  private static TypeName plain(TypeMirror type) {
+  private static TypeName plain(TypeMirror type, Nulls nulls) {
     if (type.getKind() == TypeKind.ARRAY) {
-      return ArrayTypeName.of(of(((ArrayType) type).getComponentType()));
+      return ArrayTypeName.of(of(((ArrayType) type).getComponentType(), nulls.part(0)));
     }
     TypeName name = TypeName.get(type);
     if (type.getKind() == TypeKind.DECLARED && name instanceof ParameterizedTypeName generic) {
-      TypeName[] arguments =
-          ((DeclaredType) type)
-              .getTypeArguments().stream().map(NullableTypes::of).toArray(TypeName[]::new);
-      return ParameterizedTypeName.get(generic.rawType, arguments);
+      List<TypeName> arguments = new ArrayList<>();
+      for (TypeMirror argument : ((DeclaredType) type).getTypeArguments()) {
+        arguments.add(of(argument, nulls.part(arguments.size())));
+      }
+      return ParameterizedTypeName.get(generic.rawType, arguments.toArray(TypeName[]::new));
     }
     return name;
   }
 
   /** What stands before a declaration and is not part of its type. */
-  static List<AnnotationSpec> declared(Element element, TypeMirror type) {
-    List<AnnotationSpec> ofType = annotations(type);
-    return annotations(element).stream().filter(each -> !ofType.contains(each)).toList();
+  static List<AnnotationSpec> declared(Element element, Nulls nulls) {
+    return element.getAnnotationMirrors().stream()
+        .filter(annotation -> isNullable(annotation.getAnnotationType().asElement()))
+        .filter(
+            annotation -> !nulls.annotations().contains(annotation.getAnnotationType().asElement()))
+        .map(AnnotationSpec::get)
+        .toList();
   }
 
-  private static List<AnnotationSpec> annotations(AnnotatedConstruct construct) {
-    return construct.getAnnotationMirrors().stream()
-        .filter(
-            annotation ->
-                NULLABLE.contains(
-                    annotation.getAnnotationType().asElement().getSimpleName().toString()))
-        .map(AnnotationSpec::get)
-        .distinct()
-        .toList();
+  private static boolean isNullable(Element annotation) {
+    return NULLABLE.contains(annotation.getSimpleName().toString());
   }
 }

@@ -27,8 +27,9 @@ final class Signatures {
   }
 
   private static ParameterSpec declare(ParameterModel parameter) {
-    return ParameterSpec.builder(NullableTypes.of(parameter.javaType()), name(parameter))
-        .addAnnotations(NullableTypes.declared(parameter.origin(), parameter.javaType()))
+    return ParameterSpec.builder(
+            NullableTypes.of(parameter.javaType(), parameter.nulls()), name(parameter))
+        .addAnnotations(NullableTypes.declared(parameter.origin(), parameter.nulls()))
         .build();
   }
 

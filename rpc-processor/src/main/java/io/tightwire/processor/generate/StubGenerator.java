@@ -111,7 +111,7 @@ final class StubGenerator {
   private TypeName result(MethodModel method) {
     TypeName result = context.types().boxed(method.result());
     return method.kind() == CallKind.VALUE && !method.javaType().getKind().isPrimitive()
-        ? method.isVoid() ? result : NullableTypes.of(method.javaType())
+        ? method.isVoid() ? result : NullableTypes.of(method.javaType(), method.nulls())
         : result;
   }
 

@@ -11,7 +11,7 @@ import javax.lang.model.type.TypeMirror;
  * @param accessor the method that returns it
  * @param javaType its type, as declared
  * @param type its shape on the wire
- * @param nullsKnown whether the compiler shows where null is allowed in it
+ * @param nullsKnown whether it is known where null is allowed in it
  */
 public record Component(
     Element origin,

@@ -15,10 +15,10 @@ import javax.lang.model.type.TypeMirror;
  * @param wireName its name on the wire
  * @param kind how it hands out its result
  * @param javaType what it returns, as declared
+ * @param nulls where null may stand in that
  * @param result the shape of its result, or of one item of its stream
  * @param parameters its parameters, in order
  * @param exceptions the checked exceptions that it declares, subclasses before their parents
- * @param nullsKnown whether the compiler shows where it allows null
  * @param settings what {@code @RpcMethod} says of it
  * @param generic whether it has type parameters of its own
  * @param varargs whether the last parameter is declared with {@code ...}
@@ -31,10 +31,10 @@ public record MethodModel(
     String wireName,
     CallKind kind,
     TypeMirror javaType,
+    Nulls nulls,
     WireType result,
     List<ParameterModel> parameters,
     List<ExceptionModel> exceptions,
-    boolean nullsKnown,
     Settings settings,
     boolean generic,
     boolean varargs,
@@ -54,10 +54,10 @@ public record MethodModel(
         wireName,
         kind,
         javaType,
+        nulls,
         result,
         parameters,
         exceptions,
-        nullsKnown,
         settings,
         generic,
         varargs,

@@ -9,6 +9,8 @@ import javax.lang.model.type.TypeMirror;
  * @param origin where it is written
  * @param name its name
  * @param javaType its type, as declared
+ * @param nulls where null may stand in that
  * @param type its shape on the wire
  */
-public record ParameterModel(Element origin, String name, TypeMirror javaType, WireType type) {}
+public record ParameterModel(
+    Element origin, String name, TypeMirror javaType, Nulls nulls, WireType type) {}

@@ -4,6 +4,7 @@ import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.Nulls;
 import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Unsupported;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class ExceptionScanner {
       if (accessor.isEmpty()) {
         return Optional.empty(); // before its type is looked at, which may not be needed then
       }
-      WireType type = scanner.scan(parameter.asType(), false, "");
+      WireType type = scanner.scan(parameter.asType(), Nulls.ANYWHERE, "");
       if (type instanceof Unsupported) {
         return Optional.empty();
       }
@@ -156,6 +157,11 @@ final class ExceptionScanner {
     TypeMirror text = elements.getTypeElement("java.lang.String").asType();
     return List.of(
         new Component(
-            constructor, "message", "getMessage", text, scanner.scan(text, false, ""), true));
+            constructor,
+            "message",
+            "getMessage",
+            text,
+            scanner.scan(text, Nulls.ANYWHERE, ""),
+            true));
   }
 }

@@ -1,11 +1,11 @@
 package io.tightwire.processor.scan;
 
-import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.annotation.RpcMethod;
 import io.tightwire.processor.model.CallKind;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.MethodModel.Settings;
+import io.tightwire.processor.model.Nulls;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.WireType;
 import java.lang.annotation.AnnotationTypeMismatchException;
@@ -62,16 +62,17 @@ final class MethodScanner {
       }
     }
     CallKind kind = kind(type.getReturnType());
+    Nulls nulls = nullness.ofResult(method);
     return new MethodModel(
         method,
         name,
         wireName.isEmpty() ? name : wireName,
         kind,
         type.getReturnType(),
-        result(kind, type.getReturnType(), isStrict(method) && !Nullness.isNullable(method)),
+        nulls,
+        result(kind, type.getReturnType(), nulls, method),
         parameters(method, type),
         exceptions.scan(type.getThrownTypes()),
-        nullness.isKnown(MoreElements.asType(method.getEnclosingElement())),
         settings,
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
@@ -93,14 +94,12 @@ final class MethodScanner {
     };
   }
 
-  private boolean isStrict(ExecutableElement method) {
-    return nullness.isStrict(MoreElements.asType(method.getEnclosingElement()));
-  }
-
-  private WireType result(CallKind kind, TypeMirror type, boolean strict) {
+  private WireType result(CallKind kind, TypeMirror type, Nulls nulls, ExecutableElement method) {
+    boolean isValue = kind == CallKind.VALUE;
+    Nulls those = isValue ? nulls : nulls.part(0);
     return scanner.scan(
-        kind == CallKind.VALUE ? type : MoreTypes.asDeclared(type).getTypeArguments().get(0),
-        strict,
+        isValue ? type : MoreTypes.asDeclared(type).getTypeArguments().get(0),
+        NullNotes.isNullable(method) ? those.allowing() : those,
         "The result");
   }
 
@@ -110,9 +109,9 @@ final class MethodScanner {
       VariableElement parameter = method.getParameters().get(i);
       TypeMirror javaType = type.getParameterTypes().get(i);
       String name = parameter.getSimpleName().toString();
-      boolean strict = isStrict(method) && !Nullness.isNullable(parameter);
-      WireType wireType = scanner.scan(javaType, strict, "Argument \"" + name + '"');
-      parameters.add(new ParameterModel(parameter, name, javaType, wireType));
+      Nulls nulls = nullness.ofParameter(method, i);
+      WireType wireType = scanner.scan(javaType, nulls, "Argument \"" + name + '"');
+      parameters.add(new ParameterModel(parameter, name, javaType, nulls, wireType));
     }
     return List.copyOf(parameters);
   }

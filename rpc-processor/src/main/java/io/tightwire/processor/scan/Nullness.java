@@ -1,56 +1,127 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import javax.lang.model.AnnotatedConstruct;
+import com.google.auto.common.MoreTypes;
+import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.scan.ClassFile.Place;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where null is not allowed: in scopes that are {@code @NullMarked}, where nothing says {@code
- * Nullable}. Types that come from class files are left out, since not all compilers show the
- * annotations of types that class files hold: what looks strict there may not be. Confined to the
- * compiler's thread.
+ * Nullable}. Of types that are not compiled from source that is taken from their class files, since
+ * not all compilers show it. What a type variable allows is said where its argument is written. One
+ * for each service. Confined to the compiler's thread.
  */
 final class Nullness {
 
   private static final String MARKED = "org.jspecify.annotations.NullMarked";
   private static final String UNMARKED = "org.jspecify.annotations.NullUnmarked";
-  private static final Set<String> NULLABLE = Set.of("Nullable", "CheckForNull");
 
-  private final Set<String> sources = new HashSet<>();
+  private final Elements elements;
+  private final ClassFiles files;
+  private final Visibility visibility;
+  private final Descriptors descriptors;
+  private final Map<Element, Nulls> ofParents = new HashMap<>();
 
-  /** Takes note of types that are compiled from source. */
-  void addSources(Set<? extends Element> roots) {
-    for (Element root : roots) {
-      if (MoreElements.isType(root)) {
-        sources.add(MoreElements.asType(root).getQualifiedName().toString());
-      }
+  Nullness(Elements elements, ClassFiles files, Visibility visibility, Descriptors descriptors) {
+    this.elements = elements;
+    this.files = files;
+    this.visibility = visibility;
+    this.descriptors = descriptors;
+  }
+
+  /** Takes note of the type arguments that an interface gives to one of its parents. */
+  void seeParent(TypeElement type, int index, DeclaredType parent) {
+    if (!parent.getTypeArguments().isEmpty()) {
+      Nulls nulls = nulls(type, () -> Place.ofParent(index), parent, ofParents);
+      variables(MoreTypes.asTypeElement(parent), nulls).forEach(ofParents::putIfAbsent);
     }
   }
 
+  /** What the method's result allows, before what is said of the method itself. */
+  Nulls ofResult(ExecutableElement method) {
+    return nulls(
+        MoreElements.asType(method.getEnclosingElement()),
+        () -> Place.ofResult(descriptors.of(method)),
+        method.getReturnType(),
+        ofParents);
+  }
+
+  /** What the method's parameter allows. */
+  Nulls ofParameter(ExecutableElement method, int index) {
+    Element parameter = method.getParameters().get(index);
+    Nulls nulls =
+        nulls(
+            MoreElements.asType(method.getEnclosingElement()),
+            () -> Place.ofParameter(descriptors.of(method), index),
+            parameter.asType(),
+            ofParents);
+    return NullNotes.isNullable(parameter) ? nulls.allowing() : nulls;
+  }
+
+  /** What the component of a record allows; the second are the nulls of the record's type. */
+  Nulls ofComponent(RecordComponentElement component, Nulls type) {
+    TypeElement owner = MoreElements.asType(component.getEnclosingElement());
+    String name = component.getSimpleName().toString();
+    Nulls nulls =
+        nulls(owner, () -> Place.ofComponent(name), component.asType(), variables(owner, type));
+    return NullNotes.isNullable(component) ? nulls.allowing() : nulls;
+  }
+
+  private static Map<Element, Nulls> variables(TypeElement type, Nulls nulls) {
+    Map<Element, Nulls> variables = new HashMap<>();
+    for (int i = 0; i < type.getTypeParameters().size(); i++) {
+      variables.put(type.getTypeParameters().get(i), nulls.part(i));
+    }
+    return variables;
+  }
+
+  private Nulls nulls(
+      TypeElement owner, Supplier<Place> place, TypeMirror type, Map<Element, Nulls> variables) {
+    boolean strict = isMarked(owner);
+    Optional<NullNotes> notes = notes(owner, place, strict);
+    return notes.isEmpty() && strict
+        ? Nulls.UNKNOWN
+        : new NullReader(strict, notes.orElse(NullNotes.NONE), variables).read(type, "");
+  }
+
+  private Optional<NullNotes> notes(TypeElement owner, Supplier<Place> place, boolean strict) {
+    if (files.isSource(owner)) {
+      return Optional.of(NullNotes.SHOWN);
+    }
+    // Stubs repeat what interfaces say, even where nothing follows from it.
+    return strict || owner.getKind() == ElementKind.INTERFACE
+        ? files
+            .of(owner)
+            .filter(file -> file.has(place.get()))
+            .map(file -> NullNotes.of(file, place.get(), this::named))
+        : Optional.empty();
+  }
+
+  /** An annotation, if generated code may name it. */
+  private Optional<TypeElement> named(String name) {
+    @Nullable ModuleElement module = elements.getModuleOf(visibility.home());
+    @Nullable TypeElement annotation =
+        module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
+    return Optional.ofNullable(annotation).filter(visibility::isAccessible);
+  }
+
   /** Whether types that are written inside the type are not nullable unless they say so. */
-  boolean isStrict(TypeElement type) {
-    return isShown(type) && isMarked(type);
-  }
-
-  /** Whether a full compilation would find the same. */
-  boolean isKnown(TypeElement type) {
-    return isShown(type) || !isMarked(type);
-  }
-
-  /** Whether all compilers show the annotations inside the type. */
-  boolean isShown(TypeElement type) {
-    List<TypeElement> around = TypeNames.withEnclosing(type);
-    TypeElement outermost = around.get(around.size() - 1);
-    return sources.contains(outermost.getQualifiedName().toString());
-  }
-
-  private static boolean isMarked(TypeElement type) {
+  static boolean isMarked(TypeElement type) {
     for (@Nullable Element scope = type; scope != null; scope = scope.getEnclosingElement()) {
       for (AnnotationMirror annotation : scope.getAnnotationMirrors()) {
         String name = annotation.getAnnotationType().toString();
@@ -60,12 +131,5 @@ final class Nullness {
       }
     }
     return false;
-  }
-
-  /** Whether the type or element says that it may be null, in any of the usual dialects. */
-  static boolean isNullable(AnnotatedConstruct construct) {
-    return construct.getAnnotationMirrors().stream()
-        .map(annotation -> annotation.getAnnotationType().asElement().getSimpleName().toString())
-        .anyMatch(NULLABLE::contains);
   }
 }

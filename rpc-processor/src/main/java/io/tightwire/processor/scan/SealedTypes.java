@@ -1,6 +1,7 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreTypes;
+import io.tightwire.processor.model.Nulls;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,15 +33,15 @@ final class SealedTypes {
    * All types that the sealed interface permits, sealed interfaces below it replaced by what they
    * permit; each once, with type arguments that follow from the interface's.
    */
-  List<DeclaredType> leaves(DeclaredType sealedType) {
-    Map<Element, DeclaredType> leaves = new LinkedHashMap<>();
-    collect(sealedType, leaves);
+  List<Leaf> leaves(DeclaredType sealedType, Nulls nulls) {
+    Map<Element, Leaf> leaves = new LinkedHashMap<>();
+    collect(new Leaf(sealedType, nulls), leaves);
     return List.copyOf(leaves.values());
   }
 
-  private void collect(DeclaredType sealedType, Map<Element, DeclaredType> leaves) {
-    for (TypeElement element : permitted(sealedType)) {
-      @Nullable DeclaredType bound = bind(element, sealedType);
+  private void collect(Leaf sealedType, Map<Element, Leaf> leaves) {
+    for (TypeElement element : permitted(sealedType.type())) {
+      @Nullable Leaf bound = bind(element, sealedType);
       if (bound == null) {
         continue; // a Failure<Integer> is no Result<String>
       }
@@ -64,37 +65,54 @@ final class SealedTypes {
   }
 
   /** {@code Ok<T> implements Result<T>} below {@code Result<Order>}: {@code Ok<Order>}. */
-  private @Nullable DeclaredType bind(TypeElement element, DeclaredType parent) {
+  private @Nullable Leaf bind(TypeElement element, Leaf parent) {
     DeclaredType generic = (DeclaredType) element.asType();
     Map<Element, TypeMirror> bindings = new HashMap<>();
+    Map<Element, Nulls> nulls = new HashMap<>();
     for (TypeMirror supertype : types.directSupertypes(generic)) {
-      if (types.isSameType(types.erasure(supertype), types.erasure(parent))
-          && !unify((DeclaredType) supertype, parent, bindings)) {
+      if (types.isSameType(types.erasure(supertype), types.erasure(parent.type()))
+          && !unify((DeclaredType) supertype, parent, bindings, nulls)) {
         return null;
       }
     }
     List<TypeMirror> arguments = new ArrayList<>();
+    List<Nulls> parts = new ArrayList<>();
     for (TypeMirror variable : generic.getTypeArguments()) {
       TypeMirror bound = bindings.get(types.asElement(variable));
       arguments.add(bound == null ? variable : bound);
+      parts.add(nulls.getOrDefault(types.asElement(variable), Nulls.ANYWHERE));
     }
-    return arguments.isEmpty()
-        ? generic
-        : types.getDeclaredType(element, arguments.toArray(TypeMirror[]::new));
+    DeclaredType type =
+        arguments.isEmpty()
+            ? generic
+            : types.getDeclaredType(element, arguments.toArray(TypeMirror[]::new));
+    return new Leaf(type, new Nulls(false, true, List.of(), List.copyOf(parts)));
   }
 
   private boolean unify(
-      DeclaredType supertype, DeclaredType parent, Map<Element, TypeMirror> bindings) {
+      DeclaredType supertype,
+      Leaf parent,
+      Map<Element, TypeMirror> bindings,
+      Map<Element, Nulls> nulls) {
     for (int i = 0; i < supertype.getTypeArguments().size(); i++) {
       TypeMirror declared = supertype.getTypeArguments().get(i);
-      TypeMirror actual = parent.getTypeArguments().get(i);
+      TypeMirror actual = parent.type().getTypeArguments().get(i);
       missing.see(declared);
       if (declared.getKind() == TypeKind.TYPEVAR) {
         bindings.put(types.asElement(declared), actual);
+        nulls.put(types.asElement(declared), parent.nulls().part(i));
       } else if (!types.isSameType(declared, actual)) {
         return false;
       }
     }
     return true;
   }
+
+  /**
+   * A type below a sealed interface.
+   *
+   * @param type the type, bound to the interface's type arguments
+   * @param nulls where null may stand in those
+   */
+  record Leaf(DeclaredType type, Nulls nulls) {}
 }

@@ -36,7 +36,7 @@ public final class ServiceScanner {
 
   private final Types types;
   private final Elements elements;
-  private final Nullness nullness = new Nullness();
+  private final ClassFiles files;
   private final String codecInterface;
 
   /**
@@ -49,11 +49,12 @@ public final class ServiceScanner {
     this.codecInterface = codecInterface;
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
+    this.files = new ClassFiles(environment);
   }
 
   /** Takes note of types that are compiled from source. */
   public void addSources(Set<? extends Element> roots) {
-    nullness.addSources(roots);
+    files.addSources(roots);
   }
 
   /** The service that the type describes. Total: mistakes are part of the model. */
@@ -62,6 +63,7 @@ public final class ServiceScanner {
     MissingTypes missing = new MissingTypes();
     CodecScanner codecs = new CodecScanner(types, codecInterface, type, missing);
     Visibility visibility = new Visibility(home);
+    Nullness nullness = new Nullness(elements, files, visibility, new Descriptors(types, elements));
     Deprecations deprecations = new Deprecations(elements);
     TypeScanner scanner =
         new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations, missing);
@@ -69,6 +71,7 @@ public final class ServiceScanner {
         methods(
             type,
             new MethodScanner(types, elements, scanner, nullness, visibility, missing),
+            nullness,
             missing);
     deprecations.see(type);
     methods.forEach(method -> deprecations.see(method.origin()));
@@ -88,19 +91,26 @@ public final class ServiceScanner {
         Javadoc.of(elements, type));
   }
 
-  private List<MethodModel> methods(TypeElement type, MethodScanner scanner, MissingTypes missing) {
+  private List<MethodModel> methods(
+      TypeElement type, MethodScanner scanner, Nullness nullness, MissingTypes missing) {
     DeclaredType self = (DeclaredType) type.asType();
     List<ExecutableElement> methods = new ArrayList<>();
-    collect(type, self, methods, missing);
+    collect(type, self, methods, nullness, missing);
     return methods.stream().map(method -> scanner.scan(self, method)).toList();
   }
 
   /** Inherited methods first; what overrides one takes its place. */
   private void collect(
-      TypeElement type, DeclaredType self, List<ExecutableElement> methods, MissingTypes missing) {
-    for (TypeMirror parent : type.getInterfaces()) {
+      TypeElement type,
+      DeclaredType self,
+      List<ExecutableElement> methods,
+      Nullness nullness,
+      MissingTypes missing) {
+    for (int i = 0; i < type.getInterfaces().size(); i++) {
+      TypeMirror parent = type.getInterfaces().get(i);
       if (parent.getKind() == TypeKind.DECLARED) {
-        collect(MoreTypes.asTypeElement(parent), self, methods, missing);
+        nullness.seeParent(type, i, (DeclaredType) parent);
+        collect(MoreTypes.asTypeElement(parent), self, methods, nullness, missing);
       } else {
         missing.see(parent);
       }
@@ -206,7 +216,7 @@ public final class ServiceScanner {
     if (home.getEnclosedElements().stream().anyMatch(this::isNamedAsInJavaLang)) {
       traits.add(Trait.SHADOWS_JAVA_LANG);
     }
-    if (nullness.isStrict(type)) {
+    if (Nullness.isMarked(type)) {
       traits.add(Trait.NULL_MARKED);
     }
     return Collections.unmodifiableSet(traits);

@@ -2,9 +2,11 @@ package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
+import io.tightwire.processor.model.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -36,24 +38,29 @@ final class TypeNames {
         .collect(Collectors.joining(", ", name + '<', ">"));
   }
 
-  /** The same for types that travel in the same way: nullness of type arguments is part of it. */
-  static String id(DeclaredType type, boolean strict) {
+  /** The same for types that travel in the same way: what type arguments allow is part of it. */
+  static String id(DeclaredType type, Nulls nulls) {
     return type.getTypeArguments().isEmpty()
         ? qualified(type)
-        : qualified(type) + nullness(type) + (strict ? "!" : "");
+        : qualified(type) + marks(type, nulls);
   }
 
-  private static String nullness(TypeMirror type) {
-    String own = Nullness.isNullable(type) ? "?" : "";
+  private static String marks(TypeMirror type, Nulls nulls) {
     if (type.getKind() == TypeKind.ARRAY) {
-      return own + '[' + nullness(((ArrayType) type).getComponentType()) + ']';
+      return '[' + mark(((ArrayType) type).getComponentType(), nulls.part(0)) + ']';
     }
-    return type.getKind() != TypeKind.DECLARED
-        ? own
-        : ((DeclaredType) type)
-            .getTypeArguments().stream()
-                .map(TypeNames::nullness)
-                .collect(Collectors.joining(",", own + '<', ">"));
+    StringJoiner marks = new StringJoiner(",", "<", ">");
+    if (type.getKind() == TypeKind.DECLARED) {
+      List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+      for (int i = 0; i < arguments.size(); i++) {
+        marks.add(mark(arguments.get(i), nulls.part(i)));
+      }
+    }
+    return marks.toString();
+  }
+
+  private static String mark(TypeMirror type, Nulls nulls) {
+    return (nulls.allowed() ? "?" : "") + marks(type, nulls);
   }
 
   /** How deeply type arguments are nested in it. */

@@ -3,6 +3,7 @@ package io.tightwire.processor.scan;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
+import io.tightwire.processor.model.Nulls;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.ScalarType;
 import io.tightwire.processor.model.WireType;
@@ -79,30 +80,28 @@ final class TypeScanner {
   /**
    * The type's shape. Total: what can't travel is {@link Unsupported}.
    *
-   * @param strict whether it is written where types are not nullable unless they say so
+   * @param nulls where null may stand in it
    * @param what what it is the type of
    */
-  WireType scan(TypeMirror type, boolean strict, String what) {
+  WireType scan(TypeMirror type, Nulls nulls, String what) {
     missing.see(type);
-    WireType bare = bare(type, strict);
+    WireType bare = bare(type, nulls);
     boolean mayBeAbsent =
         bare instanceof WireType.Primitive
             || bare instanceof WireType.Nothing
             || bare instanceof WireType.Maybe
             || bare instanceof WireType.MaybePrimitive
             || bare instanceof Unsupported;
-    return strict && !mayBeAbsent && !Nullness.isNullable(type)
-        ? new WireType.NonNull(bare, what)
-        : bare;
+    return mayBeAbsent || nulls.allowed() ? bare : new WireType.NonNull(bare, what);
   }
 
-  private WireType bare(TypeMirror type, boolean strict) {
+  private WireType bare(TypeMirror type, Nulls nulls) {
     return switch (type.getKind()) {
       case BOOLEAN, BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE ->
           new WireType.Primitive(PrimitiveType.valueOf(type.getKind().name()));
       case VOID -> new WireType.Nothing();
-      case ARRAY -> array((ArrayType) type, strict);
-      case DECLARED -> declared((DeclaredType) type, strict);
+      case ARRAY -> array((ArrayType) type, nulls);
+      case DECLARED -> declared((DeclaredType) type, nulls);
       case ERROR -> unsupported(type, Reason.UNRESOLVED);
       case TYPEVAR -> unsupported(type, Reason.TYPE_VARIABLE);
       case WILDCARD -> unsupported(type, Reason.WILDCARD);
@@ -110,13 +109,13 @@ final class TypeScanner {
     };
   }
 
-  private WireType array(ArrayType type, boolean strict) {
+  private WireType array(ArrayType type, Nulls nulls) {
     return type.getComponentType().getKind() == TypeKind.BYTE
         ? new WireType.Scalar(ScalarType.BYTES)
-        : new WireType.Array(scan(type.getComponentType(), strict, "An element"));
+        : new WireType.Array(scan(type.getComponentType(), nulls.part(0), "An element"));
   }
 
-  private WireType declared(DeclaredType type, boolean strict) {
+  private WireType declared(DeclaredType type, Nulls nulls) {
     TypeElement element = MoreTypes.asTypeElement(type);
     if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
       return unsupported(type, Reason.RAW);
@@ -131,29 +130,30 @@ final class TypeScanner {
     }
     return switch (name) {
       case "java.lang.Void" -> new WireType.Nothing();
-      case "java.util.List" -> sequence(Sequence.Kind.LIST, type, strict);
-      case "java.util.Set" -> sequence(Sequence.Kind.SET, type, strict);
-      case "java.util.Collection" -> sequence(Sequence.Kind.COLLECTION, type, strict);
+      case "java.util.List" -> sequence(Sequence.Kind.LIST, type, nulls);
+      case "java.util.Set" -> sequence(Sequence.Kind.SET, type, nulls);
+      case "java.util.Collection" -> sequence(Sequence.Kind.COLLECTION, type, nulls);
       case "java.util.Map" ->
           new WireType.Mapping(
-              argument(type, 0, strict, "A key"), argument(type, 1, strict, "A value"));
-      case "java.util.Optional" -> new WireType.Maybe(argument(type, 0, false, "A value"));
+              argument(type, 0, nulls, "A key"), argument(type, 1, nulls, "A value"));
+      case "java.util.Optional" ->
+          new WireType.Maybe(scan(type.getTypeArguments().get(0), nulls.part(0).allowing(), ""));
       case "java.util.OptionalInt" -> new WireType.MaybePrimitive(PrimitiveType.INT);
       case "java.util.OptionalLong" -> new WireType.MaybePrimitive(PrimitiveType.LONG);
       case "java.util.OptionalDouble" -> new WireType.MaybePrimitive(PrimitiveType.DOUBLE);
-      default -> definition(type, element, strict);
+      default -> definition(type, element, nulls);
     };
   }
 
-  private WireType sequence(Sequence.Kind kind, DeclaredType type, boolean strict) {
-    return new Sequence(kind, argument(type, 0, strict, "An element"));
+  private WireType sequence(Sequence.Kind kind, DeclaredType type, Nulls nulls) {
+    return new Sequence(kind, argument(type, 0, nulls, "An element"));
   }
 
-  private WireType argument(DeclaredType type, int index, boolean strict, String what) {
-    return scan(type.getTypeArguments().get(index), strict, what);
+  private WireType argument(DeclaredType type, int index, Nulls nulls, String what) {
+    return scan(type.getTypeArguments().get(index), nulls.part(index), what);
   }
 
-  private WireType definition(DeclaredType type, TypeElement element, boolean strict) {
+  private WireType definition(DeclaredType type, TypeElement element, Nulls nulls) {
     deprecations.see(element);
     String name = element.getQualifiedName().toString();
     if (foreign.containsKey(name)) {
@@ -176,14 +176,14 @@ final class TypeScanner {
     if (TypeNames.nesting(type) > MAX_NESTING) {
       return unsupported(type, Reason.ENDLESS);
     }
-    String id = TypeNames.id(type, strict);
+    String id = TypeNames.id(type, nulls);
     if (!definitions.containsKey(id)) {
-      define(id, type, element, strict);
+      define(id, type, element, nulls);
     }
     return new WireType.Named(id);
   }
 
-  private void define(String id, DeclaredType type, TypeElement element, boolean strict) {
+  private void define(String id, DeclaredType type, TypeElement element, Nulls nulls) {
     String label = TypeNames.nested(element);
     String name = TypeNames.identifier(type);
     // Entered, and thereby put in its place, before its parts are scanned: they may lead back here.
@@ -191,10 +191,9 @@ final class TypeScanner {
     if (element.getKind() == ElementKind.RECORD) {
       definitions.replace(
           id,
-          new Definition.Structure(element, label, name, type, components(type, element, strict)));
+          new Definition.Structure(element, label, name, type, components(type, element, nulls)));
     } else if (element.getKind() == ElementKind.INTERFACE) {
-      definitions.replace(
-          id, new Definition.Union(element, label, name, type, cases(type, strict)));
+      definitions.replace(id, new Definition.Union(element, label, name, type, cases(type, nulls)));
     }
   }
 
@@ -214,9 +213,7 @@ final class TypeScanner {
         .toList();
   }
 
-  private List<Component> components(DeclaredType type, TypeElement element, boolean strict) {
-    boolean strictInside = nullness.isStrict(element);
-    boolean shown = nullness.isShown(element);
+  private List<Component> components(DeclaredType type, TypeElement element, Nulls nulls) {
     String label = TypeNames.nested(element);
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : element.getRecordComponents()) {
@@ -227,29 +224,24 @@ final class TypeScanner {
           type.getTypeArguments().isEmpty()
               ? component.asType()
               : MoreTypes.asExecutable(types.asMemberOf(type, accessor)).getReturnType();
-      // What a type argument allows is up to where it is written.
-      boolean isArgument = component.asType().getKind() == TypeKind.TYPEVAR;
-      boolean strictHere =
-          (isArgument ? strict && shown : strictInside)
-              && !Nullness.isNullable(component)
-              && !Nullness.isNullable(component.asType());
+      Nulls nullsHere = nullness.ofComponent(component, nulls);
       components.add(
           new Component(
               field(element, component),
               name,
               name,
               javaType,
-              scan(javaType, strictHere, label + '.' + name),
-              isArgument ? shown || !strict : nullness.isKnown(element)));
+              scan(javaType, nullsHere, label + '.' + name),
+              nullsHere.areKnown()));
     }
     return components;
   }
 
-  private List<Definition.Union.Case> cases(DeclaredType type, boolean strict) {
+  private List<Definition.Union.Case> cases(DeclaredType type, Nulls nulls) {
     List<Definition.Union.Case> cases = new ArrayList<>();
-    for (DeclaredType leaf : sealedTypes.leaves(type)) {
-      String tag = leaf.asElement().getSimpleName().toString();
-      cases.add(new Definition.Union.Case(tag, leaf, bare(leaf, strict)));
+    for (SealedTypes.Leaf leaf : sealedTypes.leaves(type, nulls)) {
+      String tag = leaf.type().asElement().getSimpleName().toString();
+      cases.add(new Definition.Union.Case(tag, leaf.type(), bare(leaf.type(), leaf.nulls())));
     }
     return cases;
   }

@@ -1,0 +1,40 @@
+package io.tightwire.processor.model;
+
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Where null may stand in a type, as that is written: a tree of the type's own shape. Immutable.
+ *
+ * @param allowed whether it may stand for the type itself
+ * @param known whether that is known, rather than taken to be allowed
+ * @param annotations what is written there to say so, as far as generated code may name it
+ * @param parts the same of its type arguments, or of what an array holds
+ */
+public record Nulls(
+    boolean allowed, boolean known, List<TypeElement> annotations, List<Nulls> parts) {
+
+  /** Null may stand everywhere. */
+  public static final Nulls ANYWHERE = new Nulls(true, true, List.of(), List.of());
+
+  /** Nobody knows; so null may stand everywhere. */
+  public static final Nulls UNKNOWN = new Nulls(true, false, List.of(), List.of());
+
+  /** Those of a type argument, or of what an array holds. */
+  public Nulls part(int index) {
+    if (index < parts.size()) {
+      return parts.get(index);
+    }
+    return known ? ANYWHERE : UNKNOWN;
+  }
+
+  /** The same where null may stand for the type itself. */
+  public Nulls allowing() {
+    return new Nulls(true, known, annotations, parts);
+  }
+
+  /** Whether all of it is known. */
+  public boolean areKnown() {
+    return known && parts.stream().allMatch(Nulls::areKnown);
+  }
+}

@@ -1,0 +1,268 @@
+package io.tightwire.processor.scan;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The annotations of types in a class file (JVMS 4.7.20), of which not all compilers tell. Only
+ * what records and interfaces have is kept. Immutable.
+ */
+final class ClassFile {
+
+  private static final int MAGIC = 0xCAFEBABE;
+  private static final int CLASS = 7;
+  private static final int MAX_NESTING = 32;
+  private static final Set<String> OF_TYPES =
+      Set.of("RuntimeVisibleTypeAnnotations", "RuntimeInvisibleTypeAnnotations");
+
+  private final Map<Integer, String> texts = new HashMap<>();
+  private final Map<Integer, Integer> classes = new HashMap<>();
+  private final Set<String> members = new HashSet<>();
+  private final Map<Place, Map<String, Set<String>>> annotations = new HashMap<>();
+  private final String name;
+
+  /**
+   * Reads one.
+   *
+   * @throws IOException if it is none, or not of a kind that is known here
+   */
+  ClassFile(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    if (in.readInt() != MAGIC) {
+      throw new IOException("Not a class file");
+    }
+    skip(in, 4); // its version
+    readConstants(in);
+    skip(in, 2); // its modifiers
+    name = text(classes.getOrDefault(in.readUnsignedShort(), 0));
+    skip(in, 2); // its superclass
+    int parents = in.readUnsignedShort();
+    for (int i = 0; i < parents; i++) {
+      members.add(Place.ofParent(i).member());
+      skip(in, 2); // its name
+    }
+    readMembers(in, true);
+    readMembers(in, false);
+    readAttributes(in, Place.ELSEWHERE);
+  }
+
+  /** The name of the class: {@code com/acme/Outer$Inner}. */
+  String name() {
+    return name;
+  }
+
+  /** Whether it has what a place belongs to. */
+  boolean has(Place place) {
+    return members.contains(place.member());
+  }
+
+  /**
+   * The names of the annotations of a type or of a part of it, such as {@code
+   * org/acme/Outer$Nullable}.
+   *
+   * @param path the way to the part: {@code [} is what an array holds, {@code 1;} the second type
+   *     argument, {@code .} an inner class
+   */
+  List<String> annotations(Place place, String path) {
+    return List.copyOf(
+        annotations.getOrDefault(place, Map.of()).getOrDefault(path, new LinkedHashSet<>()));
+  }
+
+  private void readConstants(DataInputStream in) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int i = 1; i < count; i++) {
+      int tag = in.readUnsignedByte();
+      switch (tag) {
+        case 1 -> texts.put(i, in.readUTF());
+        case CLASS -> classes.put(i, in.readUnsignedShort());
+        case 8, 16, 19, 20 -> skip(in, 2);
+        case 15 -> skip(in, 3);
+        case 3, 4, 9, 10, 11, 12, 17, 18 -> skip(in, 4);
+        case 5, 6 -> {
+          skip(in, 8);
+          i++; // long and double take two places
+        }
+        default -> throw new IOException("Unknown constant " + tag);
+      }
+    }
+  }
+
+  /** Not all compilers annotate components; what is written there is that of their fields, too. */
+  private void readMembers(DataInputStream in, boolean fields) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int i = 0; i < count; i++) {
+      skip(in, 2); // its modifiers
+      String member = text(in.readUnsignedShort());
+      String descriptor = text(in.readUnsignedShort());
+      Place place = fields ? Place.ofComponent(member) : Place.ofResult(member + descriptor);
+      members.add(place.member());
+      readAttributes(in, place);
+    }
+  }
+
+  private void readAttributes(DataInputStream in, Place place) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int i = 0; i < count; i++) {
+      String attribute = text(in.readUnsignedShort());
+      int length = in.readInt();
+      int after = in.available() - length;
+      if (OF_TYPES.contains(attribute)) {
+        readAnnotations(in, place);
+      } else if (attribute.equals("Record") && place.equals(Place.ELSEWHERE)) {
+        readComponents(in);
+      } else {
+        skip(in, length);
+      }
+      if (in.available() != after) {
+        throw new IOException(attribute + " is not as long as it says");
+      }
+    }
+  }
+
+  private void readComponents(DataInputStream in) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int i = 0; i < count; i++) {
+      Place place = Place.ofComponent(text(in.readUnsignedShort()));
+      skip(in, 2); // its descriptor
+      readAttributes(in, place);
+    }
+  }
+
+  private void readAnnotations(DataInputStream in, Place place) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int i = 0; i < count; i++) {
+      Place target = readTarget(in, place);
+      String path = readPath(in);
+      String type = text(in.readUnsignedShort());
+      skipValues(in, 0);
+      if (type.startsWith("L") && type.endsWith(";")) {
+        String annotation = type.substring(1, type.length() - 1);
+        annotations
+            .computeIfAbsent(target, k -> new HashMap<>())
+            .computeIfAbsent(path, k -> new LinkedHashSet<>())
+            .add(annotation);
+      }
+    }
+  }
+
+  private static Place readTarget(DataInputStream in, Place place) throws IOException {
+    int target = in.readUnsignedByte();
+    return switch (target) {
+      case 0x10 -> Place.ofParent(in.readUnsignedShort());
+      case 0x13, 0x14 -> place;
+      case 0x16 -> new Place(place.member(), in.readUnsignedByte());
+      case 0x15 -> Place.ELSEWHERE;
+      case 0x00, 0x01 -> {
+        skip(in, 1);
+        yield Place.ELSEWHERE;
+      }
+      case 0x11, 0x12, 0x17 -> {
+        skip(in, 2);
+        yield Place.ELSEWHERE;
+      }
+      default -> throw new IOException("Unknown target " + target);
+    };
+  }
+
+  private static String readPath(DataInputStream in) throws IOException {
+    int length = in.readUnsignedByte();
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      int kind = in.readUnsignedByte();
+      int argument = in.readUnsignedByte();
+      switch (kind) {
+        case 0 -> path.append('[');
+        case 1 -> path.append('.');
+        case 2 -> path.append('*');
+        case 3 -> path.append(argument).append(';');
+        default -> throw new IOException("Unknown step " + kind);
+      }
+    }
+    return path.toString();
+  }
+
+  private static void skipValues(DataInputStream in, int nesting) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int i = 0; i < count; i++) {
+      skip(in, 2); // its name
+      skipValue(in, nesting);
+    }
+  }
+
+  private static void skipValue(DataInputStream in, int nesting) throws IOException {
+    if (nesting > MAX_NESTING) {
+      throw new IOException("Nested too deeply");
+    }
+    char tag = (char) in.readUnsignedByte();
+    switch (tag) {
+      case 'e' -> skip(in, 4);
+      case '@' -> {
+        skip(in, 2); // its type
+        skipValues(in, nesting + 1);
+      }
+      case '[' -> {
+        int count = in.readUnsignedShort();
+        for (int i = 0; i < count; i++) {
+          skipValue(in, nesting + 1);
+        }
+      }
+      default -> {
+        if ("BCDFIJSZcs".indexOf(tag) < 0) {
+          throw new IOException("Unknown value " + tag);
+        }
+        skip(in, 2);
+      }
+    }
+  }
+
+  private String text(int index) throws IOException {
+    String text = texts.get(index);
+    if (text == null) {
+      throw new IOException("No text at " + index);
+    }
+    return text;
+  }
+
+  private static void skip(DataInputStream in, int bytes) throws IOException {
+    if (bytes < 0 || in.skipBytes(bytes) < bytes) {
+      throw new EOFException();
+    }
+  }
+
+  /**
+   * Where a type stands.
+   *
+   * @param member what it belongs to
+   * @param parameter which of a method's parameters it is the type of, if it is not the result's
+   */
+  record Place(String member, int parameter) {
+
+    private static final Place ELSEWHERE = new Place("", -1);
+
+    static Place ofParent(int index) {
+      return new Place("parent " + index, -1);
+    }
+
+    static Place ofComponent(String name) {
+      return new Place("component " + name, -1);
+    }
+
+    /** The result of a method, which {@link Descriptors} names. */
+    static Place ofResult(String method) {
+      return new Place("method " + method, -1);
+    }
+
+    /** A parameter of a method. */
+    static Place ofParameter(String method, int index) {
+      return new Place("method " + method, index);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.tightwire.processor.scan;
+
+import com.google.auto.common.MoreTypes;
+import io.tightwire.processor.model.Nulls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Reads one type, as it is written somewhere. Immutable.
+ *
+ * @param strict whether null is allowed there only where something says so
+ * @param notes what says so
+ * @param variables what arguments of type variables allow
+ */
+record NullReader(boolean strict, NullNotes notes, Map<Element, Nulls> variables) {
+
+  /** The nulls of the part of it that a path leads to. */
+  Nulls read(TypeMirror type, String path) {
+    String here = path + ".".repeat(depth(type));
+    NullNotes.Note note = notes.at(type, here);
+    if (type.getKind() == TypeKind.TYPEVAR) {
+      return ofVariable(variables.getOrDefault(MoreTypes.asElement(type), Nulls.ANYWHERE), note);
+    }
+    List<Nulls> parts = new ArrayList<>();
+    if (type.getKind() == TypeKind.ARRAY) {
+      parts.add(read(((ArrayType) type).getComponentType(), here + '['));
+    } else if (type.getKind() == TypeKind.DECLARED) {
+      for (TypeMirror argument : ((DeclaredType) type).getTypeArguments()) {
+        parts.add(read(argument, here + parts.size() + ';'));
+      }
+    }
+    return new Nulls(!strict || note.nullable(), true, note.annotations(), List.copyOf(parts));
+  }
+
+  private static Nulls ofVariable(Nulls argument, NullNotes.Note note) {
+    return new Nulls(
+        argument.allowed() || note.nullable(),
+        argument.known(),
+        Stream.concat(argument.annotations().stream(), note.annotations().stream())
+            .distinct()
+            .toList(),
+        argument.parts());
+  }
+
+  /** How many classes there are around an inner class, each of which is a step of the path. */
+  private static int depth(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED) {
+      return 0;
+    }
+    List<TypeElement> around = TypeNames.withEnclosing(MoreTypes.asTypeElement(type));
+    return (int)
+        around.subList(0, around.size() - 1).stream()
+            .takeWhile(
+                each ->
+                    each.getKind() == ElementKind.CLASS
+                        && !each.getModifiers().contains(Modifier.STATIC))
+            .count();
+  }
+}
