@@ -1,6 +1,7 @@
 package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tightwire.CurveAllowList;
 import io.tightwire.CurveKeyPair;
@@ -96,7 +97,9 @@ final class PythonClientTest extends ProcessStory {
     client.say("tell workshop/submit [\"sweep\"]");
     client.say("call workshop/work [\"last\"]");
     assertThat(client.await("workshop/work = ")).isEqualTo("\"last done\"");
-    assertThat(done).containsExactlyInAnyOrder("sweep", "last");
+    await() // each has a thread of its own
+        .atMost(Signal.PATIENCE)
+        .untilAsserted(() -> assertThat(done).containsExactlyInAnyOrder("sweep", "last"));
     client.say("stream 256 1048576 workshop/feed [3]");
     assertThat(client.await("workshop/feed > 3")).isEmpty();
     client.await("workshop/feed ends");
