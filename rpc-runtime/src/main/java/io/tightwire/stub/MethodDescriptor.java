@@ -28,16 +28,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   private final String fingerprint;
 
   private MethodDescriptor(
-      String service,
-      String name,
-      Kind kind,
-      int parameters,
-      Codec<T> result,
-      @Nullable Duration timeout,
-      boolean idempotent,
-      String lane,
-      List<DeclaredException<?>> exceptions,
-      String fingerprint) {
+      String service, String name, Kind kind, int parameters, Codec<T> result) {
     this.service = service;
     this.name = name;
     this.path = service + '/' + name;
@@ -45,6 +36,28 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.kind = kind;
     this.parameters = parameters;
     this.result = result;
+    this.timeout = null;
+    this.idempotent = false;
+    this.lane = "";
+    this.exceptions = List.of();
+    this.fingerprint = "";
+  }
+
+  /** The same method, but for what may be said of it. */
+  private MethodDescriptor(
+      MethodDescriptor<T> same,
+      @Nullable Duration timeout,
+      boolean idempotent,
+      String lane,
+      List<DeclaredException<?>> exceptions,
+      String fingerprint) {
+    this.service = same.service;
+    this.name = same.name;
+    this.path = same.path;
+    this.encodedPath = same.encodedPath;
+    this.kind = same.kind;
+    this.parameters = same.parameters;
+    this.result = same.result;
     this.timeout = timeout;
     this.idempotent = idempotent;
     this.lane = lane;
@@ -78,8 +91,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public static <T extends @Nullable Object> MethodDescriptor<T> unary(
       String service, String name, int parameters, Codec<T> result) {
-    return new MethodDescriptor<>(
-        service, name, Kind.UNARY, parameters, result, null, false, "", List.of(), "");
+    return new MethodDescriptor<>(service, name, Kind.UNARY, parameters, result);
   }
 
   /**
@@ -94,8 +106,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public static <T extends @Nullable Object> MethodDescriptor<T> streaming(
       String service, String name, int parameters, Codec<T> item) {
-    return new MethodDescriptor<>(
-        service, name, Kind.STREAMING, parameters, item, null, false, "", List.of(), "");
+    return new MethodDescriptor<>(service, name, Kind.STREAMING, parameters, item);
   }
 
   /**
@@ -105,8 +116,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> withTimeout(Duration value) {
-    return new MethodDescriptor<>(
-        service, name, kind, parameters, result, value, idempotent, lane, exceptions, fingerprint);
+    return new MethodDescriptor<>(this, value, idempotent, lane, exceptions, fingerprint);
   }
 
   /**
@@ -115,8 +125,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> asIdempotent() {
-    return new MethodDescriptor<>(
-        service, name, kind, parameters, result, timeout, true, lane, exceptions, fingerprint);
+    return new MethodDescriptor<>(this, timeout, true, lane, exceptions, fingerprint);
   }
 
   /**
@@ -126,17 +135,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> onLane(String value) {
-    return new MethodDescriptor<>(
-        service,
-        name,
-        kind,
-        parameters,
-        result,
-        timeout,
-        idempotent,
-        value,
-        exceptions,
-        fingerprint);
+    return new MethodDescriptor<>(this, timeout, idempotent, value, exceptions, fingerprint);
   }
 
   /**
@@ -146,17 +145,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> throwing(DeclaredException<?>... values) {
-    return new MethodDescriptor<>(
-        service,
-        name,
-        kind,
-        parameters,
-        result,
-        timeout,
-        idempotent,
-        lane,
-        List.of(values),
-        fingerprint);
+    return new MethodDescriptor<>(this, timeout, idempotent, lane, List.of(values), fingerprint);
   }
 
   /**
@@ -166,8 +155,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> withFingerprint(String value) {
-    return new MethodDescriptor<>(
-        service, name, kind, parameters, result, timeout, idempotent, lane, exceptions, value);
+    return new MethodDescriptor<>(this, timeout, idempotent, lane, exceptions, value);
   }
 
   /**
