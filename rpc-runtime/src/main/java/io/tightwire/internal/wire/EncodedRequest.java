@@ -65,15 +65,9 @@ public final class EncodedRequest {
   private static void writeMetadata(WireWriter out, Map<String, String> metadata) {
     if (metadata.isEmpty()) {
       out.writeNil();
-      return;
+    } else {
+      FrameWriter.writeTexts(out, metadata);
     }
-    out.beginMap(metadata.size());
-    metadata.forEach(
-        (key, value) -> {
-          out.writeString(key);
-          out.writeString(value);
-        });
-    out.endMap();
   }
 
   /**

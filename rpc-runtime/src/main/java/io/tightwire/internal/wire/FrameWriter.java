@@ -60,15 +60,19 @@ public final class FrameWriter {
     if (!fingerprints.isEmpty()) {
       out.writeString(Hello.FINGERPRINTS);
       out.beginMap(fingerprints.size());
-      fingerprints.forEach((service, ofMethods) -> writeTexts(out, service, ofMethods));
+      fingerprints.forEach(
+          (service, ofMethods) -> {
+            out.writeString(service);
+            writeTexts(out, ofMethods);
+          });
       out.endMap();
     }
     out.endMap();
     return out.toByteArray();
   }
 
-  private static void writeTexts(WireWriter out, String key, Map<String, String> texts) {
-    out.writeString(key);
+  /** A map of texts by their names. */
+  static void writeTexts(WireWriter out, Map<String, String> texts) {
     out.beginMap(texts.size());
     texts.forEach(
         (name, text) -> {
