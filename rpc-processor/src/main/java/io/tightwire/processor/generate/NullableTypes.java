@@ -8,7 +8,6 @@ import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.Nulls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -20,8 +19,6 @@ import javax.lang.model.type.TypeMirror;
  * code needs no library that the interface does not. Stateless.
  */
 final class NullableTypes {
-
-  private static final Set<String> NULLABLE = Set.of("Nullable", "CheckForNull");
 
   private NullableTypes() {}
 
@@ -60,6 +57,6 @@ final class NullableTypes {
   }
 
   private static boolean isNullable(Element annotation) {
-    return NULLABLE.contains(annotation.getSimpleName().toString());
+    return Nulls.areAllowedBy(annotation.getSimpleName());
   }
 }

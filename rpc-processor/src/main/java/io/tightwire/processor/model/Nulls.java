@@ -1,6 +1,7 @@
 package io.tightwire.processor.model;
 
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -19,6 +20,14 @@ public record Nulls(
 
   /** Nobody knows; so null may stand everywhere. */
   public static final Nulls UNKNOWN = new Nulls(true, false, List.of(), List.of());
+
+  /** Annotations that say so, in any of the usual dialects, by their simple names. */
+  private static final Set<String> DIALECTS = Set.of("Nullable", "CheckForNull");
+
+  /** Whether an annotation of that simple name says that null may stand where it does. */
+  public static boolean areAllowedBy(CharSequence annotation) {
+    return DIALECTS.contains(annotation.toString());
+  }
 
   /** Those of a type argument, or of what an array holds. */
   public Nulls part(int index) {

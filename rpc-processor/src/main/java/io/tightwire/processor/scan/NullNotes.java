@@ -1,8 +1,8 @@
 package io.tightwire.processor.scan;
 
+import io.tightwire.processor.model.Nulls;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.TypeElement;
@@ -36,7 +36,7 @@ interface NullNotes {
       List<String> names =
           file.annotations(place, path).stream()
               .map(name -> name.replace('/', '.').replace('$', '.'))
-              .filter(name -> isNullable(name.substring(name.lastIndexOf('.') + 1)))
+              .filter(name -> Nulls.areAllowedBy(name.substring(name.lastIndexOf('.') + 1)))
               .toList();
       return new Note(
           !names.isEmpty(), names.stream().flatMap(name -> elements.apply(name).stream()).toList());
@@ -51,13 +51,9 @@ interface NullNotes {
   private static List<TypeElement> annotations(AnnotatedConstruct construct) {
     return construct.getAnnotationMirrors().stream()
         .map(annotation -> (TypeElement) annotation.getAnnotationType().asElement())
-        .filter(annotation -> isNullable(annotation.getSimpleName().toString()))
+        .filter(annotation -> Nulls.areAllowedBy(annotation.getSimpleName()))
         .distinct()
         .toList();
-  }
-
-  private static boolean isNullable(String annotation) {
-    return Set.of("Nullable", "CheckForNull").contains(annotation);
   }
 
   /**
