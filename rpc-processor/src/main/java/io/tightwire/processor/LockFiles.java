@@ -53,27 +53,34 @@ final class LockFiles {
 
   private List<Problem> check(ServiceModel service, Contract contract, Path file) {
     try {
-      Contract present = contract;
       if (Files.exists(file)) {
-        Contract former = LockReader.read(Files.readString(file));
-        present = contract.withUnknownsOf(former);
-        List<Problem> problems = EvolutionRules.check(service, former, present, file.toString());
-        if (!problems.isEmpty() || LockWriter.write(former).equals(LockWriter.write(present))) {
-          return problems;
-        }
-      } else if (!update()) {
+        return compare(service, contract, file);
+      }
+      if (!update()) {
         return List.of(Problems.missingLock(service.label(), file.toString(), service.origin()));
       }
-      if (update()) {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, LockWriter.write(present));
-      }
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, LockWriter.write(contract));
       return List.of();
     } catch (BadLockException e) {
       return List.of(unusable(service, file.toString(), String.valueOf(e.getMessage())));
     } catch (IOException | SecurityException e) {
       return List.of(unusable(service, file.toString(), e.toString()));
     }
+  }
+
+  private List<Problem> compare(ServiceModel service, Contract contract, Path file)
+      throws IOException, BadLockException {
+    Contract former = LockReader.read(Files.readString(file));
+    Contract present = contract.withUnknownsOf(former);
+    List<Problem> problems = EvolutionRules.check(service, former, present, file.toString());
+    if (problems.isEmpty() && update()) {
+      String text = LockWriter.write(present);
+      if (!text.equals(LockWriter.write(former))) { // else only comments may differ
+        Files.writeString(file, text);
+      }
+    }
+    return problems;
   }
 
   private boolean update() {

@@ -49,7 +49,7 @@ class ClassFileNullsTest {
   @BeforeEach
   void divideSources() throws IOException {
     expected = Compilation.read(RESOURCES.resolve("expected"));
-    model = copy(RESOURCES.resolve("input"), scratch.resolve("model"));
+    model = Compilation.copy(RESOURCES.resolve("input"), scratch.resolve("model"));
     service = Files.createDirectories(scratch.resolve("service"));
     Files.move(model.resolve("com/acme/shop"), service.resolve("shop"));
   }
@@ -129,7 +129,7 @@ class ClassFileNullsTest {
   @ParameterizedTest
   @MethodSource("good")
   void ofAllElseWhenOnlyServicesAreCompiledAgain(GoldenTest.Case service) throws IOException {
-    Path changed = copy(service.input(), scratch.resolve("changed"));
+    Path changed = Compilation.copy(service.input(), scratch.resolve("changed"));
     Path classes = classes(JAVAC, changed, "-classpath", PATH);
     try (Stream<Path> files = Files.walk(changed)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -181,16 +181,5 @@ class ClassFileNullsTest {
 
   private static void declare(Path sources, String module) throws IOException {
     Files.writeString(sources.resolve("module-info.java"), module);
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
-    return to;
   }
 }

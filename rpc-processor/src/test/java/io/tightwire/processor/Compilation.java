@@ -129,4 +129,16 @@ record Compilation(
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Copies a folder with all that is in it; returns the copy. */
+  static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    return to;
+  }
 }

@@ -211,15 +211,7 @@ class EnvironmentsTest {
   }
 
   private Path copy(Path sources) throws IOException {
-    Path copy = scratch.resolve("source");
-    try (Stream<Path> files = Files.walk(sources)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(sources.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
-    return copy;
+    return Compilation.copy(sources, scratch.resolve("source"));
   }
 
   private static Filer recordingOrigins(Filer filer, Map<String, String> origins) {
