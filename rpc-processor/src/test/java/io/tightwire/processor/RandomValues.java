@@ -111,7 +111,7 @@ final class RandomValues {
       return of(resolve(variable, bindings), Map.of(), depth);
     }
     if (type instanceof GenericArrayType array) {
-      return array(array.getGenericComponentType(), bindings, depth);
+      return array(resolve(array.getGenericComponentType(), bindings), bindings, depth);
     }
     if (type instanceof ParameterizedType generic) {
       return generic(generic, bindings, depth);
@@ -195,15 +195,10 @@ final class RandomValues {
       return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
     }
     if (type.isSealed()) {
-      List<Class<?>> cases =
-          Stream.of(type.getPermittedSubclasses()).filter(c -> fits(c, bindings)).toList();
+      List<Case> cases = Case.all(type, bindings);
       // The first case must not be recursive, so that values end.
-      Class<?> chosen = cases.get(depth > MAX_DEPTH ? 0 : random.nextInt(cases.size()));
-      Map<TypeVariable<?>, Type> same = new HashMap<>();
-      for (int i = 0; i < chosen.getTypeParameters().length; i++) {
-        same.put(chosen.getTypeParameters()[i], resolve(type.getTypeParameters()[i], bindings));
-      }
-      return define(chosen, same, depth);
+      Case chosen = cases.get(depth > MAX_DEPTH ? 0 : random.nextInt(cases.size()));
+      return define(chosen.type(), chosen.bindings(), depth);
     }
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
@@ -221,13 +216,58 @@ final class RandomValues {
     }
   }
 
-  /** Whether the case is one with these type arguments: a {@code Result<String>}, say. */
-  private static boolean fits(Class<?> permitted, Map<TypeVariable<?>, Type> bindings) {
-    return bindings.isEmpty()
-        || permitted.getTypeParameters().length > 0
-        || Stream.of(permitted.getGenericInterfaces())
-            .map(parent -> ((ParameterizedType) parent).getActualTypeArguments()[0])
-            .anyMatch(bindings::containsValue);
+  /**
+   * A type that a sealed interface permits, and whether it is one with the type arguments given.
+   */
+  private record Case(Class<?> type, Map<TypeVariable<?>, Type> bindings, boolean fits) {
+
+    /** Those that fit, with what is below the sealed ones. */
+    static List<Case> all(Class<?> sealedType, Map<TypeVariable<?>, Type> bindings) {
+      return Stream.of(sealedType.getPermittedSubclasses())
+          .map(permitted -> of(permitted, sealedType, bindings))
+          .filter(Case::fits)
+          .flatMap(c -> c.type.isSealed() ? all(c.type, c.bindings).stream() : Stream.of(c))
+          .toList();
+    }
+
+    private static Case of(Class<?> type, Class<?> parent, Map<TypeVariable<?>, Type> arguments) {
+      Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+      boolean fits = true;
+      for (Type implemented : type.getGenericInterfaces()) {
+        if (implemented instanceof ParameterizedType generic && generic.getRawType() == parent) {
+          for (int i = 0; i < parent.getTypeParameters().length; i++) {
+            Type actual = Objects.requireNonNull(arguments.get(parent.getTypeParameters()[i]));
+            fits &= bind(generic.getActualTypeArguments()[i], actual, bindings);
+          }
+        }
+      }
+      return new Case(type, bindings, fits);
+    }
+
+    private static boolean bind(Type declared, Type actual, Map<TypeVariable<?>, Type> bindings) {
+      if (declared instanceof TypeVariable<?> variable) {
+        Type former = bindings.putIfAbsent(variable, actual);
+        return (former == null || former.equals(actual))
+            && Stream.of(variable.getBounds())
+                .allMatch(bound -> raw(bound).isAssignableFrom(raw(actual)));
+      }
+      if (declared instanceof GenericArrayType array) {
+        return actual instanceof Class<?> type
+            && type.isArray()
+            && bind(array.getGenericComponentType(), type.getComponentType(), bindings);
+      }
+      if (declared instanceof ParameterizedType generic
+          && actual instanceof ParameterizedType other) {
+        boolean same = generic.getRawType() == other.getRawType();
+        for (int i = 0; same && i < generic.getActualTypeArguments().length; i++) {
+          same =
+              bind(
+                  generic.getActualTypeArguments()[i], other.getActualTypeArguments()[i], bindings);
+        }
+        return same;
+      }
+      return declared.equals(actual);
+    }
   }
 
   private long number() {

@@ -36,6 +36,7 @@ class RoundTripTest {
     "containers, Containers, true",
     "structures, Shop, true",
     "sealed, Canvas, true",
+    "sealedgenerics, Variants, true",
     "recursive, Trees, true",
     "generics, Orders, true",
     "codecs, Bank, true",

@@ -27,6 +27,7 @@ public enum ProblemCode {
   ENDLESS_TYPE("RpcEndlessType"),
   DUPLICATE_TAG("RpcDuplicateTag"),
   EMPTY_SEALED_TYPE("RpcEmptySealedType"),
+  UNDETERMINED_CASE("RpcUndeterminedCase"),
   UNUSABLE_CODEC("RpcUnusableCodec"),
   NAME_TAKEN("RpcNameTaken"),
   UNUSABLE_EXCEPTION("RpcUnusableException"),

@@ -239,6 +239,16 @@ public final class Problems {
         place.element());
   }
 
+  public static Problem undeterminedCase(Place place, String type) {
+    return new Problem(
+        ProblemCode.UNDETERMINED_CASE,
+        place.has(type)
+            + ", whose type arguments do not follow from those of the sealed interface, so nothing"
+            + " says what to decode. Use each of its type parameters in the arguments that it gives"
+            + " to the interface, or remove them.",
+        place.element());
+  }
+
   public static Problem unusableCodec(String service, String codec, String why, Element element) {
     return new Problem(
         ProblemCode.UNUSABLE_CODEC,

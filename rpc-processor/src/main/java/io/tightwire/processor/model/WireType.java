@@ -185,6 +185,8 @@ public sealed interface WireType {
       ASYNCHRONOUS_INSIDE,
       /** Its type arguments grow each time that it leads back to itself. */
       ENDLESS,
+      /** A sealed interface permits it, whose type arguments do not say what its own are. */
+      UNDETERMINED,
       /** Generated code, in the service's package, may not name it. */
       INACCESSIBLE,
       /** It does not exist (yet): another processor may be about to generate it. */

@@ -4,14 +4,15 @@ import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Nulls;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import javax.lang.model.element.Element;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -31,32 +32,29 @@ final class SealedTypes {
 
   /**
    * All types that the sealed interface permits, sealed interfaces below it replaced by what they
-   * permit; each once, with type arguments that follow from the interface's.
+   * permit; each once, with type arguments that follow from the interface's. A type that can't be a
+   * value of the interface with these arguments is left out.
    */
   List<Leaf> leaves(DeclaredType sealedType, Nulls nulls) {
-    Map<Element, Leaf> leaves = new LinkedHashMap<>();
-    collect(new Leaf(sealedType, nulls), leaves);
-    return List.copyOf(leaves.values());
+    Set<TypeElement> elements = new LinkedHashSet<>();
+    collect(MoreTypes.asTypeElement(sealedType), elements);
+    return elements.stream().flatMap(element -> bind(element, sealedType, nulls).stream()).toList();
   }
 
-  private void collect(Leaf sealedType, Map<Element, Leaf> leaves) {
-    for (TypeElement element : permitted(sealedType.type())) {
-      @Nullable Leaf bound = bind(element, sealedType);
-      if (bound == null) {
-        continue; // a Failure<Integer> is no Result<String>
-      }
+  private void collect(TypeElement sealedType, Set<TypeElement> leaves) {
+    for (TypeElement element : permitted(sealedType)) {
       if (element.getKind() == ElementKind.INTERFACE
           && element.getModifiers().contains(Modifier.SEALED)) {
-        collect(bound, leaves);
+        collect(element, leaves);
       } else {
-        leaves.putIfAbsent(element, bound);
+        leaves.add(element);
       }
     }
   }
 
   /** By name: where nothing follows {@code permits}, compilers differ in the order. */
-  private List<TypeElement> permitted(DeclaredType sealedType) {
-    return MoreTypes.asTypeElement(sealedType).getPermittedSubclasses().stream()
+  private List<TypeElement> permitted(TypeElement sealedType) {
+    return sealedType.getPermittedSubclasses().stream()
         .peek(missing::see)
         .filter(type -> type.getKind() == TypeKind.DECLARED)
         .map(MoreTypes::asTypeElement)
@@ -64,55 +62,58 @@ final class SealedTypes {
         .toList();
   }
 
-  /** {@code Ok<T> implements Result<T>} below {@code Result<Order>}: {@code Ok<Order>}. */
-  private @Nullable Leaf bind(TypeElement element, Leaf parent) {
+  /**
+   * {@code Many<T> implements Result<List<T>>} below {@code Result<List<Order>>}: {@code
+   * Many<Order>}. Below {@code Result<Order>} it is nothing.
+   */
+  private Optional<Leaf> bind(TypeElement element, DeclaredType sealedType, Nulls nulls) {
     DeclaredType generic = (DeclaredType) element.asType();
-    Map<Element, TypeMirror> bindings = new HashMap<>();
-    Map<Element, Nulls> nulls = new HashMap<>();
-    for (TypeMirror supertype : types.directSupertypes(generic)) {
-      if (types.isSameType(types.erasure(supertype), types.erasure(parent.type()))
-          && !unify((DeclaredType) supertype, parent, bindings, nulls)) {
-        return null;
-      }
+    TypeBindings bindings = new TypeBindings(types);
+    Optional<DeclaredType> view = view(generic, MoreTypes.asTypeElement(sealedType));
+    if (view.isPresent() && !bindings.bindArguments(view.get(), sealedType, nulls)) {
+      return Optional.empty();
     }
     List<TypeMirror> arguments = new ArrayList<>();
     List<Nulls> parts = new ArrayList<>();
-    for (TypeMirror variable : generic.getTypeArguments()) {
-      TypeMirror bound = bindings.get(types.asElement(variable));
-      arguments.add(bound == null ? variable : bound);
-      parts.add(nulls.getOrDefault(types.asElement(variable), Nulls.ANYWHERE));
+    for (TypeParameterElement parameter : element.getTypeParameters()) {
+      @Nullable TypeMirror bound = bindings.get(parameter);
+      if (bound == null) {
+        return Optional.of(new Leaf(generic, Nulls.ANYWHERE, false));
+      }
+      arguments.add(bound);
+      parts.add(bindings.nulls(parameter));
+    }
+    if (!bindings.areWithinBounds(element.getTypeParameters())) {
+      return Optional.empty();
     }
     DeclaredType type =
         arguments.isEmpty()
             ? generic
             : types.getDeclaredType(element, arguments.toArray(TypeMirror[]::new));
-    return new Leaf(type, new Nulls(false, true, List.of(), List.copyOf(parts)));
+    return Optional.of(new Leaf(type, new Nulls(false, true, List.of(), List.copyOf(parts)), true));
   }
 
-  private boolean unify(
-      DeclaredType supertype,
-      Leaf parent,
-      Map<Element, TypeMirror> bindings,
-      Map<Element, Nulls> nulls) {
-    for (int i = 0; i < supertype.getTypeArguments().size(); i++) {
-      TypeMirror declared = supertype.getTypeArguments().get(i);
-      TypeMirror actual = parent.type().getTypeArguments().get(i);
-      missing.see(declared);
-      if (declared.getKind() == TypeKind.TYPEVAR) {
-        bindings.put(types.asElement(declared), actual);
-        nulls.put(types.asElement(declared), parent.nulls().part(i));
-      } else if (!types.isSameType(declared, actual)) {
-        return false;
-      }
+  /** The type as the interface that it implements, directly or not: there is only one such type. */
+  private Optional<DeclaredType> view(DeclaredType type, TypeElement as) {
+    TypeElement element = MoreTypes.asTypeElement(type);
+    if (element.equals(as)) {
+      return Optional.of(type);
     }
-    return true;
+    TypeBindings bindings = TypeBindings.of(types, type);
+    return Stream.concat(element.getInterfaces().stream(), Stream.of(element.getSuperclass()))
+        .peek(missing::see)
+        .filter(parent -> parent.getKind() == TypeKind.DECLARED)
+        .flatMap(parent -> view(bindings.substitute((DeclaredType) parent), as).stream())
+        .findFirst();
   }
 
   /**
    * A type below a sealed interface.
    *
-   * @param type the type, bound to the interface's type arguments
-   * @param nulls where null may stand in those
+   * @param type the type, bound to the interface's type arguments; as declared if it is not
+   *     determined
+   * @param nulls where null may stand in its arguments
+   * @param determined whether the interface's type arguments say what all of its own are
    */
-  record Leaf(DeclaredType type, Nulls nulls) {}
+  record Leaf(DeclaredType type, Nulls nulls, boolean determined) {}
 }

@@ -241,7 +241,11 @@ final class TypeScanner {
     List<Definition.Union.Case> cases = new ArrayList<>();
     for (SealedTypes.Leaf leaf : sealedTypes.leaves(type, nulls)) {
       String tag = leaf.type().asElement().getSimpleName().toString();
-      cases.add(new Definition.Union.Case(tag, leaf.type(), bare(leaf.type(), leaf.nulls())));
+      WireType shape =
+          leaf.determined()
+              ? bare(leaf.type(), leaf.nulls())
+              : unsupported(leaf.type(), Reason.UNDETERMINED);
+      cases.add(new Definition.Union.Case(tag, leaf.type(), shape));
     }
     return cases;
   }

@@ -104,6 +104,7 @@ final class TypeRules {
       case TYPE_VARIABLE -> Problems.typeVariable(place, type.type());
       case ASYNCHRONOUS_INSIDE -> Problems.asynchronousType(place, type.type());
       case ENDLESS -> Problems.endlessType(place, type.type());
+      case UNDETERMINED -> Problems.undeterminedCase(place, type.type());
       case INACCESSIBLE -> Problems.inaccessibleType(place, type.type());
     };
   }

@@ -21,6 +21,10 @@ public interface Structures {
 
   <T> void generic(T value);
 
+  void open(Open<String> open);
+
+  Bounded<String> bounded();
+
   record Endless<T>(T value, Endless<List<T>> next) {}
 
   sealed interface Shape {}
@@ -47,4 +51,14 @@ public interface Structures {
   sealed interface Result<T> {}
 
   record Number(int value) implements Result<Integer> {}
+
+  sealed interface Open<T> {}
+
+  record Unbound<S, T>(T value) implements Open<T> {}
+
+  sealed interface Bounded<T> {}
+
+  record Numeric<N extends java.lang.Number>(N value) implements Bounded<N> {}
+
+  record Several<T>(T value) implements Bounded<List<T>> {}
 }

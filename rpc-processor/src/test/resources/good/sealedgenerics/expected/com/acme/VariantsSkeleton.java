@@ -1,0 +1,74 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Variants}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class VariantsSkeleton implements RpcSkeleton {
+  private final Variants implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public VariantsSkeleton(Variants implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return VariantsMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Variants.Result<List<String>>>(VariantsMethods.NESTED,
+            this::nested),
+        new ServerMethod.Returning<Variants.Result<String[]>>(VariantsMethods.ARRAYS, this::arrays),
+        new ServerMethod.Returning<Variants.Result<Integer>>(VariantsMethods.NUMBER, this::number),
+        new ServerMethod.Returning<Variants.Result<List<List<Long>>>>(VariantsMethods.DEEP,
+            this::deep),
+        new ServerMethod.Returning<Variants.Both<String, String>>(VariantsMethods.BOTH, this::both),
+        new ServerMethod.Returning<Variants.Both<Long, String>>(VariantsMethods.DIFFERENT,
+            this::different)};
+    return List.of(methods);
+  }
+
+  private Invocation<Variants.Result<List<String>>> nested(WireReader in) {
+    Variants.Result<Map<String, List<Integer>>> map =
+        VariantsCodecs.readResultOfMapOfStringAndListOfInteger(in);
+    return () -> implementation.nested(map);
+  }
+
+  private Invocation<Variants.Result<String[]>> arrays(WireReader in) {
+    return () -> implementation.arrays();
+  }
+
+  private Invocation<Variants.Result<Integer>> number(WireReader in) {
+    return () -> implementation.number();
+  }
+
+  private Invocation<Variants.Result<List<List<Long>>>> deep(WireReader in) {
+    return () -> implementation.deep();
+  }
+
+  private Invocation<Variants.Both<String, String>> both(WireReader in) {
+    return () -> implementation.both();
+  }
+
+  private Invocation<Variants.Both<Long, String>> different(WireReader in) {
+    return () -> implementation.different();
+  }
+}
