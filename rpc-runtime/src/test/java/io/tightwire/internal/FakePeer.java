@@ -21,6 +21,7 @@ public final class FakePeer implements Peer {
   private long packing = Long.MAX_VALUE;
   private @Nullable String dropped;
   private long stalledSince = Timed.NEVER;
+  private volatile long unsent;
 
   public FakePeer(String endpoint) {
     this.endpoint = Endpoint.parse(endpoint);
@@ -61,6 +62,21 @@ public final class FakePeer implements Peer {
   @Override
   public boolean isStalled(long now, long nanos) {
     return stalledSince != Timed.NEVER && now - stalledSince >= nanos;
+  }
+
+  @Override
+  public long unsentBytes() {
+    return unsent;
+  }
+
+  @Override
+  public long unsentBytesInAll() {
+    return unsent;
+  }
+
+  /** So much of what was sent to it has not left yet. */
+  public void setUnsent(long bytes) {
+    unsent = bytes;
   }
 
   /** From now on it takes nothing that is sent. */

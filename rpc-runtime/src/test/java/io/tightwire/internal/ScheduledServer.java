@@ -103,11 +103,13 @@ final class ScheduledServer implements ServerCore.Host {
     return drained;
   }
 
-  /** Ends it. What its handlers still post is lost. */
+  /** Ends it. What its handlers have posted comes too late, what they still post is lost. */
   void close() {
     closed = true;
-    commands.clear();
     core.onClosed(null);
+    for (ServerCommand last; (last = commands.poll()) != null; ) {
+      core.onCommand(last, 0);
+    }
   }
 
   @Nullable ServerCommand poll() {

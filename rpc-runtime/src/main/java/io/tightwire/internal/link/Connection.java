@@ -3,7 +3,10 @@ package io.tightwire.internal.link;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
-/** One peer, as long as its connection lasts. Confined to the loop thread, but for its names. */
+/**
+ * One peer, as long as its connection lasts. Confined to the loop thread, but for what {@link Peer}
+ * says.
+ */
 final class Connection implements Peer {
 
   /** With more than this waiting, what can wait should do so where it can be called off. */
@@ -42,7 +45,8 @@ final class Connection implements Peer {
     this.traffic = traffic;
     this.maxQueuedBytes = options.maxQueuedBytes();
     this.outbox = new Outbox(options.maxMessageSize());
-    this.transit = new Transit(traffic::wake);
+    this.transit = new Transit(traffic);
+    route.tellOfWriting(transit);
   }
 
   @Override
@@ -93,6 +97,16 @@ final class Connection implements Peer {
   }
 
   @Override
+  public long unsentBytes() {
+    return outbox.bytes() + transit.unsent();
+  }
+
+  @Override
+  public long unsentBytesInAll() {
+    return traffic.unsent();
+  }
+
+  @Override
   public boolean isStalled(long now, long nanos) {
     return gone == null && route.isStalled(now, nanos);
   }
@@ -111,6 +125,7 @@ final class Connection implements Peer {
       gone = reason;
       traffic.waits(-outbox.bytes());
       outbox.clear();
+      transit.abandon();
       refused = null;
       traffic.toBury(this);
     }
@@ -178,7 +193,7 @@ final class Connection implements Peer {
         break;
       }
       if (refused == null) {
-        transit.entered(parcel.size() + Parcel.OVERHEAD);
+        transit.entered(parcel.size());
       }
       switch (route.transmit(parcel)) {
         case SENT -> {

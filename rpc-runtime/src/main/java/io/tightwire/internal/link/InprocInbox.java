@@ -50,7 +50,7 @@ final class InprocInbox {
 
     /** Hands it to the agent, if the size is right: what a decoder would check. */
     void open(Connection peer, LinkOptions options, Agent<?> agent, long now) {
-      parcel.leave();
+      parcel.begin();
       if (parcel.size() > options.maxMessageSize()) {
         peer.drop(
             "it sent a message of "

@@ -1,11 +1,12 @@
 package io.tightwire.internal.link;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Frames that wait for one peer. They leave packed: several in one message, since JeroMQ's cost is
- * by the message. Confined to the loop thread.
+ * by the message. Confined to the loop thread, but for {@link #bytes()}.
  */
 final class Outbox {
 
@@ -16,7 +17,9 @@ final class Outbox {
 
   private final ArrayDeque<Waiting> frames = new ArrayDeque<>();
   private int pack;
-  private long bytes;
+
+  /** Changed by the loop thread alone, so that no change need be atomic. */
+  private final AtomicLong bytes = new AtomicLong();
 
   Outbox(int maxMessageSize) {
     this.pack = Math.min(PACK, maxMessageSize);
@@ -29,21 +32,25 @@ final class Outbox {
 
   void add(byte[] buffer, int offset, int length) {
     frames.add(new Waiting(buffer, offset, length));
-    bytes += length + OVERHEAD;
+    add(length + OVERHEAD);
+  }
+
+  private void add(long more) {
+    bytes.lazySet(bytes.getPlain() + more);
   }
 
   boolean isEmpty() {
     return frames.isEmpty();
   }
 
-  /** What waits, with what it takes to keep it. */
+  /** What waits, with what it takes to keep it. Safe for use by many threads. */
   long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   void clear() {
     frames.clear();
-    bytes = 0;
+    bytes.lazySet(0);
   }
 
   /** Takes out what goes into one message; null if nothing waits. */
@@ -61,7 +68,7 @@ final class Outbox {
       total += frame.length;
       count++;
     }
-    bytes -= total + (count + 1L) * OVERHEAD;
+    add(-(total + (count + 1L) * OVERHEAD));
     if (count == 0) {
       return new Parcel(first.buffer, first.offset, first.length, transit);
     }

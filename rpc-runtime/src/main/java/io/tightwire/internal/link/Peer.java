@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The other end of one connection. A new connection is a new peer, so nothing of an old one can
- * reach it. Confined to the loop thread, but for {@link #name()}, {@link #endpoint()} and {@link
- * #key()}.
+ * reach it. Confined to the loop thread, unless it says otherwise, and but for {@link #name()},
+ * {@link #endpoint()} and {@link #key()}.
  */
 public interface Peer {
 
@@ -51,6 +51,15 @@ public interface Peer {
    * up: what can wait (and be called off while it waits) should, until a later tick finds it true.
    */
   boolean isWritable();
+
+  /**
+   * How many bytes of memory hold what was sent and has not left: it was neither handed to the
+   * system nor read by another loop. Safe for use by many threads.
+   */
+  long unsentBytes();
+
+  /** The same of all peers of the link together. Safe for use by many threads. */
+  long unsentBytesInAll();
 
   /**
    * Whether bytes wait for the other side to take them, and it has taken none for so long, whatever

@@ -20,6 +20,9 @@ interface Route {
    */
   void hangUp(String how);
 
+  /** Tells, where it can, when what was begun has been written. */
+  default void tellOfWriting(Transit transit) {}
+
   /** Whether bytes wait for the other side to take them, and it has taken none for so long. */
   default boolean isStalled(long now, long nanos) {
     return false;

@@ -249,6 +249,13 @@ final class RouterPort implements ServerPort {
     }
 
     @Override
+    public void tellOfWriting(Transit transit) {
+      if (stream != null) {
+        stream.tellOfWriting(transit);
+      }
+    }
+
+    @Override
     public boolean isStalled(long now, long nanos) {
       return stream != null && stream.isStalled(now, nanos);
     }

@@ -48,6 +48,9 @@ final class StreamChannel extends SocketChannel implements Facade {
   /** When the last byte left, while there are more that can't. */
   private volatile long stalledAt = Timed.NEVER;
 
+  /** Told of what is written; null if nobody wants to know. */
+  private volatile @Nullable Transit outgoing;
+
   /** Why this side ended it; null if it did not. */
   private volatile @Nullable String ended;
 
@@ -159,6 +162,12 @@ final class StreamChannel extends SocketChannel implements Facade {
   boolean isStalled(long now, long nanos) {
     long at = stalledAt;
     return at != Timed.NEVER && now - at >= nanos;
+  }
+
+  /** Tells of what is written from now on. Called by the loop thread, before it sends anything. */
+  void tellOfWriting(Transit transit) {
+    transit.expectWriting();
+    outgoing = transit;
   }
 
   /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
@@ -330,6 +339,10 @@ final class StreamChannel extends SocketChannel implements Facade {
   @Override
   public int write(ByteBuffer from) throws IOException {
     int written = real.write(from);
+    Transit told = outgoing;
+    if (told != null) {
+      told.wrote(written);
+    }
     congested = from.hasRemaining();
     if (!congested) {
       stalledAt = Timed.NEVER;

@@ -1,10 +1,11 @@
 package io.tightwire.internal.link;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The connections that have something to send, and those that have gone and nobody was told yet.
- * Confined to the loop thread.
+ * Confined to the loop thread, unless it says otherwise.
  */
 final class Traffic {
 
@@ -15,7 +16,11 @@ final class Traffic {
   private final long crowd;
   private boolean refused;
   private long moved;
-  private long waiting;
+
+  /** What waits in all outboxes. Changed by the loop thread alone. */
+  private final AtomicLong waiting = new AtomicLong();
+
+  private final AtomicLong inTransit = new AtomicLong();
 
   /**
    * None yet.
@@ -31,11 +36,21 @@ final class Traffic {
 
   /** So many bytes more, or fewer, wait for a peer. */
   void waits(long bytes) {
-    waiting += bytes;
+    waiting.lazySet(waiting.getPlain() + bytes);
+  }
+
+  /** So many bytes more, or fewer, are in {@link Transit}. Safe for use by many threads. */
+  void inTransit(long bytes) {
+    inTransit.addAndGet(bytes);
+  }
+
+  /** What was sent to all peers and has not left. Safe for use by many threads. */
+  long unsent() {
+    return waiting.get() + inTransit.get();
   }
 
   boolean isCrowded() {
-    return waiting >= crowd;
+    return unsent() >= crowd;
   }
 
   /** Safe for use by many threads. */

@@ -54,6 +54,9 @@ final class OpenCalls {
       call.session().outflow.forget(call);
       answered--;
     }
+    if (call.waited) {
+      call.session().gate.over();
+    }
     call.cargo().letGo();
     deadlines.remove(call);
     return true;

@@ -1,41 +1,28 @@
 package io.tightwire.internal.server;
 
-import io.tightwire.RpcStatus;
 import io.tightwire.internal.link.Peer;
-import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayDeque;
 
 /**
  * What one client is to be sent of its calls. Goes on to the peer while that keeps up, and waits
- * here, where it can still be called off, while it does not: final frames up to a bound in bytes,
- * items in their own bounded streams. Streams take turns. Confined to the loop thread.
+ * here, where it can still be called off, while it does not: final frames, which count in the
+ * client's {@link ResponseBytes}, items in their own bounded streams. Streams take turns. Confined
+ * to the loop thread.
  */
 final class Outflow {
 
   private final Peer peer;
-  private final Budget own;
-  private final Budget all;
+  private final ResponseBytes responses;
   private final ArrayDeque<ServerCall> calls = new ArrayDeque<>();
 
-  /**
-   * Nothing yet.
-   *
-   * @param own what waits for this client
-   * @param all what waits for all of them
-   */
-  Outflow(Peer peer, Budget own, Budget all) {
+  /** Nothing yet. */
+  Outflow(Peer peer, ResponseBytes responses) {
     this.peer = peer;
-    this.own = own;
-    this.all = all;
+    this.responses = responses;
   }
 
   boolean isEmpty() {
     return calls.isEmpty();
-  }
-
-  /** How much the final frames have that wait; for tests. */
-  long bytes() {
-    return own.used();
   }
 
   /** A call has items to send. */
@@ -46,35 +33,15 @@ final class Outflow {
     }
   }
 
-  /** A call's last frame, to be sent after its items. Too much of them: the call fails instead. */
+  /** A call's last frame, to be sent after its items. It was counted when it was made. */
   void finish(ServerCall call, byte[] buffer, int length) {
     if (call.last != null) {
-      return; // what came first counts
+      responses.release(length); // what came first counts
+      return;
     }
-    if (!leavesAtOnce() && !(own.hasRoom(length) && all.hasRoom(length))) {
-      byte[] error =
-          FrameWriter.error(
-              call.id(),
-              RpcStatus.RESOURCE_EXHAUSTED.name(),
-              "The answer of "
-                  + call.name()
-                  + " was dropped: the client does not keep up, and "
-                  + own.used()
-                  + " bytes wait for it",
-              true);
-      call.last = error;
-      call.lastLength = error.length;
-    } else {
-      call.last = buffer;
-      call.lastLength = length;
-    }
-    own.take(call.lastLength);
-    all.take(call.lastLength);
+    call.last = buffer;
+    call.lastLength = length;
     add(call);
-  }
-
-  private boolean leavesAtOnce() {
-    return calls.isEmpty() && peer.isWritable();
   }
 
   /** Sends on what the peer takes now. */
@@ -113,8 +80,7 @@ final class Outflow {
   /** A call is over: what waits of it will not be sent. */
   void forget(ServerCall call) {
     if (call.last != null) {
-      own.give(call.lastLength);
-      all.give(call.lastLength);
+      responses.release(call.lastLength);
       call.last = null;
     }
   }

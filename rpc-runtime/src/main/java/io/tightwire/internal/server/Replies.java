@@ -101,6 +101,19 @@ final class Replies {
         true);
   }
 
+  /** There is no room for the response. */
+  byte[] dropped(ServerCall call, long kept) {
+    return FrameWriter.error(
+        call.id(),
+        RpcStatus.RESOURCE_EXHAUSTED.name(),
+        "The answer of "
+            + call.name()
+            + " was dropped: the client does not keep up, and "
+            + kept
+            + " bytes wait for it",
+        true);
+  }
+
   /** The handler threw. */
   WireWriter thrown(ServerCall call, MethodDescriptor<?> method, Throwable thrown) {
     String traceback = tellsTracebacks(call) ? cut(print(thrown), MAX_TRACEBACK) : null;

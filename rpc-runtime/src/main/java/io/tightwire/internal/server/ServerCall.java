@@ -50,6 +50,9 @@ final class ServerCall extends Timed implements Runnable {
   /** Whether the call waits in its client's {@link Outflow}. Confined to the loop thread. */
   boolean flowing;
 
+  /** Whether the call had to wait at its client's {@link CallGate}. */
+  volatile boolean waited;
+
   private final Object running = new Object();
   private @Nullable Thread runner;
 
@@ -162,9 +165,22 @@ final class ServerCall extends Timed implements Runnable {
     }
   }
 
-  /** Runs on a handler thread. */
+  /** Whether it was called off before it was started. */
+  boolean isOver() {
+    return stage.get() == Stage.OVER;
+  }
+
+  /** Its turn on its lane, which may have to be another call's. */
   @Override
   public void run() {
+    ServerCall next = session.gate.admit(this);
+    if (next != null) {
+      next.start();
+    }
+  }
+
+  /** Runs on a handler thread. */
+  void start() {
     if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
       if (isPast(System.nanoTime())) {
         Rejection late = Rejection.expiredInQueue(name());
@@ -343,8 +359,18 @@ final class ServerCall extends Timed implements Runnable {
     answer(frame.buffer(), frame.size(), status, failure);
   }
 
-  /** Hands the last frame of the call to the loop. */
+  /** Hands the last frame of the call to the loop, or another one if there is no room for it. */
   private void answer(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
+    if (isOneWay() || session.responses.tryAcquire(length)) {
+      post(buffer, length, status, failure);
+    } else {
+      byte[] dropped = core.replies().dropped(this, session.responses.bytes());
+      session.responses.acquire(dropped.length);
+      post(dropped, dropped.length, RpcStatus.RESOURCE_EXHAUSTED, failure);
+    }
+  }
+
+  private void post(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
     Listeners told = listeners;
     if (told != null) {
       told.end(status, failure, told.items(), Listeners.HERE);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerCore implements Agent<ServerCommand> {
 
   private static final long PARTING = Duration.ofSeconds(1).toNanos();
+
   private static final String SHUTTING_DOWN = "the server is shutting down";
 
   /** What the core asks of the world around it. Never blocks. */
@@ -54,8 +55,8 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final Map<Peer, Session> sessions = new HashMap<>();
   private final OpenCalls calls;
 
-  /** The bytes of answers that wait for clients that do not keep up. */
-  private final Budget waiting;
+  /** The bytes of responses that are kept for all clients. */
+  private final ResponseBytes.Total responses;
 
   private final Watch watch;
 
@@ -68,8 +69,14 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Clients that do not keep up with what is to be sent to them. */
   private final Set<Session> behind = new LinkedHashSet<>();
 
+  /**
+   * Clients some of whose calls are held back, some of them gone: what they sent one-way is run.
+   */
+  private final Set<Session> heldBack = new LinkedHashSet<>();
+
   private boolean draining;
   private boolean drained;
+  private boolean closed;
   private long streamedAt;
   private long partBy = Timed.NEVER;
   private long drainUntil = Timed.NEVER;
@@ -81,7 +88,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.greeting = new Greeting(options.maxMessageSize(), methods);
     this.replies = new Replies(options);
     this.calls = new OpenCalls(new Budget(options.limits().requestBytes()));
-    this.waiting = new Budget(options.limits().waitingBytes());
+    this.responses = new ResponseBytes.Total(options.limits().waitingBytes());
     this.watch = new Watch(options.heartbeat());
   }
 
@@ -116,6 +123,15 @@ public final class ServerCore implements Agent<ServerCommand> {
     } else if (calls.isOpen(call)) {
       call.session().outflow.finish(call, buffer, length);
       flush(call.session());
+    } else {
+      call.session().responses.release(length);
+    }
+  }
+
+  /** Calls of a client are kept from being started until it has taken what is kept for it. */
+  void heldBack(Session session) {
+    if (!closed) {
+      heldBack.add(session);
     }
   }
 
@@ -156,7 +172,8 @@ public final class ServerCore implements Agent<ServerCommand> {
   @Override
   public void onConnected(Peer peer, long now) {
     Session session =
-        new Session(peer, new Liveness(options.heartbeat(), now), options.limits(), waiting, now);
+        new Session(
+            this, peer, new Liveness(options.heartbeat(), now), options.limits(), responses, now);
     sessions.put(peer, session);
     watch.add(session);
   }
@@ -334,6 +351,10 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     watch.check(now);
     long next = Times.earlier(calls.nextDeadline(), watch.next());
+    if (!heldBack.isEmpty()) {
+      heldBack.removeIf(session -> session.gate.release(now));
+      next = heldBack.isEmpty() ? next : Times.earlier(next, now + CallGate.LOOK);
+    }
     return Times.earlier(next, checkDrained(now));
   }
 
@@ -344,7 +365,9 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onClosed(@Nullable Throwable failure) {
+    closed = true;
     draining = true;
+    heldBack.clear(); // all that waits is called off
     for (Peer peer : List.copyOf(sessions.keySet())) {
       onDisconnected(peer, "closed", 0);
     }
@@ -428,8 +451,9 @@ public final class ServerCore implements Agent<ServerCommand> {
         && calls.timed() == 0
         && watch.size() == sessions.size()
         && calls.requests.used() == 0
-        && waiting.used() == 0
+        && responses.held() == 0
+        && heldBack.isEmpty()
         && sessions.values().stream()
-            .allMatch(session -> session.calls.size() == 0 && session.outflow.bytes() == 0);
+            .allMatch(session -> session.calls.size() == 0 && session.responses.held() == 0);
   }
 }

@@ -15,7 +15,14 @@ final class Session extends Timed {
   final Peer peer;
   final Liveness liveness;
   final CallTable<ServerCall> calls = new CallTable<>();
+
+  /** What is kept for it of what it is to be sent. */
+  final ResponseBytes responses;
+
   final Outflow outflow;
+
+  /** What its calls have to pass to be started. */
+  final CallGate gate;
 
   /** The bytes of the messages that its open calls came in. */
   final Budget requests;
@@ -32,13 +39,22 @@ final class Session extends Timed {
   /**
    * One that was not greeted yet.
    *
-   * @param allWaiting the bytes that wait for all clients
+   * @param allResponses what is kept for all clients
    */
-  Session(Peer peer, Liveness liveness, ServerLimits limits, Budget allWaiting, long now) {
+  Session(
+      ServerCore core,
+      Peer peer,
+      Liveness liveness,
+      ServerLimits limits,
+      ResponseBytes.Total allResponses,
+      long now) {
     super(NEVER);
     this.peer = peer;
     this.liveness = liveness;
-    this.outflow = new Outflow(peer, new Budget(limits.waitingBytesPerClient()), allWaiting);
+    this.responses = new ResponseBytes(peer, limits.waitingBytesPerClient(), allResponses);
+    this.outflow = new Outflow(peer, responses);
+    this.gate =
+        new CallGate(responses, now, () -> core.post((loop, unused) -> loop.heldBack(this)));
     this.requests = new Budget(limits.requestBytesPerClient());
     this.helloBy = Times.deadline(now, limits.helloWithin());
     this.checkAt = nextCheck();

@@ -28,7 +28,8 @@ final class TransitRaces {
     private static final int MUCH = 1 << 20;
 
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final Transit transit = new Transit(() -> woken.set(true));
+    private final Transit transit =
+        new Transit(new Traffic(new FakeAgent(), () -> woken.set(true), Long.MAX_VALUE));
 
     public LookAndLeave() {
       transit.entered(MUCH);
@@ -41,7 +42,7 @@ final class TransitRaces {
 
     @Actor
     public void reader() {
-      transit.left(MUCH);
+      transit.begun(MUCH);
     }
 
     @Arbiter

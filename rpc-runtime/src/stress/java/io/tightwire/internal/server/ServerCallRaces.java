@@ -172,10 +172,11 @@ final class ServerCallRaces {
     static final Cargo CARGO = new Cargo(1, BUDGET, BUDGET);
     static final Session SESSION =
         new Session(
+            CORE,
             new FakePeer(ServerRig.REMOTE),
             new Liveness(ServerRig.HEARTBEAT, 0),
             ServerRig.LIMITS,
-            BUDGET,
+            new ResponseBytes.Total(Long.MAX_VALUE),
             0);
 
     private static Frame.Request request() {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 abstract class LinkContract {
 
   static final Duration LINGER = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(FakeAgent.LIMIT_SECONDS);
+
   static final LinkOptions CLIENT = new LinkOptions("test-client", 16 << 20, 64 << 20);
 
   /** Here nobody says HELLO first. */
@@ -475,6 +477,55 @@ abstract class LinkContract {
             }
           });
       assertThat(FakeAgent.next(serving.disconnected)).contains("does not keep up");
+    }
+  }
+
+  @Test
+  void whatAPeerDoesNotReadIsUnsentUntilItIsGone() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    byte[] large = new byte[15 << 20]; // more than any system takes for a connection
+    Peer peer;
+    try (AutoCloseable frozen = greetAndFreeze(bound)) {
+      assertThat(frozen).isNotNull();
+      peer = FakeAgent.next(serving.connected);
+      server.post(agent -> send(peer, "the last that it reads, if any"));
+      for (int i = 0; i < 2; i++) {
+        server.post(agent -> peer.send(large, large.length));
+      }
+      await().atMost(LIMIT).until(() -> peer.unsentBytes() >= 2L * large.length);
+      for (int pass = 0; pass < 100; pass++) {
+        CountDownLatch passed = new CountDownLatch(1);
+        server.post(agent -> passed.countDown());
+        assertThat(passed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
+      }
+      assertThat(peer.unsentBytes()).as("two messages").isGreaterThanOrEqualTo(2L * large.length);
+      assertThat(peer.unsentBytesInAll()).isEqualTo(peer.unsentBytes());
+      server.post(agent -> peer.drop("enough"));
+      await().atMost(LIMIT).until(() -> peer.unsentBytes() == 0);
+    }
+    assertThat(peer.unsentBytesInAll()).isZero();
+  }
+
+  @Test
+  void whatAPeerReadsIsNotUnsentAnyMore() throws Exception {
+    FakeAgent serving = echo();
+    ServerLink<Consumer<FakeAgent>> server = server(serving);
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer toServer = FakeAgent.next(agent.connected);
+    for (int size : new int[] {10, 10_000, 1 << 20, 3, 5 << 20, 20_000}) {
+      client.post(a -> toServer.send(new byte[size], size));
+      assertThat(FakeAgent.next(agent.received).bytes()).hasSize(size);
+    }
+    Peer toClient = FakeAgent.next(serving.connected);
+    for (Peer peer : new Peer[] {toServer, toClient}) {
+      await().atMost(LIMIT).until(() -> peer.unsentBytes() == 0);
+      assertThat(peer.unsentBytesInAll()).isZero();
     }
   }
 

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
   private final AtomicInteger wakes = new AtomicInteger();
-  private final Transit transit = new Transit(wakes::incrementAndGet);
+  private final Traffic traffic =
+      new Traffic(new FakeAgent(), wakes::incrementAndGet, Long.MAX_VALUE);
+  private final Transit transit = new Transit(traffic);
   private final Outbox outbox = new Outbox(100);
 
   private void add(int length, int fill) {
@@ -70,12 +72,40 @@ class OutboxTest {
   void whatIsUnderWayLeavesRoomOnlyWhenItLeaves() {
     Parcel parcel = new Parcel(new byte[1 << 20], 0, 1 << 20, transit);
     assertThat(transit.hasRoom()).isTrue();
-    transit.entered(parcel.size() + Parcel.OVERHEAD);
+    transit.entered(parcel.size());
     assertThat(transit.hasRoom()).isFalse();
     assertThat(parcel.buf().remaining()).isEqualTo(1 << 20);
     assertThat(wakes).hasValue(1);
     assertThat(parcel.buf().remaining()).isEqualTo(1 << 20);
     assertThat(transit.hasRoom()).isTrue();
     assertThat(wakes).hasValue(1);
+  }
+
+  @Test
+  void messageIsUnsentAsAWholeUntilItsLastByteIsWritten() {
+    transit.expectWriting();
+    transit.entered(1_000);
+    transit.entered(500);
+    long both = transit.unsent();
+    assertThat(both).isGreaterThanOrEqualTo(1_500);
+    transit.begun(1_000);
+    transit.wrote(999);
+    assertThat(transit.unsent()).isEqualTo(both);
+    transit.wrote(3); // what frames it counts, too
+    assertThat(transit.unsent()).isBetween(500L, both - 1_000);
+    assertThat(traffic.unsent()).isEqualTo(transit.unsent());
+    transit.begun(500);
+    transit.wrote(502);
+    assertThat(transit.unsent()).isZero();
+    assertThat(traffic.unsent()).isZero();
+  }
+
+  @Test
+  void whatIsAbandonedIsCountedOffOnce() {
+    transit.entered(1_000);
+    transit.abandon();
+    transit.begun(1_000); // by a loop that reads it nevertheless
+    assertThat(transit.unsent()).isZero();
+    assertThat(traffic.unsent()).isZero();
   }
 }

@@ -19,10 +19,11 @@ class OpenCallsTest {
   private final ServerRig rig = new ServerRig();
   private final Session session =
       new Session(
+          rig.core,
           new FakePeer(ServerRig.REMOTE),
           new Liveness(ServerRig.HEARTBEAT, 0),
           ServerRig.LIMITS,
-          new Budget(1),
+          new ResponseBytes.Total(1),
           0);
 
   private ServerCall call(int id, int flags) throws BadFrameException {

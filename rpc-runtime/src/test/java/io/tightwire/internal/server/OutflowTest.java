@@ -7,7 +7,9 @@ import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.ServerMethod;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -18,6 +20,9 @@ class OutflowTest {
   private static final int ITEM = 100 * 1024;
 
   private final AtomicInteger made = new AtomicInteger();
+
+  /** Lets {@link #later} return. */
+  private final List<Runnable> finish = new ArrayList<>();
 
   /** A stream of n large items. */
   private final ServerMethod<byte[]> crates =
@@ -45,6 +50,19 @@ class OutflowTest {
           in -> {
             int size = in.readInt();
             return () -> new byte[size];
+          });
+
+  /** One large result of a call that was started before. */
+  private final ServerMethod<byte[]> later =
+      new ServerMethod.Completing<>(
+          MethodDescriptor.unary("a.Test", "crate", 1, Codecs.BYTES),
+          in -> {
+            int size = in.readInt();
+            return () -> {
+              CompletableFuture<byte[]> result = new CompletableFuture<>();
+              finish.add(() -> result.complete(new byte[size]));
+              return result;
+            };
           });
 
   private void publish(int n, Flow.Subscriber<? super byte[]> subscriber) {
@@ -192,11 +210,13 @@ class OutflowTest {
 
   @Test
   void answersThatAreTooMuchFailTheirCallsAndNotTheConnection() {
-    ServerRig rig = new ServerRig(crate).connect();
+    ServerRig rig = new ServerRig(later).connect();
     rig.peer.setWritable(false);
     for (int id = 1; id <= 6; id++) {
       rig.call(id, "crate", 900_000);
     }
+    rig.settle();
+    finish.forEach(Runnable::run);
     rig.settle();
     rig.peer.setWritable(true);
     rig.settle();

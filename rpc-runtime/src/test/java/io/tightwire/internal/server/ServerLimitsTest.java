@@ -32,6 +32,17 @@ class ServerLimitsTest {
             return () -> new byte[size];
           });
 
+  /** One large result of a call that is started before there is too much. */
+  private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+
+  private final ServerMethod<byte[]> later =
+      new ServerMethod.Completing<>(
+          MethodDescriptor.unary("a.Test", "later", 1, Codecs.BYTES),
+          in -> {
+            int unused = in.readInt();
+            return () -> result;
+          });
+
   private static ServerRig rig(ServerLimits limits, ServerMethod<?>... methods) {
     ServerRig.Setup setup = new ServerRig.Setup();
     setup.limits = limits;
@@ -118,7 +129,7 @@ class ServerLimitsTest {
 
   @Test
   void answersThatWaitForAllClientsAreBoundedTogether() {
-    ServerRig rig = rig(waitingBytes(1 << 20, 150 * KIB), crate);
+    ServerRig rig = rig(waitingBytes(1 << 20, 150 * KIB), crate, later);
     FakePeer hog = rig.peer;
     hog.setWritable(false);
     rig.call(1, "crate", 100 * KIB);
@@ -127,10 +138,14 @@ class ServerLimitsTest {
     rig.call(1, "crate", 100 * KIB);
     rig.settle();
     rig.peer.next(Frame.Result.class); // it takes its answer at once, so nothing is kept for it
+    rig.call(2, "later", 0);
+    rig.settle();
     rig.peer.setWritable(false);
-    rig.call(2, "crate", 100 * KIB);
+    rig.peer.setUnsent(20 * KIB);
+    boolean unused = result.complete(new byte[100 * KIB]);
     rig.settle();
     rig.peer.setWritable(true);
+    rig.peer.setUnsent(0);
     rig.turn();
     assertThat(rig.nextFailure(2).message()).contains("does not keep up");
 
