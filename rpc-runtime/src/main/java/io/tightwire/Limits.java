@@ -34,6 +34,11 @@ final class Limits {
     return Math.max(4L * maxMessageSize, Math.min(Runtime.getRuntime().maxMemory() / 4, 256 << 20));
   }
 
+  /** How much may have come of all streams of a client, and not be read: a share of the heap. */
+  static long maxUnreadBytes() {
+    return Runtime.getRuntime().maxMemory() / 4;
+  }
+
   /** How much may wait for all peers of a server: a share of the heap. */
   static long maxBytesInAll(int maxMessageSize) {
     return Math.max(4L * maxMessageSize, Runtime.getRuntime().maxMemory() / 4);

@@ -17,6 +17,7 @@ import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.link.Admission;
 import io.tightwire.internal.link.ClientLink;
 import io.tightwire.internal.link.CurveOptions;
@@ -96,7 +97,14 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 Admission.DEFAULT,
                 curve),
             core);
-    caller = new Caller(link::post, room, callbacks, endpoint, contract);
+    caller =
+        new Caller(
+            link::post,
+            room,
+            callbacks,
+            endpoint,
+            contract,
+            new WindowBudget(Limits.maxUnreadBytes()));
     departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
   }

@@ -25,6 +25,7 @@ import io.tightwire.internal.client.ServerContract;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
@@ -71,7 +72,9 @@ final class Schedule {
   private final Readiness readiness = new Readiness();
   private final Room room = new Room(5, 64 << 20, Duration.ZERO, readiness);
   private final ServerContract contract = new ServerContract();
-  private final Caller caller = new Caller(this::post, room, callbacks::add, ENDPOINT, contract);
+  private final Caller caller =
+      new Caller(
+          this::post, room, callbacks::add, ENDPOINT, contract, new WindowBudget(Long.MAX_VALUE));
   private final ClientCore client =
       new ClientCore(
           new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX),

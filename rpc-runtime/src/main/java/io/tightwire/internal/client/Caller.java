@@ -6,6 +6,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
@@ -35,6 +36,7 @@ public final class Caller {
   private final Executor callbacks;
   private final String endpoint;
   private final ServerContract contract;
+  private final WindowBudget windows;
   private final LongSupplier clock;
   private final ClientLog log;
   private final Lookout lookout = new Lookout();
@@ -48,10 +50,16 @@ public final class Caller {
    * @param callbacks runs user callbacks
    * @param endpoint for messages
    * @param contract for messages
+   * @param windows for what comes of streams and is not read
    */
   public Caller(
-      Mailbox post, Room room, Executor callbacks, String endpoint, ServerContract contract) {
-    this(post, room, callbacks, endpoint, contract, System::nanoTime);
+      Mailbox post,
+      Room room,
+      Executor callbacks,
+      String endpoint,
+      ServerContract contract,
+      WindowBudget windows) {
+    this(post, room, callbacks, endpoint, contract, windows, System::nanoTime);
   }
 
   Caller(
@@ -60,18 +68,25 @@ public final class Caller {
       Executor callbacks,
       String endpoint,
       ServerContract contract,
+      WindowBudget windows,
       LongSupplier clock) {
     this.post = post;
     this.room = room;
     this.callbacks = callbacks;
     this.endpoint = endpoint;
     this.contract = contract;
+    this.windows = windows;
     this.clock = clock;
     this.log = new ClientLog(endpoint);
   }
 
   Mailbox post() {
     return post;
+  }
+
+  /** What is granted to all streams together. */
+  WindowBudget windows() {
+    return windows;
   }
 
   String endpoint() {

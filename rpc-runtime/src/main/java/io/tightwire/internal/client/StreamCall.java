@@ -6,6 +6,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
@@ -30,12 +31,15 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   private volatile boolean closed;
 
   private boolean iterated;
-  private final Window window = new Window();
+  private final WindowBudget.Share share;
+  private final Window window;
 
   public StreamCall(Caller caller, Outgoing<T> outgoing) {
     super(outgoing);
     this.caller = caller;
     this.method = outgoing.method();
+    this.share = caller.windows().open(this);
+    this.window = new Window(share);
     grant(window.grant(Long.MAX_VALUE, caller.now()));
   }
 
@@ -53,6 +57,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
         return true;
       }
       if (over != null) {
+        share.close();
         return ended(over);
       }
       await();
@@ -92,7 +97,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     }
     Slice item = arrived.next();
     window.read(item.length());
-    if (window.isGrantDue(Long.MAX_VALUE)) {
+    if (window.isGrantDue(Long.MAX_VALUE) && end.get() == null) {
       Window.Grant grant = window.grant(Long.MAX_VALUE, caller.now());
       caller.post().post((core, now) -> core.grant(this, grant));
     }
@@ -101,6 +106,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     } catch (RpcException e) {
       finish(e, "an item can't be decoded");
       arrived.discardAll();
+      share.close();
       throw broken(e, name(), caller.endpoint());
     }
   }
@@ -129,6 +135,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
         new RpcCancelledException(name() + ": the stream was closed", null, true),
         "the reader closed the stream");
     arrived.discard();
+    share.close();
     LockSupport.unpark(reader);
   }
 
@@ -153,6 +160,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   @Override
   void onOutcome(Outcome over) {
     if (end.compareAndSet(null, over)) {
+      share.giveBack(byteCredit);
       LockSupport.unpark(reader);
     }
   }

@@ -4,6 +4,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
@@ -30,10 +31,11 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private final AtomicInteger signals = new AtomicInteger();
 
   private volatile Flow.@Nullable Subscriber<? super T> subscriber;
+  private final WindowBudget.Share share;
 
   // Below: confined to drain().
   private boolean subscribed;
-  private final Window window = new Window();
+  private final Window window;
 
   public SubscriberCall(
       Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
@@ -41,6 +43,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     this.caller = caller;
     this.method = outgoing.method();
     this.subscriber = subscriber;
+    this.share = caller.windows().open(this);
+    this.window = new Window(share);
   }
 
   /** Makes the call. Called once, by the thread that created this. */
@@ -87,6 +91,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     if (subscriber != null) {
       subscriber = null;
       arrived.discard();
+      share.close();
       caller.cancel(this, "the subscriber cancelled", failure);
     }
   }
@@ -170,6 +175,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void conclude(Outcome over) {
     Flow.Subscriber<? super T> present = subscriber;
     subscriber = null;
+    share.close();
     if (present == null) {
       return;
     }
@@ -216,6 +222,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   @Override
   void onOutcome(Outcome over) {
     if (end.compareAndSet(null, over)) {
+      share.giveBack(byteCredit);
       signal();
     }
   }

@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * How far a stream may be ahead of its reader: by so many items, and by so many bytes of them, but
  * for the last that the bytes still had room for. Each half that was read is granted anew. A reader
- * that is so fast that it would do little else than grant is given more items at a time. Confined
- * to the reader.
+ * that is so fast that it would do little else than grant is given more items at a time. While many
+ * streams are not read, there are fewer bytes for each ({@link WindowBudget}). Confined to the
+ * reader.
  */
 public final class Window {
 
@@ -25,10 +26,20 @@ public final class Window {
   /** Half a window that takes longer is more than need be ready. */
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final WindowBudget.Share share;
   private int size = ITEMS;
   private long items;
   private long bytes;
+
+  /** How many bytes were granted and not yet read, after the last grant; 0 before the first. */
+  private long byteSize;
+
   private long grantedAt;
+
+  /** A stream's own, which gets its bytes from there. */
+  public Window(WindowBudget.Share share) {
+    this.share = share;
+  }
 
   /**
    * What is to be sent as credit.
@@ -52,7 +63,7 @@ public final class Window {
   public boolean isGrantDue(long demand) {
     long more = moreItems(demand);
     boolean itemsDue = more > 0 && (items == 0 || more >= size / 2);
-    boolean bytesDue = bytes <= BYTES / 2 && items > 0;
+    boolean bytesDue = bytes <= byteSize / 2 && items > 0;
     return itemsDue || bytesDue;
   }
 
@@ -66,9 +77,10 @@ public final class Window {
       adapt(now - grantedAt);
     }
     grantedAt = now;
-    Grant grant = new Grant(moreItems(demand), BYTES - bytes);
+    byteSize = share.extend(Math.max(0, bytes), byteSize == 0);
+    Grant grant = new Grant(moreItems(demand), byteSize - bytes);
     items += grant.items;
-    bytes = BYTES;
+    bytes = byteSize;
     return grant;
   }
 

@@ -153,7 +153,8 @@ class ClientAnswersTest {
         };
     ClientRig rig = ClientRig.connected();
     Caller caller =
-        new Caller(rig.commands::add, rig.room, shutDown, ClientRig.ENDPOINT, rig.contract);
+        new Caller(
+            rig.commands::add, rig.room, shutDown, ClientRig.ENDPOINT, rig.contract, rig.windows);
     CompletableFuture<Integer> call = new FutureCall<>(caller, rig.outgoing(GET, 0, null)).run();
     rig.receive(result(rig.sent(call), 1));
     assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(1);

@@ -11,6 +11,7 @@ import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -45,6 +46,7 @@ final class ClientRig {
   final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
   final Readiness readiness = new Readiness();
   final ServerContract contract = new ServerContract();
+  final WindowBudget windows = new WindowBudget(1 << 30);
   final ClientCore core;
   final Room room;
   final Caller caller;
@@ -72,6 +74,7 @@ final class ClientRig {
             callbacks::add,
             ENDPOINT,
             contract,
+            windows,
             () -> now);
     core =
         new ClientCore(

@@ -140,6 +140,41 @@ class StreamCallTest {
   }
 
   @Test
+  void whatIsNotReadCountsForAllStreamsUntilItIs() {
+    RemoteStream<Integer> stream = rig.count(null);
+    long id = sent();
+    assertThat(rig.windows.granted()).isEqualTo(Window.BYTES);
+    rig.receive(item(id, 1), item(id, 2), FrameWriter.end(id));
+    assertThat(rig.windows.granted()).as("what came").isEqualTo(2);
+    stream.forEachRemaining(number -> {});
+    assertThat(rig.windows.granted()).isZero();
+  }
+
+  @Test
+  void whatIsClosedUnreadCountsNoMore() {
+    RemoteStream<Integer> open = rig.count(null);
+    rig.receiveItems(sent(), 0, WINDOW / 2);
+    open.close();
+    RemoteStream<Integer> ended = rig.count(null);
+    rig.turn();
+    long id = rig.peer.take().get(1).id();
+    rig.receive(item(id, 1), FrameWriter.end(id));
+    ended.close();
+    assertThat(rig.windows.granted()).isZero();
+  }
+
+  @Test
+  void streamThatIsRefusedCountsForNothing() {
+    ClientRig full = new ClientRig(1);
+    RemoteStream<Integer> first = full.count(null);
+    RemoteStream<Integer> refused = full.count(null);
+    assertThatThrownBy(refused::hasNext).hasMessageContaining("full");
+    assertThat(full.windows.granted()).isEqualTo(Window.BYTES);
+    first.close();
+    assertThat(full.windows.granted()).isZero();
+  }
+
+  @Test
   void itemLargerThanTheWindowPassesAlone() {
     RemoteStream<byte[]> stream = crates();
     long id = sent();

@@ -218,6 +218,7 @@ class SubscriberCallTest {
     assertThat(recorder.signals).containsExactly("subscribed");
     assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "the subscriber cancelled"));
     assertThat(rig.core.isIdle()).isTrue();
+    assertThat(rig.windows.granted()).isZero();
   }
 
   @Test
@@ -297,7 +298,13 @@ class SubscriberCallTest {
           return taken;
         };
     Caller caller =
-        new Caller(loopThatIsFaster, tight.room, Runnable::run, ClientRig.ENDPOINT, tight.contract);
+        new Caller(
+            loopThatIsFaster,
+            tight.room,
+            Runnable::run,
+            ClientRig.ENDPOINT,
+            tight.contract,
+            tight.windows);
     for (int i = 0; i < 3; i++) {
       TestSubscriber subscriber = new TestSubscriber();
       subscriber.cancelAtOnce = true;

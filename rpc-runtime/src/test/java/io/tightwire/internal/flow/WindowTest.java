@@ -11,7 +11,10 @@ class WindowTest {
 
   private static final long MILLI = 1_000_000;
 
-  private final Window window = new Window();
+  /** More than any number of streams can use. */
+  private final WindowBudget plenty = new WindowBudget(Long.MAX_VALUE);
+
+  private final Window window = new Window(plenty.open(this));
   private long now = Long.MAX_VALUE - 5; // about to overflow
 
   /** What is granted; null if nothing is due. */
@@ -98,7 +101,7 @@ class WindowTest {
     Random random = new Random(7);
     int largest = 3 << 20;
     for (int round = 0; round < 500; round++) {
-      Window reader = new Window();
+      Window reader = new Window(plenty.open(this));
       ArrayDeque<Integer> unread = new ArrayDeque<>();
       long items = 0;
       long bytes = 0;
