@@ -1,6 +1,8 @@
 package io.tightwire;
 
+import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
+import java.util.Objects;
 
 /** The defaults of both builders, and what they accept. */
 final class Limits {
@@ -13,6 +15,8 @@ final class Limits {
 
   private static final long MIN_BYTES = 1 << 10;
   private static final long MAX_BYTES = 1 << 30;
+
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   private Limits() {}
 
@@ -44,7 +48,18 @@ final class Limits {
     return Math.max(4L * maxMessageSize, Runtime.getRuntime().maxMemory() / 4);
   }
 
+  /** Times that travel, and those of the system's timers, are whole milliseconds. */
+  static Heartbeat heartbeat(Duration interval, Duration giveUp) {
+    Heartbeat heartbeat = new Heartbeat(interval, giveUp);
+    if (interval.compareTo(MILLISECOND) < 0) {
+      throw new IllegalArgumentException(
+          "The interval of a heartbeat must be a millisecond at least, not " + interval);
+    }
+    return heartbeat;
+  }
+
   static Duration positive(String what, Duration value) {
+    Objects.requireNonNull(value, what);
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(what + " must be greater than zero, not " + value);
     }

@@ -174,12 +174,12 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   /**
    * Waits until calls can be sent: connected, and greeted by the server.
    *
-   * @param atMost how long to wait
+   * @param atMost how long to wait; not at all if zero or negative
    * @return whether they can; false when the time is over
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
-    return readiness.await(Math.max(0, Times.deadline(0, atMost)));
+    return readiness.await(Times.nanos(Objects.requireNonNull(atMost, "atMost")));
   }
 
   /**
@@ -265,12 +265,14 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     /**
      * How a silent server is found out; 5 s and 15 s unless set.
      *
-     * @param interval after so long a silence it is asked for a sign of life
+     * @param interval after so long a silence it is asked for a sign of life; a millisecond at
+     *     least
      * @param giveUp after so long a silence the connection counts as lost; longer than the interval
      * @return this
+     * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
     public Builder heartbeat(Duration interval, Duration giveUp) {
-      heartbeat = new Heartbeat(interval, giveUp);
+      heartbeat = Limits.heartbeat(interval, giveUp);
       return this;
     }
 

@@ -235,7 +235,7 @@ public final class RpcServer implements AutoCloseable {
     try {
       if (started.get() && link.post((core, now) -> core.drain(now, patience))) {
         link.stopAccepting();
-        interrupted = !await(drained, patience.plus(LINGER));
+        interrupted = !await(drained, Times.nanos(patience) + Times.nanos(LINGER));
       }
     } finally {
       link.close(LINGER);
@@ -253,9 +253,9 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /** Returns false if the thread was interrupted, which cuts the wait short. */
-  private static boolean await(CountDownLatch latch, Duration atMost) {
+  private static boolean await(CountDownLatch latch, long nanos) {
     try {
-      boolean unused = latch.await(Times.deadline(0, atMost), TimeUnit.NANOSECONDS);
+      boolean unused = latch.await(nanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (InterruptedException e) {
       return false;
@@ -263,7 +263,7 @@ public final class RpcServer implements AutoCloseable {
   }
 
   private void awaitQuietly() {
-    if (!await(terminated, drainTimeout.plus(LINGER).plus(LINGER))) {
+    if (!await(terminated, Times.nanos(drainTimeout) + 2 * Times.nanos(LINGER))) {
       Thread.currentThread().interrupt();
     }
   }
@@ -277,12 +277,13 @@ public final class RpcServer implements AutoCloseable {
   /**
    * Waits until the server is shut down, by whomever.
    *
-   * @param atMost how long to wait
+   * @param atMost how long to wait; not at all if zero or negative
    * @return whether it is; false when the time is over
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitTermination(Duration atMost) throws InterruptedException {
-    return terminated.await(Times.deadline(0, atMost), TimeUnit.NANOSECONDS);
+    long nanos = Times.nanos(Objects.requireNonNull(atMost, "atMost"));
+    return terminated.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -525,12 +526,14 @@ public final class RpcServer implements AutoCloseable {
     /**
      * How a silent client is found out; 5 s and 15 s unless set.
      *
-     * @param interval after so long a silence it is asked for a sign of life
+     * @param interval after so long a silence it is asked for a sign of life; a millisecond at
+     *     least
      * @param giveUp after so long a silence its connection counts as lost; longer than the interval
      * @return this
+     * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
     public Builder heartbeat(Duration interval, Duration giveUp) {
-      heartbeat = new Heartbeat(interval, giveUp);
+      heartbeat = Limits.heartbeat(interval, giveUp);
       return this;
     }
 

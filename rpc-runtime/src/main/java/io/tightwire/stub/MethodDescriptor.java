@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.WireWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,8 +115,14 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    *
    * @param value greater than zero
    * @return the changed copy
+   * @throws IllegalArgumentException if it is not
    */
   public MethodDescriptor<T> withTimeout(Duration value) {
+    Objects.requireNonNull(value, "timeout");
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(
+          "The timeout of " + displayName() + " must be greater than zero, not " + value);
+    }
     return new MethodDescriptor<>(this, value, idempotent, lane, exceptions, fingerprint);
   }
 

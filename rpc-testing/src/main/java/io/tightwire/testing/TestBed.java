@@ -331,6 +331,7 @@ public final class TestBed implements AutoCloseable {
      * @throws IllegalArgumentException if it is not
      */
     public Builder timeout(Duration value) {
+      Objects.requireNonNull(value, "timeout");
       if (value.isZero() || value.isNegative()) {
         throw new IllegalArgumentException("timeout must be greater than zero, not " + value);
       }

@@ -12,6 +12,7 @@ import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcTimeoutException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,6 +101,28 @@ final class TestBedTest {
     }
     assertThatThrownBy(() -> builder().timeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // which is the point
+  void timesMayBeAsLongAsTheyLike() {
+    for (Duration endless :
+        List.of(ChronoUnit.FOREVER.getDuration(), Duration.ofSeconds(Long.MAX_VALUE))) {
+      try (TestBed bed = builder().timeout(endless).start()) {
+        ClerkStub clerk = bed.stub(ClerkStub::new);
+        bed.faults().delay(endless, "ponder");
+        assertThatThrownBy(() -> clerk.ponder().remote(Duration.ofMillis(100)))
+            .isInstanceOf(RpcTimeoutException.class);
+        assertThat(clerk.add(5, 3).remote()).isEqualTo(8);
+      }
+    }
+    Duration least = Duration.ofSeconds(Long.MIN_VALUE);
+    assertThatThrownBy(() -> builder().timeout(least))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("timeout must be greater than zero");
+    assertThatThrownBy(() -> builder().timeout(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("timeout");
   }
 
   @Test

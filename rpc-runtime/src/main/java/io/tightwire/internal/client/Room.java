@@ -43,7 +43,7 @@ public final class Room {
   public Room(int maxCalls, long maxBytes, Duration patience, Readiness readiness) {
     this.maxCalls = maxCalls;
     this.maxBytes = maxBytes;
-    this.patience = patience.toNanos();
+    this.patience = Times.nanos(patience);
     this.readiness = readiness;
   }
 

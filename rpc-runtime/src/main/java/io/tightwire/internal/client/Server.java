@@ -31,7 +31,7 @@ final class Server {
    */
   Server(Heartbeat heartbeat, Readiness readiness) {
     this.heartbeat = heartbeat;
-    this.patience = heartbeat.timeout().toNanos();
+    this.patience = Times.nanos(heartbeat.timeout());
     this.readiness = readiness;
   }
 

@@ -1,6 +1,7 @@
 package io.tightwire.internal.flow;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How a silent peer is found out. Immutable.
@@ -20,6 +21,8 @@ public record Heartbeat(Duration interval, Duration timeout) {
    * @throws IllegalArgumentException if the interval is not positive or the timeout not longer
    */
   public Heartbeat {
+    Objects.requireNonNull(interval, "The interval of the heartbeat");
+    Objects.requireNonNull(timeout, "The timeout of the heartbeat");
     if (interval.isNegative() || interval.isZero() || timeout.compareTo(interval) <= 0) {
       throw new IllegalArgumentException(
           "A heartbeat needs an interval greater than zero and a longer timeout, not "

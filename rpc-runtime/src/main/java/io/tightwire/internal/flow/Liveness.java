@@ -9,8 +9,8 @@ public final class Liveness {
   private boolean asked;
 
   public Liveness(Heartbeat heartbeat, long now) {
-    this.interval = heartbeat.interval().toNanos();
-    this.timeout = heartbeat.timeout().toNanos();
+    this.interval = Times.nanos(heartbeat.interval());
+    this.timeout = Times.nanos(heartbeat.timeout());
     this.lastHeard = now;
   }
 

@@ -12,12 +12,20 @@ public final class Times {
 
   private Times() {}
 
+  /**
+   * Any duration in nanoseconds: a century at most, and nothing for a negative one. The only place
+   * that converts what users may choose, since {@link Duration#toNanos} overflows.
+   */
+  public static long nanos(Duration duration) {
+    if (duration.isNegative()) {
+      return 0;
+    }
+    return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
+  }
+
   /** When a duration that starts now is over; {@link Timed#NEVER} for null. */
   public static long deadline(long now, @Nullable Duration timeout) {
-    if (timeout == null) {
-      return Timed.NEVER;
-    }
-    return now + (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
+    return timeout == null ? Timed.NEVER : now + nanos(timeout);
   }
 
   /** What is left until a deadline in whole milliseconds, rounded up; at least 0. */

@@ -48,7 +48,7 @@ final class Watch {
     if (session.liveness.isDead(now)) {
       return "no sign of life for " + Times.print(heartbeat.timeout());
     }
-    if (session.peer.isStalled(now, heartbeat.timeout().toNanos())) {
+    if (session.peer.isStalled(now, Times.nanos(heartbeat.timeout()))) {
       return "it has taken nothing of what waits for it for " + Times.print(heartbeat.timeout());
     }
     return session.isOverdue(now) ? "it has not said HELLO" : null;

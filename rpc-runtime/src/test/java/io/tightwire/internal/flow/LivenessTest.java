@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
@@ -45,5 +46,19 @@ class LivenessTest {
     assertThatThrownBy(() -> new Heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("longer timeout");
+  }
+
+  @Test
+  void endlessPatienceNeverEnds() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    Liveness liveness = new Liveness(new Heartbeat(Duration.ofSeconds(1), forever), START);
+    long later = START + Duration.ofDays(10_000).toNanos();
+    assertThat(liveness.shouldPing(later)).isTrue();
+    assertThat(liveness.isDead(later)).isFalse();
+    assertThat(liveness.next() - later).isPositive();
+    Liveness silent =
+        new Liveness(new Heartbeat(Duration.ofSeconds(Long.MAX_VALUE), forever), START);
+    assertThat(silent.shouldPing(later)).isFalse();
+    assertThat(silent.next() - later).isPositive();
   }
 }

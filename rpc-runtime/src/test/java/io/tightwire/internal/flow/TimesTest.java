@@ -3,6 +3,7 @@ package io.tightwire.internal.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class TimesTest {
@@ -16,6 +17,19 @@ class TimesTest {
   void endlessTimeoutsAreCutWhereSumsWouldOverflow() {
     long deadline = Times.deadline(0, Duration.ofSeconds(Long.MAX_VALUE));
     assertThat(deadline).isEqualTo(Duration.ofDays(36_500).toNanos());
+  }
+
+  @Test
+  void anyDurationHasNanoseconds() {
+    assertThat(Times.nanos(Duration.ZERO)).isZero();
+    assertThat(Times.nanos(Duration.ofNanos(1))).isEqualTo(1);
+    assertThat(Times.nanos(Duration.ofNanos(-1))).isZero();
+    assertThat(Times.nanos(Duration.ofSeconds(Long.MIN_VALUE))).isZero();
+    long century = Duration.ofDays(36_500).toNanos();
+    assertThat(Times.nanos(Duration.ofDays(36_500))).isEqualTo(century);
+    assertThat(Times.nanos(Duration.ofDays(36_501))).isEqualTo(century);
+    assertThat(Times.nanos(ChronoUnit.FOREVER.getDuration())).isEqualTo(century);
+    assertThat(Times.deadline(7, Duration.ofSeconds(Long.MIN_VALUE))).isEqualTo(7);
   }
 
   @Test
