@@ -9,6 +9,8 @@ import zmq
 
 from tightwire_wire import (
     MAX_MESSAGE,
+    OF_A_CALL,
+    OF_THE_CONNECTION,
     ONE_WAY,
     STREAM,
     UNDECODABLE,
@@ -69,6 +71,11 @@ class Client:
 
     def handle(self, frame, sizes):
         match frame:
+            case [kind, 0, *_] if kind in OF_A_CALL:
+                raise CallFailed("UNAVAILABLE", "given up: a frame about a call without an id")
+            case [kind, id, *_] if id and kind in OF_THE_CONNECTION:
+                self.send(Kind.CANCEL, id, "a bad frame")
+                self.fail(id, "a frame about the connection has the id 0")
             case [Kind.HELLO, _, version, _, info, *_]:
                 if version != VERSION:
                     raise CallFailed("INTERNAL", f"server speaks {version}", executed=False)
@@ -87,13 +94,21 @@ class Client:
                 if id in self.open:  # else it is over here already
                     self.open[id].append((frame, sizes))
             case [_, id, *_] if id:
-                unknown = CallFailed("UNIMPLEMENTED", "not for a client", executed=False)
+                unknown = CallFailed("UNIMPLEMENTED", "not for a client")
                 self.send(Kind.ERROR, id, *unknown.frame)
+                self.fail(id, "the server sent a frame that is not for a client")
+
+    def fail(self, id, what):
+        """Ends a call of which the server has sent what makes no sense."""
+        if id in self.open:
+            self.open[id].append(([Kind.ERROR, id, *CallFailed("INTERNAL", what).frame], None))
 
     def request(self, path, arguments, flags=0, timeout=None, metadata=None):
         """Sends a request; returns its id."""
         if self.going_away is not None:
             raise CallFailed("UNAVAILABLE", self.going_away, executed=False)
+        if timeout is not None and timeout < 0.001:
+            raise CallFailed("DEADLINE_EXCEEDED", "less than a millisecond left", executed=False)
         id = next(self.ids)
         remaining = None if timeout is None else math.ceil(timeout * 1000)
         if not flags & ONE_WAY:

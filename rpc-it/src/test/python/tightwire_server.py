@@ -5,12 +5,15 @@ import itertools
 import math
 import time
 import traceback
+from itertools import chain
 
 import zmq
 from zmq.auth.thread import ThreadAuthenticator
 
 from tightwire_wire import (
     MAX_MESSAGE,
+    OF_A_CALL,
+    OF_THE_CONNECTION,
     ONE_WAY,
     STREAM,
     UNDECODABLE,
@@ -174,7 +177,11 @@ class Server:
             self.calls.pop(key).steps.close()
 
     def refuse(self, route, id, status, message):
-        self.send(route, Kind.ERROR, id, *CallFailed(status, message, executed=False).frame)
+        """Answers a frame that can't be taken, which ends the call that it names."""
+        call = self.calls.get((route, id))
+        executed = call is not None and call.is_started
+        self.call_off((route, id))
+        self.send(route, Kind.ERROR, id, *CallFailed(status, message, executed=executed).frame)
 
     def take_in(self, route, *parts):
         if len(parts) != 1:
@@ -190,12 +197,17 @@ class Server:
 
     def handle(self, route, session, frame):
         match frame:
+            case [kind, 0, *_] if kind in OF_A_CALL:
+                raise ValueError("a frame about a call without an id")
+            case [kind, int() as id, *_] if id and kind in OF_THE_CONNECTION:
+                self.refuse(route, id, "INTERNAL", "a frame about the connection has the id 0")
             case [Kind.HELLO, _, int() as version, _, dict() as info, *_]:
                 self.greet(route, session, version, info)
             case [_, int() as id, *_] if not session.limit:
                 self.refuse(route, id, "INTERNAL", "the first frame must be HELLO")
-            case [Kind.REQUEST, int() as id, path, flags, remaining, _, list() as arguments, *_]:
+            case [Kind.REQUEST, int() as id, path, flags, remaining, texts, list() as arguments, *_]:
                 try:
+                    self.require_metadata(texts)
                     self.admit(route, id, path, flags, remaining, arguments)
                 except CallFailed as refusal:
                     if not flags & ONE_WAY:
@@ -212,8 +224,10 @@ class Server:
                 self.log("was answered a PING")
             case [Kind.SHUTDOWN, int() as id, *_]:
                 self.refuse(route, id, "PERMISSION_DENIED", "not by a client")
-            case [Kind.ERROR, *_] | [int(), 0, *_]:
-                pass  # never answered
+            case [Kind.ERROR, id, *_]:
+                self.call_off((route, id))  # never answered
+            case [int(), 0, *_]:
+                pass
             case [int(), int() as id, *_]:
                 self.refuse(route, id, "UNIMPLEMENTED", "a server does not know such frames")
             case _:
@@ -232,6 +246,12 @@ class Server:
         self.send(route, Kind.HELLO, 0, VERSION, "tightwire-python", info)
         if self.draining:
             self.send(route, Kind.GOAWAY, 0, "the server is shutting down")
+
+    def require_metadata(self, texts):
+        """Refuses what is no map from texts to texts."""
+        is_map = isinstance(texts, dict) and all(isinstance(t, str) for t in chain(*texts.items()))
+        if texts is not None and not is_map:
+            raise CallFailed("INTERNAL", "the metadata is no map of texts", executed=False)
 
     def admit(self, route, id, path, flags, remaining, arguments):
         """Opens a call; its handler starts when all that has come was read, CANCELs too."""

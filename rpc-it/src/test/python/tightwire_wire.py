@@ -22,6 +22,18 @@ Kind = IntEnum(
     start=0,
 )
 
+#: What needs an id, and what has none; an ERROR may be either.
+OF_A_CALL = {
+    Kind.REQUEST,
+    Kind.RESULT,
+    Kind.ITEM,
+    Kind.END,
+    Kind.CREDIT,
+    Kind.CANCEL,
+    Kind.SHUTDOWN,
+}
+OF_THE_CONNECTION = {Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY}
+
 #: What msgpack raises when it is fed with anything else than what we expect.
 UNDECODABLE = (ValueError, TypeError, msgpack.UnpackException)
 

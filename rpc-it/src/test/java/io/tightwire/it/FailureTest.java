@@ -39,6 +39,21 @@ final class FailureTest extends Story {
     }
   }
 
+  /** Can't be printed. */
+  private static final class Nameless extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Nameless() {
+      super("no name");
+    }
+
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // which is the point
+    public String toString() {
+      throw new IllegalStateException("no name");
+    }
+  }
+
   private static Workbench failing(Supplier<? extends RuntimeException> failure) {
     return new Workbench() {
       @Override
@@ -83,7 +98,32 @@ final class FailureTest extends Story {
     RpcRemoteException failure = failureOf(visit(failing(IllegalStateException::new)));
 
     assertThat(failure).hasMessageContaining("IllegalStateException");
-    assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
+    assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class).hasMessage(null);
+  }
+
+  @Test
+  void exceptionWhoseTraceCannotBePrintedIsToldWithWhatOfItCanBeHad() {
+    RuntimeException deep = new OutOfGlueException("deepest");
+    for (int i = 0; i < 20_000; i++) {
+      deep = new IllegalStateException("cause " + i, deep);
+    }
+    RuntimeException many = deep;
+    RpcRemoteException failure = failureOf(visit(failing(() -> many)));
+
+    assertThat(failure.getCause())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("cause 19999");
+    if (transport.isLocal()) {
+      assertThat(failure.remoteTraceback()).contains("cause 19999", "cause 19998");
+    }
+
+    RpcRemoteException nameless = failureOf(visit(failing(Nameless::new)));
+
+    assertThat(nameless.remoteType()).isEqualTo(Nameless.class.getName());
+    assertThat(nameless.getCause()).hasMessage("no name");
+    if (transport.isLocal()) {
+      assertThat(nameless.remoteTraceback()).contains("at " + FailureTest.class.getName());
+    }
   }
 
   @Test

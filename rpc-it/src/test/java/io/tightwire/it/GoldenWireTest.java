@@ -181,6 +181,11 @@ final class GoldenWireTest {
                     MAX)
                 .toByteArray()));
     frames.put(
+        "ERROR.noMessage",
+        sample(
+            new Frame.Failure(5, "UNKNOWN", null, "X", null, nil, true),
+            FrameWriter.thrown(5, "UNKNOWN", null, "X", null, null, MAX).toByteArray()));
+    frames.put(
         "ERROR.silent", sample(new Frame.Failure(5, "UNKNOWN", "no", null, null, nil, true), null));
     frames.put(
         "ITEM.value",

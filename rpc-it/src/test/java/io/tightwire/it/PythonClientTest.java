@@ -247,6 +247,21 @@ final class PythonClientTest extends ProcessStory {
   }
 
   @Test
+  void requestsThatBreakARuleAreRefusedUnrun() throws Exception {
+    ChildProcess client = connectTo(serve(watched()));
+    String call = "frame [1, 99, \"workshop/work\", 0, null, ";
+    String refused = "frame [3, 99, \"INTERNAL\", \"Undecodable frame: ";
+    client.say(call + "42, [\"metadata\"]]");
+    assertThat(client.await(refused + "The metadata")).endsWith("null, null, null, false]");
+    client.say(call + "null, [" + "[".repeat(70) + "]".repeat(70) + "]]");
+    assertThat(client.await(refused + "Value is nested")).endsWith("null, null, null, false]");
+    client.say("frame [8, 99, \"whose?\"]");
+    client.await(refused + "A frame of kind 8 is about the connection");
+    client.say("call workshop/add [1, 2]");
+    assertThat(client.await("workshop/add = ")).isEqualTo("3");
+  }
+
+  @Test
   void serverThatGoesAwayFinishesWhatIsOpen() throws Exception {
     RpcServer server = serve(watched());
     ChildProcess client = connectTo(server);

@@ -83,14 +83,19 @@ abstract sealed class BoundedInput permits WireReader {
     if (++depth > WireWriter.MAX_DEPTH) {
       throw error("Value is nested deeper than " + WireWriter.MAX_DEPTH + " levels", at);
     }
-    if (values > end - at) {
-      throw lie(values + " values");
-    }
-    announced += values;
+    announced += possible(values);
     if (announced > end - start) {
       throw error("Headers announce " + announced + " values in " + (end - start) + " bytes", at);
     }
     return (int) values;
+  }
+
+  /** Passes a number of values on, if there can be so many: each takes a byte at least. */
+  final long possible(long values) {
+    if (values > end - at) {
+      throw lie(values + " values");
+    }
+    return values;
   }
 
   final void ascend() {

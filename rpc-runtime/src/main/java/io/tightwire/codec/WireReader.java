@@ -350,6 +350,17 @@ public final class WireReader extends BoundedInput {
     Skipping.value(this);
   }
 
+  /**
+   * Steps over values that nobody is going to read, however deeply they are nested. What {@link
+   * #skip} refuses for its nesting ends where this comes to.
+   *
+   * @param count how many values
+   * @throws CodecException if one is cut short or no MessagePack
+   */
+  public void skipUnread(int count) {
+    Skipping.values(this, count);
+  }
+
   private long takeUnsigned() {
     long value = takeLong();
     if (value < 0) {

@@ -84,7 +84,8 @@ final class Passage {
    * Takes a message apart, as long as its connection is there.
    *
    * @param each told of each frame, with its bytes
-   * @param receiver handed all from the first frame on that can't be decoded; it will say so
+   * @param receiver handed each frame that can't be decoded, and all from the first on whose end
+   *     can't be found; it will say so
    */
   private void take(byte[] message, BiConsumer<Frame, byte[]> each, Consumer<byte[]> receiver) {
     long before = connection;
@@ -96,10 +97,15 @@ final class Passage {
       try {
         FrameReader.skipFrame(in);
         bytes = Arrays.copyOfRange(message, from, in.position());
-        frame = new FrameReader(bytes).next();
-      } catch (CodecException | BadFrameException e) {
+      } catch (CodecException e) {
         receiver.accept(Arrays.copyOfRange(message, from, message.length));
         return;
+      }
+      try {
+        frame = new FrameReader(bytes).next();
+      } catch (BadFrameException e) {
+        receiver.accept(bytes);
+        continue;
       }
       each.accept(frame, bytes);
     }

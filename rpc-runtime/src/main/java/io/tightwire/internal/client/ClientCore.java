@@ -220,15 +220,18 @@ public final class ClientCore implements Agent<ClientCommand> {
       server.goesAway(goAway.reason());
       leave();
     } else if (frame.id() != 0) { // later versions may say more about the connection
-      server.send(
-          FrameWriter.error(
-              frame.id(),
-              RpcStatus.UNIMPLEMENTED.name(),
-              "A client does not understand "
-                  + (frame instanceof Frame.Unknown unknown
-                      ? "frames of kind " + unknown.kind()
-                      : frame.getClass().getSimpleName() + " frames"),
-              false));
+      refuse(frame);
+    }
+  }
+
+  /** Has the server end the call that a frame is about, and ends it here. */
+  private void refuse(Frame frame) {
+    String what = frame.notUnderstoodBy("A client");
+    server.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));
+    ClientCall call = open.get(frame.id());
+    if (call != null) {
+      end(call, failures.breach(call, what));
+      leave();
     }
   }
 

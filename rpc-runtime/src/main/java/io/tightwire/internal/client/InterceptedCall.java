@@ -6,6 +6,7 @@ import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.internal.report.Described;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public final class InterceptedCall implements OutgoingCall {
             + " was not sent: interceptor "
             + interceptor.getClass().getName()
             + " threw "
-            + thrown,
+            + Described.text(thrown),
         thrown,
         false);
   }

@@ -63,7 +63,7 @@ final class RemoteFailures {
 
   static RpcException toException(
       MethodDescriptor<?> method, String endpoint, ServerContract contract, Frame.Failure failure) {
-    String message = failure.message();
+    String message = String.valueOf(failure.message()); // never null without a type
     boolean executed = failure.mayHaveExecuted();
     if (failure.type() != null) {
       return thrown(method, endpoint, failure, failure.type());
@@ -96,7 +96,12 @@ final class RemoteFailures {
   private static RpcException thrown(
       MethodDescriptor<?> method, String endpoint, Frame.Failure failure, String type) {
     String message =
-        method.displayName() + " at " + endpoint + " threw " + type + ": " + failure.message();
+        method.displayName()
+            + " at "
+            + endpoint
+            + " threw "
+            + type
+            + (failure.message() == null ? "" : ": " + failure.message());
     Throwable cause = cause(method, failure, type);
     return switch (failure.status()) {
       case "PERMISSION_DENIED" ->

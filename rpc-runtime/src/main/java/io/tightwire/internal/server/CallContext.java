@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcContext;
-import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Peer;
@@ -138,18 +137,14 @@ final class CallContext implements RpcContext {
     return known;
   }
 
+  /** It was checked as it came in. */
   private static Map<String, String> decode(WireReader in) {
     if (in.tryReadNil()) {
       return Map.of();
     }
     Map<String, String> map = new LinkedHashMap<>();
     for (int left = in.beginMap(); left > 0; left--) {
-      String key = in.readString();
-      String value = in.readString();
-      if (key == null || value == null) {
-        throw new CodecException("The call's metadata has a nil in it");
-      }
-      map.put(key, value);
+      map.put(Objects.requireNonNull(in.readString()), Objects.requireNonNull(in.readString()));
     }
     return Collections.unmodifiableMap(map);
   }

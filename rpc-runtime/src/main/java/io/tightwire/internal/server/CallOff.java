@@ -12,7 +12,8 @@ enum CallOff {
   DISCONNECTED("its client disconnected"),
   DEADLINE("its deadline passed"),
   SHUTDOWN("the server is shutting down"),
-  BREACH("its client sent a bad frame about it");
+  BREACH("its client sent a bad frame about it"),
+  REFUSED("its client does not understand a frame of it");
 
   private final String reason;
 
@@ -25,7 +26,7 @@ enum CallOff {
     String message = call + " was called off: " + reason;
     return switch (this) {
       case DEADLINE -> new RpcTimeoutException(message, null, true);
-      case BREACH -> new RpcProtocolException(RpcStatus.INTERNAL, message, null, true);
+      case BREACH, REFUSED -> new RpcProtocolException(RpcStatus.INTERNAL, message, null, true);
       default -> new RpcCancelledException(message, null, true);
     };
   }

@@ -9,11 +9,10 @@ import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.report.Described;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.DeclaredException;
 import io.tightwire.stub.MethodDescriptor;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class Replies {
             "The arguments of "
                 + method.displayName()
                 + " can't be decoded: "
-                + (e instanceof CodecException ? e.getMessage() : e)
+                + (e instanceof CodecException ? e.getMessage() : Described.text(e))
                 + "; were both sides built from the same interface?",
             textLimit(call)),
         false);
@@ -58,7 +57,7 @@ final class Replies {
   /** What an interceptor threw: its decision, or its failure. */
   Rejection refused(ServerCall call, ServerInterceptor interceptor, Throwable thrown) {
     if (thrown instanceof RpcException decision && Rejection.canBe(decision.status())) {
-      return new Rejection(decision.status(), String.valueOf(decision.getMessage()));
+      return new Rejection(decision.status(), String.valueOf(Described.message(decision)));
     }
     call.core().log().interceptorFailed(interceptor, call.name(), thrown);
     return new Rejection(
@@ -66,7 +65,7 @@ final class Replies {
         call.name()
             + " was not started: an interceptor of the server failed"
             + (tellsTracebacks(call)
-                ? ": " + interceptor.getClass().getName() + " threw " + thrown
+                ? ": " + interceptor.getClass().getName() + " threw " + Described.text(thrown)
                 : ""));
   }
 
@@ -116,21 +115,26 @@ final class Replies {
 
   /** The handler threw. */
   WireWriter thrown(ServerCall call, MethodDescriptor<?> method, Throwable thrown) {
-    String traceback = tellsTracebacks(call) ? cut(print(thrown), MAX_TRACEBACK) : null;
+    String message = Described.message(thrown);
+    String said = message == null ? null : cut(message, textLimit(call));
+    String traceback =
+        tellsTracebacks(call) ? sound(Described.stackTrace(thrown, MAX_TRACEBACK)) : null;
+    RpcStatus status = statusOf(thrown);
     for (DeclaredException<?> declared : method.exceptions()) {
       if (declared.type().isInstance(thrown)) {
         try {
-          return thrown(
-              call, thrown, declared.type().getName(), traceback, state(declared, thrown));
-        } catch (RuntimeException e) {
+          String type = declared.type().getName();
+          return thrown(call, status, said, type, traceback, state(declared, thrown));
+        } catch (Throwable e) { // an accessor of the user's
           break; // its state can't be encoded: name and message still tell
         }
       }
     }
+    String type = thrown.getClass().getName();
     try {
-      return thrown(call, thrown, thrown.getClass().getName(), traceback, null);
+      return thrown(call, status, said, type, traceback, null);
     } catch (CodecException e) { // the client takes short messages only
-      return thrown(call, thrown, thrown.getClass().getName(), null, null);
+      return thrown(call, status, said, type, null, null);
     }
   }
 
@@ -145,20 +149,13 @@ final class Replies {
 
   private WireWriter thrown(
       ServerCall call,
-      Throwable thrown,
+      RpcStatus status,
+      @Nullable String message,
       String type,
       @Nullable String traceback,
       @Nullable Consumer<WireWriter> state) {
-    RpcStatus status = statusOf(thrown);
-    String message = thrown.getMessage();
     return FrameWriter.thrown(
-        call.id(),
-        status.name(),
-        message == null ? thrown.getClass().getSimpleName() : cut(message, textLimit(call)),
-        type,
-        traceback,
-        state,
-        limit(call));
+        call.id(), status.name(), message, type, traceback, state, limit(call));
   }
 
   /** A character takes three bytes at most, and the rest of the frame some room. */
@@ -172,19 +169,17 @@ final class Replies {
     return out -> codec.write(out, thrown);
   }
 
-  private static String print(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
-    return text.toString();
-  }
-
   /** Cuts a text, never between the halves of a surrogate pair, and mends unpaired ones. */
   private static String cut(String text, int max) {
-    String whole = new String(text.getBytes(UTF_8), UTF_8);
-    if (whole.length() <= max) {
-      return whole;
+    if (text.length() <= max) {
+      return sound(text);
     }
-    int end = max > 0 && Character.isHighSurrogate(whole.charAt(max - 1)) ? max - 1 : max;
-    return whole.substring(0, end) + "… (" + (whole.length() - end) + " more characters)";
+    int end = max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    return sound(text.substring(0, end)) + "… (" + (text.length() - end) + " more characters)";
+  }
+
+  /** A text without unpaired surrogates, which UTF-8 can't express. */
+  private static String sound(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.report.Described;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -297,7 +298,7 @@ final class ServerCall extends Timed implements Runnable {
   /** Answers that the arguments make no sense; the handler did not start. */
   void undecodable(Throwable thrown) {
     if (isOneWay()) {
-      core.log().unanswered(name(), "its arguments can't be decoded: " + thrown);
+      core.log().unanswered(name(), "its arguments can't be decoded: " + Described.text(thrown));
     }
     answer(
         core.replies().undecodable(this, entry.method().descriptor(), thrown),
@@ -321,7 +322,7 @@ final class ServerCall extends Timed implements Runnable {
     WireWriter frame;
     try {
       frame = core.replies().thrown(this, entry.method().descriptor(), thrown);
-    } catch (Throwable e) { // getMessage() is the user's too
+    } catch (Throwable e) { // no memory for it, say, or no room in what the client takes
       answer(core.replies().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
       return;
     }

@@ -209,8 +209,17 @@ public final class ServerCore implements Agent<ServerCommand> {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
           return;
         }
-        refuse(session, e.id(), RpcStatus.INTERNAL, String.valueOf(e.getMessage()));
+        refuse(session, e);
       }
+    }
+  }
+
+  private void refuse(Session session, BadFrameException bad) {
+    String why = String.valueOf(bad.getMessage());
+    if (bad.isUnanswered()) {
+      log.unanswered("of client " + session.peer.name(), why);
+    } else {
+      refuse(session, bad.id(), RpcStatus.INTERNAL, why);
     }
   }
 
@@ -227,21 +236,24 @@ public final class ServerCore implements Agent<ServerCommand> {
         credit(call, credit);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
-      ServerCall call = session.calls.get(cancel.id());
-      if (call != null) {
-        calls.close(call);
-        call.cancel(CallOff.CALLER);
-      }
+      callOff(session, cancel.id(), CallOff.CALLER);
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.Shutdown shutdown) {
       shutdown(session, shutdown);
-    } else if (frame.id() != 0 && !(frame instanceof Frame.Failure)) {
-      refuse(
-          session,
-          frame.id(),
-          RpcStatus.UNIMPLEMENTED,
-          "A server does not understand " + frame.getClass().getSimpleName() + " frames");
+    } else if (frame instanceof Frame.Failure failure) {
+      callOff(session, failure.id(), CallOff.REFUSED); // never answered
+    } else if (frame.id() != 0) {
+      refuse(session, frame.id(), RpcStatus.UNIMPLEMENTED, frame.notUnderstoodBy("A server"));
+    }
+  }
+
+  /** The client has ended a call, if it is open. */
+  private void callOff(Session session, long id, CallOff why) {
+    ServerCall call = session.calls.get(id);
+    if (call != null) {
+      calls.close(call);
+      call.cancel(why);
     }
   }
 

@@ -23,6 +23,15 @@ public sealed interface Frame {
   }
 
   /**
+   * For messages, where it is not meant for the side that got it.
+   *
+   * @param side that got it
+   */
+  default String notUnderstoodBy(String side) {
+    return side + " does not understand " + getClass().getSimpleName() + " frames";
+  }
+
+  /**
    * The first frame of each side.
    *
    * @param maxMessageSize the largest message that the sender takes, in bytes
@@ -42,7 +51,7 @@ public sealed interface Frame {
    *
    * @param path {@code service/method}, UTF-8
    * @param remainingMillis the time that is left for it, or -1
-   * @param metadata a map of strings, or nil
+   * @param metadata a map of strings, checked to be one, or nil
    * @param arguments an array
    */
   record Request(
@@ -63,14 +72,16 @@ public sealed interface Frame {
   /**
    * A call, or with id 0 a connection, that failed.
    *
-   * @param type the class name of what the handler threw
+   * @param message what went wrong; null only if there is a type
+   * @param type the class name of what the handler threw; null if no handler's exception is the
+   *     cause
    * @param state the declared exception's state: an array, or nil
    * @param mayHaveExecuted whether the handler may have started
    */
   record Failure(
       long id,
       String status,
-      String message,
+      @Nullable String message,
       @Nullable String type,
       @Nullable String traceback,
       Slice state,
@@ -107,5 +118,11 @@ public sealed interface Frame {
   record Shutdown(long id) implements Frame {}
 
   /** A kind that this version does not know. */
-  record Unknown(long id, int kind) implements Frame {}
+  record Unknown(long id, int kind) implements Frame {
+
+    @Override
+    public String notUnderstoodBy(String side) {
+      return side + " does not understand frames of kind " + kind;
+    }
+  }
 }

@@ -21,6 +21,9 @@ public final class FrameReader {
   /** Where the frame that was read last begins. */
   private int begun;
 
+  /** Whether that is a REQUEST that wants no response. */
+  private boolean unanswered;
+
   public FrameReader(byte[] message) {
     this.message = message;
     this.in = new WireReader(message);
@@ -38,6 +41,7 @@ public final class FrameReader {
    */
   public Frame next() throws BadFrameException {
     begun = in.position();
+    unanswered = false;
     long id = 0;
     try {
       int elements = elements(in);
@@ -46,6 +50,7 @@ public final class FrameReader {
       }
       int kind = in.readInt();
       id = unsigned("id", in.readLong());
+      requireIdOf(kind, id);
       int known = elementsOf(kind, elements);
       if (elements < known) {
         throw new CodecException(
@@ -57,7 +62,8 @@ public final class FrameReader {
       }
       return frame;
     } catch (CodecException e) {
-      throw new BadFrameException(id, !stepOver(begun), "Undecodable frame: " + e.getMessage(), e);
+      throw new BadFrameException(
+          id, !stepOver(begun), unanswered, "Undecodable frame: " + e.getMessage(), e);
     }
   }
 
@@ -88,7 +94,9 @@ public final class FrameReader {
   private boolean readAnother() {
     int from = in.position();
     try {
-      skipFrame(in);
+      for (int left = elements(in); left > 0; left--) {
+        in.skip();
+      }
       return true;
     } catch (CodecException e) {
       in = new WireReader(message, from, message.length - from);
@@ -104,14 +112,12 @@ public final class FrameReader {
   }
 
   /**
-   * Steps over a frame, whatever is in it.
+   * Steps over a frame, whatever is in it, and however deeply that is nested.
    *
-   * @throws CodecException if its structure is broken
+   * @throws CodecException if its end can't be found
    */
   public static void skipFrame(WireReader in) {
-    for (int left = elements(in); left > 0; left--) {
-      in.skip();
-    }
+    in.skipUnread(elements(in));
   }
 
   /** Goes on behind a bad frame. Returns false, at the end of it all, if that can't be found. */
@@ -139,21 +145,38 @@ public final class FrameReader {
     };
   }
 
+  /** Calls are numbered from 1; a frame about the connection has the id 0. ERROR may be either. */
+  private static void requireIdOf(int kind, long id) {
+    switch (kind) {
+      case Kind.REQUEST,
+          Kind.RESULT,
+          Kind.ITEM,
+          Kind.END,
+          Kind.CREDIT,
+          Kind.CANCEL,
+          Kind.SHUTDOWN -> {
+        if (id == 0) {
+          throw new CodecException(
+              "A frame of kind " + kind + " is about a call, and needs an id from 1 up");
+        }
+      }
+      case Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY -> {
+        if (id != 0) {
+          throw new CodecException(
+              "A frame of kind " + kind + " is about the connection, with the id 0, not " + id);
+        }
+      }
+      default -> {}
+    }
+  }
+
   private Frame body(int kind, long id, int elements) {
     return switch (kind) {
       case Kind.HELLO -> hello();
       case Kind.REQUEST ->
-          new Frame.Request(id, path(), in.readInt(), remaining(), value(), arguments());
+          new Frame.Request(id, path(), flags(), remaining(), metadata(), arguments());
       case Kind.RESULT -> new Frame.Result(id, value());
-      case Kind.ERROR ->
-          new Frame.Failure(
-              id,
-              text("status"),
-              text("message"),
-              in.readString(),
-              in.readString(),
-              value(),
-              elements == 7 || in.readBoolean());
+      case Kind.ERROR -> failure(id, elements);
       case Kind.ITEM -> new Frame.Item(id, value());
       case Kind.END -> new Frame.End(id);
       case Kind.CREDIT -> credit(id, elements);
@@ -189,14 +212,51 @@ public final class FrameReader {
     return new Slice(message, in.position() - length, length);
   }
 
+  private int flags() {
+    int flags = in.readInt();
+    unanswered = (flags & Frame.ONE_WAY) != 0;
+    return flags;
+  }
+
   private long remaining() {
     return in.tryReadNil() ? -1 : unsigned("remaining time", in.readLong());
+  }
+
+  /** Left as it is, but sound: who asks for it is told nothing of its bytes. */
+  private Slice metadata() {
+    int from = in.position();
+    if (!in.tryReadNil()) {
+      try {
+        for (int left = in.beginMap(); left > 0; left--) {
+          String unusedKey = text("key");
+          String unusedValue = text("value");
+        }
+        in.endMap();
+      } catch (CodecException e) {
+        throw new CodecException(
+            "The metadata must be a map from texts to texts: " + e.getMessage(), e);
+      }
+    }
+    return new Slice(message, from, in.position() - from);
   }
 
   private Slice arguments() {
     int from = in.position();
     in.endArray(in.beginArray());
     return new Slice(message, from, in.position() - from);
+  }
+
+  /** Only what a handler threw may be without a message. */
+  private Frame failure(long id, int elements) {
+    String status = text("status");
+    String message = in.readString();
+    String type = in.readString();
+    if (message == null && type == null) {
+      throw new CodecException("The message must not be nil, unless there is a type");
+    }
+    String traceback = in.readString();
+    return new Frame.Failure(
+        id, status, message, type, traceback, value(), elements == 7 || in.readBoolean());
   }
 
   private Frame credit(long id, int elements) {

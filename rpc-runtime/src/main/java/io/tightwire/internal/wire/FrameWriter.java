@@ -140,6 +140,7 @@ public final class FrameWriter {
   /**
    * An ERROR that says what a handler threw, left in its writer.
    *
+   * @param message null if it has none
    * @param state writes the declared exception's state, an array; null for nil
    * @throws io.tightwire.codec.CodecException if the state can't be encoded or the frame is too
    *     large
@@ -147,7 +148,7 @@ public final class FrameWriter {
   public static WireWriter thrown(
       long id,
       String status,
-      String message,
+      @Nullable String message,
       String type,
       @Nullable String traceback,
       @Nullable Consumer<WireWriter> state,

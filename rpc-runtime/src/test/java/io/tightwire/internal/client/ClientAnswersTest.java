@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.RpcMethodNotFoundException;
 import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -141,6 +144,108 @@ class ClientAnswersTest {
     rig.disconnect("dropped");
     rig.runCallbacks();
     assertFailed(call, RpcUnavailableException.class, true, "dropped");
+  }
+
+  @Test
+  void kindOfALaterVersionEndsItsCallOnBothSides() {
+    for (String what :
+        List.of("936305c0", "970105a3532f6d00c0c090", "93060501", "930705c0", "920b05")) {
+      ClientRig rig = ClientRig.connected();
+      CompletableFuture<Integer> call = rig.get();
+      CompletableFuture<Integer> other = rig.get();
+      long id = rig.sent(call);
+      byte[] frame = HexFormat.of().parseHex(what);
+      frame[2] = (byte) id;
+      rig.peer.next(Frame.Request.class);
+      rig.receive(frame);
+      rig.runCallbacks();
+      assertFailed(call, RpcProtocolException.class, true, "Test.get", "does not understand");
+      Frame.Failure told = rig.peer.next(Frame.Failure.class);
+      assertThat(told.id()).isEqualTo(id);
+      assertThat(told.status()).isEqualTo("UNIMPLEMENTED");
+      assertThat(rig.peer.take()).isEmpty();
+      assertThat(other).isNotDone();
+      assertThat(rig.peer.dropped()).isNull();
+    }
+  }
+
+  @Test
+  void kindOfALaterVersionEndsItsStream() {
+    ClientRig rig = ClientRig.connected();
+    TestSubscriber subscriber = subscribed(rig);
+    long id = rig.peer.next(Frame.Request.class).id();
+    rig.peer.next(Frame.Credit.class);
+    byte[] frame = HexFormat.of().parseHex("936305c0");
+    frame[2] = (byte) id;
+    rig.receive(item(id, 1), frame);
+    rig.settle();
+    assertThat(subscriber.items).containsExactly(1);
+    assertThat(subscriber.failure)
+        .isInstanceOf(RpcStreamingException.class)
+        .hasMessageContaining("kind 99");
+    assertThat(rig.peer.next(Frame.Failure.class).id()).isEqualTo(id);
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  private static TestSubscriber subscribed(ClientRig rig) {
+    TestSubscriber subscriber = new TestSubscriber();
+    rig.subscribe(subscriber);
+    rig.settle();
+    subscriber.request(100);
+    rig.settle();
+    return subscriber;
+  }
+
+  @Test
+  void answerThatIsNestedTooDeeplyBreaksItsCallAndNoOther() {
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> broken = rig.get();
+    CompletableFuture<Integer> whole = rig.get();
+    rig.turn();
+    long first = rig.peer.next(Frame.Request.class).id();
+    long second = rig.peer.next(Frame.Request.class).id();
+    byte[] deep =
+        HexFormat.of().parseHex("9302" + "%02x".formatted(first) + "91".repeat(100_000) + "90");
+    rig.receive(deep, result(second, 2));
+    rig.runCallbacks();
+    assertFailed(broken, RpcProtocolException.class, true, "nested deeper than 64");
+    assertThat(whole).isCompletedWithValue(2);
+    assertThat(rig.peer.next(Frame.Cancel.class).id()).isEqualTo(first);
+    assertThat(rig.peer.dropped()).isNull();
+  }
+
+  @Test
+  void itemThatIsNestedTooDeeplyBreaksItsStreamAfterThoseBeforeIt() {
+    ClientRig rig = ClientRig.connected();
+    TestSubscriber subscriber = subscribed(rig);
+    CompletableFuture<Integer> other = rig.get();
+    rig.turn();
+    long id = rig.peer.next(Frame.Request.class).id();
+    rig.peer.next(Frame.Credit.class);
+    long call = rig.peer.next(Frame.Request.class).id();
+    byte[] whole = item(id, 3);
+    byte[] deep = Arrays.copyOf(whole, whole.length + 64);
+    Arrays.fill(deep, whole.length - 1, deep.length, (byte) 0x91);
+    deep[deep.length - 1] = (byte) 0x90;
+    rig.receive(item(id, 1), item(id, 2), deep, item(id, 4), result(call, 7));
+    rig.settle();
+    assertThat(subscriber.items).containsExactly(1, 2);
+    assertThat(subscriber.failure)
+        .isInstanceOf(RpcStreamingException.class)
+        .hasMessageContaining("nested deeper than 64");
+    assertThat(other).isCompletedWithValue(7);
+    assertThat(rig.peer.dropped()).isNull();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void answerWithoutAnIdCostsTheConnection() {
+    for (byte[] answer : List.of(result(0, 1), item(0, 1), FrameWriter.end(0))) {
+      ClientRig rig = ClientRig.connected();
+      rig.receive(answer);
+      assertThat(rig.peer.dropped()).contains("needs an id from 1");
+    }
   }
 
   // --- callbacks ---

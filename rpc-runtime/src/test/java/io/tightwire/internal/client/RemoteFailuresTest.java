@@ -210,4 +210,13 @@ class RemoteFailuresTest {
     assertThat(exception).isInstanceOf(RpcPermissionException.class);
     assertThat(exception.status()).isEqualTo(RpcStatus.valueOf(status));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.lang.RuntimeException", "java.lang.NullPointerException", "x.Y"})
+  void exceptionWithoutAMessageHasNoneHere(String type) {
+    RpcException exception =
+        received(FrameWriter.thrown(5, "UNKNOWN", null, type, null, null, 1 << 20).toByteArray());
+    assertThat(exception).hasMessage("Bank.withdraw at tcp://x:1 threw " + type);
+    assertThat(exception.getCause()).isNotNull().hasMessage(null).hasToString(type);
+  }
 }

@@ -1,5 +1,7 @@
 package io.tightwire.internal.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ final class TestSubscriber implements Flow.Subscriber<Integer> {
 
   private Flow.@Nullable Subscription subscription;
   boolean cancelAtOnce;
+
+  final List<Integer> items = new ArrayList<>();
 
   /** How often it was told that there is no more. */
   int ends;
@@ -32,7 +36,9 @@ final class TestSubscriber implements Flow.Subscriber<Integer> {
   }
 
   @Override
-  public void onNext(Integer item) {}
+  public void onNext(Integer item) {
+    items.add(item);
+  }
 
   @Override
   public void onError(Throwable why) {

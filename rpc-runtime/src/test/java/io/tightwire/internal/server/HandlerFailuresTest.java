@@ -15,6 +15,7 @@ import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.ServerMethod;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Serial;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,8 @@ class HandlerFailuresTest {
     assertThat(failure.message()).isEqualTo("no");
     assertThat(failure.state().reader().tryReadNil()).isTrue();
     Frame.Failure silent = thrownBy(ServerRig.REMOTE, Optional.empty(), new StackOverflowError());
-    assertThat(silent.message()).isEqualTo("StackOverflowError");
+    assertThat(silent.type()).isEqualTo("java.lang.StackOverflowError");
+    assertThat(silent.message()).as("it has none").isNull();
   }
 
   @Test
@@ -105,7 +107,165 @@ class HandlerFailuresTest {
   void exceptionThatCannotBeDescribedIsAnsweredAllTheSame() {
     Frame.Failure failure = thrownBy(ServerRig.REMOTE, Optional.empty(), new Rude());
     assertThat(failure.status()).isEqualTo("UNKNOWN");
-    assertThat(failure.message()).contains("Rude");
+    assertThat(failure.type()).isEqualTo(Rude.class.getName());
+    assertThat(failure.message()).contains("Rude", "getMessage()", "IllegalStateException");
+  }
+
+  private static RuntimeException told(String message) {
+    return new IllegalStateException(message);
+  }
+
+  /** Its trace is told, and ends; so are type and message. */
+  private String traceOf(RuntimeException thrown, String message) {
+    Frame.Failure failure = thrownBy(ServerRig.LOCAL, Optional.empty(), thrown);
+    assertThat(failure.status()).isEqualTo("UNKNOWN");
+    assertThat(failure.type()).isEqualTo(thrown.getClass().getName());
+    assertThat(failure.message()).isEqualTo(message);
+    assertThat(failure.traceback()).isNotNull().hasSizeLessThan(33_000);
+    return String.valueOf(failure.traceback());
+  }
+
+  @Test
+  void traceOfManyCausesIsCutAndHidesNeitherTypeNorMessage() {
+    RuntimeException thrown = told("deepest");
+    for (int i = 0; i < 20_000; i++) {
+      RuntimeException outer = new IllegalStateException("cause " + i, thrown);
+      outer.setStackTrace(new StackTraceElement[0]);
+      thrown = outer;
+    }
+    assertThat(traceOf(thrown, "cause 19999"))
+        .startsWith("java.lang.IllegalStateException: cause 19999")
+        .contains("Caused by: java.lang.IllegalStateException: cause 19998")
+        .endsWith("… (cut)");
+  }
+
+  @Test
+  void traceOfCausesInACircleEnds() {
+    RuntimeException inner = told("inner");
+    RuntimeException outer = new IllegalStateException("outer", inner);
+    inner.initCause(outer);
+    assertThat(traceOf(outer, "outer")).contains("inner", "CIRCULAR REFERENCE");
+  }
+
+  @Test
+  @SuppressWarnings("serial")
+  void exceptionThatThrowsWhenPrintedHidesNeitherTypeNorMessage() {
+    RuntimeException nameless =
+        new RuntimeException("no name", told("cause")) {
+          @Override
+          @SuppressWarnings("OverrideThrowableToString")
+          public String toString() {
+            throw new IllegalStateException();
+          }
+        };
+    assertThat(traceOf(nameless, "no name"))
+        .contains("toString()", "\tat ", "Caused by: java.lang.IllegalStateException: cause");
+    assertThat(traceOf(new IllegalStateException("outer", nameless), "outer"))
+        .startsWith("java.lang.IllegalStateException: outer")
+        .contains("\tat ");
+    RuntimeException endless =
+        new RuntimeException("endless") {
+          @Override
+          @SuppressWarnings({"OverrideThrowableToString", "InfiniteRecursion"})
+          public String toString() {
+            return toString();
+          }
+        };
+    assertThat(traceOf(endless, "endless")).contains("StackOverflowError", "\tat ");
+    RuntimeException traceless =
+        new RuntimeException("traceless") {
+          @Override
+          public void printStackTrace(PrintWriter out) {
+            throw new IllegalStateException();
+          }
+
+          @Override
+          public StackTraceElement[] getStackTrace() {
+            throw new UnsupportedOperationException();
+          }
+        };
+    assertThat(traceOf(traceless, "traceless")).contains("traceless", "UnsupportedOperation");
+    RuntimeException bottomless =
+        new RuntimeException("bottomless") {
+          @Override
+          public synchronized Throwable getCause() {
+            return told("one more");
+          }
+        };
+    assertThat(traceOf(bottomless, "bottomless")).contains("one more");
+    RuntimeException talkative =
+        new RuntimeException("talkative") {
+          @Override
+          public void printStackTrace(PrintWriter out) {
+            while (true) {
+              try {
+                out.println("and then");
+              } catch (RuntimeException e) {
+                out.println("and yet");
+              }
+            }
+          }
+        };
+    assertThat(traceOf(talkative, "talkative")).startsWith("and then").endsWith("… (cut)");
+  }
+
+  @Test
+  void textsWithUnpairedSurrogatesAndHugeOnesAreTold() {
+    assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), told("a\ud800b")).message())
+        .isEqualTo("a?b");
+    assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), told("x".repeat(1 << 20))).message())
+        .startsWith("xxx")
+        .hasSizeLessThan(10_000)
+        .endsWith("more characters)");
+  }
+
+  @Test
+  void stateThatCannotBeAskedForLeavesNameAndMessage() {
+    Codec<IOException> endless =
+        Codec.of(
+            (out, value) -> {
+              throw new StackOverflowError();
+            },
+            in -> null);
+    ServerRig rig =
+        new ServerRig(
+                returning(
+                    unary("fail").throwing(new DeclaredException<>(IOException.class, endless)),
+                    value -> {
+                      throw new IOException("gone");
+                    }))
+            .connect();
+    rig.call(5, "fail", 1);
+    rig.settle();
+    Frame.Failure failure = rig.nextFailure(5);
+    assertThat(failure.type()).isEqualTo("java.io.IOException");
+    assertThat(failure.message()).isEqualTo("gone");
+    assertThat(failure.state().reader().tryReadNil()).isTrue();
+  }
+
+  @Test
+  @SuppressWarnings("serial")
+  void argumentWhoseConstructorThrowsWhatCannotBePrintedIsAnswered() {
+    ServerMethod<Integer> picky =
+        new ServerMethod.Returning<>(
+            unary("picky"),
+            in -> {
+              throw new IllegalArgumentException("odd") {
+                @Override
+                @SuppressWarnings("OverrideThrowableToString")
+                public String toString() {
+                  throw new IllegalStateException();
+                }
+              };
+            });
+    ServerRig rig = new ServerRig(picky).connect();
+    rig.call(5, "picky", 1);
+    rig.oneWay(6, "picky", 1);
+    rig.settle();
+    Frame.Failure failure = rig.nextFailure(5);
+    assertThat(failure.message()).contains("Test.picky", "can't be decoded");
+    assertThat(failure.mayHaveExecuted()).isFalse();
+    assertThat(rig.core.isIdle()).isTrue();
   }
 
   @Test

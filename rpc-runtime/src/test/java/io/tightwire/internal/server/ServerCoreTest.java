@@ -6,9 +6,11 @@ import static io.tightwire.internal.server.ServerRig.streaming;
 import static io.tightwire.internal.server.ServerRig.unary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.codec.Codecs;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.ServerMethod;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -191,5 +193,122 @@ class ServerCoreTest {
     rig.elapse(ServerRig.HEARTBEAT.timeout());
     rig.turn();
     assertThat(rig.peer.dropped()).contains("no sign of life");
+  }
+
+  private static byte[] frame(String hex) {
+    return HexFormat.of().parseHex(hex.replace(" ", ""));
+  }
+
+  private static byte[] joined(byte[]... frames) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    Arrays.asList(frames).forEach(message::writeBytes);
+    return message.toByteArray();
+  }
+
+  /** A call of {@code a.Test/echo}. */
+  private static byte[] echo(int id, int flags, String metadata, String argument) {
+    return frame(
+        "97 01 %02x ab612e546573742f6563686f %02x c0 %s 91 %s"
+            .formatted(id, flags, metadata, argument));
+  }
+
+  @Test
+  void argumentThatIsNestedTooDeeplyIsRefusedUnrunAndWhatIsBehindItServed() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.call(4, "echo", 4);
+    String deep = "91".repeat(100_000) + "90";
+    rig.receive(joined(echo(5, 0, "c0", deep), echo(6, 0, "c0", "06"), FrameWriter.ping()));
+    Frame.Failure failure = rig.nextFailure(5);
+    assertThat(failure.status()).isEqualTo("INTERNAL");
+    assertThat(failure.message()).contains("nested deeper than 64");
+    assertThat(failure.mayHaveExecuted()).isFalse();
+    rig.peer.next(Frame.Pong.class);
+    rig.settle();
+    assertThat(rig.nextResult(4)).isEqualTo(4);
+    assertThat(rig.nextResult(6)).isEqualTo(6);
+    assertThat(rig.peer.dropped()).isNull();
+    assertThat(ran).containsExactly(4, 6);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void frameAboutACallWithoutAnIdCostsTheConnectionAndRunsNothing() {
+    for (byte[] frame :
+        List.of(
+            echo(0, 0, "c0", "01"),
+            echo(0, Frame.ONE_WAY, "c0", "01"),
+            FrameWriter.credit(0, 1),
+            FrameWriter.cancel(0, "no"),
+            FrameWriter.shutdown(0))) {
+      ServerRig rig = new ServerRig(echo).connect(ServerRig.LOCAL);
+      rig.receive(frame);
+      rig.settle();
+      assertThat(rig.peer.dropped()).contains("needs an id from 1");
+      assertThat(rig.shutdownRequests).isZero();
+      assertThat(ran).isEmpty();
+    }
+  }
+
+  @Test
+  void metadataThatIsNoMapOfTextsIsRefusedUnrun() {
+    ServerRig rig = new ServerRig(echo).connect();
+    for (String metadata : List.of("2a", "92a16ba176", "81a16b01", "81a16ba1ff", "81c0c0")) {
+      rig.receive(joined(echo(5, 0, metadata, "01"), echo(6, 0, "81a16ba176", "02")));
+      Frame.Failure failure = rig.nextFailure(5);
+      assertThat(failure.status()).isEqualTo("INTERNAL");
+      assertThat(failure.message()).contains("metadata");
+      assertThat(failure.mayHaveExecuted()).isFalse();
+      rig.settle();
+      assertThat(rig.nextResult(6)).isEqualTo(2);
+    }
+    assertThat(ran).containsOnly(2);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void badOneWayCallIsNotAnsweredAndLeavesTheCallWithItsIdAlone() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.call(5, "echo", 1);
+    rig.receive(echo(5, Frame.ONE_WAY, "2a", "02"));
+    assertThat(rig.peer.take()).isEmpty();
+    rig.settle();
+    assertThat(rig.nextResult(5)).isEqualTo(1);
+    assertThat(ran).containsExactly(1);
+  }
+
+  @Test
+  void errorOfTheClientEndsTheCallAndIsNotAnswered() {
+    CompletableFuture<Integer> result = new CompletableFuture<>();
+    ServerRig rig = new ServerRig(completing("later", value -> result), echo).connect();
+    rig.call(5, "later", 1);
+    rig.settle();
+    rig.call(6, "echo", 2);
+    rig.receive(FrameWriter.error(5, "UNIMPLEMENTED", "what is that?", true));
+    rig.receive(FrameWriter.error(6, "UNIMPLEMENTED", "what is that?", true));
+    rig.receive(FrameWriter.error(7, "UNIMPLEMENTED", "what is that?", true));
+    assertThat(rig.core.isIdle()).isTrue();
+    result.complete(1);
+    rig.settle();
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(ran).as("had not been started").isEmpty();
+  }
+
+  @Test
+  void whatOnlyAClientTakesEndsTheCallThatItNames() {
+    for (byte[] frame :
+        List.of(
+            FrameWriter.nilResult(5),
+            FrameWriter.item(5, Codecs.INT, 1, 100).toByteArray(),
+            FrameWriter.end(5))) {
+      ServerRig rig = new ServerRig(echo).connect();
+      rig.call(5, "echo", 1);
+      rig.receive(frame);
+      Frame.Failure failure = rig.nextFailure(5);
+      assertThat(failure.status()).isEqualTo("UNIMPLEMENTED");
+      assertThat(failure.mayHaveExecuted()).isFalse();
+      rig.settle();
+      assertThat(ran).isEmpty();
+      assertThat(rig.core.isIdle()).isTrue();
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameReaderTest {
 
@@ -121,6 +123,16 @@ class FrameReaderTest {
     assertThat(((Frame.Failure) only("97 03 05 a14f a16d c0 c0 c0")).mayHaveExecuted())
         .as("unless the peer says no")
         .isTrue();
+  }
+
+  @Test
+  void onlyWhatAHandlerThrewMayBeWithoutAMessage() throws BadFrameException {
+    Frame.Failure failure = (Frame.Failure) only("98 03 05 a14f c0 a158 c0 c0 c3");
+    assertThat(failure.message()).isNull();
+    assertThat(failure.type()).isEqualTo("X");
+    assertThatThrownBy(() -> only("98 03 05 a14f c0 c0 c0 c0 c3"))
+        .isInstanceOf(BadFrameException.class)
+        .hasMessageContaining("message must not be nil");
   }
 
   @Test
@@ -262,5 +274,144 @@ class FrameReaderTest {
   void mapsOfManyFramesDoNotAddUpToDeepNesting() throws BadFrameException {
     List<byte[]> hellos = Collections.nCopies(100, FrameWriter.hello("a", 1024, Map.of()));
     assertThat(Frames.all(joined(hellos))).hasSize(100).containsOnly(new Frame.Hello(1, "a", 1024));
+  }
+
+  /** Arrays in one another. */
+  static String nested(int levels) {
+    return "91".repeat(levels - 1) + "90";
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65, 66, 1_000, 1_000_000})
+  void valueThatIsNestedTooDeeplyEndsItsCallAndHidesNothing(int levels) throws BadFrameException {
+    String deep = nested(levels);
+    for (String frame :
+        List.of(
+            "93 02 05 " + deep,
+            "93 04 05 " + deep,
+            "97 01 05 a3532f6d 00 c0 c0 91" + deep,
+            "97 01 05 a3532f6d 00 c0 " + deep + " 90",
+            "98 03 05 a14f a16d c0 c0 " + deep + " c2",
+            "93 05 05 " + deep,
+            "93 63 05 " + deep,
+            "93 06 05 " + deep)) {
+      FrameReader reader = new FrameReader(bytes(frame + "92 05 06"));
+      assertThatThrownBy(reader::next)
+          .as("%.40s", frame)
+          .isInstanceOfSatisfying(
+              BadFrameException.class,
+              e -> {
+                assertThat(e.id()).isEqualTo(5);
+                assertThat(e.hidesWhatFollows()).isFalse();
+              });
+      assertThat(reader.next()).as("%.40s", frame).isEqualTo(new Frame.End(6));
+      assertThat(reader.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void deepValueThatIsCutShortHidesWhatFollows() {
+    FrameReader reader = new FrameReader(bytes("93 02 05 " + "91".repeat(1_000_000)));
+    assertThatThrownBy(reader::next)
+        .isInstanceOfSatisfying(
+            BadFrameException.class, e -> assertThat(e.hidesWhatFollows()).isTrue());
+    assertThat(reader.hasNext()).isFalse();
+  }
+
+  @Test
+  void framesAboutACallNeedAnId() {
+    for (String frame :
+        List.of(
+            "97 01 00 a3532f6d 00 c0 c0 90",
+            "93 02 00 c0",
+            "93 04 00 c0",
+            "92 05 00",
+            "93 06 00 01",
+            "93 07 00 c0",
+            "92 0b 00")) {
+      assertThatThrownBy(() -> only(frame))
+          .as(frame)
+          .isInstanceOfSatisfying(
+              BadFrameException.class, e -> assertThat(e.id()).as(frame).isZero())
+          .hasMessageContaining("needs an id from 1");
+    }
+  }
+
+  @Test
+  void framesAboutTheConnectionHaveTheIdZero() {
+    for (String frame :
+        List.of("95 00 05 01 a161 80", "93 08 05 c0", "93 09 05 c0", "93 0a 05 c0")) {
+      assertThatThrownBy(() -> only(frame))
+          .as(frame)
+          .isInstanceOfSatisfying(
+              BadFrameException.class, e -> assertThat(e.id()).as(frame).isEqualTo(5))
+          .hasMessageContaining("about the connection");
+    }
+  }
+
+  @Test
+  void metadataIsAMapOfTextsOrNil() throws BadFrameException {
+    for (String metadata : List.of("c0", "80", "81a16ba176", "81d9016bda000176", "82a0a0a0a0")) {
+      assertThat(hex(((Frame.Request) only(request(metadata))).metadata())).isEqualTo(metadata);
+    }
+    for (String metadata :
+        List.of(
+            "2a",
+            "c3",
+            "a178",
+            "90",
+            "9101",
+            "92a16ba176",
+            "81a16b01",
+            "8101a176",
+            "81a16bc0",
+            "81c0a176",
+            "81a16b80",
+            "81a16b90",
+            "81a16bc40176",
+            "81a16ba1ff",
+            "81a1ffa176",
+            "81a16ba3edbfbf",
+            "81a16b" + nested(1_000),
+            "d6ff00000000")) {
+      FrameReader reader = new FrameReader(bytes(request(metadata) + "92 05 06"));
+      assertThatThrownBy(reader::next)
+          .as("%.40s", metadata)
+          .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.id()).isEqualTo(5))
+          .hasMessageContaining("metadata");
+      assertThat(reader.next()).isEqualTo(new Frame.End(6));
+    }
+  }
+
+  @Test
+  void metadataWithMoreEntriesThanThereAreHidesWhatFollows() {
+    for (String metadata : List.of("8fa16ba176", "de ffff", "df ffffffff", "82a16ba176")) {
+      FrameReader reader = new FrameReader(bytes(request(metadata)));
+      assertThatThrownBy(reader::next)
+          .as(metadata)
+          .isInstanceOfSatisfying(
+              BadFrameException.class, e -> assertThat(e.hidesWhatFollows()).isTrue());
+    }
+  }
+
+  private static String request(String metadata) {
+    return "97 01 05 a3532f6d 00 c0 " + metadata + " 90";
+  }
+
+  @Test
+  void badRequestSaysWhetherAResponseIsWanted() {
+    assertThat(isUnanswered("97 01 05 a3532f6d 01 c0 2a 90")).isTrue();
+    assertThat(isUnanswered("97 01 05 a3532f6d 03 c0 c0 2a")).isTrue();
+    assertThat(isUnanswered("97 01 05 a3532f6d 02 c0 2a 90")).isFalse();
+    assertThat(isUnanswered("97 01 05 a3532f6d c0 c0 c0 90")).isFalse();
+    assertThat(isUnanswered("93 06 05 00")).isFalse();
+  }
+
+  private static boolean isUnanswered(String frame) {
+    try {
+      throw new AssertionError(only(frame));
+    } catch (BadFrameException e) {
+      return e.isUnanswered();
+    }
   }
 }
