@@ -6,9 +6,11 @@ import io.tightwire.internal.client.Caller;
 import io.tightwire.internal.client.InterceptedCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.report.Described;
 import io.tightwire.internal.server.CurrentCall;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.UnencodableTextException;
 import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +47,7 @@ record Departure(
     }
     EncodedRequest encoded;
     try {
-      encoded = encode(request, mode, limit != null, metadata);
+      encoded = encode(request, mode, limit, metadata);
     } catch (Throwable e) {
       if (intercepted != null) {
         intercepted.failed(e);
@@ -87,7 +89,7 @@ record Departure(
   }
 
   private EncodedRequest encode(
-      RpcRequest<?> request, Mode mode, boolean timed, Map<String, String> metadata) {
+      RpcRequest<?> request, Mode mode, @Nullable Duration limit, Map<String, String> metadata) {
     int flags =
         switch (mode) {
           case BLOCKING, ASYNC -> 0;
@@ -95,20 +97,24 @@ record Departure(
           case STREAMING -> Frame.STREAMING;
         };
     MethodDescriptor<?> method = request.method();
+    boolean timed = limit != null && EncodedRequest.canTell(limit);
     try {
       return EncodedRequest.of(method, flags, timed, metadata, request.arguments(), maxMessageSize);
+    } catch (UnencodableTextException e) {
+      String what = "The metadata \"" + e.printableName() + '"';
+      throw unencodable(what, method, e.reason(), e.reason().isTooLarge());
     } catch (CodecException e) {
-      throw unencodable(method, e, e.isTooLarge());
+      throw unencodable("The arguments", method, e, e.isTooLarge());
     } catch (RuntimeException e) { // an accessor of the user's own record
-      throw unencodable(method, e, false);
+      throw unencodable("The arguments", method, e, false);
     }
   }
 
   private static RpcProtocolException unencodable(
-      MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
+      String what, MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
     return new RpcProtocolException(
         tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
-        "The arguments of " + method.displayName() + " can't be encoded: " + e.getMessage(),
+        what + " of " + method.displayName() + " can't be encoded: " + Described.message(e),
         e,
         false);
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call without a timeout of its own has that of its method ({@code @RpcMethod(timeout)}), else
  * the client's; without any it may take for ever, but waits for a connection only as long as the
- * client's connect timeout.
+ * client's connect timeout. A call that has less than a millisecond left when it is its turn is not
+ * sent, since that is how time is counted on the wire.
  *
  * <p>Immutable, and safe for use by many threads, as far as the arguments are: they are encoded
  * when a call is made.
@@ -125,6 +126,7 @@ public final class RemoteCall<T extends @Nullable Object> {
    *
    * @param timeout greater than zero
    * @return the changed copy
+   * @throws IllegalArgumentException if it is not
    */
   public RemoteCall<T> withTimeout(Duration timeout) {
     return new RemoteCall<>(channel, request.withTimeout(timeout));

@@ -73,6 +73,7 @@ public final class RemoteStreamingCall<T> {
    *
    * @param timeout the time of the whole stream; greater than zero
    * @return the changed copy
+   * @throws IllegalArgumentException if it is not
    */
   public RemoteStreamingCall<T> withTimeout(Duration timeout) {
     return new RemoteStreamingCall<>(channel, request.withTimeout(timeout));

@@ -74,6 +74,32 @@ final class DeadlineTest extends Story {
   }
 
   @Test
+  void callWithLessThanAMillisecondLeftIsNotSent() {
+    AtomicInteger runs = new AtomicInteger();
+    WorkshopStub workshop =
+        visit(
+            new Workbench() {
+              @Override
+              public String work(String what) {
+                runs.incrementAndGet();
+                return what;
+              }
+            });
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+
+    for (int i = 0; i < 100; i++) {
+      RemoteCall<String> call = workshop.work("").withTimeout(Duration.ofNanos(1 + i * 9_999L));
+      RpcTimeoutException failure = catchThrowableOfType(RpcTimeoutException.class, call::remote);
+      assertThat(failure).hasMessageContaining("not yet sent");
+      assertThat(failure.mayHaveExecuted()).isFalse();
+      call.remoteOneWay();
+    }
+
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
   void deadlineEndsTheCallOnBothSides() {
     Waiting waiting = new Waiting();
     WorkshopStub workshop = visit(waiting);

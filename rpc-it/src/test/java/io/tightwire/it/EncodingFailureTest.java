@@ -56,6 +56,33 @@ final class EncodingFailureTest extends Story {
   }
 
   @Test
+  void metadataThatCannotBeEncodedIsNamed() {
+    WorkshopStub workshop = visit(new Workbench());
+
+    RpcProtocolException failure =
+        catchThrowableOfType(
+            RpcProtocolException.class,
+            () ->
+                workshop
+                    .work("chairs")
+                    .withMetadata("tenant", "acme")
+                    .withMetadata("token", HALF_A_CHARACTER)
+                    .remote(LONG));
+    RpcProtocolException tooLarge =
+        catchThrowableOfType(
+            RpcProtocolException.class,
+            () -> workshop.work("").withMetadata("bulk", "x".repeat(17 << 20)).remote(LONG));
+
+    assertThat(failure)
+        .hasMessageContaining("The metadata \"token\" of workshop.work can't be encoded")
+        .hasMessageContaining("unpaired surrogate");
+    assertThat(failure.status()).isEqualTo(RpcStatus.INTERNAL);
+    assertThat(failure.mayHaveExecuted()).isFalse();
+    assertThat(tooLarge).hasMessageContaining("The metadata \"bulk\" of workshop.work");
+    assertThat(tooLarge.status()).isEqualTo(RpcStatus.RESOURCE_EXHAUSTED);
+  }
+
+  @Test
   void resultsThatCannotBeEncodedAreToldAsSuch() {
     WorkshopStub workshop =
         visit(

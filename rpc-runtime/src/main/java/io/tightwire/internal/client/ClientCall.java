@@ -3,10 +3,12 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Items;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** How often a call that may run twice is sent, so that none kills one server after another. */
   private static final int MAX_SENDS = 4;
+
+  /** A call with less time than that has none for the server. */
+  private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Outgoing<?> outgoing;
   private EncodedRequest request;
@@ -91,6 +96,21 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Whether the call, now that its connection is lost, may be sent on the next one. */
   final boolean mayBeSentAgain() {
     return outgoing.method().isIdempotent() && !isStream() && sends < MAX_SENDS && !isAbandoned();
+  }
+
+  /**
+   * How many nanoseconds it may still take. The loop's pass may have begun before the call was
+   * made, which gives it no more time than it had.
+   */
+  final long timeLeft(long now) {
+    Duration timeout = outgoing.timeout();
+    long left = deadline() - now;
+    return timeout == null ? left : Math.min(left, Times.nanos(timeout));
+  }
+
+  /** Whether too little time is left to send it: what travels are whole milliseconds. */
+  final boolean isTooLate(long now) {
+    return deadline() != NEVER && timeLeft(now) < LEAST;
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientCore implements Agent<ClientCommand> {
 
   private static final String AGENT = "tightwire-java";
+  private static final String TOO_LATE = "its turn came with less than a millisecond left";
 
   private final ClientOptions options;
   private final LocalFailures failures;
@@ -73,8 +74,8 @@ public final class ClientCore implements Agent<ClientCommand> {
       cancel(call, "the caller gave up", null);
     } else if (closed != null) {
       end(call, failures.calledOff(call, closed));
-    } else if (call.isPast(now)) {
-      end(call, failures.timedOut(call, server.state()));
+    } else if (call.isTooLate(now)) {
+      end(call, failures.timedOut(call, server.takesCalls() ? TOO_LATE : server.state()));
     } else if (server.takesCalls() && waiting.isEmpty()) {
       transmit(call, now);
     } else {
@@ -328,7 +329,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     waiting.leave(call);
     EncodedRequest request = call.nextRequest();
     open.number(call);
-    request.stamp((int) call.id, Times.remainingMillis(call.deadline(), now));
+    request.stamp((int) call.id, Times.remainingMillis(call.timeLeft(now), 0));
     if (call.isAnswered()) {
       open.add(call);
       deadlines.add(call);
@@ -352,8 +353,8 @@ public final class ClientCore implements Agent<ClientCommand> {
       deadlines.remove(call);
       if (call.isAbandoned()) {
         cancel(call, "the caller gave up", null);
-      } else if (call.isPast(now)) {
-        end(call, failures.timedOut(call, "its turn came too late"));
+      } else if (call.isTooLate(now)) {
+        end(call, failures.timedOut(call, TOO_LATE));
       } else {
         transmit(call, now);
       }

@@ -3,6 +3,7 @@ package io.tightwire.internal.wire;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.stub.ArgumentsWriter;
 import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ public final class EncodedRequest {
 
   private static final int ID_AT = 2;
   private static final int TYPICAL = 128;
+  private static final long MAX_REMAINING = 0xffff_ffffL;
 
   private final byte[] buffer;
   private final int length;
@@ -29,9 +31,10 @@ public final class EncodedRequest {
    * Encodes a call.
    *
    * @param flags {@link Frame#ONE_WAY}, {@link Frame#STREAMING}
-   * @param timed whether it has a deadline
+   * @param timed whether it has a deadline that {@linkplain #canTell can be told}
    * @param maxSize the largest frame, in bytes
-   * @throws io.tightwire.codec.CodecException if it is larger, or can't be encoded
+   * @throws UnencodableTextException if the metadata can't be encoded, or makes it larger
+   * @throws io.tightwire.codec.CodecException if the arguments can't be, or make it larger
    */
   public static EncodedRequest of(
       MethodDescriptor<?> method,
@@ -49,25 +52,29 @@ public final class EncodedRequest {
     } else {
       out.writeNil();
     }
-    writeMetadata(out, metadata);
+    if (metadata.isEmpty()) {
+      out.writeNil();
+    } else {
+      FrameWriter.writeTexts(out, metadata);
+    }
     out.beginArray(method.parameters());
     arguments.write(out);
     out.endArray();
     return new EncodedRequest(out.buffer(), out.size(), timed ? remainingAt : -1);
   }
 
+  /**
+   * Whether the time that is left for a call can be told. For what is longer (49 days) the server
+   * is given no deadline: the client has the call's, and tells when it passes.
+   */
+  public static boolean canTell(Duration timeout) {
+    return timeout.compareTo(Duration.ofMillis(MAX_REMAINING)) <= 0;
+  }
+
   /** A SHUTDOWN, which is a request to the server itself. */
   public static EncodedRequest shutdown() {
     byte[] buffer = FrameWriter.shutdown(0);
     return new EncodedRequest(buffer, buffer.length, -1);
-  }
-
-  private static void writeMetadata(WireWriter out, Map<String, String> metadata) {
-    if (metadata.isEmpty()) {
-      out.writeNil();
-    } else {
-      FrameWriter.writeTexts(out, metadata);
-    }
   }
 
   /**
@@ -80,7 +87,7 @@ public final class EncodedRequest {
     FrameWriter.patchFixed(buffer, ID_AT, id);
     if (remainingAt >= 0) {
       FrameWriter.patchFixed(
-          buffer, remainingAt, (int) Math.min(Math.max(remainingMillis, 0), 0xffff_ffffL));
+          buffer, remainingAt, (int) Math.min(Math.max(remainingMillis, 0), MAX_REMAINING));
     }
   }
 

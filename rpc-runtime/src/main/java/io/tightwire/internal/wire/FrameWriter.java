@@ -1,6 +1,7 @@
 package io.tightwire.internal.wire;
 
 import io.tightwire.codec.Codec;
+import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -71,13 +72,21 @@ public final class FrameWriter {
     return out.toByteArray();
   }
 
-  /** A map of texts by their names. */
+  /**
+   * A map of texts by their names.
+   *
+   * @throws UnencodableTextException if one of them can't be encoded or does not fit
+   */
   static void writeTexts(WireWriter out, Map<String, String> texts) {
     out.beginMap(texts.size());
     texts.forEach(
         (name, text) -> {
-          out.writeString(name);
-          out.writeString(text);
+          try {
+            out.writeString(name);
+            out.writeString(text);
+          } catch (CodecException e) {
+            throw new UnencodableTextException(name, e);
+          }
         });
     out.endMap();
   }

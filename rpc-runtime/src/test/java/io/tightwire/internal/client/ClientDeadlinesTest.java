@@ -58,6 +58,50 @@ class ClientDeadlinesTest {
   }
 
   @Test
+  void callWithLessThanAMillisecondLeftIsNotSent() {
+    for (long nanos : new long[] {1, 999_999}) {
+      ClientRig rig = ClientRig.connected();
+      CompletableFuture<Integer> call = rig.get(Duration.ofNanos(nanos));
+      rig.oneWay(Duration.ofNanos(nanos));
+      rig.settle();
+      assertFailed(
+          call, RpcTimeoutException.class, false, "not yet sent", "less than a millisecond");
+      assertThat(rig.peer.take()).isEmpty();
+      assertThat(rig.core.isIdle()).isTrue();
+    }
+    ClientRig rig = ClientRig.connected();
+    CompletableFuture<Integer> unused = rig.get(Duration.ofMillis(1));
+    rig.turn();
+    assertThat(rig.peer.next(Frame.Request.class).remainingMillis()).isEqualTo(1);
+  }
+
+  @Test
+  void callThatWaitedUntilLessThanAMillisecondWasLeftIsNotSent() {
+    ClientRig rig = new ClientRig();
+    CompletableFuture<Integer> call = rig.get(SECOND);
+    rig.turn();
+    rig.elapse(SECOND.minusNanos(999_999));
+    rig.connect();
+    rig.runCallbacks();
+    assertFailed(call, RpcTimeoutException.class, false, "not yet sent", "less than a millisecond");
+    assertThat(rig.peer.take()).isEmpty();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void passThatBeganBeforeTheCallWasMadeGivesItNoMoreTime() {
+    ClientRig rig = ClientRig.connected();
+    Duration passed = Duration.ofMillis(5);
+    rig.elapse(passed);
+    CompletableFuture<Integer> tooLate = rig.get(Duration.ofNanos(1));
+    CompletableFuture<Integer> unused = rig.get(Duration.ofMillis(10));
+    rig.now -= passed.toNanos();
+    rig.settle();
+    assertFailed(tooLate, RpcTimeoutException.class, false, "not yet sent");
+    assertThat(rig.peer.next(Frame.Request.class).remainingMillis()).isEqualTo(10);
+  }
+
+  @Test
   void deadlineAfterSendCancelsAndTheLateAnswerIsIgnored() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> call = rig.get(SECOND);

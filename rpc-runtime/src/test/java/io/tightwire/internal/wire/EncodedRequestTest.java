@@ -9,6 +9,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.stub.MethodDescriptor;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,5 +124,36 @@ class EncodedRequestTest {
           out.beginArray(0);
         },
         1000);
+  }
+
+  private static EncodedRequest with(Map<String, String> metadata) {
+    return EncodedRequest.of(
+        MethodDescriptor.unary("S", "m", 0, Codecs.INT), 0, true, metadata, out -> {}, 1024);
+  }
+
+  @Test
+  void metadataThatCannotBeEncodedIsNamed() {
+    assertThatThrownBy(() -> with(Map.of("a\nb", "x\ud800")))
+        .isInstanceOfSatisfying(
+            UnencodableTextException.class,
+            e -> {
+              assertThat(e.printableName()).isEqualTo("a?b");
+              assertThat(e.reason()).hasMessageContaining("unpaired surrogate at index 1");
+              assertThat(e.reason().isTooLarge()).isFalse();
+            });
+    assertThatThrownBy(() -> with(Map.of("\ud800" + "k".repeat(500), "x")))
+        .isInstanceOfSatisfying(
+            UnencodableTextException.class,
+            e -> assertThat(e.printableName()).startsWith("?kk").hasSize(101));
+    assertThatThrownBy(() -> with(Map.of("k", "x".repeat(2000))))
+        .isInstanceOfSatisfying(
+            UnencodableTextException.class, e -> assertThat(e.reason().isTooLarge()).isTrue());
+  }
+
+  @Test
+  void timesOfMoreThanFortyNineDaysAreNotTold() {
+    assertThat(EncodedRequest.canTell(Duration.ofMillis(0xffff_ffffL))).isTrue();
+    assertThat(EncodedRequest.canTell(Duration.ofMillis(0x1_0000_0000L))).isFalse();
+    assertThat(EncodedRequest.canTell(ChronoUnit.FOREVER.getDuration())).isFalse();
   }
 }
