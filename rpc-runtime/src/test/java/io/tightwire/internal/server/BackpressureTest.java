@@ -204,7 +204,7 @@ class BackpressureTest {
   void orderOfAClientsCallsIsKeptOnALaneThatRunsThemOneByOne() {
     ServerRig rig = crowded("slow");
     int before = started.size();
-    rig.oneWay(0, "slow", 50);
+    rig.oneWay(50, "slow", 50);
     rig.settle();
     assertThat(started).as("waits for those before it").hasSize(before);
     rig.call(51, "slow", 51);
@@ -237,7 +237,7 @@ class BackpressureTest {
   @Test
   void ofAClientThatIsGoneOnlyOneWayCallsAreRun() {
     ServerRig rig = crowded("slow");
-    rig.oneWay(0, "slow", 99);
+    rig.oneWay(99, "slow", 99);
     rig.settle();
     started.clear();
     rig.core.onDisconnected(rig.peer, "lost", rig.now);
