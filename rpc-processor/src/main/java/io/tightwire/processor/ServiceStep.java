@@ -25,7 +25,6 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
-import javax.tools.Diagnostic;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -87,7 +86,7 @@ final class ServiceStep {
     }
     List<Problem> problems = ServiceValidator.validate(service);
     problems.forEach(this::report);
-    if (problems.isEmpty()) {
+    if (problems.stream().noneMatch(Problem::isError)) {
       Contract contract = Contract.of(service);
       locks.check(service, contract).forEach(this::report);
       Map<String, String> fingerprints = Fingerprint.ofEach(contract);
@@ -122,9 +121,11 @@ final class ServiceStep {
   }
 
   private void report(Problem problem) {
-    environment
-        .getMessager()
-        .printMessage(Diagnostic.Kind.ERROR, problem.message(), problem.element());
+    if (problem.isError() || !Suppression.covers(problem)) {
+      environment
+          .getMessager()
+          .printMessage(problem.code().kind(), problem.message(), problem.element());
+    }
   }
 
   private void write(ServiceModel service, List<JavaFile> files) {

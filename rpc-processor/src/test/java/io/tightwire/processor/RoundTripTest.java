@@ -37,6 +37,7 @@ class RoundTripTest {
     "structures, Shop, true",
     "sealed, Canvas, true",
     "sealedgenerics, Variants, true",
+    "namesakes, Stock, true",
     "recursive, Trees, true",
     "generics, Orders, true",
     "codecs, Bank, true",
@@ -98,6 +99,26 @@ class RoundTripTest {
         .hasToString(
             "Later[first=7, list=[], set=[], map={}, collection=[], number=OptionalLong.empty,"
                 + " points=null]");
+  }
+
+  @Test
+  void stateOfExceptionsIsFoundBehindIsAndBoxes() throws Exception {
+    GeneratedClasses classes =
+        new GeneratedClasses(
+            Compilation.of(Path.of("src/test/resources/good/states/input"), scratch));
+    GeneratedCodecs codecs = new GeneratedCodecs(classes.load("com.acme.TillCodecs"));
+    Class<?> type = classes.load("com.acme.Till$Refused");
+    Object refused =
+        type.getConstructor(String.class, boolean.class, int.class, Long.class)
+            .newInstance("no", true, 7, 250L);
+    Object withoutCode = type.getConstructor(String.class).newInstance("no");
+
+    assertThat(codecs.read("Refused", codecs.write("Refused", refused)))
+        .extracting("message", "retryable", "code", "cents")
+        .containsExactly("no", true, 7, 250L);
+    assertThat(codecs.read("Refused", codecs.write("Refused", withoutCode)))
+        .extracting("message", "retryable", "code", "cents")
+        .containsExactly("no", false, 0, 0L);
   }
 
   @Test

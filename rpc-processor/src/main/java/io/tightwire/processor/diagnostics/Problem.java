@@ -1,6 +1,7 @@
 package io.tightwire.processor.diagnostics;
 
 import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
 
 /**
  * One mistake in a service. Immutable.
@@ -10,6 +11,11 @@ import javax.lang.model.element.Element;
  * @param element what the compiler points at
  */
 public record Problem(ProblemCode code, String text, Element element) {
+
+  /** Whether it keeps code from being generated. */
+  public boolean isError() {
+    return code.kind() == Diagnostic.Kind.ERROR;
+  }
 
   /** The text as the compiler prints it. */
   public String message() {

@@ -1,5 +1,7 @@
 package io.tightwire.processor.diagnostics;
 
+import javax.tools.Diagnostic;
+
 /**
  * The stable names of all problems; {@code docs/DIAGNOSTICS.md} explains each, and each has a
  * {@code bad} case among the tests. Immutable.
@@ -12,6 +14,7 @@ public enum ProblemCode {
   GENERIC_METHOD("RpcGenericMethod"),
   DUPLICATE_METHOD("RpcDuplicateMethod"),
   UNUSABLE_NAME("RpcUnusableName"),
+  UNWRITABLE_METHOD("RpcUnwritableMethod"),
   RESERVED_METHOD("RpcReservedMethod"),
   TOO_MANY_PARAMETERS("RpcTooManyParameters"),
   BAD_TIMEOUT("RpcBadTimeout"),
@@ -31,15 +34,27 @@ public enum ProblemCode {
   UNUSABLE_CODEC("RpcUnusableCodec"),
   NAME_TAKEN("RpcNameTaken"),
   UNUSABLE_EXCEPTION("RpcUnusableException"),
+  PARTIAL_EXCEPTION("RpcPartialException", Diagnostic.Kind.WARNING),
   BREAKING_CHANGE("RpcBreakingChange"),
   MISSING_LOCK("RpcMissingLock"),
   UNUSABLE_LOCK("RpcUnusableLock"),
   INTERNAL_ERROR("RpcInternalError");
 
   private final String display;
+  private final Diagnostic.Kind kind;
 
   ProblemCode(String display) {
+    this(display, Diagnostic.Kind.ERROR);
+  }
+
+  ProblemCode(String display, Diagnostic.Kind kind) {
     this.display = display;
+    this.kind = kind;
+  }
+
+  /** How grave it is: an error, which keeps code from being generated, or a warning. */
+  public Diagnostic.Kind kind() {
+    return kind;
   }
 
   /** The name as messages show it. */

@@ -80,6 +80,18 @@ public final class Problems {
         element);
   }
 
+  public static Problem unwritableMethod(String method, Element element) {
+    return new Problem(
+        ProblemCode.UNWRITABLE_METHOD,
+        method
+            + " has a name that Java can't write, so the generated stub can't have the method."
+            + (method.contains("-")
+                ? " Kotlin makes such names of parameters or results that are unsigned or value"
+                    + " classes: declare the plain type, such as Int or String."
+                : " Rename it."),
+        element);
+  }
+
   public static Problem reservedMethod(String method, String why, Element element) {
     return new Problem(
         ProblemCode.RESERVED_METHOD,
@@ -191,7 +203,16 @@ public final class Problems {
         ProblemCode.INACCESSIBLE_TYPE,
         place.has(type)
             + ", which generated code in the service's package can't name. Make it public, or"
-            + " package-private in that package.",
+            + " package-private in that package, with a name that Java can write.",
+        place.element());
+  }
+
+  public static Problem unwritableComponent(Place place, String type) {
+    return new Problem(
+        ProblemCode.UNSUPPORTED_TYPE,
+        place.has(type)
+            + " in a component whose name Java can't write, so generated code can't read it. Rename"
+            + " the component.",
         place.element());
   }
 
@@ -262,9 +283,39 @@ public final class Problems {
         method
             + " throws "
             + type
-            + ", which callers can't be given: it needs a constructor that generated code can call"
-            + " and whose parameters have accessors of the same names and types, or one that takes"
-            + " (String), or ().",
+            + ", which callers can't be given: it needs a constructor that generated code can call,"
+            + " that throws no checked exception, and whose parameters have accessors of the same"
+            + " names and types, or one that takes (String), or ().",
+        element);
+  }
+
+  public static Problem uncreatableException(String method, String type, Element element) {
+    return new Problem(
+        ProblemCode.UNUSABLE_EXCEPTION,
+        method
+            + " throws "
+            + type
+            + ", which callers can't be given: generated code can't create it. It must not be"
+            + " abstract, hidden from the service's package, or an inner class (make that static).",
+        element);
+  }
+
+  public static Problem partialException(
+      String method, String type, String constructor, List<String> unfilled, Element element) {
+    return new Problem(
+        ProblemCode.PARTIAL_EXCEPTION,
+        method
+            + " throws "
+            + type
+            + ", whose constructor "
+            + constructor
+            + " is passed over: no accessor returns "
+            + String.join(", ", unfilled)
+            + ", or the type has no codec. So callers get less of its state than it has. Add"
+            + " accessors of the same names and types; or, if nothing is lost, annotate the method"
+            + " with @SuppressWarnings(\""
+            + ProblemCode.PARTIAL_EXCEPTION.display()
+            + "\").",
         element);
   }
 

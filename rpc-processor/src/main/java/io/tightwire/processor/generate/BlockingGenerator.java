@@ -24,10 +24,12 @@ final class BlockingGenerator {
 
   private final ServiceContext context;
   private final ClassName name;
+  private final HiddenNames hidden;
 
   BlockingGenerator(ServiceContext context) {
     this.context = context;
     this.name = context.stubName().nestedClass("Blocking");
+    this.hidden = HiddenNames.of(context.service().origin());
   }
 
   /**
@@ -84,7 +86,8 @@ final class BlockingGenerator {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
             .addAnnotations(NullableTypes.declared(method.origin(), method.nulls()))
-            .returns(NullableTypes.of(method.javaType(), method.nulls()));
+            .returns(hidden.spellOut(NullableTypes.of(method.javaType(), method.nulls())));
+    hidden.spellOut(builder);
     CodeBlock call =
         CodeBlock.of(
             "$L.$N($L)",
@@ -129,12 +132,19 @@ final class BlockingGenerator {
         .addStatement(remote)
         .nextControlFlow("catch ($T $N)", REMOTE_EXCEPTION, caught);
     for (ExceptionModel exception : method.exceptions()) {
-      TypeName type = TypeName.get(exception.javaType());
-      builder
-          .addException(type)
-          .beginControlFlow("if ($N.getCause() instanceof $T $N)", caught, type, declared)
-          .addStatement("throw $N", declared)
-          .endControlFlow();
+      TypeName type = hidden.spellOut(TypeName.get(exception.javaType()));
+      builder.addException(type);
+      if (exception.id().equals("java.lang.Throwable")) { // no pattern for it before Java 21
+        builder
+            .beginControlFlow("if ($N.getCause() != null)", caught)
+            .addStatement("throw $N.getCause()", caught)
+            .endControlFlow();
+      } else {
+        builder
+            .beginControlFlow("if ($N.getCause() instanceof $T $N)", caught, type, declared)
+            .addStatement("throw $N", declared)
+            .endControlFlow();
+      }
     }
     return builder.addStatement("throw $N", caught).endControlFlow().build();
   }
@@ -156,7 +166,8 @@ final class BlockingGenerator {
     return builder
         .addStatement(
             "$T $N = $L.remoteStreaming()",
-            ParameterizedTypeName.get(REMOTE_STREAM, context.types().boxed(method.result())),
+            ParameterizedTypeName.get(
+                REMOTE_STREAM, hidden.spellOut(context.types().boxed(method.result()))),
             items,
             call)
         .addStatement(

@@ -2,6 +2,7 @@ package io.tightwire.processor.generate;
 
 import java.util.Locale;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /** Spellings of Java names. */
 final class Identifiers {
@@ -13,16 +14,33 @@ final class Identifiers {
 
   /**
    * The name of a parameter or variable that a user has named: changed if a class or package of the
-   * same name, which generated code may refer to, could not be seen past it. Different names stay
-   * different.
+   * same name, which generated code may refer to, could not be seen past it, or if Java can't write
+   * it, as other languages can. Different names stay different.
    */
   static String variable(String name) {
     int end = name.length();
     while (end > 1 && name.charAt(end - 1) == '_') {
       end--;
     }
-    boolean hides = Character.isUpperCase(name.charAt(0)) || ROOTS.contains(name.substring(0, end));
-    return hides ? name + '_' : name;
+    String stem = name.substring(0, end);
+    if (!SourceVersion.isIdentifier(name)) {
+      return written(name);
+    }
+    boolean hides = Character.isUpperCase(name.charAt(0)) || ROOTS.contains(stem);
+    return hides || SourceVersion.isKeyword(stem) ? name + '_' : name;
+  }
+
+  /** {@code a b} → {@code _a$20$b}: dollars are not for names that are written by hand. */
+  private static String written(String name) {
+    StringBuilder written = new StringBuilder("_");
+    for (char c : name.toCharArray()) {
+      if (Character.isJavaIdentifierPart(c) && c != '$') {
+        written.append(c);
+      } else {
+        written.append('$').append(Integer.toHexString(c)).append('$');
+      }
+    }
+    return written.toString();
   }
 
   /** {@code multiplyLater} and {@code MultiplyLater} → {@code MULTIPLY_LATER}. */

@@ -8,6 +8,7 @@ import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition.Structure;
+import io.tightwire.processor.model.WireType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,10 +42,18 @@ final class StructureMethods {
         CodecMethods.write(name, TypeName.get(structure.javaType()))
             .addStatement("out.beginArray($L)", structure.components().size());
     for (Component component : structure.components()) {
-      CodeBlock value = CodeBlock.of("value.$N()", component.accessor());
+      CodeBlock value = value(component);
       method.addStatement(wire.write(component.type(), "out", value));
     }
     return method.addStatement("out.endArray()").build();
+  }
+
+  /** A box that is null travels as zero, since the constructor takes no null. */
+  private static CodeBlock value(Component component) {
+    CodeBlock value = CodeBlock.of("value.$L()", component.accessor());
+    return component.boxed() && component.type() instanceof WireType.Primitive primitive
+        ? CodeBlock.of("$L == null ? $L : $L", value, primitive.type().zero(), value)
+        : value;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tightwire.processor.model;
 
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
@@ -9,7 +10,23 @@ import javax.lang.model.type.TypeMirror;
  * @param id the same for the same exception, whatever method declares it
  * @param label its name in messages
  * @param javaType the Java type
+ * @param creatable whether generated code may create instances of it, if it may call a constructor
  * @param state how it travels; empty if no constructor can rebuild it
+ * @param passedOver a constructor that takes more than what travels, if there is one
  */
 public record ExceptionModel(
-    String id, String label, TypeMirror javaType, Optional<Definition.Structure> state) {}
+    String id,
+    String label,
+    TypeMirror javaType,
+    boolean creatable,
+    Optional<Definition.Structure> state,
+    Optional<PassedOver> passedOver) {
+
+  /**
+   * A constructor that is not used.
+   *
+   * @param signature the constructor as messages show it
+   * @param unfilled its parameters that no accessor fills
+   */
+  public record PassedOver(String signature, List<String> unfilled) {}
+}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -16,6 +17,7 @@ import javax.lang.model.element.TypeElement;
  * @param names the names of what is generated
  * @param traits what is unusual about it
  * @param methods its remote methods, inherited ones first
+ * @param unwritable methods of it that no Java code can have, since Java can't write their names
  * @param definitions the records, enums and sealed interfaces that its methods reach, by id, in the
  *     order in which they are reached
  * @param codecs the codecs that it names
@@ -30,11 +32,20 @@ public record ServiceModel(
     GeneratedNames names,
     Set<Trait> traits,
     List<MethodModel> methods,
+    List<Unwritable> unwritable,
     Map<String, Definition> definitions,
     List<CodecModel> codecs,
     Set<String> missing,
     Optional<AnnotationMirror> deprecation,
     Optional<String> javadoc) {
+
+  /**
+   * A method whose name Java can't write.
+   *
+   * @param name its name
+   * @param origin where it is written
+   */
+  public record Unwritable(String name, Element origin) {}
 
   /** What may be unusual about an annotated type. */
   public enum Trait {

@@ -189,6 +189,8 @@ public sealed interface WireType {
       UNDETERMINED,
       /** Generated code, in the service's package, may not name it. */
       INACCESSIBLE,
+      /** It is a component whose name Java can't write. */
+      UNWRITABLE,
       /** It does not exist (yet): another processor may be about to generate it. */
       UNRESOLVED
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -98,10 +97,9 @@ final class CodecScanner {
 
   private boolean isCreatable(TypeElement codec, TypeElement service) {
     Visibility visibility = new Visibility(MoreElements.getPackage(service));
-    return !codec.getModifiers().contains(Modifier.ABSTRACT)
-        && visibility.isAccessible(codec)
+    return visibility.isCreatable(codec)
         && ElementFilter.constructorsIn(codec.getEnclosedElements()).stream()
-            .anyMatch(c -> c.getParameters().isEmpty() && visibility.isVisible(c));
+            .anyMatch(c -> c.getParameters().isEmpty() && visibility.isCallable(c));
   }
 
   /** For a {@code Codec<Money>}: {@code Money}. */

@@ -4,18 +4,19 @@ import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.ExceptionModel.PassedOver;
 import io.tightwire.processor.model.Nulls;
 import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Unsupported;
+import io.tightwire.processor.scan.Accessors.Accessor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Element;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -29,11 +30,14 @@ import javax.lang.model.util.Types;
  */
 final class ExceptionScanner {
 
+  private static final List<String> WITH_ALL_OF_THROWABLE =
+      List.of("java.lang.String", "java.lang.Throwable", "boolean", "boolean");
+
   private final Types types;
-  private final Elements elements;
   private final TypeScanner scanner;
   private final Visibility visibility;
   private final MissingTypes missing;
+  private final Accessors accessors;
 
   ExceptionScanner(
       Types types,
@@ -42,10 +46,10 @@ final class ExceptionScanner {
       Visibility visibility,
       MissingTypes missing) {
     this.types = types;
-    this.elements = elements;
     this.scanner = scanner;
     this.visibility = visibility;
     this.missing = missing;
+    this.accessors = new Accessors(types, elements, visibility);
   }
 
   /** The checked exceptions among the thrown types, subclasses before their parents. */
@@ -69,99 +73,151 @@ final class ExceptionScanner {
   /**
    * Unchecked ones travel undeclared; an interrupt concerns the thread that it hit, not callers.
    */
-  private boolean isCarried(TypeMirror type) {
+  private static boolean isCarried(TypeMirror type) {
     return type.getKind() == TypeKind.DECLARED
-        && !isA(type, "java.lang.RuntimeException")
-        && !isA(type, "java.lang.Error")
-        && !isA(type, "java.lang.InterruptedException");
-  }
-
-  private boolean isA(TypeMirror type, String name) {
-    return types.isSubtype(type, elements.getTypeElement(name).asType());
+        && !Throwables.isUnchecked(type)
+        && !Throwables.isA(type, "java.lang.InterruptedException");
   }
 
   private ExceptionModel scan(TypeMirror type) {
     TypeElement element = MoreTypes.asTypeElement(type);
     String label = TypeNames.nested(element);
-    Optional<Definition.Structure> state =
-        Optional.of(element)
-            .filter(
-                e -> !e.getModifiers().contains(Modifier.ABSTRACT) && visibility.isAccessible(e))
-            .flatMap(this::state)
-            .map(
-                components ->
-                    new Definition.Structure(
-                        element, label, TypeNames.identifier(type), type, components));
-    return new ExceptionModel(TypeNames.qualified(type), label, type, state);
+    boolean creatable = visibility.isCreatable(element);
+    List<Attempt> attempts = creatable ? attempts(element) : List.of();
+    Optional<List<Component>> components = state(attempts);
+    return new ExceptionModel(
+        TypeNames.qualified(type),
+        label,
+        type,
+        creatable,
+        components.map(
+            c -> new Definition.Structure(element, label, TypeNames.identifier(type), type, c)),
+        components.flatMap(c -> passedOver(element, attempts, c.size())));
   }
 
-  private Optional<List<Component>> state(TypeElement element) {
-    List<ExecutableElement> constructors =
-        ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-            .filter(visibility::isVisible)
-            .toList();
-    Optional<List<Component>> filled =
-        constructors.stream()
-            .filter(constructor -> !constructor.getParameters().isEmpty())
-            .flatMap(constructor -> fill(element, constructor).stream())
-            .max(Comparator.comparingInt(List::size));
-    return filled
-        .or(() -> constructors.stream().filter(this::takesText).findFirst().map(this::message))
+  /** The constructors that generated code may call, and how far it can fill their parameters. */
+  private List<Attempt> attempts(TypeElement element) {
+    return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+        .filter(visibility::isCallable)
+        .map(constructor -> fill(element, constructor))
+        .toList();
+  }
+
+  private Optional<List<Component>> state(List<Attempt> attempts) {
+    return attempts.stream()
+        .filter(attempt -> attempt.unfilled().isEmpty() && !attempt.components().isEmpty())
+        .map(Attempt::components)
+        .max(Comparator.comparingInt(List::size))
         .or(
             () ->
-                constructors.stream()
+                attempts.stream()
+                    .map(Attempt::constructor)
+                    .filter(ExceptionScanner::takesText)
+                    .findFirst()
+                    .map(this::message))
+        .or(
+            () ->
+                attempts.stream()
+                    .map(Attempt::constructor)
                     .filter(constructor -> constructor.getParameters().isEmpty())
                     .findFirst()
-                    .map(c -> List.of()));
+                    .map(constructor -> List.of()));
   }
 
-  private Optional<List<Component>> fill(TypeElement element, ExecutableElement constructor) {
-    List<Component> components = new ArrayList<>();
+  /** Of constructors that take more of the state than what travels, the one that takes most. */
+  private static Optional<PassedOver> passedOver(
+      TypeElement element, List<Attempt> attempts, int travelling) {
+    boolean isOfJdk = element.getQualifiedName().toString().startsWith("java");
+    return attempts.stream()
+        .filter(attempt -> !isOfJdk && !attempt.unfilled().isEmpty())
+        .filter(attempt -> attempt.stateSize() > travelling)
+        .max(Comparator.comparingInt(Attempt::stateSize))
+        .map(attempt -> new PassedOver(attempt.signature(), attempt.unfilled()));
+  }
+
+  private Attempt fill(TypeElement element, ExecutableElement constructor) {
     List<String> names = ParameterNames.of(types, element, constructor);
+    List<Optional<Accessor>> found = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      VariableElement parameter = constructor.getParameters().get(i);
-      String name = names.get(i);
-      Optional<String> accessor = accessor(element, name, parameter.asType());
-      if (accessor.isEmpty()) {
-        return Optional.empty(); // before its type is looked at, which may not be needed then
-      }
-      WireType type = scanner.scan(parameter.asType(), Nulls.ANYWHERE, "");
-      if (type instanceof Unsupported) {
-        return Optional.empty();
-      }
-      components.add(new Component(element, name, accessor.get(), parameter.asType(), type, true));
+      found.add(accessors.find(element, names.get(i), type(constructor, i)));
     }
-    return Optional.of(components);
+    List<Component> components = new ArrayList<>();
+    List<String> unfilled = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (found.get(i).isEmpty()) {
+        unfilled.add(names.get(i));
+      } else if (found.stream().allMatch(Optional::isPresent)) { // or else types are not needed
+        Component component =
+            component(element, names.get(i), found.get(i).get(), type(constructor, i));
+        if (component.type() instanceof Unsupported) {
+          unfilled.add(names.get(i));
+        } else {
+          components.add(component);
+        }
+      }
+    }
+    return new Attempt(constructor, names, components, unfilled);
   }
 
-  /** For a parameter {@code balance}: {@code balance()} or {@code getBalance()}. */
-  private Optional<String> accessor(TypeElement element, String name, TypeMirror type) {
-    String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    return ElementFilter.methodsIn(elements.getAllMembers(element)).stream()
-        .filter(method -> method.getParameters().isEmpty())
-        .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
-        .filter(visibility::isVisible)
-        .filter(method -> types.isSameType(method.getReturnType(), type))
-        .map(method -> method.getSimpleName().toString())
-        .filter(method -> method.equals(name) || method.equals(getter))
-        .findFirst();
+  private Component component(
+      TypeElement element, String name, Accessor accessor, TypeMirror type) {
+    WireType shape = scanner.scan(type, Nulls.ANYWHERE, "");
+    return new Component(element, name, accessor.name(), type, shape, true, accessor.boxes());
   }
 
-  private boolean takesText(ExecutableElement constructor) {
+  private static boolean takesText(ExecutableElement constructor) {
     return constructor.getParameters().size() == 1
-        && TypeNames.qualified(constructor.getParameters().get(0).asType())
-            .equals("java.lang.String");
+        && TypeNames.qualified(type(constructor, 0)).equals("java.lang.String");
   }
 
-  private List<Component> message(Element constructor) {
-    TypeMirror text = elements.getTypeElement("java.lang.String").asType();
-    return List.of(
-        new Component(
-            constructor,
-            "message",
-            "getMessage",
-            text,
-            scanner.scan(text, Nulls.ANYWHERE, ""),
-            true));
+  private List<Component> message(ExecutableElement constructor) {
+    TypeElement element = (TypeElement) constructor.getEnclosingElement();
+    Accessor accessor = new Accessor("getMessage", false);
+    return List.of(component(element, "message", accessor, type(constructor, 0)));
+  }
+
+  private static TypeMirror type(ExecutableElement constructor, int parameter) {
+    return constructor.getParameters().get(parameter).asType();
+  }
+
+  /**
+   * A constructor, and what can be passed to it.
+   *
+   * @param names the names of its parameters, as far as they can be known
+   * @param components what fills them; of no use unless nothing is unfilled
+   * @param unfilled the names of those that nothing can fill
+   */
+  private record Attempt(
+      ExecutableElement constructor,
+      List<String> names,
+      List<Component> components,
+      List<String> unfilled) {
+
+    /** How many parameters take what makes the exception differ from others of its class. */
+    int stateSize() {
+      List<TypeMirror> types =
+          IntStream.range(0, names.size()).mapToObj(i -> type(constructor, i)).toList();
+      if (types.stream().map(TypeNames::qualified).toList().equals(WITH_ALL_OF_THROWABLE)) {
+        return 1;
+      }
+      // Neither causes nor what messages are formatted of.
+      return (int)
+          types.stream()
+              .filter(type -> !Throwables.isA(type, "java.lang.Throwable"))
+              .filter(type -> !TypeNames.qualified(type).equals("java.lang.Object[]"))
+              .count();
+    }
+
+    String signature() {
+      return IntStream.range(0, names.size())
+          .mapToObj(i -> simple(type(constructor, i)) + ' ' + names.get(i))
+          .collect(
+              Collectors.joining(
+                  ", ", constructor.getEnclosingElement().getSimpleName() + "(", ")"));
+    }
+
+    private static String simple(TypeMirror type) {
+      return TypeNames.qualified(type).replaceAll("\\w+\\.", "");
+    }
   }
 }

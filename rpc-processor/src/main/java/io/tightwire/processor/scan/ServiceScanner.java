@@ -7,6 +7,7 @@ import io.tightwire.processor.model.GeneratedNames;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
+import io.tightwire.processor.model.ServiceModel.Unwritable;
 import java.lang.annotation.AnnotationTypeMismatchException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,12 +68,18 @@ public final class ServiceScanner {
     Deprecations deprecations = new Deprecations(elements);
     TypeScanner scanner =
         new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations, missing);
-    List<MethodModel> methods =
-        methods(
-            type,
-            new MethodScanner(types, elements, scanner, nullness, visibility, missing),
-            nullness,
-            missing);
+    MethodScanner methodScanner =
+        new MethodScanner(types, elements, scanner, nullness, visibility, missing);
+    List<Unwritable> unwritable = new ArrayList<>();
+    List<MethodModel> methods = new ArrayList<>();
+    for (ExecutableElement method : methods(type, nullness, missing)) {
+      if (Visibility.isWritable(method.getSimpleName())) {
+        methods.add(methodScanner.scan((DeclaredType) type.asType(), method));
+      } else {
+        unwritable.add(new Unwritable(method.getSimpleName().toString(), method));
+      }
+    }
+    leftOut(type, unwritable);
     deprecations.see(type);
     methods.forEach(method -> deprecations.see(method.origin()));
     methods.forEach(method -> method.exceptions().forEach(e -> deprecations.see(e.javaType())));
@@ -83,7 +90,8 @@ public final class ServiceScanner {
         wireName(type, missing),
         new GeneratedNames(home.getQualifiedName().toString(), label.replace('.', '_')),
         traits(type, home, deprecations.found()),
-        methods,
+        List.copyOf(methods),
+        List.copyOf(unwritable),
         Collections.unmodifiableMap(new LinkedHashMap<>(scanner.definitions())),
         codecs.codecs(),
         missing.names(),
@@ -91,12 +99,24 @@ public final class ServiceScanner {
         Javadoc.of(elements, type));
   }
 
-  private List<MethodModel> methods(
-      TypeElement type, MethodScanner scanner, Nullness nullness, MissingTypes missing) {
-    DeclaredType self = (DeclaredType) type.asType();
+  private List<ExecutableElement> methods(
+      TypeElement type, Nullness nullness, MissingTypes missing) {
     List<ExecutableElement> methods = new ArrayList<>();
-    collect(type, self, methods, nullness, missing);
-    return methods.stream().map(method -> scanner.scan(self, method)).toList();
+    collect(type, (DeclaredType) type.asType(), methods, nullness, missing);
+    return methods;
+  }
+
+  /** Methods that Kotlin's compiler does not show to processors. */
+  private static void leftOut(TypeElement type, List<Unwritable> unwritable) {
+    KotlinFunctions.of(type).stream()
+        .filter(name -> !Visibility.isWritable(name))
+        .filter(name -> unwritable.stream().noneMatch(other -> other.name().equals(name)))
+        .forEach(name -> unwritable.add(new Unwritable(name, type)));
+    for (TypeMirror parent : type.getInterfaces()) {
+      if (parent.getKind() == TypeKind.DECLARED) {
+        leftOut(MoreTypes.asTypeElement(parent), unwritable);
+      }
+    }
   }
 
   /** Inherited methods first; what overrides one takes its place. */

@@ -231,8 +231,11 @@ final class TypeScanner {
               name,
               name,
               javaType,
-              scan(javaType, nullsHere, label + '.' + name),
-              nullsHere.areKnown()));
+              Visibility.isWritable(name)
+                  ? scan(javaType, nullsHere, label + '.' + name)
+                  : unsupported(javaType, Reason.UNWRITABLE),
+              nullsHere.areKnown(),
+              false));
     }
     return components;
   }

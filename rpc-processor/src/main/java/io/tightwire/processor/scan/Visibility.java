@@ -1,14 +1,17 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
+import java.util.List;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What generated code may name. Immutable.
+ * What generated code may name, create and call. Immutable.
  *
  * @param home the service's package, where the code lives
  */
@@ -16,7 +19,8 @@ record Visibility(PackageElement home) {
 
   /** Whether it may name the type. */
   boolean isAccessible(TypeElement type) {
-    return TypeNames.withEnclosing(type).stream().allMatch(this::isVisible);
+    return SourceVersion.isName(type.getQualifiedName())
+        && TypeNames.withEnclosing(type).stream().allMatch(this::isVisible);
   }
 
   /** Whether it may name the member of a type that it may name. */
@@ -24,5 +28,26 @@ record Visibility(PackageElement home) {
     Set<Modifier> modifiers = member.getModifiers();
     return modifiers.contains(Modifier.PUBLIC)
         || (!modifiers.contains(Modifier.PRIVATE) && MoreElements.getPackage(member).equals(home));
+  }
+
+  /** Whether it may create instances of the class, if it may call a constructor. */
+  boolean isCreatable(TypeElement type) {
+    return !type.getModifiers().contains(Modifier.ABSTRACT) && !isInner(type) && isAccessible(type);
+  }
+
+  /** Whether it may call the constructor or method of such a class, with nothing to be caught. */
+  boolean isCallable(ExecutableElement member) {
+    return isVisible(member) && !Throwables.anyChecked(member.getThrownTypes());
+  }
+
+  /** Whether its instances belong to one of the class around it. */
+  private static boolean isInner(TypeElement type) {
+    List<TypeElement> around = TypeNames.withEnclosing(type);
+    return around.size() > 1 && !type.getModifiers().contains(Modifier.STATIC);
+  }
+
+  /** Whether Java code can write the name. Other languages have names that it can't. */
+  static boolean isWritable(CharSequence name) {
+    return SourceVersion.isIdentifier(name) && !SourceVersion.isKeyword(name);
   }
 }

@@ -3,6 +3,7 @@ package io.tightwire.processor.validate;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.ExceptionModel.PassedOver;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.PrimitiveType;
@@ -30,6 +31,11 @@ final class MethodRules {
   static List<Problem> check(ServiceModel service) {
     List<Problem> problems = new ArrayList<>();
     Set<String> wireNames = new HashSet<>();
+    Set<String> partial = new HashSet<>();
+    for (ServiceModel.Unwritable method : service.unwritable()) {
+      String label = service.label() + '.' + method.name();
+      problems.add(Problems.unwritableMethod(label, method.origin()));
+    }
     for (MethodModel method : service.methods()) {
       String label = service.label() + '.' + method.name();
       if (method.generic()) {
@@ -56,12 +62,25 @@ final class MethodRules {
         problems.add(Problems.badTimeout(label, method.settings().timeout(), method.origin()));
       }
       for (ExceptionModel exception : method.exceptions()) {
-        if (exception.state().isEmpty()) {
+        if (!exception.creatable()) {
+          problems.add(Problems.uncreatableException(label, exception.label(), method.origin()));
+        } else if (exception.state().isEmpty()) {
           problems.add(Problems.unusableException(label, exception.label(), method.origin()));
         }
+        exception
+            .passedOver()
+            .filter(p -> partial.add(exception.id()))
+            .map(p -> partial(label, exception, p, method))
+            .ifPresent(problems::add);
       }
     }
     return problems;
+  }
+
+  private static Problem partial(
+      String label, ExceptionModel exception, PassedOver constructor, MethodModel method) {
+    return Problems.partialException(
+        label, exception.label(), constructor.signature(), constructor.unfilled(), method.origin());
   }
 
   private static boolean isReserved(MethodModel method) {

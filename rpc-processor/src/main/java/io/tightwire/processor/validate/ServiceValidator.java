@@ -65,8 +65,9 @@ public final class ServiceValidator {
       case NO_CODEC ->
           "it must implement Codec<T> for one class or interface T without type arguments";
       case NOT_CREATABLE ->
-          "generated code must be able to create it: it needs a constructor without parameters and"
-              + " must not be abstract or hidden from the service's package";
+          "generated code must be able to create it: it needs a constructor without parameters that"
+              + " throws no checked exception, and must not be abstract, hidden from the service's"
+              + " package, or an inner class (make that static)";
       case BUILT_IN -> codec.type() + " has a codec already, which can't be replaced";
       case DUPLICATE -> "another codec of the service is for " + codec.type() + " already";
     };

@@ -105,6 +105,7 @@ final class TypeRules {
       case ASYNCHRONOUS_INSIDE -> Problems.asynchronousType(place, type.type());
       case ENDLESS -> Problems.endlessType(place, type.type());
       case UNDETERMINED -> Problems.undeterminedCase(place, type.type());
+      case UNWRITABLE -> Problems.unwritableComponent(place, type.type());
       case INACCESSIBLE -> Problems.inaccessibleType(place, type.type());
     };
   }

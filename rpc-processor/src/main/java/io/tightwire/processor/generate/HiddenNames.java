@@ -1,0 +1,64 @@
+package io.tightwire.processor.generate;
+
+import com.squareup.javapoet.ArrayTypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import com.squareup.javapoet.WildcardTypeName;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The names of a service's nested types, which a class that implements the service inherits: there,
+ * they hide what is imported, and what is in the same package. JavaPoet takes care of neither where
+ * a type is nested in one whose name is hidden. Immutable.
+ */
+record HiddenNames(Set<String> names) {
+
+  static HiddenNames of(TypeElement service) {
+    return new HiddenNames(
+        Set.copyOf(
+            TypeSpec.classBuilder("Any")
+                .avoidClashesWithNestedClasses(service)
+                .alwaysQualifiedNames));
+  }
+
+  /** Writes the parameters' types so that they are found. */
+  void spellOut(MethodSpec.Builder method) {
+    method.parameters.replaceAll(
+        parameter ->
+            ParameterSpec.builder(spellOut(parameter.type), parameter.name)
+                .addAnnotations(parameter.annotations)
+                .build());
+  }
+
+  /** The type, written with its package where its name alone would mean another. */
+  TypeName spellOut(TypeName type) {
+    if (names.isEmpty()) {
+      return type;
+    }
+    return plain(type).annotated(type.annotations);
+  }
+
+  private TypeName plain(TypeName type) {
+    if (type instanceof ArrayTypeName array) {
+      return ArrayTypeName.of(spellOut(array.componentType));
+    }
+    if (type instanceof ParameterizedTypeName generic) {
+      return ParameterizedTypeName.get(
+          (ClassName) plain(generic.rawType), // which has the annotations, too
+          generic.typeArguments.stream().map(this::spellOut).toArray(TypeName[]::new));
+    }
+    if (type instanceof WildcardTypeName wildcard) {
+      return wildcard.lowerBounds.isEmpty()
+          ? WildcardTypeName.subtypeOf(spellOut(wildcard.upperBounds.get(0)))
+          : WildcardTypeName.supertypeOf(spellOut(wildcard.lowerBounds.get(0)));
+    }
+    return type instanceof ClassName name && names.contains(name.topLevelClassName().simpleName())
+        ? ClassName.get("", name.canonicalName()) // which nothing is imported for
+        : type.withoutAnnotations();
+  }
+}

@@ -1,0 +1,65 @@
+package com.acme;
+
+import com.acme.parts.Item;
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Stock}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class StockSkeleton implements RpcSkeleton {
+  private final Stock implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public StockSkeleton(Stock implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return StockMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Item.Kind>(StockMethods.KIND, this::kind),
+        new ServerMethod.Returning<List<Item.Part>>(StockMethods.PARTS, this::parts),
+        new ServerMethod.Returning<Part.Side>(StockMethods.SIDE, this::side),
+        new ServerMethod.Streaming<Part>(StockMethods.ALL, this::all)};
+    return List.of(methods);
+  }
+
+  private Invocation<Item.Kind> kind(WireReader in) {
+    Stock.Item item = StockCodecs.readItem(in);
+    Item.Part part = StockCodecs.readPart(in);
+    return () -> implementation.kind(item, part);
+  }
+
+  private Invocation<List<Item.Part>> parts(WireReader in) {
+    List<Part[]> others = StockCodecs.readListOfArrayOfPart_(in);
+    return () -> implementation.parts(others);
+  }
+
+  private Invocation<Part.Side> side(WireReader in) {
+    Shelf.Part part = StockCodecs.readPart__(in);
+    Stock.String name = StockCodecs.readString(in);
+    return () -> implementation.side(part, name);
+  }
+
+  private Invocation<Stream<? extends Part>> all(WireReader in) {
+    return () -> implementation.all();
+  }
+}

@@ -1,0 +1,5 @@
+package com.acme;
+
+public interface Shelf {
+  record Part(int length) {}
+}

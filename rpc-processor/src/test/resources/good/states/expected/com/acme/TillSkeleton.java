@@ -1,0 +1,70 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Till}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class TillSkeleton implements RpcSkeleton {
+  private final Till implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public TillSkeleton(Till implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return TillMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Void>(TillMethods.PAY, this::pay),
+        new ServerMethod.Returning<Void>(TillMethods.OPEN, this::open),
+        new ServerMethod.Returning<Void>(TillMethods.CLOSE, this::close),
+        new ServerMethod.Returning<Void>(TillMethods.ANYTHING, this::anything)};
+    return List.of(methods);
+  }
+
+  private Invocation<Void> pay(WireReader in) {
+    return () -> {
+      implementation.pay();
+      return null;
+    };
+  }
+
+  private Invocation<Void> open(WireReader in) {
+    return () -> {
+      implementation.open();
+      return null;
+    };
+  }
+
+  private Invocation<Void> close(WireReader in) {
+    return () -> {
+      implementation.close();
+      return null;
+    };
+  }
+
+  private Invocation<Void> anything(WireReader in) {
+    return () -> {
+      implementation.anything();
+      return null;
+    };
+  }
+}
