@@ -66,6 +66,7 @@ final class CodecScanner {
       return;
     }
     TypeElement element = MoreTypes.asTypeElement(codec);
+    LombokMembers.see(element, missing);
     String label = TypeNames.nested(element);
     Optional<DeclaredType> target = target(codec).filter(t -> t.getTypeArguments().isEmpty());
     if (target.isEmpty() || !element.getTypeParameters().isEmpty()) {

@@ -60,6 +60,7 @@ final class ExceptionScanner {
         missing.seeParents(MoreTypes.asTypeElement(type));
       }
       if (isCarried(type)) {
+        LombokMembers.see(MoreTypes.asTypeElement(type), missing);
         int parent = 0;
         while (parent < specificFirst.size() && !types.isSubtype(type, specificFirst.get(parent))) {
           parent++;
