@@ -12,20 +12,24 @@ import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.generate.Artifacts;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.scan.ServiceScanner;
+import io.tightwire.processor.scan.TypeLookup;
 import io.tightwire.processor.validate.ServiceValidator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
+import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
@@ -37,10 +41,12 @@ final class ServiceStep {
   private final ProcessingEnvironment environment;
   private final ServiceScanner scanner;
   private final LockFiles locks;
-  private final Set<String> waiting = new LinkedHashSet<>();
+  private final Elements elements;
+  private final List<TypeElement> waiting = new ArrayList<>();
 
   ServiceStep(ProcessingEnvironment environment, ServiceScanner scanner) {
     this.environment = environment;
+    this.elements = environment.getElementUtils();
     this.scanner = scanner;
     this.locks = new LockFiles(environment.getOptions());
   }
@@ -48,14 +54,22 @@ final class ServiceStep {
   /** Takes note of what is compiled, and of the services that are to be processed. */
   void beginRound(RoundEnvironment round) {
     scanner.addSources(round.getRootElements());
-    ElementFilter.typesIn(round.getElementsAnnotatedWith(RpcService.class))
-        .forEach(type -> waiting.add(type.getQualifiedName().toString()));
+    // Each round has elements of its own.
+    waiting.replaceAll(
+        type -> Objects.requireNonNullElse(TypeLookup.refresh(elements, type), type));
+    for (TypeElement type :
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(RpcService.class))) {
+      if (TypeLookup.refresh(elements, type) == null) {
+        report(Problems.namelessService(type.getSimpleName().toString(), type));
+      } else {
+        waiting.add(type);
+      }
+    }
   }
 
   /** After the last round: services that mention types which nothing has brought. */
   void reportWaiting() {
-    for (String name : waiting) {
-      TypeElement type = environment.getElementUtils().getTypeElement(name);
+    for (TypeElement type : waiting) {
       ServiceModel service = scanner.scan(type);
       report(
           Problems.unresolvedType(
@@ -65,8 +79,7 @@ final class ServiceStep {
 
   /** Processes what need not wait for types that do not exist yet. */
   void process() {
-    // By name, since each round has elements of its own.
-    waiting.removeIf(name -> isDone(environment.getElementUtils().getTypeElement(name)));
+    waiting.removeIf(this::isDone);
   }
 
   private boolean isDone(TypeElement type) {
@@ -113,7 +126,7 @@ final class ServiceStep {
     try {
       return environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, origin);
     } catch (FilerException e) { // several modules are compiled at once: it belongs to one
-      String module = environment.getElementUtils().getModuleOf(origin).getQualifiedName() + "/";
+      String module = elements.getModuleOf(origin).getQualifiedName() + "/";
       return environment
           .getFiler()
           .createResource(StandardLocation.CLASS_OUTPUT, module, path, origin);
@@ -128,10 +141,22 @@ final class ServiceStep {
     }
   }
 
+  private void write(JavaFile file, TypeElement origin) throws IOException {
+    String name = file.packageName.isEmpty() ? "" : file.packageName + '.';
+    JavaFileObject source =
+        environment
+            .getFiler()
+            .createSourceFile(
+                TypeLookup.modulePrefix(elements, origin) + name + file.typeSpec.name, origin);
+    try (Writer writer = source.openWriter()) {
+      file.writeTo(writer);
+    }
+  }
+
   private void write(ServiceModel service, List<JavaFile> files) {
     for (JavaFile file : files) {
       try {
-        file.writeTo(environment.getFiler());
+        write(file, service.origin());
       } catch (FilerException e) {
         String name = file.packageName.isEmpty() ? "" : file.packageName + '.';
         report(Problems.nameTaken(service.label(), name + file.typeSpec.name, service.origin()));

@@ -22,6 +22,7 @@ import javax.tools.Diagnostic;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +97,57 @@ class EnvironmentsTest {
     assertThat(compilation.generated())
         .containsKey("one/META-INF/tightwire/com.one.Shop.json")
         .containsKey("two/META-INF/tightwire/com.two.Shop.json");
+  }
+
+  @Test
+  void modulesThatAreCompiledTogetherMayHaveServicesOfTheSameName() throws IOException {
+    Path sources = scratch.resolve("source");
+    for (String name : List.of("one", "two")) {
+      Path folder = Files.createDirectories(sources.resolve(name).resolve("p"));
+      Files.writeString(
+          sources.resolve(name).resolve("module-info.java"),
+          "module " + name + " { requires transitive io.tightwire.runtime; }");
+      Files.writeString(
+          folder.resolve("Shop.java"),
+          "package p; @io.tightwire.annotation.RpcService public interface Shop { Item "
+              + name
+              + "(); record Item(int "
+              + name
+              + ") {} }");
+    }
+    List<String> options = new ArrayList<>(Compilation.STRICT);
+    options.addAll(List.of("--module-path", Compilation.classPath()));
+    options.addAll(List.of("--module-source-path", sources.toString()));
+
+    Compilation compilation = javac(options, sources, new RpcProcessor());
+
+    assertThat(compilation.report()).isEmpty();
+    for (String name : List.of("one", "two")) {
+      assertThat(compilation.generated().get(name + "/META-INF/tightwire/p.Shop.json"))
+          .contains("\"" + name + '"');
+      assertThat(compilation.classes().resolve(name).resolve("p/ShopStub$Blocking.class")).exists();
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(minVersion = 25)
+  void servicesInCompactSourceFilesAreRefused() throws IOException {
+    Path sources = Files.createDirectories(scratch.resolve("source"));
+    Files.writeString(
+        sources.resolve("Main.java"),
+        "@io.tightwire.annotation.RpcService interface Shop { int count(); }\nvoid main() {}");
+
+    Compilation compilation =
+        javac(
+            List.of("-Xlint:all,-processing", "-Werror", "-classpath", Compilation.classPath()),
+            sources,
+            new RpcProcessor());
+
+    assertThat(compilation.report())
+        .isEqualTo(
+            "Main.java:1: [RpcPrivateService] Shop is declared where no other code can name it, as"
+                + " in a compact source file, so generated code can't either. Declare it in a file of"
+                + " its own.\n");
   }
 
   @Test

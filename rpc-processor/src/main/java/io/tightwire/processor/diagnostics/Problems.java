@@ -39,6 +39,15 @@ public final class Problems {
         element);
   }
 
+  public static Problem namelessService(String service, Element element) {
+    return new Problem(
+        ProblemCode.PRIVATE_SERVICE,
+        service
+            + " is declared where no other code can name it, as in a compact source file, so"
+            + " generated code can't either. Declare it in a file of its own.",
+        element);
+  }
+
   public static Problem sealedService(String service, Element element) {
     return new Problem(
         ProblemCode.SEALED_SERVICE,

@@ -39,7 +39,7 @@ final class ClassFiles {
   void addSources(Set<? extends Element> roots) {
     for (Element root : roots) {
       if (MoreElements.isType(root)) {
-        sources.add(MoreElements.asType(root).getQualifiedName().toString());
+        sources.add(TypeLookup.key(elements, MoreElements.asType(root)));
       }
     }
   }
@@ -48,16 +48,17 @@ final class ClassFiles {
   boolean isSource(TypeElement type) {
     List<TypeElement> around = TypeNames.withEnclosing(type);
     TypeElement outermost = around.get(around.size() - 1);
-    return sources.contains(outermost.getQualifiedName().toString());
+    return sources.contains(TypeLookup.key(elements, outermost));
   }
 
   /** The type's class file, if there is one that can be found and read. */
   Optional<ClassFile> of(TypeElement type) {
     String name = elements.getBinaryName(type).toString();
-    Optional<ClassFile> file = files.get(name);
+    String key = TypeLookup.key(elements, type);
+    Optional<ClassFile> file = files.get(key);
     if (file == null) {
       file = find(type, name);
-      files.put(name, file);
+      files.put(key, file);
     }
     return file;
   }

@@ -115,9 +115,8 @@ final class Nullness {
   /** An annotation, if generated code may name it. */
   private Optional<TypeElement> named(String name) {
     @Nullable ModuleElement module = elements.getModuleOf(visibility.home());
-    @Nullable TypeElement annotation =
-        module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
-    return Optional.ofNullable(annotation).filter(visibility::isAccessible);
+    return Optional.ofNullable(TypeLookup.find(elements, module, name))
+        .filter(visibility::isAccessible);
   }
 
   /** Whether types that are written inside the type are not nullable unless they say so. */

@@ -20,7 +20,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -187,12 +186,13 @@ public final class ServiceScanner {
 
   /** {@code String toString();} in an interface documents; it adds nothing that could be called. */
   private boolean redeclaresObject(ExecutableElement method) {
-    TypeElement object = elements.getTypeElement("java.lang.Object");
-    return object.getEnclosedElements().stream()
-        .filter(member -> member.getKind() == ElementKind.METHOD)
-        .map(MoreElements::asExecutable)
-        .filter(member -> member.getModifiers().contains(Modifier.PUBLIC))
-        .anyMatch(member -> elements.overrides(method, member, asType(method)));
+    @Nullable TypeElement object = TypeLookup.findInBase(elements, "java.lang.Object");
+    return object != null
+        && object.getEnclosedElements().stream()
+            .filter(member -> member.getKind() == ElementKind.METHOD)
+            .map(MoreElements::asExecutable)
+            .filter(member -> member.getModifiers().contains(Modifier.PUBLIC))
+            .anyMatch(member -> elements.overrides(method, member, asType(method)));
   }
 
   private static TypeElement asType(ExecutableElement method) {
@@ -244,7 +244,6 @@ public final class ServiceScanner {
 
   /** Asked of one module: to look through all of them takes long where a package is large. */
   private boolean isNamedAsInJavaLang(Element type) {
-    ModuleElement base = elements.getModuleElement("java.base");
-    return elements.getTypeElement(base, "java.lang." + type.getSimpleName()) != null;
+    return TypeLookup.findInBase(elements, "java.lang." + type.getSimpleName()) != null;
   }
 }
