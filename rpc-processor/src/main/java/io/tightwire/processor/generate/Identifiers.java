@@ -33,7 +33,8 @@ final class Identifiers {
   /** {@code a b} → {@code _a$20$b}: dollars are not for names that are written by hand. */
   private static String written(String name) {
     StringBuilder written = new StringBuilder("_");
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (Character.isJavaIdentifierPart(c) && c != '$') {
         written.append(c);
       } else {
