@@ -126,6 +126,47 @@ class ClassFileNullsTest {
         .contains("nonNull(part, \"Argument");
   }
 
+  @Test
+  void annotationsWhoseClassesAreMissingStillCountButAreNotRepeated() throws IOException {
+    Path parents = Files.createDirectories(scratch.resolve("parents"));
+    write(
+        parents,
+        "x/Nullable.java",
+        "package x; @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)"
+            + " public @interface Nullable {}");
+    write(parents, "y/Nullable.java", "package y; public @interface Nullable { String value(); }");
+    write(
+        parents,
+        "z/Parent.java",
+        "package z; @org.jspecify.annotations.NullMarked public interface Parent {"
+            + " String put(String none, @x.Nullable String x, @y.Nullable(\"y\") String y);"
+            + " @x.Nullable String x(java.util.List<@x.Nullable String> some);"
+            + " @y.Nullable(\"y\") String y(); }");
+    Path classes = classes(JAVAC, parents, "-classpath", PATH);
+    for (String name : List.of("x", "y")) {
+      Files.delete(classes.resolve(name).resolve("Nullable.class"));
+    }
+    Path sources = Files.createDirectories(scratch.resolve("sources"));
+    write(
+        sources,
+        "Shop.java",
+        "@org.jspecify.annotations.NullMarked @io.tightwire.annotation.RpcService"
+            + " public interface Shop extends z.Parent {}");
+
+    Map<String, String> generated =
+        compile(JAVAC, sources, "out", "-classpath", PATH + classes).generated();
+
+    assertThat(generated.get("ShopStub.java"))
+        .contains("put(String none, String x, String y)", "nonNull(none, ")
+        .doesNotContain("Nullable", "nonNull(x, ", "nonNull(y, ");
+  }
+
+  private static void write(Path folder, String name, String source) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, source);
+  }
+
   @ParameterizedTest
   @MethodSource("good")
   void ofAllElseWhenOnlyServicesAreCompiledAgain(GoldenTest.Case service) throws IOException {

@@ -85,7 +85,7 @@ final class BlockingGenerator {
         Signatures.declare(method.withoutJavadoc())
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
-            .addAnnotations(NullableTypes.declared(method.origin(), method.nulls()))
+            .addAnnotations(NullableTypes.specs(method.annotations()))
             .returns(hidden.spellOut(NullableTypes.of(method.javaType(), method.nulls())));
     hidden.spellOut(builder);
     CodeBlock call =

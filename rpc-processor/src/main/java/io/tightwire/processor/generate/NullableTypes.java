@@ -8,7 +8,7 @@ import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.Nulls;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -24,11 +24,7 @@ final class NullableTypes {
 
   /** {@code @Nullable String}, {@code List<@Nullable String>}. */
   static TypeName of(TypeMirror type, Nulls nulls) {
-    return plain(type, nulls)
-        .annotated(
-            nulls.annotations().stream()
-                .map(annotation -> AnnotationSpec.builder(ClassName.get(annotation)).build())
-                .toList());
+    return plain(type, nulls).annotated(specs(nulls.annotations()));
   }
 
   private static TypeName plain(TypeMirror type, Nulls nulls) {
@@ -46,17 +42,10 @@ final class NullableTypes {
     return name;
   }
 
-  /** What stands before a declaration and is not part of its type. */
-  static List<AnnotationSpec> declared(Element element, Nulls nulls) {
-    return element.getAnnotationMirrors().stream()
-        .filter(annotation -> isNullable(annotation.getAnnotationType().asElement()))
-        .filter(
-            annotation -> !nulls.annotations().contains(annotation.getAnnotationType().asElement()))
-        .map(AnnotationSpec::get)
+  /** The annotations, as they are written. */
+  static List<AnnotationSpec> specs(List<TypeElement> annotations) {
+    return annotations.stream()
+        .map(annotation -> AnnotationSpec.builder(ClassName.get(annotation)).build())
         .toList();
-  }
-
-  private static boolean isNullable(Element annotation) {
-    return Nulls.areAllowedBy(annotation.getSimpleName());
   }
 }

@@ -29,7 +29,7 @@ final class Signatures {
   private static ParameterSpec declare(ParameterModel parameter) {
     return ParameterSpec.builder(
             NullableTypes.of(parameter.javaType(), parameter.nulls()), name(parameter))
-        .addAnnotations(NullableTypes.declared(parameter.origin(), parameter.nulls()))
+        .addAnnotations(NullableTypes.specs(parameter.annotations()))
         .build();
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -16,6 +17,7 @@ import javax.lang.model.type.TypeMirror;
  * @param kind how it hands out its result
  * @param javaType what it returns, as declared
  * @param nulls where null may stand in that
+ * @param annotations what stands before it to say so, and is no part of the type
  * @param result the shape of its result, or of one item of its stream
  * @param parameters its parameters, in order
  * @param exceptions the checked exceptions that it declares, subclasses before their parents
@@ -32,6 +34,7 @@ public record MethodModel(
     CallKind kind,
     TypeMirror javaType,
     Nulls nulls,
+    List<TypeElement> annotations,
     WireType result,
     List<ParameterModel> parameters,
     List<ExceptionModel> exceptions,
@@ -55,6 +58,7 @@ public record MethodModel(
         kind,
         javaType,
         nulls,
+        annotations,
         result,
         parameters,
         exceptions,

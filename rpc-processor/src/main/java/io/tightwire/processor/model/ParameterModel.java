@@ -1,6 +1,8 @@
 package io.tightwire.processor.model;
 
+import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -10,7 +12,13 @@ import javax.lang.model.type.TypeMirror;
  * @param name its name
  * @param javaType its type, as declared
  * @param nulls where null may stand in that
+ * @param annotations what stands before it to say so, and is no part of the type
  * @param type its shape on the wire
  */
 public record ParameterModel(
-    Element origin, String name, TypeMirror javaType, Nulls nulls, WireType type) {}
+    Element origin,
+    String name,
+    TypeMirror javaType,
+    Nulls nulls,
+    List<TypeElement> annotations,
+    WireType type) {}

@@ -12,6 +12,7 @@ import java.lang.annotation.AnnotationTypeMismatchException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -70,6 +71,7 @@ final class MethodScanner {
         kind,
         type.getReturnType(),
         nulls,
+        nullness.declared(method, method.getReturnType(), nulls),
         result(kind, type.getReturnType(), nulls, method),
         parameters(method, type),
         exceptions.scan(type.getThrownTypes()),
@@ -111,7 +113,8 @@ final class MethodScanner {
       String name = parameter.getSimpleName().toString();
       Nulls nulls = nullness.ofParameter(method, i);
       WireType wireType = scanner.scan(javaType, nulls, "Argument \"" + name + '"');
-      parameters.add(new ParameterModel(parameter, name, javaType, nulls, wireType));
+      List<TypeElement> declared = nullness.declared(parameter, parameter.asType(), nulls);
+      parameters.add(new ParameterModel(parameter, name, javaType, nulls, declared, wireType));
     }
     return List.copyOf(parameters);
   }

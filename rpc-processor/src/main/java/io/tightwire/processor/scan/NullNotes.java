@@ -4,8 +4,12 @@ import io.tightwire.processor.model.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** What is written beside types to say that they may be null, in any of the usual dialects. */
@@ -15,19 +19,17 @@ interface NullNotes {
   /** Nothing is. */
   NullNotes NONE = (type, path) -> new Note(false, List.of());
 
-  /** What the compiler shows. */
-  NullNotes SHOWN =
-      (type, path) -> {
-        List<TypeElement> annotations = annotations(type);
-        return new Note(!annotations.isEmpty(), annotations);
-      };
-
   /**
    * What is written beside a type, or beside a part of one.
    *
    * @param path the way to the part, as in {@link ClassFile#annotations}
    */
   Note at(TypeMirror type, String path);
+
+  /** What the compiler shows. */
+  static NullNotes shown(Visibility visibility) {
+    return (type, path) -> new Note(isNullable(type), annotations(type, visibility));
+  }
 
   /** What a class file holds at a place; by name, annotations that generated code may name. */
   static NullNotes of(
@@ -45,15 +47,23 @@ interface NullNotes {
 
   /** Whether the type or element says that it may be null. */
   static boolean isNullable(AnnotatedConstruct construct) {
-    return !annotations(construct).isEmpty();
+    return annotations(construct).findAny().isPresent();
   }
 
-  private static List<TypeElement> annotations(AnnotatedConstruct construct) {
-    return construct.getAnnotationMirrors().stream()
-        .map(annotation -> (TypeElement) annotation.getAnnotationType().asElement())
-        .filter(annotation -> Nulls.areAllowedBy(annotation.getSimpleName()))
+  /** With what it says so, as far as generated code may repeat it. */
+  static List<TypeElement> annotations(AnnotatedConstruct construct, Visibility visibility) {
+    return annotations(construct)
+        .filter(annotation -> annotation.getKind() == TypeKind.DECLARED) // or its class is missing
+        .map(annotation -> (TypeElement) annotation.asElement())
+        .filter(visibility::isRepeatable)
         .distinct()
         .toList();
+  }
+
+  private static Stream<DeclaredType> annotations(AnnotatedConstruct construct) {
+    return construct.getAnnotationMirrors().stream()
+        .map(AnnotationMirror::getAnnotationType)
+        .filter(annotation -> Nulls.areAllowedBy(annotation.asElement().getSimpleName()));
   }
 
   /**

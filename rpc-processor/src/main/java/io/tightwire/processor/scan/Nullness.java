@@ -4,7 +4,9 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Nulls;
 import io.tightwire.processor.scan.ClassFile.Place;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +17,9 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +77,19 @@ final class Nullness {
     return NullNotes.isNullable(parameter) ? nulls.allowing() : nulls;
   }
 
+  /** What stands before a method or parameter to say so, and is no part of its type. */
+  List<TypeElement> declared(Element element, TypeMirror type, Nulls nulls) {
+    TypeMirror innermost = type;
+    Nulls written = nulls; // before an array, the annotations of what it holds
+    while (innermost.getKind() == TypeKind.ARRAY) {
+      innermost = ((ArrayType) innermost).getComponentType();
+      written = written.part(0);
+    }
+    List<TypeElement> annotations = new ArrayList<>(NullNotes.annotations(element, visibility));
+    annotations.removeAll(written.annotations());
+    return List.copyOf(annotations);
+  }
+
   /** What the component of a record allows; the second are the nulls of the record's type. */
   Nulls ofComponent(RecordComponentElement component, Nulls type) {
     TypeElement owner = MoreElements.asType(component.getEnclosingElement());
@@ -101,7 +118,7 @@ final class Nullness {
 
   private Optional<NullNotes> notes(TypeElement owner, Supplier<Place> place, boolean strict) {
     if (files.isSource(owner)) {
-      return Optional.of(NullNotes.SHOWN);
+      return Optional.of(NullNotes.shown(visibility));
     }
     // Stubs repeat what interfaces say, even where nothing follows from it.
     return strict || owner.getKind() == ElementKind.INTERFACE
@@ -116,7 +133,7 @@ final class Nullness {
   private Optional<TypeElement> named(String name) {
     @Nullable ModuleElement module = elements.getModuleOf(visibility.home());
     return Optional.ofNullable(TypeLookup.find(elements, module, name))
-        .filter(visibility::isAccessible);
+        .filter(visibility::isRepeatable);
   }
 
   /** Whether types that are written inside the type are not nullable unless they say so. */

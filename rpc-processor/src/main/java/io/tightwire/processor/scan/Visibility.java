@@ -9,6 +9,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * What generated code may name, create and call. Immutable.
@@ -38,6 +39,13 @@ record Visibility(PackageElement home) {
   /** Whether it may call the constructor or method of such a class, with nothing to be caught. */
   boolean isCallable(ExecutableElement member) {
     return isVisible(member) && !Throwables.anyChecked(member.getThrownTypes());
+  }
+
+  /** Whether it may carry the annotation, with nothing in its parentheses. */
+  boolean isRepeatable(TypeElement annotation) {
+    return isAccessible(annotation)
+        && ElementFilter.methodsIn(annotation.getEnclosedElements()).stream()
+            .allMatch(element -> element.getDefaultValue() != null);
   }
 
   /** Whether its instances belong to one of the class around it. */

@@ -1,0 +1,86 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Both}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+public final class BothSkeleton implements RpcSkeleton {
+  private final Both implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public BothSkeleton(Both implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return BothMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<String>(BothMethods.HIDDEN, this::hidden),
+        new ServerMethod.Returning<String>(BothMethods.DECLARED, this::declared),
+        new ServerMethod.Returning<String>(BothMethods.NAME, this::name),
+        new ServerMethod.Returning<String[]>(BothMethods.NAMES, this::names),
+        new ServerMethod.Returning<String[]>(BothMethods.BOTH, this::both),
+        new ServerMethod.Returning<List<String[]>>(BothMethods.LIST, this::list),
+        new ServerMethod.Returning<Void>(BothMethods.TAKE, this::take)};
+    return List.of(methods);
+  }
+
+  private Invocation<String> hidden(WireReader in) {
+    String text = in.readString();
+    List<String> texts = BothCodecs.readListOfString(in);
+    return () -> implementation.hidden(text, texts);
+  }
+
+  private Invocation<String> declared(WireReader in) {
+    String text = in.readString();
+    return () -> implementation.declared(text);
+  }
+
+  private Invocation<String> name(WireReader in) {
+    String of = in.readString();
+    return () -> implementation.name(of);
+  }
+
+  private Invocation<String[]> names(WireReader in) {
+    String[] first = BothCodecs.readArrayOfString(in);
+    String[] second = BothCodecs.readArrayOfString(in);
+    return () -> implementation.names(first, second);
+  }
+
+  private Invocation<String[]> both(WireReader in) {
+    String[][] all = BothCodecs.readArrayOfArrayOfString(in);
+    return () -> implementation.both(all);
+  }
+
+  private Invocation<List<String[]>> list(WireReader in) {
+    Map<String, Both.Data[]> maps = BothCodecs.readMapOfStringToArrayOfData(in);
+    return () -> implementation.list(maps);
+  }
+
+  private Invocation<Void> take(WireReader in) {
+    Both.Data[] data = BothCodecs.readArrayOfData(in);
+    return () -> {
+      implementation.take(data);
+      return null;
+    };
+  }
+}

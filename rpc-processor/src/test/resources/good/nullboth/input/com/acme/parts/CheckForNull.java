@@ -1,0 +1,4 @@
+package com.acme.parts;
+
+/** Which only this package can name. */
+@interface CheckForNull {}
