@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Null is refused in the same places, whether types come from sources or from class files. */
 class ClassFileNullsTest {
@@ -124,6 +127,40 @@ class ClassFileNullsTest {
         .doesNotContain("\"Part.");
     assertThat(compilation.generated().get("com/acme/shop/ShopStub.java"))
         .contains("nonNull(part, \"Argument");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-sourcepath", "-classpath"})
+  void ofSourcesThatTheCompilerFindsOnItsOwn(String path) {
+    List<String> options =
+        path.equals("-classpath")
+            ? List.of("--release", "17", "-classpath", PATH + model)
+            : List.of("--release", "17", "-classpath", PATH, path, model.toString());
+
+    assertThat(compile(JAVAC, service, "out", options, List.of(new RpcProcessor())).generated())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void ofSourcesThatAreNewerThanTheirClassFiles() throws IOException {
+    Path part = model.resolve("com/acme/model/Part.java");
+    String source = Files.readString(part);
+    Files.writeString(part, source.replace("@NullMarked", "").replace("@Nullable", ""));
+    Path classes = classes(JAVAC, "-classpath", PATH);
+    Files.writeString(part, source);
+    Files.setLastModifiedTime(part, FileTime.from(Instant.now().plusSeconds(60)));
+
+    assertThat(
+            compile(
+                    JAVAC,
+                    service,
+                    "out",
+                    "-classpath",
+                    PATH + classes,
+                    "-sourcepath",
+                    model.toString())
+                .generated())
+        .isEqualTo(expected);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -15,6 +16,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class ClassFiles {
   private final Elements elements;
   private final ProcessingEnvironment environment;
   private final Set<String> sources = new HashSet<>();
+  private final Map<String, Boolean> implicit = new HashMap<>();
   private final Map<String, Optional<ClassFile>> files = new HashMap<>();
 
   ClassFiles(ProcessingEnvironment environment) {
@@ -48,7 +51,41 @@ final class ClassFiles {
   boolean isSource(TypeElement type) {
     List<TypeElement> around = TypeNames.withEnclosing(type);
     TypeElement outermost = around.get(around.size() - 1);
-    return sources.contains(TypeLookup.key(elements, outermost));
+    String key = TypeLookup.key(elements, outermost);
+    return sources.contains(key) || implicit.computeIfAbsent(key, k -> isImplicitSource(outermost));
+  }
+
+  /**
+   * Whether the compiler has found the type's source without being told of it, as it does on its
+   * source path, or without one on the class path. Of source and class file it takes the newer.
+   */
+  private boolean isImplicitSource(TypeElement outermost) {
+    String home = MoreElements.getPackage(outermost).getQualifiedName().toString();
+    String name = outermost.getSimpleName().toString();
+    @Nullable ModuleElement owner = elements.getModuleOf(outermost);
+    OptionalLong source = changed(sourceFolders(owner, home), name + ".java");
+    return source.isPresent()
+        && source.getAsLong() > changed(classFolders(owner, home), name + ".class").orElse(-1);
+  }
+
+  private OptionalLong changed(List<Folder> folders, String name) {
+    return folders.stream()
+        .map(folder -> changed(folder, name))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElse(OptionalLong.empty());
+  }
+
+  /** When the file was changed last, if there is one. Total, as {@link #read} is. */
+  private OptionalLong changed(Folder folder, String name) {
+    Filer filer = environment.getFiler();
+    try {
+      FileObject file = filer.getResource(folder.location(), folder.path(), name);
+      file.openInputStream().close();
+      return OptionalLong.of(file.getLastModified());
+    } catch (IOException | RuntimeException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** The type's class file, if there is one that can be found and read. */
@@ -66,31 +103,48 @@ final class ClassFiles {
   private Optional<ClassFile> find(TypeElement type, String name) {
     String home = MoreElements.getPackage(type).getQualifiedName().toString();
     String path = name.substring(home.isEmpty() ? 0 : home.length() + 1) + ".class";
-    @Nullable ModuleElement owner = elements.getModuleOf(type);
-    Optional<ClassFile> found;
+    return classFolders(elements.getModuleOf(type), home).stream()
+        .flatMap(folder -> read(folder, path).stream())
+        .findFirst()
+        .filter(file -> file.name().equals(name.replace('.', '/')));
+  }
+
+  private static List<Folder> classFolders(@Nullable ModuleElement owner, String home) {
     if (owner == null || owner.isUnnamed()) {
-      found =
-          read(StandardLocation.CLASS_PATH, home, path)
-              .or(() -> read(StandardLocation.CLASS_OUTPUT, home, path));
-    } else {
-      // The module that is compiled; one of several that are; one that was compiled before.
-      String inModule = owner.getQualifiedName() + "/" + home;
-      found =
-          read(StandardLocation.CLASS_OUTPUT, home, path)
-              .or(() -> read(StandardLocation.CLASS_OUTPUT, inModule, path))
-              .or(() -> read(StandardLocation.MODULE_PATH, inModule, path))
-              .or(() -> read(StandardLocation.MODULE_PATH, home, path)); // as Eclipse's has it
+      return List.of(
+          new Folder(StandardLocation.CLASS_PATH, home),
+          new Folder(StandardLocation.CLASS_OUTPUT, home));
     }
-    return found.filter(file -> file.name().equals(name.replace('.', '/')));
+    // The module that is compiled; one of several that are; one that was compiled before.
+    String inModule = owner.getQualifiedName() + "/" + home;
+    return List.of(
+        new Folder(StandardLocation.CLASS_OUTPUT, home),
+        new Folder(StandardLocation.CLASS_OUTPUT, inModule),
+        new Folder(StandardLocation.MODULE_PATH, inModule),
+        new Folder(StandardLocation.MODULE_PATH, home)); // as Eclipse's has it
+  }
+
+  private static List<Folder> sourceFolders(@Nullable ModuleElement owner, String home) {
+    return owner == null || owner.isUnnamed()
+        ? List.of(
+            new Folder(StandardLocation.SOURCE_PATH, home),
+            new Folder(StandardLocation.CLASS_PATH, home))
+        : List.of(
+            new Folder(StandardLocation.SOURCE_PATH, home),
+            new Folder(StandardLocation.MODULE_SOURCE_PATH, owner.getQualifiedName() + "/" + home));
   }
 
   /** Total: compilers answer with many an exception where there is nothing. */
-  private Optional<ClassFile> read(Location location, String home, String path) {
+  private Optional<ClassFile> read(Folder folder, String name) {
     Filer filer = environment.getFiler();
-    try (InputStream in = filer.getResource(location, home, path).openInputStream()) {
+    try (InputStream in =
+        filer.getResource(folder.location(), folder.path(), name).openInputStream()) {
       return Optional.of(new ClassFile(in.readAllBytes()));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
   }
+
+  /** A package somewhere; in a named module, the path may begin with it. */
+  private record Folder(Location location, String path) {}
 }

@@ -1,5 +1,6 @@
 package io.tightwire.processor.scan;
 
+import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
@@ -172,7 +173,7 @@ final class ExceptionScanner {
   }
 
   private List<Component> message(ExecutableElement constructor) {
-    TypeElement element = (TypeElement) constructor.getEnclosingElement();
+    TypeElement element = MoreElements.asType(constructor.getEnclosingElement());
     Accessor accessor = new Accessor("getMessage", false);
     return List.of(component(element, "message", accessor, type(constructor, 0)));
   }
@@ -210,11 +211,11 @@ final class ExceptionScanner {
     }
 
     String signature() {
+      String type =
+          MoreElements.asType(constructor.getEnclosingElement()).getSimpleName().toString();
       return IntStream.range(0, names.size())
           .mapToObj(i -> simple(type(constructor, i)) + ' ' + names.get(i))
-          .collect(
-              Collectors.joining(
-                  ", ", constructor.getEnclosingElement().getSimpleName() + "(", ")"));
+          .collect(Collectors.joining(", ", type + "(", ")"));
     }
 
     private static String simple(TypeMirror type) {
