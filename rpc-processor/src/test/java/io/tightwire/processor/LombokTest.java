@@ -41,7 +41,7 @@ class LombokTest {
           false | class Gone extends Base { Gone(int code, boolean last) { super(code, last); } } @Getter @AllArgsConstructor class Base extends Exception { private final int code; private final boolean last; }
           """)
   void stateOfExceptionsTravelsWhicheverProcessorIsFirst(boolean lombokFirst, String exception)
-      throws IOException {
+      throws Exception {
     Compilation compilation = compile(exception, lombokFirst, lombok());
 
     assertThat(compilation.report()).isEmpty();
@@ -79,15 +79,11 @@ class LombokTest {
         ToolProvider.getSystemJavaCompiler(), options, sources, scratch, processors);
   }
 
-  private static Processor lombok() {
-    try {
-      Constructor<?> constructor =
-          Class.forName("lombok.launch.AnnotationProcessorHider$AnnotationProcessor")
-              .getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return (Processor) constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
+  private static Processor lombok() throws ReflectiveOperationException {
+    Constructor<?> constructor =
+        Class.forName("lombok.launch.AnnotationProcessorHider$AnnotationProcessor")
+            .getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return (Processor) constructor.newInstance();
   }
 }
