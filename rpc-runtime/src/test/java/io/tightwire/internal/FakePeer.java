@@ -20,6 +20,7 @@ public final class FakePeer implements Peer {
   private boolean writable = true;
   private long packing = Long.MAX_VALUE;
   private @Nullable String dropped;
+  private boolean proven;
   private long stalledSince = Timed.NEVER;
   private volatile long unsent;
 
@@ -87,6 +88,16 @@ public final class FakePeer implements Peer {
 
   public void setWritable(boolean value) {
     writable = value;
+  }
+
+  @Override
+  public void markProven() {
+    proven = true;
+  }
+
+  /** Whether it has done what it is there for. */
+  public boolean isProven() {
+    return proven;
   }
 
   @Override

@@ -289,6 +289,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void onMessage(Peer peer, byte[] message, long now) {
+      peer.markProven(); // the client waits for itself between two connections
       toEntrance(then -> fromServer(peer, message));
     }
 

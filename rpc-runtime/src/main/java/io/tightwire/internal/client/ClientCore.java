@@ -364,6 +364,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** The server ended a call; null if it is over here already. */
   private void conclude(@Nullable ClientCall call, Outcome outcome) {
     if (call != null) {
+      server.endedCall();
       retire(call);
       call.settle(outcome);
       leave();

@@ -22,6 +22,10 @@ final class Server {
   private @Nullable Liveness liveness;
   private boolean ready;
   private boolean goingAway;
+
+  /** Whether the connection was told that it proved itself. */
+  private boolean proven;
+
   private long maxMessageSize = Long.MAX_VALUE;
 
   /**
@@ -39,6 +43,7 @@ final class Server {
     peer = connected;
     liveness = new Liveness(heartbeat, now);
     goingAway = false;
+    proven = false;
     notReady("connected, but the peer has not said HELLO; is it a Tightwire server?");
   }
 
@@ -107,6 +112,14 @@ final class Server {
   void send(byte[] buffer, int length) {
     if (peer != null) {
       peer.send(buffer, length);
+    }
+  }
+
+  /** It ended a call: it does what it is there for. */
+  void endedCall() {
+    if (!proven && peer != null) {
+      proven = true;
+      peer.markProven();
     }
   }
 

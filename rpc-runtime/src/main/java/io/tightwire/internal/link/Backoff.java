@@ -21,7 +21,7 @@ final class Backoff {
     return ThreadLocalRandom.current().nextLong(nanos / 2, nanos + 1);
   }
 
-  /** The other side proved well. */
+  /** The connection that was lost had proved itself. */
   void reset() {
     millis = FIRST_MILLIS;
   }

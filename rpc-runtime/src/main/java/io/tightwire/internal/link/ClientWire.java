@@ -81,7 +81,6 @@ final class ClientWire implements Wire {
       } else {
         port.message();
         peer.deliver(message, agent, now);
-        backoff.reset();
       }
     }
     return received;
@@ -97,6 +96,9 @@ final class ClientWire implements Wire {
       }
       if (!peer.isGone()) {
         return port.isGreeted() && !fading ? Long.MAX_VALUE : due;
+      }
+      if (peer.isProven(now)) {
+        backoff.reset();
       }
       port.close(0);
       this.port = null;

@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
@@ -11,6 +13,8 @@ final class Connection implements Peer {
 
   /** With more than this waiting, what can wait should do so where it can be called off. */
   private static final long WRITABLE_BELOW = 1 << 20;
+
+  private static final long PROBATION = TimeUnit.MILLISECONDS.toNanos(Backoff.LONGEST_MILLIS);
 
   private final String name;
   private final Endpoint endpoint;
@@ -26,6 +30,10 @@ final class Connection implements Peer {
   private boolean queued;
   private boolean stuck;
   private boolean inParts;
+  private boolean proven;
+
+  /** When the first message came. */
+  private long heardAt = Timed.NEVER;
 
   Connection(String name, Endpoint endpoint, Route route, Traffic traffic, LinkOptions options) {
     this(name, endpoint, null, route, traffic, options);
@@ -112,6 +120,19 @@ final class Connection implements Peer {
   }
 
   @Override
+  public void markProven() {
+    proven = true;
+  }
+
+  /**
+   * Whether the connection was worth making: it did what it is there for, or it was heard from and
+   * lasted for longer than clients ever wait between two.
+   */
+  boolean isProven(long now) {
+    return proven || (heardAt != Timed.NEVER && now - heardAt >= PROBATION);
+  }
+
+  @Override
   public void drop(String reason) {
     if (gone == null) {
       leave(reason);
@@ -163,6 +184,9 @@ final class Connection implements Peer {
       return;
     }
     announce(agent, now);
+    if (heardAt == Timed.NEVER) {
+      heardAt = now;
+    }
     if (gone == null) {
       traffic.moved(message.size());
       agent.onMessage(this, message.data(), now);

@@ -75,7 +75,6 @@ final class InprocClientWire implements Wire {
         received++) {
       if (next instanceof Delivery delivery) {
         delivery.open(peer, options, agent, now);
-        backoff.reset();
       } else if (next instanceof Ended ended) {
         peer.leave(ended.reason());
       }
@@ -89,6 +88,9 @@ final class InprocClientWire implements Wire {
       return Long.MAX_VALUE;
     }
     if (peer != null) {
+      if (peer.isProven(now)) {
+        backoff.reset();
+      }
       disconnect();
       due = now + backoff.next();
     }

@@ -68,6 +68,12 @@ public interface Peer {
   boolean isStalled(long now, long nanos);
 
   /**
+   * The peer has done what it is there for. On a client: the connection that follows this one is
+   * made soon, however many attempts this one took.
+   */
+  void markProven();
+
+  /**
    * Gives the connection up, with what is queued for it. {@link Agent#onDisconnected} follows,
    * within the same pass, but not from within this call. A client then connects anew.
    */

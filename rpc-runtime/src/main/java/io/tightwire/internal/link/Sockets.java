@@ -24,8 +24,11 @@ import zmq.ZMQ;
  */
 final class Sockets {
 
-  /** For the greeting alone; a stalled connect is over after it. */
-  private static final int HANDSHAKE_MILLIS = 1000;
+  /**
+   * None of JeroMQ's own, which ends with the greeting and says nothing: {@link ClientWire} and
+   * {@link ListeningChannel} know how long a handshake may take, and tell why it ended.
+   */
+  private static final int NO_HANDSHAKE_TIMER = 0;
 
   private static final int NOTICE_BYTES = 16;
 
@@ -73,7 +76,7 @@ final class Sockets {
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
     set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.upTo(maxFrameSize));
     set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) maxFrameSize);
-    set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, HANDSHAKE_MILLIS);
+    set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, NO_HANDSHAKE_TIMER);
     if (curve != null) {
       encrypt(socket, curve);
     }

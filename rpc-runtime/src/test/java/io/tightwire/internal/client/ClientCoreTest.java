@@ -112,6 +112,24 @@ class ClientCoreTest {
     assertThat(rig.readiness.await(0)).isFalse();
   }
 
+  /**
+   * Or a server that says HELLO and leaves would be connected to again and again, without a pause.
+   */
+  @Test
+  void connectionIsProvenByTheFirstCallThatTheServerEnds() {
+    ClientRig rig = ClientRig.connected();
+    rig.receive(FrameWriter.ping());
+    rig.receive(ClientRig.result(7, 1));
+    assertThat(rig.peer.isProven()).isFalse();
+    CompletableFuture<Integer> call = rig.get();
+    rig.turn();
+    rig.peer.next(Frame.Pong.class);
+    rig.receive(ClientRig.result(rig.peer.next(Frame.Request.class).id(), 1));
+    rig.settle();
+    assertThat(call).isCompletedWithValue(1);
+    assertThat(rig.peer.isProven()).isTrue();
+  }
+
   @Test
   void serverThatTakesNothingIsDroppedThoughItTalks() {
     ClientRig rig = ClientRig.connected();
