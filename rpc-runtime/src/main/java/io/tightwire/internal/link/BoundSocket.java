@@ -7,7 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,39 @@ final class BoundSocket {
     this.file = file;
   }
 
-  static BoundSocket bind(Endpoint wanted) throws IOException {
+  /**
+   * Binds an endpoint.
+   *
+   * @param host the address of its host; null if it has none
+   * @throws IOException that says what can't be bound, why, and what to do about it
+   */
+  static BoundSocket bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     try {
-      return wanted.kind() == Endpoint.Kind.IPC ? bindUnix(wanted) : bindTcp(wanted);
-    } catch (NoSuchFileException e) {
-      throw failed(wanted, "its directory does not exist; create it", e);
+      return wanted.kind() == Endpoint.Kind.IPC ? bindUnix(wanted) : bindTcp(wanted, host);
+    } catch (FileSystemException e) {
+      throw failed(wanted, SocketFile.describe(e, wanted.path()), e);
     } catch (IOException e) {
-      throw failed(wanted, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+      throw failed(wanted, describe(e), e);
     }
   }
 
-  private static IOException failed(Endpoint wanted, String why, IOException cause) {
+  /** Says why, and what can be done about what systems say most often. */
+  private static String describe(IOException e) {
+    String why = e.getMessage() == null ? e.toString() : e.getMessage();
+    String known = why.toLowerCase(Locale.ROOT);
+    if (known.contains("address already in use")) {
+      return why + "; stop the process that listens there, or bind another port (* for any that is free)";
+    }
+    if (known.contains("assign requested address")) {
+      return why + "; bind an address of this machine, or tcp://*:port for all of them";
+    }
+    if (known.contains("permission denied")) {
+      return why + "; bind a port from 1024 on, or allow this process lower ones";
+    }
+    return why;
+  }
+
+  static IOException failed(Endpoint wanted, String why, IOException cause) {
     String message = "Cannot bind " + wanted + ": " + why;
     IOException failure =
         cause instanceof BindException ? new BindException(message) : new IOException(message);
@@ -66,15 +89,15 @@ final class BoundSocket {
     }
   }
 
-  private static BoundSocket bindTcp(Endpoint wanted) throws IOException {
+  private static BoundSocket bindTcp(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     boolean bound = false;
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(
-          wanted.isAnyHost()
+          host == null
               ? new InetSocketAddress(wanted.port())
-              : new InetSocketAddress(InetAddress.getByName(wanted.host()), wanted.port()),
+              : new InetSocketAddress(host, wanted.port()),
           BACKLOG);
       int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       bound = true;

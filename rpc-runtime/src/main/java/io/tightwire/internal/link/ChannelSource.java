@@ -2,7 +2,6 @@ package io.tightwire.internal.link;
 
 import java.io.IOException;
 import java.net.ProtocolFamily;
-import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
@@ -15,39 +14,42 @@ import zmq.io.net.Address;
 import zmq.io.net.SelectorProviderChooser;
 
 /**
- * Where one JeroMQ socket gets its channels from: to connect to one endpoint, or to accept from one
- * bound socket. Called by the I/O thread and, to bind, by the loop thread.
+ * Where one JeroMQ socket gets its channels from: one that is connected already, or those that come
+ * in by one bound socket. Called by the I/O thread and, to bind, by the loop thread.
  */
 final class ChannelSource extends SelectorProvider implements SelectorProviderChooser {
 
   /** What JeroMQ is told to bind or connect to; it has no say in it. */
   static final String PLACEHOLDER = "tcp://127.0.0.1:9";
 
-  private final @Nullable Endpoint target;
   private final int maxMessageSize;
-  private final Runnable onFailure;
+  private final Runnable onUseless;
   private @Nullable ListeningChannel listening;
   private volatile @Nullable StreamChannel latest;
-  private volatile @Nullable String failure;
+  private volatile boolean taken;
 
-  private ChannelSource(@Nullable Endpoint target, int maxMessageSize, Runnable onFailure) {
-    this.target = target;
+  private ChannelSource(int maxMessageSize, Runnable onUseless) {
     this.maxMessageSize = maxMessageSize;
-    this.onFailure = onFailure;
+    this.onUseless = onUseless;
   }
 
   /**
-   * A source of connections to an endpoint.
+   * A source of one connection, which is {@linkplain #handOver handed over} when it is made.
    *
-   * @param onFailure run by the I/O thread when an attempt has come to nothing
+   * @param onUseless run by the I/O thread if JeroMQ asks for another one
    */
-  static ChannelSource connectingTo(Endpoint target, LinkOptions options, Runnable onFailure) {
-    return new ChannelSource(target, options.maxMessageSize(), onFailure);
+  static ChannelSource ofConnection(LinkOptions options, Runnable onUseless) {
+    return new ChannelSource(options.maxMessageSize(), onUseless);
+  }
+
+  /** What JeroMQ gets when it connects next. */
+  void handOver(SocketChannel channel) {
+    latest = StreamChannel.connected(this, channel, Intake.ofServer(maxMessageSize));
   }
 
   static ChannelSource acceptingFrom(BoundSocket bound, Doorkeeper doors, LinkOptions options)
       throws IOException {
-    ChannelSource source = new ChannelSource(null, options.maxMessageSize(), () -> {});
+    ChannelSource source = new ChannelSource(options.maxMessageSize(), () -> {});
     source.listening = new ListeningChannel(source, bound, doors, options);
     return source;
   }
@@ -55,16 +57,6 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   /** The connection that was made last. */
   @Nullable StreamChannel latest() {
     return latest;
-  }
-
-  /** Why the last attempt to connect has come to nothing; null if none has. */
-  @Nullable String failure() {
-    return failure;
-  }
-
-  private void failed(IOException e) {
-    failure = e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
-    onFailure.run();
   }
 
   @Nullable ListeningChannel listening() {
@@ -112,13 +104,13 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   @Override
   public SocketChannel openSocketChannel() throws IOException {
-    if (target == null) {
-      throw new IOException("Not to be connected");
+    StreamChannel connected = latest;
+    if (connected == null || taken) {
+      onUseless.run();
+      throw new IOException("There is no connection to be had");
     }
-    StreamChannel opened =
-        StreamChannel.connecting(this, target, Intake.ofServer(maxMessageSize), this::failed);
-    latest = opened;
-    return opened;
+    taken = true;
+    return connected;
   }
 
   @Override

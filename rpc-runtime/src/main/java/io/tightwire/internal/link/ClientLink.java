@@ -19,6 +19,10 @@ public final class ClientLink<C> {
    * @throws IllegalArgumentException if {@code endpoint} leaves something open
    */
   public ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent) {
+    this(endpoint, options, agent, NameLookups.PROCESS);
+  }
+
+  ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent, NameLookups lookups) {
     this.endpoint = endpoint.requireConcrete();
     this.loop =
         new Loop<>(
@@ -27,7 +31,7 @@ public final class ClientLink<C> {
             traffic ->
                 endpoint.kind() == Endpoint.Kind.INPROC
                     ? new InprocClientWire(endpoint, InprocNames.PROCESS, options, agent, traffic)
-                    : new ClientWire(endpoint, options, agent, traffic));
+                    : new ClientWire(endpoint, options, agent, traffic, lookups));
   }
 
   /** Begins to connect, and to call the agent. */

@@ -1,15 +1,25 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
-/** A client's one connection, made anew whenever it is lost. Confined to the loop thread. */
+/**
+ * A client's one connection, made again whenever it is lost. JeroMQ gets it when it is made, so
+ * that looking up, trying addresses and waiting in between are done in one place. Confined to the
+ * loop thread.
+ */
 final class ClientWire implements Wire {
 
-  /** How long one socket may try to connect; a network can swallow an attempt for minutes. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  /** How long the server may take to show that it speaks the protocol. */
+  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
 
   /** How long after a loss JeroMQ may need to hand over what came before it. */
   private static final long AFTERMATH = TimeUnit.MILLISECONDS.toNanos(200);
@@ -18,39 +28,44 @@ final class ClientWire implements Wire {
   private final LinkOptions options;
   private final Agent<?> agent;
   private final Traffic traffic;
+  private final NameLookups lookups;
   private final Backoff backoff = new Backoff();
   private @Nullable Sockets sockets;
+  private @Nullable Connector connector;
+
+  /** Made before there is a connection for it: with it comes the thread that the loop moves to. */
   private @Nullable DealerPort port;
+
+  /** Null unless {@link #port} has a connection. */
   private @Nullable Connection peer;
+
+  /** Where that goes to, if other addresses might be of more use. */
+  private @Nullable InetAddress address;
+
   private long connections;
   private long due;
-  private boolean waiting;
   private boolean fading;
 
-  /** Why an attempt to connect has come to nothing, as the agent was told last. */
+  /** Why there is no connection, as the agent was told last. */
   private @Nullable String told;
 
-  ClientWire(Endpoint endpoint, LinkOptions options, Agent<?> agent, Traffic traffic) {
+  ClientWire(
+      Endpoint endpoint,
+      LinkOptions options,
+      Agent<?> agent,
+      Traffic traffic,
+      NameLookups lookups) {
     this.endpoint = endpoint;
     this.options = options;
     this.agent = agent;
     this.traffic = traffic;
+    this.lookups = lookups;
   }
 
   @Override
-  public void open(Sockets sockets) throws IOException {
+  public void open(Sockets sockets) {
     this.sockets = sockets;
-    connect(sockets, System.nanoTime());
-  }
-
-  private void connect(Sockets sockets, long now) throws IOException {
-    DealerPort opened = new DealerPort(sockets, endpoint, options, traffic::wake);
-    port = opened;
-    peer = new Connection(endpoint + "#" + ++connections, endpoint, opened, traffic, options);
-    waiting = false;
-    fading = false;
-    told = null;
-    due = now + PATIENCE;
+    due = System.nanoTime();
   }
 
   @Override
@@ -88,43 +103,98 @@ final class ClientWire implements Wire {
 
   @Override
   public long tick(long now) throws IOException {
-    DealerPort port = this.port;
-    Connection peer = this.peer;
     if (port != null && peer != null) {
       if (!peer.isGone()) {
         watch(port, peer, now);
       }
       if (!peer.isGone()) {
-        return port.isGreeted() && !fading ? Long.MAX_VALUE : due;
+        return port.isGreeted() && !fading ? Timed.NEVER : due;
       }
-      if (peer.isProven(now)) {
-        backoff.reset();
-      }
-      port.close(0);
-      this.port = null;
-      this.peer = null;
-      waiting = true;
-      due = now + backoff.next();
+      end(port, peer, now);
     }
-    if (waiting && now - due >= 0 && sockets != null) {
+    if (sockets != null && (connector != null || now - due >= 0)) {
       connect(sockets, now);
     }
     return due;
   }
 
   private void watch(DealerPort port, Connection peer, long now) {
-    String failure = port.failure();
-    if (failure != null && !failure.equals(told)) {
-      told = failure;
-      agent.onFailed(failure, now);
-    }
     if (port.isLost() && !fading) {
       fading = true;
       due = port.isGreeted() ? now + AFTERMATH : now;
     }
     if ((fading || !port.isGreeted()) && now - due >= 0) {
-      String why = failure != null ? failure : "connecting took too long";
-      peer.leave(fading ? lost(port) : why);
+      peer.leave(
+          fading
+              ? lost(port)
+              : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
+    }
+  }
+
+  private void end(DealerPort port, Connection peer, long now) throws IOException {
+    if (peer.isProven(now)) {
+      backoff.reset();
+      address = null;
+    }
+    port.close(0);
+    this.port = null;
+    this.peer = null;
+    due = now + backoff.next();
+  }
+
+  /** Begins to connect, or goes on with it. */
+  private void connect(Sockets sockets, long now) {
+    try {
+      if (port == null) {
+        port = new DealerPort(sockets, options, traffic::wake);
+      }
+      if (!sockets.isHosted()) {
+        return; // nobody would look at the channels; the loop moves next
+      }
+      Connector attempt = connector;
+      if (attempt == null) {
+        attempt = new Connector(endpoint, lookups, sockets, address, traffic::wake, now);
+        connector = attempt;
+      }
+      advance(attempt, port, now);
+    } catch (IOException | RuntimeException e) { // no descriptor left, for one
+      connector = null;
+      failed(String.valueOf(e.getMessage()), now);
+    }
+  }
+
+  private void advance(Connector attempt, DealerPort port, long now) throws IOException {
+    SocketChannel channel = attempt.advance(now);
+    String failure = attempt.failure();
+    if (channel != null) {
+      connector = null;
+      address =
+          channel.getRemoteAddress() instanceof InetSocketAddress remote
+              ? remote.getAddress()
+              : null;
+      port.attach(channel);
+      peer = new Connection(endpoint + "#" + ++connections, endpoint, port, traffic, options);
+      fading = false;
+      told = null;
+      due = Times.deadline(now, HANDSHAKE_LIMIT);
+    } else if (failure != null) {
+      connector = null;
+      failed(failure, now);
+    } else {
+      tell(attempt.waitsFor(now), now);
+      due = attempt.due(now);
+    }
+  }
+
+  private void failed(String why, long now) {
+    tell(why, now);
+    due = now + backoff.next();
+  }
+
+  private void tell(@Nullable String why, long now) {
+    if (why != null && !why.equals(told)) {
+      told = why;
+      agent.onFailed(why, now);
     }
   }
 
@@ -155,7 +225,10 @@ final class ClientWire implements Wire {
 
   @Override
   public void close(long lingerNanos) throws IOException {
-    waiting = false;
+    if (connector != null) {
+      connector.close();
+      connector = null;
+    }
     if (port != null) {
       port.close(lingerNanos);
       port = null;

@@ -1,15 +1,16 @@
 package io.tightwire.internal.link;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
 /**
- * One DEALER, good for one connection: until that is made JeroMQ keeps trying, once it is lost
- * JeroMQ leaves it alone. (Left to itself, JeroMQ would hand what was meant for the old connection
- * to a new one.) Confined to the loop thread, but for {@link #heard}.
+ * One DEALER, good for one connection, which it is given when that is made; once it is lost JeroMQ
+ * leaves it alone. (Left to itself, JeroMQ would hand what was meant for the old connection to a
+ * new one.) Confined to the loop thread, but for {@link #heard}.
  */
 final class DealerPort implements Route {
 
@@ -19,36 +20,51 @@ final class DealerPort implements Route {
           | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
           | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
+  /** In milliseconds. The port does not live as long; JeroMQ takes no "never" before it connects. */
+  private static final int NEVER_IN_ITS_LIFE = 1 << 30;
+
   private final Sockets sockets;
   private final Runnable wake;
   private final SocketBase socket;
   private final ChannelSource source;
-  private volatile boolean connected;
   private volatile boolean greeted;
   private volatile boolean lost;
   private volatile boolean refused;
 
-  DealerPort(Sockets sockets, Endpoint target, LinkOptions options, Runnable wake)
-      throws IOException {
+  DealerPort(Sockets sockets, LinkOptions options, Runnable wake) throws IOException {
     this.sockets = sockets;
     this.wake = wake;
-    this.source = ChannelSource.connectingTo(target, options, wake);
+    this.source = ChannelSource.ofConnection(options, this::tornFrom);
     this.socket = sockets.create(ZMQ.ZMQ_DEALER, source);
-    boolean connecting = false;
+    boolean created = false;
     try {
-      socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, Backoff.FIRST_MILLIS);
-      socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL_MAX, Backoff.LONGEST_MILLIS);
+      socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, NEVER_IN_ITS_LIFE);
       socket.setEventHook(this::heard, EVENTS);
       sockets.watch(socket);
-      connecting = socket.connect(ChannelSource.PLACEHOLDER);
-      if (!connecting) {
-        throw new IllegalStateException("JeroMQ refused to connect: errno " + socket.errno());
-      }
+      created = true;
     } finally {
-      if (!connecting) {
+      if (!created) {
         sockets.discard(socket, 0);
       }
     }
+  }
+
+  /**
+   * Gives it its connection. Called once.
+   *
+   * @param channel open and connected; belongs to the port from now on, whatever becomes of this
+   */
+  void attach(SocketChannel channel) throws IOException {
+    source.handOver(channel);
+    if (!socket.connect(ChannelSource.PLACEHOLDER)) {
+      throw new IOException("JeroMQ refused to connect: errno " + socket.errno());
+    }
+  }
+
+  /** JeroMQ wants another connection: it could do nothing with the one that it was given. */
+  private void tornFrom() {
+    lost = true;
+    wake.run();
   }
 
   /** Called by the I/O thread. */
@@ -56,7 +72,6 @@ final class DealerPort implements Route {
     switch (event.event) {
       case ZMQ.ZMQ_EVENT_CONNECTED -> {
         // From here on a loss is final. The pipe stays, so that what came before can be read.
-        connected = true;
         socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, -1);
       }
       case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> {
@@ -77,11 +92,6 @@ final class DealerPort implements Route {
   /** Whether the other side has shown that it speaks the protocol. */
   boolean isGreeted() {
     return greeted;
-  }
-
-  /** Why it has not come to a connection yet; null if that is not known. */
-  @Nullable String failure() {
-    return connected ? null : source.failure();
   }
 
   /** Whether the other side has said that it does not let this one in. */

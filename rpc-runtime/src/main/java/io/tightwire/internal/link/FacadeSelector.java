@@ -8,6 +8,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.util.ArrayList;
@@ -240,7 +241,20 @@ final class FacadeSelector extends AbstractSelector {
     }
   }
 
+  /**
+   * Has something run, by a select, when a connect that has begun is over, for better or worse.
+   * JeroMQ knows nothing of it. The channel may be registered as any other afterwards.
+   */
+  void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
+    SelectionKey unused = channel.register(jdk, SelectionKey.OP_CONNECT, onReady);
+  }
+
   private void collect(SelectionKey jdkKey) {
+    if (jdkKey.attachment() instanceof Runnable onReady) {
+      jdkKey.interestOps(0);
+      onReady.run();
+      return;
+    }
     FacadeKey key = (FacadeKey) jdkKey.attachment();
     connecting |= (key.refresh() & SelectionKey.OP_CONNECT) != 0;
     ready.add(key);

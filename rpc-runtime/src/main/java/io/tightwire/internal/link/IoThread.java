@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,15 @@ final class IoThread extends Thread {
   /** Called by this thread; its poller may replace its selector. */
   void selectsWith(FacadeSelector current) {
     selector = current;
+  }
+
+  /** Called by this thread. As {@link FacadeSelector#watchConnect}. */
+  void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
+    FacadeSelector current = selector;
+    if (current == null) {
+      throw new IOException("its selector is not there yet");
+    }
+    current.watchConnect(channel, onReady);
   }
 
   /** Lets a guest run on it, until that leaves. */

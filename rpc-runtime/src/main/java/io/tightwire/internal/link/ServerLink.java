@@ -2,11 +2,13 @@ package io.tightwire.internal.link;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of a server, at any number of endpoints. Safe for use by many threads.
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ServerLink<C> {
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A socket that was just closed may need a moment to be gone. */
   private static final int REBINDS = 10;
@@ -23,10 +25,16 @@ public final class ServerLink<C> {
   private static final long REBIND_MILLIS = 25;
 
   private final LinkOptions options;
+  private final NameLookups lookups;
   private final Loop<C, ServerWire> loop;
 
   public ServerLink(LinkOptions options, Agent<C> agent) {
+    this(options, agent, NameLookups.PROCESS);
+  }
+
+  ServerLink(LinkOptions options, Agent<C> agent, NameLookups lookups) {
     this.options = options;
+    this.lookups = lookups;
     this.loop = new Loop<>(options, agent, traffic -> new ServerWire(options, agent, traffic));
   }
 
@@ -38,9 +46,10 @@ public final class ServerLink<C> {
    * @throws IOException if it cannot be had, with why
    */
   public Endpoint bind(Endpoint wanted) throws IOException {
+    InetAddress host = hostOf(wanted); // not looked up by the loop, which serves others
     for (int attempt = 1; ; attempt++) {
       try {
-        return bindOnce(wanted);
+        return bindOnce(wanted, host);
       } catch (BindException e) {
         if (attempt == REBINDS || !pause()) {
           throw e;
@@ -49,14 +58,25 @@ public final class ServerLink<C> {
     }
   }
 
-  private Endpoint bindOnce(Endpoint wanted) throws IOException {
+  private @Nullable InetAddress hostOf(Endpoint wanted) throws IOException {
+    if (wanted.kind() != Endpoint.Kind.TCP || wanted.isAnyHost()) {
+      return null;
+    }
+    try {
+      return lookups.await(wanted.host(), PATIENCE);
+    } catch (IOException e) {
+      throw BoundSocket.failed(wanted, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Endpoint bindOnce(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     CompletableFuture<Endpoint> bound = new CompletableFuture<>();
     run(
         new LoopTask() {
           @Override
           public void run(long now) {
             try {
-              bound.complete(loop.wire().bind(wanted));
+              bound.complete(loop.wire().bind(wanted, host));
             } catch (IOException | RuntimeException e) {
               bound.completeExceptionally(e);
             }
@@ -75,7 +95,7 @@ public final class ServerLink<C> {
     try {
       while (true) {
         try {
-          return bound.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+          return bound.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
           interrupted = true; // it is bound soon, and must not be so without anybody knowing
         } catch (TimeoutException e) {

@@ -3,6 +3,7 @@ package io.tightwire.internal.link;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,12 @@ final class ServerWire implements Wire {
     this.sockets = sockets;
   }
 
-  /** Listens; says where, nothing left open. */
-  Endpoint bind(Endpoint wanted) throws IOException {
+  /**
+   * Listens; says where, nothing left open.
+   *
+   * @param host of {@code wanted}; null if it has none
+   */
+  Endpoint bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     if (sockets == null) {
       throw new IllegalStateException("The loop does not run");
     }
@@ -54,7 +59,7 @@ final class ServerWire implements Wire {
       gate = new Gate(sockets, curve, doors); // before anybody can come
       gate.watch();
     }
-    BoundSocket bound = BoundSocket.bind(wanted);
+    BoundSocket bound = BoundSocket.bind(wanted, host);
     boolean listens = false;
     try {
       RouterPort port = new RouterPort(sockets, bound, doors, gate, options, traffic);

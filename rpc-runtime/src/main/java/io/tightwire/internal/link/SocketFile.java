@@ -8,7 +8,9 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -56,11 +58,10 @@ final class SocketFile {
   static SocketFile bind(ServerSocketChannel channel, @Nullable Path path, int backlog)
       throws IOException {
     if (path == null) {
-      Path directory = privateDirectory(Path.of(System.getProperty("java.io.tmpdir")));
+      Path directory = privateDirectory(temporary());
       return publish(channel, directory.resolve("socket"), directory, backlog, directory);
     }
-    Path parent = path.getParent() == null ? Path.of("/") : path.getParent();
-    Path directory = privateDirectory(parent);
+    Path directory = privateDirectory(parentOf(path));
     try {
       return publish(channel, path, directory, backlog, null);
     } finally {
@@ -129,8 +130,39 @@ final class SocketFile {
       if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
         throw new NoSuchFileException(path.toString());
       }
-      throw e; // Not allowed to connect, say: then it isn't ours to judge, nor to remove.
+      // Not allowed to connect, say: then it isn't ours to judge, nor to remove.
+      throw new BindException(
+          "a socket is there that can't be asked whether it is in use ("
+              + e.getMessage()
+              + "); remove it or bind elsewhere");
     }
+  }
+
+  /**
+   * For messages: why one could not be bound.
+   *
+   * @param path where it was to be; null for any
+   */
+  static String describe(FileSystemException failure, @Nullable Path path) {
+    Path directory = path == null ? temporary() : parentOf(path);
+    if (failure instanceof NoSuchFileException) {
+      return "its directory does not exist; create it";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "no permission to make a file in "
+          + directory
+          + "; let this process's user write there, or bind elsewhere";
+    }
+    String reason = failure.getReason() == null ? failure.toString() : failure.getReason();
+    return reason + " (in " + directory + "); bind elsewhere";
+  }
+
+  private static Path parentOf(Path path) {
+    return path.getParent() == null ? Path.of("/") : path.getParent();
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static Path privateDirectory(Path parent) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -123,6 +124,23 @@ final class Sockets {
     if (host == null) {
       socket.getFD().register(selector, SelectionKey.OP_READ);
     }
+  }
+
+  /**
+   * Has something run, on the loop thread, when a connect that has begun is over, for better or
+   * worse. Only if the loop is {@linkplain #isHosted() hosted}.
+   */
+  void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
+    IoThread thread = host;
+    if (thread == null) {
+      throw new IllegalStateException("Nobody looks at it");
+    }
+    thread.watchConnect(channel, onReady);
+  }
+
+  /** Whether the loop runs on the I/O thread. */
+  boolean isHosted() {
+    return host != null;
   }
 
   /**

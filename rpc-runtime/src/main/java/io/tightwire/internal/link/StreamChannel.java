@@ -8,25 +8,22 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
-import java.nio.file.Path;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. It connects to where
- * we want, whatever JeroMQ says, and never at once: when a connect succeeds synchronously, the
- * connecter's registration and the engine's fall into one pass of JeroMQ's poller, and the dead one
- * may cancel the live one's. Confined to the I/O thread, unless it says otherwise.
+ * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. If JeroMQ is to take
+ * it for one that it makes itself, it seems to be connected a moment later, never at once: when a
+ * connect succeeds synchronously, the connecter's registration and the engine's fall into one pass
+ * of JeroMQ's poller, and the dead one may cancel the live one's. Confined to the I/O thread,
+ * unless it says otherwise.
  */
 final class StreamChannel extends SocketChannel implements Facade {
 
@@ -34,13 +31,13 @@ final class StreamChannel extends SocketChannel implements Facade {
   private static final int UNIX_SEND_BUFFER = 1 << 20;
 
   private final SocketChannel real;
-  private final @Nullable Endpoint target;
   private final InetSocketAddress label;
   private final Intake intake;
-  private final Consumer<IOException> onFailure;
   private final Runnable onClose;
   private final long since = System.nanoTime();
-  private boolean connectedAtOnce;
+
+  /** Whether JeroMQ still has to be told that it is connected. */
+  private boolean connecting;
 
   /** Whether the last write did not take all; until then, a channel is taken to be writable. */
   private boolean congested;
@@ -57,44 +54,22 @@ final class StreamChannel extends SocketChannel implements Facade {
   private StreamChannel(
       SelectorProvider provider,
       SocketChannel real,
-      @Nullable Endpoint target,
       InetSocketAddress label,
       Intake intake,
-      Consumer<IOException> onFailure,
+      boolean connecting,
       Runnable onClose) {
     super(provider);
     this.real = real;
-    this.target = target;
     this.label = label;
     this.intake = intake;
-    this.onFailure = onFailure;
+    this.connecting = connecting;
     this.onClose = onClose;
   }
 
-  /**
-   * One that is to be connected.
-   *
-   * @param onFailure told why it could not be; JeroMQ keeps that to itself
-   */
-  static StreamChannel connecting(
-      SelectorProvider provider, Endpoint target, Intake intake, Consumer<IOException> onFailure)
-      throws IOException {
-    return connecting(
-        provider,
-        target.path() == null ? SocketChannel.open() : tuned(openUnix(), UNIX_SEND_BUFFER),
-        target,
-        intake,
-        onFailure);
-  }
-
-  static StreamChannel connecting(
-      SelectorProvider provider,
-      SocketChannel real,
-      Endpoint target,
-      Intake intake,
-      Consumer<IOException> onFailure) {
+  /** One that was made, for JeroMQ to connect. */
+  static StreamChannel connected(SelectorProvider provider, SocketChannel real, Intake intake) {
     InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new StreamChannel(provider, real, target, label, intake, onFailure, () -> {});
+    return new StreamChannel(provider, real, label, intake, true, () -> {});
   }
 
   /**
@@ -112,22 +87,12 @@ final class StreamChannel extends SocketChannel implements Facade {
       Intake intake,
       Runnable onClose)
       throws IOException {
-    return new StreamChannel(
-        provider,
-        unix ? tuned(real, UNIX_SEND_BUFFER) : real,
-        null,
-        label,
-        intake,
-        failure -> {},
-        onClose);
+    return new StreamChannel(provider, unix ? tuned(real) : real, label, intake, false, onClose);
   }
 
-  private static SocketChannel openUnix() throws IOException {
-    return SocketChannel.open(StandardProtocolFamily.UNIX);
-  }
-
-  private static SocketChannel tuned(SocketChannel channel, int sendBuffer) throws IOException {
-    return channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
+  /** A UNIX channel that is as fast as it can be. */
+  static SocketChannel tuned(SocketChannel unix) throws IOException {
+    return unix.setOption(StandardSocketOptions.SO_SNDBUF, UNIX_SEND_BUFFER);
   }
 
   /** A message came by it. Called by the loop thread. */
@@ -191,7 +156,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   @Override
   public int toReal(int ops) {
     int needed = congested ? ops : ops & ~SelectionKey.OP_WRITE;
-    return connectedAtOnce && (needed & SelectionKey.OP_CONNECT) != 0
+    return connecting && (needed & SelectionKey.OP_CONNECT) != 0
         ? (needed & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
         : needed;
   }
@@ -202,76 +167,31 @@ final class StreamChannel extends SocketChannel implements Facade {
       return ops;
     }
     congested = false;
-    return connectedAtOnce ? ops | SelectionKey.OP_CONNECT : ops;
+    return connecting ? ops | SelectionKey.OP_CONNECT : ops;
   }
 
   @Override
   public boolean connect(SocketAddress ignored) throws IOException {
-    if (target == null) {
-      throw new ConnectException("accepted, not to be connected");
-    }
-    try {
-      connectTo(target);
-    } catch (IOException e) {
-      onFailure.accept(e);
-      throw e;
+    if (!connecting) {
+      throw new ConnectException("it is connected");
     }
     return false;
   }
 
-  private void connectTo(Endpoint target) throws IOException {
-    Path path = target.path();
-    if (path != null) {
-      connectedAtOnce = real.connect(UnixDomainSocketAddress.of(path));
-      if (!connectedAtOnce) {
-        // The backlog is full. NIO calls that pending, yet polling it would say "connected".
-        throw new ConnectException("its backlog is full");
-      }
-    } else {
-      // Resolved anew each time; it may block, but this thread serves just this connection.
-      connectedAtOnce =
-          real.connect(new InetSocketAddress(InetAddress.getByName(target.host()), target.port()));
-    }
-  }
-
   @Override
-  public boolean finishConnect() throws IOException {
-    try {
-      return isConnectFinished();
-    } catch (IOException e) {
-      onFailure.accept(e);
-      throw e;
-    }
-  }
-
-  private boolean isConnectFinished() throws IOException {
-    if (!connectedAtOnce && !real.finishConnect()) {
-      return false;
-    }
-    connectedAtOnce = false;
-    if (hasMetItself()) {
-      throw new ConnectException("nobody is there: it was connected to itself");
-    }
+  public boolean finishConnect() {
+    connecting = false;
     return true;
-  }
-
-  /**
-   * Whoever tries long enough to connect to a local port at which nobody listens is given that very
-   * port to come from, and is then connected to itself. That would keep the server from binding it.
-   */
-  private boolean hasMetItself() throws IOException {
-    return real.getLocalAddress() instanceof InetSocketAddress local
-        && local.equals(real.getRemoteAddress());
   }
 
   @Override
   public boolean isConnected() {
-    return !connectedAtOnce && real.isConnected();
+    return !connecting && real.isConnected();
   }
 
   @Override
   public boolean isConnectionPending() {
-    return connectedAtOnce || real.isConnectionPending();
+    return connecting;
   }
 
   @Override
@@ -396,6 +316,6 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public String toString() {
-    return "stream[" + (target == null ? label : target) + (isOpen() ? "]" : " closed]");
+    return "stream[" + real + (isOpen() ? "]" : " closed]");
   }
 }

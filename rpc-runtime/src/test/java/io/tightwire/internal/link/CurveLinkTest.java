@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
@@ -200,6 +204,14 @@ class CurveLinkTest extends TcpLinkTest {
     FakeAgent.next(serving.received);
   }
 
+  private static ChannelSource connected(Endpoint bound) throws IOException {
+    ChannelSource source = ChannelSource.ofConnection(CLIENT, () -> {});
+    source.handOver(
+        SocketChannel.open(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.port())));
+    return source;
+  }
+
   /** Inside an encrypted message nobody but JeroMQ sees that it has more parts. */
   @Test
   void anEncryptedMessageOfSeveralPartsCostsItsSenderTheConnection() throws Exception {
@@ -208,7 +220,7 @@ class CurveLinkTest extends TcpLinkTest {
     Sockets sockets =
         new Sockets(new LinkOptions("hostile", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
     SocketBase hostile =
-        sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT, () -> {}));
+        sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
     assertThat(hostile.connect(ChannelSource.PLACEHOLDER)).isTrue();
     hostile.send(new Msg("known".getBytes(UTF_8)), 0);
     assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("known");
@@ -295,7 +307,7 @@ class CurveLinkTest extends TcpLinkTest {
     Sockets sockets =
         new Sockets(new LinkOptions("dealer", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
     SocketBase dealer =
-        sockets.create(ZMQ.ZMQ_DEALER, ChannelSource.connectingTo(bound, CLIENT, () -> {}));
+        sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
     assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
     for (int i = 0; i < 20_000; i++) {
       dealer.send(new Msg(ByteBuffer.allocate(4).putInt(i).array()), 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +23,8 @@ import zmq.ZMQ;
 
 @Timeout(120)
 class LoopTest {
+
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
 
@@ -55,7 +58,7 @@ class LoopTest {
 
     @Override
     public void open(Sockets sockets) throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
       SocketBase socket =
           sockets.create(
               ZMQ.ZMQ_ROUTER,
@@ -88,7 +91,7 @@ class LoopTest {
         .hasMessageContaining("A thread of JeroMQ died")
         .hasRootCauseInstanceOf(StackOverflowError.class);
     await().until(() -> !loop.post(a -> {}));
-    BoundSocket.bind(endpoint).close(); // nothing of it is left
+    BoundSocket.bind(endpoint, HERE).close(); // nothing of it is left
     loop.close(Duration.ofSeconds(20));
   }
 
@@ -106,7 +109,7 @@ class LoopTest {
 
     @Override
     public void open(Sockets sockets) throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"));
+      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
       Doorkeeper doors = new Doorkeeper(OPTIONS);
       SocketBase socket =
           sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, doors, OPTIONS));

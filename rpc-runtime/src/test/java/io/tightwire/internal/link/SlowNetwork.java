@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +18,15 @@ import java.util.concurrent.TimeUnit;
 final class SlowNetwork implements AutoCloseable {
 
   /** Bytes, and when they may arrive; none at the end of a connection. */
-  private record Segment(byte[] bytes, long due) {}
+  private static final class Segment {
+    final byte[] bytes;
+    final long due;
+
+    Segment(byte[] bytes, long due) {
+      this.bytes = bytes;
+      this.due = due;
+    }
+  }
 
   private final ServerSocket entrance;
   private final int exit;
@@ -60,25 +69,31 @@ final class SlowNetwork implements AutoCloseable {
           try (from) {
             InputStream in = from.getInputStream();
             byte[] buffer = new byte[1 << 16];
-            for (int count; (count = in.read(buffer)) >= 0; ) {
-              byte[] bytes = new byte[count];
-              System.arraycopy(buffer, 0, bytes, 0, count);
-              underWay.add(new Segment(bytes, System.nanoTime() + delay));
+            int count = in.read(buffer);
+            while (count >= 0) {
+              underWay.add(segment(Arrays.copyOf(buffer, count)));
+              count = in.read(buffer);
             }
           } finally {
-            underWay.add(new Segment(new byte[0], System.nanoTime() + delay));
+            underWay.add(segment(new byte[0]));
           }
         });
     inBackground(
         () -> {
           try (to) {
             OutputStream out = to.getOutputStream();
-            for (Segment next; (next = underWay.take()).bytes.length > 0; ) {
+            Segment next = underWay.take();
+            while (next.bytes.length > 0) {
               TimeUnit.NANOSECONDS.sleep(next.due - System.nanoTime());
               out.write(next.bytes);
+              next = underWay.take();
             }
           }
         });
+  }
+
+  private Segment segment(byte[] bytes) {
+    return new Segment(bytes, System.nanoTime() + delay);
   }
 
   private interface Task {

@@ -2,6 +2,7 @@ package io.tightwire.internal.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.BindException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ class SocketFileTest {
 
   @Test
   void isItsOwnersAloneAndAloneInItsDirectory() throws IOException {
-    BoundSocket bound = BoundSocket.bind(endpoint());
+    BoundSocket bound = BoundSocket.bind(endpoint(), null);
     assertThat(mode(path())).isEqualTo("rw-------");
     assertThat(files()).containsExactly(path());
     bound.close();
@@ -91,7 +93,7 @@ class SocketFileTest {
     int rounds = 0;
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FakeAgent.LIMIT_SECONDS);
     while ((rounds++ < 200 || seen.get() == 0) && System.nanoTime() < end) {
-      BoundSocket.bind(endpoint()).close();
+      BoundSocket.bind(endpoint(), null).close();
     }
     over.set(true);
     watcher.join();
@@ -102,7 +104,7 @@ class SocketFileTest {
   @Test
   void aStaleOneIsReplaced() throws IOException {
     leaveStaleFile();
-    BoundSocket bound = BoundSocket.bind(endpoint());
+    BoundSocket bound = BoundSocket.bind(endpoint(), null);
     try (RawPeer peer = RawPeer.dial(endpoint())) {
       assertThat(peer).isNotNull();
     }
@@ -123,7 +125,7 @@ class SocketFileTest {
                 () -> {
                   try {
                     go.await();
-                    BoundSocket bound = BoundSocket.bind(endpoint());
+                    BoundSocket bound = BoundSocket.bind(endpoint(), null);
                     synchronized (winners) {
                       winners.add(bound);
                     }
@@ -146,8 +148,8 @@ class SocketFileTest {
 
   @Test
   void aLiveOneIsLeftAlone() throws IOException {
-    BoundSocket bound = BoundSocket.bind(endpoint());
-    assertThatThrownBy(() -> BoundSocket.bind(endpoint()))
+    BoundSocket bound = BoundSocket.bind(endpoint(), null);
+    assertThatThrownBy(() -> BoundSocket.bind(endpoint(), null))
         .isInstanceOf(BindException.class)
         .hasMessageContaining("Cannot bind " + endpoint() + ": in use");
     try (RawPeer peer = RawPeer.dial(endpoint())) {
@@ -160,7 +162,7 @@ class SocketFileTest {
   @Test
   void whatIsNoSocketIsLeftAlone() throws IOException {
     Files.writeString(path(), "precious");
-    assertThatThrownBy(() -> BoundSocket.bind(endpoint()))
+    assertThatThrownBy(() -> BoundSocket.bind(endpoint(), null))
         .isInstanceOf(BindException.class)
         .hasMessageContaining("no socket is there; remove it");
     assertThat(path()).hasContent("precious");
@@ -170,15 +172,15 @@ class SocketFileTest {
   @Test
   void aLinkToNowhereIsLeftAlone() throws IOException {
     Files.createSymbolicLink(path(), directory.resolve("nowhere"));
-    assertThatThrownBy(() -> BoundSocket.bind(endpoint())).isInstanceOf(BindException.class);
+    assertThatThrownBy(() -> BoundSocket.bind(endpoint(), null)).isInstanceOf(BindException.class);
     assertThat(path()).isSymbolicLink();
   }
 
   @Test
   void theFileOfASuccessorIsLeftAlone() throws IOException {
-    BoundSocket bound = BoundSocket.bind(endpoint());
+    BoundSocket bound = BoundSocket.bind(endpoint(), null);
     Files.delete(path());
-    BoundSocket successor = BoundSocket.bind(endpoint());
+    BoundSocket successor = BoundSocket.bind(endpoint(), null);
     bound.close();
     assertThat(path()).exists();
     successor.close();
@@ -188,10 +190,38 @@ class SocketFileTest {
   @Test
   void aMissingDirectoryIsNamed() {
     Endpoint nowhere = Endpoint.ofPath(directory.resolve("no/s"));
-    assertThatThrownBy(() -> BoundSocket.bind(nowhere))
+    assertThatThrownBy(() -> BoundSocket.bind(nowhere, null))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Cannot bind " + nowhere)
         .hasMessageContaining("its directory does not exist; create it");
+  }
+
+  @Test
+  void aDirectoryThatIsNoneIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("f"), "");
+    Endpoint inFile = Endpoint.ofPath(file.resolve("s"));
+    assertThatThrownBy(() -> BoundSocket.bind(inFile, null))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Cannot bind " + inFile + ": Not a directory (in " + file + "); bind elsewhere");
+  }
+
+  @Test
+  void aDirectoryThatMayNotBeWrittenToIsNamed() throws IOException {
+    Path denied = directory.resolve("denied/.z1234");
+    assertThat(SocketFile.describe(new AccessDeniedException(denied.toString()), path()))
+        .isEqualTo(
+            "no permission to make a file in "
+                + directory
+                + "; let this process's user write there, or bind elsewhere");
+    Path closed =
+        Files.createDirectory(
+            directory.resolve("closed"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
+    assumeFalse(Files.isWritable(closed), "this user may write anywhere");
+    Endpoint inClosed = Endpoint.ofPath(closed.resolve("s"));
+    assertThatThrownBy(() -> BoundSocket.bind(inClosed, null))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Cannot bind " + inClosed + ": no permission to make a file in ");
   }
 
   @Test
@@ -199,14 +229,14 @@ class SocketFileTest {
     int room = Endpoint.MAX_PATH_BYTES - directory.toString().length() - 4;
     Path deep = Files.createDirectory(directory.resolve("d".repeat(room)));
     Endpoint endpoint = Endpoint.ofPath(deep.resolve("s"));
-    assertThatThrownBy(() -> BoundSocket.bind(endpoint))
+    assertThatThrownBy(() -> BoundSocket.bind(endpoint, null))
         .isInstanceOf(BindException.class)
         .hasMessageContaining("too long");
   }
 
   @Test
   void aChosenOneGoesWithItsDirectory() throws IOException {
-    BoundSocket bound = BoundSocket.bind(Endpoint.parse("ipc://*"));
+    BoundSocket bound = BoundSocket.bind(Endpoint.parse("ipc://*"), null);
     Path chosen = Path.of(bound.endpoint().toString().substring("ipc://".length()));
     assertThat(mode(chosen)).isEqualTo("rw-------");
     Path own = chosen.resolveSibling("").toAbsolutePath();

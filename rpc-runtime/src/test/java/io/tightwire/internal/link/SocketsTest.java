@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
@@ -31,10 +33,22 @@ class SocketsTest {
   @TempDir Path directory;
 
   private BoundSocket bind(String transport) throws Exception {
-    return BoundSocket.bind(
-        transport.equals("ipc")
-            ? Endpoint.ofPath(directory.resolve("s"))
-            : Endpoint.parse("tcp://127.0.0.1:*"));
+    return transport.equals("ipc")
+        ? BoundSocket.bind(Endpoint.ofPath(directory.resolve("s")), null)
+        : BoundSocket.bind(
+            Endpoint.parse("tcp://127.0.0.1:*"), InetAddress.getLoopbackAddress());
+  }
+
+  /** A connection to it. */
+  private static StreamChannel connect(BoundSocket bound) throws IOException {
+    Path path = bound.endpoint().path();
+    return StreamChannel.connected(
+        SelectorProvider.provider(),
+        SocketChannel.open(
+            path == null
+                ? bound.channel().getLocalAddress()
+                : UnixDomainSocketAddress.of(path)),
+        Intake.ofServer(1 << 20));
   }
 
   private static ChannelSource source(BoundSocket bound) throws IOException {
@@ -59,12 +73,7 @@ class SocketsTest {
     Pipe pipe = Pipe.open();
     try (Selector selector = new FacadeSelector(Selector.open());
         ServerSocketChannel listening = bound.channel();
-        StreamChannel channel =
-            StreamChannel.connecting(
-                SelectorProvider.provider(),
-                bound.endpoint(),
-                Intake.ofServer(1 << 20),
-                failure -> {})) {
+        StreamChannel channel = connect(bound)) {
       assertThat(listening).isNotNull();
       channel.configureBlocking(false);
       assertThat(channel.connect(bound.channel().getLocalAddress())).isFalse();
@@ -100,12 +109,7 @@ class SocketsTest {
     Selector jdk = Selector.open();
     try (Selector selector = new FacadeSelector(jdk);
         ServerSocketChannel listening = bound.channel();
-        StreamChannel channel =
-            StreamChannel.connecting(
-                SelectorProvider.provider(),
-                bound.endpoint(),
-                Intake.ofServer(1 << 20),
-                failure -> {})) {
+        StreamChannel channel = connect(bound)) {
       listening.configureBlocking(true);
       channel.configureBlocking(false);
       assertThat(channel.connect(listening.getLocalAddress())).isFalse();

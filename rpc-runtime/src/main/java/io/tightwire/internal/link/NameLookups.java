@@ -1,0 +1,166 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.flow.Times;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * Looks host names up on threads of its own: that may block for as long as name servers keep the
+ * system waiting, and nothing can interrupt it. Of each name there is one look-up at a time, which
+ * all who want it share, so clients that give up and come back do not pile up threads. Safe for use
+ * by many threads.
+ */
+final class NameLookups {
+
+  /** Names that are looked up at the same time; others wait for their turn. */
+  static final int MAX_THREADS = 32;
+
+  /** Of all links of this process, or of the class loader that loaded this class. */
+  static final NameLookups PROCESS = new NameLookups(Resolver.SYSTEM);
+
+  private static final long IDLE_SECONDS = 5;
+
+  /** What the JDK reads as an address, without asking anybody. */
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  private final Resolver resolver;
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
+      new ConcurrentHashMap<>();
+  private final AtomicInteger threads = new AtomicInteger();
+  private final ThreadPoolExecutor executor;
+
+  /** Starts no thread yet. */
+  NameLookups(Resolver resolver) {
+    this.resolver = resolver;
+    executor =
+        new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            this::thread);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread thread(Runnable body) {
+    String name = "tightwire-lookup-" + threads.incrementAndGet();
+    Thread thread = new Thread(null, body, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null); // it may outlive the application that asks
+    return thread;
+  }
+
+  /**
+   * Looks a host up. Returns without waiting.
+   *
+   * @param host a name or a numeric address, which is read here and now
+   * @return completes on a thread of the look-ups, which must not be kept; exceptionally with an
+   *     {@link IOException} if there is no address
+   */
+  CompletableFuture<List<InetAddress>> find(String host) {
+    CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
+    if (isNumeric(host)) {
+      complete(found, host, Resolver.SYSTEM);
+      return found;
+    }
+    CompletableFuture<List<InetAddress>> same = underWay.putIfAbsent(host, found);
+    if (same != null) {
+      return same;
+    }
+    try {
+      executor.execute(() -> complete(found, host, resolver));
+    } catch (Throwable t) { // there may be no thread to be had
+      underWay.remove(host, found);
+      found.completeExceptionally(t);
+    }
+    return found;
+  }
+
+  private void complete(
+      CompletableFuture<List<InetAddress>> found, String host, Resolver resolver) {
+    try {
+      List<InetAddress> addresses = List.of(resolver.resolve(host));
+      if (addresses.isEmpty()) {
+        throw new UnknownHostException(host);
+      }
+      underWay.remove(host, found); // before anybody can ask again
+      found.complete(addresses);
+    } catch (Throwable t) {
+      underWay.remove(host, found);
+      found.completeExceptionally(t);
+    }
+  }
+
+  private static boolean isNumeric(String host) {
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+  }
+
+  /**
+   * Waits for the first address of a host. An interrupt does not end the wait; the thread stays
+   * interrupted.
+   *
+   * @throws IOException that says why there is none
+   */
+  InetAddress await(String host, Duration limit) throws IOException {
+    CompletableFuture<List<InetAddress>> lookup = find(host);
+    long end = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return lookup.get(end - System.nanoTime(), TimeUnit.NANOSECONDS).get(0);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (TimeoutException e) {
+          throw new IOException(
+              "the look-up of " + host + " takes longer than " + Times.print(limit), e);
+        } catch (ExecutionException e) {
+          throw new IOException(describe(host, e), e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * For messages: why a look-up has failed.
+   *
+   * @param wrapper what its future throws
+   */
+  static String describe(String host, Exception wrapper) {
+    Throwable failure = wrapper.getCause() == null ? wrapper : wrapper.getCause();
+    if (!(failure instanceof UnknownHostException)) {
+      return "the look-up of " + host + " failed: " + failure;
+    }
+    int zone = host.indexOf('%');
+    if (zone >= 0) {
+      return "this machine has no network interface \""
+          + host.substring(zone + 1)
+          + "\", which the address "
+          + host
+          + " names";
+    }
+    String message = String.valueOf(failure.getMessage());
+    String prefix = host + ": ";
+    return message.startsWith(prefix)
+        ? "unknown host (" + message.substring(prefix.length()) + ")"
+        : "unknown host";
+  }
+}

@@ -1,0 +1,18 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+import java.net.InetAddress;
+
+/** Finds the addresses of a host. May block. Safe for use by many threads. */
+interface Resolver {
+
+  /** What the JDK asks: the system, with the JDK's cache before it. */
+  Resolver SYSTEM = InetAddress::getAllByName;
+
+  /**
+   * Returns the addresses of a host, at least one, the preferred ones first.
+   *
+   * @throws IOException if there are none, or nobody can be asked
+   */
+  InetAddress[] resolve(String host) throws IOException;
+}
