@@ -31,7 +31,7 @@ final class Connector {
   private static final long UNNOTICED = 250_000_000;
 
   /** So many are tried; it is not the name server that decides how much work this is. */
-  private static final int MAX_ADDRESSES = 32;
+  static final int MAX_ADDRESSES = 32;
 
   private final Endpoint target;
   private final ConnectRace.Dialer<Target, Dial> dialer;
@@ -111,7 +111,6 @@ final class Connector {
     try {
       List<Target> targets =
           order(lookup.join(), after).stream()
-              .limit(MAX_ADDRESSES)
               .map(address -> new Target(new InetSocketAddress(address, target.port())))
               .toList();
       return new ConnectRace<>(targets, dialer, now);
@@ -127,7 +126,7 @@ final class Connector {
 
   /**
    * The order in which addresses are tried: IPv6 and IPv4 in turn, each in the order of preference,
-   * but those that follow the one that was of no use before the others.
+   * but those that follow the one that was of no use before the others. Of many, the first few.
    */
   static List<InetAddress> order(List<InetAddress> preferred, @Nullable InetAddress after) {
     Deque<InetAddress> first = new ArrayDeque<>();
@@ -145,7 +144,7 @@ final class Connector {
       }
     }
     Collections.rotate(order, -1 - order.indexOf(after)); // by nothing if it is not among them
-    return order;
+    return order.subList(0, Math.min(order.size(), MAX_ADDRESSES));
   }
 
   /** Why the attempt came to nothing; null if it goes on, or has succeeded. */

@@ -180,7 +180,10 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
         }
         first.hangUp("no message came within " + Times.print(patience));
       }
-      String why = first.ended();
+      String why =
+          first.isRejected()
+              ? "its handshake failed: it is not ZMTP's, or of another security mechanism"
+              : first.ended();
       if (why != null && !first.hasSpoken()) {
         doors.report(first.remote(), why);
       }

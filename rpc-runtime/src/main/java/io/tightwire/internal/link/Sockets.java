@@ -3,6 +3,7 @@ package io.tightwire.internal.link;
 import io.tightwire.internal.report.SparseLog;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -39,6 +40,7 @@ final class Sockets {
   private final LinkOptions options;
   private final Consumer<Throwable> breakDown;
   private final SparseLog faults = new SparseLog("io.tightwire.link", Level.WARNING);
+  private final SparseLog closings = new SparseLog("io.tightwire.link", Level.DEBUG);
   private final Selector selector;
   private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];
@@ -101,7 +103,23 @@ final class Sockets {
   }
 
   private void report(Throwable fault) {
+    if (isOfSomethingClosed(fault)) {
+      closings.log(() -> options.name() + ": JeroMQ met something that was closed: " + fault);
+      return;
+    }
     faults.log(() -> options.name() + ": a connection failed in JeroMQ, the others go on", fault);
+  }
+
+  /**
+   * Whether nothing is wrong: a socket's mailbox is closed as soon as the socket is, though JeroMQ
+   * may still send commands there.
+   */
+  static boolean isOfSomethingClosed(Throwable fault) {
+    Throwable cause = fault;
+    while (cause != null && !(cause instanceof ClosedChannelException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   private static void set(SocketBase socket, int option, Object value) {

@@ -31,6 +31,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   private static final int UNIX_SEND_BUFFER = 1 << 20;
 
   private final SocketChannel real;
+  private final @Nullable SocketAddress remote;
   private final InetSocketAddress label;
   private final Intake intake;
   private final Runnable onClose;
@@ -41,6 +42,12 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   /** Whether the last write did not take all; until then, a channel is taken to be writable. */
   private boolean congested;
+
+  /** Null once the handshake has come so far that it isn't needed. */
+  private @Nullable HandshakeGate gate = new HandshakeGate();
+
+  /** Whether the connection ended, or broke, on the other side. */
+  private volatile boolean peerLeft;
 
   /** When the last byte left, while there are more that can't. */
   private volatile long stalledAt = Timed.NEVER;
@@ -60,6 +67,7 @@ final class StreamChannel extends SocketChannel implements Facade {
       Runnable onClose) {
     super(provider);
     this.real = real;
+    this.remote = remoteOf(real);
     this.label = label;
     this.intake = intake;
     this.connecting = connecting;
@@ -118,6 +126,14 @@ final class StreamChannel extends SocketChannel implements Facade {
   /** Why this side ended it; null if it did not. Safe for use by many threads. */
   @Nullable String ended() {
     return ended;
+  }
+
+  /**
+   * Whether JeroMQ closed it, though the other side did not and nobody here wanted to. Safe for use
+   * by many threads.
+   */
+  boolean isRejected() {
+    return !isOpen() && !peerLeft && ended == null;
   }
 
   /**
@@ -204,14 +220,18 @@ final class StreamChannel extends SocketChannel implements Facade {
     return label;
   }
 
-  /** Where the peer really is; empty for a UNIX socket, whose clients have no address. */
+  /** Where the peer really is, or was; empty for a UNIX socket, whose clients have no address. */
   String remote() {
+    return remote instanceof InetSocketAddress internet
+        ? internet.getAddress().getHostAddress() + ":" + internet.getPort()
+        : "";
+  }
+
+  private static @Nullable SocketAddress remoteOf(SocketChannel channel) {
     try {
-      return real.getRemoteAddress() instanceof InetSocketAddress remote
-          ? remote.getAddress().getHostAddress() + ":" + remote.getPort()
-          : "";
+      return channel.getRemoteAddress();
     } catch (IOException e) {
-      return "";
+      return null; // it is closed already
     }
   }
 
@@ -239,7 +259,7 @@ final class StreamChannel extends SocketChannel implements Facade {
       current.handles(this);
     }
     int from = into.position();
-    int count = real.read(into);
+    int count = readReal(into);
     if (count > 0) {
       try {
         intake.take(into, from);
@@ -247,6 +267,17 @@ final class StreamChannel extends SocketChannel implements Facade {
         hangUp(String.valueOf(e.getMessage()));
         throw e;
       }
+    }
+    return count;
+  }
+
+  private int readReal(ByteBuffer into) throws IOException {
+    HandshakeGate handshake = gate;
+    int count = -1;
+    try {
+      count = handshake == null ? real.read(into) : handshake.read(real, into);
+    } finally {
+      peerLeft |= count < 0;
     }
     return count;
   }
@@ -262,6 +293,10 @@ final class StreamChannel extends SocketChannel implements Facade {
     Transit told = outgoing;
     if (told != null) {
       told.wrote(written);
+    }
+    if (gate != null) {
+      gate.written(written);
+      gate = gate.isOpen() ? null : gate;
     }
     congested = from.hasRemaining();
     if (!congested) {

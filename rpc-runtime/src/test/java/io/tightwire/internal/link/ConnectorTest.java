@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,20 @@ class ConnectorTest {
     assertThat(Connector.order(List.of(A, B, C), C)).containsExactly(A, B, C);
     assertThat(Connector.order(List.of(A, B), C)).containsExactly(A, B);
     assertThat(Connector.order(List.of(A), A)).containsExactly(A);
+  }
+
+  @Test
+  void onlySoManyAddressesAreTried() {
+    List<InetAddress> many = new ArrayList<>();
+    for (int i = 1; i <= 200; i++) {
+      many.add(address("198.51.100." + i));
+    }
+    assertThat(Connector.order(many, null))
+        .hasSize(Connector.MAX_ADDRESSES)
+        .startsWith(many.get(0), many.get(1));
+    assertThat(Connector.order(many, many.get(31)))
+        .as("the next time those behind them")
+        .hasSize(Connector.MAX_ADDRESSES)
+        .startsWith(many.get(32));
   }
 }

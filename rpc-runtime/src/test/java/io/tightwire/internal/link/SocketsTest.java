@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -64,6 +65,16 @@ class SocketsTest {
     assertThat(router.errno()).isEqualTo(ZError.EHOSTUNREACH);
     sockets.discard(router, 0);
     sockets.close(false);
+  }
+
+  /** As happens now and then when sockets are closed. */
+  @Test
+  void aCommandForAMailboxThatIsClosedIsNoFault() {
+    assertThat(Sockets.isOfSomethingClosed(new ZError.IOException(new ClosedChannelException())))
+        .isTrue();
+    assertThat(Sockets.isOfSomethingClosed(new ZError.IOException(new IOException("full"))))
+        .isFalse();
+    assertThat(Sockets.isOfSomethingClosed(new IllegalStateException())).isFalse();
   }
 
   @ParameterizedTest
