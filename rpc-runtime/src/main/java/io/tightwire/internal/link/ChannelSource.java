@@ -65,15 +65,28 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   /**
    * Ends the connections. JeroMQ would do so, too, were it not that now and then it trips over a
-   * mailbox that was closed a moment ago, and forgets the connection. Safe for use by many threads.
+   * mailbox that was closed a moment ago, and forgets the connection. One that it has not even
+   * taken yet it never will. Safe for use by many threads.
    */
   void hangUp() {
     StreamChannel channel = latest;
     if (channel != null) {
       channel.hangUp("closed");
+      if (!taken) {
+        closeUntaken(channel);
+      }
     }
     if (listening != null) {
       listening.hangUp();
+    }
+  }
+
+  private void closeUntaken(StreamChannel channel) {
+    taken = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // There is nothing left of it.
     }
   }
 

@@ -143,7 +143,7 @@ final class ClientWire implements Wire {
   }
 
   /** Begins to connect, or goes on with it. */
-  private void connect(Sockets sockets, long now) {
+  private void connect(Sockets sockets, long now) throws IOException {
     try {
       if (port == null) {
         port = new DealerPort(sockets, options, traffic::wake);
@@ -158,7 +158,7 @@ final class ClientWire implements Wire {
       }
       advance(attempt, port, now);
     } catch (IOException | RuntimeException e) { // no descriptor left, for one
-      connector = null;
+      close(0);
       failed(String.valueOf(e.getMessage()), now);
     }
   }

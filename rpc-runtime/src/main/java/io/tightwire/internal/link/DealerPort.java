@@ -34,7 +34,7 @@ final class DealerPort implements Route {
   DealerPort(Sockets sockets, LinkOptions options, Runnable wake) throws IOException {
     this.sockets = sockets;
     this.wake = wake;
-    this.source = ChannelSource.ofConnection(options, this::tornFrom);
+    this.source = ChannelSource.ofConnection(options, this::failed);
     this.socket = sockets.create(ZMQ.ZMQ_DEALER, source);
     boolean created = false;
     try {
@@ -62,7 +62,7 @@ final class DealerPort implements Route {
   }
 
   /** JeroMQ wants another connection: it could do nothing with the one that it was given. */
-  private void tornFrom() {
+  private void failed() {
     lost = true;
     wake.run();
   }

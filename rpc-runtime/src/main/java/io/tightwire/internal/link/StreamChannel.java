@@ -273,13 +273,16 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   private int readReal(ByteBuffer into) throws IOException {
     HandshakeGate handshake = gate;
-    int count = -1;
     try {
-      count = handshake == null ? real.read(into) : handshake.read(real, into);
-    } finally {
-      peerLeft |= count < 0;
+      int count = handshake == null ? real.read(into) : handshake.read(real, into);
+      if (count < 0) {
+        peerLeft = true;
+      }
+      return count;
+    } catch (IOException e) {
+      peerLeft = true;
+      throw e;
     }
-    return count;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,6 +191,30 @@ class NameLinkTest {
     FakeAgent agent = new FakeAgent();
     roundTrip(connect("three.example", serve().port(), lookups, agent), agent);
     assertThat(agent.failed).isEmpty();
+  }
+
+  /** Its backlog is full, so that the system ignores those who come. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anAddressThatDoesNotAnswerIsNotWaitedFor() throws Exception {
+    Endpoint bound = serve();
+    InetAddress other = InetAddress.getByName("127.0.0.2");
+    List<SocketChannel> crowd = new ArrayList<>();
+    try (ServerSocket silent = new ServerSocket(bound.port(), 1, other)) {
+      for (int i = 0; i < 10; i++) {
+        SocketChannel one = SocketChannel.open();
+        crowd.add(one);
+        one.configureBlocking(false);
+        boolean unused = one.connect(silent.getLocalSocketAddress());
+      }
+      FakeAgent agent = new FakeAgent();
+      roundTrip(connect("two.example", bound.port(), of(other, HERE), agent), agent);
+      assertThat(agent.failed).as("no attempt failed").isEmpty();
+    } finally {
+      for (SocketChannel one : crowd) {
+        one.close();
+      }
+    }
   }
 
   @Test
