@@ -23,6 +23,9 @@ final class Server {
   private boolean ready;
   private boolean goingAway;
 
+  /** Why there was no connection before this one, unless a good one was between; for messages. */
+  private @Nullable String before;
+
   /** Whether the connection was told that it proved itself. */
   private boolean proven;
 
@@ -44,12 +47,15 @@ final class Server {
     liveness = new Liveness(heartbeat, now);
     goingAway = false;
     proven = false;
-    notReady("connected, but the peer has not said HELLO; is it a Tightwire server?");
+    notReady(
+        "connected, but the peer has not said HELLO; is it a Tightwire server?"
+            + (before == null ? "" : " (before that " + before + ")"));
   }
 
   void disconnected(String why) {
     peer = null;
     liveness = null;
+    before = why;
     notReady(why);
   }
 
@@ -64,6 +70,7 @@ final class Server {
       maxMessageSize = itsMaxMessageSize;
       from.packAtMost(itsMaxMessageSize);
       ready = true;
+      before = null;
       readiness.set(null);
     }
   }

@@ -130,6 +130,23 @@ class ClientCoreTest {
     assertThat(rig.peer.isProven()).isTrue();
   }
 
+  /** Whatever the present attempt has come to, the deadline's message says what is wrong. */
+  @Test
+  void whileTheServerHasNotSaidHelloItIsToldWhyTheLastAttemptFailed() throws Exception {
+    ClientRig rig = new ClientRig();
+    rig.core.onFailed("connection lost; is that its public key?", rig.now);
+    rig.open();
+    assertThat(rig.readiness.state())
+        .contains("is it a Tightwire server?")
+        .endsWith("(before that no connection: connection lost; is that its public key?)");
+    rig.receive(FrameWriter.hello("server", ClientRig.MAX, Map.of()));
+    rig.disconnect("connection lost");
+    rig.open();
+    assertThat(rig.readiness.state()).endsWith("(before that no connection: connection lost)");
+    rig.receive(FrameWriter.hello("server", ClientRig.MAX, Map.of()));
+    assertThat(rig.readiness.await(0)).isTrue();
+  }
+
   @Test
   void serverThatTakesNothingIsDroppedThoughItTalks() {
     ClientRig rig = ClientRig.connected();
