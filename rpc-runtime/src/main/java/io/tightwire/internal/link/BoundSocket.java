@@ -56,7 +56,8 @@ final class BoundSocket {
     String why = e.getMessage() == null ? e.toString() : e.getMessage();
     String known = why.toLowerCase(Locale.ROOT);
     if (known.contains("address already in use")) {
-      return why + "; stop the process that listens there, or bind another port (* for any that is free)";
+      return why
+          + "; stop the process that listens there, or bind another port (* for any that is free)";
     }
     if (known.contains("assign requested address")) {
       return why + "; bind an address of this machine, or tcp://*:port for all of them";
@@ -89,7 +90,8 @@ final class BoundSocket {
     }
   }
 
-  private static BoundSocket bindTcp(Endpoint wanted, @Nullable InetAddress host) throws IOException {
+  private static BoundSocket bindTcp(Endpoint wanted, @Nullable InetAddress host)
+      throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     boolean bound = false;
     try {

@@ -125,9 +125,7 @@ final class ClientWire implements Wire {
     }
     if ((fading || !port.isGreeted()) && now - due >= 0) {
       peer.leave(
-          fading
-              ? lost(port)
-              : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
+          fading ? lost(port) : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,8 +73,7 @@ final class Connector {
     Path path = target.path();
     if (path != null) {
       lookup = null;
-      race =
-          new ConnectRace<>(List.of(new Target(UnixDomainSocketAddress.of(path))), dialer, now);
+      race = new ConnectRace<>(List.of(new Target(UnixDomainSocketAddress.of(path))), dialer, now);
     } else {
       lookup = lookups.find(target.host());
       var unused = lookup.whenComplete((found, failed) -> wake.run());

@@ -20,7 +20,9 @@ final class DealerPort implements Route {
           | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
           | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
-  /** In milliseconds. The port does not live as long; JeroMQ takes no "never" before it connects. */
+  /**
+   * In milliseconds. The port does not live as long; JeroMQ takes no "never" before it connects.
+   */
   private static final int NEVER_IN_ITS_LIFE = 1 << 30;
 
   private final Sockets sockets;

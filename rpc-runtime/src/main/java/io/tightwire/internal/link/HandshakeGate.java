@@ -73,8 +73,7 @@ final class HandshakeGate {
         header.limit((octet & LARGE) == 0 ? SMALL_HEADER : LARGE_HEADER);
       } else if (!header.hasRemaining()) {
         // A negative length is let through as it is: there are those who judge it.
-        long length =
-            header.limit() == SMALL_HEADER ? header.get(1) & 0xff : header.getLong(1);
+        long length = header.limit() == SMALL_HEADER ? header.get(1) & 0xff : header.getLong(1);
         body = length < 0 ? Long.MAX_VALUE : length;
       }
     }

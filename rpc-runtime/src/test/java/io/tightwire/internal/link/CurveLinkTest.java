@@ -207,8 +207,7 @@ class CurveLinkTest extends TcpLinkTest {
   private static ChannelSource connected(Endpoint bound) throws IOException {
     ChannelSource source = ChannelSource.ofConnection(CLIENT, () -> {});
     source.handOver(
-        SocketChannel.open(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.port())));
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.port())));
     return source;
   }
 
@@ -219,8 +218,7 @@ class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =
         new Sockets(new LinkOptions("hostile", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
-    SocketBase hostile =
-        sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
+    SocketBase hostile = sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
     assertThat(hostile.connect(ChannelSource.PLACEHOLDER)).isTrue();
     hostile.send(new Msg("known".getBytes(UTF_8)), 0);
     assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("known");
@@ -306,8 +304,7 @@ class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =
         new Sockets(new LinkOptions("dealer", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
-    SocketBase dealer =
-        sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
+    SocketBase dealer = sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
     assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
     for (int i = 0; i < 20_000; i++) {
       dealer.send(new Msg(ByteBuffer.allocate(4).putInt(i).array()), 0);

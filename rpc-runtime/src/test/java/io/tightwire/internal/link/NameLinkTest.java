@@ -103,8 +103,7 @@ class NameLinkTest {
   @Test
   void aLookUpThatEndsLateIsStillOfUse() throws Exception {
     FakeAgent agent = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> client =
-        connect("slow.example", serve().port(), slow, agent);
+    ClientLink<Consumer<FakeAgent>> client = connect("slow.example", serve().port(), slow, agent);
     FakeAgent.next(agent.failed);
     answers.release();
     roundTrip(client, agent);
@@ -154,8 +153,7 @@ class NameLinkTest {
     FakeAgent agent = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> client =
         connect("later.example", serve().port(), lookups, agent);
-    assertThat(FakeAgent.next(agent.failed))
-        .isEqualTo("unknown host (Name or service not known)");
+    assertThat(FakeAgent.next(agent.failed)).isEqualTo("unknown host (Name or service not known)");
     for (int i = 0; i < 3; i++) {
       FakeAgent.next(asked);
     }

@@ -2,8 +2,8 @@ package io.tightwire.internal.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -202,7 +202,8 @@ class SocketFileTest {
     Endpoint inFile = Endpoint.ofPath(file.resolve("s"));
     assertThatThrownBy(() -> BoundSocket.bind(inFile, null))
         .isInstanceOf(IOException.class)
-        .hasMessage("Cannot bind " + inFile + ": Not a directory (in " + file + "); bind elsewhere");
+        .hasMessage(
+            "Cannot bind " + inFile + ": Not a directory (in " + file + "); bind elsewhere");
   }
 
   @Test

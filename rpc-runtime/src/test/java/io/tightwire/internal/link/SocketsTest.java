@@ -36,8 +36,7 @@ class SocketsTest {
   private BoundSocket bind(String transport) throws Exception {
     return transport.equals("ipc")
         ? BoundSocket.bind(Endpoint.ofPath(directory.resolve("s")), null)
-        : BoundSocket.bind(
-            Endpoint.parse("tcp://127.0.0.1:*"), InetAddress.getLoopbackAddress());
+        : BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), InetAddress.getLoopbackAddress());
   }
 
   /** A connection to it. */
@@ -46,9 +45,7 @@ class SocketsTest {
     return StreamChannel.connected(
         SelectorProvider.provider(),
         SocketChannel.open(
-            path == null
-                ? bound.channel().getLocalAddress()
-                : UnixDomainSocketAddress.of(path)),
+            path == null ? bound.channel().getLocalAddress() : UnixDomainSocketAddress.of(path)),
         Intake.ofServer(1 << 20));
   }
 
