@@ -292,7 +292,7 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   @Override
   public int write(ByteBuffer from) throws IOException {
-    int written = real.write(from);
+    int written = writeReal(from);
     Transit told = outgoing;
     if (told != null) {
       told.wrote(written);
@@ -308,6 +308,15 @@ final class StreamChannel extends SocketChannel implements Facade {
       stalledAt = System.nanoTime();
     }
     return written;
+  }
+
+  private int writeReal(ByteBuffer from) throws IOException {
+    try {
+      return real.write(from);
+    } catch (IOException e) {
+      gate = null; // there will be no command of ours, and JeroMQ has to read the end
+      throw e;
+    }
   }
 
   @Override

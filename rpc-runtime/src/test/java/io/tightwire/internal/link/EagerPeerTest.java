@@ -2,12 +2,16 @@ package io.tightwire.internal.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +86,32 @@ class EagerPeerTest {
         assertBoth(agent);
       } finally {
         client.close(Duration.ZERO);
+      }
+    }
+  }
+
+  /** Or nobody would ever notice that it is gone. */
+  @Test
+  void nothingIsKeptBackOnceNothingCanBeWritten() throws Exception {
+    try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      SocketChannel real = SocketChannel.open(listener.getLocalAddress());
+      try (RawPeer eager = new RawPeer(listener.accept())) {
+        eager.write(everything("ROUTER"));
+      }
+      try (StreamChannel stream =
+          StreamChannel.connected(SelectorProvider.provider(), real, Intake.ofServer(1 << 20))) {
+        ByteBuffer buffer = ByteBuffer.allocate(1024);
+        while (stream.read(buffer) > 0) {
+          // The greeting and the first frame.
+        }
+        assertThat(buffer.position()).isLessThan(everything("ROUTER").length);
+        real.shutdownOutput();
+        assertThatIOException().isThrownBy(() -> stream.write(ByteBuffer.allocate(1)));
+        while (stream.read(buffer) >= 0) {
+          // The rest.
+        }
+        assertThat(buffer.position()).isEqualTo(everything("ROUTER").length);
       }
     }
   }
