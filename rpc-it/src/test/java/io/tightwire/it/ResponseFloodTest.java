@@ -25,6 +25,10 @@ final class ResponseFloodTest extends ProcessStory {
   private static final int READERS = 8;
   private static final int CRATES_EACH = 1_500;
 
+  private static final int STREAMS = 1_500;
+  private static final int ENDLESS = 1_000_000;
+  private static final int ITEM = 16_000;
+
   /** Of responses for all clients together: a quarter of the heap, or four of the largest. */
   private static final long PROMISED = Math.max(ChildProcess.HEAP / 4, 4 * (16 << 20));
 
@@ -78,6 +82,25 @@ final class ResponseFloodTest extends ProcessStory {
 
     assertThat(Long.parseLong(server.await(Storehouse.HOLDS))).isLessThan(PROMISED + BESIDES);
     assertThat(reader.fetch(CRATE).remote(LONG)).hasSize(CRATE);
+  }
+
+  @Test
+  void streamsThatNobodyReadsShareABoundToo() throws IOException {
+    ChildProcess server = storehouse();
+    String endpoint = server.await(Storehouse.SERVING);
+    WorkshopStub reader = visit(endpoint);
+    DeafClient client = DeafClient.connect(endpoint);
+    tidy(client::close);
+    for (int i = 0; i < STREAMS; i++) {
+      client.ask(WorkshopMethods.CRATES, ENDLESS, ITEM);
+      if (i % 100 == 0) {
+        assertThat(reader.add(i, 1).remote(LONG)).isEqualTo(i + 1);
+      }
+    }
+    server.say("how much?");
+
+    assertThat(Long.parseLong(server.await(Storehouse.HOLDS))).isLessThan(PROMISED + BESIDES);
+    assertThat(reader.crates(100, ITEM).remoteStreaming().next()).hasSize(ITEM);
   }
 
   private static CompletableFuture<Integer> length(RemoteCall<byte[]> call) {

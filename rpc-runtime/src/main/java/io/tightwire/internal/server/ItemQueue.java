@@ -5,12 +5,14 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of one stream's items, from who encodes them to the loop: written one behind the other
  * into chunks, from which the loop takes what is complete. So an item costs neither a lock nor an
- * object. {@link #write} is confined to one thread at a time, all else to the loop thread.
+ * object. Their memory counts by the chunk. {@link #write} is confined to one thread at a time, all
+ * else to the loop thread.
  */
 final class ItemQueue {
 
@@ -19,8 +21,14 @@ final class ItemQueue {
 
   private static final int FIRST_CHUNK = 256;
 
+  private static final long CLOSED = -1;
+
   private final long id;
   private final int head;
+  private final ItemBytes bytes;
+
+  /** How many bytes of chunks are counted, or {@link #CLOSED}. Changed by both sides. */
+  private final AtomicLong counted = new AtomicLong();
 
   /** Where the next frame goes, if it fits. Confined to who writes. */
   private Chunk writing = new Chunk(new byte[0], 0);
@@ -39,8 +47,14 @@ final class ItemQueue {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Run(byte[] buffer, int offset, int length, int count) {}
 
-  ItemQueue(long id) {
+  /**
+   * An empty one.
+   *
+   * @param bytes where the memory counts that it takes
+   */
+  ItemQueue(long id, ItemBytes bytes) {
     this.id = id;
+    this.bytes = bytes;
     this.head = FrameWriter.headLength(id);
   }
 
@@ -62,6 +76,7 @@ final class ItemQueue {
     }
     target.publish(out.size());
     if (target != chunk) {
+      count(target.buffer.length);
       chunk.next = target;
       writing = target;
     }
@@ -81,6 +96,7 @@ final class ItemQueue {
     Chunk chunk = reading;
     Chunk next = chunk.next; // before the look: what it has then is all that it ever will
     if (next != null && chunk.isRead()) {
+      count(-chunk.buffer.length);
       chunk = next;
       reading = chunk;
     }
@@ -95,6 +111,21 @@ final class ItemQueue {
       return chunk.read(split(chunk.buffer, from, length, maxBytes, credit));
     }
     return chunk.read(new Run(chunk.buffer, from, length, count));
+  }
+
+  private void count(int more) {
+    long before = counted.getAndUpdate(now -> now == CLOSED ? CLOSED : now + more);
+    if (before != CLOSED) {
+      bytes.acquire(more);
+    }
+  }
+
+  /** Nothing is taken any more: what there is counts no longer. */
+  void close() {
+    long before = counted.getAndSet(CLOSED);
+    if (before != CLOSED) {
+      bytes.release(before);
+    }
   }
 
   /** As many of the frames as the bounds allow; one at least. */

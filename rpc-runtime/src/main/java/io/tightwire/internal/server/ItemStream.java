@@ -55,7 +55,7 @@ final class ItemStream {
 
   ItemStream(ServerCall call) {
     this.call = call;
-    this.queue = new ItemQueue(call.id());
+    this.queue = new ItemQueue(call.id(), call.session().items);
   }
 
   /** The handler returned a stream. */
@@ -95,10 +95,12 @@ final class ItemStream {
 
   /** Takes credit for as many items as there is room for, if none is larger than those before. */
   long takeCredit() {
-    if (!hasRoom()) {
+    boolean crowded = call.session().items.isCrowded();
+    if (!hasRoom() || (crowded && !hasSentAll())) {
       return 0;
     }
-    long fitting = largest == 0 ? FIRST_BATCH : Math.min(BATCH, Math.max(1, ROOM / largest));
+    long fitting =
+        crowded ? 1 : largest == 0 ? FIRST_BATCH : Math.min(BATCH, Math.max(1, ROOM / largest));
     long all = credit.getAndUpdate(left -> left - Math.min(left, fitting));
     return Math.min(all, fitting);
   }
@@ -110,6 +112,15 @@ final class ItemStream {
     }
     full = true;
     return bytes.get() < ROOM;
+  }
+
+  /** Whether nothing is ready; if something is, the source is asked again when it has left. */
+  private boolean hasSentAll() {
+    if (bytes.get() == 0) {
+      return true;
+    }
+    full = true;
+    return bytes.get() == 0;
   }
 
   /** Of two numbers, of which the second is not negative. */
@@ -184,6 +195,11 @@ final class ItemStream {
   /** The source can take credit, or more of it: there may be some. */
   void wantsMore() {
     schedule();
+  }
+
+  /** The call is over: nothing is sent any more. */
+  void close() {
+    queue.close();
   }
 
   /** The loop is about to take what waits. */

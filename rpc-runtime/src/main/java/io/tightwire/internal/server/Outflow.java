@@ -83,5 +83,8 @@ final class Outflow {
       responses.release(call.lastLength);
       call.last = null;
     }
+    if (call.isStream()) {
+      call.items().close();
+    }
   }
 }

@@ -58,6 +58,9 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** The bytes of responses that are kept for all clients. */
   private final ResponseBytes.Total responses;
 
+  /** The memory that holds items of all streams. */
+  private final ItemBytes.Total items;
+
   private final Watch watch;
 
   /**
@@ -89,6 +92,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.replies = new Replies(options);
     this.calls = new OpenCalls(new Budget(options.limits().requestBytes()));
     this.responses = new ResponseBytes.Total(options.limits().waitingBytes());
+    this.items = new ItemBytes.Total(options.limits().waitingBytes() / 2);
     this.watch = new Watch(options.heartbeat());
   }
 
@@ -173,7 +177,13 @@ public final class ServerCore implements Agent<ServerCommand> {
   public void onConnected(Peer peer, long now) {
     Session session =
         new Session(
-            this, peer, new Liveness(options.heartbeat(), now), options.limits(), responses, now);
+            this,
+            peer,
+            new Liveness(options.heartbeat(), now),
+            options.limits(),
+            responses,
+            items,
+            now);
     sessions.put(peer, session);
     watch.add(session);
   }
@@ -464,6 +474,7 @@ public final class ServerCore implements Agent<ServerCommand> {
         && watch.size() == sessions.size()
         && calls.requests.used() == 0
         && responses.held() == 0
+        && items.held() == 0
         && heldBack.isEmpty()
         && sessions.values().stream()
             .allMatch(session -> session.calls.size() == 0 && session.responses.held() == 0);

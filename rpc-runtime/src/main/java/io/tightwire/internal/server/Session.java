@@ -19,6 +19,9 @@ final class Session extends Timed {
   /** What is kept for it of what it is to be sent. */
   final ResponseBytes responses;
 
+  /** What is kept of its streams' items. */
+  final ItemBytes items;
+
   final Outflow outflow;
 
   /** What its calls have to pass to be started. */
@@ -40,6 +43,7 @@ final class Session extends Timed {
    * One that was not greeted yet.
    *
    * @param allResponses what is kept for all clients
+   * @param allItems what is kept of all their streams' items
    */
   Session(
       ServerCore core,
@@ -47,11 +51,13 @@ final class Session extends Timed {
       Liveness liveness,
       ServerLimits limits,
       ResponseBytes.Total allResponses,
+      ItemBytes.Total allItems,
       long now) {
     super(NEVER);
     this.peer = peer;
     this.liveness = liveness;
     this.responses = new ResponseBytes(peer, limits.waitingBytesPerClient(), allResponses);
+    this.items = new ItemBytes(allItems);
     this.outflow = new Outflow(peer, responses);
     this.gate =
         new CallGate(responses, now, () -> core.post((loop, unused) -> loop.heldBack(this)));

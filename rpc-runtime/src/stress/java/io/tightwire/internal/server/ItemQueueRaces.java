@@ -26,7 +26,8 @@ final class ItemQueueRaces {
   /** A queue, and what the loop took from it. */
   private static final class Taking {
 
-    private final ItemQueue queue = new ItemQueue(5);
+    private final ItemQueue queue =
+        new ItemQueue(5, new ItemBytes(new ItemBytes.Total(Long.MAX_VALUE)));
     private final StringBuilder taken = new StringBuilder();
 
     /** An item of so many bytes. */

@@ -177,6 +177,7 @@ final class ServerCallRaces {
             new Liveness(ServerRig.HEARTBEAT, 0),
             ServerRig.LIMITS,
             new ResponseBytes.Total(Long.MAX_VALUE),
+            new ItemBytes.Total(Long.MAX_VALUE),
             0);
 
     private static Frame.Request request() {

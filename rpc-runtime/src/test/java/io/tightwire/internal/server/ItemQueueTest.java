@@ -28,7 +28,8 @@ class ItemQueueTest {
   private static final long ID = 5;
   private static final int HEAD = FrameWriter.headLength(ID);
 
-  private final ItemQueue queue = new ItemQueue(ID);
+  private final ItemBytes.Total kept = new ItemBytes.Total(ANY);
+  private final ItemQueue queue = new ItemQueue(ID, new ItemBytes(kept));
 
   private int write(byte[] item) {
     return queue.write(Codecs.BYTES, item, ANY);
@@ -131,7 +132,7 @@ class ItemQueueTest {
 
   @Test
   void idsOfForeignClientsMayBeLarge() {
-    ItemQueue foreign = new ItemQueue(1L << 40);
+    ItemQueue foreign = new ItemQueue(1L << 40, new ItemBytes(kept));
     for (int i = 0; i < 100; i++) {
       foreign.write(Codecs.INT, i, ANY);
     }
@@ -176,5 +177,21 @@ class ItemQueueTest {
     }
     writing.get(1, TimeUnit.MINUTES);
     assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void memoryCountsUntilItIsTakenOrNothingMoreIs() {
+    for (int round = 0; round < 100; round++) {
+      int size = write(new byte[10_000]);
+      assertThat(kept.held()).isBetween((long) size, 4L * ItemQueue.RUN);
+      take(ANY, ANY);
+    }
+    int last = write(new byte[100_000]);
+    assertThat(kept.held()).isGreaterThanOrEqualTo(last);
+    queue.close();
+    assertThat(kept.held()).isZero();
+    int late = write(new byte[100_000]); // by a source that has not noticed
+    assertThat(late).isPositive();
+    assertThat(kept.held()).isZero();
   }
 }

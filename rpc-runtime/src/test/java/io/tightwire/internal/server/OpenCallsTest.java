@@ -24,6 +24,7 @@ class OpenCallsTest {
           new Liveness(ServerRig.HEARTBEAT, 0),
           ServerRig.LIMITS,
           new ResponseBytes.Total(1),
+          new ItemBytes.Total(1),
           0);
 
   private ServerCall call(int id, int flags) throws BadFrameException {

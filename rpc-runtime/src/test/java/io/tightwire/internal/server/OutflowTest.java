@@ -115,6 +115,49 @@ class OutflowTest {
     assertThat(rig.core.isIdle()).isTrue();
   }
 
+  private void manyStreamsShareWhatMayBeReady(ServerMethod<byte[]> method, String name) {
+    ServerRig rig = new ServerRig(method).connect();
+    rig.peer.setWritable(false);
+    int streams = 90;
+    for (int id = 1; id <= streams; id++) {
+      rig.stream(id, name, 5);
+      rig.credit(id, 10);
+    }
+    rig.settle();
+    int shared = ServerRig.MAX_WAITING / ITEM;
+    assertThat(made.get())
+        .as("and one more of each, asked for")
+        .isBetween(streams, 2 * streams + shared);
+    assertThat(rig.core.isIdle()).isFalse();
+
+    rig.peer.setWritable(true);
+    rig.settle();
+    assertThat(rig.peer.take()).hasSize(6 * streams);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void manyStreamsShareWhatMayBeReady() {
+    manyStreamsShareWhatMayBeReady(crates, "crates");
+  }
+
+  @Test
+  void manyPublishersShareWhatMayBeReady() {
+    manyStreamsShareWhatMayBeReady(published, "published");
+  }
+
+  @Test
+  void streamsOfALostClientAreNotKept() {
+    ServerRig rig = new ServerRig(crates).connect();
+    rig.peer.setWritable(false);
+    rig.stream(5, "crates", 9);
+    rig.credit(5, 9);
+    rig.settle();
+    rig.core.onDisconnected(rig.peer, "lost", rig.now);
+    rig.settle();
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
   @Test
   void itemsAndTheirEndWaitForCreditInBytes() {
     ServerRig rig = new ServerRig(crates).connect();
