@@ -1,9 +1,10 @@
 package io.tightwire.internal.server;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,7 @@ final class CallGate {
     ServerCall next;
     synchronized (this) {
       Line line = lines.computeIfAbsent(call.lane(), Line::new);
-      line.calls.add(call);
-      waiting.incrementAndGet();
+      line.add(call);
       next = line.next();
       tell = waiting.get() > 0 && !told;
       told |= tell;
@@ -78,9 +78,19 @@ final class CallGate {
     return call.isOneWay() || responses.mayStart();
   }
 
-  /** A call is over that had to wait. */
-  void over() {
-    underWay.updateAndGet(now -> Math.max(0, now - 1));
+  /** A call is over: if it waits here, nothing of it is kept. */
+  void over(ServerCall call) {
+    if (call.waited) {
+      underWay.updateAndGet(now -> Math.max(0, now - 1));
+    }
+    if (waiting.get() > 0) {
+      synchronized (this) {
+        Line line = lines.get(call.lane());
+        if (line != null) {
+          line.remove(call);
+        }
+      }
+    }
   }
 
   /**
@@ -136,22 +146,39 @@ final class CallGate {
   private final class Line implements Runnable {
 
     final Lane lane;
-    final ArrayDeque<ServerCall> calls = new ArrayDeque<>();
+    final Set<ServerCall> calls = new LinkedHashSet<>();
     int turns;
 
     Line(Lane lane) {
       this.lane = lane;
     }
 
+    void add(ServerCall call) {
+      if (!call.isOver() && calls.add(call)) {
+        waiting.incrementAndGet();
+      }
+    }
+
+    void remove(ServerCall call) {
+      if (calls.remove(call)) {
+        waiting.decrementAndGet();
+        turns = Math.max(0, turns - 1); // unless its turn is to come
+      }
+    }
+
+    private @Nullable ServerCall first() {
+      return calls.isEmpty() ? null : calls.iterator().next();
+    }
+
     boolean mayGoOn() {
-      ServerCall first = calls.peek();
+      ServerCall first = first();
       return turns > 0 && (first == null || first.isOver() || mayStart(first));
     }
 
     /** Uses a turn, or gives it up: then it returns null. */
     @Nullable ServerCall next() {
       while (true) {
-        ServerCall first = calls.peek();
+        ServerCall first = first();
         if (first == null) {
           return null;
         }
@@ -160,7 +187,7 @@ final class CallGate {
           turns++;
           return null;
         }
-        calls.remove();
+        calls.remove(first);
         waiting.decrementAndGet();
         if (!over) {
           first.waited = true;

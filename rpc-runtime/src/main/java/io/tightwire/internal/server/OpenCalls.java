@@ -54,9 +54,7 @@ final class OpenCalls {
       call.session().outflow.forget(call);
       answered--;
     }
-    if (call.waited) {
-      call.session().gate.over();
-    }
+    call.session().gate.over(call);
     call.cargo().letGo();
     deadlines.remove(call);
     return true;

@@ -467,6 +467,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     session.peer.send(FrameWriter.error(id, status.name(), message, started));
   }
 
+  /** How many calls are kept from being started; for tests. */
+  int heldBack() {
+    return heldBack.stream().mapToInt(session -> session.gate.waiting()).sum();
+  }
+
   /** Whether nothing is under way; for tests. */
   public boolean isIdle() {
     return calls.isEmpty()

@@ -235,6 +235,27 @@ class BackpressureTest {
   }
 
   @Test
+  void nothingIsKeptOfCallsThatWereCalledOffWhileTheyWereHeldBack() {
+    ServerRig rig = crowded("crate");
+    int waiting = rig.core.heldBack();
+    assertThat(waiting).isEqualTo(40 - started.size());
+    for (int id = 100; id < 600; id++) {
+      rig.call(id, "crate", id);
+      if (id % 2 == 0) {
+        rig.settle();
+      }
+      rig.receive(FrameWriter.cancel(id, "enough"));
+    }
+    rig.settle();
+    assertThat(rig.core.heldBack()).isEqualTo(waiting);
+    rig.peer.setWritable(true);
+    rig.settle();
+    assertThat(started).isEqualTo(numbers(1, 40));
+    assertAnswered(rig, 40);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
   void ofAClientThatIsGoneOnlyOneWayCallsAreRun() {
     ServerRig rig = crowded("slow");
     rig.oneWay(99, "slow", 99);
