@@ -105,7 +105,11 @@ final class TypeBindings {
         MoreTypes.asTypeElement(declared).equals(MoreTypes.asTypeElement(actual))
             && parts.size() == actual.getTypeArguments().size();
     for (int i = 0; possible && i < parts.size(); i++) {
-      possible = bind(parts.get(i), actual.getTypeArguments().get(i), actualNulls.part(i));
+      TypeMirror part = actual.getTypeArguments().get(i);
+      // No List<T> is a List<? extends Number>: only what is outermost may be one of many types.
+      possible =
+          (parts.get(i).getKind() != TypeKind.TYPEVAR || part.getKind() != TypeKind.WILDCARD)
+              && bind(parts.get(i), part, actualNulls.part(i));
     }
     return possible;
   }

@@ -25,6 +25,8 @@ public interface Structures {
 
   Bounded<String> bounded();
 
+  Bounded<List<? extends java.lang.Number>> several();
+
   record Endless<T>(T value, Endless<List<T>> next) {}
 
   sealed interface Shape {}
