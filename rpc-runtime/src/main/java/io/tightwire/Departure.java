@@ -105,16 +105,16 @@ record Departure(
       throw unencodable(what, method, e.reason(), e.reason().isTooLarge());
     } catch (CodecException e) {
       throw unencodable("The arguments", method, e, e.isTooLarge());
-    } catch (RuntimeException e) { // an accessor of the user's own record
+    } catch (Throwable e) { // an accessor of the user's own record, also if it overflows the stack
       throw unencodable("The arguments", method, e, false);
     }
   }
 
   private static RpcProtocolException unencodable(
-      String what, MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
+      String what, MethodDescriptor<?> method, Throwable e, boolean tooLarge) {
     return new RpcProtocolException(
         tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
-        what + " of " + method.displayName() + " can't be encoded: " + Described.message(e),
+        what + " of " + method.displayName() + " can't be encoded: " + Described.brief(e),
         e,
         false);
   }

@@ -99,14 +99,28 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             core);
     caller =
         new Caller(
-            link::post,
+            new Posting(link),
             room,
+            callbacks,
             callbacks,
             endpoint,
             contract,
             new WindowBudget(Limits.maxUnreadBytes()));
     departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
+  }
+
+  /** How calls get to the loop. */
+  private record Posting(ClientLink<ClientCommand> link) implements Caller.Mailbox {
+    @Override
+    public boolean post(ClientCommand command) {
+      return link.post(command);
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+      return link.failure();
+    }
   }
 
   /**
@@ -165,7 +179,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     try {
       outgoing = departure.prepare(request, Mode.STREAMING);
     } catch (RpcException e) {
-      SubscriberCall.refuse(caller, subscriber, e);
+      SubscriberCall.refuse(caller, request.method().displayName(), subscriber, e);
       return;
     }
     new SubscriberCall<>(caller, outgoing, subscriber).run();
@@ -207,6 +221,11 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     if (ownCallbacks != null) {
       ownCallbacks.shutdown();
     }
+  }
+
+  /** For tests. */
+  ClientLink<ClientCommand> link() {
+    return link;
   }
 
   @Override

@@ -112,6 +112,25 @@ public final class RpcServer implements AutoCloseable {
     public void drained() {
       drained.countDown();
     }
+
+    @Override
+    public void ended(@Nullable Throwable failure) {
+      if (failure != null) {
+        ending.set(true);
+        release();
+      }
+    }
+  }
+
+  /** It is over: what waits for that is told. */
+  private void release() {
+    if (clientKeys != null) {
+      clientKeys.unwatch(reviewKeys);
+    }
+    if (ownExecutor != null) {
+      ownExecutor.shutdown();
+    }
+    terminated.countDown();
   }
 
   /**
@@ -153,6 +172,7 @@ public final class RpcServer implements AutoCloseable {
   public String bind(String endpoint) {
     Endpoint wanted = Endpoint.parse(endpoint);
     if (ending.get()) {
+      requireNoFailure();
       throw new IllegalStateException("The server is shut down; " + endpoint + " was not bound");
     }
     try {
@@ -239,13 +259,7 @@ public final class RpcServer implements AutoCloseable {
       }
     } finally {
       link.close(LINGER);
-      if (clientKeys != null) {
-        clientKeys.unwatch(reviewKeys);
-      }
-      if (ownExecutor != null) {
-        ownExecutor.shutdown();
-      }
-      terminated.countDown();
+      release();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -280,26 +294,49 @@ public final class RpcServer implements AutoCloseable {
    * @param atMost how long to wait; not at all if zero or negative
    * @return whether it is; false when the time is over
    * @throws InterruptedException if the thread is interrupted
+   * @throws IllegalStateException if the server was not shut down, but ended by a failure of its
+   *     own, which is the cause
    */
   public boolean awaitTermination(Duration atMost) throws InterruptedException {
     long nanos = Times.nanos(Objects.requireNonNull(atMost, "atMost"));
-    return terminated.await(nanos, TimeUnit.NANOSECONDS);
+    boolean over = terminated.await(nanos, TimeUnit.NANOSECONDS);
+    if (over) {
+      requireNoFailure();
+    }
+    return over;
+  }
+
+  private void requireNoFailure() {
+    Throwable failure = link.failure();
+    if (failure != null) {
+      throw new IllegalStateException(
+          "The server ended by a failure of its own: " + failure, failure);
+    }
   }
 
   /**
    * Waits until the server is shut down, by whomever; what else a {@code main} that serves has to
-   * do.
+   * do. A server that fails (out of memory, say) has closed its ports, failed its calls and logged
+   * the failure when this throws: the process can be started again.
    *
    * @throws InterruptedException if the thread is interrupted
+   * @throws IllegalStateException if the server was not shut down, but ended by a failure of its
+   *     own, which is the cause
    */
   public void awaitTermination() throws InterruptedException {
     terminated.await();
+    requireNoFailure();
   }
 
   /** {@link #shutdown()}. */
   @Override
   public void close() {
     shutdown();
+  }
+
+  /** For tests. */
+  ServerLink<ServerCommand> link() {
+    return link;
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class FakePeer implements Peer {
   private final ArrayDeque<byte[]> sent = new ArrayDeque<>();
   private boolean writable = true;
   private long packing = Long.MAX_VALUE;
+  private @Nullable Error failure;
   private @Nullable String dropped;
   private boolean proven;
   private long stalledSince = Timed.NEVER;
@@ -40,6 +41,11 @@ public final class FakePeer implements Peer {
 
   @Override
   public void send(byte[] buffer, int offset, int length) {
+    Error thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw thrown;
+    }
     if (dropped == null) {
       sent.add(Arrays.copyOfRange(buffer, offset, offset + length));
     }
@@ -84,6 +90,11 @@ public final class FakePeer implements Peer {
   public void stall(long now) {
     stalledSince = now;
     writable = false;
+  }
+
+  /** The next thing that is sent can't be. */
+  public void failNext(Error thrown) {
+    failure = thrown;
   }
 
   public void setWritable(boolean value) {

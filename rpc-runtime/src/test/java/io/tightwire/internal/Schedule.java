@@ -74,7 +74,13 @@ final class Schedule {
   private final ServerContract contract = new ServerContract();
   private final Caller caller =
       new Caller(
-          this::post, room, callbacks::add, ENDPOINT, contract, new WindowBudget(Long.MAX_VALUE));
+          this::post,
+          room,
+          callbacks::add,
+          callbacks::add,
+          ENDPOINT,
+          contract,
+          new WindowBudget(Long.MAX_VALUE));
   private final ClientCore client =
       new ClientCore(
           new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX),

@@ -7,11 +7,11 @@ import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.flow.Lookout;
 import io.tightwire.internal.flow.WindowBudget;
+import io.tightwire.internal.report.Described;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,11 +29,17 @@ public final class Caller {
   public interface Mailbox {
     /** Returns false if the loop takes no more. */
     boolean post(ClientCommand command);
+
+    /** What broke the loop; null if nothing did. */
+    default @Nullable Throwable failure() {
+      return null;
+    }
   }
 
   private final Mailbox post;
   private final Room room;
   private final Executor callbacks;
+  private final Executor spare;
   private final String endpoint;
   private final ServerContract contract;
   private final WindowBudget windows;
@@ -48,6 +54,7 @@ public final class Caller {
    * @param post hands a command to the loop; false if the client is closed
    * @param room for calls that are not sent yet
    * @param callbacks runs user callbacks
+   * @param spare runs those that {@code callbacks} refuses
    * @param endpoint for messages
    * @param contract for messages
    * @param windows for what comes of streams and is not read
@@ -56,16 +63,18 @@ public final class Caller {
       Mailbox post,
       Room room,
       Executor callbacks,
+      Executor spare,
       String endpoint,
       ServerContract contract,
       WindowBudget windows) {
-    this(post, room, callbacks, endpoint, contract, windows, System::nanoTime);
+    this(post, room, callbacks, spare, endpoint, contract, windows, System::nanoTime);
   }
 
   Caller(
       Mailbox post,
       Room room,
       Executor callbacks,
+      Executor spare,
       String endpoint,
       ServerContract contract,
       WindowBudget windows,
@@ -73,6 +82,7 @@ public final class Caller {
     this.post = post;
     this.room = room;
     this.callbacks = callbacks;
+    this.spare = spare;
     this.endpoint = endpoint;
     this.contract = contract;
     this.windows = windows;
@@ -174,7 +184,14 @@ public final class Caller {
       return null;
     }
     room.free(Room.share(call.request().length()));
-    return new RpcCancelledException(to(call) + ": the client is closed", null, false);
+    Throwable failure = post.failure();
+    return new RpcCancelledException(
+        to(call)
+            + (failure == null
+                ? ": the client is closed"
+                : ": the client's loop failed: " + failure),
+        failure,
+        false);
   }
 
   private RpcException full(ClientCall call) {
@@ -206,12 +223,36 @@ public final class Caller {
     post.post((core, now) -> core.cancel(call, reason, failure));
   }
 
-  /** Runs a callback; never on the calling thread, which is the loop's. */
-  void callBack(Runnable callback) {
+  /** Runs a step as a callback. */
+  void callBack(Runnable step) {
+    callBack(Callback.of(step));
+  }
+
+  /**
+   * Runs a callback, never on the calling thread, which is the loop's. If no thread is to be had
+   * for it, not even a spare one, that is tried again until there is; or until the loop is over,
+   * and nothing else is left.
+   */
+  void callBack(Callback callback) {
+    if (!takes(callbacks, callback) && !takes(spare, callback) && !retriesLater(callback)) {
+      callback.run();
+    }
+  }
+
+  private static boolean takes(Executor executor, Callback callback) {
     try {
-      callbacks.execute(callback);
-    } catch (RuntimeException e) { // rejected: the user shut the executor down
-      ForkJoinPool.commonPool().execute(callback);
+      executor.execute(callback);
+      return true;
+    } catch (Throwable e) { // shut down by the user, or no memory for one more thread
+      return false;
+    }
+  }
+
+  private boolean retriesLater(Callback callback) {
+    try {
+      return post.post((core, now) -> core.retryLater(() -> callBack(callback), now));
+    } catch (Throwable e) { // out of memory
+      return false;
     }
   }
 
@@ -252,7 +293,7 @@ public final class Caller {
   <T extends @Nullable Object> T decode(MethodDescriptor<T> method, Slice value) {
     try {
       return method.result().read(value.reader());
-    } catch (RuntimeException e) { // also what the constructor of a user's record throws
+    } catch (Throwable e) { // also what the constructor of a user's record throws
       throw new RpcProtocolException(
           RpcStatus.INTERNAL,
           "The result of "
@@ -260,7 +301,7 @@ public final class Caller {
               + " from "
               + endpoint
               + " can't be decoded: "
-              + e.getMessage()
+              + Described.brief(e)
               + "; were both sides built from the same interface?"
               + contract.difference(method),
           e,

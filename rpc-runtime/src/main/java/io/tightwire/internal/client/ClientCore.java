@@ -39,7 +39,9 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private final Server server;
   private final ServerContract contract;
+  private final Retries retries = new Retries();
   private @Nullable String closed;
+  private @Nullable Throwable breakdown;
   private long streamedAt;
 
   /**
@@ -68,12 +70,24 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   void start(ClientCall call, long now) {
     call.hasRoom = true; // taken where it was made
+    try {
+      begin(call, now);
+    } catch (Error e) { // out of memory: this call fails, and no other
+      boolean unused = recall(call, "it could not be sent");
+      end(call, failures.unsendable(call, e));
+    }
+    if (closed != null) {
+      waiting.freeRoom(); // there may be no other pass
+    }
+  }
+
+  private void begin(ClientCall call, long now) {
     if (call.phase == ClientCall.Phase.OVER) {
       waiting.leave(call); // called off before it came here
     } else if (call.isAbandoned()) {
       cancel(call, "the caller gave up", null);
     } else if (closed != null) {
-      end(call, failures.calledOff(call, closed));
+      end(call, failures.calledOff(call, closed, breakdown));
     } else if (call.isTooLate(now)) {
       end(call, failures.timedOut(call, server.takesCalls() ? TOO_LATE : server.state()));
     } else if (server.takesCalls() && waiting.isEmpty()) {
@@ -81,9 +95,6 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else {
       waiting.add(call);
       awaitConnection(call, now);
-    }
-    if (closed != null) {
-      waiting.freeRoom(); // there may be no other pass
     }
   }
 
@@ -129,14 +140,22 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
+  /** Something could not be done for want of a thread. */
+  void retryLater(Runnable step, long now) {
+    retries.add(step, now);
+    if (closed != null) {
+      retries.runAll(); // there may be no other pass
+    }
+  }
+
   /** The client was closed: what is under way is called off, what comes later refused. */
   public void close(String reason) {
     closed = reason;
     for (ClientCall call : open.all()) {
       recall(call, reason);
-      end(call, failures.calledOff(call, reason));
+      end(call, failures.calledOff(call, reason, breakdown));
     }
-    failWaiting(call -> failures.calledOff(call, reason));
+    failWaiting(call -> failures.calledOff(call, reason, breakdown));
     waiting.freeRoom();
   }
 
@@ -303,7 +322,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
     flush(now);
     waiting.freeRoom();
-    return Times.earlier(deadlines.next(), server.check(now));
+    return Times.earlier(Times.earlier(deadlines.next(), retries.run(now)), server.check(now));
   }
 
   @Override
@@ -316,7 +335,9 @@ public final class ClientCore implements Agent<ClientCommand> {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
     server.disconnected(reason);
+    breakdown = failure;
     close(closed == null ? reason : closed);
+    retries.runAll();
   }
 
   // --- the parts ---

@@ -2,6 +2,7 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
 import io.tightwire.stub.MethodDescriptor;
+import java.io.Serial;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,27 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   void onOutcome(Outcome end) {
     answered = true;
     if (!future.isDone() || intercepted() != null) {
-      caller.callBack(() -> complete(end));
+      caller.callBack(new Completion(end));
     }
   }
 
   @Override
   boolean isDecodedAtOnce() {
     return true;
+  }
+
+  private final class Completion extends Callback {
+    @Serial private static final long serialVersionUID = 1L;
+    private final transient Outcome end;
+
+    Completion(Outcome end) {
+      this.end = end;
+    }
+
+    @Override
+    void call() {
+      complete(end);
+    }
   }
 
   private void complete(Outcome end) {

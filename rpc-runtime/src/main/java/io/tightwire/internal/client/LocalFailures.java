@@ -9,6 +9,7 @@ import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.flow.Times;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers are told of failures that were found on this side. Immutable.
@@ -86,7 +87,17 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
   }
 
   RpcException calledOff(ClientCall call, String reason) {
-    return new RpcCancelledException(to(call) + ": " + reason, null, wasSent(call));
+    return calledOff(call, reason, null);
+  }
+
+  RpcException calledOff(ClientCall call, String reason, @Nullable Throwable cause) {
+    return new RpcCancelledException(to(call) + ": " + reason, cause, wasSent(call));
+  }
+
+  /** There is no memory to send it with, say. */
+  RpcException unsendable(ClientCall call, Throwable cause) {
+    return new RpcUnavailableException(
+        to(call) + " could not be sent: " + cause, cause, wasSent(call));
   }
 
   /** Whether the handler may have started, here or at a server before. */

@@ -133,7 +133,7 @@ final class RemoteFailures {
   private static @Nullable Throwable rebuild(DeclaredException<?> declared, WireReader state) {
     try {
       return declared.codec().read(state);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return null; // another version of it: its name and message still tell
     }
   }

@@ -5,6 +5,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.flow.WindowBudget;
+import io.tightwire.internal.report.Described;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
@@ -21,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
 
+  private static final Flow.Subscription NO_STREAM =
+      new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+      };
+
   private final Caller caller;
   private final MethodDescriptor<T> method;
   private final Arrivals arrived = new Arrivals();
@@ -36,6 +46,12 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   // Below: confined to drain().
   private boolean subscribed;
   private final Window window;
+
+  /** Whether the subscriber's own code runs. */
+  private boolean inSubscriber;
+
+  /** Handed over when there is something to signal; made before memory may be short. */
+  private final Callback draining = Callback.of(this::drain);
 
   public SubscriberCall(
       Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
@@ -54,18 +70,16 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   /** Tells a subscriber that its call can't even be encoded. */
-  public static void refuse(Caller caller, Flow.Subscriber<?> subscriber, RpcException exception) {
+  public static void refuse(
+      Caller caller, String name, Flow.Subscriber<?> subscriber, RpcException exception) {
     caller.callBack(
         () -> {
-          subscriber.onSubscribe(
-              new Flow.Subscription() {
-                @Override
-                public void request(long n) {}
-
-                @Override
-                public void cancel() {}
-              });
-          subscriber.onError(exception);
+          try {
+            subscriber.onSubscribe(NO_STREAM);
+            subscriber.onError(exception);
+          } catch (Throwable e) {
+            caller.log().subscriberThrew(name, e);
+          }
         });
   }
 
@@ -99,7 +113,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   /** Has drain() run, on the callback executor, unless it does already and will go round again. */
   private void signal() {
     if (signals.getAndIncrement() == 0) {
-      caller.callBack(this::drain);
+      draining.renew();
+      caller.callBack(draining);
     }
   }
 
@@ -109,11 +124,36 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       try {
         deliver();
       } catch (Throwable e) {
-        caller.log().subscriberThrew(name(), e);
-        cancel();
+        broke(e);
       }
       seen = signals.addAndGet(-seen);
     } while (seen != 0);
+  }
+
+  private void broke(Throwable thrown) {
+    if (inSubscriber) {
+      inSubscriber = false;
+      caller.log().subscriberThrew(name(), thrown);
+      cancel();
+    } else { // out of memory, at worst: the subscriber must be told
+      try {
+        fail(undelivered(thrown));
+      } catch (Throwable e) {
+        inSubscriber = false;
+        caller.log().subscriberThrew(name(), e);
+      }
+    }
+  }
+
+  private RpcException undelivered(Throwable thrown) {
+    return StreamCall.broken(
+        new RpcProtocolException(
+            RpcStatus.INTERNAL,
+            "An item can't be delivered: " + Described.brief(thrown),
+            thrown,
+            true),
+        name(),
+        caller.endpoint());
   }
 
   private void deliver() {
@@ -121,7 +161,9 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       subscribed = true;
       Flow.Subscriber<? super T> first = subscriber;
       if (first != null) {
+        inSubscriber = true;
         first.onSubscribe(this);
+        inSubscriber = false;
       }
     }
     IllegalArgumentException misused = misuse.get();
@@ -167,30 +209,43 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     }
     Flow.Subscriber<? super T> present = subscriber;
     if (present != null) {
+      inSubscriber = true;
       present.onNext(value);
+      inSubscriber = false;
     }
   }
 
   /** The end on the wire comes after all items, so this is also the end of what was delivered. */
   private void conclude(Outcome over) {
     Flow.Subscriber<? super T> present = subscriber;
-    subscriber = null;
-    share.close();
     if (present == null) {
       return;
     }
-    if (over instanceof Outcome.Answered) {
+    RpcException failure =
+        over instanceof Outcome.Answered
+            ? null
+            : StreamCall.broken(caller.exception(method, over), name(), caller.endpoint());
+    subscriber = null;
+    share.close();
+    inSubscriber = true;
+    if (failure == null) {
       present.onComplete();
     } else {
-      present.onError(StreamCall.broken(caller.exception(method, over), name(), caller.endpoint()));
+      present.onError(failure);
     }
+    inSubscriber = false;
   }
 
   private void fail(Throwable failure) {
     Flow.Subscriber<? super T> present = subscriber;
-    cancel(failure instanceof RpcException known ? known : null);
-    if (present != null) {
-      present.onError(failure);
+    try {
+      cancel(failure instanceof RpcException known ? known : null);
+    } finally {
+      if (present != null) {
+        inSubscriber = true;
+        present.onError(failure);
+        inSubscriber = false;
+      }
     }
   }
 

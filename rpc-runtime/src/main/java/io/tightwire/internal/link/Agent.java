@@ -77,4 +77,12 @@ public interface Agent<C> {
    * @param failure what broke the loop; null if it was closed
    */
   void onClosed(@Nullable Throwable failure);
+
+  /**
+   * The loop is over: its sockets are closed, no method is called any more. Called by the loop's
+   * own thread.
+   *
+   * @param failure what broke the loop; null if it was closed
+   */
+  default void onEnded(@Nullable Throwable failure) {}
 }

@@ -1,6 +1,7 @@
 package io.tightwire.internal.link;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of a client to one endpoint, kept up as long as the link is open. Safe for use by
@@ -51,6 +52,11 @@ public final class ClientLink<C> {
    */
   public boolean post(C command) {
     return loop.post(command);
+  }
+
+  /** What ended the link by a failure of its own; null if nothing did. */
+  public @Nullable Throwable failure() {
+    return loop.failure();
   }
 
   /**

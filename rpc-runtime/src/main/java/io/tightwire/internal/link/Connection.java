@@ -189,7 +189,12 @@ final class Connection implements Peer {
     }
     if (gone == null) {
       traffic.moved(message.size());
-      agent.onMessage(this, message.data(), now);
+      try {
+        agent.onMessage(this, message.data(), now);
+      } catch (Throwable e) { // out of memory, at worst: its calls may be lost, the others' are not
+        traffic.failed(name, e);
+        drop("a message of it could not be handled: " + e);
+      }
     }
   }
 

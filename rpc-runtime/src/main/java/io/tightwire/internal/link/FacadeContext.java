@@ -54,6 +54,11 @@ final class FacadeContext extends Ctx {
     return null;
   }
 
+  /** Whether all of its threads run; else JeroMQ would wait for them for ever as it ends. */
+  boolean isWhole() {
+    return threads.stream().allMatch(Thread::isAlive);
+  }
+
   void nudge() {
     threads.forEach(IoThread::nudge);
   }

@@ -1,7 +1,9 @@
 package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.report.SparseLog;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   private volatile @Nullable Sockets sockets;
   private volatile boolean signalled;
+  private volatile @Nullable Throwable failure;
 
   // Confined to the loop thread.
   private long due;
@@ -60,6 +63,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private boolean streaming;
   private boolean hasSent;
   private final Lookout lookout = new Lookout();
+  private final SparseLog unclean = new SparseLog("io.tightwire.link", Level.WARNING);
 
   /** Makes the wire, which must be able to wake the loop. */
   interface WireFactory<W extends Wire> {
@@ -84,8 +88,18 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   /** Starts the thread, unless it runs. */
   void start() {
     if (started.compareAndSet(false, true)) {
-      thread.start();
+      try {
+        thread.start();
+      } catch (Throwable t) { // no memory for one more thread: whoever started it is told
+        started.set(false);
+        throw t;
+      }
     }
+  }
+
+  /** What broke the loop; null if nothing did. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   /**
@@ -156,7 +170,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   }
 
   private void run() {
-    Throwable failure = null;
+    Throwable thrown = null;
     boolean left = false;
     try {
       Sockets opened = new Sockets(options, this::breakDown);
@@ -175,12 +189,15 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
         }
       }
     } catch (Throwable t) {
-      failure = t;
+      thrown = t;
     }
-    if (!left) {
-      leave(failure);
+    try {
+      if (!left) {
+        leave(thrown);
+      }
+    } finally {
+      finish();
     }
-    finish();
   }
 
   /** Lives on JeroMQ's I/O thread until it is over; returns whether all is told then. */
@@ -336,14 +353,15 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   /** Nothing more is done: whoever waits for something is told. */
   @Override
-  public void leave(@Nullable Throwable failure) {
+  public void leave(@Nullable Throwable cause) {
+    failure = cause; // seen by those who find it closed
     commands.close();
     tasks.close();
     long now = System.nanoTime();
-    long linger = closes && failure == null ? Math.max(0, closeBy - now) : 0;
-    attempt(() -> wire.leaveAll(failure == null ? "closed" : "failed: " + failure));
+    long linger = closes && cause == null ? Math.max(0, closeBy - now) : 0;
+    attempt(() -> wire.leaveAll(cause == null ? "closed" : "failed: " + cause));
     attempt(() -> traffic.bury(now));
-    attempt(() -> agent.onClosed(failure));
+    attempt(() -> agent.onClosed(cause));
     for (C command; (command = commands.poll()) != null; ) {
       C last = command;
       attempt(() -> agent.onCommand(last, now));
@@ -356,24 +374,35 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       attempt(opened::clearInterrupt);
       attempt(() -> wire.close(linger));
     }
+    if (cause != null) {
+      attempt(() -> report(cause));
+    }
+  }
+
+  private void report(Throwable cause) {
+    System.getLogger("io.tightwire.link")
+        .log(Level.ERROR, options.name() + " failed and has ended: " + cause, cause);
   }
 
   /** Waits until JeroMQ is gone too. */
   private void finish() {
-    Sockets opened = sockets;
-    if (opened != null) {
-      attempt(() -> opened.close(breakdown.get() != null));
+    try {
+      Sockets opened = sockets;
+      if (opened != null) {
+        attempt(() -> opened.close(breakdown.get() != null));
+      }
+    } finally {
+      ended.countDown();
+      agent.onEnded(failure);
     }
-    ended.countDown();
   }
 
   /** The loop is over: nothing that fails now may keep the rest from being told. */
-  private static void attempt(Step step) {
+  private void attempt(Step step) {
     try {
       step.run();
     } catch (Throwable t) {
-      System.getLogger("io.tightwire.link")
-          .log(System.Logger.Level.WARNING, "A link could not be closed cleanly", t);
+      unclean.log(() -> "A link could not be closed cleanly", t);
     }
   }
 

@@ -77,7 +77,7 @@ public final class ServerLink<C> {
           public void run(long now) {
             try {
               bound.complete(loop.wire().bind(wanted, host));
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // it is for who binds to know; the loop goes on
               bound.completeExceptionally(e);
             }
           }
@@ -123,7 +123,12 @@ public final class ServerLink<C> {
   }
 
   private IllegalStateException closed() {
-    return new IllegalStateException("The link \"" + options.name() + "\" is closed");
+    Throwable failure = loop.failure();
+    return new IllegalStateException(
+        "The link \""
+            + options.name()
+            + (failure == null ? "\" is closed" : "\" failed: " + failure),
+        failure);
   }
 
   /** Runs it, or calls it off, on the loop thread. */
@@ -203,6 +208,11 @@ public final class ServerLink<C> {
    */
   public boolean post(C command) {
     return loop.post(command);
+  }
+
+  /** What ended the link by a failure of its own; null if nothing did. */
+  public @Nullable Throwable failure() {
+    return loop.failure();
   }
 
   /**

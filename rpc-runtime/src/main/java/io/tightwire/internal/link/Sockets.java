@@ -234,7 +234,7 @@ final class Sockets {
   void close(boolean broken) throws IOException {
     selector.close();
     clearInterrupt();
-    if (context != null && !broken) {
+    if (context != null && !broken && context.isWhole()) {
       context.terminate();
     }
     for (ChannelSource source : sources.values()) {

@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.report.SparseLog;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +23,7 @@ final class Traffic {
   private final AtomicLong waiting = new AtomicLong();
 
   private final AtomicLong inTransit = new AtomicLong();
+  private final SparseLog faults = new SparseLog("io.tightwire.link", Level.ERROR);
 
   /**
    * None yet.
@@ -72,7 +75,12 @@ final class Traffic {
     refused = false;
     for (int i = toFlush.size(); i > 0; i--) {
       Connection connection = toFlush.remove();
-      sent += connection.flush();
+      try {
+        sent += connection.flush();
+      } catch (Throwable e) { // out of memory, at worst: the others' messages go out
+        failed(connection.name(), e);
+        connection.drop("what it was to be sent could not be: " + e);
+      }
       if (connection.isFlushed()) {
         connection.forgetQueued();
       } else {
@@ -81,6 +89,11 @@ final class Traffic {
       }
     }
     return sent;
+  }
+
+  /** Something failed that was about one connection, which will be dropped. */
+  void failed(String name, Throwable fault) {
+    faults.log(() -> "Connection " + name + " failed; the others go on", fault);
   }
 
   /** A message came or went. */

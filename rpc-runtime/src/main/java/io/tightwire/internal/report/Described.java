@@ -35,6 +35,12 @@ public final class Described {
     }
   }
 
+  /** Its own words; those of errors, and of what has none, begin with their type. */
+  public static String brief(Throwable thrown) {
+    String message = message(thrown);
+    return message != null && thrown instanceof RuntimeException ? message : text(thrown);
+  }
+
   private static String unavailable(Throwable thrown, String method, Throwable why) {
     return "a "
         + thrown.getClass().getName()

@@ -70,7 +70,18 @@ record Rejection(RpcStatus status, String message) {
         call + " was not started: its deadline passed while it was queued at the server");
   }
 
+  /** The call was not taken by its lane. */
   static Rejection laneFull(String call, Lane lane) {
+    Throwable refusal = lane.refusal();
+    if (refusal != null) {
+      return new Rejection(
+          RpcStatus.RESOURCE_EXHAUSTED,
+          call
+              + " was not started: no thread of the server takes calls of the "
+              + lane.name()
+              + " lane: "
+              + refusal);
+    }
     return new Rejection(
         RpcStatus.RESOURCE_EXHAUSTED,
         call

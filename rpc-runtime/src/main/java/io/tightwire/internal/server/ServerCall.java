@@ -183,15 +183,23 @@ final class ServerCall extends Timed implements Runnable {
   /** Runs on a handler thread. */
   void start() {
     if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
-      if (isPast(System.nanoTime())) {
-        Rejection late = Rejection.expiredInQueue(name());
-        answer(core.replies().rejection(this, late), late.status(), null);
-      } else {
-        inside(this::invoke);
-        if (items != null) {
-          items.handlerReturned();
-        }
+      try {
+        start();
+      } catch (Throwable e) { // out of memory: what the handler held is let go by now
+        fail(e);
       }
+    }
+  }
+
+  private void start() {
+    if (isPast(System.nanoTime())) {
+      Rejection late = Rejection.expiredInQueue(name());
+      answer(core.replies().rejection(this, late), late.status(), null);
+      return;
+    }
+    inside(this::invoke);
+    if (items != null) {
+      items.handlerReturned();
     }
   }
 
@@ -319,14 +327,12 @@ final class ServerCall extends Timed implements Runnable {
     if (isOneWay()) {
       core.log().unanswered(name(), thrown);
     }
-    WireWriter frame;
     try {
-      frame = core.replies().thrown(this, entry.method().descriptor(), thrown);
+      WireWriter frame = core.replies().thrown(this, entry.method().descriptor(), thrown);
+      answer(frame, Replies.statusOf(thrown), thrown);
     } catch (Throwable e) { // no memory for it, say, or no room in what the client takes
       answer(core.replies().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
-      return;
     }
-    answer(frame, Replies.statusOf(thrown), thrown);
   }
 
   /** The answer that the deadline passed. */

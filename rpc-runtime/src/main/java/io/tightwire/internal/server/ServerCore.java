@@ -43,6 +43,13 @@ public final class ServerCore implements Agent<ServerCommand> {
 
     /** After {@link #drain}: nothing is under way any more. */
     void drained();
+
+    /**
+     * The loop is over, and everything of it closed.
+     *
+     * @param failure what broke it; null if it was closed
+     */
+    default void ended(@Nullable Throwable failure) {}
   }
 
   private final ServerOptions options;
@@ -125,7 +132,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     if (call.isOneWay()) {
       calls.close(call);
     } else if (calls.isOpen(call)) {
-      call.session().outflow.finish(call, buffer, length);
+      try {
+        call.session().outflow.finish(call, buffer, length);
+      } catch (Error e) { // out of memory
+        lose(call.session(), e);
+      }
       flush(call.session());
     } else {
       call.session().responses.release(length);
@@ -150,12 +161,21 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   private void flush(Session session) {
-    session.outflow.flush(calls);
+    try {
+      session.outflow.flush(calls);
+    } catch (Error e) { // out of memory
+      lose(session, e);
+    }
     if (session.outflow.isEmpty()) {
       behind.remove(session);
     } else {
       behind.add(session);
     }
+  }
+
+  /** What was to be sent is lost: its callers are told by the end of their connection. */
+  private static void lose(Session session, Throwable cause) {
+    session.peer.drop("what it was to be sent could not be: " + cause);
   }
 
   /**
@@ -395,6 +415,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     callOffOneWays();
     long unused = checkDrained(0); // nobody is left to wait for
+  }
+
+  @Override
+  public void onEnded(@Nullable Throwable failure) {
+    host.ended(failure);
   }
 
   // --- the parts ---

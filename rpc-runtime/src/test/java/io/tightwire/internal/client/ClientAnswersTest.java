@@ -1,6 +1,5 @@
 package io.tightwire.internal.client;
 
-import static io.tightwire.internal.client.ClientRig.GET;
 import static io.tightwire.internal.client.ClientRig.item;
 import static io.tightwire.internal.client.ClientRig.result;
 import static io.tightwire.internal.client.Failures.assertFailed;
@@ -257,11 +256,10 @@ class ClientAnswersTest {
           throw new RejectedExecutionException();
         };
     ClientRig rig = ClientRig.connected();
-    Caller caller =
-        new Caller(
-            rig.commands::add, rig.room, shutDown, ClientRig.ENDPOINT, rig.contract, rig.windows);
-    CompletableFuture<Integer> call = new FutureCall<>(caller, rig.outgoing(GET, 0, null)).run();
+    rig.callbackExecutor = shutDown;
+    CompletableFuture<Integer> call = rig.get();
     rig.receive(result(rig.sent(call), 1));
+    rig.runCallbacks();
     assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(1);
   }
 }

@@ -14,6 +14,7 @@ import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.internal.wire.Slice;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -287,6 +288,26 @@ class ClientCoreTest {
     CompletableFuture<Integer> late = rig.get();
     rig.settle();
     assertFailed(late, RpcCancelledException.class, false, "JeroMQ died");
+    assertThat(late.handle((value, thrown) -> thrown.getCause()).join())
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void callThatCannotBeSentFailsAndNoOther() {
+    ClientRig rig = ClientRig.connected();
+    rig.peer.failNext(new InternalError("no memory"));
+    CompletableFuture<Integer> first = rig.get();
+    CompletableFuture<Integer> second = rig.get();
+    rig.settle();
+    assertFailed(first, RpcUnavailableException.class, true, "no memory");
+    Frame.Request request = null;
+    for (Frame frame : rig.peer.take()) {
+      request = frame instanceof Frame.Request one ? one : request;
+    }
+    rig.receive(result(Objects.requireNonNull(request).id(), 2));
+    rig.settle();
+    assertThat(second).isCompletedWithValue(2);
     assertThat(rig.core.isIdle()).isTrue();
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,13 @@ final class ClientRig {
 
   final ConcurrentLinkedQueue<ClientCommand> commands = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
+
+  /** The user's. */
+  Executor callbackExecutor = callbacks::add;
+
+  /** Takes what that refuses. */
+  Executor spare = callbacks::add;
+
   final Readiness readiness = new Readiness();
   final ServerContract contract = new ServerContract();
   final WindowBudget windows = new WindowBudget(1 << 30);
@@ -71,7 +79,8 @@ final class ClientRig {
         new Caller(
             command -> !linkClosed() && commands.add(command),
             room,
-            callbacks::add,
+            task -> callbackExecutor.execute(task),
+            task -> spare.execute(task),
             ENDPOINT,
             contract,
             windows,

@@ -58,7 +58,11 @@ class RemoteFailuresTest {
           (out, value) -> {},
           in -> {
             int elements = in.beginArray();
-            TooPoor exception = new TooPoor(in.readInt());
+            int balance = in.readInt();
+            if (balance == -2) {
+              throw new AssertionError("debts are not modelled");
+            }
+            TooPoor exception = new TooPoor(balance);
             in.endArray(elements - 1);
             return exception;
           });
@@ -98,6 +102,13 @@ class RemoteFailuresTest {
       out.writeInt(value);
       out.endArray();
     };
+  }
+
+  @Test
+  void declaredExceptionWhoseConstructorThrowsAnErrorIsNamed() {
+    assertThat(thrown("UNKNOWN", TooPoor.class.getName(), balance(-2)))
+        .isInstanceOf(RpcRemoteException.class)
+        .hasCauseInstanceOf(RemoteCause.class);
   }
 
   @ParameterizedTest

@@ -272,7 +272,10 @@ class SubscriberCallTest {
   @Test
   void refusedSubscriberIsSubscribedFirst() {
     SubscriberCall.refuse(
-        rig.caller, recorder, new RpcProtocolException(RpcStatus.INTERNAL, "no", null, false));
+        rig.caller,
+        "Test.count",
+        recorder,
+        new RpcProtocolException(RpcStatus.INTERNAL, "no", null, false));
     rig.runCallbacks();
     assertThat(recorder.signals).containsExactly("subscribed", "failed");
     recorder.subscription().request(1);
@@ -301,6 +304,7 @@ class SubscriberCallTest {
         new Caller(
             loopThatIsFaster,
             tight.room,
+            Runnable::run,
             Runnable::run,
             ClientRig.ENDPOINT,
             tight.contract,

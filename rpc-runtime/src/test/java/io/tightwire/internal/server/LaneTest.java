@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -156,6 +157,94 @@ class LaneTest {
             });
     CountDownLatch finished = new CountDownLatch(1);
     lane.resume(finished::countDown);
+    assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** What a thread pool throws that may not have one more thread. */
+  private static InternalError noThread() {
+    return new InternalError("unable to create native thread");
+  }
+
+  @Test
+  void errorOfItsExecutorCostsNothingButTheTaskItWasFor() {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    Lane lane =
+        new Lane(
+            "test",
+            1,
+            MANY,
+            task -> {
+              if (exhausted.get()) {
+                throw noThread();
+              }
+              threads.add(task);
+            });
+    for (int i = 0; i < 2 * MANY; i++) {
+      assertThat(lane.offer(() -> done.add(-1))).isFalse();
+    }
+    assertThat(lane.refusal()).hasMessage("unable to create native thread");
+
+    exhausted.set(false);
+    offerAll(lane, MANY);
+    threads.remove().run();
+    assertThat(done).hasSize(MANY).isSorted();
+  }
+
+  /** As fork-join pools do: the task is queued by the time that no thread can be had for it. */
+  @Test
+  void threadThatStartsThoughItsExecutorThrewRunsNothing() {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    Lane lane =
+        new Lane(
+            "test",
+            1,
+            MANY,
+            task -> {
+              threads.add(task);
+              if (exhausted.get()) {
+                throw noThread();
+              }
+            });
+    assertThat(lane.offer(() -> done.add(-1))).isFalse();
+    exhausted.set(false);
+    offerAll(lane, MANY);
+    assertThat(threads).hasSize(2);
+
+    threads.remove().run();
+    assertThat(done).isEmpty();
+    threads.remove().run();
+    assertThat(done).hasSize(MANY);
+  }
+
+  @Test
+  void errorThatLeavesAnExecutorAfterItHasRunTheTaskIsNoRefusal() {
+    Lane lane =
+        new Lane(
+            "test",
+            1,
+            MANY,
+            task -> {
+              task.run();
+              throw noThread();
+            });
+    assertThat(lane.offer(() -> done.add(1))).isTrue();
+    assertThat(lane.offer(() -> done.add(2))).isTrue();
+    assertThat(done).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatHasBegunIsFinishedThoughTheExecutorThrowsAnError() throws Exception {
+    Lane lane =
+        new Lane(
+            "test",
+            1,
+            MANY,
+            task -> {
+              throw noThread();
+            });
+    CountDownLatch finished = new CountDownLatch(2);
+    lane.resume(finished::countDown);
+    lane.beside(finished::countDown);
     assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
   }
 }

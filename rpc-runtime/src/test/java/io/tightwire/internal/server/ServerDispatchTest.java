@@ -121,6 +121,22 @@ class ServerDispatchTest {
     assertThat(rig.core.isIdle()).isTrue();
   }
 
+  @Test
+  void answerThatCannotBeSentCostsItsClientTheConnectionAndNothingElse() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.call(1, "echo", 1);
+    rig.peer.failNext(new InternalError("no memory"));
+    rig.settle();
+    assertThat(rig.peer.dropped()).contains("no memory");
+    rig.core.onDisconnected(rig.peer, "dropped", rig.now);
+
+    rig.connect();
+    rig.call(1, "echo", 2);
+    rig.settle();
+    assertThat(rig.nextResult(1)).isEqualTo(2);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
   // --- stages, one-way ---
 
   @Test
@@ -194,5 +210,35 @@ class ServerDispatchTest {
     assertThat(ran).containsExactly(1);
     assertThat(rig.peer.take()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void executorThatHasNoThreadLeftRejectsTheCallAndTheLoopGoesOn() {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    ServerRig.Setup setup = new ServerRig.Setup();
+    List<Runnable> threads = new ArrayList<>();
+    setup.executor =
+        task -> {
+          if (exhausted.get()) {
+            throw new InternalError("unable to create native thread");
+          }
+          threads.add(task);
+        };
+    ServerRig rig = new ServerRig(setup, echo).connect();
+    rig.call(1, "echo", 1);
+
+    Frame.Failure failure = rig.nextFailure(1);
+    assertThat(failure.status()).isEqualTo("RESOURCE_EXHAUSTED");
+    assertThat(failure.message())
+        .contains("Test.echo was not started", "unable to create native thread");
+    assertThat(failure.mayHaveExecuted()).isFalse();
+    assertThat(rig.core.isIdle()).isTrue();
+
+    exhausted.set(false);
+    rig.call(2, "echo", 2);
+    threads.forEach(Runnable::run);
+    rig.turn();
+    assertThat(rig.nextResult(2)).isEqualTo(2);
+    assertThat(ran).containsExactly(2);
   }
 }
