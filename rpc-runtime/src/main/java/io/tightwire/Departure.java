@@ -6,6 +6,7 @@ import io.tightwire.internal.client.Caller;
 import io.tightwire.internal.client.InterceptedCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.LoopThread;
 import io.tightwire.internal.report.Described;
 import io.tightwire.internal.server.CurrentCall;
 import io.tightwire.internal.wire.EncodedRequest;
@@ -60,19 +61,25 @@ record Departure(
   }
 
   /**
-   * For calls whose caller waits. On a server's loop it can't: nobody would be served meanwhile,
-   * and perhaps not even this call.
+   * For calls whose caller waits. On a loop it can't: nobody would be served meanwhile, and perhaps
+   * not even this call.
    *
-   * @throws IllegalStateException in an inline handler
+   * @throws IllegalStateException in an inline handler, or a callback on a loop
    */
   static void requireMayWait(MethodDescriptor<?> method) {
+    requireMayWait(method.displayName());
+  }
+
+  /** The same, for anything else that would be waited for. */
+  static void requireMayWait(String what) {
     if (CurrentCall.isInline()) {
       throw new IllegalStateException(
-          method.displayName()
+          what
               + " can't be waited for in a handler that runs inline, on its server's own thread;"
               + " use remoteFuture() or remotePublisher(), or take the handler off its inline"
               + " lane");
     }
+    LoopThread.requireOther(what);
   }
 
   /** How long the call may take: its own time, its method's or the client's, within a handler's. */

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   private final String endpoint;
   private final @Nullable Duration timeout;
   private final Duration connectTimeout;
-  private final @Nullable ExecutorService ownCallbacks;
+  private final Threads.Callbacks ownCallbacks = Threads.callbacks();
   private final Readiness readiness = new Readiness();
   private final ClientLink<ClientCommand> link;
   private final Caller caller;
@@ -73,9 +72,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
     int maxMessageSize = builder.maxMessageSize;
-    ownCallbacks = builder.callbackExecutor == null ? Threads.callbacks() : null;
-    Executor callbacks =
-        ownCallbacks == null ? Objects.requireNonNull(builder.callbackExecutor) : ownCallbacks;
+    Executor callbacks = builder.callbackExecutor == null ? ownCallbacks : builder.callbackExecutor;
     Room room =
         new Room(
             Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
@@ -102,7 +99,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             new Posting(link),
             room,
             callbacks,
-            callbacks,
+            ownCallbacks,
             endpoint,
             contract,
             new WindowBudget(Limits.maxUnreadBytes()));
@@ -191,8 +188,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    * @param atMost how long to wait; not at all if zero or negative
    * @return whether they can; false when the time is over
    * @throws InterruptedException if the thread is interrupted
+   * @throws IllegalStateException on a thread of a client's or server's own, which must not wait
    */
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
+    Departure.requireMayWait("A connection to " + endpoint);
     return readiness.await(Times.nanos(Objects.requireNonNull(atMost, "atMost")));
   }
 
@@ -206,6 +205,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   public void shutdownServer() {
     Duration limit = timeout == null ? connectTimeout : timeout;
     long deadline = Times.deadline(System.nanoTime(), limit);
+    Departure.requireMayWait(SHUTDOWN);
     new BlockingCall<>(caller, new Outgoing<>(SHUTDOWN, EncodedRequest.shutdown(), limit, deadline))
         .run();
   }
@@ -218,9 +218,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   public void close() {
     link.post((core, now) -> core.close("the client was closed"));
     link.close(LINGER);
-    if (ownCallbacks != null) {
-      ownCallbacks.shutdown();
-    }
+    ownCallbacks.close();
   }
 
   /** For tests. */
@@ -307,9 +305,15 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * Where callbacks run: what is chained to a future, and subscribers. A small pool of the
-     * client's own unless set. One that runs tasks on the thread that hands them over would have
-     * callbacks stop the client's loop.
+     * Where callbacks run: what is chained to a future, and subscribers. Unless set, on threads of
+     * the client's own, which are started as they are needed: callbacks that block hold up no
+     * others, unless 256 of them do. They have the context class loader of the thread that built
+     * the client.
+     *
+     * <p>The executor should have threads of its own. One that runs tasks on the thread that hands
+     * them over has callbacks run on the client's loop, where they hold up everything else of the
+     * client; to wait for a call there is refused with an {@link IllegalStateException}. What it
+     * refuses is run on the client's own threads.
      *
      * @param value not shut down by the client
      * @return this

@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class RpcServer implements AutoCloseable {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Duration drainTimeout;
-  private final @Nullable ExecutorService ownExecutor;
+  private final Threads.@Nullable Pool ownThreads;
   private final ServerLink<ServerCommand> link;
   private final @Nullable CurveAllowList clientKeys;
   private final Runnable reviewKeys;
@@ -57,17 +56,15 @@ public final class RpcServer implements AutoCloseable {
 
   private RpcServer(Builder builder) {
     drainTimeout = builder.drainTimeout;
-    boolean virtual = builder.executor == null && builder.workers == 0 && Threads.hasVirtual();
-    ownExecutor =
-        builder.executor != null ? null : virtual ? Threads.handlers() : Threads.platformHandlers();
-    Executor executor =
-        ownExecutor == null ? Objects.requireNonNull(builder.executor) : ownExecutor;
-    int common =
-        virtual || builder.executor != null
-            ? builder.maxConcurrentCalls
-            : Math.min(builder.maxConcurrentCalls, builder.workers());
+    ownThreads = builder.executor == null ? Threads.handlers() : null;
+    Executor executor = ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads;
     Lanes lanes =
-        new Lanes(common, builder.lanes, builder.inlineLanes, builder.maxQueuedCalls, executor);
+        new Lanes(
+            builder.concurrency(),
+            builder.lanes,
+            builder.inlineLanes,
+            builder.maxQueuedCalls,
+            executor);
     ServerCore core =
         new ServerCore(
             new ServerOptions(
@@ -127,8 +124,8 @@ public final class RpcServer implements AutoCloseable {
     if (clientKeys != null) {
       clientKeys.unwatch(reviewKeys);
     }
-    if (ownExecutor != null) {
-      ownExecutor.shutdown();
+    if (ownThreads != null) {
+      ownThreads.close();
     }
     terminated.countDown();
   }
@@ -283,9 +280,7 @@ public final class RpcServer implements AutoCloseable {
   }
 
   private static void inBackground(Runnable task) {
-    Thread thread = new Thread(task, "tightwire-shutdown");
-    thread.setDaemon(true);
-    thread.start();
+    Threads.start("tightwire-shutdown", task);
   }
 
   /**
@@ -347,13 +342,15 @@ public final class RpcServer implements AutoCloseable {
   /** Configures a server. Not safe for use by several threads at once. */
   public static final class Builder {
 
+    private static final int ON_USERS_EXECUTOR = 256;
+
     private final List<RpcSkeleton> services = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
     private final Set<String> inlineLanes = new HashSet<>();
     private int workers;
     private @Nullable Executor executor;
-    private int maxConcurrentCalls = 256;
+    private int maxConcurrentCalls;
     private int maxQueuedCalls = Limits.MAX_QUEUED_CALLS;
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
     private int maxCalls = Limits.MAX_CALLS;
@@ -393,9 +390,10 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Runs handlers of the common lane on so many platform threads. Unless set, handlers run on
-     * virtual threads where Java has them (21 and later), else on twice as many platform threads as
-     * there are processors, at least 8.
+     * How many threads run handlers of the common lane; twice as many as there are processors, at
+     * least 8, unless this or {@link #maxConcurrentCalls} is set. Each named lane has threads for
+     * its own concurrency besides. They are started as they are needed, and scheduled by the
+     * system: handlers that compute do not hold up those of other lanes.
      *
      * @param threads greater than zero
      * @return this
@@ -407,7 +405,13 @@ public final class RpcServer implements AutoCloseable {
 
     /**
      * Runs handlers on an executor of the user's. It must have threads of its own, and enough of
-     * them for all lanes together: lanes that share too few delay each other.
+     * them for all lanes together: lanes that share too few delay each other. {@link #workers} has
+     * no meaning then.
+     *
+     * <p>With {@code Executors.newVirtualThreadPerTaskExecutor()} (Java 21 and later), handlers
+     * that wait cost next to nothing, and {@link #maxConcurrentCalls} may be in the thousands. But
+     * virtual threads share as many threads of the system as there are processors, and are not
+     * preempted: so many handlers that compute hold up all others, of all lanes.
      *
      * @param value not shut down by the server
      * @return this
@@ -465,7 +469,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many calls of the common lane run at a time; 256 unless set.
+     * How many calls of the common lane run at a time. Unless set, as many as it has {@link
+     * #workers}, or 256 on an {@link #executor} of the user's.
      *
      * @param calls greater than zero
      * @return this
@@ -643,8 +648,17 @@ public final class RpcServer implements AutoCloseable {
           Admission.DEFAULT.firstMessageWithin());
     }
 
-    private int workers() {
-      return workers > 0 ? workers : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+    /** Of the common lane. */
+    private int concurrency() {
+      if (executor != null) {
+        return maxConcurrentCalls > 0 ? maxConcurrentCalls : ON_USERS_EXECUTOR;
+      }
+      if (workers > 0) {
+        return maxConcurrentCalls > 0 ? Math.min(workers, maxConcurrentCalls) : workers;
+      }
+      return maxConcurrentCalls > 0
+          ? maxConcurrentCalls
+          : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
     }
 
     /**

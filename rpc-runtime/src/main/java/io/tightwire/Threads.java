@@ -1,83 +1,108 @@
 package io.tightwire;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
+import io.tightwire.internal.flow.Workers;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/** The threads that run user code unless the user brings others. All are daemons. */
+/**
+ * The threads that run user code unless the user brings others. All are daemons of the system's
+ * scheduler, so that those who compute keep nobody from the processors; they have the context class
+ * loader of whoever built the client or server, and none of its inheritable thread-locals.
+ */
 final class Threads {
 
-  /** {@code Executors.newVirtualThreadPerTaskExecutor()}, which this Java release may not have. */
-  private static final @Nullable MethodHandle VIRTUAL = virtual();
+  /** How many callbacks of one client may run, or block, at a time. */
+  private static final int MAX_CALLBACKS = 256;
+
+  private static final long IDLE_SECONDS = 30;
 
   private Threads() {}
 
-  private static @Nullable MethodHandle virtual() {
-    try {
-      return MethodHandles.publicLookup()
-          .findStatic(
-              Executors.class,
-              "newVirtualThreadPerTaskExecutor",
-              MethodType.methodType(ExecutorService.class));
-    } catch (NoSuchMethodException | IllegalAccessException e) {
-      return null;
+  /** For handlers: as many as lanes ask for, which bound them. */
+  static Pool handlers() {
+    return new Pool("tightwire-handler");
+  }
+
+  /** For callbacks. */
+  static Callbacks callbacks() {
+    return new Callbacks();
+  }
+
+  /** Runs a task on a thread of its own. */
+  static void start(String name, Runnable task) {
+    thread(name, task, Thread.currentThread().getContextClassLoader()).start();
+  }
+
+  private static Thread thread(String name, Runnable task, ClassLoader loader) {
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(loader);
+    return thread;
+  }
+
+  /** As many threads as are asked for, each kept for a while after its task. */
+  static final class Pool implements Executor, AutoCloseable {
+
+    private final ThreadPoolExecutor threads;
+
+    Pool(String name) {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      AtomicInteger count = new AtomicInteger();
+      threads =
+          new ThreadPoolExecutor(
+              0,
+              Integer.MAX_VALUE,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<>(),
+              task -> thread(name + '-' + count.incrementAndGet(), task, loader));
     }
-  }
 
-  /** A few threads for callbacks, in the order in which results come in. */
-  static ExecutorService callbacks() {
-    return new ForkJoinPool(
-        Math.max(2, Runtime.getRuntime().availableProcessors()),
-        pool -> {
-          ForkJoinWorkerThread thread =
-              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-          thread.setName("tightwire-callback-" + thread.getPoolIndex());
-          return thread;
-        },
-        null,
-        true);
-  }
+    @Override
+    public void execute(Runnable task) {
+      threads.execute(task);
+    }
 
-  static boolean hasVirtual() {
-    return VIRTUAL != null;
+    /** Idle threads end now, the others after their tasks; what comes later is run all the same. */
+    @Override
+    public void close() {
+      threads.setKeepAliveTime(0, TimeUnit.SECONDS);
+    }
   }
 
   /**
-   * Threads for handlers: virtual ones where there are any, else as many as lanes ask for, which
-   * bound them.
+   * Runs callbacks in the order in which they come, so that none waits for others that block: there
+   * is always one more thread than callbacks that run, up to a bound.
    */
-  static ExecutorService handlers() {
-    if (VIRTUAL != null) {
+  static final class Callbacks implements Executor, AutoCloseable {
+
+    private final Pool pool = new Pool("tightwire-callback");
+    private final Workers workers = new Workers(MAX_CALLBACKS, pool, pool, Callbacks::run);
+
+    private static void run(Runnable callback) {
       try {
-        return (ExecutorService) VIRTUAL.invoke();
-      } catch (Throwable e) {
-        throw new IllegalStateException("No virtual threads", e);
+        callback.run();
+      } finally {
+        boolean unused = Thread.interrupted(); // the next one starts without it
       }
     }
-    return platformHandlers();
-  }
 
-  static ExecutorService platformHandlers() {
-    AtomicInteger count = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        30,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, "tightwire-handler-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    @Override
+    public void execute(Runnable callback) {
+      Throwable refusal = workers.offer(callback);
+      if (refusal != null) {
+        throw new RejectedExecutionException("No thread takes callbacks", refusal);
+      }
+    }
+
+    /** As {@link Pool#close()}. */
+    @Override
+    public void close() {
+      pool.close();
+    }
   }
 }

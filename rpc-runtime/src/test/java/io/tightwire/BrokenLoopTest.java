@@ -22,6 +22,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,13 +111,17 @@ class BrokenLoopTest {
   }
 
   private void assertReported(String name) {
-    assertThat(logged)
-        .anySatisfy(
-            record -> {
-              assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
-              assertThat(record.getMessage()).contains(name, "failed and has ended", "on purpose");
-              assertThat(record.getThrown()).isInstanceOf(InternalError.class);
-            });
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(logged)
+                    .anySatisfy(
+                        record -> {
+                          assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
+                          assertThat(record.getMessage())
+                              .contains(name, "failed and has ended", "on purpose");
+                          assertThat(record.getThrown()).isInstanceOf(InternalError.class);
+                        }));
   }
 
   @ParameterizedTest

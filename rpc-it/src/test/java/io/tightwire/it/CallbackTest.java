@@ -2,12 +2,20 @@ package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +98,145 @@ final class CallbackTest extends Story {
 
     assertThat(call).succeedsWithin(AT_ONCE).isEqualTo("late done");
     assertThat(Collected.from(workshop.numbers(3).remotePublisher()).awaitEnd()).isNull();
+  }
+
+  @Test
+  void subscribersAndCallbacksThatBlockHoldUpNobodysOutcome() {
+    Signal release = new Signal();
+    WorkshopStub workshop = visit(new Workbench());
+    try {
+      int many = 4 * Runtime.getRuntime().availableProcessors();
+      List<Signal> blocked = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        Signal subscriber = new Signal();
+        Signal chained = new Signal();
+        blocked.addAll(List.of(subscriber, chained));
+        Collected<Integer> unused =
+            Collected.from(
+                workshop.numbers(3).remotePublisher(),
+                number -> {
+                  subscriber.raise();
+                  release.await();
+                });
+        CompletableFuture<Void> alsoUnused =
+            workshop
+                .work("")
+                .remoteFuture()
+                .thenAccept(
+                    text -> {
+                      chained.raise();
+                      release.await();
+                    });
+      }
+      blocked.forEach(Signal::await);
+
+      assertThat(workshop.add(1, 2).remoteFuture(LONG)).succeedsWithin(AT_ONCE).isEqualTo(3);
+      assertThat(Collected.from(workshop.numbers(3).remotePublisher()).awaitEnd()).isNull();
+    } finally {
+      release.raise();
+    }
+  }
+
+  /** It would wait for itself. */
+  @Test
+  void waitingInACallbackOnTheLoopIsRefused() throws Exception {
+    Semaphore chained = new Semaphore(0);
+    RpcServer server =
+        serve(
+            new Workbench() {
+              @Override
+              public String work(String what) {
+                chained.acquireUninterruptibly();
+                return super.work(what);
+              }
+
+              @Override
+              public Flow.Publisher<Integer> feed(int count) {
+                return subscriber -> {}; // nothing ever comes
+              }
+            });
+    RpcClient client =
+        connect(RpcClient.builder().endpoint(server.endpoint()).callbackExecutor(Runnable::run));
+    WorkshopStub workshop = new WorkshopStub(client);
+    RemoteStream<Integer> opened = workshop.feed(3).remoteStreaming();
+    List<Callable<?>> waits =
+        List.of(
+            () -> workshop.add(1, 2).remote(),
+            () -> workshop.numbers(3).remoteStreaming(),
+            () -> visit(server).add(1, 2).remote(LONG),
+            () -> client.awaitConnected(LONG),
+            () -> {
+              client.shutdownServer();
+              return 0;
+            },
+            opened::hasNext);
+
+    for (Callable<?> wait : waits) {
+      CompletableFuture<Throwable> refused = new CompletableFuture<>();
+      CompletableFuture<Void> unused =
+          workshop
+              .work("")
+              .remoteFuture(LONG)
+              .thenAccept(
+                  text -> {
+                    try {
+                      refused.complete(new AssertionError(String.valueOf(wait.call())));
+                    } catch (Throwable e) {
+                      refused.complete(e);
+                    }
+                  });
+      chained.release();
+      assertThat(refused)
+          .succeedsWithin(AT_ONCE)
+          .isInstanceOf(IllegalStateException.class)
+          .asString()
+          .contains("can't be waited for on the thread \"tightwire-client", "callbackExecutor");
+    }
+    assertThat(workshop.add(1, 2).remote(LONG)).as("elsewhere").isEqualTo(3);
+  }
+
+  @Test
+  void callbacksAndHandlersHaveTheApplicationsClassLoaderAndNobodysThreadLocals() throws Exception {
+    InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+    Thread self = Thread.currentThread();
+    ClassLoader before = self.getContextClassLoader();
+    try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
+      self.setContextClassLoader(application);
+      tenant.set("somebody");
+      Workbench looking =
+          new Workbench() {
+            @Override
+            public String work(String what) {
+              return look(application, tenant);
+            }
+
+            @Override
+            public String inOrder(int caller, int number) {
+              return look(application, tenant);
+            }
+          };
+      WorkshopStub workshop = visit(start(server(looking).inlineLane("narrow")));
+      self.setContextClassLoader(before);
+
+      assertThat(workshop.work("").remote(LONG))
+          .startsWith("application's, null, tightwire-handler");
+      assertThat(workshop.inOrder(0, 0).remote(LONG))
+          .startsWith("application's, null, tightwire-server");
+      assertThat(workshop.add(1, 2).remoteFuture(LONG).thenApply(sum -> look(application, tenant)))
+          .succeedsWithin(LONG)
+          .asString()
+          .startsWith("application's, null, ");
+    } finally {
+      tenant.remove();
+      self.setContextClassLoader(before);
+    }
+  }
+
+  private static String look(ClassLoader application, ThreadLocal<String> tenant) {
+    Thread thread = Thread.currentThread();
+    return (thread.getContextClassLoader() == application ? "application's, " : "another, ")
+        + tenant.get()
+        + ", "
+        + thread.getName();
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,64 @@ final class DispatchTest extends Story {
     for (CompletableFuture<String> call : flood) {
       assertThat(call).succeedsWithin(LONG);
     }
+  }
+
+  /** As many as there are processors: the system's scheduler shares those out all the same. */
+  @Test
+  void handlersThatComputeHoldUpNoOtherLane() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    CountDownLatch computing = new CountDownLatch(processors);
+    AtomicBoolean done = new AtomicBoolean();
+    Workbench heavy =
+        new Workbench() {
+          @Override
+          public String inOrder(int caller, int number) {
+            computing.countDown();
+            while (!done.get()) {
+              Thread.onSpinWait();
+            }
+            return super.inOrder(caller, number);
+          }
+        };
+    WorkshopStub workshop = visit(start(server(heavy).lane("narrow", processors)));
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    try {
+      for (int i = 0; i < processors; i++) {
+        calls.add(workshop.inOrder(0, i).remoteFuture());
+      }
+      assertThat(computing.await(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      done.set(true);
+    }
+    calls.forEach(call -> assertThat(call).succeedsWithin(LONG));
+  }
+
+  /** Without a number of workers, too. */
+  @Test
+  void asManyRunAtATimeAsMaxConcurrentCallsSays() throws Exception {
+    int many = 3 * Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+    CyclicBarrier all = new CyclicBarrier(many);
+    Workbench meeting =
+        new Workbench() {
+          @Override
+          public String work(String what) {
+            try {
+              all.await(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+              throw new IllegalStateException(e);
+            }
+            return what;
+          }
+        };
+    WorkshopStub workshop = visit(start(server(meeting).maxConcurrentCalls(many)));
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      calls.add(workshop.work("").remoteFuture(LONG));
+    }
+    calls.forEach(call -> assertThat(call).succeedsWithin(LONG));
   }
 
   @Test

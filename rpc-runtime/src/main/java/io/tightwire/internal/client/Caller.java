@@ -7,6 +7,7 @@ import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.internal.flow.Lookout;
 import io.tightwire.internal.flow.WindowBudget;
+import io.tightwire.internal.link.LoopThread;
 import io.tightwire.internal.report.Described;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
@@ -167,6 +168,9 @@ public final class Caller {
   }
 
   private @Nullable RpcException awaitRoom(ClientCall call) {
+    if (LoopThread.isCurrent()) { // which would make the room
+      return room.take(call.request().length()) ? null : full(call);
+    }
     try {
       return room.take(call.request().length(), call.deadline()) ? null : full(call);
     } catch (InterruptedException e) {

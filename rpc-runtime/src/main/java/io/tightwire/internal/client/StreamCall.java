@@ -7,6 +7,7 @@ import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.flow.WindowBudget;
+import io.tightwire.internal.link.LoopThread;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import io.tightwire.stub.MethodDescriptor;
@@ -73,6 +74,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   }
 
   private void await() {
+    LoopThread.requireOther("The next item of " + name());
     reader = Thread.currentThread();
     if (arrived.isEmpty() && end.get() == null && !closed) {
       LockSupport.park(this);

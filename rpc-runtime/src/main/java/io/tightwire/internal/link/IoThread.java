@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A thread of JeroMQ's. If it dies, every connection of its context would just fall silent: so it
  * closes them as it goes, and tells. Safe for use by many threads.
  */
-final class IoThread extends Thread {
+final class IoThread extends LoopThread {
 
   private final Consumer<Throwable> onDeath;
   private volatile @Nullable FacadeSelector selector;
@@ -21,7 +21,6 @@ final class IoThread extends Thread {
   IoThread(Runnable body, String name, Consumer<Throwable> onDeath) {
     super(body, name);
     this.onDeath = onDeath;
-    setDaemon(true);
   }
 
   /** Called by this thread; its poller may replace its selector. */

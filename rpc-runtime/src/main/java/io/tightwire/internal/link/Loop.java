@@ -75,8 +75,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     this.agent = agent;
     this.traffic = new Traffic(agent, this::signal, options.maxQueuedBytesInAll());
     this.wire = factory.create(traffic);
-    this.thread = new Thread(this::run, options.name());
-    this.thread.setDaemon(true);
+    this.thread = new LoopThread(this::run, options.name());
     this.runner = thread;
   }
 
