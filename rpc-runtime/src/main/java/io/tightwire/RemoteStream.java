@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * producer: both sides hold a bounded number of items. Closing before the end cancels the call on
  * the server.
  *
+ * <p>A stream that nobody holds any more is closed when that is found out, with a warning in the
+ * log.
+ *
  * <p>To be read by one thread at a time; {@link #close()} may be called by any.
  *
  * @param <T> the type of the items

@@ -8,12 +8,13 @@ import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.FutureCall;
+import io.tightwire.internal.client.HeldStream;
+import io.tightwire.internal.client.Leaks;
 import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.Outgoing;
 import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.Room;
 import io.tightwire.internal.client.ServerContract;
-import io.tightwire.internal.client.StreamCall;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -25,6 +26,8 @@ import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.stub.MethodDescriptor;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +35,16 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one server: the channel that stubs call through. It connects by itself, also when the
  * server starts later or again, and keeps one connection for all callers.
+ *
+ * <p>A client is to be closed. One that nobody holds any more, neither a stub nor a call under way,
+ * is closed when that is found out, with a warning in the log; the system property {@code
+ * tightwire.creationSites=true} has it say where the client was made.
  *
  * <p>Safe for use by many threads; one client serves any number of stubs.
  */
@@ -57,6 +65,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   private final ClientLink<ClientCommand> link;
   private final Caller caller;
   private final Departure departure;
+  private final Open open;
+  private final Cleaner.Cleanable leak;
 
   private RpcClient(Builder builder) {
     Endpoint target = Endpoint.parse(builder.requireEndpoint());
@@ -96,7 +106,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             core);
     caller =
         new Caller(
-            new Posting(link),
+            new Posting(),
             room,
             callbacks,
             ownCallbacks,
@@ -105,10 +115,39 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             new WindowBudget(Limits.maxUnreadBytes()));
     departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
+    open = new Open(link, ownCallbacks, endpoint, new AtomicBoolean());
+    leak = Leaks.watch(this, open);
   }
 
-  /** How calls get to the loop. */
-  private record Posting(ClientLink<ClientCommand> link) implements Caller.Mailbox {
+  /** What is behind a client, and does not refer to it. */
+  private record Open(
+      ClientLink<ClientCommand> link,
+      Threads.Callbacks callbacks,
+      String endpoint,
+      AtomicBoolean closed)
+      implements Leaks.Resource {
+
+    @Override
+    public boolean isOpen() {
+      return !closed.get();
+    }
+
+    @Override
+    public void letGo() {
+      closed.set(true);
+      link.post((core, now) -> core.close("the client was closed"));
+      link.beginClose(LINGER);
+      callbacks.close();
+    }
+
+    @Override
+    public String title() {
+      return "A client of " + endpoint;
+    }
+  }
+
+  /** How calls get to the loop. Refers to the client: calls under way keep it from collection. */
+  private final class Posting implements Caller.Mailbox {
     @Override
     public boolean post(ClientCommand command) {
       return link.post(command);
@@ -166,7 +205,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   @Override
   public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
     Departure.requireMayWait(request.method());
-    return new StreamCall<>(caller, departure.prepare(request, Mode.STREAMING)).run();
+    return HeldStream.of(caller, departure.prepare(request, Mode.STREAMING));
   }
 
   @Override
@@ -192,7 +231,11 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    */
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
     Departure.requireMayWait("A connection to " + endpoint);
-    return readiness.await(Times.nanos(Objects.requireNonNull(atMost, "atMost")));
+    try {
+      return readiness.await(Times.nanos(Objects.requireNonNull(atMost, "atMost")));
+    } finally {
+      Reference.reachabilityFence(this); // or it might be closed meanwhile
+    }
   }
 
   /**
@@ -216,9 +259,9 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    */
   @Override
   public void close() {
-    link.post((core, now) -> core.close("the client was closed"));
+    open.letGo();
     link.close(LINGER);
-    ownCallbacks.close();
+    leak.clean();
   }
 
   /** For tests. */

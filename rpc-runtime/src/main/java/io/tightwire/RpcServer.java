@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves any number of services at any number of endpoints: bind, start, and shut down in the end.
- * Its threads are daemons, which keep no process alive: see {@link #awaitTermination()}.
+ * Its threads are daemons, which keep no process alive: see {@link #awaitTermination()}. Once
+ * bound, it serves until it is shut down, also if nobody holds it any more.
  *
  * <p>Safe for use by many threads.
  */

@@ -66,4 +66,9 @@ public final class ClientLink<C> {
   public void close(Duration linger) {
     loop.close(linger);
   }
+
+  /** The same, without waiting. */
+  public void beginClose(Duration linger) {
+    loop.beginClose(linger);
+  }
 }

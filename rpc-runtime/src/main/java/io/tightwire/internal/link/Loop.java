@@ -151,13 +151,21 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   /** Ends the loop once all is sent that was to be, or after {@code linger}; waits for it. */
   void close(Duration linger) {
-    long nanos = Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(linger), LONGEST_LINGER));
-    closing.compareAndSet(null, Duration.ofNanos(nanos));
+    beginClose(linger);
+    if (Thread.currentThread() != runner) {
+      await(nanos(linger) + GRACE);
+    }
+  }
+
+  /** The same, without waiting. */
+  void beginClose(Duration linger) {
+    closing.compareAndSet(null, Duration.ofNanos(nanos(linger)));
     start();
     wake();
-    if (Thread.currentThread() != runner) {
-      await(nanos + GRACE);
-    }
+  }
+
+  private static long nanos(Duration linger) {
+    return Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(linger), LONGEST_LINGER));
   }
 
   private void await(long nanos) {

@@ -1,0 +1,144 @@
+package io.tightwire.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcServer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is dropped without being closed is found out, and let go of. */
+final class DroppedTest extends Story {
+
+  /** An endless feed, which tells when it is called off. */
+  private static final class Source extends Workbench {
+    final Signal cancelled = new Signal();
+
+    @Override
+    public Stream<Integer> numbers(int count) {
+      return Stream.iterate(1, n -> n + 1).onClose(cancelled::raise);
+    }
+  }
+
+  private static void collectUntil(BooleanSupplier found) {
+    await()
+        .atMost(Signal.PATIENCE)
+        .until(
+            () -> {
+              System.gc();
+              return found.getAsBoolean();
+            });
+  }
+
+  private static boolean isThreadOf(String endpoint, Thread thread) {
+    return thread.isAlive() && thread.getName().contains("client " + endpoint);
+  }
+
+  private static long threadsOf(String endpoint) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> isThreadOf(endpoint, thread))
+        .count();
+  }
+
+  /** In a frame of its own, so that nothing is left on the stack. */
+  private static void callAndDrop(String endpoint) {
+    WorkshopStub workshop = new WorkshopStub(RpcClient.connect(endpoint));
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    assertThat(workshop.add(1, 2).remoteFuture(LONG)).succeedsWithin(LONG);
+  }
+
+  @Test
+  void clientIsClosed() {
+    RpcServer server = serve(new Workbench());
+    callAndDrop(server.endpoint());
+    assertThat(threadsOf(server.endpoint())).isPositive();
+    collectUntil(() -> threadsOf(server.endpoint()) == 0);
+  }
+
+  private static RemoteStream<Integer> readAndKeep(WorkshopStub workshop) {
+    RemoteStream<Integer> stream = workshop.numbers(0).remoteStreaming();
+    assertThat(stream.next()).isEqualTo(1);
+    return stream;
+  }
+
+  private static void readAndDrop(WorkshopStub workshop) {
+    RemoteStream<Integer> unused = readAndKeep(workshop);
+  }
+
+  @Test
+  void streamIsCancelledAtTheServer() {
+    Source source = new Source();
+    WorkshopStub workshop = visit(source);
+    readAndDrop(workshop);
+    collectUntil(() -> source.cancelled.isRaised());
+    assertThat(workshop.add(1, 2).remote(LONG)).as("others go on").isEqualTo(3);
+  }
+
+  @Test
+  void streamOfADroppedClientIsReadOnAndThenBothAreLetGo() {
+    Source source = new Source();
+    RpcServer server = serve(source);
+    readOn(server.endpoint());
+    collectUntil(() -> source.cancelled.isRaised());
+    collectUntil(() -> threadsOf(server.endpoint()) == 0);
+  }
+
+  private void readOn(String endpoint) {
+    RemoteStream<Integer> stream =
+        readAndKeep(new WorkshopStub(RpcClient.connect(endpoint))); // which nobody else holds
+    awaitCollection();
+    for (int i = 2; i < 5_000; i++) {
+      assertThat(stream.next()).isEqualTo(i);
+    }
+  }
+
+  /** Something else that is dropped has been found out. */
+  private void awaitCollection() {
+    Source other = new Source();
+    readAndDrop(visit(other));
+    collectUntil(() -> other.cancelled.isRaised());
+  }
+
+  @Test
+  void callUnderWayKeepsItsClient() {
+    Signal entered = new Signal();
+    Signal leave = new Signal();
+    RpcServer server =
+        serve(
+            new Workbench() {
+              @Override
+              public String work(String what) {
+                entered.raise();
+                leave.await();
+                return super.work(what);
+              }
+            });
+    CompletableFuture<String> call =
+        new WorkshopStub(RpcClient.connect(server.endpoint())).work("late").remoteFuture(LONG);
+    entered.await();
+    awaitCollection();
+    leave.raise();
+    assertThat(call).succeedsWithin(LONG).isEqualTo("late done");
+    collectUntil(() -> threadsOf(server.endpoint()) == 0);
+  }
+
+  @Test
+  void serverGoesOn() {
+    String endpoint = serveAndDrop();
+    awaitCollection();
+    WorkshopStub workshop = new WorkshopStub(connect(RpcClient.builder().endpoint(endpoint)));
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    connect(RpcClient.builder().endpoint(endpoint)).shutdownServer();
+  }
+
+  private String serveAndDrop() {
+    RpcServer server = server(new Workbench()).allowRemoteShutdown(true).build();
+    String endpoint = server.bind(anywhere());
+    server.start();
+    return endpoint;
+  }
+}

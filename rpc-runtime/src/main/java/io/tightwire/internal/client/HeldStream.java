@@ -1,0 +1,78 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RemoteStream;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader of a stream holds. The loop does not refer to it, so that a stream is cancelled
+ * which nobody can read any more. Safe for use as {@link StreamCall} is.
+ */
+public final class HeldStream<T extends @Nullable Object> implements RemoteStream<T> {
+
+  private final StreamCall<T> call;
+  private final Cleaner.Cleanable leak;
+
+  private HeldStream(StreamCall<T> call) {
+    this.call = call;
+    this.leak = Leaks.watch(this, new Open(call));
+  }
+
+  /** Makes the call. */
+  public static <T extends @Nullable Object> RemoteStream<T> of(
+      Caller caller, Outgoing<T> outgoing) {
+    StreamCall<T> call = new StreamCall<>(caller, outgoing);
+    RemoteStream<T> held = new HeldStream<>(call);
+    RemoteStream<T> unused = call.run();
+    return held;
+  }
+
+  private record Open(StreamCall<?> call) implements Leaks.Resource {
+    @Override
+    public boolean isOpen() {
+      return !call.isAbandoned();
+    }
+
+    @Override
+    public void letGo() {
+      call.close();
+    }
+
+    @Override
+    public String title() {
+      return "A stream of " + call.name();
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      return call.hasNext();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public T next() {
+    try {
+      return call.next();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    Iterator<T> unused = call.iterator(); // once
+    return this;
+  }
+
+  @Override
+  public void close() {
+    call.close();
+    leak.clean();
+  }
+}
