@@ -1,8 +1,10 @@
 package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tightwire.RpcRemoteException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A server's process has no file descriptor left: who is there is served, others are later. */
+/** A server's process has no file descriptor or no memory left, and has some again later. */
 final class ExhaustionTest extends ProcessStory {
 
   private static final int FILES = 200;
@@ -32,6 +34,19 @@ final class ExhaustionTest extends ProcessStory {
                 InetAddress.getLoopbackAddress(),
                 Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1)));
     return SocketChannel.open(address);
+  }
+
+  @Test
+  void handlerThatFillsTheHeapFailsItsCallAndTheServerLivesOn() throws Exception {
+    ChildProcess server = launchServer(anywhere());
+    WorkshopStub workshop = visit(endpointOf(server));
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> workshop.work(ServerProcess.HOG).remote(LONG))
+          .isInstanceOf(RpcRemoteException.class)
+          .hasMessageContaining("OutOfMemoryError");
+      assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    }
+    assertThat(visit(endpointOf(server)).work("a chair").remote(LONG)).isEqualTo("a chair done");
   }
 
   @Test

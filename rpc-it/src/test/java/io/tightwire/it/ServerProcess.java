@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,9 @@ final class ServerProcess {
 
   /** Work that begins like this does not end. */
   static final String ENDLESS = "endless";
+
+  /** Work that takes all the memory there is. */
+  static final String HOG = "hog";
 
   /** What it writes down when something is fetched. */
   static final String FETCHED = "fetched";
@@ -131,7 +135,17 @@ final class ServerProcess {
       if (what.startsWith(ENDLESS)) {
         waitFor(never, what);
       }
+      if (what.equals(HOG)) {
+        return fillTheHeap();
+      }
       return super.work(what);
+    }
+
+    private static String fillTheHeap() {
+      List<byte[]> all = new ArrayList<>();
+      while (true) {
+        all.add(new byte[1 << 20]);
+      }
     }
 
     @Override

@@ -157,4 +157,55 @@ final class LaneRaces {
       r.r2 = ran.get();
     }
   }
+
+  /**
+   * The executor has queued the thread's work by the time that it throws, and runs it meanwhile.
+   */
+  @JCStressTest
+  @Outcome(id = "true, 1 done, true", expect = ACCEPTABLE, desc = "It had started: no refusal.")
+  @Outcome(id = "false, 0 done, true", expect = ACCEPTABLE, desc = "Refused, and not run.")
+  @Outcome(expect = FORBIDDEN, desc = "Refused and run, or stranded, or a place is lost.")
+  @State
+  public static class ErrorAndStart {
+
+    private final Queue<Runnable> threads = new ConcurrentLinkedQueue<>();
+    private volatile boolean exhausted = true;
+    private final Lane lane = new Lane("stress", 1, 1, this::start);
+    private final Tasks tasks = new Tasks();
+
+    private void start(Runnable thread) {
+      threads.add(thread);
+      if (exhausted) {
+        throw new InternalError("stress");
+      }
+    }
+
+    private void work() {
+      for (Runnable thread = threads.poll(); thread != null; thread = threads.poll()) {
+        thread.run();
+      }
+    }
+
+    @Actor
+    public void loop(ZLZ_Result r) {
+      r.r1 = lane.offer(tasks::run);
+    }
+
+    @Actor
+    public void pool() {
+      work();
+    }
+
+    @Arbiter
+    public void rest(ZLZ_Result r) {
+      work();
+      r.r2 = tasks.state();
+      exhausted = false;
+      AtomicInteger more = new AtomicInteger();
+      boolean taken = lane.offer(more::incrementAndGet) && lane.offer(more::incrementAndGet);
+      boolean full = !lane.offer(() -> {});
+      work();
+      r.r3 = taken && full && more.get() == 2;
+    }
+  }
 }
