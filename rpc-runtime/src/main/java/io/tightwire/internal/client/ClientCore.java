@@ -42,6 +42,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final Retries retries = new Retries();
   private @Nullable String closed;
   private @Nullable Throwable breakdown;
+  private boolean over;
   private long streamedAt;
 
   /**
@@ -143,8 +144,8 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** Something could not be done for want of a thread. */
   void retryLater(Runnable step, long now) {
     retries.add(step, now);
-    if (closed != null) {
-      retries.runAll(); // there may be no other pass
+    if (over) {
+      retries.runAll(); // there is no other pass
     }
   }
 
@@ -337,6 +338,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     server.disconnected(reason);
     breakdown = failure;
     close(closed == null ? reason : closed);
+    over = true;
     retries.runAll();
   }
 
