@@ -1,6 +1,7 @@
 package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.report.SparseLog;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

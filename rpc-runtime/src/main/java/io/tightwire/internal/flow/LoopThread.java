@@ -1,4 +1,4 @@
-package io.tightwire.internal.link;
+package io.tightwire.internal.flow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class LoopThread extends Thread {
 
-  LoopThread(@Nullable Runnable body, String name) {
+  /** A daemon that is not started. */
+  public LoopThread(@Nullable Runnable body, String name) {
     super(null, body, name, 0, false);
     setDaemon(true);
     setContextClassLoader(Thread.currentThread().getContextClassLoader());
