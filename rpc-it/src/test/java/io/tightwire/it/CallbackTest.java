@@ -118,7 +118,7 @@ final class CallbackTest extends Story {
                   subscriber.raise();
                   release.await();
                 });
-        CompletableFuture<Void> alsoUnused =
+        CompletableFuture<Void> unusedToo =
             workshop
                 .work("")
                 .remoteFuture()
