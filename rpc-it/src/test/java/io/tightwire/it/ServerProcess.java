@@ -143,9 +143,10 @@ final class ServerProcess {
 
     private static String fillTheHeap() {
       List<byte[]> all = new ArrayList<>();
-      while (true) {
+      while (all.size() < Integer.MAX_VALUE) {
         all.add(new byte[1 << 20]);
       }
+      return "all of " + all.get(0).length;
     }
 
     @Override
