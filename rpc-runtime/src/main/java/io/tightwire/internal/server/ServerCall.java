@@ -184,14 +184,14 @@ final class ServerCall extends Timed implements Runnable {
   void start() {
     if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
       try {
-        start();
+        perform();
       } catch (Throwable e) { // out of memory: what the handler held is let go by now
         fail(e);
       }
     }
   }
 
-  private void start() {
+  private void perform() {
     if (isPast(System.nanoTime())) {
       Rejection late = Rejection.expiredInQueue(name());
       answer(core.replies().rejection(this, late), late.status(), null);
