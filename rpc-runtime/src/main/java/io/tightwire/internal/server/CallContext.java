@@ -44,7 +44,7 @@ final class CallContext implements RpcContext {
   private final MethodDescriptor<?> method;
   private final Peer peer;
   private final boolean inline;
-  private final Slice encodedMetadata;
+  private Slice encodedMetadata;
   private volatile @Nullable Map<String, String> metadata;
   private volatile @Nullable CallOff calledOff;
 
@@ -69,6 +69,12 @@ final class CallContext implements RpcContext {
       hooks = null;
       return due == null ? List.of() : due.stream().map(hook -> hook.action).toList();
     }
+  }
+
+  /** The call never runs: nobody will ask, and nothing of its message is to be kept. */
+  void forgetMetadata() {
+    encodedMetadata = Slice.EMPTY;
+    metadata = Map.of();
   }
 
   /** Whether the handler runs on the loop. */

@@ -33,7 +33,10 @@ final class ServerCall extends Timed implements Runnable {
 
   private final ServerCore core;
   private final Session session;
-  private final Frame.Request request;
+
+  /** Changed only by who takes the call out of its queue. */
+  private Frame.Request request;
+
   private final Cargo cargo;
   private final MethodTable.Entry entry;
   private final CallContext context;
@@ -140,6 +143,8 @@ final class ServerCall extends Timed implements Runnable {
   boolean cancel(CallOff why) {
     List<Runnable> hooks = context.callOff(why);
     if (stage.compareAndSet(Stage.QUEUED, Stage.OVER)) {
+      request = request.withoutContent(); // the call itself stays in its lane's queue
+      context.forgetMetadata();
       return true;
     }
     synchronized (running) {

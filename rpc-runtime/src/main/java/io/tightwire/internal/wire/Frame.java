@@ -65,6 +65,11 @@ public sealed interface Frame {
     public boolean isStreaming() {
       return (flags & STREAMING) != 0;
     }
+
+    /** What is known of the call, without any bytes of the message that it came in. */
+    public Request withoutContent() {
+      return new Request(id, Slice.EMPTY, flags, remainingMillis, Slice.EMPTY, Slice.EMPTY);
+    }
   }
 
   record Result(long id, Slice value) implements Frame {}

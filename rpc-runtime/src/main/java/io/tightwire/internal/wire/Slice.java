@@ -10,6 +10,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Slice(byte[] array, int offset, int length) {
 
+  /** No bytes, of no message. */
+  public static final Slice EMPTY = new Slice(new byte[0], 0, 0);
+
   /** Such messages are worth a copy of what is kept of them. */
   private static final int LARGE = 128 * 1024;
 

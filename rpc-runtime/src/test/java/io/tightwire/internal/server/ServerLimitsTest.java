@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static io.tightwire.internal.server.ServerRig.completing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.FakePeer;
@@ -9,6 +10,7 @@ import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.ServerMethod;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -116,6 +118,28 @@ class ServerLimitsTest {
     assertThat(rig.peer.take()).hasOnlyElementsOfType(Frame.Pong.class);
     rig.core.onDisconnected(rig.peer, "lost", rig.now);
     assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  /** It stays in its lane's queue, which bounds calls and not their bytes. */
+  @Test
+  void callThatIsCancelledInItsQueueKeepsNothingOfItsMessage() {
+    ServerRig rig = rig(requestBytes(KIB, 10 * KIB), endless);
+    WeakReference<byte[]> kept = receive(rig, 1);
+    rig.receive(FrameWriter.cancel(1, "enough"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(kept.get() == null).as("gone").isTrue();
+            });
+    assertThat(rig.tasks).as("its lane's thread has not begun").isNotEmpty();
+  }
+
+  private static WeakReference<byte[]> receive(ServerRig rig, int id) {
+    byte[] message = padded(id, 600);
+    rig.receive(message);
+    return new WeakReference<>(message);
   }
 
   @Test
