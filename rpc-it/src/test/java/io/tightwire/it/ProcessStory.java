@@ -135,6 +135,13 @@ abstract class ProcessStory {
     return keep(ChildProcess.startScript(script, arguments));
   }
 
+  /** Starts a class's {@code main}, which serves at an endpoint and says so, and waits for that. */
+  final ChildProcess launch(Class<?> main, String endpoint) throws IOException {
+    ChildProcess server = keep(ChildProcess.start(main, endpoint));
+    server.await(ServerProcess.SERVING);
+    return server;
+  }
+
   private ChildProcess keep(ChildProcess child) {
     children.add(child);
     return child;

@@ -24,6 +24,7 @@ public final class FakePeer implements Peer {
   private boolean proven;
   private long stalledSince = Timed.NEVER;
   private volatile long unsent;
+  private boolean receiving;
 
   public FakePeer(String endpoint) {
     this.endpoint = Endpoint.parse(endpoint);
@@ -84,6 +85,16 @@ public final class FakePeer implements Peer {
   /** So much of what was sent to it has not left yet. */
   public void setUnsent(long bytes) {
     unsent = bytes;
+  }
+
+  @Override
+  public boolean isReceiving(long now, long nanos) {
+    return receiving;
+  }
+
+  /** Whether a large message of its is on its way. */
+  public void setReceiving(boolean value) {
+    receiving = value;
   }
 
   /** From now on it takes nothing that is sent. */

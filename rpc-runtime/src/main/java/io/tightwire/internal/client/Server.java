@@ -141,7 +141,8 @@ final class Server {
     if (liveness == null || peer == null) {
       return Timed.NEVER;
     }
-    if (liveness.isDead(now)) {
+    boolean receiving = peer.isReceiving(now, patience);
+    if (!receiving && liveness.isDead(now)) {
       drop("no sign of life for " + Times.print(heartbeat.timeout()));
       return Timed.NEVER;
     }
@@ -151,6 +152,9 @@ final class Server {
     }
     if (liveness.shouldPing(now)) {
       send(FrameWriter.ping());
+    }
+    if (receiving) {
+      liveness.heard(now); // its frames wait behind the message that it is sending
     }
     return liveness.next();
   }

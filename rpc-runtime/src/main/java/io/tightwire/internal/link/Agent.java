@@ -62,6 +62,14 @@ public interface Agent<C> {
   long onTick(long now);
 
   /**
+   * How many bytes of the messages that it got it keeps. On a server, they count as if they were
+   * still being received: what does not fit beside them waits for a while.
+   */
+  default long keptBytes() {
+    return 0;
+  }
+
+  /**
    * Whether streams flow: then what comes next had better be gathered, while the loop sleeps, than
    * be passed on item by item.
    *

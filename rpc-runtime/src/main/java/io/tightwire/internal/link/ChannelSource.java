@@ -22,14 +22,14 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   /** What JeroMQ is told to bind or connect to; it has no say in it. */
   static final String PLACEHOLDER = "tcp://127.0.0.1:9";
 
-  private final int maxMessageSize;
+  private final LinkOptions options;
   private final Runnable onUseless;
   private @Nullable ListeningChannel listening;
   private volatile @Nullable StreamChannel latest;
   private volatile boolean taken;
 
-  private ChannelSource(int maxMessageSize, Runnable onUseless) {
-    this.maxMessageSize = maxMessageSize;
+  private ChannelSource(LinkOptions options, Runnable onUseless) {
+    this.options = options;
     this.onUseless = onUseless;
   }
 
@@ -39,17 +39,17 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
    * @param onUseless run by the I/O thread if JeroMQ asks for another one
    */
   static ChannelSource ofConnection(LinkOptions options, Runnable onUseless) {
-    return new ChannelSource(options.maxMessageSize(), onUseless);
+    return new ChannelSource(options, onUseless);
   }
 
   /** What JeroMQ gets when it connects next. */
   void handOver(SocketChannel channel) {
-    latest = StreamChannel.connected(this, channel, Intake.ofServer(maxMessageSize));
+    latest = StreamChannel.connected(this, channel, Intake.ofServer(options));
   }
 
   static ChannelSource acceptingFrom(BoundSocket bound, Doorkeeper doors, LinkOptions options)
       throws IOException {
-    ChannelSource source = new ChannelSource(options.maxMessageSize(), () -> {});
+    ChannelSource source = new ChannelSource(options, () -> {});
     source.listening = new ListeningChannel(source, bound, doors, options);
     return source;
   }

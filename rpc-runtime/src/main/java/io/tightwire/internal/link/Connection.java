@@ -133,6 +133,11 @@ final class Connection implements Peer {
   }
 
   @Override
+  public boolean isReceiving(long now, long nanos) {
+    return gone == null && route.isReceiving(now, nanos);
+  }
+
+  @Override
   public void drop(String reason) {
     if (gone == null) {
       leave(reason);
@@ -177,6 +182,7 @@ final class Connection implements Peer {
 
   /** A message came from it, or a part of one, which nobody should send. */
   void deliver(Msg message, Agent<?> agent, long now) {
+    byte[] bytes = message instanceof Frame frame ? frame.take() : message.data();
     if (gone != null) {
       return;
     }
@@ -188,9 +194,9 @@ final class Connection implements Peer {
       heardAt = now;
     }
     if (gone == null) {
-      traffic.moved(message.size());
+      traffic.moved(bytes.length);
       try {
-        agent.onMessage(this, message.data(), now);
+        agent.onMessage(this, bytes, now);
       } catch (Throwable e) { // out of memory, at worst: its calls may be lost, the others' are not
         traffic.failed(name, e);
         drop("a message of it could not be handled: " + e);

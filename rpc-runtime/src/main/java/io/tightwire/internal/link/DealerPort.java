@@ -142,6 +142,12 @@ final class DealerPort implements Route {
   }
 
   @Override
+  public boolean isReceiving(long now, long nanos) {
+    StreamChannel stream = source.latest();
+    return stream != null && stream.isReceiving(now, nanos);
+  }
+
+  @Override
   public void hangUp(String how) {
     // The owner throws the port away.
   }

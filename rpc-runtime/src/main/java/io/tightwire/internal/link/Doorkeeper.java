@@ -21,7 +21,7 @@ final class Doorkeeper {
 
   private final Admission rules;
   private final boolean encrypted;
-  private final Reserve reserve;
+  private final InboundBudget inbound;
   private final SparseLog refusals = new SparseLog("io.tightwire.link", Level.WARNING);
   private final SparseLog failures = new SparseLog("io.tightwire.link", Level.WARNING);
   private final Map<String, Integer> hosts = new HashMap<>();
@@ -31,12 +31,12 @@ final class Doorkeeper {
   Doorkeeper(LinkOptions options) {
     this.rules = options.admission();
     this.encrypted = options.curve() != null;
-    this.reserve = new Reserve(options.maxQueuedBytesInAll());
+    this.inbound = new InboundBudget(options.maxQueuedBytesInAll());
   }
 
-  /** For large messages that are under way. */
-  Reserve reserve() {
-    return reserve;
+  /** For large messages that are being received. */
+  InboundBudget inbound() {
+    return inbound;
   }
 
   /**

@@ -88,8 +88,16 @@ final class FacadeKey extends AbstractSelectionKey {
     return this;
   }
 
+  /** Asks the JDK anew, before the next select. Safe for use by many threads. */
+  void askRealSoon() {
+    selector.askSoon(this);
+  }
+
   /** Asks the JDK for what JeroMQ wants, as far as the channel needs it. */
   void askReal() {
+    if (!jdkKey.isValid()) {
+      return; // the channel is being closed
+    }
     int real = toReal(interest);
     if (real != jdkKey.interestOps()) {
       jdkKey.interestOps(real);

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zmq.ZError;
@@ -37,6 +39,7 @@ final class FacadeSelector extends AbstractSelector {
   private final Set<SelectionKey> selected = new HashSet<>();
   private final List<FacadeKey> ready = new ArrayList<>();
   private final List<FacadeKey> presumed = new ArrayList<>();
+  private final Queue<FacadeKey> toAsk = new ConcurrentLinkedQueue<>();
   private final Consumer<SelectionKey> collect = this::collect;
   private @Nullable FacadeKey mailbox;
   private boolean connecting;
@@ -212,6 +215,7 @@ final class FacadeSelector extends AbstractSelector {
     requireOpen();
     synchronized (selected) {
       flushCancelled(); // before the JDK's select, which then lets go of its keys
+      askAnew();
       ready.clear();
       connecting = false;
       if (timeout < 0 || !presumed.isEmpty()) {
@@ -221,6 +225,22 @@ final class FacadeSelector extends AbstractSelector {
       }
       addPresumed();
       return publish();
+    }
+  }
+
+  /** What its channel needs has changed. Safe for use by many threads. */
+  void askSoon(FacadeKey key) {
+    toAsk.add(key);
+    if (Thread.currentThread() != thread) {
+      jdk.wakeup();
+    }
+  }
+
+  private void askAnew() {
+    for (FacadeKey key; (key = toAsk.poll()) != null; ) {
+      if (key.isValid()) {
+        key.askReal();
+      }
     }
   }
 

@@ -1,16 +1,19 @@
 package io.tightwire.internal.link;
 
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.msg.MsgAllocator;
 
 /**
- * What JeroMQ's decoder fills: the two faults of that decoder end here.
+ * What JeroMQ's decoder fills: three faults of that decoder end here.
  *
  * <ul>
- *   <li>It takes a 64-bit length for good if it is negative, or if its lower half is: a few bytes
- *       from anybody would make the I/O thread allocate gigabytes, or throw and die. And it
- *       allocates what is announced before it comes. Here, a length out of bounds, or more than the
- *       peer's {@link Intake} allows, allocates nothing, and the peer is dropped for it.
+ *   <li>It allocates what is announced before it comes, whatever the length. Here, a large frame is
+ *       {@linkplain MessageAssembler assembled} before JeroMQ hears of it; JeroMQ finds nothing
+ *       left to fill.
+ *   <li>It keeps the last message until the next one comes. Here, the bytes are given up when they
+ *       are {@linkplain #take taken}.
  *   <li>It queues the parts of a message, without bound, until the last one comes. Here, each part
  *       passes as a message of its own, to be recognised and thrown away.
  * </ul>
@@ -19,20 +22,50 @@ import zmq.msg.MsgAllocator;
  */
 final class Frame extends Msg {
 
+  private static final byte[] NONE = new byte[0];
+
+  /** Where the bytes of an encrypted message begin, behind the command's name and the nonce. */
+  private static final int BOX = 16;
+
+  private final int size;
+  private final InboundBudget.@Nullable Share budget;
   private final boolean outOfBounds;
+  private byte[] bytes;
   private boolean partOfMore;
 
-  private Frame(int size, boolean outOfBounds) {
-    super(size);
+  private Frame(byte[] bytes, InboundBudget.@Nullable Share budget, boolean outOfBounds) {
+    super(NONE);
+    this.bytes = bytes;
+    this.size = bytes.length;
+    this.budget = budget;
     this.outOfBounds = outOfBounds;
   }
 
-  static MsgAllocator upTo(int maxMessageSize) {
+  /** A large one, complete. */
+  Frame(byte[] bytes, InboundBudget.Share budget) {
+    this(bytes, budget, false);
+  }
+
+  /** Gives JeroMQ small frames to fill, and large ones that are complete. */
+  static MsgAllocator allocator() {
     return size -> {
+      if (size >= 0 && size < ZmtpScanner.LARGE_FRAME) {
+        return new Frame(new byte[size], null, false);
+      }
       StreamChannel from = IoThread.handled();
-      boolean fits = size >= 0 && size <= maxMessageSize && (from == null || from.announces(size));
-      return fits ? new Frame(size, false) : new Frame(0, true);
+      Frame assembled = from == null ? null : from.assembled(size);
+      return assembled == null ? new Frame(NONE, null, true) : assembled;
     };
+  }
+
+  /** The message, which is the caller's from now on: nothing of it is kept here. */
+  byte[] take() {
+    byte[] taken = bytes;
+    bytes = NONE;
+    if (budget != null && taken != NONE) {
+      budget.release(taken.length);
+    }
+    return taken;
   }
 
   @Override
@@ -49,5 +82,64 @@ final class Frame extends Msg {
   /** Whether more parts of the same message follow. */
   boolean isPartOfMore() {
     return partOfMore;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** What JeroMQ's decoder is to fill. */
+  @Override
+  public ByteBuffer buf() {
+    return budget == null ? ByteBuffer.wrap(bytes) : ByteBuffer.wrap(NONE);
+  }
+
+  @Override
+  public byte[] data() {
+    return bytes;
+  }
+
+  @Override
+  public byte get(int index) {
+    return bytes[index];
+  }
+
+  @Override
+  public int getBytes(int index, byte[] into, int offset, int length) {
+    int count = Math.min(length, size - index);
+    System.arraycopy(bytes, index, into, offset, count);
+    return count;
+  }
+
+  @Override
+  public int getBytes(int index, ByteBuffer into, int length) {
+    int count = Math.min(Math.min(length, size - index), into.remaining());
+    into.put(bytes, index, count);
+    return count;
+  }
+
+  @Override
+  public long getLong(int offset) {
+    return ByteBuffer.wrap(bytes).getLong(offset);
+  }
+
+  @Override
+  public int getInt(int offset) {
+    return ByteBuffer.wrap(bytes).getInt(offset);
+  }
+
+  @Override
+  public int getShort(int offset) {
+    return ByteBuffer.wrap(bytes).getShort(offset) & 0xffff;
+  }
+
+  /** With CURVE: once all of an encrypted message was taken, it is not needed any more. */
+  @Override
+  public void transfer(ByteBuffer into, int offset, int length) {
+    into.put(bytes, offset, length);
+    if (offset == BOX && offset + length == size) {
+      byte[] unused = take();
+    }
   }
 }

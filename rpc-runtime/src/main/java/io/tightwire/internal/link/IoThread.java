@@ -2,6 +2,7 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.LoopThread;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class IoThread extends LoopThread {
 
   /** Confined to this thread. */
   private @Nullable StreamChannel handled;
+
+  /** Confined to this thread. */
+  private @Nullable ByteBuffer chunk;
 
   IoThread(Runnable body, String name, Consumer<Throwable> onDeath) {
     super(body, name);
@@ -62,6 +66,19 @@ final class IoThread extends LoopThread {
   /** The connection that JeroMQ handles on the calling thread; null if none is known. */
   static @Nullable StreamChannel handled() {
     return Thread.currentThread() instanceof IoThread current ? current.handled : null;
+  }
+
+  /** A buffer to read into, for as long as one read lasts; each I/O thread has its own. */
+  static ByteBuffer chunk() {
+    if (!(Thread.currentThread() instanceof IoThread current)) {
+      return ByteBuffer.allocate(MessageAssembler.CHUNK);
+    }
+    ByteBuffer own = current.chunk;
+    if (own == null) {
+      own = ByteBuffer.allocateDirect(MessageAssembler.CHUNK);
+      current.chunk = own;
+    }
+    return own;
   }
 
   /** Ends its sleep, for its guest to make a pass. */

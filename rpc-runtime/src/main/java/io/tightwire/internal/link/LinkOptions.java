@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxQueuedBytes how many bytes may wait for one peer that doesn't keep up, before it is
  *     dropped
  * @param maxQueuedBytesInAll how many may wait for all peers together, before none is given more
- *     than it takes at once
+ *     than it takes at once; and how many a server receives at a time, with what its agent keeps,
+ *     before its peers wait for one another
  * @param admission whom a server lets in
  * @param curve the keys, if connections are to be encrypted; null if not
  */
@@ -23,9 +24,17 @@ public record LinkOptions(
     Admission admission,
     @Nullable CurveOptions curve) {
 
+  /** What encryption adds to a message. */
+  private static final int CURVE_OVERHEAD = 64;
+
   /** Options that are generous where nothing is said. */
   public LinkOptions(String name, int maxMessageSize, long maxQueuedBytes) {
     this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, Admission.DEFAULT, null);
+  }
+
+  /** The largest frame that a peer may send; encryption makes messages a little larger. */
+  int maxFrameSize() {
+    return maxMessageSize + (curve == null ? 0 : CURVE_OVERHEAD);
   }
 
   /** The same, with keys. */

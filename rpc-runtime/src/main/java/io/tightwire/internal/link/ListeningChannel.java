@@ -117,7 +117,7 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
               channel,
               bound.endpoint().path() != null,
               label,
-              Intake.ofNewcomer(options, doors.reserve()),
+              Intake.ofNewcomer(options, doors.inbound()),
               () -> doors.leave(host));
       admitted = true;
       return stream;

@@ -68,6 +68,14 @@ public interface Peer {
   boolean isStalled(long now, long nanos);
 
   /**
+   * Whether a large message of the peer's is on its way, so that its silence means nothing: bytes
+   * of it came within {@code nanos}, or they are not read for want of memory.
+   */
+  default boolean isReceiving(long now, long nanos) {
+    return false;
+  }
+
+  /**
    * The peer has done what it is there for. On a client: the connection that follows this one is
    * made soon, however many attempts this one took.
    */

@@ -27,4 +27,9 @@ interface Route {
   default boolean isStalled(long now, long nanos) {
     return false;
   }
+
+  /** As {@link Peer#isReceiving}. */
+  default boolean isReceiving(long now, long nanos) {
+    return false;
+  }
 }

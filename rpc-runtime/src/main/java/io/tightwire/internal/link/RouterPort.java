@@ -91,6 +91,9 @@ final class RouterPort implements ServerPort {
         part = next();
       }
       dispatch(id.data(), message, whole, agent, now);
+      if (message instanceof Frame frame) {
+        byte[] unused = frame.take(); // whether it was delivered or not
+      }
     }
     return received;
   }
@@ -258,6 +261,11 @@ final class RouterPort implements ServerPort {
     @Override
     public boolean isStalled(long now, long nanos) {
       return stream != null && stream.isStalled(now, nanos);
+    }
+
+    @Override
+    public boolean isReceiving(long now, long nanos) {
+      return stream != null && stream.isReceiving(now, nanos);
     }
   }
 }

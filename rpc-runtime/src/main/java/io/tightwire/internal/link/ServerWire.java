@@ -1,6 +1,5 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,7 +110,7 @@ final class ServerWire implements Wire {
 
   @Override
   public long tick(long now) {
-    long next = Timed.NEVER;
+    long next = doors.inbound().tick(agent.keptBytes(), now);
     for (ServerPort port : ports) {
       next = Times.earlier(next, port.tick(now));
     }

@@ -34,9 +34,6 @@ final class Sockets {
 
   private static final int NOTICE_BYTES = 16;
 
-  /** What encryption adds to a message. */
-  private static final int CURVE_OVERHEAD = 64;
-
   private final LinkOptions options;
   private final Consumer<Throwable> breakDown;
   private final SparseLog faults = new SparseLog("io.tightwire.link", Level.WARNING);
@@ -75,10 +72,9 @@ final class Sockets {
     SocketBase socket = createInner(type);
     sources.put(socket, source);
     CurveOptions curve = options.curve();
-    int maxFrameSize = options.maxMessageSize() + (curve == null ? 0 : CURVE_OVERHEAD);
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
-    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.upTo(maxFrameSize));
-    set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) maxFrameSize);
+    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.allocator());
+    set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) options.maxFrameSize());
     set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, NO_HANDSHAKE_TIMER);
     if (curve != null) {
       encrypt(socket, curve);

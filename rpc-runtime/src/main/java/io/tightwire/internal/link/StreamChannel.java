@@ -11,6 +11,7 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -34,6 +35,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   private final @Nullable SocketAddress remote;
   private final InetSocketAddress label;
   private final Intake intake;
+  private final ReadableByteChannel source = new Source();
   private final Runnable onClose;
   private final long since = System.nanoTime();
 
@@ -58,6 +60,8 @@ final class StreamChannel extends SocketChannel implements Facade {
   /** Why this side ended it; null if it did not. */
   private volatile @Nullable String ended;
 
+  private volatile @Nullable FacadeKey key;
+
   private StreamChannel(
       SelectorProvider provider,
       SocketChannel real,
@@ -72,6 +76,7 @@ final class StreamChannel extends SocketChannel implements Facade {
     this.intake = intake;
     this.connecting = connecting;
     this.onClose = onClose;
+    intake.tell(this::askAgain, this::hangUp);
   }
 
   /** One that was made, for JeroMQ to connect. */
@@ -108,9 +113,17 @@ final class StreamChannel extends SocketChannel implements Facade {
     intake.message();
   }
 
-  /** Whether a frame that it announces may have so many bytes; they will be allocated at once. */
-  boolean announces(long bytes) {
-    return intake.announces(bytes);
+  /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
+  @Nullable Frame assembled(int size) {
+    return intake.assembled(size);
+  }
+
+  /**
+   * Whether a large message is on its way: bytes of it came within {@code nanos}, or it waits for
+   * memory. Safe for use by many threads.
+   */
+  boolean isReceiving(long now, long nanos) {
+    return intake.isReceiving(now, nanos);
   }
 
   /** Whether a message came by it, ever. */
@@ -162,6 +175,20 @@ final class StreamChannel extends SocketChannel implements Facade {
     } catch (IOException | NotYetConnectedException e) {
       // Then there is nothing to end.
     }
+    askAgain(); // the engine must see it, though nothing was to be read
+  }
+
+  /** Has the selector ask the system anew; by any thread. */
+  private void askAgain() {
+    FacadeKey current = key;
+    if (current != null) {
+      current.askRealSoon();
+    }
+  }
+
+  @Override
+  public void watchedBy(FacadeKey current) {
+    key = current;
   }
 
   @Override
@@ -172,6 +199,9 @@ final class StreamChannel extends SocketChannel implements Facade {
   @Override
   public int toReal(int ops) {
     int needed = congested ? ops : ops & ~SelectionKey.OP_WRITE;
+    if (intake.isWaiting() && ended == null) {
+      needed &= ~SelectionKey.OP_READ;
+    }
     return connecting && (needed & SelectionKey.OP_CONNECT) != 0
         ? (needed & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
         : needed;
@@ -258,17 +288,37 @@ final class StreamChannel extends SocketChannel implements Facade {
     if (Thread.currentThread() instanceof IoThread current) {
       current.handles(this);
     }
-    int from = into.position();
-    int count = readReal(into);
-    if (count > 0) {
-      try {
-        intake.take(into, from);
-      } catch (IOException e) {
-        hangUp(String.valueOf(e.getMessage()));
-        throw e;
-      }
+    if (ended != null) {
+      return -1;
     }
-    return count;
+    try {
+      int count = intake.read(source, into);
+      if (intake.isWaiting()) {
+        askAgain();
+      }
+      return count;
+    } catch (RefusedInputException e) {
+      hangUp(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** What the peer sends, once the handshake has let it pass. */
+  private final class Source implements ReadableByteChannel {
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return readReal(into);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return real.isOpen();
+    }
+
+    @Override
+    public void close() {
+      // The connection is closed by JeroMQ.
+    }
   }
 
   private int readReal(ByteBuffer into) throws IOException {

@@ -401,6 +401,11 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   @Override
+  public long keptBytes() {
+    return calls.requests.used();
+  }
+
+  @Override
   public boolean isStreaming(long now) {
     return now == streamedAt;
   }

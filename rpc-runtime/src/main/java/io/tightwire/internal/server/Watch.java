@@ -31,12 +31,16 @@ final class Watch {
   /** Looks at those whose time has come. */
   void check(long now) {
     for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
-      String fault = fault(session, now);
+      boolean receiving = session.peer.isReceiving(now, heartbeat.timeout().toNanos());
+      String fault = fault(session, receiving, now);
       if (fault != null) {
         session.peer.drop(fault);
       } else {
         if (session.liveness.shouldPing(now)) {
           session.peer.send(FrameWriter.ping());
+        }
+        if (receiving) {
+          session.liveness.heard(now); // its frames wait behind the message that it is sending
         }
         session.checkAt = session.nextCheck();
         silent.add(session);
@@ -44,8 +48,8 @@ final class Watch {
     }
   }
 
-  private @Nullable String fault(Session session, long now) {
-    if (session.liveness.isDead(now)) {
+  private @Nullable String fault(Session session, boolean receiving, long now) {
+    if (!receiving && session.liveness.isDead(now)) {
       return "no sign of life for " + Times.print(heartbeat.timeout());
     }
     if (session.peer.isStalled(now, Times.nanos(heartbeat.timeout()))) {

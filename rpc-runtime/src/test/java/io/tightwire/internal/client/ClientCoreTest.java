@@ -162,6 +162,25 @@ class ClientCoreTest {
     assertThat(rig.peer.dropped()).contains("taken nothing", "15s");
   }
 
+  /** It may not be read from, and its frames wait; but it must hear that this side is there. */
+  @Test
+  void silenceOfServerWhoseMessageIsOnItsWayMeansNothing() {
+    ClientRig rig = ClientRig.connected();
+    rig.peer.setReceiving(true);
+    for (int i = 0; i < 10; i++) {
+      rig.elapse(ClientRig.HEARTBEAT.interval());
+      rig.turn();
+      assertThat(rig.peer.take()).singleElement().isInstanceOf(Frame.Ping.class);
+      assertThat(rig.peer.dropped()).isNull();
+    }
+    rig.peer.setReceiving(false);
+    rig.elapse(ClientRig.HEARTBEAT.interval());
+    rig.turn();
+    rig.elapse(ClientRig.HEARTBEAT.timeout());
+    rig.turn();
+    assertThat(rig.peer.dropped()).contains("no sign of life");
+  }
+
   @Test
   void silentServerIsAskedAndThenDropped() throws InterruptedException {
     ClientRig rig = ClientRig.connected();

@@ -51,7 +51,10 @@ class DialTest {
 
       // From here on it is JeroMQ's.
       StreamChannel stream =
-          StreamChannel.connected(selector.provider(), real, Intake.ofServer(1 << 20));
+          StreamChannel.connected(
+              selector.provider(),
+              real,
+              Intake.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
       stream.configureBlocking(false);
       SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT);
       assertThat(selector.select()).isOne();

@@ -100,7 +100,10 @@ class EagerPeerTest {
         eager.write(everything("ROUTER"));
       }
       try (StreamChannel stream =
-          StreamChannel.connected(SelectorProvider.provider(), real, Intake.ofServer(1 << 20))) {
+          StreamChannel.connected(
+              SelectorProvider.provider(),
+              real,
+              Intake.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)))) {
         ByteBuffer buffer = ByteBuffer.allocate(1024);
         while (stream.read(buffer) > 0) {
           // The greeting and the first frame.

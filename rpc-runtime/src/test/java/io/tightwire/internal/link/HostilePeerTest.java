@@ -128,20 +128,91 @@ class HostilePeerTest {
     }
   }
 
-  /** JeroMQ would allocate each of them as it is announced. */
+  /** JeroMQ looks at the lower half of a length alone. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {RawPeer.LARGE, RawPeer.LARGE | RawPeer.COMMAND, RawPeer.LARGE | RawPeer.MORE})
+  void aNegativeLengthOfFewBytesIsNotTakenForThem(int flags) throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      makeKnown(hostile);
+      serving.received.clear();
+      hostile.write(
+          ByteBuffer.allocate(9 + 23).put((byte) flags).putLong(0x8000_0000_0000_0017L).array());
+      hostile.awaitEnd();
+    }
+    assertThat(FakeAgent.next(serving.disconnected)).contains("impossible length");
+    assertThat(serving.received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 0x10, 0x20, 0x40, 0x80, 0x87, RawPeer.COMMAND | RawPeer.MORE})
+  void flagsThatZmtpDoesNotKnowCostJustTheirSender(int flags) throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      makeKnown(hostile);
+      serving.received.clear();
+      hostile.send(flags, new byte[23]);
+      hostile.awaitEnd();
+    }
+    assertThat(FakeAgent.next(serving.disconnected)).contains("flags");
+    assertThat(serving.received).isEmpty();
+  }
+
   @Test
-  void whatManyAnnounceTogetherIsBounded() throws Exception {
+  void aLargeCommandCostsJustItsSender() throws Exception {
+    try (RawPeer hostile = RawPeer.connect(endpoint)) {
+      makeKnown(hostile);
+      hostile.write(ByteBuffer.allocate(9).put((byte) 6).putLong(OPTIONS.maxMessageSize()).array());
+      hostile.awaitEnd();
+    }
+    assertThat(FakeAgent.next(serving.disconnected)).contains("command");
+  }
+
+  @Test
+  void whatIsOnlyAnnouncedKeepsNobodyOut() throws Exception {
     List<RawPeer> crowd = new ArrayList<>();
-    for (int i = 0; i < PLACES - 1; i++) {
+    for (int i = 0; i < PLACES - 2; i++) {
       RawPeer hostile = RawPeer.connect(endpoint);
       crowd.add(hostile);
       makeKnown(hostile);
       hostile.announce(1 << 20);
     }
-    assertThat(FakeAgent.next(serving.disconnected)).contains("too much at once");
-    for (RawPeer hostile : crowd) {
-      hostile.close();
+    try (RawPeer another = RawPeer.connect(endpoint)) {
+      makeKnown(another);
+      sendAndReceive(another, 1 << 20);
     }
+    for (RawPeer slow : crowd) {
+      slow.write(new byte[1 << 20]);
+      assertThat(slow.read(9 + (1 << 20))).endsWith(new byte[9]);
+      slow.close();
+    }
+  }
+
+  /** Together they have begun more than fits; whose turn it is can be ended nevertheless. */
+  @Test
+  void largeMessagesThatDoNotFitTogetherWaitForOneAnother() throws Exception {
+    int most = 1000 << 10;
+    List<RawPeer> crowd = new ArrayList<>();
+    for (int i = 0; i < PLACES - 1; i++) {
+      RawPeer peer = RawPeer.connect(endpoint);
+      crowd.add(peer);
+      makeKnown(peer);
+      peer.announce(1 << 20);
+      peer.write(new byte[most]);
+    }
+    for (RawPeer peer : crowd) {
+      peer.write(new byte[(1 << 20) - most]);
+    }
+    for (RawPeer peer : crowd) {
+      assertThat(peer.read(9 + (1 << 20))).endsWith(new byte[9]);
+      peer.close();
+    }
+  }
+
+  /** An echo. */
+  private static void sendAndReceive(RawPeer peer, int size) throws IOException {
+    peer.announce(size);
+    peer.write(new byte[size]);
+    assertThat(peer.read(9 + size)).endsWith(new byte[9]);
   }
 
   @ParameterizedTest

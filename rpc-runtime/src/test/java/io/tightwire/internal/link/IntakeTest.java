@@ -3,10 +3,17 @@ package io.tightwire.internal.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
 
@@ -15,8 +22,8 @@ class IntakeTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test", MAX_MESSAGE, 1);
   private static final int FIRST = OPTIONS.admission().firstMessageBytes();
 
-  private final Reserve reserve = new Reserve(3 * MAX_MESSAGE);
-  private final Intake newcomer = Intake.ofNewcomer(OPTIONS, reserve);
+  private final InboundBudget inbound = new InboundBudget(3 * MAX_MESSAGE);
+  private final Intake newcomer = Intake.ofNewcomer(OPTIONS, inbound);
 
   private static void take(Intake intake, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes.length + 3).position(3).put(bytes);
@@ -43,7 +50,7 @@ class IntakeTest {
       byte[] greeting = RawPeer.greeting();
       greeting[wrong[0]] = (byte) wrong[1];
       assertThatIOException()
-          .isThrownBy(() -> take(Intake.ofNewcomer(OPTIONS, reserve), greeting))
+          .isThrownBy(() -> take(Intake.ofNewcomer(OPTIONS, inbound), greeting))
           .withMessageContaining("ZMTP 3");
     }
   }
@@ -74,36 +81,183 @@ class IntakeTest {
 
   @Test
   void serverMaySayAsMuchAtOnce() throws IOException {
-    Intake server = Intake.ofServer(MAX_MESSAGE);
+    Intake server = Intake.ofServer(OPTIONS);
     take(server, RawPeer.greeting());
     take(server, new byte[MAX_MESSAGE]);
     assertThatIOException().isThrownBy(() -> take(server, new byte[MAX_MESSAGE]));
   }
 
   @Test
-  void newcomerMayAnnounceLittle() {
-    assertThat(newcomer.announces(FIRST)).isTrue();
-    assertThat(newcomer.announces(FIRST + 1)).isFalse();
-    newcomer.message();
-    assertThat(newcomer.announces(MAX_MESSAGE)).isTrue();
+  void newcomerMayAnnounceLittle() throws IOException {
+    take(newcomer, RawPeer.greeting());
+    assertThatIOException()
+        .isThrownBy(() -> take(newcomer, header(0, FIRST + 1)))
+        .withMessageContaining("first message");
+    Intake known = known();
+    take(known, header(0, MAX_MESSAGE));
+    assertThat(inbound.used()).as("announced, not come").isZero();
   }
 
   @Test
-  void largeMessagesThatAreUnderWayShareAReserve() {
-    Intake[] peers = new Intake[4];
-    for (int i = 0; i < peers.length; i++) {
-      peers[i] = Intake.ofNewcomer(OPTIONS, reserve);
-      peers[i].message();
+  void smallFramesPassAsTheyCome() throws IOException {
+    Intake known = known();
+    byte[] frames = bytes(new byte[] {0, 3, 1, 2, 3, 4, 1, 9, 1, 0}, header(0, 5), new byte[5]);
+    FakeChannel channel = new FakeChannel(frames);
+    ByteBuffer into = ByteBuffer.allocate(8192);
+    assertThat(known.read(channel, into)).isEqualTo(frames.length);
+    assertThat(Arrays.copyOf(into.array(), into.position())).isEqualTo(frames);
+    assertThat(inbound.used()).isZero();
+  }
+
+  /** However it is cut into pieces. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 9, 10, 100, 8191, 8192, 100_000})
+  void largeFrameComesWhenItIsComplete(int piece) throws IOException {
+    Intake known = known();
+    byte[] body = new byte[300_000];
+    new Random(1).nextBytes(body);
+    byte[] small = {0, 3, 1, 2, 3};
+    byte[] all = bytes(small, header(0, body.length), body, small);
+    FakeChannel channel = new FakeChannel(all);
+    channel.atATime = piece;
+    ByteArrayOutputStream passed = new ByteArrayOutputStream();
+    Frame frame = null;
+    while (channel.hasMore()) {
+      ByteBuffer into = ByteBuffer.allocate(8192);
+      known.read(channel, into);
+      passed.write(into.array(), 0, into.position());
+      Frame complete = known.assembled(body.length);
+      if (complete != null) {
+        frame = complete;
+        assertThat(passed.toByteArray()).isEqualTo(bytes(small, header(0, body.length)));
+        known.message();
+      }
+      assertThat(inbound.used()).isLessThanOrEqualTo(4L * (all.length - channel.left()));
     }
-    assertThat(peers[0].announces(MAX_MESSAGE)).isTrue();
-    assertThat(peers[1].announces(MAX_MESSAGE)).isTrue();
-    assertThat(peers[2].announces(MAX_MESSAGE)).isTrue();
-    assertThat(peers[3].announces(MAX_MESSAGE)).isFalse();
-    assertThat(peers[3].announces(64 << 10)).as("small ones pass").isTrue();
-    peers[0].message(); // it has come
-    peers[1].end(); // it never will
-    assertThat(peers[3].announces(MAX_MESSAGE)).isTrue();
-    assertThat(peers[0].announces(MAX_MESSAGE)).isTrue();
-    assertThat(peers[0].announces(MAX_MESSAGE)).isFalse();
+    assertThat(passed.toByteArray()).isEqualTo(bytes(small, header(0, body.length), small));
+    assertThat(Objects.requireNonNull(frame).size()).isEqualTo(body.length);
+    assertThat(inbound.used()).isEqualTo(body.length);
+    assertThat(frame.take()).isEqualTo(body);
+    assertThat(inbound.used()).isZero();
+  }
+
+  @Test
+  void closedConnectionHoldsNothing() throws IOException {
+    Intake known = known();
+    take(known, bytes(header(0, MAX_MESSAGE), new byte[8000]));
+    assertThat(inbound.used()).isEqualTo(8000);
+    known.end();
+    assertThat(inbound.used()).isZero();
+  }
+
+  /** A frame that JeroMQ has got may be delivered after its connection is closed. */
+  @Test
+  void whatIsDeliveredLateIsNotReleasedTwice() throws IOException {
+    Intake known = known();
+    FakeChannel channel = new FakeChannel(bytes(header(0, 10_000), new byte[10_000]));
+    ByteBuffer into = ByteBuffer.allocate(8192);
+    known.read(channel, into);
+    known.read(channel, into);
+    Frame frame = Objects.requireNonNull(known.assembled(10_000));
+    known.end();
+    assertThat(frame.take()).hasSize(10_000);
+    assertThat(inbound.used()).isZero();
+  }
+
+  @Test
+  void whatDoesNotFitIsNotReadUntilItDoes() throws IOException {
+    InboundBudget tight = new InboundBudget(1 << 20);
+    AtomicInteger granted = new AtomicInteger();
+    Intake[] peers = new Intake[3];
+    FakeChannel[] channels = new FakeChannel[3];
+    for (int i = 0; i < peers.length; i++) {
+      peers[i] = Intake.ofNewcomer(OPTIONS, tight);
+      take(peers[i], RawPeer.greeting());
+      peers[i].message();
+      peers[i].tell(granted::incrementAndGet, why -> {});
+      channels[i] = new FakeChannel(bytes(header(0, MAX_MESSAGE), new byte[MAX_MESSAGE]));
+    }
+    read(peers[0], channels[0], 3); // completed, and not delivered
+    assertThat(peers[0].isWaiting()).isFalse();
+    read(peers[1], channels[1], 3);
+    assertThat(peers[1].isWaiting()).isTrue();
+    assertThat(peers[1].isReceiving(0, 0)).isTrue();
+    int before = channels[1].left();
+    read(peers[1], channels[1], 3);
+    assertThat(channels[1].left()).as("not read from").isEqualTo(before);
+    read(peers[2], channels[2], 3);
+    assertThat(peers[2].isWaiting()).isTrue();
+
+    Objects.requireNonNull(peers[0].assembled(MAX_MESSAGE)).take();
+    tight.tick(0, 1);
+    assertThat(granted).hasValue(1);
+    assertThat(peers[1].isWaiting()).as("first come").isFalse();
+    assertThat(peers[2].isWaiting()).isTrue();
+    read(peers[1], channels[1], 3);
+    Objects.requireNonNull(peers[1].assembled(MAX_MESSAGE)).take();
+    tight.tick(0, 2);
+    read(peers[2], channels[2], 3);
+    Objects.requireNonNull(peers[2].assembled(MAX_MESSAGE)).take();
+    assertThat(tight.used()).isZero();
+  }
+
+  private static void read(Intake intake, FakeChannel channel, int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      intake.read(channel, ByteBuffer.allocate(8192));
+    }
+  }
+
+  private Intake known() throws IOException {
+    Intake known = Intake.ofNewcomer(OPTIONS, inbound);
+    take(known, RawPeer.greeting());
+    known.message();
+    return known;
+  }
+
+  private static byte[] header(int flags, long length) {
+    return ByteBuffer.allocate(9).put((byte) (flags | RawPeer.LARGE)).putLong(length).array();
+  }
+
+  private static byte[] bytes(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  /** Has some bytes, and gives a few of them at a time. */
+  private static final class FakeChannel implements ReadableByteChannel {
+
+    private final ByteBuffer bytes;
+    int atATime = Integer.MAX_VALUE;
+
+    FakeChannel(byte[] bytes) {
+      this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    boolean hasMore() {
+      return bytes.hasRemaining();
+    }
+
+    int left() {
+      return bytes.remaining();
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+      int count = Math.min(Math.min(atATime, into.remaining()), bytes.remaining());
+      into.put(bytes.slice().limit(count));
+      bytes.position(bytes.position() + count);
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds over every transport. */
 @Timeout(120)
@@ -115,6 +120,44 @@ abstract class LinkContract {
     assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("hello");
     client.close(LINGER);
     assertThat(agent.failure).isNull();
+  }
+
+  /** The last one of a connection neither, though nothing else comes by it. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 20_000, 3 << 20})
+  void messageIsNotKeptOnceItWasHandedOver(int size) throws Exception {
+    BlockingQueue<WeakReference<byte[]>> handedOver = new LinkedBlockingQueue<>();
+    ServerLink<Consumer<FakeAgent>> server =
+        server(
+            new FakeAgent() {
+              @Override
+              public void onMessage(Peer peer, byte[] message, long now) {
+                handedOver.add(new WeakReference<>(message));
+                peer.send(new byte[message.length]);
+              }
+            });
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent =
+        new FakeAgent() {
+          @Override
+          public void onMessage(Peer peer, byte[] message, long now) {
+            handedOver.add(new WeakReference<>(message));
+          }
+        };
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(a -> peer.send(new byte[size]));
+    WeakReference<byte[]> atServer = FakeAgent.next(handedOver);
+    WeakReference<byte[]> atClient = FakeAgent.next(handedOver);
+    await()
+        .atMost(Duration.ofSeconds(FakeAgent.LIMIT_SECONDS))
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(atServer.get() == null).as("gone at the server").isTrue();
+              assertThat(atClient.get() == null).as("gone at the client").isTrue();
+            });
   }
 
   @Test

@@ -46,7 +46,7 @@ class SocketsTest {
         SelectorProvider.provider(),
         SocketChannel.open(
             path == null ? bound.channel().getLocalAddress() : UnixDomainSocketAddress.of(path)),
-        Intake.ofServer(1 << 20));
+        Intake.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
   }
 
   private static ChannelSource source(BoundSocket bound) throws IOException {

@@ -184,6 +184,25 @@ class ServerCoreTest {
     assertThat(rig.peer.dropped()).contains("two calls");
   }
 
+  /** It may not be read from, and its frames wait; but it must hear that this side is there. */
+  @Test
+  void silenceOfClientWhoseMessageIsOnItsWayMeansNothing() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.peer.setReceiving(true);
+    for (int i = 0; i < 10; i++) {
+      rig.elapse(ServerRig.HEARTBEAT.interval());
+      rig.turn();
+      assertThat(rig.peer.take()).singleElement().isInstanceOf(Frame.Ping.class);
+      assertThat(rig.peer.dropped()).isNull();
+    }
+    rig.peer.setReceiving(false);
+    rig.elapse(ServerRig.HEARTBEAT.interval());
+    rig.turn();
+    rig.elapse(ServerRig.HEARTBEAT.timeout());
+    rig.turn();
+    assertThat(rig.peer.dropped()).contains("no sign of life");
+  }
+
   @Test
   void silentClientIsAskedAndThenDropped() {
     ServerRig rig = new ServerRig(echo).connect();

@@ -1,0 +1,120 @@
+package io.tightwire.it;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.CurveAllowList;
+import io.tightwire.CurveKeyPair;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Large requests cost memory while they are received and run, and no longer. */
+final class LargeRequestsTest extends ProcessStory {
+
+  private static final int MIB = 1 << 20;
+  private static final int CLIENTS = 20;
+  private static final int LARGE = 15_000_000;
+
+  /** A small message lets JeroMQ's decoder forget the large one before it; none comes in time. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  /** What other things that go on in this process may take. */
+  private static final long NOISE = 12 * MIB;
+
+  /** Says how much was stored. */
+  private static final class Warehouse extends Workbench {
+    @Override
+    public byte[] store(byte[] bytes) {
+      return Integer.toString(bytes.length).getBytes(US_ASCII);
+    }
+  }
+
+  /** A server of a warehouse, for a process of its own. */
+  static final class WarehouseProcess {
+    private WarehouseProcess() {}
+
+    /** Serves at an endpoint. */
+    public static void main(String[] args) throws Exception {
+      RpcServer server =
+          RpcServer.builder()
+              .service(new WorkshopSkeleton(new Warehouse()))
+              .lane("narrow", 1)
+              .build();
+      server.bind(args[0]);
+      server.start();
+      System.out.println(ServerProcess.SERVING + server.endpoint());
+      server.awaitTermination();
+    }
+  }
+
+  @Test
+  void clientsThatSendLargeRequestsTogetherAreAllServed() throws Exception {
+    ChildProcess server = launch(WarehouseProcess.class, anywhere());
+    List<WorkshopStub> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      WorkshopStub client = visit(endpointOf(server));
+      assertThat(client.add(1, 2).remote(LONG)).isEqualTo(3);
+      clients.add(client);
+    }
+    byte[] large = new byte[LARGE];
+    for (int round = 0; round < 2; round++) {
+      List<CompletableFuture<byte[]>> calls = new ArrayList<>();
+      for (WorkshopStub client : clients) {
+        calls.add(client.store(large).remoteFuture());
+      }
+      for (CompletableFuture<byte[]> call : calls) {
+        assertThat(call.get(LONG.toSeconds(), SECONDS)).asString().isEqualTo("" + LARGE);
+      }
+    }
+  }
+
+  @Test
+  void idleConnectionsKeepNothingOfWhatCameByThem() {
+    RpcServer server =
+        serve(
+            RpcServer.builder()
+                .service(new WorkshopSkeleton(new Workbench()))
+                .heartbeat(SILENCE, SILENCE.multipliedBy(2)));
+    idleConnectionsKeepNothing(RpcClient.builder().endpoint(server.endpoint()));
+  }
+
+  @Test
+  void idleEncryptedConnectionsKeepNothingOfWhatCameByThem() {
+    CurveKeyPair keys = CurveKeyPair.generate();
+    CurveKeyPair client = CurveKeyPair.generate();
+    RpcServer server =
+        serve(
+            RpcServer.builder()
+                .service(new WorkshopSkeleton(new Workbench()))
+                .heartbeat(SILENCE, SILENCE.multipliedBy(2))
+                .curve(keys, CurveAllowList.of(client.publicKey())));
+    idleConnectionsKeepNothing(
+        RpcClient.builder().endpoint(server.endpoint()).curve(client, keys.publicKey()));
+  }
+
+  private void idleConnectionsKeepNothing(RpcClient.Builder builder) {
+    List<WorkshopStub> clients = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      RpcClient.Builder silent = builder.heartbeat(SILENCE, SILENCE.multipliedBy(2));
+      WorkshopStub client = new WorkshopStub(connect(silent));
+      assertThat(client.add(1, 2).remote(LONG)).isEqualTo(3);
+      clients.add(client);
+    }
+    long before = LiveHeap.bytes();
+    for (WorkshopStub client : clients) {
+      assertThat(client.store(new byte[3 * MIB]).remote(LONG)).hasSize(3 * MIB);
+    }
+    await()
+        .atMost(AT_ONCE)
+        .untilAsserted(
+            () -> assertThat(LiveHeap.bytes() - before).as("bytes kept").isLessThan(NOISE));
+    assertThat(clients).hasSize(8); // and still connected
+  }
+}

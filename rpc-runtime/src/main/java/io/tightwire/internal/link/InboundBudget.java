@@ -1,0 +1,313 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory for the large messages that are being received, shared by all connections of a server.
+ *
+ * <p>Bytes count as they come; what is only announced does not. A connection whose message needs
+ * more than there is waits, and is not read from meanwhile. Three rules make the waiting end:
+ *
+ * <ul>
+ *   <li><b>One message at a time may exceed the bound</b>, up to its own size: that of the
+ *       connection that has waited longest. So messages that are half received and hold all the
+ *       memory together can't keep one another from being completed.
+ *   <li><b>Who holds memory that others wait for must make progress</b>: {@value #MIN_PROGRESS}
+ *       bytes in {@value #WINDOW_SECONDS} seconds, or its connection ends.
+ *   <li><b>The agent's share counts</b>: the bytes of messages that were delivered and are kept
+ *       there. What does not fit beside them waits, but only for {@value #PATIENCE_SECONDS}
+ *       seconds; then it is received nevertheless, for the agent to reject.
+ * </ul>
+ *
+ * Safe for use by many threads.
+ */
+final class InboundBudget {
+
+  static final int WINDOW_SECONDS = 5;
+  static final int MIN_PROGRESS = WINDOW_SECONDS * 64 * 1024;
+  static final int PATIENCE_SECONDS = 5;
+
+  private static final long WINDOW = TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+
+  /** One connection's part of it. Its fields are guarded by the budget. */
+  final class Share {
+
+    private final Runnable onGranted;
+    private final Consumer<String> onStalled;
+
+    private long held;
+
+    /** The bytes that its messages will have when they are complete, as far as that is certain. */
+    private long promised;
+
+    /** Of the message that is being received; 0 if none is. */
+    private int size;
+
+    private boolean sizePromised;
+    private long wanted;
+
+    /** What was acquired for it when its turn came, until it says how much it really needs. */
+    private long advance;
+
+    private long waitingSince = Timed.NEVER;
+    private boolean observed;
+    private long receivedBefore;
+    private boolean closed;
+    private volatile boolean waiting;
+    private volatile long received;
+
+    private Share(Runnable onGranted, Consumer<String> onStalled) {
+      this.onGranted = onGranted;
+      this.onStalled = onStalled;
+    }
+
+    /** A large message begins. */
+    void begin(int bytes) {
+      synchronized (InboundBudget.this) {
+        size = bytes;
+        sizePromised = false;
+        observed = false;
+        receiving.add(this);
+      }
+    }
+
+    /**
+     * Whether so many bytes more may be acquired now. If not, the connection waits: {@code
+     * onGranted} is called once they may.
+     */
+    boolean admits(long bytes) {
+      synchronized (InboundBudget.this) {
+        return isAdmitted(this, bytes);
+      }
+    }
+
+    /** Acquires what was admitted, or the part of it that is needed. */
+    void acquire(long bytes) {
+      synchronized (InboundBudget.this) {
+        hold(this, bytes - advance);
+        advance = 0;
+      }
+    }
+
+    /** Bytes came. */
+    void progress(int bytes) {
+      long sum = received + bytes; // only the connection's own thread adds to it
+      received = sum;
+    }
+
+    /** All the memory for the message is acquired; only its bytes are still to come. */
+    void promise() {
+      synchronized (InboundBudget.this) {
+        promiseSize(this);
+      }
+    }
+
+    /** The message is complete. */
+    void complete() {
+      synchronized (InboundBudget.this) {
+        promiseSize(this);
+        size = 0;
+        receiving.remove(this);
+      }
+    }
+
+    /** A message was delivered, or dropped. */
+    void release(long bytes) {
+      synchronized (InboundBudget.this) {
+        if (closed) {
+          return;
+        }
+        free(this, bytes, bytes);
+      }
+    }
+
+    /** The connection is closed: it needs nothing any more. */
+    void close() {
+      synchronized (InboundBudget.this) {
+        if (!closed) {
+          closed = true;
+          size = 0;
+          free(this, held, promised);
+          receiving.remove(this);
+          if (waiting) {
+            waiting = false;
+            queue.remove(this);
+          }
+        }
+      }
+    }
+
+    /** Whether its connection is not to be read from. */
+    boolean isWaiting() {
+      return waiting;
+    }
+  }
+
+  private final long max;
+  private final ArrayDeque<Share> queue = new ArrayDeque<>();
+  private final Set<Share> receiving = new LinkedHashSet<>();
+  private @Nullable Share overdrawn;
+  private long used;
+  private long promisedInAll;
+  private long checkAt = Timed.NEVER;
+  private volatile long kept;
+  private volatile boolean contended;
+
+  InboundBudget(long max) {
+    this.max = max;
+  }
+
+  /** One in which nobody ever waits. */
+  static InboundBudget unlimited() {
+    return new InboundBudget(Long.MAX_VALUE / 2);
+  }
+
+  /**
+   * A connection's share.
+   *
+   * @param onGranted run by any thread when the connection may be read from again
+   * @param onStalled run by any thread when it is to end, with why
+   */
+  Share share(Runnable onGranted, Consumer<String> onStalled) {
+    return new Share(onGranted, onStalled);
+  }
+
+  private boolean isAdmitted(Share share, long bytes) {
+    if (share == overdrawn || share.advance > 0 || (queue.isEmpty() && fits(bytes))) {
+      return true;
+    }
+    if (queue.isEmpty() && mayOverdraw(share, false)) {
+      overdraw(share);
+      return true;
+    }
+    share.wanted = bytes;
+    share.waitingSince = Timed.NEVER; // until the next tick, which knows the time
+    share.waiting = true;
+    share.observed = false; // what it sends in this window is not read
+    queue.add(share);
+    contended = true;
+    return false;
+  }
+
+  private boolean fits(long bytes) {
+    return used + kept + bytes <= max;
+  }
+
+  private boolean mayOverdraw(Share share, boolean impatient) {
+    return overdrawn == null && (impatient || promisedInAll + kept + share.size <= max);
+  }
+
+  private void overdraw(Share share) {
+    overdrawn = share;
+    promiseSize(share);
+  }
+
+  private void promiseSize(Share share) {
+    if (!share.sizePromised) {
+      share.sizePromised = true;
+      share.promised += share.size;
+      promisedInAll += share.size;
+    }
+  }
+
+  private void hold(Share share, long bytes) {
+    share.held += bytes;
+    used += bytes;
+  }
+
+  private void free(Share share, long bytes, long promises) {
+    hold(share, -bytes);
+    share.promised -= promises;
+    promisedInAll -= promises;
+    if (overdrawn == share && share.size == 0) {
+      overdrawn = null;
+    }
+  }
+
+  /**
+   * Lets those go on that may. To be called after each pass of the loop.
+   *
+   * @param keptByAgent the bytes of delivered messages that the agent keeps
+   * @return when to be called again at the latest
+   */
+  long tick(long keptByAgent, long now) {
+    if (kept != keptByAgent) {
+      kept = keptByAgent;
+    }
+    return contended ? serve(now) : Timed.NEVER;
+  }
+
+  private synchronized long serve(long now) {
+    for (Share waiting : queue) {
+      if (waiting.waitingSince == Timed.NEVER) {
+        waiting.waitingSince = now;
+      }
+    }
+    for (Share first; (first = queue.peek()) != null; queue.remove()) {
+      boolean impatient = now - first.waitingSince >= PATIENCE;
+      if (!fits(first.wanted)) {
+        if (!mayOverdraw(first, impatient)) {
+          break;
+        }
+        overdraw(first);
+      }
+      first.advance = first.wanted;
+      hold(first, first.wanted);
+      first.waiting = false;
+      first.onGranted.run();
+    }
+    Share first = queue.peek();
+    if (first == null) {
+      contended = false;
+      checkAt = Timed.NEVER;
+      return Timed.NEVER;
+    }
+    checkProgress(now);
+    long patience = first.waitingSince + PATIENCE;
+    return Times.earlier(checkAt, patience - now > 0 ? patience : Timed.NEVER);
+  }
+
+  private void checkProgress(long now) {
+    boolean isFirst = checkAt == Timed.NEVER;
+    if (!isFirst && checkAt - now > 0) {
+      return;
+    }
+    boolean judges = !isFirst && now - checkAt < WINDOW / 2; // or nothing was read meanwhile
+    for (Share share : Set.copyOf(receiving)) {
+      if (share.waiting) {
+        share.observed = false;
+        continue;
+      }
+      long before = share.receivedBefore;
+      share.receivedBefore = share.received;
+      if (judges && share.observed && share.received - before < MIN_PROGRESS && isScarce()) {
+        share.onStalled.accept(
+            "it sent less than "
+                + MIN_PROGRESS
+                + " bytes of a large message in "
+                + WINDOW_SECONDS
+                + "s, while others waited for the memory that it held");
+      }
+      share.observed = true;
+    }
+    checkAt = now + WINDOW;
+  }
+
+  /** Whether it is what is being received that the others wait for. */
+  private boolean isScarce() {
+    return overdrawn != null || used > max / 2;
+  }
+
+  /** How many bytes are acquired; for tests. */
+  synchronized long used() {
+    return used;
+  }
+}
