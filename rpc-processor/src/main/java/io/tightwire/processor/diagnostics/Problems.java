@@ -232,10 +232,15 @@ public final class Problems {
         place.element());
   }
 
-  public static Problem nestedOptional(Place place) {
+  /**
+   * An optional in an optional.
+   *
+   * @param inner the one inside
+   */
+  public static Problem nestedOptional(Place place, String inner) {
     return new Problem(
         ProblemCode.NESTED_OPTIONAL,
-        place.has("Optional<Optional<…>>")
+        place.has("Optional<" + inner + '>')
             + ", whose two ways of being empty look the same on the wire. Use one Optional, or a"
             + " sealed interface.",
         place.element());
