@@ -102,19 +102,24 @@ record Departure(
       return EncodedRequest.of(method, flags, timed, metadata, request.arguments(), maxMessageSize);
     } catch (UnencodableTextException e) {
       String what = "The metadata \"" + e.printableName() + '"';
-      throw unencodable(what, method, e.reason(), e.reason().isTooLarge());
+      CodecException reason = e.reason();
+      throw unencodable(what, method, reason, reason.getMessage(), reason.isTooLarge());
     } catch (CodecException e) {
-      throw unencodable("The arguments", method, e, e.isTooLarge());
-    } catch (RuntimeException e) { // an accessor of the user's own record
-      throw unencodable("The arguments", method, e, false);
+      throw unencodable("The arguments", method, e, e.getMessage(), e.isTooLarge());
+    } catch (RuntimeException e) { // of the user's own record, or a collection's iterator
+      throw unencodable("The arguments", method, e, Described.text(e), false);
     }
   }
 
   private static RpcProtocolException unencodable(
-      String what, MethodDescriptor<?> method, RuntimeException e, boolean tooLarge) {
+      String what,
+      MethodDescriptor<?> method,
+      RuntimeException e,
+      @Nullable String why,
+      boolean tooLarge) {
     return new RpcProtocolException(
         tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
-        what + " of " + method.displayName() + " can't be encoded: " + Described.message(e),
+        what + " of " + method.displayName() + " can't be encoded: " + why,
         e,
         false);
   }

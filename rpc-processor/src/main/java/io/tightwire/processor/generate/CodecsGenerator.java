@@ -1,5 +1,6 @@
 package io.tightwire.processor.generate;
 
+import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
 import static io.tightwire.processor.generate.RuntimeTypes.CODEC_TYPE;
 import static io.tightwire.processor.generate.RuntimeTypes.DECLARED_EXCEPTION;
 import static io.tightwire.processor.generate.RuntimeTypes.ENUM_CODEC;
@@ -139,14 +140,14 @@ final class CodecsGenerator {
         .build();
   }
 
-  /** {@code static final Codec<Money> MONEY = new MoneyCodec();} */
+  /** {@code static final Codec<Money> MONEY = Codecs.checked(new MoneyCodec());} */
   private FieldSpec foreignConstant(String id, Definition.Foreign foreign) {
     return FieldSpec.builder(
             ParameterizedTypeName.get(CODEC_TYPE, TypeName.get(foreign.javaType())),
             names.constant(new WireType.Named(id)),
             Modifier.STATIC,
             Modifier.FINAL)
-        .initializer("new $T()", TypeName.get(foreign.codec()))
+        .initializer("$T.checked(new $T())", CODECS, TypeName.get(foreign.codec()))
         .build();
   }
 

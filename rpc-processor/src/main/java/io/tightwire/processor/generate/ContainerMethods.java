@@ -1,5 +1,7 @@
 package io.tightwire.processor.generate;
 
+import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ArrayTypeName;
 import com.squareup.javapoet.CodeBlock;
@@ -70,21 +72,50 @@ final class ContainerMethods {
    * Emits:
    *
    * <pre>{@code
-   * out.beginArray(value.size());
-   * for (Account element : value) {
-   *   writeAccount(out, element);
+   * int size = value.size();
+   * int start = out.size();
+   * out.beginArray(size);
+   * if (Codecs.isIndexed(value)) {
+   *   for (int i = 0; i < size; i++) {
+   *     writeAccount(out, value.get(i));
+   *   }
+   *   out.endArray();
+   * } else {
+   *   int count = 0;
+   *   for (Account element : value) {
+   *     writeAccount(out, element);
+   *     count++;
+   *   }
+   *   out.endArray(start, count);
    * }
-   * out.endArray();
    * }</pre>
+   *
+   * Others may change the collection meanwhile: what was written is what counts.
    */
   private MethodSpec write(Sequence type) {
-    return CodecMethods.write(names.composed(type), types.of(type))
-        .addStatement("out.beginArray(value.size())")
+    MethodSpec.Builder method =
+        CodecMethods.write(names.composed(type), types.of(type))
+            .addStatement("int size = value.size()")
+            .addStatement("int start = out.size()")
+            .addStatement("out.beginArray(size)");
+    boolean isList = type.kind() == Sequence.Kind.LIST;
+    if (isList) {
+      method
+          .beginControlFlow("if ($T.isIndexed(value))", CODECS)
+          .beginControlFlow("for (int i = 0; i < size; i++)")
+          .addStatement(wire.write(type.element(), "out", CodeBlock.of("value.get(i)")))
+          .endControlFlow()
+          .addStatement("out.endArray()")
+          .nextControlFlow("else");
+    }
+    method
+        .addStatement("int count = 0")
         .beginControlFlow("for ($T element : value)", types.boxed(type.element()))
         .addStatement(wire.write(type.element(), "out", ELEMENT))
+        .addStatement("count++")
         .endControlFlow()
-        .addStatement("out.endArray()")
-        .build();
+        .addStatement("out.endArray(start, count)");
+    return (isList ? method.endControlFlow() : method).build();
   }
 
   /**
@@ -120,17 +151,22 @@ final class ContainerMethods {
    * Emits:
    *
    * <pre>{@code
+   * int start = out.size();
    * out.beginMap(value.size());
+   * int count = 0;
    * for (Map.Entry<String, Account> entry : value.entrySet()) {
    *   out.writeString(entry.getKey());
    *   writeAccount(out, entry.getValue());
+   *   count++;
    * }
-   * out.endMap();
+   * out.endMap(start, count);
    * }</pre>
    */
   private MethodSpec write(Mapping type) {
     return CodecMethods.write(names.composed(type), types.of(type))
+        .addStatement("int start = out.size()")
         .addStatement("out.beginMap(value.size())")
+        .addStatement("int count = 0")
         .beginControlFlow(
             "for ($T<$T, $T> entry : value.entrySet())",
             Map.Entry.class,
@@ -138,8 +174,9 @@ final class ContainerMethods {
             types.boxed(type.value()))
         .addStatement(wire.write(type.key(), "out", CodeBlock.of("entry.getKey()")))
         .addStatement(wire.write(type.value(), "out", CodeBlock.of("entry.getValue()")))
+        .addStatement("count++")
         .endControlFlow()
-        .addStatement("out.endMap()")
+        .addStatement("out.endMap(start, count)")
         .build();
   }
 

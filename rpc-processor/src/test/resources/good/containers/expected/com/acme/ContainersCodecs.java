@@ -129,11 +129,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Integer element : value) {
       Codecs.INT.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<Integer> readSetOfInteger(WireReader in) {
@@ -154,11 +158,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (String element : value) {
       out.writeString(element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<String> readSetOfString(WireReader in) {
@@ -179,11 +187,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Long element : value) {
       Codecs.LONG.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Collection<Long> readCollectionOfLong(WireReader in) {
@@ -204,11 +216,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (UUID element : value) {
       Codecs.UUID.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Collection<UUID> readCollectionOfUUID(WireReader in) {
@@ -479,11 +495,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (byte[] element : value) {
-      out.writeBinary(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeBinary(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (byte[] element : value) {
+        out.writeBinary(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<byte[]> readListOfBytes(WireReader in) {
@@ -658,12 +685,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Containers.Point> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writePoint(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Containers.Point> readMapOfStringToPoint(WireReader in) {
@@ -710,11 +740,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -736,12 +777,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<Optional<UUID>, Set<List<Containers.Point>>> entry : value.entrySet()) {
       writeOptionalOfUUID(out, entry.getKey());
       writeSetOfListOfPoint(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<Optional<UUID>, Set<List<Containers.Point>>> readMapOfOptionalOfUUIDToSetOfListOfPoint(
@@ -771,11 +815,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (List<Containers.Point> element : value) {
       writeListOfPoint(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<List<Containers.Point>> readSetOfListOfPoint(WireReader in) {
@@ -796,11 +844,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Containers.Point element : value) {
-      writePoint(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePoint(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Containers.Point element : value) {
+        writePoint(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Containers.Point> readListOfPoint(WireReader in) {
@@ -829,11 +888,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (int[] element : value) {
-      writeArrayOfInt(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeArrayOfInt(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (int[] element : value) {
+        writeArrayOfInt(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<int[]> readListOfArrayOfInt(WireReader in) {
@@ -890,11 +960,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Containers.Kind element : value) {
       KIND.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<Containers.Kind> readSetOfKind(WireReader in) {
@@ -915,12 +989,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<Containers.Kind, int[]> entry : value.entrySet()) {
       KIND.write(out, entry.getKey());
       writeArrayOfInt(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<Containers.Kind, int[]> readMapOfKindToArrayOfInt(WireReader in) {
@@ -941,11 +1018,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Boolean element : value) {
       Codecs.BOOLEAN.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Collection<Boolean> readCollectionOfBoolean(WireReader in) {
