@@ -342,6 +342,16 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
+   * The keys of a set or map that is about to be read, of a type whose hash codes a peer can make
+   * collide.
+   *
+   * @return what they are put in by
+   */
+  public HashedKeys hashedKeys() {
+    return new HashedKeys(this);
+  }
+
+  /**
    * Steps over one value of any kind, checking its structure.
    *
    * @throws CodecException if it is cut short, nested too deeply or no MessagePack

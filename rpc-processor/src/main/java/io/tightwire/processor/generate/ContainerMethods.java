@@ -1,6 +1,7 @@
 package io.tightwire.processor.generate;
 
 import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+import static io.tightwire.processor.generate.RuntimeTypes.HASHED_KEYS;
 
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ArrayTypeName;
@@ -132,15 +133,42 @@ final class ContainerMethods {
    * }</pre>
    */
   private MethodSpec read(Sequence type) {
-    CodeBlock empty =
-        type.kind() == Sequence.Kind.SET
-            ? CodeBlock.of("new $T<>()", LinkedHashSet.class)
-            : CodeBlock.of("new $T<>(size)", ArrayList.class);
-    return CodecMethods.read(names.composed(type), types.of(type))
-        .addStatement("int size = in.beginArray()")
-        .addStatement("$T value = $L", types.of(type), empty)
+    return type.kind() == Sequence.Kind.SET
+        ? readSet(type)
+        : read(type, CodeBlock.of("new $T<>(size)", ArrayList.class), false);
+  }
+
+  /**
+   * Emits, for elements that a peer can make collide:
+   *
+   * <pre>{@code
+   * int size = in.beginArray();
+   * Set<Account> value = new LinkedHashSet<>();
+   * HashedKeys keys = in.hashedKeys();
+   * for (int i = 0; i < size; i++) {
+   *   keys.add(value, readAccount(in));
+   * }
+   * in.endArray(0);
+   * return value;
+   * }</pre>
+   */
+  private MethodSpec readSet(Sequence type) {
+    return read(
+        type, CodeBlock.of("new $T<>()", LinkedHashSet.class), wire.mayCollide(type.element()));
+  }
+
+  private MethodSpec read(Sequence type, CodeBlock empty, boolean guarded) {
+    MethodSpec.Builder method =
+        CodecMethods.read(names.composed(type), types.of(type))
+            .addStatement("int size = in.beginArray()")
+            .addStatement("$T value = $L", types.of(type), empty);
+    if (guarded) {
+      method.addStatement("$T keys = in.hashedKeys()", HASHED_KEYS);
+    }
+    return method
         .beginControlFlow("for (int i = 0; i < size; i++)")
-        .addStatement("value.add($L)", wire.read(type.element(), "in"))
+        .addStatement(
+            guarded ? "keys.add(value, $L)" : "value.add($L)", wire.read(type.element(), "in"))
         .endControlFlow()
         .addStatement("in.endArray(0)")
         .addStatement("return value")
@@ -192,14 +220,25 @@ final class ContainerMethods {
    * in.endMap();
    * return value;
    * }</pre>
+   *
+   * For keys that a peer can make collide, {@code HashedKeys keys = in.hashedKeys();} and {@code
+   * keys.put(value, keys.key(readPoint(in)), readAccount(in));}.
    */
   private MethodSpec read(Mapping type) {
-    return CodecMethods.read(names.composed(type), types.of(type))
-        .addStatement("int size = in.beginMap()")
-        .addStatement("$T value = new $T<>()", types.of(type), LinkedHashMap.class)
+    MethodSpec.Builder method =
+        CodecMethods.read(names.composed(type), types.of(type))
+            .addStatement("int size = in.beginMap()")
+            .addStatement("$T value = new $T<>()", types.of(type), LinkedHashMap.class);
+    boolean guarded = wire.mayCollide(type.key());
+    if (guarded) {
+      method.addStatement("$T keys = in.hashedKeys()", HASHED_KEYS);
+    }
+    return method
         .beginControlFlow("for (int i = 0; i < size; i++)")
         .addStatement(
-            "value.put($L, $L)", wire.read(type.key(), "in"), wire.read(type.value(), "in"))
+            guarded ? "keys.put(value, keys.key($L), $L)" : "value.put($L, $L)",
+            wire.read(type.key(), "in"),
+            wire.read(type.value(), "in"))
         .endControlFlow()
         .addStatement("in.endMap()")
         .addStatement("return value")

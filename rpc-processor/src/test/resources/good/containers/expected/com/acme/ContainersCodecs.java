@@ -3,6 +3,7 @@ package com.acme;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
+import io.tightwire.codec.HashedKeys;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
 import java.util.ArrayList;
@@ -795,8 +796,9 @@ final class ContainersCodecs {
     }
     int size = in.beginMap();
     Map<Optional<UUID>, Set<List<Containers.Point>>> value = new LinkedHashMap<>();
+    HashedKeys keys = in.hashedKeys();
     for (int i = 0; i < size; i++) {
-      value.put(readOptionalOfUUID(in), readSetOfListOfPoint(in));
+      keys.put(value, keys.key(readOptionalOfUUID(in)), readSetOfListOfPoint(in));
     }
     in.endMap();
     return value;
@@ -832,8 +834,9 @@ final class ContainersCodecs {
     }
     int size = in.beginArray();
     Set<List<Containers.Point>> value = new LinkedHashSet<>();
+    HashedKeys keys = in.hashedKeys();
     for (int i = 0; i < size; i++) {
-      value.add(readListOfPoint(in));
+      keys.add(value, readListOfPoint(in));
     }
     in.endArray(0);
     return value;
