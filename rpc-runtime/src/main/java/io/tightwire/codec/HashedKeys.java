@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HashedKeys {
 
-  private static final int INITIAL = 16;
+  /** How many keys there is room for at first, at most: the number announced may be a lie. */
+  private static final int MOST_AT_FIRST = 4096;
 
   /** What a comparison costs at least, in the bytes that could be read meanwhile. */
   private static final int COMPARISON = 8;
@@ -23,7 +24,10 @@ public final class HashedKeys {
   private final WireReader in;
 
   /** The hash codes of the keys so far, by open addressing; 0 is free. */
-  private int[] table = new int[INITIAL];
+  private int[] table;
+
+  /** Of a 32-bit product, to leave as many bits as an index has. */
+  private int shift;
 
   private int used;
 
@@ -34,8 +38,15 @@ public final class HashedKeys {
   private int hash;
   private int slot;
 
-  HashedKeys(WireReader in) {
+  /**
+   * The keys that come next.
+   *
+   * @param announced how many there may be
+   */
+  HashedKeys(WireReader in, int announced) {
     this.in = in;
+    this.shift = Integer.numberOfLeadingZeros(Math.min(announced, MOST_AT_FIRST) | 1) - 1;
+    this.table = new int[1 << (Integer.SIZE - shift)];
     this.begin = in.cost();
   }
 
@@ -87,18 +98,22 @@ public final class HashedKeys {
     begin = in.cost();
   }
 
-  /**
-   * Comparing two keys takes about as long as reading one of them took, collisions inside it
-   * included.
-   */
   private void meet(@Nullable Object key) {
-    hash = key == null ? 0 : key.hashCode();
-    if (hash == 0) {
-      hash = 1;
+    int code = key == null ? 0 : key.hashCode();
+    hash = code == 0 ? 1 : code;
+    slot = slotOf(hash);
+    if (table[slot] != 0) {
+      collide();
     }
+  }
+
+  /**
+   * Looks for a free slot, and charges for the comparisons with keys of the same hash code: each
+   * takes about as long as reading the present one took, collisions inside it included.
+   */
+  private void collide() {
     long equal = 0;
     long steps = 0;
-    slot = slotOf(hash);
     while (table[slot] != 0) {
       if (table[slot] == hash) {
         equal++;
@@ -106,13 +121,11 @@ public final class HashedKeys {
       steps++;
       slot = (slot + 1) & (table.length - 1);
     }
-    if (steps > 0) {
-      in.spend(steps + equal * (COMPARISON + in.cost() - begin));
-    }
+    in.spend(steps + equal * (COMPARISON + in.cost() - begin));
   }
 
   private int slotOf(int hashCode) {
-    return (hashCode * 0x9e3779b9) >>> (1 + Integer.numberOfLeadingZeros(table.length));
+    return (hashCode * 0x9e3779b9) >>> shift;
   }
 
   private void remember() {
@@ -125,6 +138,7 @@ public final class HashedKeys {
   private void grow() {
     int[] smaller = table;
     table = new int[2 * smaller.length];
+    shift--;
     for (int each : smaller) {
       if (each != 0) {
         int free = slotOf(each);

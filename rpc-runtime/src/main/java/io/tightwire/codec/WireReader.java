@@ -345,10 +345,11 @@ public final class WireReader extends BoundedInput {
    * The keys of a set or map that is about to be read, of a type whose hash codes a peer can make
    * collide.
    *
+   * @param announced how many there may be
    * @return what they are put in by
    */
-  public HashedKeys hashedKeys() {
-    return new HashedKeys(this);
+  public HashedKeys hashedKeys(int announced) {
+    return new HashedKeys(this, announced);
   }
 
   /**

@@ -55,7 +55,7 @@ class HashedKeysTest {
 
   private Set<@Nullable Key> set(int count, IntUnaryOperator number, IntUnaryOperator hash) {
     WireReader in = integers(count);
-    HashedKeys keys = in.hashedKeys();
+    HashedKeys keys = in.hashedKeys(count);
     Set<@Nullable Key> set = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
       int read = in.readInt();
@@ -109,7 +109,7 @@ class HashedKeysTest {
   void entriesOfMapsAreBoundedByTheirKeysAlone() {
     int count = 2_000;
     WireReader in = integers(2 * count);
-    HashedKeys keys = in.hashedKeys();
+    HashedKeys keys = in.hashedKeys(0);
     Map<@Nullable Key, Integer> map = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       keys.put(map, keys.key(new Key(in.readInt(), i)), in.readInt());
@@ -117,7 +117,7 @@ class HashedKeysTest {
     assertThat(map).hasSize(count);
 
     WireReader hostile = integers(200_000);
-    HashedKeys collide = hostile.hashedKeys();
+    HashedKeys collide = hostile.hashedKeys(0);
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(
             () -> {
@@ -132,7 +132,7 @@ class HashedKeysTest {
   @Test
   void laterValueOfAKeyCounts() {
     WireReader in = integers(4);
-    HashedKeys keys = in.hashedKeys();
+    HashedKeys keys = in.hashedKeys(0);
     Map<@Nullable Key, Integer> map = new LinkedHashMap<>();
     for (int i = 0; i < 2; i++) {
       keys.put(map, keys.key(new Key(in.readInt() * 0, 7)), in.readInt());
@@ -144,13 +144,13 @@ class HashedKeysTest {
   @Test
   void collisionsInsideOfKeysMakeThemDearer() {
     WireReader in = integers(1_000_000);
-    HashedKeys outer = in.hashedKeys();
+    HashedKeys outer = in.hashedKeys(0);
     Set<@Nullable Set<@Nullable Key>> sets = new HashSet<>();
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(
             () -> {
               while (!in.isAtEnd()) {
-                HashedKeys inner = in.hashedKeys();
+                HashedKeys inner = in.hashedKeys(0);
                 Set<@Nullable Key> set = new LinkedHashSet<>();
                 for (int i = 0; i < 100; i++) {
                   inner.add(set, new Key(in.readInt(), 1));
@@ -168,7 +168,7 @@ class HashedKeysTest {
         .isThrownBy(
             () -> {
               while (!in.isAtEnd()) {
-                HashedKeys keys = in.hashedKeys();
+                HashedKeys keys = in.hashedKeys(0);
                 Set<@Nullable Key> set = new LinkedHashSet<>();
                 for (int i = 0; i < 500; i++) {
                   keys.add(set, new Key(in.readInt(), 1));
@@ -181,7 +181,7 @@ class HashedKeysTest {
   @Test
   void nullIsAKey() {
     WireReader in = integers(0);
-    HashedKeys keys = in.hashedKeys();
+    HashedKeys keys = in.hashedKeys(0);
     Set<@Nullable Key> set = new LinkedHashSet<>();
     keys.add(set, null);
     keys.add(set, null);

@@ -144,7 +144,7 @@ final class ContainerMethods {
    * <pre>{@code
    * int size = in.beginArray();
    * Set<Account> value = new LinkedHashSet<>();
-   * HashedKeys keys = in.hashedKeys();
+   * HashedKeys keys = in.hashedKeys(size);
    * for (int i = 0; i < size; i++) {
    *   keys.add(value, readAccount(in));
    * }
@@ -163,7 +163,7 @@ final class ContainerMethods {
             .addStatement("int size = in.beginArray()")
             .addStatement("$T value = $L", types.of(type), empty);
     if (guarded) {
-      method.addStatement("$T keys = in.hashedKeys()", HASHED_KEYS);
+      method.addStatement("$T keys = in.hashedKeys(size)", HASHED_KEYS);
     }
     return method
         .beginControlFlow("for (int i = 0; i < size; i++)")
@@ -221,7 +221,7 @@ final class ContainerMethods {
    * return value;
    * }</pre>
    *
-   * For keys that a peer can make collide, {@code HashedKeys keys = in.hashedKeys();} and {@code
+   * For keys that a peer can make collide, {@code HashedKeys keys = in.hashedKeys(size);} and {@code
    * keys.put(value, keys.key(readPoint(in)), readAccount(in));}.
    */
   private MethodSpec read(Mapping type) {
@@ -231,7 +231,7 @@ final class ContainerMethods {
             .addStatement("$T value = new $T<>()", types.of(type), LinkedHashMap.class);
     boolean guarded = wire.mayCollide(type.key());
     if (guarded) {
-      method.addStatement("$T keys = in.hashedKeys()", HASHED_KEYS);
+      method.addStatement("$T keys = in.hashedKeys(size)", HASHED_KEYS);
     }
     return method
         .beginControlFlow("for (int i = 0; i < size; i++)")

@@ -796,7 +796,7 @@ final class ContainersCodecs {
     }
     int size = in.beginMap();
     Map<Optional<UUID>, Set<List<Containers.Point>>> value = new LinkedHashMap<>();
-    HashedKeys keys = in.hashedKeys();
+    HashedKeys keys = in.hashedKeys(size);
     for (int i = 0; i < size; i++) {
       keys.put(value, keys.key(readOptionalOfUUID(in)), readSetOfListOfPoint(in));
     }
@@ -834,7 +834,7 @@ final class ContainersCodecs {
     }
     int size = in.beginArray();
     Set<List<Containers.Point>> value = new LinkedHashSet<>();
-    HashedKeys keys = in.hashedKeys();
+    HashedKeys keys = in.hashedKeys(size);
     for (int i = 0; i < size; i++) {
       keys.add(value, readListOfPoint(in));
     }
