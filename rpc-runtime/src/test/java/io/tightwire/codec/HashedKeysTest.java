@@ -179,6 +179,7 @@ class HashedKeysTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // it does not look into type arguments
   void nullIsAKey() {
     WireReader in = integers(0);
     HashedKeys keys = in.hashedKeys(0);
