@@ -1,6 +1,7 @@
 package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tightwire.RemoteStream;
@@ -187,7 +188,7 @@ final class ShiftingTest extends Story {
     assertThat(result.mayHaveExecuted()).isTrue();
     try (RemoteStream<Snapshot> items = shifting.items().remoteStreaming(LONG)) {
       assertThat(items.next().list()).containsExactly(1);
-      catchThrowableOfType(RpcStreamingException.class, items::next);
+      assertThatExceptionOfType(RpcStreamingException.class).isThrownBy(items::next);
     }
     neighbours.add(shifting.sum(List.of(1), 2).remoteFuture(LONG));
     assertThat(neighbours).allSatisfy(n -> assertThat(n.join()).isEqualTo(102));
@@ -267,6 +268,7 @@ final class ShiftingTest extends Story {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // nothing else is put into it
   private static List<Integer>[] arrayOf(List<Integer>... lists) {
     return lists;
   }

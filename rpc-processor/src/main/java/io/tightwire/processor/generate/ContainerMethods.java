@@ -221,8 +221,8 @@ final class ContainerMethods {
    * return value;
    * }</pre>
    *
-   * For keys that a peer can make collide, {@code HashedKeys keys = in.hashedKeys(size);} and {@code
-   * keys.put(value, keys.key(readPoint(in)), readAccount(in));}.
+   * For keys that a peer can make collide, {@code HashedKeys keys = in.hashedKeys(size);} and
+   * {@code keys.put(value, keys.key(readPoint(in)), readAccount(in));}.
    */
   private MethodSpec read(Mapping type) {
     MethodSpec.Builder method =
