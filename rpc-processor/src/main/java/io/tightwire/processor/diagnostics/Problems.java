@@ -179,11 +179,11 @@ public final class Problems {
   }
 
   public static Problem wildcard(Place place, String type) {
-    int bound = Math.max(type.lastIndexOf(" extends "), type.lastIndexOf(" super "));
+    String lower = "? super ";
     String cure =
-        bound < 0
-            ? "Name the type that is meant."
-            : "Write " + simple(type.substring(type.indexOf(' ', bound + 1) + 1)) + " instead.";
+        type.startsWith(lower)
+            ? "Write " + unqualified(type.substring(lower.length())) + " instead."
+            : "Name the type that is meant, or \"? extends\" it.";
     return new Problem(
         ProblemCode.WILDCARD,
         place.has("the wildcard " + type) + ", which names no type to decode. " + cure,
@@ -405,6 +405,11 @@ public final class Problems {
             + failure
             + top.stream().map(frame -> "\n  at " + frame).collect(Collectors.joining()),
         element);
+  }
+
+  /** {@code Map<String, UUID>}: without packages. */
+  private static String unqualified(String type) {
+    return type.replaceAll("\\b(?:[\\p{javaLowerCase}_][\\w$]*\\.)+", "");
   }
 
   private static String simple(String type) {

@@ -35,7 +35,7 @@ final class CodecsGenerator {
     this.context = context;
     this.names = context.codecNames();
     WireCode wire = WireCode.inHolder(context.service(), names);
-    this.structures = new StructureMethods(wire);
+    this.structures = new StructureMethods(wire, context.types());
     this.unions = new UnionMethods(wire);
     this.containers = new ContainerMethods(wire, context.types(), names);
   }
