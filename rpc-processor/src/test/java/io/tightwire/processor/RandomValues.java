@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -167,6 +168,9 @@ final class RandomValues {
   }
 
   private static Type resolve(Type type, Map<TypeVariable<?>, Type> bindings) {
+    if (type instanceof WildcardType wildcard) {
+      return resolve(wildcard.getUpperBounds()[0], bindings);
+    }
     return type instanceof TypeVariable<?> variable
         ? Objects.requireNonNull(bindings.get(variable))
         : type;

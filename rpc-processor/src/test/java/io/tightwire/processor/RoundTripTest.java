@@ -40,6 +40,7 @@ class RoundTripTest {
     "namesakes, Stock, true",
     "recursive, Trees, true",
     "generics, Orders, true",
+    "wildcards, Wildcards, true",
     "codecs, Bank, true",
     "nulls, Strict, false",
     "obscured, Obscured, true",

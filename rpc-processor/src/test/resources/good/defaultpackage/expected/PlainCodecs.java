@@ -49,11 +49,22 @@ final class PlainCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Plain.Data element : value) {
-      writeData(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeData(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Plain.Data element : value) {
+        writeData(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Plain.Data> readListOfData(WireReader in) {

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /**
  * The bytes under a {@link WireReader} and the bounds of reading them: their end, how deeply values
- * may be nested, and how many values headers may announce. Not safe for use by several threads at
- * once.
+ * may be nested, how many values headers may announce, and what keys that collide may cost. Not
+ * safe for use by several threads at once.
  */
 abstract sealed class BoundedInput permits WireReader {
 
@@ -16,12 +16,21 @@ abstract sealed class BoundedInput permits WireReader {
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
 
+  /** What colliding keys may cost in each message, in bytes that could be read meanwhile. */
+  private static final long FREE = 1L << 24;
+
+  /** What they may cost more for each byte of the message. */
+  private static final long FACTOR = 16;
+
   final byte[] bytes;
   final int start;
   final int end;
   int at;
   private int depth;
   private long announced;
+
+  /** What keys that collide have cost, in bytes that could have been read meanwhile. */
+  private long spent;
 
   BoundedInput(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -100,6 +109,23 @@ abstract sealed class BoundedInput permits WireReader {
 
   final void ascend() {
     depth--;
+  }
+
+  /** What reading has cost so far, in bytes. */
+  final long cost() {
+    return spent + (at - start);
+  }
+
+  /**
+   * Charges for work that the length of the message does not bound.
+   *
+   * @throws CodecException if it is too much for a message of this length
+   */
+  final void spend(long cost) {
+    spent += cost;
+    if (spent > FREE + FACTOR * (end - start)) {
+      throw error("Too many keys have the same hash code", at);
+    }
   }
 
   private CodecException lie(String promise) {

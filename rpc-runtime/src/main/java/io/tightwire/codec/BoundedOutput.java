@@ -45,6 +45,11 @@ abstract sealed class BoundedOutput permits WireWriter {
     depth--;
   }
 
+  /** How many arrays and maps are begun and not ended. */
+  final int depth() {
+    return depth;
+  }
+
   final void put(byte code) {
     ensure(1);
     buffer[size++] = code;
@@ -88,6 +93,41 @@ abstract sealed class BoundedOutput permits WireWriter {
     ensure(length);
     System.arraycopy(source, offset, buffer, size, length);
     size += length;
+  }
+
+  /**
+   * The number in the header of an array or map, which has one of three forms.
+   *
+   * @param from where the header is
+   * @throws IllegalArgumentException if there is none
+   */
+  final int announced(int from, byte fixed, byte code16, byte code32) {
+    Objects.checkIndex(from - start, size - start);
+    byte code = buffer[from];
+    if ((code & 0xf0) == (fixed & 0xf0)) {
+      return code & 0x0f;
+    }
+    if (code == code16) {
+      return (short) SHORT.get(buffer, from + 1) & 0xffff;
+    }
+    if (code != code32) {
+      throw new IllegalArgumentException("What ends here does not begin at index " + from);
+    }
+    return (int) INT.get(buffer, from + 1);
+  }
+
+  /**
+   * Goes back to a header that is to be written once more, moving what follows it to where that
+   * belongs then.
+   *
+   * @return the size to go on with once the header is written
+   */
+  final int reopen(int from, int width, int newWidth) {
+    ensure(newWidth - width);
+    System.arraycopy(buffer, from + width, buffer, from + newWidth, size - from - width);
+    int end = size + newWidth - width;
+    size = from;
+    return end;
   }
 
   /** Makes room for so many bytes more. */

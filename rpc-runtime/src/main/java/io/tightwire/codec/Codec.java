@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface Codec<T> {
 
   /**
-   * Appends one value, as exactly one MessagePack object.
+   * Appends one value, as exactly one MessagePack object. A collection that other threads may
+   * change meanwhile is ended with the number of elements that were written: {@link
+   * WireWriter#endArray(int, int)}.
    *
    * @param out where to
    * @param value the value, or null for nil

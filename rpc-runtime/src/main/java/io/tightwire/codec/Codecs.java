@@ -16,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +81,9 @@ public final class Codecs {
       Structure.nullable(
           (out, value) -> {
             if (value.hasArray()) {
-              int first = value.arrayOffset() + value.position();
-              out.writeBinary(value.array(), first, value.remaining());
+              int position = value.position(); // asked once: others may move it meanwhile
+              int first = value.arrayOffset() + position;
+              out.writeBinary(value.array(), first, value.limit() - position);
             } else {
               byte[] bytes = new byte[value.remaining()];
               value.duplicate().get(bytes);
@@ -234,6 +237,9 @@ public final class Codecs {
           (out, value) -> out.writeString(value.toString()),
           in -> Structure.parse("a URI", in, r -> java.net.URI.create(Structure.text(r))));
 
+  private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
+  private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
+
   private Codecs() {}
 
   /**
@@ -250,6 +256,32 @@ public final class Codecs {
       throw new CodecException(what + " is null, which its type does not allow");
     }
     return value;
+  }
+
+  /**
+   * Whether a list is best written by its indices, which generated code asks: an {@code ArrayList}
+   * or one of the JDK's lists of fixed size. As many elements are written then as was said before
+   * that there are, whatever others do to the list; and it is faster than an iterator.
+   *
+   * @param list the list
+   * @return whether it is of a class that is known to find elements by their index quickly
+   */
+  public static boolean isIndexed(List<?> list) {
+    Class<?> type = list.getClass();
+    return type == ArrayList.class || type == LIST_OF_MANY || type == LIST_OF_FEW;
+  }
+
+  /**
+   * A user's codec under watch: what it writes must be exactly one value, or else all that comes
+   * behind it would be read as something else. Generated code uses it.
+   *
+   * @param codec the codec
+   * @param <T> the type of its values
+   * @return a codec whose {@code write} throws a {@link CodecException} if something else came of
+   *     it
+   */
+  public static <T> Codec<T> checked(Codec<T> codec) {
+    return new CheckedCodec<>(codec);
   }
 
   /**

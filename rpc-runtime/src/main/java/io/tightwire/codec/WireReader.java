@@ -342,6 +342,17 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
+   * The keys of a set or map that is about to be read, of a type whose hash codes a peer can make
+   * collide.
+   *
+   * @param announced how many there may be
+   * @return what they are put in by
+   */
+  public HashedKeys hashedKeys(int announced) {
+    return new HashedKeys(this, announced);
+  }
+
+  /**
    * Steps over one value of any kind, checking its structure.
    *
    * @throws CodecException if it is cut short, nested too deeply or no MessagePack

@@ -1,7 +1,5 @@
 package io.tightwire.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +83,19 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * Starts an array; {@link #endArray()} follows its elements.
+   * Starts an array; {@link #endArray()} follows its elements, or {@link #endArray(int, int)} where
+   * their number may turn out to be another.
    *
    * @param length the number of elements that will be written
-   * @throws CodecException if nested deeper than {@link #MAX_DEPTH}
+   * @throws CodecException if it is negative, or nested deeper than {@link #MAX_DEPTH}
    */
   public void beginArray(int length) {
+    ContainerHeader.requireLength(length);
     descend();
+    putArrayHeader(length);
+  }
+
+  private void putArrayHeader(int length) {
     if (length < 16) {
       put((byte) (Code.FIXARRAY_PREFIX | length));
     } else if (length < 1 << 16) {
@@ -107,13 +111,50 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * Starts a map; {@link #endMap()} follows its entries.
+   * Ends the array begun last, with the number of elements that were written. Code that writes a
+   * collection ends it so: another thread may have changed it since its size was asked for.
+   *
+   * <pre>{@code
+   * int start = out.size();
+   * out.beginArray(names.size());
+   * int count = 0;
+   * for (String name : names) {
+   *   out.writeString(name);
+   *   count++;
+   * }
+   * out.endArray(start, count);
+   * }</pre>
+   *
+   * @param start the {@link #size()} that the writer had before the array was begun
+   * @param count how many elements were written since
+   * @throws CodecException if the array's header needs more bytes now, and they don't fit
+   * @throws IllegalArgumentException if no array begins there
+   */
+  public void endArray(int start, int count) {
+    int announced = announced(start, Code.FIXARRAY_PREFIX, Code.ARRAY16, Code.ARRAY32);
+    if (announced != count) {
+      ContainerHeader.requireLength(count);
+      int end = reopen(start, ContainerHeader.width(announced), ContainerHeader.width(count));
+      putArrayHeader(count);
+      size = end;
+    }
+    ascend();
+  }
+
+  /**
+   * Starts a map; {@link #endMap()} follows its entries, or {@link #endMap(int, int)} where their
+   * number may turn out to be another.
    *
    * @param entries the number of pairs of key and value that will be written
-   * @throws CodecException if nested deeper than {@link #MAX_DEPTH}
+   * @throws CodecException if it is negative, or nested deeper than {@link #MAX_DEPTH}
    */
   public void beginMap(int entries) {
+    ContainerHeader.requireLength(entries);
     descend();
+    putMapHeader(entries);
+  }
+
+  private void putMapHeader(int entries) {
     if (entries < 16) {
       put((byte) (Code.FIXMAP_PREFIX | entries));
     } else if (entries < 1 << 16) {
@@ -125,6 +166,26 @@ public final class WireWriter extends BoundedOutput {
 
   /** Ends the map begun last. */
   public void endMap() {
+    ascend();
+  }
+
+  /**
+   * Ends the map begun last, with the number of entries that were written, as {@link #endArray(int,
+   * int)} does with an array.
+   *
+   * @param start the {@link #size()} that the writer had before the map was begun
+   * @param count how many pairs of key and value were written since
+   * @throws CodecException if the map's header needs more bytes now, and they don't fit
+   * @throws IllegalArgumentException if no map begins there
+   */
+  public void endMap(int start, int count) {
+    int announced = announced(start, Code.FIXMAP_PREFIX, Code.MAP16, Code.MAP32);
+    if (announced != count) {
+      ContainerHeader.requireLength(count);
+      int end = reopen(start, ContainerHeader.width(announced), ContainerHeader.width(count));
+      putMapHeader(count);
+      size = end;
+    }
     ascend();
   }
 
@@ -288,7 +349,7 @@ public final class WireWriter extends BoundedOutput {
       return;
     }
     if (!tryWriteShortAscii(value)) {
-      writeEncoded(value);
+      Utf8.write(this, value);
     }
   }
 
@@ -311,49 +372,6 @@ public final class WireWriter extends BoundedOutput {
     target[size] = (byte) (Code.FIXSTR_PREFIX | length);
     size = at + length;
     return true;
-  }
-
-  /** Encodes with what the JVM has intrinsics for, which pays off for all but short text. */
-  private void writeEncoded(String value) {
-    byte[] encoded = value.getBytes(UTF_8);
-    // An unpaired surrogate is replaced silently, and so doesn't come back.
-    if (!new String(encoded, UTF_8).equals(value)) {
-      throw new CodecException(
-          "Text has an unpaired surrogate at index "
-              + unpairedSurrogate(value)
-              + ", which UTF-8 can't express");
-    }
-    writeStringHeader(encoded.length);
-    put(encoded, 0, encoded.length);
-  }
-
-  /** Where it is; there must be one. */
-  private static int unpairedSurrogate(String value) {
-    for (int i = 0; ; i++) {
-      char c = value.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < value.length()
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        i++;
-      } else {
-        return i;
-      }
-    }
-  }
-
-  private void writeStringHeader(int length) {
-    if (length < 32) {
-      put((byte) (Code.FIXSTR_PREFIX | length));
-    } else if (length < 1 << 8) {
-      put(Code.STR8, (byte) length);
-    } else if (length < 1 << 16) {
-      put(Code.STR16, (short) length);
-    } else {
-      put(Code.STR32, length);
-    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessageUnpacker;
 
@@ -117,6 +118,132 @@ class WireContainersTest {
     }
     in.endMap();
     assertThat(in.isAtEnd()).isTrue();
+  }
+
+  /**
+   * A collection may have grown or shrunk between its size and its end: what was written is what
+   * counts, however long the header that was written first.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1",
+    "1, 0",
+    "3, 4",
+    "4, 3",
+    "15, 16",
+    "16, 15",
+    "3, 70000",
+    "70000, 3",
+    "65535, 65536",
+    "65536, 65535",
+    "300, 299",
+    "2000000000, 2"
+  })
+  void arraysHaveTheLengthThatWasWritten(int announced, int written) {
+    byte[] expected =
+        packed(
+            packer -> {
+              packer.packInt(7);
+              packer.packArrayHeader(written);
+              for (int i = 0; i < written; i++) {
+                packer.packInt(i);
+              }
+              packer.packInt(8);
+            });
+    byte[] ours =
+        written(
+            out -> {
+              out.writeInt(7);
+              int from = out.size();
+              out.beginArray(announced);
+              for (int i = 0; i < written; i++) {
+                out.writeInt(i);
+              }
+              out.endArray(from, written);
+              out.writeInt(8);
+            });
+    assertThat(ours).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "4, 3", "15, 16", "16, 15", "70000, 3", "3, 70000", "1000000000, 1"})
+  void mapsHaveTheLengthThatWasWritten(int announced, int written) {
+    byte[] expected =
+        packed(
+            packer -> {
+              packer.packMapHeader(written);
+              for (int i = 0; i < written; i++) {
+                packer.packInt(i).packBoolean(true);
+              }
+            });
+    byte[] ours =
+        written(
+            out -> {
+              int from = out.size();
+              out.beginMap(announced);
+              for (int i = 0; i < written; i++) {
+                out.writeInt(i);
+                out.writeBoolean(true);
+              }
+              out.endMap(from, written);
+            });
+    assertThat(ours).isEqualTo(expected);
+  }
+
+  @Test
+  void lengthsOfNestedArraysAreCorrectedFromTheInsideOut() {
+    byte[] ours =
+        written(
+            out -> {
+              int outer = out.size();
+              out.beginArray(100);
+              int inner = out.size();
+              out.beginArray(1);
+              for (int i = 0; i < 20; i++) {
+                out.writeInt(i);
+              }
+              out.endArray(inner, 20);
+              int map = out.size();
+              out.beginMap(16);
+              out.endMap(map, 0);
+              out.endArray(outer, 2);
+            });
+    assertThat(ours).isEqualTo(bytes("92 dc0014 000102030405060708090a0b0c0d0e0f10111213 80"));
+  }
+
+  @Test
+  void headerThatGrowsIsBoundedLikeEverythingElse() {
+    WireWriter out = new WireWriter(16, 17);
+    out.beginArray(15);
+    for (int i = 0; i < 16; i++) {
+      out.writeInt(i);
+    }
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> out.endArray(0, 16))
+        .matches(CodecException::isTooLarge);
+  }
+
+  @Test
+  void lengthsThatNoCollectionCanHaveAreRefused() {
+    WireWriter out = new WireWriter(16, 100);
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> out.beginArray(-1))
+        .withMessageContaining("-1");
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> out.beginMap(Integer.MIN_VALUE))
+        .withMessageContaining("-2147483648");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void onlyWhatIsAnArrayCanEndAsOne() {
+    WireWriter out = new WireWriter(16, 100);
+    out.writeInt(7);
+    out.beginArray(1);
+    out.writeInt(1);
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> out.endArray(0, 2));
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> out.endMap(1, 2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> out.endArray(3, 2));
   }
 
   @ParameterizedTest

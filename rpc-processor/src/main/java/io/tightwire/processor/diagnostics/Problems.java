@@ -179,11 +179,11 @@ public final class Problems {
   }
 
   public static Problem wildcard(Place place, String type) {
-    int bound = Math.max(type.lastIndexOf(" extends "), type.lastIndexOf(" super "));
+    String lower = "? super ";
     String cure =
-        bound < 0
-            ? "Name the type that is meant."
-            : "Write " + simple(type.substring(type.indexOf(' ', bound + 1) + 1)) + " instead.";
+        type.startsWith(lower)
+            ? "Write " + unqualified(type.substring(lower.length())) + " instead."
+            : "Name the type that is meant, or \"? extends\" it.";
     return new Problem(
         ProblemCode.WILDCARD,
         place.has("the wildcard " + type) + ", which names no type to decode. " + cure,
@@ -232,10 +232,15 @@ public final class Problems {
         place.element());
   }
 
-  public static Problem nestedOptional(Place place) {
+  /**
+   * An optional in an optional.
+   *
+   * @param inner the one inside
+   */
+  public static Problem nestedOptional(Place place, String inner) {
     return new Problem(
         ProblemCode.NESTED_OPTIONAL,
-        place.has("Optional<Optional<…>>")
+        place.has("Optional<" + inner + '>')
             + ", whose two ways of being empty look the same on the wire. Use one Optional, or a"
             + " sealed interface.",
         place.element());
@@ -400,6 +405,11 @@ public final class Problems {
             + failure
             + top.stream().map(frame -> "\n  at " + frame).collect(Collectors.joining()),
         element);
+  }
+
+  /** {@code Map<String, UUID>}: without packages. */
+  private static String unqualified(String type) {
+    return type.replaceAll("\\b(?:[\\p{javaLowerCase}_][\\w$]*\\.)+", "");
   }
 
   private static String simple(String type) {

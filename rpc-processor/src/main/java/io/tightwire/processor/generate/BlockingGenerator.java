@@ -94,13 +94,25 @@ final class BlockingGenerator {
             Signatures.field(STUB_FIELD, method),
             method.name(),
             Signatures.arguments(method));
+    if (Wildcards.hinder(TypeName.get(method.javaType()))) {
+      builder.addAnnotation(Wildcards.UNCHECKED);
+    }
     return switch (method.kind()) {
       case VALUE -> value(builder, method, call);
-      case STAGE -> builder.addStatement("return $L.remoteAsync()", call).build();
-      case FUTURE -> builder.addStatement("return $L.remoteFuture()", call).build();
-      case PUBLISHER -> builder.addStatement("return $L.remotePublisher()", call).build();
+      case STAGE -> builder.addStatement(returned(method, "$L.remoteAsync()", call)).build();
+      case FUTURE -> builder.addStatement(returned(method, "$L.remoteFuture()", call)).build();
+      case PUBLISHER ->
+          builder.addStatement(returned(method, "$L.remotePublisher()", call)).build();
       case STREAM -> stream(builder, method, call);
     };
+  }
+
+  /** {@code return stub.add(a, b).remote()}, as the type that the interface declares. */
+  private static CodeBlock returned(MethodModel method, String format, Object... arguments) {
+    CodeBlock value = CodeBlock.of(format, arguments);
+    TypeName declared = TypeName.get(method.javaType());
+    return CodeBlock.of(
+        "return $L", Wildcards.hinder(declared) ? Wildcards.cast(declared, value) : value);
   }
 
   /**
@@ -120,7 +132,8 @@ final class BlockingGenerator {
    * }</pre>
    */
   private MethodSpec value(MethodSpec.Builder builder, MethodModel method, CodeBlock call) {
-    CodeBlock remote = CodeBlock.of(method.isVoid() ? "$L.remote()" : "return $L.remote()", call);
+    CodeBlock remote =
+        method.isVoid() ? CodeBlock.of("$L.remote()", call) : returned(method, "$L.remote()", call);
     if (method.exceptions().isEmpty()) {
       return builder.addStatement(remote).build();
     }
@@ -171,12 +184,14 @@ final class BlockingGenerator {
             items,
             call)
         .addStatement(
-            "return $T.stream(\n$T.spliteratorUnknownSize($N, $T.ORDERED), false)\n.onClose($N::close)",
-            StreamSupport.class,
-            Spliterators.class,
-            items,
-            Spliterator.class,
-            items)
+            returned(
+                method,
+                "$T.stream(\n$T.spliteratorUnknownSize($N, $T.ORDERED), false)\n.onClose($N::close)",
+                StreamSupport.class,
+                Spliterators.class,
+                items,
+                Spliterator.class,
+                items))
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package io.tightwire.processor.generate;
 
+import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
 import static io.tightwire.processor.generate.RuntimeTypes.CODEC_TYPE;
 import static io.tightwire.processor.generate.RuntimeTypes.DECLARED_EXCEPTION;
 import static io.tightwire.processor.generate.RuntimeTypes.ENUM_CODEC;
@@ -34,7 +35,7 @@ final class CodecsGenerator {
     this.context = context;
     this.names = context.codecNames();
     WireCode wire = WireCode.inHolder(context.service(), names);
-    this.structures = new StructureMethods(wire);
+    this.structures = new StructureMethods(wire, context.types());
     this.unions = new UnionMethods(wire);
     this.containers = new ContainerMethods(wire, context.types(), names);
   }
@@ -139,14 +140,14 @@ final class CodecsGenerator {
         .build();
   }
 
-  /** {@code static final Codec<Money> MONEY = new MoneyCodec();} */
+  /** {@code static final Codec<Money> MONEY = Codecs.checked(new MoneyCodec());} */
   private FieldSpec foreignConstant(String id, Definition.Foreign foreign) {
     return FieldSpec.builder(
             ParameterizedTypeName.get(CODEC_TYPE, TypeName.get(foreign.javaType())),
             names.constant(new WireType.Named(id)),
             Modifier.STATIC,
             Modifier.FINAL)
-        .initializer("new $T()", TypeName.get(foreign.codec()))
+        .initializer("$T.checked(new $T())", CODECS, TypeName.get(foreign.codec()))
         .build();
   }
 

@@ -1,5 +1,8 @@
 package io.tightwire.processor.generate;
 
+import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+import static io.tightwire.processor.generate.RuntimeTypes.HASHED_KEYS;
+
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ArrayTypeName;
 import com.squareup.javapoet.CodeBlock;
@@ -70,21 +73,50 @@ final class ContainerMethods {
    * Emits:
    *
    * <pre>{@code
-   * out.beginArray(value.size());
-   * for (Account element : value) {
-   *   writeAccount(out, element);
+   * int size = value.size();
+   * int start = out.size();
+   * out.beginArray(size);
+   * if (Codecs.isIndexed(value)) {
+   *   for (int i = 0; i < size; i++) {
+   *     writeAccount(out, value.get(i));
+   *   }
+   *   out.endArray();
+   * } else {
+   *   int count = 0;
+   *   for (Account element : value) {
+   *     writeAccount(out, element);
+   *     count++;
+   *   }
+   *   out.endArray(start, count);
    * }
-   * out.endArray();
    * }</pre>
+   *
+   * Others may change the collection meanwhile: what was written is what counts.
    */
   private MethodSpec write(Sequence type) {
-    return CodecMethods.write(names.composed(type), types.of(type))
-        .addStatement("out.beginArray(value.size())")
+    MethodSpec.Builder method =
+        CodecMethods.write(names.composed(type), types.of(type))
+            .addStatement("int size = value.size()")
+            .addStatement("int start = out.size()")
+            .addStatement("out.beginArray(size)");
+    boolean isList = type.kind() == Sequence.Kind.LIST;
+    if (isList) {
+      method
+          .beginControlFlow("if ($T.isIndexed(value))", CODECS)
+          .beginControlFlow("for (int i = 0; i < size; i++)")
+          .addStatement(wire.write(type.element(), "out", CodeBlock.of("value.get(i)")))
+          .endControlFlow()
+          .addStatement("out.endArray()")
+          .nextControlFlow("else");
+    }
+    method
+        .addStatement("int count = 0")
         .beginControlFlow("for ($T element : value)", types.boxed(type.element()))
         .addStatement(wire.write(type.element(), "out", ELEMENT))
+        .addStatement("count++")
         .endControlFlow()
-        .addStatement("out.endArray()")
-        .build();
+        .addStatement("out.endArray(start, count)");
+    return (isList ? method.endControlFlow() : method).build();
   }
 
   /**
@@ -101,15 +133,42 @@ final class ContainerMethods {
    * }</pre>
    */
   private MethodSpec read(Sequence type) {
-    CodeBlock empty =
-        type.kind() == Sequence.Kind.SET
-            ? CodeBlock.of("new $T<>()", LinkedHashSet.class)
-            : CodeBlock.of("new $T<>(size)", ArrayList.class);
-    return CodecMethods.read(names.composed(type), types.of(type))
-        .addStatement("int size = in.beginArray()")
-        .addStatement("$T value = $L", types.of(type), empty)
+    return type.kind() == Sequence.Kind.SET
+        ? readSet(type)
+        : read(type, CodeBlock.of("new $T<>(size)", ArrayList.class), false);
+  }
+
+  /**
+   * Emits, for elements that a peer can make collide:
+   *
+   * <pre>{@code
+   * int size = in.beginArray();
+   * Set<Account> value = new LinkedHashSet<>();
+   * HashedKeys keys = in.hashedKeys(size);
+   * for (int i = 0; i < size; i++) {
+   *   keys.add(value, readAccount(in));
+   * }
+   * in.endArray(0);
+   * return value;
+   * }</pre>
+   */
+  private MethodSpec readSet(Sequence type) {
+    return read(
+        type, CodeBlock.of("new $T<>()", LinkedHashSet.class), wire.mayCollide(type.element()));
+  }
+
+  private MethodSpec read(Sequence type, CodeBlock empty, boolean guarded) {
+    MethodSpec.Builder method =
+        CodecMethods.read(names.composed(type), types.of(type))
+            .addStatement("int size = in.beginArray()")
+            .addStatement("$T value = $L", types.of(type), empty);
+    if (guarded) {
+      method.addStatement("$T keys = in.hashedKeys(size)", HASHED_KEYS);
+    }
+    return method
         .beginControlFlow("for (int i = 0; i < size; i++)")
-        .addStatement("value.add($L)", wire.read(type.element(), "in"))
+        .addStatement(
+            guarded ? "keys.add(value, $L)" : "value.add($L)", wire.read(type.element(), "in"))
         .endControlFlow()
         .addStatement("in.endArray(0)")
         .addStatement("return value")
@@ -120,17 +179,22 @@ final class ContainerMethods {
    * Emits:
    *
    * <pre>{@code
+   * int start = out.size();
    * out.beginMap(value.size());
+   * int count = 0;
    * for (Map.Entry<String, Account> entry : value.entrySet()) {
    *   out.writeString(entry.getKey());
    *   writeAccount(out, entry.getValue());
+   *   count++;
    * }
-   * out.endMap();
+   * out.endMap(start, count);
    * }</pre>
    */
   private MethodSpec write(Mapping type) {
     return CodecMethods.write(names.composed(type), types.of(type))
+        .addStatement("int start = out.size()")
         .addStatement("out.beginMap(value.size())")
+        .addStatement("int count = 0")
         .beginControlFlow(
             "for ($T<$T, $T> entry : value.entrySet())",
             Map.Entry.class,
@@ -138,8 +202,9 @@ final class ContainerMethods {
             types.boxed(type.value()))
         .addStatement(wire.write(type.key(), "out", CodeBlock.of("entry.getKey()")))
         .addStatement(wire.write(type.value(), "out", CodeBlock.of("entry.getValue()")))
+        .addStatement("count++")
         .endControlFlow()
-        .addStatement("out.endMap()")
+        .addStatement("out.endMap(start, count)")
         .build();
   }
 
@@ -155,14 +220,25 @@ final class ContainerMethods {
    * in.endMap();
    * return value;
    * }</pre>
+   *
+   * For keys that a peer can make collide, {@code HashedKeys keys = in.hashedKeys(size);} and
+   * {@code keys.put(value, keys.key(readPoint(in)), readAccount(in));}.
    */
   private MethodSpec read(Mapping type) {
-    return CodecMethods.read(names.composed(type), types.of(type))
-        .addStatement("int size = in.beginMap()")
-        .addStatement("$T value = new $T<>()", types.of(type), LinkedHashMap.class)
+    MethodSpec.Builder method =
+        CodecMethods.read(names.composed(type), types.of(type))
+            .addStatement("int size = in.beginMap()")
+            .addStatement("$T value = new $T<>()", types.of(type), LinkedHashMap.class);
+    boolean guarded = wire.mayCollide(type.key());
+    if (guarded) {
+      method.addStatement("$T keys = in.hashedKeys(size)", HASHED_KEYS);
+    }
+    return method
         .beginControlFlow("for (int i = 0; i < size; i++)")
         .addStatement(
-            "value.put($L, $L)", wire.read(type.key(), "in"), wire.read(type.value(), "in"))
+            guarded ? "keys.put(value, keys.key($L), $L)" : "value.put($L, $L)",
+            wire.read(type.key(), "in"),
+            wire.read(type.value(), "in"))
         .endControlFlow()
         .addStatement("in.endMap()")
         .addStatement("return value")

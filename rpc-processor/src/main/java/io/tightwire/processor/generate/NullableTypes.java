@@ -5,6 +5,7 @@ import com.squareup.javapoet.ArrayTypeName;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.WildcardTypeName;
 import io.tightwire.processor.model.Nulls;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 
 /**
  * Declared types with what the user wrote of null, in the user's own dialect, so that generated
@@ -24,12 +26,17 @@ final class NullableTypes {
 
   /** {@code @Nullable String}, {@code List<@Nullable String>}. */
   static TypeName of(TypeMirror type, Nulls nulls) {
-    return plain(type, nulls).annotated(specs(nulls.annotations()));
+    return type.getKind() == TypeKind.WILDCARD
+        ? plain(type, nulls) // what is said there is said of its bound
+        : plain(type, nulls).annotated(specs(nulls.annotations()));
   }
 
   private static TypeName plain(TypeMirror type, Nulls nulls) {
     if (type.getKind() == TypeKind.ARRAY) {
       return ArrayTypeName.of(of(((ArrayType) type).getComponentType(), nulls.part(0)));
+    }
+    if (type.getKind() == TypeKind.WILDCARD && ((WildcardType) type).getExtendsBound() != null) {
+      return WildcardTypeName.subtypeOf(of(((WildcardType) type).getExtendsBound(), nulls));
     }
     TypeName name = TypeName.get(type);
     if (type.getKind() == TypeKind.DECLARED && name instanceof ParameterizedTypeName generic) {

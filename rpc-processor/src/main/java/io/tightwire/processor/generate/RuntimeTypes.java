@@ -25,6 +25,7 @@ public final class RuntimeTypes {
   public static final ClassName CODEC_TYPE = ClassName.get(CODEC, "Codec");
   static final ClassName CODECS = ClassName.get(CODEC, "Codecs");
   static final ClassName ENUM_CODEC = ClassName.get(CODEC, "EnumCodec");
+  static final ClassName HASHED_KEYS = ClassName.get(CODEC, "HashedKeys");
   static final ClassName READER = ClassName.get(CODEC, "WireReader");
   static final ClassName WRITER = ClassName.get(CODEC, "WireWriter");
 

@@ -14,6 +14,7 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import com.squareup.javapoet.WildcardTypeName;
+import io.tightwire.processor.model.CallKind;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import java.util.List;
@@ -158,12 +159,20 @@ final class SkeletonGenerator {
             .addModifiers(Modifier.PRIVATE)
             .addParameter(READER, in)
             .returns(ParameterizedTypeName.get(INVOCATION, returned(method)));
+    boolean casts = isCast(method);
     for (ParameterModel parameter : method.parameters()) {
+      TypeName declared = TypeName.get(parameter.javaType());
+      CodeBlock read = context.wire().read(parameter.type(), in);
+      boolean hindered = Wildcards.hinder(declared);
+      casts |= hindered;
       handler.addStatement(
           "$T $N =$W$L",
-          TypeName.get(parameter.javaType()),
+          declared,
           Signatures.name(parameter),
-          context.wire().read(parameter.type(), in));
+          hindered ? Wildcards.cast(declared, read) : read);
+    }
+    if (casts) {
+      handler.addAnnotation(Wildcards.UNCHECKED);
     }
     return handler.addCode(invocation(method)).build();
   }
@@ -175,9 +184,23 @@ final class SkeletonGenerator {
             Signatures.field(IMPLEMENTATION, method),
             method.name(),
             Signatures.arguments(method));
+    if (isCast(method)) {
+      return CodeBlock.of("return () -> $L;\n", Wildcards.cast(returned(method), call));
+    }
     return method.isVoid()
         ? CodeBlock.of("return () -> {\n$>$L;\nreturn null;\n$<};\n", call)
         : CodeBlock.of("return () -> $L;\n", call);
+  }
+
+  /** Whether what the implementation returns is not what travels, as far as Java knows. */
+  private static boolean isCast(MethodModel method) {
+    TypeName declared = TypeName.get(method.javaType());
+    if (method.kind() != CallKind.VALUE
+        && ((ParameterizedTypeName) declared).typeArguments.get(0)
+            instanceof WildcardTypeName wildcard) {
+      return Wildcards.areIn(wildcard.upperBounds.get(0));
+    }
+    return Wildcards.areIn(declared);
   }
 
   /** What the implementation returns, as the runtime takes it. */

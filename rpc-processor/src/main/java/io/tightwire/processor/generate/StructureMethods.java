@@ -16,9 +16,11 @@ import java.util.List;
 final class StructureMethods {
 
   private final WireCode wire;
+  private final JavaTypes types;
 
-  StructureMethods(WireCode wire) {
+  StructureMethods(WireCode wire, JavaTypes types) {
     this.wire = wire;
+    this.types = types;
   }
 
   /**
@@ -41,9 +43,17 @@ final class StructureMethods {
     MethodSpec.Builder method =
         CodecMethods.write(name, TypeName.get(structure.javaType()))
             .addStatement("out.beginArray($L)", structure.components().size());
+    boolean casts = false;
     for (Component component : structure.components()) {
       CodeBlock value = value(component);
+      if (Wildcards.areIn(TypeName.get(component.javaType()))) {
+        casts = true;
+        value = Wildcards.cast(types.of(component.type()), value);
+      }
       method.addStatement(wire.write(component.type(), "out", value));
+    }
+    if (casts) {
+      method.addAnnotation(Wildcards.UNCHECKED);
     }
     return method.addStatement("out.endArray()").build();
   }
@@ -83,14 +93,20 @@ final class StructureMethods {
     MethodSpec.Builder method =
         CodecMethods.read(name, type).addStatement("int present = in.beginArray()");
     List<String> locals = new ArrayList<>();
+    boolean casts = false;
     for (Component component : structure.components()) {
       String local = names.newName(Identifiers.variable(component.name()));
-      method.addStatement(
-          "$T $N =$W$L",
-          TypeName.get(component.javaType()),
-          local,
-          wire.readIfPresent(component.type(), "in", locals.size()));
+      TypeName declared = TypeName.get(component.javaType());
+      CodeBlock read = wire.readIfPresent(component.type(), "in", locals.size());
+      if (Wildcards.hinder(declared)) {
+        casts = true;
+        read = Wildcards.cast(declared, CodeBlock.of("($L)", read));
+      }
+      method.addStatement("$T $N =$W$L", declared, local, read);
       locals.add(local);
+    }
+    if (casts) {
+      method.addAnnotation(Wildcards.UNCHECKED);
     }
     return method
         .addStatement(endArray(locals.size()))

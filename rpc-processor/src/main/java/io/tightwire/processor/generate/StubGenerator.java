@@ -94,7 +94,11 @@ final class StubGenerator {
     ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
     TypeName result = result(method);
     NameAllocator names = Signatures.parameterNames(method);
-    return Signatures.declare(method)
+    MethodSpec.Builder builder = Signatures.declare(method);
+    if (method.parameters().stream().anyMatch(StubGenerator::isCast)) {
+      builder.addAnnotation(Wildcards.UNCHECKED);
+    }
+    return builder
         .addModifiers(Signatures.visibility(context))
         .returns(ParameterizedTypeName.get(call, result))
         .addCode(
@@ -111,7 +115,9 @@ final class StubGenerator {
   private TypeName result(MethodModel method) {
     TypeName result = context.types().boxed(method.result());
     return method.kind() == CallKind.VALUE && !method.javaType().getKind().isPrimitive()
-        ? method.isVoid() ? result : NullableTypes.of(method.javaType(), method.nulls())
+        ? method.isVoid()
+            ? result
+            : Wildcards.replaced(NullableTypes.of(method.javaType(), method.nulls()))
         : result;
   }
 
@@ -130,9 +136,19 @@ final class StubGenerator {
     return block.add("$<}").build();
   }
 
+  private static boolean isCast(ParameterModel parameter) {
+    return Wildcards.areIn(TypeName.get(parameter.javaType()));
+  }
+
   private CodeBlock write(ParameterModel parameter, String out) {
+    CodeBlock value = CodeBlock.of("$N", Signatures.name(parameter));
     return context
         .wire()
-        .write(parameter.type(), out, CodeBlock.of("$N", Signatures.name(parameter)));
+        .write(
+            parameter.type(),
+            out,
+            isCast(parameter)
+                ? Wildcards.cast(context.types().of(parameter.type()), value)
+                : value);
   }
 }

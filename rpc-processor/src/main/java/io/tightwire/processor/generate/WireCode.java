@@ -4,6 +4,7 @@ import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
+import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.ScalarType;
 import io.tightwire.processor.model.ServiceModel;
@@ -97,6 +98,17 @@ final class WireCode {
         CodeBlock.of(
             "present > $L ? $L : $L", index, read(type.bare(), in), type.bare().accept(ABSENT));
     return type instanceof WireType.NonNull nonNull ? checked(read, nonNull.what()) : read;
+  }
+
+  /** Whether a peer can make sets and maps slow whose keys these are. */
+  boolean mayCollide(WireType key) {
+    WireType type = key.bare();
+    if (type instanceof WireType.Scalar scalar) {
+      return !scalar.type().isOrderedKey();
+    }
+    return type instanceof WireType.Named named
+        ? !(service.definition(named.id()) instanceof Definition.Enumeration)
+        : !(type instanceof WireType.Array);
   }
 
   private static CodeBlock checked(CodeBlock value, String what) {

@@ -55,6 +55,17 @@ public enum ScalarType {
     return javaName;
   }
 
+  /**
+   * Whether the JDK's hash tables stay fast though many of these have the same hash code: what is
+   * comparable with its own class is kept in order by them, and arrays are told apart by identity.
+   */
+  public boolean isOrderedKey() {
+    return switch (this) {
+      case BYTE_BUFFER, BIG_DECIMAL, LOCAL_DATE, LOCAL_DATE_TIME, ZONED_DATE_TIME, ZONE_ID -> false;
+      default -> true;
+    };
+  }
+
   /** The Java type without its package. */
   public String simpleName() {
     return this == BYTES ? "Bytes" : javaName.substring(javaName.lastIndexOf('.') + 1);

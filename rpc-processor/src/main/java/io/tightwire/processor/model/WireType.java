@@ -177,7 +177,7 @@ public sealed interface WireType {
       SEALED_CLASS,
       /** It is generic, and used without type arguments. */
       RAW,
-      /** It is {@code ?}, {@code ? extends} or {@code ? super}. */
+      /** It is {@code ?} or {@code ? super}. */
       WILDCARD,
       /** It is a type variable that nothing binds. */
       TYPE_VARIABLE,

@@ -36,6 +36,8 @@ final class MissingTypes {
       see(((ArrayType) type).getComponentType());
     } else if (type.getKind() == TypeKind.DECLARED) {
       ((DeclaredType) type).getTypeArguments().forEach(this::see);
+    } else if (Bounds.isUpper(type)) {
+      see(Bounds.of(type));
     }
   }
 

@@ -31,6 +31,9 @@ record NullReader(boolean strict, NullNotes notes, Map<Element, Nulls> variables
     if (type.getKind() == TypeKind.TYPEVAR) {
       return ofVariable(variables.getOrDefault(MoreTypes.asElement(type), Nulls.ANYWHERE), note);
     }
+    if (Bounds.isUpper(type)) {
+      return read(Bounds.of(type), path + '*');
+    }
     List<Nulls> parts = new ArrayList<>();
     if (type.getKind() == TypeKind.ARRAY) {
       parts.add(read(((ArrayType) type).getComponentType(), here + '['));

@@ -48,6 +48,7 @@ final class TypeScanner {
           "java.util.Iterator");
 
   private final Types types;
+  private final Bounds bounds;
   private final Visibility visibility;
   private final Nullness nullness;
   private final SealedTypes sealedTypes;
@@ -64,6 +65,7 @@ final class TypeScanner {
       Deprecations deprecations,
       MissingTypes missing) {
     this.types = types;
+    this.bounds = new Bounds(types);
     this.visibility = visibility;
     this.nullness = nullness;
     this.sealedTypes = new SealedTypes(types, missing);
@@ -104,7 +106,8 @@ final class TypeScanner {
       case DECLARED -> declared((DeclaredType) type, nulls);
       case ERROR -> unsupported(type, Reason.UNRESOLVED);
       case TYPEVAR -> unsupported(type, Reason.TYPE_VARIABLE);
-      case WILDCARD -> unsupported(type, Reason.WILDCARD);
+      case WILDCARD ->
+          Bounds.isUpper(type) ? bare(Bounds.of(type), nulls) : unsupported(type, Reason.WILDCARD);
       default -> unsupported(type, Reason.NO_CODEC);
     };
   }
@@ -153,7 +156,8 @@ final class TypeScanner {
     return scan(type.getTypeArguments().get(index), nulls.part(index), what);
   }
 
-  private WireType definition(DeclaredType type, TypeElement element, Nulls nulls) {
+  private WireType definition(DeclaredType declared, TypeElement element, Nulls nulls) {
+    DeclaredType type = bounds.replaced(declared);
     deprecations.see(element);
     String name = element.getQualifiedName().toString();
     if (foreign.containsKey(name)) {

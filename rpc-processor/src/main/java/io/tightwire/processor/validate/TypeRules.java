@@ -65,11 +65,22 @@ final class TypeRules {
       if (seen.add(named.id())) {
         check(service.definition(named.id()), place);
       }
-    } else if (type instanceof WireType.Maybe maybe && maybe.element() instanceof WireType.Maybe) {
-      problems.add(Problems.nestedOptional(place));
+    } else if (type instanceof WireType.Maybe maybe && mayBeNil(maybe.element().bare())) {
+      problems.add(Problems.nestedOptional(place, optional(maybe.element().bare())));
     } else {
       type.parts().forEach(part -> check(part, place.part()));
     }
+  }
+
+  /** Whether it has an empty value, which looks like that of an optional around it. */
+  private static boolean mayBeNil(WireType type) {
+    return type instanceof WireType.Maybe || type instanceof WireType.MaybePrimitive;
+  }
+
+  private static String optional(WireType type) {
+    return type instanceof WireType.MaybePrimitive primitive
+        ? "Optional" + primitive.type().capitalized()
+        : "Optional<…>";
   }
 
   private void check(Definition definition, Place place) {

@@ -78,17 +78,19 @@ public final class FrameWriter {
    * @throws UnencodableTextException if one of them can't be encoded or does not fit
    */
   static void writeTexts(WireWriter out, Map<String, String> texts) {
+    int start = out.size();
     out.beginMap(texts.size());
-    texts.forEach(
-        (name, text) -> {
-          try {
-            out.writeString(name);
-            out.writeString(text);
-          } catch (CodecException e) {
-            throw new UnencodableTextException(name, e);
-          }
-        });
-    out.endMap();
+    int count = 0;
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      try {
+        out.writeString(text.getKey());
+        out.writeString(text.getValue());
+      } catch (CodecException e) {
+        throw new UnencodableTextException(text.getKey(), e);
+      }
+      count++;
+    }
+    out.endMap(start, count);
   }
 
   /**

@@ -15,9 +15,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 final class BankCodecs {
-  static final Codec<Currency> CURRENCY = new CurrencyCodec();
+  static final Codec<Currency> CURRENCY = Codecs.checked(new CurrencyCodec());
 
-  static final Codec<Locale> LOCALE = new LocaleCodec();
+  static final Codec<Locale> LOCALE = Codecs.checked(new LocaleCodec());
 
   static final Codec<List<Currency>> LIST_OF_CURRENCY = Codec.of(
       BankCodecs::writeListOfCurrency, BankCodecs::readListOfCurrency);
@@ -59,11 +59,22 @@ final class BankCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Currency element : value) {
-      CURRENCY.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        CURRENCY.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Currency element : value) {
+        CURRENCY.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Currency> readListOfCurrency(WireReader in) {

@@ -3,6 +3,7 @@ package com.acme;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
+import io.tightwire.codec.HashedKeys;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
 import java.util.ArrayList;
@@ -129,11 +130,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Integer element : value) {
       Codecs.INT.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<Integer> readSetOfInteger(WireReader in) {
@@ -154,11 +159,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (String element : value) {
       out.writeString(element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<String> readSetOfString(WireReader in) {
@@ -179,11 +188,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Long element : value) {
       Codecs.LONG.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Collection<Long> readCollectionOfLong(WireReader in) {
@@ -204,11 +217,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (UUID element : value) {
       Codecs.UUID.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Collection<UUID> readCollectionOfUUID(WireReader in) {
@@ -479,11 +496,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (byte[] element : value) {
-      out.writeBinary(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeBinary(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (byte[] element : value) {
+        out.writeBinary(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<byte[]> readListOfBytes(WireReader in) {
@@ -658,12 +686,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Containers.Point> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writePoint(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Containers.Point> readMapOfStringToPoint(WireReader in) {
@@ -710,11 +741,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -736,12 +778,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<Optional<UUID>, Set<List<Containers.Point>>> entry : value.entrySet()) {
       writeOptionalOfUUID(out, entry.getKey());
       writeSetOfListOfPoint(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<Optional<UUID>, Set<List<Containers.Point>>> readMapOfOptionalOfUUIDToSetOfListOfPoint(
@@ -751,8 +796,9 @@ final class ContainersCodecs {
     }
     int size = in.beginMap();
     Map<Optional<UUID>, Set<List<Containers.Point>>> value = new LinkedHashMap<>();
+    HashedKeys keys = in.hashedKeys(size);
     for (int i = 0; i < size; i++) {
-      value.put(readOptionalOfUUID(in), readSetOfListOfPoint(in));
+      keys.put(value, keys.key(readOptionalOfUUID(in)), readSetOfListOfPoint(in));
     }
     in.endMap();
     return value;
@@ -771,11 +817,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (List<Containers.Point> element : value) {
       writeListOfPoint(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<List<Containers.Point>> readSetOfListOfPoint(WireReader in) {
@@ -784,8 +834,9 @@ final class ContainersCodecs {
     }
     int size = in.beginArray();
     Set<List<Containers.Point>> value = new LinkedHashSet<>();
+    HashedKeys keys = in.hashedKeys(size);
     for (int i = 0; i < size; i++) {
-      value.add(readListOfPoint(in));
+      keys.add(value, readListOfPoint(in));
     }
     in.endArray(0);
     return value;
@@ -796,11 +847,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Containers.Point element : value) {
-      writePoint(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePoint(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Containers.Point element : value) {
+        writePoint(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Containers.Point> readListOfPoint(WireReader in) {
@@ -829,11 +891,22 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (int[] element : value) {
-      writeArrayOfInt(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeArrayOfInt(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (int[] element : value) {
+        writeArrayOfInt(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<int[]> readListOfArrayOfInt(WireReader in) {
@@ -890,11 +963,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Containers.Kind element : value) {
       KIND.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Set<Containers.Kind> readSetOfKind(WireReader in) {
@@ -915,12 +992,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<Containers.Kind, int[]> entry : value.entrySet()) {
       KIND.write(out, entry.getKey());
       writeArrayOfInt(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<Containers.Kind, int[]> readMapOfKindToArrayOfInt(WireReader in) {
@@ -941,11 +1021,15 @@ final class ContainersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    int count = 0;
     for (Boolean element : value) {
       Codecs.BOOLEAN.write(out, element);
+      count++;
     }
-    out.endArray();
+    out.endArray(start, count);
   }
 
   static Collection<Boolean> readCollectionOfBoolean(WireReader in) {

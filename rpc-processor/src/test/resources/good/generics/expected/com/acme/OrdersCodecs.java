@@ -206,11 +206,22 @@ final class OrdersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Orders.Order element : value) {
-      writeOrder(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeOrder(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Orders.Order element : value) {
+        writeOrder(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Orders.Order> readListOfOrder(WireReader in) {
@@ -232,12 +243,15 @@ final class OrdersCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Orders.Page<Orders.Page<Orders.Order>>> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writePageOfPageOfOrder(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Orders.Page<Orders.Page<Orders.Order>>> readMapOfStringToPageOfPageOfOrder(
@@ -259,11 +273,22 @@ final class OrdersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -284,11 +309,22 @@ final class OrdersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (int[] element : value) {
-      writeArrayOfInt(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeArrayOfInt(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (int[] element : value) {
+        writeArrayOfInt(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<int[]> readListOfArrayOfInt(WireReader in) {
@@ -334,11 +370,22 @@ final class OrdersCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Orders.Page<Orders.Order> element : value) {
-      writePageOfOrder(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePageOfOrder(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Orders.Page<Orders.Order> element : value) {
+        writePageOfOrder(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Orders.Page<Orders.Order>> readListOfPageOfOrder(WireReader in) {

@@ -168,11 +168,22 @@ final class NamesCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Integer element : value) {
-      Codecs.INT.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        Codecs.INT.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Integer element : value) {
+        Codecs.INT.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Integer> readListOfInteger(WireReader in) {
@@ -193,11 +204,22 @@ final class NamesCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Names.Other.Item element : value) {
-      writeItem_(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeItem_(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Names.Other.Item element : value) {
+        writeItem_(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Names.Other.Item> readListOfItem_(WireReader in) {

@@ -159,11 +159,22 @@ final class StockCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Part[] element : value) {
-      writeArrayOfPart_(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeArrayOfPart_(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Part[] element : value) {
+        writeArrayOfPart_(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Part[]> readListOfArrayOfPart_(WireReader in) {
@@ -209,11 +220,22 @@ final class StockCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Item.Part element : value) {
-      writePart(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePart(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Item.Part element : value) {
+        writePart(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Item.Part> readListOfPart(WireReader in) {

@@ -55,11 +55,22 @@ final class BothCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -130,12 +141,15 @@ final class BothCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Both.Data[]> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writeArrayOfData(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Both.Data[]> readMapOfStringToArrayOfData(WireReader in) {
@@ -181,11 +195,22 @@ final class BothCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String[] element : value) {
-      writeArrayOfString(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeArrayOfString(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String[] element : value) {
+        writeArrayOfString(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String[]> readListOfArrayOfString(WireReader in) {

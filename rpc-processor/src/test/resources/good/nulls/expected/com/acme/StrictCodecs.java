@@ -158,11 +158,22 @@ final class StrictCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -183,11 +194,22 @@ final class StrictCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(Codecs.nonNull(element, "An element"));
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(Codecs.nonNull(value.get(i), "An element"));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(Codecs.nonNull(element, "An element"));
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString_(WireReader in) {
@@ -208,12 +230,15 @@ final class StrictCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Strict.Person> entry : value.entrySet()) {
       out.writeString(Codecs.nonNull(entry.getKey(), "A key"));
       writePerson(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Strict.Person> readMapOfStringToPerson(WireReader in) {
@@ -234,11 +259,22 @@ final class StrictCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Strict.Person element : value) {
-      writePerson(out, Codecs.nonNull(element, "An element"));
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePerson(out, Codecs.nonNull(value.get(i), "An element"));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Strict.Person element : value) {
+        writePerson(out, Codecs.nonNull(element, "An element"));
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Strict.Person> readListOfPerson(WireReader in) {

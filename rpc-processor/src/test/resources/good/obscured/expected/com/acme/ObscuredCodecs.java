@@ -241,11 +241,22 @@ final class ObscuredCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Obscured.WireWriter element : value) {
-      writeWireWriter(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeWireWriter(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Obscured.WireWriter element : value) {
+        writeWireWriter(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Obscured.WireWriter> readListOfWireWriter(WireReader in) {
@@ -266,11 +277,22 @@ final class ObscuredCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -291,11 +313,22 @@ final class ObscuredCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Integer element : value) {
-      Codecs.INT.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        Codecs.INT.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Integer element : value) {
+        Codecs.INT.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Integer> readListOfInteger(WireReader in) {

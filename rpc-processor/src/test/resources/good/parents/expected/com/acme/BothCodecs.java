@@ -1,6 +1,7 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
+import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
 import java.util.ArrayList;
@@ -23,11 +24,22 @@ final class BothCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {

@@ -173,11 +173,22 @@ final class TreesCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Trees.Tree element : value) {
-      writeTree(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeTree(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Trees.Tree element : value) {
+        writeTree(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Trees.Tree> readListOfTree(WireReader in) {
@@ -198,12 +209,15 @@ final class TreesCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Trees.Tree> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writeTree(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Trees.Tree> readMapOfStringToTree(WireReader in) {

@@ -367,11 +367,22 @@ final class CanvasCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Canvas.Round element : value) {
-      writeRound(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeRound(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Canvas.Round element : value) {
+        writeRound(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Canvas.Round> readListOfRound(WireReader in) {

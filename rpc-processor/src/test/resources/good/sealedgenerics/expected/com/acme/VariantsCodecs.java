@@ -730,11 +730,22 @@ final class VariantsCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -755,12 +766,15 @@ final class VariantsCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, List<Integer>> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writeListOfInteger(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, List<Integer>> readMapOfStringToListOfInteger(WireReader in) {
@@ -781,11 +795,22 @@ final class VariantsCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Integer element : value) {
-      Codecs.INT.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        Codecs.INT.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Integer element : value) {
+        Codecs.INT.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Integer> readListOfInteger(WireReader in) {
@@ -831,11 +856,22 @@ final class VariantsCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (List<Long> element : value) {
-      writeListOfLong(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeListOfLong(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (List<Long> element : value) {
+        writeListOfLong(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<List<Long>> readListOfListOfLong(WireReader in) {
@@ -856,11 +892,22 @@ final class VariantsCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Long element : value) {
-      Codecs.LONG.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        Codecs.LONG.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Long element : value) {
+        Codecs.LONG.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Long> readListOfLong(WireReader in) {

@@ -330,11 +330,22 @@ final class ShadowedCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (java.lang.String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (java.lang.String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static java.util.List<java.lang.String> readListOfString(WireReader in) {
@@ -355,11 +366,22 @@ final class ShadowedCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (List element : value) {
-      writeList(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeList(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (List element : value) {
+        writeList(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static java.util.List<List> readListOfList(WireReader in) {

@@ -190,11 +190,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Shop.Line element : value) {
-      writeLine(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeLine(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Shop.Line element : value) {
+        writeLine(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Shop.Line> readListOfLine(WireReader in) {
@@ -223,12 +234,15 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, List<Shop.Order>> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writeListOfOrder(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, List<Shop.Order>> readMapOfStringToListOfOrder(WireReader in) {
@@ -249,11 +263,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Shop.Order element : value) {
-      writeOrder(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeOrder(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Shop.Order element : value) {
+        writeOrder(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Shop.Order> readListOfOrder(WireReader in) {
@@ -282,11 +307,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Long element : value) {
-      Codecs.LONG.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        Codecs.LONG.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Long element : value) {
+        Codecs.LONG.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Long> readListOfLong(WireReader in) {
@@ -315,11 +351,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Shop.State element : value) {
-      STATE.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        STATE.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Shop.State element : value) {
+        STATE.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Shop.State> readListOfState(WireReader in) {
@@ -348,12 +395,15 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Integer> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       Codecs.INT.write(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Integer> readMapOfStringToInteger(WireReader in) {

@@ -50,11 +50,22 @@ final class GrößenCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Größen.Übergröße element : value) {
-      writeÜbergröße(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeÜbergröße(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Größen.Übergröße element : value) {
+        writeÜbergröße(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Größen.Übergröße> readListOfÜbergröße(WireReader in) {

@@ -226,12 +226,15 @@ final class StoreCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<Size, List<Part>> entry : value.entrySet()) {
       SIZE.write(out, entry.getKey());
       writeListOfPart(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<Size, List<Part>> readMapOfSizeToListOfPart(WireReader in) {
@@ -252,11 +255,22 @@ final class StoreCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Part element : value) {
-      writePart(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePart(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Part element : value) {
+        writePart(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Part> readListOfPart(WireReader in) {

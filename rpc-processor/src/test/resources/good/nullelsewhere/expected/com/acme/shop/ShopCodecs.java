@@ -24,7 +24,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Generated("io.tightwire.processor.RpcProcessor")
 @NullUnmarked
 final class ShopCodecs {
-  static final Codec<Outer.Inner> INNER = new InnerCodec();
+  static final Codec<Outer.Inner> INNER = Codecs.checked(new InnerCodec());
 
   static final Codec<Part> PART = Codec.of(
       ShopCodecs::writePart, ShopCodecs::readPart);
@@ -619,11 +619,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Part element : value) {
-      writePart(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePart(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Part element : value) {
+        writePart(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Part> readListOfPart(WireReader in) {
@@ -694,12 +705,15 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, Box<String>> entry : value.entrySet()) {
       out.writeString(Codecs.nonNull(entry.getKey(), "A key"));
       writeBoxOfString_(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, Box<String>> readMapOfStringToBoxOfString_(WireReader in) {
@@ -720,11 +734,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
@@ -745,11 +770,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(Codecs.nonNull(element, "An element"));
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(Codecs.nonNull(value.get(i), "An element"));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(Codecs.nonNull(element, "An element"));
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString_(WireReader in) {
@@ -845,12 +881,15 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, List<Part>> entry : value.entrySet()) {
       out.writeString(Codecs.nonNull(entry.getKey(), "A key"));
       writeListOfPart(out, Codecs.nonNull(entry.getValue(), "A value"));
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, List<Part>> readMapOfStringToListOfPart(WireReader in) {
@@ -872,12 +911,15 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
+    int start = out.size();
     out.beginMap(value.size());
+    int count = 0;
     for (Map.Entry<String, List<Part>> entry : value.entrySet()) {
       out.writeString(entry.getKey());
       writeListOfPart_(out, entry.getValue());
+      count++;
     }
-    out.endMap();
+    out.endMap(start, count);
   }
 
   static Map<String, List<Part>> readMapOfStringToListOfPart_(WireReader in) {
@@ -898,11 +940,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Part element : value) {
-      writePart(out, Codecs.nonNull(element, "An element"));
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writePart(out, Codecs.nonNull(value.get(i), "An element"));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Part element : value) {
+        writePart(out, Codecs.nonNull(element, "An element"));
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Part> readListOfPart_(WireReader in) {
@@ -923,11 +976,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String[] element : value) {
-      writeArrayOfString(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeArrayOfString(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String[] element : value) {
+        writeArrayOfString(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String[]> readListOfArrayOfString(WireReader in) {
@@ -948,11 +1012,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Outer.Nested element : value) {
-      writeNested(out, Codecs.nonNull(element, "An element"));
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeNested(out, Codecs.nonNull(value.get(i), "An element"));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Outer.Nested element : value) {
+        writeNested(out, Codecs.nonNull(element, "An element"));
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Outer.Nested> readListOfNested(WireReader in) {
@@ -973,11 +1048,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (Outer.Inner element : value) {
-      INNER.write(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        INNER.write(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (Outer.Inner element : value) {
+        INNER.write(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<Outer.Inner> readListOfInner(WireReader in) {
@@ -1006,11 +1092,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (List<String> element : value) {
-      writeListOfString(out, Codecs.nonNull(element, "An element"));
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeListOfString(out, Codecs.nonNull(value.get(i), "An element"));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (List<String> element : value) {
+        writeListOfString(out, Codecs.nonNull(element, "An element"));
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<List<String>> readListOfListOfString(WireReader in) {
@@ -1031,11 +1128,22 @@ final class ShopCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (List<String> element : value) {
-      writeListOfString(out, element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        writeListOfString(out, value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (List<String> element : value) {
+        writeListOfString(out, element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<List<String>> readListOfListOfString_(WireReader in) {
