@@ -27,9 +27,11 @@ final class StubGenerator {
   private static final String CHANNEL_FIELD = "channel";
 
   private final ServiceContext context;
+  private final StubComments comments;
 
   StubGenerator(ServiceContext context) {
     this.context = context;
+    this.comments = new StubComments(context.interfaceName());
   }
 
   TypeSpec generate() {
@@ -95,6 +97,7 @@ final class StubGenerator {
     TypeName result = result(method);
     NameAllocator names = Signatures.parameterNames(method);
     return Signatures.declare(method)
+        .addJavadoc(comments.of(method))
         .addModifiers(Signatures.visibility(context))
         .returns(ParameterizedTypeName.get(call, result))
         .addCode(
