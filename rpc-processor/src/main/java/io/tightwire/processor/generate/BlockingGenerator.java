@@ -82,7 +82,7 @@ final class BlockingGenerator {
 
   private MethodSpec implement(MethodModel method) {
     MethodSpec.Builder builder =
-        Signatures.declare(method.withoutJavadoc())
+        Signatures.declare(method)
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
             .addAnnotations(NullableTypes.specs(method.annotations()))

@@ -16,10 +16,9 @@ final class Signatures {
 
   private Signatures() {}
 
-  /** A method with the user's name, parameters and comment. */
+  /** A method with the user's name and parameters. */
   static MethodSpec.Builder declare(MethodModel method) {
     MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).varargs(method.varargs());
-    method.javadoc().ifPresent(javadoc -> builder.addJavadoc("$L\n", javadoc));
     method
         .deprecation()
         .ifPresent(deprecated -> builder.addAnnotation(AnnotationSpec.get(deprecated)));

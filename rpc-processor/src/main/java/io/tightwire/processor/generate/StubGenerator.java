@@ -27,9 +27,11 @@ final class StubGenerator {
   private static final String CHANNEL_FIELD = "channel";
 
   private final ServiceContext context;
+  private final StubComments comments;
 
   StubGenerator(ServiceContext context) {
     this.context = context;
+    this.comments = new StubComments(context.interfaceName());
   }
 
   TypeSpec generate() {
@@ -94,11 +96,8 @@ final class StubGenerator {
     ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
     TypeName result = result(method);
     NameAllocator names = Signatures.parameterNames(method);
-    MethodSpec.Builder builder = Signatures.declare(method);
-    if (method.parameters().stream().anyMatch(StubGenerator::isCast)) {
-      builder.addAnnotation(Wildcards.UNCHECKED);
-    }
-    return builder
+    return Signatures.declare(method)
+        .addJavadoc(comments.of(method))
         .addModifiers(Signatures.visibility(context))
         .returns(ParameterizedTypeName.get(call, result))
         .addCode(

@@ -25,7 +25,7 @@ import javax.lang.model.type.TypeMirror;
  * @param generic whether it has type parameters of its own
  * @param varargs whether the last parameter is declared with {@code ...}
  * @param deprecation its {@code @Deprecated}
- * @param javadoc its comment
+ * @param comment its comment, if it has one
  */
 public record MethodModel(
     Element origin,
@@ -42,31 +42,11 @@ public record MethodModel(
     boolean generic,
     boolean varargs,
     Optional<AnnotationMirror> deprecation,
-    Optional<String> javadoc) {
+    Optional<DocComment> comment) {
 
   /** Whether it returns nothing. */
   public boolean isVoid() {
     return kind == CallKind.VALUE && result instanceof WireType.Nothing;
-  }
-
-  /** The same method, uncommented. */
-  public MethodModel withoutJavadoc() {
-    return new MethodModel(
-        origin,
-        name,
-        wireName,
-        kind,
-        javaType,
-        nulls,
-        annotations,
-        result,
-        parameters,
-        exceptions,
-        settings,
-        generic,
-        varargs,
-        deprecation,
-        Optional.empty());
   }
 
   /** The shapes of its parameters and of its result. */

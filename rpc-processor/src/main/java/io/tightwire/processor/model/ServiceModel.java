@@ -23,7 +23,6 @@ import javax.lang.model.element.TypeElement;
  * @param codecs the codecs that it names
  * @param missing what it needs and does not exist, at least not yet
  * @param deprecation its {@code @Deprecated}
- * @param javadoc its comment
  */
 public record ServiceModel(
     TypeElement origin,
@@ -36,8 +35,7 @@ public record ServiceModel(
     Map<String, Definition> definitions,
     List<CodecModel> codecs,
     Set<String> missing,
-    Optional<AnnotationMirror> deprecation,
-    Optional<String> javadoc) {
+    Optional<AnnotationMirror> deprecation) {
 
   /**
    * A method whose name Java can't write.

@@ -79,7 +79,7 @@ final class MethodScanner {
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
         Deprecations.of(method),
-        Javadoc.of(elements, method));
+        Javadoc.of(elements, service.asElement(), method));
   }
 
   private static CallKind kind(TypeMirror type) {

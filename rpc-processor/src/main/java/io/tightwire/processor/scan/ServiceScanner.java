@@ -94,8 +94,7 @@ public final class ServiceScanner {
         Collections.unmodifiableMap(new LinkedHashMap<>(scanner.definitions())),
         codecs.codecs(),
         missing.names(),
-        Deprecations.of(type),
-        Javadoc.of(elements, type));
+        Deprecations.of(type));
   }
 
   private List<ExecutableElement> methods(

@@ -30,6 +30,8 @@ public final class AncientStub {
 
   /**
    * Works.
+   *
+   * @return the call
    */
   public RemoteCall<Void> work() {
     return RemoteCall.of(channel, AncientMethods.WORK, ArgumentsWriter.NONE);

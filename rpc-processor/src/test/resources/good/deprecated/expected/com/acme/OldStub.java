@@ -27,7 +27,8 @@ public final class OldStub {
   /**
    * Old.
    *
-   * @deprecated use {@link #better}
+   * @return the call
+   * @deprecated use {@code better}
    */
   @Deprecated
   public RemoteCall<Integer> worse(int a) {

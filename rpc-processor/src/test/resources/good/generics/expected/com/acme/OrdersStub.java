@@ -33,18 +33,41 @@ public final class OrdersStub {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
+  /**
+   * Describes a call of {@link Orders#get(java.lang.Object)}.
+   *
+   * @param key see the interface
+   * @return the call
+   */
   public RemoteCall<Orders.Order> get(Long key) {
     return RemoteCall.of(channel, OrdersMethods.GET, out -> Codecs.LONG.write(out, key));
   }
 
+  /**
+   * Describes a call of {@link Orders#all()}.
+   *
+   * @return the call
+   */
   public RemoteCall<List<Orders.Order>> all() {
     return RemoteCall.of(channel, OrdersMethods.ALL, ArgumentsWriter.NONE);
   }
 
+  /**
+   * Describes a call of {@link Orders#count()}.
+   *
+   * @return the call
+   */
   public RemoteCall<Long> count() {
     return RemoteCall.of(channel, OrdersMethods.COUNT, ArgumentsWriter.NONE);
   }
 
+  /**
+   * Describes a call of {@link Orders#put(java.lang.Object, java.lang.Object)}.
+   *
+   * @param key see the interface
+   * @param value see the interface
+   * @return the call
+   */
   public RemoteCall<Void> put(Long key, Orders.Order value) {
     return RemoteCall.of(channel, OrdersMethods.PUT, out -> {
       Codecs.LONG.write(out, key);
@@ -52,10 +75,23 @@ public final class OrdersStub {
     });
   }
 
+  /**
+   * Describes a call of {@link Orders#getLater(java.lang.Object)}.
+   *
+   * @param key see the interface
+   * @return the call
+   */
   public RemoteCall<Orders.Order> getLater(Long key) {
     return RemoteCall.of(channel, OrdersMethods.GET_LATER, out -> Codecs.LONG.write(out, key));
   }
 
+  /**
+   * Describes a call of {@link Orders#getOrElse(java.lang.Object, java.lang.Object)}.
+   *
+   * @param key see the interface
+   * @param otherwise see the interface
+   * @return the call
+   */
   public RemoteCall<Orders.Order> getOrElse(Long key, Orders.Order otherwise) {
     return RemoteCall.of(channel, OrdersMethods.GET_OR_ELSE, out -> {
       Codecs.LONG.write(out, key);

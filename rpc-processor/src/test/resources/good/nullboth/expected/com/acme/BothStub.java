@@ -25,6 +25,13 @@ public final class BothStub {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
+  /**
+   * Describes a call of {@link Both#hidden(String, List)}.
+   *
+   * @param text see the interface
+   * @param texts see the interface
+   * @return the call
+   */
   public RemoteCall<String> hidden(String text, List<String> texts) {
     return RemoteCall.of(channel, BothMethods.HIDDEN, out -> {
       out.writeString(text);
@@ -32,6 +39,12 @@ public final class BothStub {
     });
   }
 
+  /**
+   * Describes a call of {@link Both#declared(String)}.
+   *
+   * @param text see the interface
+   * @return the call
+   */
   public RemoteCall<String> declared(String text) {
     return RemoteCall.of(channel, BothMethods.DECLARED, out -> out.writeString(text));
   }

@@ -26,18 +26,39 @@ public final class BothStub {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
+  /**
+   * Describes a call of {@link Both#names()}.
+   *
+   * @return the call
+   */
   public RemoteCall<List<String>> names() {
     return RemoteCall.of(channel, BothMethods.NAMES, ArgumentsWriter.NONE);
   }
 
+  /**
+   * Describes a call of {@link Both#size()}.
+   *
+   * @return the call
+   */
   public RemoteCall<Integer> size() {
     return RemoteCall.of(channel, BothMethods.SIZE, ArgumentsWriter.NONE);
   }
 
+  /**
+   * Describes a call of {@link Both#first(java.lang.Object)}.
+   *
+   * @param otherwise see the interface
+   * @return the call
+   */
   public RemoteCall<String> first(String otherwise) {
     return RemoteCall.of(channel, BothMethods.FIRST, out -> out.writeString(otherwise));
   }
 
+  /**
+   * Describes a call of {@link Both#touch()}.
+   *
+   * @return the call
+   */
   public RemoteCall<Void> touch() {
     return RemoteCall.of(channel, BothMethods.TOUCH, ArgumentsWriter.NONE);
   }

@@ -25,7 +25,11 @@ public final class GrößenStub {
   }
 
   /**
-   * Länge × Breite, $100 & "mehr".
+   * Describes a call of {@link Größen#fläche(double, double)}.
+   *
+   * @param länge see the interface
+   * @param breite see the interface
+   * @return the call
    */
   public RemoteCall<Double> fläche(double länge, double breite) {
     return RemoteCall.of(channel, GrößenMethods.FLÄCHE, out -> {

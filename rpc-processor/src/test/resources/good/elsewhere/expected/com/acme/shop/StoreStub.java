@@ -29,6 +29,12 @@ public final class StoreStub {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
+  /**
+   * Describes a call of {@link Store#find(String)}.
+   *
+   * @param name see the interface
+   * @return the call
+   */
   public RemoteCall<com.acme.parts.Item> find(String name) {
     return RemoteCall.of(channel, StoreMethods.FIND, out -> out.writeString(name));
   }

@@ -43,6 +43,13 @@ public final class ShopStub {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
+  /**
+   * Describes a call of {@link Shop#find(java.lang.Object, List)}.
+   *
+   * @param key see the interface
+   * @param those see the interface
+   * @return the call
+   */
   public RemoteCall<@Nullable Part> find(@Nullable String key, List<@Nullable Part> those) {
     return RemoteCall.of(channel, ShopMethods.FIND, out -> {
       out.writeString(key);
@@ -50,6 +57,15 @@ public final class ShopStub {
     });
   }
 
+  /**
+   * Describes a call of {@link Shop#get(String, String, int[], String[])}.
+   *
+   * @param text see the interface
+   * @param strict see the interface
+   * @param numbers see the interface
+   * @param more see the interface
+   * @return the call
+   */
   public RemoteCall<Part> get(@Nullable String text, String strict, int[] numbers,
       @Nullable String... more) {
     return RemoteCall.of(channel, ShopMethods.GET, out -> {
@@ -60,20 +76,44 @@ public final class ShopStub {
     });
   }
 
+  /**
+   * Describes a call of {@link Shop#all()}.
+   *
+   * @return the call
+   */
   public RemoteStreamingCall<Part> all() {
     return RemoteStreamingCall.of(channel, ShopMethods.ALL, ArgumentsWriter.NONE);
   }
 
+  /**
+   * Describes a call of {@link Shop#later(Outer.Nested)}.
+   *
+   * @param nested see the interface
+   * @return the call
+   */
   public RemoteCall<String> later(Outer. @Nullable Nested nested) {
     return RemoteCall.of(channel, ShopMethods.LATER, out -> ShopCodecs.writeNested(out, nested));
   }
 
+  /**
+   * Describes a call of {@link Shop#result(Map)}.
+   *
+   * @param boxes see the interface
+   * @return the call
+   */
   public RemoteCall<Result<Part>> result(Map<String, @Nullable Box<@Nullable String>> boxes) {
     return RemoteCall.of(channel, ShopMethods.RESULT, out ->
         ShopCodecs.writeMapOfStringToBoxOfString_(out, Codecs.nonNull(boxes,
         "Argument \"boxes\"")));
   }
 
+  /**
+   * Describes a call of {@link Shop#old(Old, Old)}.
+   *
+   * @param old see the interface
+   * @param strict see the interface
+   * @return the call
+   */
   public RemoteCall<Old> old(@CheckForNull Old old, Old strict) {
     return RemoteCall.of(channel, ShopMethods.OLD, out -> {
       ShopCodecs.writeOld(out, old);
@@ -81,6 +121,12 @@ public final class ShopStub {
     });
   }
 
+  /**
+   * Describes a call of {@link Shop#free(List)}.
+   *
+   * @param them see the interface
+   * @return the call
+   */
   public RemoteCall<@Nullable String> free(List<@Nullable String> them) {
     return RemoteCall.of(channel, ShopMethods.FREE, out -> ShopCodecs.writeListOfString(out, them));
   }

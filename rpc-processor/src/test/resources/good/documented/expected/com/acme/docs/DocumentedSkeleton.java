@@ -1,0 +1,113 @@
+package com.acme.docs;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Documented}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+@SuppressWarnings({"deprecation", "removal"})
+public final class DocumentedSkeleton implements RpcSkeleton {
+  private final Documented implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public DocumentedSkeleton(Documented implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return DocumentedMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Void>(DocumentedMethods.KEEP, this::keep),
+        new ServerMethod.Returning<Void>(DocumentedMethods.DROP, this::drop),
+        new ServerMethod.Returning<Long>(DocumentedMethods.DAYS, this::days),
+        new ServerMethod.Returning<Void>(DocumentedMethods.NOTHING, this::nothing),
+        new ServerMethod.Returning<String>(DocumentedMethods.SHOW, this::show),
+        new ServerMethod.Returning<List<String>>(DocumentedMethods.ENDS, this::ends),
+        new ServerMethod.Returning<Void>(DocumentedMethods.OLD, this::old),
+        new ServerMethod.Returning<Void>(DocumentedMethods.OLDER, this::older),
+        new ServerMethod.Returning<Integer>(DocumentedMethods.BARE, this::bare),
+        new ServerMethod.Returning<Integer>(DocumentedMethods.SILENT, this::silent)};
+    return List.of(methods);
+  }
+
+  private Invocation<Void> keep(WireReader in) {
+    String one = in.readString();
+    List<String>[] others = DocumentedCodecs.readArrayOfListOfString(in);
+    return () -> {
+      implementation.keep(one, others);
+      return null;
+    };
+  }
+
+  private Invocation<Void> drop(WireReader in) {
+    String one = in.readString();
+    return () -> {
+      implementation.drop(one);
+      return null;
+    };
+  }
+
+  private Invocation<Long> days(WireReader in) {
+    long amount = in.readLong();
+    int limit = in.readInt();
+    return () -> implementation.days(amount, limit);
+  }
+
+  private Invocation<Void> nothing(WireReader in) {
+    return () -> {
+      implementation.nothing();
+      return null;
+    };
+  }
+
+  private Invocation<String> show(WireReader in) {
+    String class__ = in.readString();
+    int[] more = DocumentedCodecs.readArrayOfInt(in);
+    return () -> implementation.show(class__, more);
+  }
+
+  private Invocation<List<String>> ends(WireReader in) {
+    String[] array = DocumentedCodecs.readArrayOfString(in);
+    return () -> implementation.ends(array);
+  }
+
+  private Invocation<Void> old(WireReader in) {
+    return () -> {
+      implementation.old();
+      return null;
+    };
+  }
+
+  private Invocation<Void> older(WireReader in) {
+    return () -> {
+      implementation.older();
+      return null;
+    };
+  }
+
+  private Invocation<Integer> bare(WireReader in) {
+    return () -> implementation.bare();
+  }
+
+  private Invocation<Integer> silent(WireReader in) {
+    int a = in.readInt();
+    return () -> implementation.silent(a);
+  }
+}
