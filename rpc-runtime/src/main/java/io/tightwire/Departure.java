@@ -109,21 +109,17 @@ record Departure(
       return EncodedRequest.of(method, flags, timed, metadata, request.arguments(), maxMessageSize);
     } catch (UnencodableTextException e) {
       String what = "The metadata \"" + e.printableName() + '"';
-      CodecException reason = e.reason();
-      throw unencodable(what, method, reason, reason.getMessage(), reason.isTooLarge());
+      throw unencodable(what, method, e.reason(), e.reason().isTooLarge());
     } catch (CodecException e) {
-      throw unencodable("The arguments", method, e, e.getMessage(), e.isTooLarge());
-    } catch (RuntimeException e) { // of the user's own record, or a collection's iterator
-      throw unencodable("The arguments", method, e, Described.text(e), false);
+      throw unencodable("The arguments", method, e, e.isTooLarge());
+    } catch (Throwable e) { // of the user's own records and collections: too deep a recursion, too
+      throw unencodable("The arguments", method, e, false);
     }
   }
 
   private static RpcProtocolException unencodable(
-      String what,
-      MethodDescriptor<?> method,
-      RuntimeException e,
-      @Nullable String why,
-      boolean tooLarge) {
+      String what, MethodDescriptor<?> method, Throwable e, boolean tooLarge) {
+    String why = e instanceof CodecException ? e.getMessage() : Described.text(e);
     return new RpcProtocolException(
         tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
         what + " of " + method.displayName() + " can't be encoded: " + why,

@@ -34,6 +34,11 @@ final class LockFiles {
     this.options = options;
   }
 
+  /** Whether the options speak of lock files. */
+  static boolean areAsked(Map<String, String> options) {
+    return options.containsKey(FOLDER) || options.containsKey(UPDATE);
+  }
+
   /** What breaks who was built before. If nothing does, the file is written, if that is asked. */
   List<Problem> check(ServiceModel service, Contract contract) {
     if (!options.containsKey(FOLDER)) {

@@ -44,7 +44,11 @@ public final class RpcProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(ServiceStep.ANNOTATION, RpcMethod.class.getCanonicalName());
+    // Compilers warn of an option unless a processor that they run has it: set for many modules, it
+    // must be known in those without services, too.
+    return LockFiles.areAsked(processingEnv.getOptions())
+        ? Set.of("*")
+        : Set.of(ServiceStep.ANNOTATION, RpcMethod.class.getCanonicalName());
   }
 
   @Override

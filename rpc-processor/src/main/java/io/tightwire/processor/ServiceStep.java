@@ -1,8 +1,6 @@
 package io.tightwire.processor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.squareup.javapoet.JavaFile;
+import com.google.auto.common.MoreElements;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.processor.contract.Contract;
 import io.tightwire.processor.contract.DescriptorJson;
@@ -10,27 +8,22 @@ import io.tightwire.processor.contract.Fingerprint;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.generate.Artifacts;
+import io.tightwire.processor.generate.RuntimeTypes;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.scan.ServiceScanner;
 import io.tightwire.processor.scan.TypeLookup;
 import io.tightwire.processor.validate.ServiceValidator;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
-import javax.tools.FileObject;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardLocation;
 
 /** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
 final class ServiceStep {
@@ -42,13 +35,16 @@ final class ServiceStep {
   private final ServiceScanner scanner;
   private final LockFiles locks;
   private final Elements elements;
+  private final Output output;
   private final List<TypeElement> waiting = new ArrayList<>();
+  private boolean runtimeIsMissing;
 
   ServiceStep(ProcessingEnvironment environment, ServiceScanner scanner) {
     this.environment = environment;
     this.elements = environment.getElementUtils();
     this.scanner = scanner;
     this.locks = new LockFiles(environment.getOptions());
+    this.output = new Output(environment);
   }
 
   /** Takes note of what is compiled, and of the services that are to be processed. */
@@ -93,44 +89,57 @@ final class ServiceStep {
 
   /** Whether it is done. */
   private boolean process(TypeElement type) {
+    if (!hasRuntime(type)) {
+      if (!runtimeIsMissing) { // else it was said of another service
+        report(Problems.missingRuntime(type.getSimpleName().toString(), type));
+      }
+      runtimeIsMissing = true;
+      return true;
+    }
     ServiceModel service = scanner.scan(type);
     if (service.isIncomplete()) {
       return false;
     }
     List<Problem> problems = ServiceValidator.validate(service);
-    problems.forEach(this::report);
+    problems.forEach(problem -> report(located(service, problem)));
     if (problems.stream().noneMatch(Problem::isError)) {
       Contract contract = Contract.of(service);
       locks.check(service, contract).forEach(this::report);
       Map<String, String> fingerprints = Fingerprint.ofEach(contract);
-      write(service, Artifacts.of(service, fingerprints));
-      describe(service, DescriptorJson.of(contract, fingerprints));
+      List<Problem> unwritten = output.write(service, Artifacts.of(service, fingerprints));
+      unwritten.forEach(this::report);
+      if (unwritten.isEmpty()) {
+        output.describe(service, DescriptorJson.of(contract, fingerprints)).ifPresent(this::report);
+      }
     } else {
-      write(service, Artifacts.outlineOf(service));
+      output.write(service, Artifacts.outlineOf(service)).forEach(this::report);
     }
     return true;
   }
 
-  /** For other programs: on the class path of whoever has the service. */
-  private void describe(ServiceModel service, String description) {
-    String path = "META-INF/tightwire/" + service.qualifiedName() + ".json";
-    try (OutputStream out = resource(service, path).openOutputStream()) {
-      out.write(description.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Whether the service's code can name the runtime, so that generated code can. */
+  private boolean hasRuntime(TypeElement type) {
+    String name = RuntimeTypes.CODEC_TYPE.canonicalName();
+    ModuleElement module = elements.getModuleOf(type);
+    boolean isUnnamed = module == null || module.isUnnamed();
+    return isUnnamed
+        ? !elements.getAllTypeElements(name).isEmpty()
+        : elements.getTypeElement(module, name) != null;
   }
 
-  private FileObject resource(ServiceModel service, String path) throws IOException {
-    TypeElement origin = service.origin();
-    try {
-      return environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, origin);
-    } catch (FilerException e) { // several modules are compiled at once: it belongs to one
-      String module = elements.getModuleOf(origin).getQualifiedName() + "/";
-      return environment
-          .getFiler()
-          .createResource(StandardLocation.CLASS_OUTPUT, module, path, origin);
-    }
+  /** What is wrong with an inherited method is reported where it is inherited. */
+  private Problem located(ServiceModel service, Problem problem) {
+    TypeElement owner = owner(problem.element());
+    return owner.equals(service.origin()) || scanner.isSource(owner)
+        ? problem
+        : Problems.inherited(problem, owner.getQualifiedName().toString(), service.origin());
+  }
+
+  private static TypeElement owner(Element element) {
+    Element around = element.getEnclosingElement();
+    return MoreElements.isType(element) || around == null
+        ? MoreElements.asType(element)
+        : owner(around);
   }
 
   private void report(Problem problem) {
@@ -138,31 +147,6 @@ final class ServiceStep {
       environment
           .getMessager()
           .printMessage(problem.code().kind(), problem.message(), problem.element());
-    }
-  }
-
-  private void write(JavaFile file, TypeElement origin) throws IOException {
-    String name = file.packageName.isEmpty() ? "" : file.packageName + '.';
-    JavaFileObject source =
-        environment
-            .getFiler()
-            .createSourceFile(
-                TypeLookup.modulePrefix(elements, origin) + name + file.typeSpec.name, origin);
-    try (Writer writer = source.openWriter()) {
-      file.writeTo(writer);
-    }
-  }
-
-  private void write(ServiceModel service, List<JavaFile> files) {
-    for (JavaFile file : files) {
-      try {
-        write(file, service.origin());
-      } catch (FilerException e) {
-        String name = file.packageName.isEmpty() ? "" : file.packageName + '.';
-        report(Problems.nameTaken(service.label(), name + file.typeSpec.name, service.origin()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tightwire.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +59,22 @@ record Compilation(
       Path sources,
       Path scratch,
       List<Processor> processors) {
+    return of(compiler, options, StandardCharsets.UTF_8, sources, scratch, processors);
+  }
+
+  /** The encoding is that of sources, which the options must name, too, unless it is UTF-8. */
+  static Compilation of(
+      JavaCompiler compiler,
+      List<String> options,
+      Charset encoding,
+      Path sources,
+      Path scratch,
+      List<Processor> processors) {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     Path generated = scratch.resolve("generated");
     Path classes = scratch.resolve("classes");
     try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8)) {
+        compiler.getStandardFileManager(collector, Locale.ROOT, encoding)) {
       Files.createDirectories(generated);
       Files.createDirectories(classes);
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));

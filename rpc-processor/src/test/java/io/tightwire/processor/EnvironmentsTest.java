@@ -151,6 +151,43 @@ class EnvironmentsTest {
   }
 
   @Test
+  void namesSurviveAnEncodingThatDoesNotHaveTheirCharacters() throws IOException {
+    List<String> options = new ArrayList<>(Compilation.STRICT);
+    options.addAll(List.of("-encoding", "US-ASCII"));
+    Path escaped = Path.of("src/test/resources/good/escaped/input");
+
+    Compilation compilation =
+        Compilation.of(
+            ToolProvider.getSystemJavaCompiler(),
+            options,
+            StandardCharsets.US_ASCII,
+            escaped,
+            scratch,
+            List.of(new RpcProcessor()));
+
+    assertThat(compilation.report()).isEmpty();
+    assertThat(compilation.generated())
+        .isEqualTo(Compilation.read(escaped.resolveSibling("expected")));
+  }
+
+  @Test
+  void serviceOfAModuleThatDoesNotRequireTheRuntimeIsToldSo() throws IOException {
+    Path sources = copy(CALCULATOR);
+    Files.writeString(
+        sources.resolve("module-info.java"),
+        "module com.acme { requires io.tightwire.annotations; exports com.acme; }");
+    List<String> options = new ArrayList<>(Compilation.STRICT);
+    options.addAll(List.of("--module-path", Compilation.classPath()));
+
+    Compilation compilation = javac(options, sources, new RpcProcessor());
+
+    assertThat(compilation.report())
+        .contains("[RpcMissingRuntime] Calculator needs io.tightwire:rpc-runtime")
+        .contains("requires transitive io.tightwire.runtime");
+    assertThat(compilation.diagnostics()).hasSize(1);
+  }
+
+  @Test
   void gradleIsToldThatTheProcessorIsIsolating() throws IOException {
     try (InputStream metadata =
         RpcProcessor.class.getResourceAsStream(

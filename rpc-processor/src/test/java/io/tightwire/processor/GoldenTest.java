@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,13 +97,27 @@ class GoldenTest {
       return folder.resolve("expected");
     }
 
-    /** A folder {@code lock} holds lock files. */
-    List<String> options() {
+    /**
+     * A folder {@code lock} holds lock files; {@code CLASSPATH.txt} names the one module that there
+     * is on the class path.
+     */
+    List<String> options() throws IOException {
+      List<String> options = new ArrayList<>(Compilation.STRICT);
       Path lock = folder.resolve("lock");
-      return Files.exists(lock)
-          ? Stream.concat(Compilation.STRICT.stream(), Stream.of("-Atightwire.lock=" + lock))
-              .toList()
-          : Compilation.STRICT;
+      if (Files.exists(lock)) {
+        options.add("-Atightwire.lock=" + lock);
+      }
+      Path only = folder.resolve("CLASSPATH.txt");
+      if (Files.exists(only)) {
+        String module = Files.readString(only).strip();
+        List<String> left =
+            Stream.of(Compilation.classPath().split(File.pathSeparator))
+                .filter(entry -> entry.contains(module))
+                .toList();
+        assertThat(left).hasSize(1);
+        options.addAll(List.of("-classpath", left.get(0)));
+      }
+      return options;
     }
 
     Path errors() {

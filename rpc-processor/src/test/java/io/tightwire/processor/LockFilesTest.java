@@ -41,6 +41,32 @@ class LockFilesTest {
     assertThat(scratch.resolve("lock")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Shop {}",
+        "@Deprecated class Shop {}",
+        "@FunctionalInterface interface Shop { void go(); }"
+      })
+  void optionsAreKnownWhereThereIsNoService(String source) throws IOException {
+    assertThat(compile(source(source), folder())).isEmpty();
+    assertThat(compile(source(source), UPDATE)).isEmpty();
+    assertThat(scratch.resolve("lock")).doesNotExist();
+  }
+
+  @Test
+  void filesMayBeginWithAByteOrderMarkAndBeIndentedWithTabs() throws IOException {
+    assertThat(compile(source(TWO), folder(), UPDATE)).isEmpty();
+    String written = Files.readString(file());
+    String edited =
+        "\uFEFF" + written.replaceAll("(?m)^ +", "\t").replace("takes a ", "takes\ta\t");
+    assertThat(edited).contains("\n\ttakes\ta\t");
+    Files.writeString(file(), edited.replace("\n\ttakes", "\n\t# by hand\r\n\ttakes"));
+
+    assertThat(compile(source(TWO), folder())).isEmpty();
+    assertThat(compile(source(ONE), folder())).contains("[RpcBreakingChange] ");
+  }
+
   @Test
   void missingFileIsAnErrorThatSaysHowToMakeIt() throws IOException {
     assertThat(compile(source(ONE), folder()))

@@ -16,6 +16,9 @@ public final class LockReader {
   /** A line: its first word and the rest of it. */
   private record Entry(int line, String keyword, String rest) {}
 
+  /** Some editors begin files with it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final SortedMap<String, Operation> operations = new TreeMap<>();
   private final SortedMap<String, Shape> shapes = new TreeMap<>();
   private final SortedMap<String, Shape.Structure> exceptions = new TreeMap<>();
@@ -35,16 +38,17 @@ public final class LockReader {
   private Contract contract(String text) throws BadLockException {
     List<Entry> block = new ArrayList<>();
     int number = 0;
-    for (String line : text.lines().toList()) {
+    String read = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    for (String line : read.lines().toList()) {
       number++;
-      if (line.isBlank() || line.startsWith("#")) {
+      if (line.isBlank() || line.strip().startsWith("#")) {
         continue;
       }
-      if (!line.startsWith(" ")) {
+      if (!Character.isWhitespace(line.charAt(0))) {
         add(block);
         block.clear();
       }
-      String[] words = line.strip().split(" ", 2);
+      String[] words = line.strip().split("\\s+", 2);
       block.add(new Entry(number, words[0], words.length < 2 ? "" : words[1].strip()));
     }
     add(block);
@@ -163,7 +167,7 @@ public final class LockReader {
   }
 
   private static Field field(Entry entry) throws BadLockException {
-    String[] words = entry.rest().split(" ", 2);
+    String[] words = entry.rest().split("\\s+", 2);
     if (words.length < 2) {
       throw new BadLockException(entry.line(), "a name and a type must follow " + entry.keyword());
     }

@@ -1,12 +1,25 @@
 package io.tightwire.processor.diagnostics;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What to use instead of types that people often reach for. Immutable. */
 final class Cures {
 
-  private static final String ANY = "Use a record.";
+  private static final String ANY =
+      "Use a record; or write a codec and name it: @RpcService(codecs = …).";
 
+  private static final String LIST = "Use List.";
+  private static final String SET = "Use Set.";
+  private static final String MAP = "Use Map.";
+  private static final String FUTURE = "Return CompletableFuture.";
+  private static final String PUBLISHER = "Return Flow.Publisher or Stream.";
+  private static final String CODE =
+      "Values are sent, code is not. To hand out values as they come, return Flow.Publisher or"
+          + " Stream.";
+
+  /** By a type, or one that it extends or implements. */
   private static final Map<String, String> BY_TYPE =
       Map.ofEntries(
           Map.entry("java.util.Date", "Use Instant or a record."),
@@ -27,25 +40,94 @@ final class Cures {
           Map.entry("java.lang.CharSequence", "Use String."),
           Map.entry("java.lang.StringBuilder", "Use String."),
           Map.entry("java.lang.Number", "Use long, double or BigDecimal."),
+          Map.entry("java.util.List", LIST),
+          Map.entry("java.util.Queue", LIST),
+          Map.entry("java.util.Set", SET),
+          Map.entry("java.util.Map", MAP),
+          Map.entry("java.util.Dictionary", MAP),
+          Map.entry("java.util.Collection", LIST),
+          Map.entry("java.lang.Iterable", LIST),
+          Map.entry("java.util.Enumeration", LIST),
+          Map.entry("java.util.Spliterator", LIST),
+          Map.entry("java.util.stream.BaseStream", "Return Stream of the boxed type."),
+          Map.entry("reactor.core.publisher.Mono", FUTURE),
+          Map.entry("io.reactivex.rxjava3.core.Single", FUTURE),
+          Map.entry("io.reactivex.rxjava3.core.Maybe", FUTURE),
+          Map.entry("io.reactivex.rxjava3.core.Completable", "Return CompletableFuture<Void>."),
+          Map.entry("io.reactivex.rxjava3.core.Observable", PUBLISHER),
+          Map.entry("io.smallrye.mutiny.Uni", FUTURE),
+          Map.entry("org.reactivestreams.Publisher", PUBLISHER),
+          Map.entry("kotlinx.coroutines.flow.Flow", PUBLISHER),
+          Map.entry("java.util.concurrent.CompletionStage", FUTURE),
+          Map.entry("java.util.concurrent.Future", FUTURE),
           Map.entry(
-              "java.lang.Object", "Use the type itself, or a sealed interface of what it may be."),
-          Map.entry("java.util.ArrayList", "Use List."),
-          Map.entry("java.util.LinkedList", "Use List."),
-          Map.entry("java.lang.Iterable", "Use List."),
-          Map.entry("java.util.HashSet", "Use Set."),
-          Map.entry("java.util.LinkedHashSet", "Use Set."),
-          Map.entry("java.util.TreeSet", "Use Set."),
-          Map.entry("java.util.SortedSet", "Use Set."),
-          Map.entry("java.util.HashMap", "Use Map."),
-          Map.entry("java.util.LinkedHashMap", "Use Map."),
-          Map.entry("java.util.TreeMap", "Use Map."),
-          Map.entry("java.util.SortedMap", "Use Map."));
+              "kotlin.coroutines.Continuation",
+              "A \"suspend\" function can't be remote: leave \"suspend\" out, or return"
+                  + " CompletionStage."),
+          Map.entry("java.util.concurrent.Flow.Subscriber", CODE),
+          Map.entry("java.util.concurrent.Callable", CODE),
+          Map.entry("java.lang.Runnable", CODE));
+
+  /** Only by the type itself: everything extends it. */
+  private static final String OBJECT =
+      "Use the type itself, or a sealed interface of what it may be.";
 
   private Cures() {}
 
-  /** A sentence for the type, which may have type arguments. */
-  static String forType(String type) {
+  /**
+   * A sentence for a type.
+   *
+   * @param type the type, which may have type arguments
+   * @param supertypes what else it is, nearest first, without type arguments
+   */
+  static String forType(String type, List<String> supertypes) {
+    String plain = plain(type);
+    if (plain.equals("java.lang.Object")) {
+      return OBJECT;
+    }
+    List<String> all = Stream.concat(Stream.of(plain), supertypes.stream()).toList();
+    for (String each : all) {
+      String cure = BY_TYPE.get(each);
+      if (cure != null) {
+        return cure;
+      }
+    }
+    return all.stream().anyMatch(Cures::isFunction) ? CODE : ANY;
+  }
+
+  /**
+   * A sentence for a stream, publisher or future where it can't be.
+   *
+   * @param type the type
+   * @param shown the type as the user writes it
+   * @param isResult whether a method returns it
+   */
+  static String forAsynchronous(String type, String shown, boolean isResult) {
+    boolean isFuture =
+        switch (plain(type)) {
+          case "java.util.concurrent.Future",
+              "java.util.concurrent.CompletableFuture",
+              "java.util.concurrent.CompletionStage" ->
+              true;
+          default -> false;
+        };
+    if (!isResult) {
+      return isFuture ? "Use the value itself here." : "Use a List here.";
+    }
+    String arguments = shown.substring(shown.indexOf('<'));
+    return isFuture
+        ? "Return CompletableFuture%1$s or CompletionStage%1$s, which can say when they are done."
+            .formatted(arguments)
+        : "Return Stream%1$s or Flow.Publisher%1$s, which can be closed early, or List%1$s."
+            .formatted(arguments);
+  }
+
+  private static boolean isFunction(String type) {
+    return type.startsWith("java.util.function.") || type.startsWith("kotlin.jvm.functions.");
+  }
+
+  private static String plain(String type) {
     int arguments = type.indexOf('<');
-    return BY_TYPE.getOrDefault(arguments < 0 ? type : type.substring(0, arguments), ANY);
+    return arguments < 0 ? type : type.substring(0, arguments);
   }
 }

@@ -3,6 +3,7 @@ package io.tightwire.processor.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 
 /**
  * Where in a service a type occurs. Immutable.
@@ -34,6 +35,11 @@ public record Place(String subject, Element element, boolean inside, List<String
     }
     longer.add(name);
     return new Place(subject, element, true, List.copyOf(longer));
+  }
+
+  /** Whether it is what a method returns, as a whole. */
+  boolean isResult() {
+    return !inside && path.isEmpty() && element.getKind() == ElementKind.METHOD;
   }
 
   /** {@code Parameter "p" of S.m contains T (Person → address → zone)}. */

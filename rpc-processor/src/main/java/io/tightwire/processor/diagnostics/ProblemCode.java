@@ -33,6 +33,8 @@ public enum ProblemCode {
   UNDETERMINED_CASE("RpcUndeterminedCase"),
   UNUSABLE_CODEC("RpcUnusableCodec"),
   NAME_TAKEN("RpcNameTaken"),
+  UNWRITABLE_FILE("RpcUnwritableFile"),
+  MISSING_RUNTIME("RpcMissingRuntime"),
   UNUSABLE_EXCEPTION("RpcUnusableException"),
   PARTIAL_EXCEPTION("RpcPartialException", Diagnostic.Kind.WARNING),
   BREAKING_CHANGE("RpcBreakingChange"),

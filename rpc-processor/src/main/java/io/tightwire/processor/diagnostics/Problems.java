@@ -131,10 +131,15 @@ public final class Problems {
         element);
   }
 
-  public static Problem unsupportedType(Place place, String type) {
+  /**
+   * A type that has no codec.
+   *
+   * @param supertypes what else it is, nearest first
+   */
+  public static Problem unsupportedType(Place place, String type, List<String> supertypes) {
     return new Problem(
         ProblemCode.UNSUPPORTED_TYPE,
-        place.has(type) + ", which has no codec. " + Cures.forType(type),
+        place.has(type) + ", which has no codec. " + Cures.forType(type, supertypes),
         place.element());
   }
 
@@ -182,7 +187,7 @@ public final class Problems {
     String lower = "? super ";
     String cure =
         type.startsWith(lower)
-            ? "Write " + unqualified(type.substring(lower.length())) + " instead."
+            ? "Write " + simple(type.substring(lower.length())) + " instead."
             : "Name the type that is meant, or \"? extends\" it.";
     return new Problem(
         ProblemCode.WILDCARD,
@@ -202,8 +207,11 @@ public final class Problems {
     return new Problem(
         ProblemCode.ASYNCHRONOUS_TYPE,
         place.has(type)
-            + ". Streams, publishers and futures can only be what a method returns, with the"
-            + " values themselves as type argument. Use a List here.",
+            + (place.isResult()
+                ? ". "
+                : ". Streams, publishers and futures can only be what a method returns, with the"
+                    + " values themselves as type argument. ")
+            + Cures.forAsynchronous(type, simple(type), place.isResult()),
         place.element());
   }
 
@@ -344,6 +352,55 @@ public final class Problems {
         element);
   }
 
+  public static Problem staleSource(String service, String generated, Element element) {
+    return new Problem(
+        ProblemCode.NAME_TAKEN,
+        "For "
+            + service
+            + " the class "
+            + generated
+            + " is to be generated, but an earlier compilation has generated it, and that file is"
+            + " among the sources. Delete it, and leave the folder of generated sources out of what"
+            + " is compiled.",
+        element);
+  }
+
+  public static Problem unwritableFile(String service, String what, String why, Element element) {
+    return new Problem(
+        ProblemCode.UNWRITABLE_FILE,
+        "For "
+            + service
+            + " the file of "
+            + what
+            + " can't be written: "
+            + why
+            + ". Give the service, or the types around it, a shorter name if its name is too long;"
+            + " otherwise check the folder that the compiler writes to.",
+        element);
+  }
+
+  public static Problem missingRuntime(String service, Element element) {
+    return new Problem(
+        ProblemCode.MISSING_RUNTIME,
+        service
+            + " needs io.tightwire:rpc-runtime where it is compiled, and it is not there, so nothing"
+            + " was generated. Add it to the dependencies; a module-info.java also needs"
+            + " \"requires transitive io.tightwire.runtime\".",
+        element);
+  }
+
+  /** The same problem, of a method that comes with a type which compilers can't point into. */
+  public static Problem inherited(Problem problem, String owner, Element service) {
+    return new Problem(
+        problem.code(),
+        problem.text()
+            + " The method comes with "
+            + owner
+            + ": all methods that a service inherits are remote, default methods included. Don't"
+            + " extend it; declare the methods that are to be remote.",
+        service);
+  }
+
   /**
    * A change that not everybody can follow.
    *
@@ -407,12 +464,9 @@ public final class Problems {
         element);
   }
 
-  /** {@code Map<String, UUID>}: without packages. */
-  private static String unqualified(String type) {
-    return type.replaceAll("\\b(?:[\\p{javaLowerCase}_][\\w$]*\\.)+", "");
-  }
-
+  /** The type with its arguments, all without their packages. */
   private static String simple(String type) {
-    return type.substring(type.lastIndexOf('.') + 1);
+    return type.replaceAll(
+        "[\\p{javaJavaIdentifierPart}.]+\\.(?=\\p{javaJavaIdentifierStart})", "");
   }
 }

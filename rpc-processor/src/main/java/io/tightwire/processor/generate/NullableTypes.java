@@ -26,9 +26,10 @@ final class NullableTypes {
 
   /** {@code @Nullable String}, {@code List<@Nullable String>}. */
   static TypeName of(TypeMirror type, Nulls nulls) {
-    return type.getKind() == TypeKind.WILDCARD
-        ? plain(type, nulls) // what is said there is said of its bound
-        : plain(type, nulls).annotated(specs(nulls.annotations()));
+    if (type.getKind() == TypeKind.WILDCARD) {
+      return plain(type, nulls); // what is said there is said of its bound
+    }
+    return plain(type, nulls).annotated(specs(nulls.annotations()));
   }
 
   private static TypeName plain(TypeMirror type, Nulls nulls) {

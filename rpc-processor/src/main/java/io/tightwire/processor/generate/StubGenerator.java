@@ -96,8 +96,11 @@ final class StubGenerator {
     ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
     TypeName result = result(method);
     NameAllocator names = Signatures.parameterNames(method);
-    return Signatures.declare(method)
-        .addJavadoc(comments.of(method))
+    MethodSpec.Builder builder = Signatures.declare(method).addJavadoc(comments.of(method));
+    if (method.parameters().stream().anyMatch(StubGenerator::isCast)) {
+      builder.addAnnotation(Wildcards.UNCHECKED);
+    }
+    return builder
         .addModifiers(Signatures.visibility(context))
         .returns(ParameterizedTypeName.get(call, result))
         .addCode(

@@ -166,8 +166,14 @@ public sealed interface WireType {
    *
    * @param type the type as messages name it
    * @param reason why not
+   * @param supertypes what else it is, nearest first and without type arguments; told only where no
+   *     codec is known
    */
-  record Unsupported(String type, Reason reason) implements WireType {
+  record Unsupported(String type, Reason reason, List<String> supertypes) implements WireType {
+
+    public Unsupported {
+      supertypes = List.copyOf(supertypes);
+    }
 
     /** Why a type can't travel. */
     public enum Reason {

@@ -57,6 +57,11 @@ public final class ServiceScanner {
     files.addSources(roots);
   }
 
+  /** Whether the type is compiled from source, so that compilers can point at it. */
+  public boolean isSource(TypeElement type) {
+    return files.isSource(type);
+  }
+
   /** The service that the type describes. Total: mistakes are part of the model. */
   public ServiceModel scan(TypeElement type) {
     PackageElement home = MoreElements.getPackage(type);

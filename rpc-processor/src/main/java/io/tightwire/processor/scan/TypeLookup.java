@@ -14,7 +14,7 @@ public final class TypeLookup {
   private TypeLookup() {}
 
   /** The type that code in the module means by the name, unless there is none. */
-  static @Nullable TypeElement find(
+  public static @Nullable TypeElement find(
       Elements elements, @Nullable ModuleElement module, CharSequence name) {
     return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
   }

@@ -10,8 +10,11 @@ import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Sequence;
 import io.tightwire.processor.model.WireType.Unsupported;
 import io.tightwire.processor.model.WireType.Unsupported.Reason;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,7 +260,26 @@ final class TypeScanner {
     return cases;
   }
 
-  private static WireType unsupported(TypeMirror type, Reason reason) {
-    return new Unsupported(TypeNames.qualified(type), reason);
+  private WireType unsupported(TypeMirror type, Reason reason) {
+    List<String> supertypes =
+        reason == Reason.NO_CODEC && type.getKind() == TypeKind.DECLARED
+            ? supertypes(type)
+            : List.of();
+    return new Unsupported(TypeNames.qualified(type), reason, supertypes);
+  }
+
+  /** The nearest first. */
+  private List<String> supertypes(TypeMirror type) {
+    Set<String> names = new LinkedHashSet<>();
+    Deque<TypeMirror> next = new ArrayDeque<>(List.of(type));
+    while (!next.isEmpty()) {
+      for (TypeMirror parent : types.directSupertypes(next.remove())) {
+        if (parent.getKind() == TypeKind.DECLARED
+            && names.add(MoreTypes.asTypeElement(parent).getQualifiedName().toString())) {
+          next.add(parent);
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 }

@@ -108,7 +108,7 @@ final class TypeRules {
 
   private static Problem problem(Unsupported type, Place place) {
     return switch (type.reason()) {
-      case NO_CODEC, UNRESOLVED -> Problems.unsupportedType(place, type.type());
+      case NO_CODEC, UNRESOLVED -> Problems.unsupportedType(place, type.type(), type.supertypes());
       case SEALED_CLASS -> Problems.sealedClass(place, type.type());
       case RAW -> Problems.rawType(place, type.type());
       case WILDCARD -> Problems.wildcard(place, type.type());

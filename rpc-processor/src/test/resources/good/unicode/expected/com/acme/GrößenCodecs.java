@@ -9,43 +9,43 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 
 /**
- * Writes and reads what the methods of {@link Größen} take and return.
+ * Writes and reads what the methods of {@link Gr\u00f6\u00dfen} take and return.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
-final class GrößenCodecs {
-  static final Codec<Größen.Übergröße> ÜBERGRÖSSE = Codec.of(
-      GrößenCodecs::writeÜbergröße, GrößenCodecs::readÜbergröße);
+final class Gr\u00f6\u00dfenCodecs {
+  static final Codec<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> \u00dcBERGR\u00d6SSE = Codec.of(
+      Gr\u00f6\u00dfenCodecs::write\u00dcbergr\u00f6\u00dfe, Gr\u00f6\u00dfenCodecs::read\u00dcbergr\u00f6\u00dfe);
 
-  private GrößenCodecs() {
+  private Gr\u00f6\u00dfenCodecs() {
   }
 
-  static void writeÜbergröße(WireWriter out, Größen.Übergröße value) {
+  static void write\u00dcbergr\u00f6\u00dfe(WireWriter out, Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe value) {
     if (value == null) {
       out.writeNil();
       return;
     }
     out.beginArray(2);
-    out.writeInt(value.größe());
-    out.writeString(value.名前());
+    out.writeInt(value.gr\u00f6\u00dfe());
+    out.writeString(value.\u540d\u524d());
     out.endArray();
   }
 
-  static Größen.Übergröße readÜbergröße(WireReader in) {
+  static Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe read\u00dcbergr\u00f6\u00dfe(WireReader in) {
     if (in.tryReadNil()) {
       return null;
     }
     int present = in.beginArray();
-    int größe = present > 0 ? in.readInt() : 0;
-    String 名前 = present > 1 ? in.readString() : null;
+    int gr\u00f6\u00dfe = present > 0 ? in.readInt() : 0;
+    String \u540d\u524d = present > 1 ? in.readString() : null;
     in.endArray(present - 2);
     try {
-      return new Größen.Übergröße(größe, 名前);
+      return new Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe(gr\u00f6\u00dfe, \u540d\u524d);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Größen.Übergröße", e);
+      throw Codecs.rejected("Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe", e);
     }
   }
 
-  static void writeListOfÜbergröße(WireWriter out, List<Größen.Übergröße> value) {
+  static void writeListOf\u00dcbergr\u00f6\u00dfe(WireWriter out, List<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> value) {
     if (value == null) {
       out.writeNil();
       return;
@@ -55,27 +55,27 @@ final class GrößenCodecs {
     out.beginArray(size);
     if (Codecs.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
-        writeÜbergröße(out, value.get(i));
+        write\u00dcbergr\u00f6\u00dfe(out, value.get(i));
       }
       out.endArray();
     } else {
       int count = 0;
-      for (Größen.Übergröße element : value) {
-        writeÜbergröße(out, element);
+      for (Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe element : value) {
+        write\u00dcbergr\u00f6\u00dfe(out, element);
         count++;
       }
       out.endArray(start, count);
     }
   }
 
-  static List<Größen.Übergröße> readListOfÜbergröße(WireReader in) {
+  static List<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> readListOf\u00dcbergr\u00f6\u00dfe(WireReader in) {
     if (in.tryReadNil()) {
       return null;
     }
     int size = in.beginArray();
-    List<Größen.Übergröße> value = new ArrayList<>(size);
+    List<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> value = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      value.add(readÜbergröße(in));
+      value.add(read\u00dcbergr\u00f6\u00dfe(in));
     }
     in.endArray(0);
     return value;

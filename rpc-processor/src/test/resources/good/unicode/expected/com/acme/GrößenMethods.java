@@ -5,20 +5,20 @@ import io.tightwire.stub.MethodDescriptor;
 import javax.annotation.processing.Generated;
 
 /**
- * The methods of {@link Größen}, as both sides know them.
+ * The methods of {@link Gr\u00f6\u00dfen}, as both sides know them.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
-final class GrößenMethods {
-  static final String SERVICE = "com.acme.Größen";
+final class Gr\u00f6\u00dfenMethods {
+  static final String SERVICE = "com.acme.Gr\u00f6\u00dfen";
 
-  static final MethodDescriptor<Double> FLÄCHE = MethodDescriptor.unary(
-      SERVICE, "fläche", 2, Codecs.DOUBLE.nonNull())
+  static final MethodDescriptor<Double> FL\u00c4CHE = MethodDescriptor.unary(
+      SERVICE, "fl\u00e4che", 2, Codecs.DOUBLE.nonNull())
       .withFingerprint("88054d335ad7eb2e");
 
-  static final MethodDescriptor<Größen.Übergröße> GRÖSSE = MethodDescriptor.unary(
-      SERVICE, "größe", 2, GrößenCodecs.ÜBERGRÖSSE)
+  static final MethodDescriptor<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> GR\u00d6SSE = MethodDescriptor.unary(
+      SERVICE, "gr\u00f6\u00dfe", 2, Gr\u00f6\u00dfenCodecs.\u00dcBERGR\u00d6SSE)
       .withFingerprint("e8b36779b65cfb49");
 
-  private GrößenMethods() {
+  private Gr\u00f6\u00dfenMethods() {
   }
 }

@@ -9,44 +9,44 @@ import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /**
- * The server's side of {@link Größen}: decodes calls and runs them on an
+ * The server's side of {@link Gr\u00f6\u00dfen}: decodes calls and runs them on an
  * implementation, which is called by many threads at once. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
-public final class GrößenSkeleton implements RpcSkeleton {
-  private final Größen implementation;
+public final class Gr\u00f6\u00dfenSkeleton implements RpcSkeleton {
+  private final Gr\u00f6\u00dfen implementation;
 
   /**
    * Creates a skeleton.
    *
    * @param implementation what runs the calls
    */
-  public GrößenSkeleton(Größen implementation) {
+  public Gr\u00f6\u00dfenSkeleton(Gr\u00f6\u00dfen implementation) {
     this.implementation = Objects.requireNonNull(implementation, "implementation");
   }
 
   @Override
   public String serviceName() {
-    return GrößenMethods.SERVICE;
+    return Gr\u00f6\u00dfenMethods.SERVICE;
   }
 
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Double>(GrößenMethods.FLÄCHE, this::fläche),
-        new ServerMethod.Returning<Größen.Übergröße>(GrößenMethods.GRÖSSE, this::größe)};
+        new ServerMethod.Returning<Double>(Gr\u00f6\u00dfenMethods.FL\u00c4CHE, this::fl\u00e4che),
+        new ServerMethod.Returning<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe>(Gr\u00f6\u00dfenMethods.GR\u00d6SSE, this::gr\u00f6\u00dfe)};
     return List.of(methods);
   }
 
-  private Invocation<Double> fläche(WireReader in) {
-    double länge = in.readDouble();
+  private Invocation<Double> fl\u00e4che(WireReader in) {
+    double l\u00e4nge = in.readDouble();
     double breite = in.readDouble();
-    return () -> implementation.fläche(länge, breite);
+    return () -> implementation.fl\u00e4che(l\u00e4nge, breite);
   }
 
-  private Invocation<Größen.Übergröße> größe(WireReader in) {
-    Größen.Übergröße größe = GrößenCodecs.readÜbergröße(in);
-    List<Größen.Übergröße> 数字 = GrößenCodecs.readListOfÜbergröße(in);
-    return () -> implementation.größe(größe, 数字);
+  private Invocation<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> gr\u00f6\u00dfe(WireReader in) {
+    Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe gr\u00f6\u00dfe = Gr\u00f6\u00dfenCodecs.read\u00dcbergr\u00f6\u00dfe(in);
+    List<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> \u6570\u5b57 = Gr\u00f6\u00dfenCodecs.readListOf\u00dcbergr\u00f6\u00dfe(in);
+    return () -> implementation.gr\u00f6\u00dfe(gr\u00f6\u00dfe, \u6570\u5b57);
   }
 }

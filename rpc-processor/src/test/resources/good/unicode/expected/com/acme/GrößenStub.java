@@ -7,12 +7,12 @@ import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /**
- * The client's side of {@link Größen}. Each method describes a call; nothing is sent
+ * The client's side of {@link Gr\u00f6\u00dfen}. Each method describes a call; nothing is sent
  * until one of the description's {@code remote} methods is called. Immutable;
  * as safe for use by many threads as its channel is.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
-public final class GrößenStub {
+public final class Gr\u00f6\u00dfenStub {
   private final RpcChannel channel;
 
   /**
@@ -20,28 +20,28 @@ public final class GrößenStub {
    *
    * @param channel what its calls go through
    */
-  public GrößenStub(RpcChannel channel) {
+  public Gr\u00f6\u00dfenStub(RpcChannel channel) {
     this.channel = Objects.requireNonNull(channel, "channel");
   }
 
   /**
-   * Describes a call of {@link Größen#fläche(double, double)}.
+   * Describes a call of {@link Gr\u00f6\u00dfen#fl\u00e4che(double, double)}.
    *
-   * @param länge see the interface
+   * @param l\u00e4nge see the interface
    * @param breite see the interface
    * @return the call
    */
-  public RemoteCall<Double> fläche(double länge, double breite) {
-    return RemoteCall.of(channel, GrößenMethods.FLÄCHE, out -> {
-      out.writeDouble(länge);
+  public RemoteCall<Double> fl\u00e4che(double l\u00e4nge, double breite) {
+    return RemoteCall.of(channel, Gr\u00f6\u00dfenMethods.FL\u00c4CHE, out -> {
+      out.writeDouble(l\u00e4nge);
       out.writeDouble(breite);
     });
   }
 
-  public RemoteCall<Größen.Übergröße> größe(Größen.Übergröße größe, List<Größen.Übergröße> 数字) {
-    return RemoteCall.of(channel, GrößenMethods.GRÖSSE, out -> {
-      GrößenCodecs.writeÜbergröße(out, größe);
-      GrößenCodecs.writeListOfÜbergröße(out, 数字);
+  public RemoteCall<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> gr\u00f6\u00dfe(Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe gr\u00f6\u00dfe, List<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> \u6570\u5b57) {
+    return RemoteCall.of(channel, Gr\u00f6\u00dfenMethods.GR\u00d6SSE, out -> {
+      Gr\u00f6\u00dfenCodecs.write\u00dcbergr\u00f6\u00dfe(out, gr\u00f6\u00dfe);
+      Gr\u00f6\u00dfenCodecs.writeListOf\u00dcbergr\u00f6\u00dfe(out, \u6570\u5b57);
     });
   }
 
@@ -51,25 +51,25 @@ public final class GrößenStub {
    *
    * @return a view of this stub
    */
-  public Größen blocking() {
+  public Gr\u00f6\u00dfen blocking() {
     return new Blocking(this);
   }
 
-  private static final class Blocking implements Größen {
-    private final GrößenStub stub;
+  private static final class Blocking implements Gr\u00f6\u00dfen {
+    private final Gr\u00f6\u00dfenStub stub;
 
-    Blocking(GrößenStub stub) {
+    Blocking(Gr\u00f6\u00dfenStub stub) {
       this.stub = stub;
     }
 
     @Override
-    public double fläche(double länge, double breite) {
-      return stub.fläche(länge, breite).remote();
+    public double fl\u00e4che(double l\u00e4nge, double breite) {
+      return stub.fl\u00e4che(l\u00e4nge, breite).remote();
     }
 
     @Override
-    public Größen.Übergröße größe(Größen.Übergröße größe, List<Größen.Übergröße> 数字) {
-      return stub.größe(größe, 数字).remote();
+    public Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe gr\u00f6\u00dfe(Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe gr\u00f6\u00dfe, List<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe> \u6570\u5b57) {
+      return stub.gr\u00f6\u00dfe(gr\u00f6\u00dfe, \u6570\u5b57).remote();
     }
   }
 }

@@ -58,11 +58,22 @@ final class DocumentedCodecs {
       out.writeNil();
       return;
     }
-    out.beginArray(value.size());
-    for (String element : value) {
-      out.writeString(element);
+    int size = value.size();
+    int start = out.size();
+    out.beginArray(size);
+    if (Codecs.isIndexed(value)) {
+      for (int i = 0; i < size; i++) {
+        out.writeString(value.get(i));
+      }
+      out.endArray();
+    } else {
+      int count = 0;
+      for (String element : value) {
+        out.writeString(element);
+        count++;
+      }
+      out.endArray(start, count);
     }
-    out.endArray();
   }
 
   static List<String> readListOfString(WireReader in) {
