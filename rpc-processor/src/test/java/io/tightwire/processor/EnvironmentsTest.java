@@ -277,6 +277,19 @@ class EnvironmentsTest {
     assertThat(compilation.generated().get("StoreCodecs.java")).doesNotContain("nonNull");
   }
 
+  @Test
+  void callersOfStubsAreNotWarnedOfGenericVarargs() throws IOException {
+    Path sources = copy(Path.of("src/test/resources/good/varargs/input"));
+    Files.writeString(
+        sources.resolve("com/acme/Caller.java"),
+        "package com.acme; import java.util.List; class Caller {"
+            + " void call(VarargsStub stub, List<String> list) { stub.put(list, list).remote(); } }");
+
+    Compilation compilation = javac(Compilation.STRICT, sources, new RpcProcessor());
+
+    assertThat(compilation.report()).isEmpty();
+  }
+
   /** Moves some of the sources away, and compiles the rest against their class files. */
   private Compilation compileFirst(Path some, Path sources, String... more) throws IOException {
     Path moved = Files.createDirectories(scratch.resolve("moved"));

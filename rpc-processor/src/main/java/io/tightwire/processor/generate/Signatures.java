@@ -1,10 +1,13 @@
 package io.tightwire.processor.generate;
 
 import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.ArrayTypeName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.ParameterSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
@@ -16,13 +19,32 @@ final class Signatures {
 
   private Signatures() {}
 
-  /** A method with the user's name and parameters. */
+  /**
+   * A method with the user's name and parameters. The array of a varargs parameter is only read, so
+   * callers may be spared the warning about one that Java can't check; only final methods may say
+   * so.
+   */
   static MethodSpec.Builder declare(MethodModel method) {
     MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).varargs(method.varargs());
     method
         .deprecation()
         .ifPresent(deprecated -> builder.addAnnotation(AnnotationSpec.get(deprecated)));
+    if (hasGenericVarargs(method)) {
+      builder.addAnnotation(SafeVarargs.class).addModifiers(Modifier.FINAL);
+    }
     return builder.addParameters(method.parameters().stream().map(Signatures::declare).toList());
+  }
+
+  /** Whether its last parameter is {@code List<String>...}, say. */
+  static boolean hasGenericVarargs(MethodModel method) {
+    int last = method.parameters().size() - 1;
+    return method.varargs() && isGeneric(TypeName.get(method.parameters().get(last).javaType()));
+  }
+
+  private static boolean isGeneric(TypeName type) {
+    return type instanceof ArrayTypeName array
+        ? isGeneric(array.componentType)
+        : type instanceof ParameterizedTypeName;
   }
 
   private static ParameterSpec declare(ParameterModel parameter) {

@@ -97,8 +97,15 @@ final class StubGenerator {
     TypeName result = result(method);
     NameAllocator names = Signatures.parameterNames(method);
     MethodSpec.Builder builder = Signatures.declare(method).addJavadoc(comments.of(method));
+    AnnotationSpec.Builder suppressed = AnnotationSpec.builder(SuppressWarnings.class);
     if (method.parameters().stream().anyMatch(StubGenerator::isCast)) {
-      builder.addAnnotation(Wildcards.UNCHECKED);
+      suppressed.addMember("value", "$S", "unchecked");
+    }
+    if (Signatures.hasGenericVarargs(method)) {
+      suppressed.addMember("value", "$S", "varargs");
+    }
+    if (!suppressed.members.isEmpty()) {
+      builder.addAnnotation(suppressed.build());
     }
     return builder
         .addModifiers(Signatures.visibility(context))

@@ -2,13 +2,26 @@ package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
+import io.tightwire.processor.model.Component;
+import io.tightwire.processor.model.Definition;
+import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.ParameterModel;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /**
  * Keeps in mind whether a service reaches anything that is deprecated, since generated code names
@@ -16,10 +29,12 @@ import javax.lang.model.util.Elements;
  */
 final class Deprecations {
 
+  private final Types types;
   private final Elements elements;
   private boolean found;
 
-  Deprecations(Elements elements) {
+  Deprecations(Types types, Elements elements) {
+    this.types = types;
     this.elements = elements;
   }
 
@@ -38,10 +53,60 @@ final class Deprecations {
     }
   }
 
-  /** Looks at the element of a type, if it has one. */
-  void see(TypeMirror type) {
-    if (type.getKind() == TypeKind.DECLARED) {
-      see(MoreTypes.asElement(type));
+  /** Looks at a method, and at what it throws and is annotated with in generated code. */
+  void see(MethodModel method) {
+    see(method.origin());
+    method.annotations().forEach(this::see);
+    see(method.nulls());
+    for (ParameterModel parameter : method.parameters()) {
+      parameter.annotations().forEach(this::see);
+      see(parameter.nulls());
+    }
+    for (ExceptionModel exception : method.exceptions()) {
+      see(MoreTypes.asElement(exception.javaType()));
+      exception.state().ifPresent(this::see);
+    }
+  }
+
+  /** Looks at what generated code calls to read and create values of the type. */
+  void see(Definition definition) {
+    if (definition instanceof Definition.Structure structure) {
+      TypeElement type = MoreTypes.asTypeElement(structure.javaType());
+      if (type.getKind() == ElementKind.RECORD) {
+        List<? extends RecordComponentElement> components = type.getRecordComponents();
+        components.forEach(component -> see(component.getAccessor()));
+        seeConstructor(type, components.stream().map(Element::asType).toList());
+      } else {
+        structure.components().forEach(component -> seeMethod(type, component.accessor()));
+        seeConstructor(type, structure.components().stream().map(Component::javaType).toList());
+      }
+    } else if (definition instanceof Definition.Foreign foreign) {
+      TypeElement codec = MoreTypes.asTypeElement(foreign.codec());
+      see(codec);
+      seeConstructor(codec, List.of());
+    }
+  }
+
+  private void seeMethod(TypeElement type, String name) {
+    ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .filter(method -> method.getSimpleName().contentEquals(name))
+        .filter(method -> method.getParameters().isEmpty())
+        .forEach(this::see);
+  }
+
+  private void see(Nulls nulls) {
+    nulls.annotations().forEach(this::see);
+    nulls.parts().forEach(this::see);
+  }
+
+  private void seeConstructor(TypeElement type, List<? extends TypeMirror> taken) {
+    for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      List<? extends VariableElement> parameters = constructor.getParameters();
+      if (parameters.size() == taken.size()
+          && IntStream.range(0, taken.size())
+              .allMatch(i -> types.isSameType(parameters.get(i).asType(), taken.get(i)))) {
+        see(constructor);
+      }
     }
   }
 

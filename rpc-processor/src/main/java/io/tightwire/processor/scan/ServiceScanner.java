@@ -69,7 +69,7 @@ public final class ServiceScanner {
     CodecScanner codecs = new CodecScanner(types, codecInterface, type, missing);
     Visibility visibility = new Visibility(home);
     Nullness nullness = new Nullness(elements, files, visibility, new Descriptors(types, elements));
-    Deprecations deprecations = new Deprecations(elements);
+    Deprecations deprecations = new Deprecations(types, elements);
     TypeScanner scanner =
         new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations, missing);
     MethodScanner methodScanner =
@@ -85,8 +85,8 @@ public final class ServiceScanner {
     }
     leftOut(type, unwritable);
     deprecations.see(type);
-    methods.forEach(method -> deprecations.see(method.origin()));
-    methods.forEach(method -> method.exceptions().forEach(e -> deprecations.see(e.javaType())));
+    methods.forEach(deprecations::see);
+    scanner.definitions().values().forEach(deprecations::see);
     String label = TypeNames.nested(type);
     return new ServiceModel(
         type,

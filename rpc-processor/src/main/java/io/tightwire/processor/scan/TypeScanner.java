@@ -226,7 +226,6 @@ final class TypeScanner {
     for (RecordComponentElement component : element.getRecordComponents()) {
       String name = component.getSimpleName().toString();
       ExecutableElement accessor = component.getAccessor();
-      deprecations.see(accessor);
       TypeMirror javaType =
           type.getTypeArguments().isEmpty()
               ? component.asType()

@@ -1,0 +1,54 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Annotated}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+@SuppressWarnings({"deprecation", "removal"})
+public final class AnnotatedSkeleton implements RpcSkeleton {
+  private final Annotated implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public AnnotatedSkeleton(Annotated implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return AnnotatedMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<String>(AnnotatedMethods.FIND, this::find),
+        new ServerMethod.Returning<Void>(AnnotatedMethods.STORE, this::store)};
+    return List.of(methods);
+  }
+
+  private Invocation<String> find(WireReader in) {
+    String key = in.readString();
+    return () -> implementation.find(key);
+  }
+
+  private Invocation<Void> store(WireReader in) {
+    String value = in.readString();
+    return () -> {
+      implementation.store(value);
+      return null;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package com.acme;
+
+import io.tightwire.codec.WireReader;
+import io.tightwire.stub.Invocation;
+import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.stub.ServerMethod;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * The server's side of {@link Members}: decodes calls and runs them on an
+ * implementation, which is called by many threads at once. Immutable.
+ */
+@Generated("io.tightwire.processor.RpcProcessor")
+@SuppressWarnings({"deprecation", "removal"})
+public final class MembersSkeleton implements RpcSkeleton {
+  private final Members implementation;
+
+  /**
+   * Creates a skeleton.
+   *
+   * @param implementation what runs the calls
+   */
+  public MembersSkeleton(Members implementation) {
+    this.implementation = Objects.requireNonNull(implementation, "implementation");
+  }
+
+  @Override
+  public String serviceName() {
+    return MembersMethods.SERVICE;
+  }
+
+  @Override
+  public List<ServerMethod<?>> methods() {
+    ServerMethod<?>[] methods = {
+        new ServerMethod.Returning<Members.Pair<String>>(MembersMethods.PAIR, this::pair)};
+    return List.of(methods);
+  }
+
+  private Invocation<Members.Pair<String>> pair(WireReader in) {
+    Members.Pair<String> pair = MembersCodecs.readPairOfString(in);
+    return () -> implementation.pair(pair);
+  }
+}
