@@ -202,7 +202,8 @@ final class LaneRaces {
       r.r2 = tasks.state();
       exhausted = false;
       AtomicInteger more = new AtomicInteger();
-      boolean taken = lane.offer(more::incrementAndGet) && lane.offer(more::incrementAndGet);
+      boolean taken = lane.offer(more::incrementAndGet);
+      taken &= lane.offer(more::incrementAndGet);
       boolean full = !lane.offer(() -> {});
       work();
       r.r3 = taken && full && more.get() == 2;
