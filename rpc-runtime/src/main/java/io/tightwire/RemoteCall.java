@@ -42,7 +42,7 @@ public final class RemoteCall<T extends @Nullable Object> {
    * @param <T> the type of the result
    * @return the call
    */
-  public static <T> RemoteCall<T> of(
+  public static <T extends @Nullable Object> RemoteCall<T> of(
       RpcChannel channel, MethodDescriptor<T> method, ArgumentsWriter arguments) {
     return new RemoteCall<>(channel, new RpcRequest<>(method, arguments, null, Map.of()));
   }

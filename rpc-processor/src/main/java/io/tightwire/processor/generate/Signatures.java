@@ -13,6 +13,8 @@ import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 
 /** The parts of a generated method that follow from the user's method. */
 final class Signatures {
@@ -45,6 +47,22 @@ final class Signatures {
     return type instanceof ArrayTypeName array
         ? isGeneric(array.componentType)
         : type instanceof ParameterizedTypeName;
+  }
+
+  /** What the call's result is, and whether it may be null; that of items is up to their stream. */
+  static TypeName result(ServiceContext context, MethodModel method) {
+    TypeMirror type = method.javaType();
+    return switch (method.kind()) {
+      case VALUE ->
+          method.isVoid() || type.getKind().isPrimitive()
+              ? context.types().boxed(method.result())
+              : Wildcards.replaced(NullableTypes.of(type, method.nulls()));
+      case STAGE, FUTURE ->
+          Wildcards.replaced(
+              NullableTypes.of(
+                  ((DeclaredType) type).getTypeArguments().get(0), method.nulls().part(0)));
+      case STREAM, PUBLISHER -> context.types().boxed(method.result());
+    };
   }
 
   private static ParameterSpec declare(ParameterModel parameter) {

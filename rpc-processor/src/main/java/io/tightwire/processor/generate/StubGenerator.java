@@ -14,7 +14,6 @@ import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
-import io.tightwire.processor.model.CallKind;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import java.util.List;
@@ -94,7 +93,7 @@ final class StubGenerator {
    */
   private MethodSpec call(MethodModel method) {
     ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
-    TypeName result = result(method);
+    TypeName result = Signatures.result(context, method);
     NameAllocator names = Signatures.parameterNames(method);
     MethodSpec.Builder builder = Signatures.declare(method).addJavadoc(comments.of(method));
     AnnotationSpec.Builder suppressed = AnnotationSpec.builder(SuppressWarnings.class);
@@ -118,16 +117,6 @@ final class StubGenerator {
             context.methodNames().descriptor(method),
             arguments(method, names.newName("out")))
         .build();
-  }
-
-  /** What the call's result is, and whether it may be null; that of items is up to their stream. */
-  private TypeName result(MethodModel method) {
-    TypeName result = context.types().boxed(method.result());
-    return method.kind() == CallKind.VALUE && !method.javaType().getKind().isPrimitive()
-        ? method.isVoid()
-            ? result
-            : Wildcards.replaced(NullableTypes.of(method.javaType(), method.nulls()))
-        : result;
   }
 
   /** {@code ArgumentsWriter.NONE}, {@code out -> out.writeInt(n)}, or a lambda with a block. */

@@ -20,19 +20,19 @@ final class BothMethods {
       SERVICE, "declared", 1, Codecs.STRING)
       .withFingerprint("23d77a30b335edc7");
 
-  static final MethodDescriptor<String> NAME = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable String> NAME = MethodDescriptor.unary(
       SERVICE, "name", 1, Codecs.STRING)
       .withFingerprint("078af37a469ef0a8");
 
-  static final MethodDescriptor<String[]> NAMES = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable String[]> NAMES = MethodDescriptor.unary(
       SERVICE, "names", 2, BothCodecs.ARRAY_OF_STRING)
       .withFingerprint("624c61d86c42c92e");
 
-  static final MethodDescriptor<String[]> BOTH = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable String @Nullable []> BOTH = MethodDescriptor.unary(
       SERVICE, "both", 1, BothCodecs.ARRAY_OF_STRING)
       .withFingerprint("c7cdef33eb27faff");
 
-  static final MethodDescriptor<List<String[]>> LIST = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable List<@Nullable String[]>> LIST = MethodDescriptor.unary(
       SERVICE, "list", 1, BothCodecs.LIST_OF_ARRAY_OF_STRING)
       .withFingerprint("c28c5051ea8fc813");
 

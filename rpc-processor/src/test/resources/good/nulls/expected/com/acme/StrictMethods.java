@@ -5,6 +5,7 @@ import io.tightwire.stub.MethodDescriptor;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of {@link Strict}, as both sides know them.
@@ -18,7 +19,7 @@ final class StrictMethods {
       SERVICE, "both", 2, Codecs.STRING.nonNull())
       .withFingerprint("e1f88761f5ace132");
 
-  static final MethodDescriptor<String> MAYBE = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable String> MAYBE = MethodDescriptor.unary(
       SERVICE, "maybe", 3, Codecs.STRING)
       .withFingerprint("9487d2fbb284f207");
 
@@ -26,7 +27,7 @@ final class StrictMethods {
       SERVICE, "strictAll", 1, StrictCodecs.LIST_OF_STRING_.nonNull())
       .withFingerprint("5d698a0ff8e2128e");
 
-  static final MethodDescriptor<List<Strict.Person>> LAX_LIST = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable List<Strict.Person>> LAX_LIST = MethodDescriptor.unary(
       SERVICE, "laxList", 1, StrictCodecs.LIST_OF_PERSON)
       .withFingerprint("cf9bb1caefa4f6c8");
 

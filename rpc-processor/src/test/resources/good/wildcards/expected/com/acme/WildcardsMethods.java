@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of {@link Wildcards}, as both sides know them.
@@ -66,7 +67,7 @@ final class WildcardsMethods {
       SERVICE, "arrays", 2, Codecs.VOID)
       .withFingerprint("a99b2361c134054a");
 
-  static final MethodDescriptor<List<String>> TEXTS = MethodDescriptor.unary(
+  static final MethodDescriptor<List<@Nullable String>> TEXTS = MethodDescriptor.unary(
       SERVICE, "texts", 1, WildcardsCodecs.LIST_OF_STRING)
       .withFingerprint("6ce45f1a7caf63ac");
 

@@ -8,6 +8,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.stub.MethodDescriptor;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of {@link Shop}, as both sides know them.
@@ -17,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 final class ShopMethods {
   static final String SERVICE = "com.acme.shop.Shop";
 
-  static final MethodDescriptor<Part> FIND = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable Part> FIND = MethodDescriptor.unary(
       SERVICE, "find", 2, ShopCodecs.PART)
       .withFingerprint("2bf1f9f66fbb9ed9");
 
@@ -29,7 +30,7 @@ final class ShopMethods {
       SERVICE, "all", 0, ShopCodecs.PART.nonNull())
       .withFingerprint("0a113661253a1fd0");
 
-  static final MethodDescriptor<String> LATER = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable String> LATER = MethodDescriptor.unary(
       SERVICE, "later", 1, Codecs.STRING)
       .withFingerprint("fafa7e6661e5a166");
 
@@ -41,7 +42,7 @@ final class ShopMethods {
       SERVICE, "old", 2, ShopCodecs.OLD)
       .withFingerprint("4fc1be0ece9afa4a");
 
-  static final MethodDescriptor<String> FREE = MethodDescriptor.unary(
+  static final MethodDescriptor<@Nullable String> FREE = MethodDescriptor.unary(
       SERVICE, "free", 1, Codecs.STRING)
       .withFingerprint("dc5ab892c447ed6a");
 

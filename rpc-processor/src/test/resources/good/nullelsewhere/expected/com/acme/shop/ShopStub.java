@@ -91,7 +91,7 @@ public final class ShopStub {
    * @param nested see the interface
    * @return the call
    */
-  public RemoteCall<String> later(Outer. @Nullable Nested nested) {
+  public RemoteCall<@Nullable String> later(Outer. @Nullable Nested nested) {
     return RemoteCall.of(channel, ShopMethods.LATER, out -> ShopCodecs.writeNested(out, nested));
   }
 
