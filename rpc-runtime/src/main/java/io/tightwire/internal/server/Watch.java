@@ -31,7 +31,7 @@ final class Watch {
   /** Looks at those whose time has come. */
   void check(long now) {
     for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
-      boolean receiving = session.peer.isReceiving(now, heartbeat.timeout().toNanos());
+      boolean receiving = session.peer.isReceiving(now, Times.nanos(heartbeat.timeout()));
       String fault = fault(session, receiving, now);
       if (fault != null) {
         session.peer.drop(fault);

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.stub.MethodDescriptor;
 import io.tightwire.stub.ServerMethod;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -188,6 +190,17 @@ class ServerLimitsTest {
     rig.turn();
     assertThat(rig.peer.dropped()).isNull();
     rig.elapse(Duration.ofMillis(1));
+    rig.turn();
+    assertThat(rig.peer.dropped()).contains("HELLO");
+  }
+
+  @Test
+  void clientThatDoesNotSayHelloIsDroppedAlsoWhenHeartbeatsNeverEnd() {
+    ServerRig.Setup setup = new ServerRig.Setup();
+    setup.heartbeat = new Heartbeat(Duration.ofSeconds(5), ChronoUnit.FOREVER.getDuration());
+    ServerRig rig = new ServerRig(setup, endless);
+    rig.core.onConnected(rig.peer, rig.now);
+    rig.elapse(SOON);
     rig.turn();
     assertThat(rig.peer.dropped()).contains("HELLO");
   }

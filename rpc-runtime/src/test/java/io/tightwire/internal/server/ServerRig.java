@@ -77,7 +77,7 @@ final class ServerRig implements ServerCore.Host {
             new ServerOptions(
                 MAX,
                 setup.limits,
-                HEARTBEAT,
+                setup.heartbeat,
                 setup.remoteShutdown,
                 setup.tracebacks,
                 setup.interceptors),
@@ -88,6 +88,7 @@ final class ServerRig implements ServerCore.Host {
   /** What differs from the usual. */
   static final class Setup {
     ServerLimits limits = LIMITS;
+    Heartbeat heartbeat = HEARTBEAT;
     int common = 4;
     int maxQueued = 100;
     @Nullable Executor executor;
