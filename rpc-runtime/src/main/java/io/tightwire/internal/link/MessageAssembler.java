@@ -21,7 +21,7 @@ final class MessageAssembler {
   private static final int CHUNKS_A_TURN = 4;
 
   /** Up to that size, memory may be four times what has come: most messages need no copy then. */
-  private static final int QUICK_GROWTH = 1 << 20;
+  private static final int QUICK_GROWTH = 4 << 20;
 
   private static final byte[] NONE = new byte[0];
 
