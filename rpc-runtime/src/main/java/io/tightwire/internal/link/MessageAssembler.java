@@ -21,7 +21,7 @@ final class MessageAssembler {
   private static final int CHUNKS_A_TURN = 4;
 
   /** Up to that size, memory may be four times what has come: most messages need no copy then. */
-  private static final int QUICK_GROWTH = 4 << 20;
+  private static final int QUICK_GROWTH = 1 << 20;
 
   private static final byte[] NONE = new byte[0];
 
@@ -29,6 +29,10 @@ final class MessageAssembler {
   private byte[] bytes = NONE;
   private int count;
   private int size;
+
+  /** The largest frame that this peer has sent: the next is likely to be as large. */
+  private int largest;
+
   private @Nullable Frame complete;
   private volatile long receivedAt = Timed.NEVER;
 
@@ -93,8 +97,8 @@ final class MessageAssembler {
   }
 
   private int grownFor(int needed) {
-    int generous = (int) Math.max(2L * needed, Math.min(4L * needed, QUICK_GROWTH));
-    return Math.min(size, generous < 0 ? Integer.MAX_VALUE : generous);
+    long generous = Math.max(2L * needed, Math.min(4L * needed, QUICK_GROWTH));
+    return (int) Math.min(size, Math.max(generous, largest));
   }
 
   private void grow(int needed) {
@@ -121,6 +125,7 @@ final class MessageAssembler {
   }
 
   private void finish() {
+    largest = Math.max(largest, size);
     complete = new Frame(bytes, budget);
     budget.complete();
     forget();
