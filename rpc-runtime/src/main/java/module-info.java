@@ -12,7 +12,7 @@ module io.tightwire.runtime {
 
   exports io.tightwire;
   exports io.tightwire.codec;
-  exports io.tightwire.stub;
+  exports io.tightwire.generated;
 
   // Stands between a client and a server.
   exports io.tightwire.internal.link to

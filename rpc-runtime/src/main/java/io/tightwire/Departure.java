@@ -2,6 +2,7 @@ package io.tightwire;
 
 import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.codec.CodecException;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.Caller;
 import io.tightwire.internal.client.InterceptedCall;
 import io.tightwire.internal.client.Outgoing;
@@ -12,7 +13,6 @@ import io.tightwire.internal.server.CurrentCall;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.UnencodableTextException;
-import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.tightwire;
 
 import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.codec.Codecs;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.BlockingCall;
 import io.tightwire.internal.client.Caller;
 import io.tightwire.internal.client.ClientCommand;
@@ -25,7 +26,6 @@ import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.wire.EncodedRequest;
-import io.tightwire.stub.MethodDescriptor;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tightwire;
 
-import io.tightwire.stub.ArgumentsWriter;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.ArgumentsWriter;
+import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Admission;
@@ -14,7 +15,6 @@ import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.server.ServerCore;
 import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
-import io.tightwire.stub.RpcSkeleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -19,7 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   private static final String FRONT = "io.tightwire";
-  private static final String STUB = "io.tightwire.stub";
+  private static final String GENERATED = "io.tightwire.generated";
   private static final String CODEC = "io.tightwire.codec";
   private static final String WIRE = "io.tightwire.internal.wire";
   private static final String FLOW = "io.tightwire.internal.flow";
@@ -66,12 +66,12 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(languageOr(CODEC, "org.msgpack..").or(PRIMITIVE));
 
   @ArchTest
-  static final ArchRule stubKnowsTheCodecAndTheVocabulary =
+  static final ArchRule generatedContractKnowsTheCodecAndTheVocabulary =
       classes()
           .that()
-          .resideInAPackage(STUB)
+          .resideInAPackage(GENERATED)
           .should()
-          .onlyDependOnClassesThat(languageOr(STUB, CODEC).or(VOCABULARY).or(PRIMITIVE));
+          .onlyDependOnClassesThat(languageOr(GENERATED, CODEC).or(VOCABULARY).or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule flowIsPure =
@@ -96,7 +96,7 @@ class ArchitectureTest {
           .resideInAPackage(WIRE)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(WIRE, CODEC, STUB, "org.msgpack..").or(VOCABULARY).or(PRIMITIVE));
+              languageOr(WIRE, CODEC, GENERATED, "org.msgpack..").or(VOCABULARY).or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule linkKnowsNoCall =
@@ -105,7 +105,7 @@ class ArchitectureTest {
           .resideInAPackage(LINK)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLIENT, SERVER, WIRE, STUB, CODEC);
+          .resideInAnyPackage(CLIENT, SERVER, WIRE, GENERATED, CODEC);
 
   @ArchTest
   static final ArchRule clientNeverSeesTheServer =
@@ -114,7 +114,7 @@ class ArchitectureTest {
           .resideInAPackage(CLIENT)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(CLIENT, REPORT, LINK, WIRE, FLOW, STUB, CODEC)
+              languageOr(CLIENT, REPORT, LINK, WIRE, FLOW, GENERATED, CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -125,7 +125,7 @@ class ArchitectureTest {
           .resideInAPackage(SERVER)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(SERVER, REPORT, LINK, WIRE, FLOW, STUB, CODEC)
+              languageOr(SERVER, REPORT, LINK, WIRE, FLOW, GENERATED, CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.Invocation;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.RpcSkeleton;
-import io.tightwire.stub.ServerMethod;
+import io.tightwire.generated.Invocation;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

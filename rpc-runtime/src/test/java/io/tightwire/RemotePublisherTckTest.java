@@ -1,9 +1,9 @@
 package io.tightwire;
 
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.RpcSkeleton;
-import io.tightwire.stub.ServerMethod;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;

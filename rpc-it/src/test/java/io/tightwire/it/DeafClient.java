@@ -2,10 +2,10 @@ package io.tightwire.it;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.MethodDescriptor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -13,7 +13,7 @@ import io.tightwire.RpcRequest;
 import io.tightwire.RpcServer;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

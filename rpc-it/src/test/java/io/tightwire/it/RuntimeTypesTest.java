@@ -45,7 +45,7 @@ final class RuntimeTypesTest {
 
     assertThat(Modifier.isPublic(type.getModifiers())).isTrue();
     assertThat(type.getPackageName())
-        .isIn("io.tightwire", "io.tightwire.stub", "io.tightwire.codec");
+        .isIn("io.tightwire", "io.tightwire.generated", "io.tightwire.codec");
   }
 
   @ParameterizedTest

@@ -2,7 +2,7 @@ package io.tightwire.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.generated.RpcSkeleton;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

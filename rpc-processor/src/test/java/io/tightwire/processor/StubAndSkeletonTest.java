@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tightwire.RemoteCall;
 import io.tightwire.RpcRemoteException;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.RpcSkeleton;
-import io.tightwire.stub.ServerMethod;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.List;
 import javax.annotation.processing.Generated;
 

@@ -1,6 +1,10 @@
 package io.tightwire.internal;
 
 import io.tightwire.codec.Codecs;
+import io.tightwire.generated.Invocation;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
@@ -8,10 +12,6 @@ import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.server.ServerCore;
 import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
-import io.tightwire.stub.Invocation;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.RpcSkeleton;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tightwire.testing;
 
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

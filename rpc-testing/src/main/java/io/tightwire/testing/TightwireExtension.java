@@ -3,7 +3,7 @@ package io.tightwire.testing;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
-import io.tightwire.stub.RpcSkeleton;
+import io.tightwire.generated.RpcSkeleton;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

@@ -6,7 +6,7 @@ import com.squareup.javapoet.ClassName;
 public final class RuntimeTypes {
 
   private static final String API = "io.tightwire";
-  private static final String STUB = "io.tightwire.stub";
+  private static final String GENERATED = "io.tightwire.generated";
   private static final String CODEC = "io.tightwire.codec";
 
   static final ClassName CHANNEL = ClassName.get(API, "RpcChannel");
@@ -15,12 +15,12 @@ public final class RuntimeTypes {
   static final ClassName REMOTE_STREAM = ClassName.get(API, "RemoteStream");
   static final ClassName REMOTE_EXCEPTION = ClassName.get(API, "RpcRemoteException");
 
-  static final ClassName ARGUMENTS_WRITER = ClassName.get(STUB, "ArgumentsWriter");
-  static final ClassName DECLARED_EXCEPTION = ClassName.get(STUB, "DeclaredException");
-  static final ClassName INVOCATION = ClassName.get(STUB, "Invocation");
-  static final ClassName METHOD_DESCRIPTOR = ClassName.get(STUB, "MethodDescriptor");
-  static final ClassName SKELETON = ClassName.get(STUB, "RpcSkeleton");
-  static final ClassName SERVER_METHOD = ClassName.get(STUB, "ServerMethod");
+  static final ClassName ARGUMENTS_WRITER = ClassName.get(GENERATED, "ArgumentsWriter");
+  static final ClassName DECLARED_EXCEPTION = ClassName.get(GENERATED, "DeclaredException");
+  static final ClassName INVOCATION = ClassName.get(GENERATED, "Invocation");
+  static final ClassName METHOD_DESCRIPTOR = ClassName.get(GENERATED, "MethodDescriptor");
+  static final ClassName SKELETON = ClassName.get(GENERATED, "RpcSkeleton");
+  static final ClassName SERVER_METHOD = ClassName.get(GENERATED, "ServerMethod");
 
   public static final ClassName CODEC_TYPE = ClassName.get(CODEC, "Codec");
   static final ClassName CODECS = ClassName.get(CODEC, "Codecs");

@@ -2,7 +2,7 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,7 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.io.Serial;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcContext;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.wire.EncodedRequest;
-import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.tightwire.internal.client;
 
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.wire.Slice;
-import io.tightwire.stub.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcContext;
 import io.tightwire.codec.WireReader;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.Slice;
-import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

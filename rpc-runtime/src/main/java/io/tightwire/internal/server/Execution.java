@@ -2,10 +2,10 @@ package io.tightwire.internal.server;
 
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
+import io.tightwire.generated.Invocation;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Slice;
-import io.tightwire.stub.Invocation;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.ServerMethod;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

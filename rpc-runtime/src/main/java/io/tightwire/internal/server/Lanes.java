@@ -1,6 +1,6 @@
 package io.tightwire.internal.server;
 
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.tightwire.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Slice;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.RpcSkeleton;
-import io.tightwire.stub.ServerMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

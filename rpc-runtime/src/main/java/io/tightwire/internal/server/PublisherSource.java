@@ -1,7 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.codec.CodecException;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;

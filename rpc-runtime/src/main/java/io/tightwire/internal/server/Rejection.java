@@ -1,9 +1,9 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor.Kind;
 import io.tightwire.internal.wire.Frame;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.MethodDescriptor.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

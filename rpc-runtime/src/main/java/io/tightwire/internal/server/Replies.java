@@ -9,10 +9,10 @@ import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.DeclaredException;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.report.Described;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.DeclaredException;
-import io.tightwire.stub.MethodDescriptor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
@@ -11,7 +12,6 @@ import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.MethodDescriptor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;

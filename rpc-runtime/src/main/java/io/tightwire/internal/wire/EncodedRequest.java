@@ -1,8 +1,8 @@
 package io.tightwire.internal.wire;
 
 import io.tightwire.codec.WireWriter;
-import io.tightwire.stub.ArgumentsWriter;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.ArgumentsWriter;
+import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.tightwire.RpcContext;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
@@ -11,7 +12,6 @@ import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -3,11 +3,11 @@ package io.tightwire.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.codec.Codecs;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tightwire.RpcContext;
 import io.tightwire.codec.Codecs;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

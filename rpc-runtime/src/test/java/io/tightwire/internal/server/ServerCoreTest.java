@@ -7,9 +7,9 @@ import static io.tightwire.internal.server.ServerRig.unary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.codec.Codecs;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.ServerMethod;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

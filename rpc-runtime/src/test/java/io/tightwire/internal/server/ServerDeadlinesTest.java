@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.RpcContext;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static io.tightwire.internal.server.ServerRig.returning;
 import static io.tightwire.internal.server.ServerRig.unary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Frame;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

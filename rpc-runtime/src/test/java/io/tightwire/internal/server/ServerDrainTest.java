@@ -3,9 +3,9 @@ package io.tightwire.internal.server;
 import static io.tightwire.internal.server.ServerRig.completing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

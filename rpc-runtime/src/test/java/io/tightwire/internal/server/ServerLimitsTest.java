@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.codec.Codecs;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.MethodDescriptor;
-import io.tightwire.stub.ServerMethod;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -4,9 +4,9 @@ import static io.tightwire.internal.server.ServerRig.publishing;
 import static io.tightwire.internal.server.ServerRig.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import io.tightwire.stub.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

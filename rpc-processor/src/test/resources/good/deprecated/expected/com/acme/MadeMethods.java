@@ -1,6 +1,6 @@
 package com.acme;
 
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import javax.annotation.processing.Generated;
 
 /**

@@ -3,7 +3,7 @@ package com.acme;
 import io.tightwire.RemoteCall;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcRemoteException;
-import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.generated.ArgumentsWriter;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;

@@ -3,7 +3,7 @@ package com.acme;
 import io.tightwire.RemoteCall;
 import io.tightwire.RpcChannel;
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.generated.ArgumentsWriter;
 import java.lang.Integer;
 import java.lang.Long;
 import java.lang.Override;

@@ -4,7 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
-import io.tightwire.stub.DeclaredException;
+import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Generated;

@@ -5,7 +5,7 @@ import io.tightwire.RemoteStream;
 import io.tightwire.RemoteStreamingCall;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcRemoteException;
-import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.generated.ArgumentsWriter;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;

@@ -1,7 +1,7 @@
 package com.acme;
 
 import com.acme.parts.Item;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.List;
 import javax.annotation.processing.Generated;
 

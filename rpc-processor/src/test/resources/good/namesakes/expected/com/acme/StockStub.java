@@ -6,7 +6,7 @@ import io.tightwire.RemoteStream;
 import io.tightwire.RemoteStreamingCall;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcRemoteException;
-import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.generated.ArgumentsWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;

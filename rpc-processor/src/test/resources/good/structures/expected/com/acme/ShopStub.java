@@ -4,7 +4,7 @@ import io.tightwire.RemoteCall;
 import io.tightwire.RemoteStream;
 import io.tightwire.RemoteStreamingCall;
 import io.tightwire.RpcChannel;
-import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.generated.ArgumentsWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

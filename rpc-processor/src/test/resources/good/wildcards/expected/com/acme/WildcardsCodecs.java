@@ -6,7 +6,7 @@ import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.HashedKeys;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
-import io.tightwire.stub.DeclaredException;
+import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package com.acme;
 
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package com.acme.docs;
 
 import io.tightwire.codec.WireReader;
-import io.tightwire.stub.Invocation;
-import io.tightwire.stub.RpcSkeleton;
-import io.tightwire.stub.ServerMethod;
+import io.tightwire.generated.Invocation;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;

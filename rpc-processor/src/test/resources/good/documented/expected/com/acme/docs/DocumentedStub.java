@@ -4,7 +4,7 @@ import com.acme.gone.Gone;
 import io.tightwire.RemoteCall;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcRemoteException;
-import io.tightwire.stub.ArgumentsWriter;
+import io.tightwire.generated.ArgumentsWriter;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;

@@ -3,7 +3,7 @@ package com.acme.shop;
 import com.acme.parts.Item;
 import com.acme.parts.Part;
 import com.acme.parts.Size;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Generated;

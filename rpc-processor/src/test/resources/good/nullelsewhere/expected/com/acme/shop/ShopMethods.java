@@ -5,7 +5,7 @@ import com.acme.model.Old;
 import com.acme.model.Part;
 import com.acme.model.Result;
 import io.tightwire.codec.Codecs;
-import io.tightwire.stub.MethodDescriptor;
+import io.tightwire.generated.MethodDescriptor;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.tightwire.stub;
+package io.tightwire.generated;
 
 import org.jspecify.annotations.Nullable;
 
