@@ -4,18 +4,18 @@ import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.BlockingCall;
-import io.tightwire.internal.client.Caller;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
+import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.HeldStream;
-import io.tightwire.internal.client.Leaks;
+import io.tightwire.internal.client.LeakDetector;
 import io.tightwire.internal.client.OneWayCall;
-import io.tightwire.internal.client.Outgoing;
+import io.tightwire.internal.client.PendingCallLimit;
+import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Readiness;
-import io.tightwire.internal.client.Room;
-import io.tightwire.internal.client.ServerContract;
+import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class RpcClient implements RpcChannel, AutoCloseable {
 
   private static final MethodDescriptor<Void> SHUTDOWN =
-      MethodDescriptor.unary("Server", "shutdown", 0, Codecs.VOID);
+      MethodDescriptor.unary("ServerConnection", "shutdown", 0, Codecs.VOID);
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   /** How long one-way and blocking calls wait for room in a queue that is full. */
@@ -63,8 +63,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   private final Threads.Callbacks ownCallbacks = Threads.callbacks();
   private final Readiness readiness = new Readiness();
   private final ClientLink<ClientCommand> link;
-  private final Caller caller;
-  private final Departure departure;
+  private final ClientRuntime runtime;
+  private final CallPreparer preparer;
   private final Open open;
   private final Cleaner.Cleanable leak;
 
@@ -83,16 +83,16 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     connectTimeout = builder.connectTimeout;
     int maxMessageSize = builder.maxMessageSize;
     Executor callbacks = builder.callbackExecutor == null ? ownCallbacks : builder.callbackExecutor;
-    Room room =
-        new Room(
+    PendingCallLimit pendingLimit =
+        new PendingCallLimit(
             Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
-    ServerContract contract = new ServerContract();
+    ServerFingerprints fingerprints = new ServerFingerprints();
     ClientCore core =
         new ClientCore(
             new ClientOptions(endpoint, connectTimeout, builder.heartbeat, maxMessageSize),
             readiness,
-            room,
-            contract);
+            pendingLimit,
+            fingerprints);
     link =
         new ClientLink<>(
             target,
@@ -104,19 +104,20 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 Admission.DEFAULT,
                 curve),
             core);
-    caller =
-        new Caller(
+    runtime =
+        new ClientRuntime(
             new Posting(),
-            room,
+            pendingLimit,
             callbacks,
             ownCallbacks,
             endpoint,
-            contract,
+            fingerprints,
             new WindowBudget(Limits.maxUnreadBytes()));
-    departure = new Departure(caller, timeout, maxMessageSize, List.copyOf(builder.interceptors));
+    preparer =
+        new CallPreparer(runtime, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
     open = new Open(link, ownCallbacks, endpoint, new AtomicBoolean());
-    leak = Leaks.watch(this, open);
+    leak = LeakDetector.watch(this, open);
   }
 
   /** What is behind a client, and does not refer to it. */
@@ -125,7 +126,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
       Threads.Callbacks callbacks,
       String endpoint,
       AtomicBoolean closed)
-      implements Leaks.Resource {
+      implements LeakDetector.Resource {
 
     @Override
     public boolean isOpen() {
@@ -147,7 +148,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   }
 
   /** How calls get to the loop. Refers to the client: calls under way keep it from collection. */
-  private final class Posting implements Caller.Mailbox {
+  private final class Posting implements ClientRuntime.CommandSink {
     @Override
     public boolean post(ClientCommand command) {
       return link.post(command);
@@ -182,43 +183,43 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T call(RpcRequest<T> request) {
-    Departure.requireMayWait(request.method());
-    return new BlockingCall<>(caller, departure.prepare(request, Mode.BLOCKING)).run();
+    CallPreparer.requireMayWait(request.method());
+    return new BlockingCall<>(runtime, preparer.prepare(request, Mode.BLOCKING)).run();
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
-    Outgoing<T> outgoing;
+    PreparedCall<T> prepared;
     try {
-      outgoing = departure.prepare(request, Mode.ASYNC);
+      prepared = preparer.prepare(request, Mode.ASYNC);
     } catch (RpcException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return new FutureCall<>(caller, outgoing).run();
+    return new FutureCall<>(runtime, prepared).run();
   }
 
   @Override
   public void callOneWay(RpcRequest<?> request) {
-    new OneWayCall(caller, departure.prepare(request, Mode.ONE_WAY)).run();
+    new OneWayCall(runtime, preparer.prepare(request, Mode.ONE_WAY)).run();
   }
 
   @Override
   public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
-    Departure.requireMayWait(request.method());
-    return HeldStream.of(caller, departure.prepare(request, Mode.STREAMING));
+    CallPreparer.requireMayWait(request.method());
+    return HeldStream.of(runtime, preparer.prepare(request, Mode.STREAMING));
   }
 
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    Outgoing<T> outgoing;
+    PreparedCall<T> prepared;
     try {
-      outgoing = departure.prepare(request, Mode.STREAMING);
+      prepared = preparer.prepare(request, Mode.STREAMING);
     } catch (RpcException e) {
-      SubscriberCall.refuse(caller, request.method().displayName(), subscriber, e);
+      SubscriberCall.refuse(runtime, request.method().displayName(), subscriber, e);
       return;
     }
-    new SubscriberCall<>(caller, outgoing, subscriber).run();
+    new SubscriberCall<>(runtime, prepared, subscriber).run();
   }
 
   /**
@@ -230,7 +231,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    * @throws IllegalStateException on a thread of a client's or server's own, which must not wait
    */
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
-    Departure.requireMayWait("A connection to " + endpoint);
+    CallPreparer.requireMayWait("A connection to " + endpoint);
     try {
       return readiness.await(Times.nanos(Objects.requireNonNull(atMost, "atMost")));
     } finally {
@@ -248,8 +249,9 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   public void shutdownServer() {
     Duration limit = timeout == null ? connectTimeout : timeout;
     long deadline = Times.deadline(System.nanoTime(), limit);
-    Departure.requireMayWait(SHUTDOWN);
-    new BlockingCall<>(caller, new Outgoing<>(SHUTDOWN, EncodedRequest.shutdown(), limit, deadline))
+    CallPreparer.requireMayWait(SHUTDOWN);
+    new BlockingCall<>(
+            runtime, new PreparedCall<>(SHUTDOWN, EncodedRequest.shutdown(), limit, deadline))
         .run();
   }
 

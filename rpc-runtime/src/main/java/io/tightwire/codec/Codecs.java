@@ -1,7 +1,7 @@
 package io.tightwire.codec;
 
-import static io.tightwire.codec.Structure.dateTime;
-import static io.tightwire.codec.Structure.fields;
+import static io.tightwire.codec.StandardCodecSupport.dateTime;
+import static io.tightwire.codec.StandardCodecSupport.fields;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -38,35 +38,35 @@ public final class Codecs {
 
   /** A boolean. */
   public static final Codec<Boolean> BOOLEAN =
-      Structure.nullable(WireWriter::writeBoolean, WireReader::readBoolean);
+      StandardCodecSupport.nullable(WireWriter::writeBoolean, WireReader::readBoolean);
 
   /** An integer in the range of {@code byte}. */
   public static final Codec<Byte> BYTE =
-      Structure.nullable(WireWriter::writeByte, WireReader::readByte);
+      StandardCodecSupport.nullable(WireWriter::writeByte, WireReader::readByte);
 
   /** An integer in the range of {@code short}. */
   public static final Codec<Short> SHORT =
-      Structure.nullable(WireWriter::writeShort, WireReader::readShort);
+      StandardCodecSupport.nullable(WireWriter::writeShort, WireReader::readShort);
 
   /** A UTF-16 code unit, as an integer. */
   public static final Codec<Character> CHAR =
-      Structure.nullable(WireWriter::writeChar, WireReader::readChar);
+      StandardCodecSupport.nullable(WireWriter::writeChar, WireReader::readChar);
 
   /** An integer in the range of {@code int}. */
   public static final Codec<Integer> INT =
-      Structure.nullable(WireWriter::writeInt, WireReader::readInt);
+      StandardCodecSupport.nullable(WireWriter::writeInt, WireReader::readInt);
 
   /** An integer in the range of {@code long}. */
   public static final Codec<Long> LONG =
-      Structure.nullable(WireWriter::writeLong, WireReader::readLong);
+      StandardCodecSupport.nullable(WireWriter::writeLong, WireReader::readLong);
 
   /** A 32-bit float. */
   public static final Codec<Float> FLOAT =
-      Structure.nullable(WireWriter::writeFloat, WireReader::readFloat);
+      StandardCodecSupport.nullable(WireWriter::writeFloat, WireReader::readFloat);
 
   /** A 64-bit float. */
   public static final Codec<Double> DOUBLE =
-      Structure.nullable(WireWriter::writeDouble, WireReader::readDouble);
+      StandardCodecSupport.nullable(WireWriter::writeDouble, WireReader::readDouble);
 
   /** A string. */
   public static final Codec<String> STRING =
@@ -78,7 +78,7 @@ public final class Codecs {
 
   /** Binary: the bytes between position and limit. The buffer itself is left as it was. */
   public static final Codec<ByteBuffer> BYTE_BUFFER =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             if (value.hasArray()) {
               int position = value.position(); // asked once: others may move it meanwhile
@@ -90,17 +90,19 @@ public final class Codecs {
               out.writeBinary(bytes);
             }
           },
-          in -> ByteBuffer.wrap(Structure.bytes(in)));
+          in -> ByteBuffer.wrap(StandardCodecSupport.bytes(in)));
 
   /** Binary: two's complement, big-endian. */
   public static final Codec<BigInteger> BIG_INTEGER =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> out.writeBinary(value.toByteArray()),
-          in -> Structure.parse("a BigInteger", in, r -> new BigInteger(Structure.bytes(r))));
+          in ->
+              StandardCodecSupport.parse(
+                  "a BigInteger", in, r -> new BigInteger(StandardCodecSupport.bytes(r))));
 
   /** {@code [unscaled value as two's complement, scale]}. */
   public static final Codec<BigDecimal> BIG_DECIMAL =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(2);
             BIG_INTEGER.write(out, value.unscaledValue());
@@ -112,11 +114,11 @@ public final class Codecs {
                   "a BigDecimal",
                   2,
                   in,
-                  r -> new BigDecimal(new BigInteger(Structure.bytes(r)), r.readInt())));
+                  r -> new BigDecimal(new BigInteger(StandardCodecSupport.bytes(r)), r.readInt())));
 
   /** Binary of 16 bytes, most significant first. */
   public static final Codec<UUID> UUID =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             ByteBuffer bytes = ByteBuffer.allocate(16);
             bytes.putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
@@ -124,7 +126,7 @@ public final class Codecs {
           },
           in -> {
             int from = in.at;
-            byte[] bytes = Structure.bytes(in);
+            byte[] bytes = StandardCodecSupport.bytes(in);
             if (bytes.length != 16) {
               throw in.error("A UUID has 16 bytes, not " + bytes.length, from);
             }
@@ -146,51 +148,51 @@ public final class Codecs {
 
   /** {@code [seconds, nanoseconds of the second]}. */
   public static final Codec<Duration> DURATION =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(2);
             out.writeLong(value.getSeconds());
             out.writeInt(value.getNano());
             out.endArray();
           },
-          in -> fields("a Duration", 2, in, Structure::duration));
+          in -> fields("a Duration", 2, in, StandardCodecSupport::duration));
 
   /** {@code [year, month, day]}. */
   public static final Codec<LocalDate> LOCAL_DATE =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(3);
-            Structure.writeDate(out, value);
+            StandardCodecSupport.writeDate(out, value);
             out.endArray();
           },
-          in -> fields("a LocalDate", 3, in, Structure::date));
+          in -> fields("a LocalDate", 3, in, StandardCodecSupport::date));
 
   /** {@code [hour, minute, second, nanosecond]}. */
   public static final Codec<LocalTime> LOCAL_TIME =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(4);
-            Structure.writeTime(out, value);
+            StandardCodecSupport.writeTime(out, value);
             out.endArray();
           },
-          in -> fields("a LocalTime", 4, in, Structure::time));
+          in -> fields("a LocalTime", 4, in, StandardCodecSupport::time));
 
   /** {@code [year, month, day, hour, minute, second, nanosecond]}. */
   public static final Codec<LocalDateTime> LOCAL_DATE_TIME =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(7);
-            Structure.writeDateTime(out, value);
+            StandardCodecSupport.writeDateTime(out, value);
             out.endArray();
           },
-          in -> fields("a LocalDateTime", 7, in, Structure::dateTime));
+          in -> fields("a LocalDateTime", 7, in, StandardCodecSupport::dateTime));
 
   /** The seven numbers of a LocalDateTime and the offset from UTC in seconds. */
   public static final Codec<OffsetDateTime> OFFSET_DATE_TIME =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(8);
-            Structure.writeDateTime(out, value.toLocalDateTime());
+            StandardCodecSupport.writeDateTime(out, value.toLocalDateTime());
             out.writeInt(value.getOffset().getTotalSeconds());
             out.endArray();
           },
@@ -206,10 +208,10 @@ public final class Codecs {
    * disagree, the instant is kept, not the local time.
    */
   public static final Codec<ZonedDateTime> ZONED_DATE_TIME =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> {
             out.beginArray(9);
-            Structure.writeDateTime(out, value.toLocalDateTime());
+            StandardCodecSupport.writeDateTime(out, value.toLocalDateTime());
             out.writeInt(value.getOffset().getTotalSeconds());
             out.writeString(value.getZone().getId());
             out.endArray();
@@ -222,20 +224,25 @@ public final class Codecs {
                   r -> {
                     LocalDateTime local = dateTime(r);
                     ZoneOffset offset = ZoneOffset.ofTotalSeconds(r.readInt());
-                    return ZonedDateTime.ofInstant(local, offset, ZoneId.of(Structure.text(r)));
+                    return ZonedDateTime.ofInstant(
+                        local, offset, ZoneId.of(StandardCodecSupport.text(r)));
                   }));
 
   /** A string: the zone's id, such as {@code Europe/Zurich} or {@code +02:00}. */
   public static final Codec<ZoneId> ZONE_ID =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> out.writeString(value.getId()),
-          in -> Structure.parse("a ZoneId", in, r -> ZoneId.of(Structure.text(r))));
+          in ->
+              StandardCodecSupport.parse(
+                  "a ZoneId", in, r -> ZoneId.of(StandardCodecSupport.text(r))));
 
   /** A string. */
   public static final Codec<URI> URI =
-      Structure.nullable(
+      StandardCodecSupport.nullable(
           (out, value) -> out.writeString(value.toString()),
-          in -> Structure.parse("a URI", in, r -> java.net.URI.create(Structure.text(r))));
+          in ->
+              StandardCodecSupport.parse(
+                  "a URI", in, r -> java.net.URI.create(StandardCodecSupport.text(r))));
 
   private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
   private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
@@ -310,7 +317,7 @@ public final class Codecs {
       throw new CodecException(
           "Expected " + type + " as [tag, value], found " + elements + " elements");
     }
-    return Structure.text(in);
+    return StandardCodecSupport.text(in);
   }
 
   /**

@@ -156,7 +156,7 @@ class CodecsTest {
         written(
             out -> {
               out.beginArray(9);
-              Structure.writeDateTime(out, noon);
+              StandardCodecSupport.writeDateTime(out, noon);
               out.writeInt(5 * 3600);
               out.writeString("Europe/Berlin");
               out.endArray();
@@ -257,7 +257,7 @@ class CodecsTest {
     return written(
         out -> {
           out.beginArray(9);
-          Structure.writeDateTime(out, LocalDateTime.of(2024, 1, 1, 0, 0));
+          StandardCodecSupport.writeDateTime(out, LocalDateTime.of(2024, 1, 1, 0, 0));
           out.writeInt(0);
           out.writeString(zone);
           out.endArray();

@@ -12,17 +12,17 @@ import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.internal.client.Caller;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
+import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.InterceptedCall;
 import io.tightwire.internal.client.OneWayCall;
-import io.tightwire.internal.client.Outgoing;
+import io.tightwire.internal.client.PendingCallLimit;
+import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Readiness;
-import io.tightwire.internal.client.Room;
-import io.tightwire.internal.client.ServerContract;
+import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -70,10 +70,10 @@ final class Schedule {
   private final List<Runnable> tasks = new ArrayList<>();
   private final List<CompletableFuture<Integer>> stages = new ArrayList<>();
   private final Readiness readiness = new Readiness();
-  private final Room room = new Room(5, 64 << 20, Duration.ZERO, readiness);
-  private final ServerContract contract = new ServerContract();
-  private final Caller caller =
-      new Caller(
+  private final PendingCallLimit room = new PendingCallLimit(5, 64 << 20, Duration.ZERO, readiness);
+  private final ServerFingerprints contract = new ServerFingerprints();
+  private final ClientRuntime caller =
+      new ClientRuntime(
           this::post,
           room,
           callbacks::add,
@@ -125,7 +125,7 @@ final class Schedule {
     refused.forEach(call -> require(!witness.ran(call), "a refused call ran: " + call));
     require(client.isIdle(), "the client is not idle");
     require(server.core().isIdle(), "the server is not idle");
-    require(room.isFree(), "room was not given back");
+    require(room.isEmpty(), "room was not given back");
     witness.checkEnds();
     return witness.count();
   }
@@ -220,7 +220,7 @@ final class Schedule {
     }
   }
 
-  private <T> Outgoing<T> outgoing(MethodDescriptor<T> method, int flags, int call) {
+  private <T> PreparedCall<T> outgoing(MethodDescriptor<T> method, int flags, int call) {
     Duration timeout = random.nextBoolean() ? Duration.ofMillis(1 + random.nextInt(500)) : null;
     EncodedRequest request =
         EncodedRequest.of(
@@ -229,7 +229,7 @@ final class Schedule {
         new InterceptedCall(caller, method, OutgoingCall.Mode.ASYNC, timeout, null, Map.of());
     intercepted.ask(List.of(asked -> witness.listener()));
     long deadline = Times.deadline(now, timeout);
-    return new Outgoing<>(method, request, timeout, deadline, null, intercepted);
+    return new PreparedCall<>(method, request, timeout, deadline, null, intercepted);
   }
 
   private void cancelOne() {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class Faults {
 
   private final List<MethodDescriptor<?>> methods;
-  private final List<Line> lines = new CopyOnWriteArrayList<>();
+  private final List<ProxiedClient> lines = new CopyOnWriteArrayList<>();
   private final CurrentPlan plan = new CurrentPlan();
 
   Faults(List<MethodDescriptor<?>> methods) {
@@ -39,10 +39,10 @@ public final class Faults {
   }
 
   /** One more that meets them. */
-  synchronized void join(Line line) {
-    lines.add(line);
+  synchronized void join(ProxiedClient proxied) {
+    lines.add(proxied);
     if (plan.get().unreachable()) {
-      line.relay().shut();
+      proxied.proxy().shut();
     }
   }
 
@@ -96,7 +96,7 @@ public final class Faults {
    * <p>Returns when the connections are gone; clients may be told a little later.
    */
   public void disconnect() {
-    lines.forEach(line -> line.cut("the test has cut the connection"));
+    lines.forEach(proxied -> proxied.cut("the test has cut the connection"));
   }
 
   /**
@@ -118,8 +118,8 @@ public final class Faults {
    */
   public synchronized void refuse() {
     if (!plan.change(FaultPlan::asUnreachable).unreachable()) {
-      lines.forEach(line -> line.relay().shut());
-      lines.forEach(line -> line.cut("the test has made the server unreachable"));
+      lines.forEach(proxied -> proxied.proxy().shut());
+      lines.forEach(proxied -> proxied.cut("the test has made the server unreachable"));
     }
   }
 
@@ -130,10 +130,10 @@ public final class Faults {
   public synchronized void clear() {
     FaultPlan before = plan.change(faults -> FaultPlan.NONE);
     if (before.unreachable()) {
-      lines.forEach(line -> line.relay().reopen());
+      lines.forEach(proxied -> proxied.proxy().reopen());
     }
     if (!before.delays().isEmpty()) {
-      lines.forEach(Line::release);
+      lines.forEach(ProxiedClient::release);
     }
   }
 

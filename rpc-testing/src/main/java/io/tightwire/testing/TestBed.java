@@ -49,9 +49,9 @@ public final class TestBed implements AutoCloseable {
   private final Duration patience;
   private final RpcServer server;
   private final Faults faults;
-  private final OpenCalls calls = new OpenCalls();
-  private final OpenCalls handlers = new OpenCalls();
-  private final Deque<Line> lines = new ArrayDeque<>();
+  private final CallLeakDetector calls = new CallLeakDetector();
+  private final CallLeakDetector handlers = new CallLeakDetector();
+  private final Deque<ProxiedClient> lines = new ArrayDeque<>();
   private final RpcClient client;
   private boolean closed;
 
@@ -187,17 +187,18 @@ public final class TestBed implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("The test bed is closed");
       }
-      Relay relay = new Relay(server.endpoint(), faults.plan());
+      FaultProxy proxy = new FaultProxy(server.endpoint(), faults.plan());
       boolean connected = false;
       try {
-        Line line = new Line(relay, configured.endpoint(relay.endpoint()).build());
-        lines.push(line);
-        faults.join(line);
+        ProxiedClient proxied =
+            new ProxiedClient(proxy, configured.endpoint(proxy.endpoint()).build());
+        lines.push(proxied);
+        faults.join(proxied);
         connected = true;
-        return line.client();
+        return proxied.client();
       } finally {
         if (!connected) {
-          relay.close();
+          proxy.close();
         }
       }
     }
@@ -215,8 +216,8 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  private @Nullable AssertionError leak(OpenCalls of, String what, String cure) {
-    List<OpenCalls.Origin> left = of.awaitNone(patience);
+  private @Nullable AssertionError leak(CallLeakDetector of, String what, String cure) {
+    List<CallLeakDetector.Origin> left = of.awaitNone(patience);
     if (left.isEmpty()) {
       return null;
     }

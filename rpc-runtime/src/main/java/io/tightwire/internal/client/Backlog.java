@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that wait to be sent, oldest first. One that ends meanwhile is left where it is until its
- * turn comes, or until such calls outnumber the others. The {@link Room} that new calls took before
- * they came here, which bounds them, is given back once a pass. Confined to the loop thread.
+ * turn comes, or until such calls outnumber the others. The {@link PendingCallLimit} that new calls
+ * took before they came here, which bounds them, is given back once a pass. Confined to the loop
+ * thread.
  */
 final class Backlog {
 
-  private final Room room;
+  private final PendingCallLimit pendingLimit;
   private final ArrayDeque<ClientCall> calls = new ArrayDeque<>();
   private int ended;
   private long freed;
 
-  Backlog(Room room) {
-    this.room = room;
+  Backlog(PendingCallLimit pendingLimit) {
+    this.pendingLimit = pendingLimit;
   }
 
   boolean isEmpty() {
@@ -72,13 +73,13 @@ final class Backlog {
   void leave(ClientCall call) {
     if (call.hasRoom) {
       call.hasRoom = false;
-      freed += Room.share(call.request().length());
+      freed += PendingCallLimit.share(call.request().length());
     }
   }
 
   /** Gives back the room of those that left. */
   void freeRoom() {
-    room.free(freed);
+    pendingLimit.release(freed);
     freed = 0;
   }
 

@@ -14,34 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
 
-  private final Caller caller;
+  private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
   private final Thread waiter = Thread.currentThread();
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
 
-  public BlockingCall(Caller caller, Outgoing<T> outgoing) {
-    super(outgoing);
-    this.caller = caller;
-    this.method = outgoing.method();
+  public BlockingCall(ClientRuntime runtime, PreparedCall<T> prepared) {
+    super(prepared);
+    this.runtime = runtime;
+    this.method = prepared.method();
   }
 
   /** Makes the call. Called once, by the thread that created this. */
   public T run() {
-    caller.startPatiently(this);
-    caller.await(this::isAbandoned, this);
+    runtime.startPatiently(this);
+    runtime.await(this::isAbandoned, this);
     if (outcome.get() == null) {
       giveUp(); // leaves the thread interrupted
     }
-    return caller.value(method, Objects.requireNonNull(outcome.get()), intercepted());
+    return runtime.value(method, Objects.requireNonNull(outcome.get()), intercepted());
   }
 
   private void giveUp() {
     String reason = "the calling thread was interrupted";
     RpcCancelledException cancelled =
         new RpcCancelledException(
-            name() + " to " + caller.endpoint() + ": " + reason, new InterruptedException(), true);
+            name() + " to " + runtime.endpoint() + ": " + reason, new InterruptedException(), true);
     if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
-      caller.cancel(this, reason, cancelled);
+      runtime.cancel(this, reason, cancelled);
     }
   }
 

@@ -38,7 +38,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** A call with less time than that has none for the server. */
   private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final Outgoing<?> outgoing;
+  private final PreparedCall<?> prepared;
   private EncodedRequest request;
 
   Phase phase = Phase.NEW;
@@ -47,7 +47,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** How often it was sent. */
   int sends;
 
-  /** Whether it has taken {@link Room} and not yet left it. */
+  /** Whether it has taken {@link PendingCallLimit} and not yet left it. */
   boolean hasRoom;
 
   /** How many items the server may still send; goes out with the request, and as it grows. */
@@ -65,20 +65,20 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** With the call that this one is nested in; written before the loop sees the call. */
   private RpcContext.@Nullable Registration inherited;
 
-  ClientCall(Outgoing<?> outgoing) {
-    super(outgoing.deadline());
-    this.outgoing = outgoing;
-    this.request = outgoing.request();
+  ClientCall(PreparedCall<?> prepared) {
+    super(prepared.deadline());
+    this.prepared = prepared;
+    this.request = prepared.request();
   }
 
   /** For messages. Safe for use by many threads. */
   final String name() {
-    return outgoing.name();
+    return prepared.name();
   }
 
   /** For messages; null if there is no deadline. */
   final @Nullable Duration timeout() {
-    return outgoing.timeout();
+    return prepared.timeout();
   }
 
   final EncodedRequest request() {
@@ -95,7 +95,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** Whether the call, now that its connection is lost, may be sent on the next one. */
   final boolean mayBeSentAgain() {
-    return outgoing.method().isIdempotent() && !isStream() && sends < MAX_SENDS && !isAbandoned();
+    return prepared.method().isIdempotent() && !isStream() && sends < MAX_SENDS && !isAbandoned();
   }
 
   /**
@@ -103,7 +103,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
    * made, which gives it no more time than it had.
    */
   final long timeLeft(long now) {
-    Duration timeout = outgoing.timeout();
+    Duration timeout = prepared.timeout();
     long left = deadline() - now;
     return timeout == null ? left : Math.min(left, Times.nanos(timeout));
   }
@@ -148,10 +148,10 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   abstract boolean isAbandoned();
 
   /** From now on the call is called off with its parent. Called once, before it is posted. */
-  final void inheritCancellation(Caller caller) {
-    RpcContext parent = outgoing.parent();
+  final void inheritCancellation(ClientRuntime runtime) {
+    RpcContext parent = prepared.parent();
     if (parent != null) {
-      inherited = parent.onCancel(() -> caller.callOff(this));
+      inherited = parent.onCancel(() -> runtime.callOff(this));
     }
   }
 
@@ -168,7 +168,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** The call ended: its caller is told, and who listens. */
   final void settle(Outcome outcome) {
     onOutcome(outcome);
-    InterceptedCall intercepted = outgoing.intercepted();
+    InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null && !isDecodedAtOnce()) {
       intercepted.ended(outcome, items);
     }
@@ -176,7 +176,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** The caller ended the call by itself. */
   void givenUp(RpcException why) {
-    InterceptedCall intercepted = outgoing.intercepted();
+    InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null) {
       intercepted.ended(new Outcome.Failed(why), items);
     }
@@ -184,7 +184,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** Null if nobody listens for the call's end. Safe for use by many threads. */
   final @Nullable InterceptedCall intercepted() {
-    return outgoing.intercepted();
+    return prepared.intercepted();
   }
 
   /** Whether who decodes the outcome also tells those who listen, as part of it. */

@@ -34,12 +34,12 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final ClientLog log;
 
   private final Backlog waiting;
-  private final OpenCalls open = new OpenCalls();
+  private final InFlightCalls open = new InFlightCalls();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
-  private final Server server;
-  private final ServerContract contract;
-  private final Retries retries = new Retries();
+  private final ServerConnection connection;
+  private final ServerFingerprints fingerprints;
+  private final CallbackRetries retries = new CallbackRetries();
   private @Nullable String closed;
   private @Nullable Throwable breakdown;
   private boolean over;
@@ -49,17 +49,20 @@ public final class ClientCore implements Agent<ClientCommand> {
    * Creates the state machine.
    *
    * @param readiness is told when calls can be sent and when not
-   * @param room that calls have taken before they come here
-   * @param contract is told which versions of its methods the server has
+   * @param pendingLimit that calls have taken before they come here
+   * @param fingerprints is told which versions of its methods the server has
    */
   public ClientCore(
-      ClientOptions options, Readiness readiness, Room room, ServerContract contract) {
+      ClientOptions options,
+      Readiness readiness,
+      PendingCallLimit pendingLimit,
+      ServerFingerprints fingerprints) {
     this.options = options;
-    this.server = new Server(options.heartbeat(), readiness);
+    this.connection = new ServerConnection(options.heartbeat(), readiness);
     this.log = new ClientLog(options.endpoint());
     this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
-    this.waiting = new Backlog(room);
-    this.contract = contract;
+    this.waiting = new Backlog(pendingLimit);
+    this.fingerprints = fingerprints;
   }
 
   @Override
@@ -90,8 +93,8 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (closed != null) {
       end(call, failures.calledOff(call, closed, breakdown));
     } else if (call.isTooLate(now)) {
-      end(call, failures.timedOut(call, server.takesCalls() ? TOO_LATE : server.state()));
-    } else if (server.takesCalls() && waiting.isEmpty()) {
+      end(call, failures.timedOut(call, connection.takesCalls() ? TOO_LATE : connection.state()));
+    } else if (connection.takesCalls() && waiting.isEmpty()) {
       transmit(call, now);
     } else {
       waiting.add(call);
@@ -128,7 +131,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private boolean recall(ClientCall call, String reason) {
     boolean sent = call.phase == ClientCall.Phase.OPEN;
     if (sent) {
-      server.send(FrameWriter.cancel(call.id, reason));
+      connection.send(FrameWriter.cancel(call.id, reason));
     }
     return sent;
   }
@@ -137,7 +140,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   void grant(ClientCall call, Window.Grant grant) {
     call.grant(grant);
     if (call.phase == ClientCall.Phase.OPEN) {
-      server.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
+      connection.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
     }
   }
 
@@ -164,15 +167,15 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   @Override
   public void onConnected(Peer connected, long now) {
-    server.connected(connected, now);
-    server.send(FrameWriter.hello(AGENT, options.maxMessageSize(), Map.of()));
+    connection.connected(connected, now);
+    connection.send(FrameWriter.hello(AGENT, options.maxMessageSize(), Map.of()));
   }
 
   @Override
   public void onDisconnected(Peer gone, String reason, long now) {
-    if (server.is(gone)) {
-      log.disconnected(reason, closed != null || server.isGoingAway());
-      server.disconnected("no connection: " + reason);
+    if (connection.is(gone)) {
+      log.disconnected(reason, closed != null || connection.isGoingAway());
+      connection.disconnected("no connection: " + reason);
       List<ClientCall> again = new ArrayList<>();
       for (ClientCall call : open.all()) {
         if (call.mayBeSentAgain()) {
@@ -189,21 +192,21 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   @Override
   public void onFailed(String reason, long now) {
-    server.disconnected("no connection: " + reason);
+    connection.disconnected("no connection: " + reason);
   }
 
   @Override
   public void onRefused(String reason, long now) {
-    server.disconnected("no connection: " + reason);
+    connection.disconnected("no connection: " + reason);
     failWaiting(call -> failures.unauthenticated(call, reason));
   }
 
   @Override
   public void onMessage(Peer from, byte[] message, long now) {
-    if (!server.is(from)) {
+    if (!connection.is(from)) {
       return;
     }
-    server.heard(now);
+    connection.heard(now);
     FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
@@ -218,7 +221,7 @@ public final class ClientCore implements Agent<ClientCommand> {
         String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
         if (e.id() == 0 || e.hidesWhatFollows()) {
           // An answer might be lost in there, and its caller would never be told.
-          server.drop(what);
+          connection.drop(what);
           return;
         }
         breach(open.get(e.id()), what);
@@ -236,9 +239,9 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (frame instanceof Frame.Hello hello) {
       greeted(from, hello, now);
     } else if (frame instanceof Frame.Ping ping) {
-      server.send(FrameWriter.pong(ping.payload()));
+      connection.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.GoAway goAway) {
-      server.goesAway(goAway.reason());
+      connection.goesAway(goAway.reason());
       leave();
     } else if (frame.id() != 0) { // later versions may say more about the connection
       refuse(frame);
@@ -248,7 +251,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** Has the server end the call that a frame is about, and ends it here. */
   private void refuse(Frame frame) {
     String what = frame.notUnderstoodBy("A client");
-    server.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));
+    connection.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));
     ClientCall call = open.get(frame.id());
     if (call != null) {
       end(call, failures.breach(call, what));
@@ -304,8 +307,8 @@ public final class ClientCore implements Agent<ClientCommand> {
               + " of the protocol, this client "
               + Frame.VERSION);
     } else {
-      contract.set(hello.fingerprints());
-      server.greeted(from, hello.maxMessageSize());
+      fingerprints.set(hello.fingerprints());
+      connection.greeted(from, hello.maxMessageSize());
       flush(now);
     }
   }
@@ -313,7 +316,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** What waits would wait in vain: such a server does not change by itself. */
   private void incompatible(String reason) {
     failWaiting(call -> failures.incompatible(call, reason));
-    server.drop(reason);
+    connection.drop(reason);
   }
 
   @Override
@@ -323,7 +326,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
     flush(now);
     waiting.freeRoom();
-    return Times.earlier(Times.earlier(deadlines.next(), retries.run(now)), server.check(now));
+    return Times.earlier(Times.earlier(deadlines.next(), retries.run(now)), connection.check(now));
   }
 
   @Override
@@ -335,7 +338,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onClosed(@Nullable Throwable failure) {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
-    server.disconnected(reason);
+    connection.disconnected(reason);
     breakdown = failure;
     close(closed == null ? reason : closed);
     over = true;
@@ -345,8 +348,8 @@ public final class ClientCore implements Agent<ClientCommand> {
   // --- the parts ---
 
   private void transmit(ClientCall call, long now) {
-    if (call.request().length() > server.maxMessageSize()) {
-      end(call, failures.tooLarge(call, server.maxMessageSize()));
+    if (call.request().length() > connection.maxMessageSize()) {
+      end(call, failures.tooLarge(call, connection.maxMessageSize()));
       return;
     }
     waiting.leave(call);
@@ -360,15 +363,15 @@ public final class ClientCore implements Agent<ClientCommand> {
       call.over();
       call.settle(Outcome.END);
     }
-    server.send(request.buffer(), request.length());
+    connection.send(request.buffer(), request.length());
     if (call.credit > 0) {
-      server.send(FrameWriter.credit(call.id, call.credit, call.byteCredit));
+      connection.send(FrameWriter.credit(call.id, call.credit, call.byteCredit));
     }
   }
 
   /** Sends what waits, as far as it goes. */
   private void flush(long now) {
-    while (!waiting.isEmpty() && server.takesCalls()) {
+    while (!waiting.isEmpty() && connection.takesCalls()) {
       ClientCall call = waiting.poll();
       if (call == null) {
         return;
@@ -387,7 +390,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** The server ended a call; null if it is over here already. */
   private void conclude(@Nullable ClientCall call, Outcome outcome) {
     if (call != null) {
-      server.endedCall();
+      connection.endedCall();
       retire(call);
       call.settle(outcome);
       leave();
@@ -396,7 +399,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void breach(@Nullable ClientCall call, String what) {
     if (call != null) {
-      server.send(FrameWriter.cancel(call.id, what));
+      connection.send(FrameWriter.cancel(call.id, what));
       end(call, failures.breach(call, what));
       leave();
     }
@@ -407,9 +410,9 @@ public final class ClientCore implements Agent<ClientCommand> {
       end(call, failures.timedOut(call, ""));
       leave();
     } else if (call.deadline() == ClientCall.NEVER) {
-      end(call, failures.unconnected(call, server.state()));
+      end(call, failures.unconnected(call, connection.state()));
     } else {
-      end(call, failures.timedOut(call, server.state()));
+      end(call, failures.timedOut(call, connection.state()));
     }
   }
 
@@ -438,8 +441,8 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** A server that goes away is left once nothing is open there any more. */
   private void leave() {
-    if (server.isGoingAway() && open.isEmpty()) {
-      server.drop(server.state());
+    if (connection.isGoingAway() && open.isEmpty()) {
+      connection.drop(connection.state());
     }
   }
 

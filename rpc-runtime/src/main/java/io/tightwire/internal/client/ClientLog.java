@@ -1,6 +1,6 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
@@ -12,11 +12,11 @@ final class ClientLog {
   private static final String NAME = "io.tightwire.client";
 
   private final String endpoint;
-  private final SparseLog lost = new SparseLog(NAME, Level.DEBUG);
-  private final SparseLog dropped = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog oneWays = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog subscribers = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog listeners = new SparseLog(NAME, Level.WARNING);
+  private final RateLimitedLog lost = new RateLimitedLog(NAME, Level.DEBUG);
+  private final RateLimitedLog dropped = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog oneWays = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog subscribers = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
 
   ClientLog(String endpoint) {
     this.endpoint = endpoint;
@@ -51,7 +51,7 @@ final class ClientLog {
   }
 
   /** For listeners that throw. */
-  SparseLog listeners() {
+  RateLimitedLog listeners() {
     return listeners;
   }
 }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FutureCall<T extends @Nullable Object> extends ClientCall {
 
-  private final Caller caller;
+  private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private volatile boolean answered;
 
-  public FutureCall(Caller caller, Outgoing<T> outgoing) {
-    super(outgoing);
-    this.caller = caller;
-    this.method = outgoing.method();
+  public FutureCall(ClientRuntime runtime, PreparedCall<T> prepared) {
+    super(prepared);
+    this.runtime = runtime;
+    this.method = prepared.method();
   }
 
   /** Makes the call. Called once, by the thread that created this. */
@@ -29,10 +29,10 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
         future.whenComplete(
             (value, failure) -> {
               if (!answered) {
-                caller.cancel(this, "the caller cancelled");
+                runtime.cancel(this, "the caller cancelled");
               }
             });
-    caller.start(this);
+    runtime.start(this);
     return future;
   }
 
@@ -45,7 +45,7 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   void onOutcome(Outcome end) {
     answered = true;
     if (!future.isDone() || intercepted() != null) {
-      caller.callBack(new Completion(end));
+      runtime.callBack(new Completion(end));
     }
   }
 
@@ -71,12 +71,12 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   private void complete(Outcome end) {
     InterceptedCall intercepted = intercepted();
     if (intercepted != null && future.isDone()) {
-      String why = name() + " to " + caller.endpoint() + ": the caller cancelled";
+      String why = name() + " to " + runtime.endpoint() + ": the caller cancelled";
       intercepted.failed(new RpcCancelledException(why, null, true));
       return;
     }
     try {
-      future.complete(caller.value(method, end, intercepted));
+      future.complete(runtime.value(method, end, intercepted));
     } catch (Throwable e) {
       future.completeExceptionally(e);
     }

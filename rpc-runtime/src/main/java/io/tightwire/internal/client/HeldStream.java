@@ -17,19 +17,19 @@ public final class HeldStream<T extends @Nullable Object> implements RemoteStrea
 
   private HeldStream(StreamCall<T> call) {
     this.call = call;
-    this.leak = Leaks.watch(this, new Open(call));
+    this.leak = LeakDetector.watch(this, new Open(call));
   }
 
   /** Makes the call. */
   public static <T extends @Nullable Object> RemoteStream<T> of(
-      Caller caller, Outgoing<T> outgoing) {
-    StreamCall<T> call = new StreamCall<>(caller, outgoing);
+      ClientRuntime runtime, PreparedCall<T> prepared) {
+    StreamCall<T> call = new StreamCall<>(runtime, prepared);
     RemoteStream<T> held = new HeldStream<>(call);
     RemoteStream<T> unused = call.run();
     return held;
   }
 
-  private record Open(StreamCall<?> call) implements Leaks.Resource {
+  private record Open(StreamCall<?> call) implements LeakDetector.Resource {
     @Override
     public boolean isOpen() {
       return !call.isAbandoned();

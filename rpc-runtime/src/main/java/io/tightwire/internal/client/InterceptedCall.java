@@ -7,8 +7,8 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.internal.report.Described;
 import io.tightwire.internal.report.Listeners;
+import io.tightwire.internal.report.ThrowableText;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InterceptedCall implements OutgoingCall {
 
-  private final Caller caller;
+  private final ClientRuntime runtime;
   private final MethodDescriptor<?> method;
   private final Mode mode;
   private final @Nullable Duration timeout;
@@ -42,19 +42,19 @@ public final class InterceptedCall implements OutgoingCall {
    * @param metadata what the caller has travel with the call
    */
   public InterceptedCall(
-      Caller caller,
+      ClientRuntime runtime,
       MethodDescriptor<?> method,
       Mode mode,
       @Nullable Duration timeout,
       @Nullable RpcContext parent,
       Map<String, String> metadata) {
-    this.caller = caller;
+    this.runtime = runtime;
     this.method = method;
     this.mode = mode;
     this.timeout = timeout;
     this.parent = parent;
     this.metadata = new LinkedHashMap<>(metadata);
-    this.listeners = new Listeners(method.displayName(), caller.log().listeners());
+    this.listeners = new Listeners(method.displayName(), runtime.log().listeners());
   }
 
   /**
@@ -81,11 +81,11 @@ public final class InterceptedCall implements OutgoingCall {
         RpcStatus.INTERNAL,
         method.displayName()
             + " to "
-            + caller.endpoint()
+            + runtime.endpoint()
             + " was not sent: interceptor "
             + interceptor.getClass().getName()
             + " threw "
-            + Described.text(thrown),
+            + ThrowableText.text(thrown),
         thrown,
         false);
   }
@@ -104,15 +104,15 @@ public final class InterceptedCall implements OutgoingCall {
   /** The call ended, and nobody decodes its outcome at once; told by a callback thread. */
   void ended(Outcome outcome, long items) {
     if (outcome instanceof Outcome.Answered) {
-      listeners.end(RpcStatus.OK, null, items, caller::callBack);
+      listeners.end(RpcStatus.OK, null, items, runtime::callBack);
     } else if (outcome instanceof Outcome.Failed failed) {
       RpcException failure = failed.exception();
-      listeners.end(failure.status(), failure, items, caller::callBack);
+      listeners.end(failure.status(), failure, items, runtime::callBack);
     } else {
       // Making the exception may run the user's code.
-      caller.callBack(
+      runtime.callBack(
           () -> {
-            RpcException failure = caller.exception(method, outcome);
+            RpcException failure = runtime.exception(method, outcome);
             listeners.end(failure.status(), failure, items, Listeners.HERE);
           });
     }
@@ -135,7 +135,7 @@ public final class InterceptedCall implements OutgoingCall {
 
   @Override
   public String endpoint() {
-    return caller.endpoint();
+    return runtime.endpoint();
   }
 
   @Override

@@ -3,16 +3,16 @@ package io.tightwire.internal.client;
 /** A call that no one answers. If it can't be sent in time, that is logged and nothing else. */
 public final class OneWayCall extends ClientCall {
 
-  private final Caller caller;
+  private final ClientRuntime runtime;
 
-  public OneWayCall(Caller caller, Outgoing<?> outgoing) {
-    super(outgoing);
-    this.caller = caller;
+  public OneWayCall(ClientRuntime runtime, PreparedCall<?> prepared) {
+    super(prepared);
+    this.runtime = runtime;
   }
 
   /** Makes the call. */
   public void run() {
-    caller.startPatiently(this);
+    runtime.startPatiently(this);
   }
 
   @Override
@@ -28,7 +28,7 @@ public final class OneWayCall extends ClientCall {
   @Override
   void onOutcome(Outcome end) {
     if (end instanceof Outcome.Failed failed) {
-      caller.log().oneWayDropped(failed.exception());
+      runtime.log().oneWayDropped(failed.exception());
     }
   }
 }

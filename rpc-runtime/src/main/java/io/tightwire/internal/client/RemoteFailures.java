@@ -62,7 +62,10 @@ final class RemoteFailures {
   }
 
   static RpcException toException(
-      MethodDescriptor<?> method, String endpoint, ServerContract contract, Frame.Failure failure) {
+      MethodDescriptor<?> method,
+      String endpoint,
+      ServerFingerprints fingerprints,
+      Frame.Failure failure) {
     String message = String.valueOf(failure.message()); // never null without a type
     boolean executed = failure.mayHaveExecuted();
     if (failure.type() != null) {
@@ -87,7 +90,7 @@ final class RemoteFailures {
       default ->
           new RpcProtocolException(
               RpcStatus.INTERNAL,
-              executed ? message : message + contract.difference(method),
+              executed ? message : message + fingerprints.difference(method),
               null,
               executed);
     };

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class StreamCall<T extends @Nullable Object> extends ClientCall
     implements RemoteStream<T> {
 
-  private final Caller caller;
+  private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
-  private final Arrivals arrived = new Arrivals();
+  private final ItemBuffer arrived = new ItemBuffer();
   private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private volatile @Nullable Thread reader;
   private volatile boolean closed;
@@ -35,18 +35,18 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   private final WindowBudget.Share share;
   private final Window window;
 
-  public StreamCall(Caller caller, Outgoing<T> outgoing) {
-    super(outgoing);
-    this.caller = caller;
-    this.method = outgoing.method();
-    this.share = caller.windows().open(this);
+  public StreamCall(ClientRuntime runtime, PreparedCall<T> prepared) {
+    super(prepared);
+    this.runtime = runtime;
+    this.method = prepared.method();
+    this.share = runtime.windows().open(this);
     this.window = new Window(share);
-    grant(window.grant(Long.MAX_VALUE, caller.now()));
+    grant(window.grant(Long.MAX_VALUE, runtime.now()));
   }
 
   /** Makes the call. Called once, by the thread that created this. */
   public RemoteStream<T> run() {
-    caller.start(this);
+    runtime.start(this);
     return this;
   }
 
@@ -70,7 +70,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     if (closed || over instanceof Outcome.Answered) {
       return false; // closed meanwhile, maybe: then that is how it ended
     }
-    throw broken(caller.exception(method, over), name(), caller.endpoint());
+    throw broken(runtime.exception(method, over), name(), runtime.endpoint());
   }
 
   private void await() {
@@ -84,7 +84,7 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
       String reason = "the reading thread was interrupted";
       finish(
           new RpcCancelledException(
-              name() + " to " + caller.endpoint() + ": " + reason,
+              name() + " to " + runtime.endpoint() + ": " + reason,
               new InterruptedException(),
               true),
           reason);
@@ -100,23 +100,23 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     Slice item = arrived.next();
     window.read(item.length());
     if (window.isGrantDue(Long.MAX_VALUE) && end.get() == null) {
-      Window.Grant grant = window.grant(Long.MAX_VALUE, caller.now());
-      caller.post().post((core, now) -> core.grant(this, grant));
+      Window.Grant grant = window.grant(Long.MAX_VALUE, runtime.now());
+      runtime.post().post((core, now) -> core.grant(this, grant));
     }
     try {
-      return caller.decode(method, item);
+      return runtime.decode(method, item);
     } catch (RpcException e) {
       finish(e, "an item can't be decoded");
       arrived.discardAll();
       share.close();
-      throw broken(e, name(), caller.endpoint());
+      throw broken(e, name(), runtime.endpoint());
     }
   }
 
   /** Ends the stream from this side. */
   private void finish(RpcException exception, String reason) {
     if (end.compareAndSet(null, new Outcome.Failed(exception))) {
-      caller.cancel(this, reason, exception);
+      runtime.cancel(this, reason, exception);
     }
   }
 

@@ -6,7 +6,7 @@ import io.tightwire.RpcStatus;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.flow.WindowBudget;
-import io.tightwire.internal.report.Described;
+import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.Flow;
@@ -31,9 +31,9 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
         public void cancel() {}
       };
 
-  private final Caller caller;
+  private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
-  private final Arrivals arrived = new Arrivals();
+  private final ItemBuffer arrived = new ItemBuffer();
   private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private final AtomicReference<@Nullable IllegalArgumentException> misuse =
       new AtomicReference<>();
@@ -54,31 +54,31 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private final Callback draining = Callback.of(this::drain);
 
   public SubscriberCall(
-      Caller caller, Outgoing<T> outgoing, Flow.Subscriber<? super T> subscriber) {
-    super(outgoing);
-    this.caller = caller;
-    this.method = outgoing.method();
+      ClientRuntime runtime, PreparedCall<T> prepared, Flow.Subscriber<? super T> subscriber) {
+    super(prepared);
+    this.runtime = runtime;
+    this.method = prepared.method();
     this.subscriber = subscriber;
-    this.share = caller.windows().open(this);
+    this.share = runtime.windows().open(this);
     this.window = new Window(share);
   }
 
   /** Makes the call. Called once, by the thread that created this. */
   public void run() {
     signal();
-    caller.start(this);
+    runtime.start(this);
   }
 
   /** Tells a subscriber that its call can't even be encoded. */
   public static void refuse(
-      Caller caller, String name, Flow.Subscriber<?> subscriber, RpcException exception) {
-    caller.callBack(
+      ClientRuntime runtime, String name, Flow.Subscriber<?> subscriber, RpcException exception) {
+    runtime.callBack(
         () -> {
           try {
             subscriber.onSubscribe(NO_STREAM);
             subscriber.onError(exception);
           } catch (Throwable e) {
-            caller.log().subscriberThrew(name, e);
+            runtime.log().subscriberThrew(name, e);
           }
         });
   }
@@ -106,7 +106,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       subscriber = null;
       arrived.discard();
       share.close();
-      caller.cancel(this, "the subscriber cancelled", failure);
+      runtime.cancel(this, "the subscriber cancelled", failure);
     }
   }
 
@@ -114,7 +114,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void signal() {
     if (signals.getAndIncrement() == 0) {
       draining.renew();
-      caller.callBack(draining);
+      runtime.callBack(draining);
     }
   }
 
@@ -133,14 +133,14 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void broke(Throwable thrown) {
     if (inSubscriber) {
       inSubscriber = false;
-      caller.log().subscriberThrew(name(), thrown);
+      runtime.log().subscriberThrew(name(), thrown);
       cancel();
     } else { // out of memory, at worst: the subscriber must be told
       try {
         fail(undelivered(thrown));
       } catch (Throwable e) {
         inSubscriber = false;
-        caller.log().subscriberThrew(name(), e);
+        runtime.log().subscriberThrew(name(), e);
       }
     }
   }
@@ -149,11 +149,11 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     return StreamCall.broken(
         new RpcProtocolException(
             RpcStatus.INTERNAL,
-            "An item can't be delivered: " + Described.brief(thrown),
+            "An item can't be delivered: " + ThrowableText.brief(thrown),
             thrown,
             true),
         name(),
-        caller.endpoint());
+        runtime.endpoint());
   }
 
   private void deliver() {
@@ -188,9 +188,9 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void onNext(Slice item) {
     T value;
     try {
-      value = caller.decode(method, item);
+      value = runtime.decode(method, item);
     } catch (RpcException e) {
-      fail(StreamCall.broken(e, name(), caller.endpoint()));
+      fail(StreamCall.broken(e, name(), runtime.endpoint()));
       return;
     }
     if (value == null) {
@@ -200,7 +200,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
               "The stream of "
                   + name()
                   + " from "
-                  + caller.endpoint()
+                  + runtime.endpoint()
                   + " has a null in it, which subscribers can't be given; read it with"
                   + " remoteStreaming()",
               null,
@@ -224,7 +224,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     RpcException failure =
         over instanceof Outcome.Answered
             ? null
-            : StreamCall.broken(caller.exception(method, over), name(), caller.endpoint());
+            : StreamCall.broken(runtime.exception(method, over), name(), runtime.endpoint());
     subscriber = null;
     share.close();
     inSubscriber = true;
@@ -251,8 +251,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   private void grant() {
     if (subscriber != null && window.isGrantDue(demand.get())) {
-      Window.Grant grant = window.grant(demand.get(), caller.now());
-      caller.post().post((core, now) -> core.grant(this, grant));
+      Window.Grant grant = window.grant(demand.get(), runtime.now());
+      runtime.post().post((core, now) -> core.grant(this, grant));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -22,8 +22,8 @@ final class Doorkeeper {
   private final Admission rules;
   private final boolean encrypted;
   private final InboundBudget inbound;
-  private final SparseLog refusals = new SparseLog("io.tightwire.link", Level.WARNING);
-  private final SparseLog failures = new SparseLog("io.tightwire.link", Level.WARNING);
+  private final RateLimitedLog refusals = new RateLimitedLog("io.tightwire.link", Level.WARNING);
+  private final RateLimitedLog failures = new RateLimitedLog("io.tightwire.link", Level.WARNING);
   private final Map<String, Integer> hosts = new HashMap<>();
   private final HandshakeBudget handshakes = new HandshakeBudget(HANDSHAKES, HANDSHAKES_PER_SECOND);
   private int connections;

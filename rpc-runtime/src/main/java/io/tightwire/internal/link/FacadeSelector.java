@@ -1,6 +1,6 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
@@ -164,7 +164,7 @@ final class FacadeSelector extends AbstractSelector {
       if (updated > 0 || asked) {
         return updated;
       }
-      Lookout.giveWay();
+      AdaptiveSpin.yieldProcessor();
     }
     return guest.hasNews() ? 0 : sleepWith(guest, end);
   }

@@ -1,8 +1,8 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -63,8 +63,8 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private int bustle;
   private boolean streaming;
   private boolean hasSent;
-  private final Lookout lookout = new Lookout();
-  private final SparseLog unclean = new SparseLog("io.tightwire.link", Level.WARNING);
+  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private final RateLimitedLog unclean = new RateLimitedLog("io.tightwire.link", Level.WARNING);
 
   /** Makes the wire, which must be able to wake the loop. */
   interface WireFactory<W extends Wire> {
@@ -273,13 +273,13 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       streaming = agent.isStreaming(now);
       bustle += (work * BUSTLE_WEIGHT - bustle) / BUSTLE_WEIGHT;
       if (idle) {
-        lookout.waited(now - idleSince, limit);
+        spin.recordWait(now - idleSince, limit);
       }
       idle = false;
     } else if (!idle) {
       idle = true;
       idleSince = now;
-      limit = Lookout.limit(traffic.takeMoved());
+      limit = AdaptiveSpin.limit(traffic.takeMoved());
     }
   }
 
@@ -322,7 +322,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   @Override
   public boolean isExpectant() {
-    return lookout.pays()
+    return spin.shouldSpin()
         && !streaming
         && bustle < BUSTLING * BUSTLE_WEIGHT
         && System.nanoTime() - idleSince < Math.min(due, limit);
@@ -350,7 +350,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
       if (hasNews()) {
         return;
       }
-      Lookout.giveWay();
+      AdaptiveSpin.yieldProcessor();
     }
     long nanos = beginSleep();
     if (nanos > 0) {

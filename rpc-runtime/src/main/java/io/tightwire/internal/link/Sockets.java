@@ -1,6 +1,6 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
@@ -36,8 +36,8 @@ final class Sockets {
 
   private final LinkOptions options;
   private final Consumer<Throwable> breakDown;
-  private final SparseLog faults = new SparseLog("io.tightwire.link", Level.WARNING);
-  private final SparseLog closings = new SparseLog("io.tightwire.link", Level.DEBUG);
+  private final RateLimitedLog faults = new RateLimitedLog("io.tightwire.link", Level.WARNING);
+  private final RateLimitedLog closings = new RateLimitedLog("io.tightwire.link", Level.DEBUG);
   private final Selector selector;
   private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];

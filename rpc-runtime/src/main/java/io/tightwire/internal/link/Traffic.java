@@ -1,6 +1,6 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +23,7 @@ final class Traffic {
   private final AtomicLong waiting = new AtomicLong();
 
   private final AtomicLong inTransit = new AtomicLong();
-  private final SparseLog faults = new SparseLog("io.tightwire.link", Level.ERROR);
+  private final RateLimitedLog faults = new RateLimitedLog("io.tightwire.link", Level.ERROR);
 
   /**
    * None yet.

@@ -23,7 +23,7 @@ public final class Listeners {
   public static final Executor HERE = Runnable::run;
 
   private final String call;
-  private final SparseLog faults;
+  private final RateLimitedLog faults;
   private final long began = System.nanoTime();
   private final List<CallListener> listeners = new ArrayList<>(2);
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -35,7 +35,7 @@ public final class Listeners {
    * @param call for messages
    * @param faults is told of listeners that throw
    */
-  public Listeners(String call, SparseLog faults) {
+  public Listeners(String call, RateLimitedLog faults) {
     this.call = call;
     this.faults = faults;
   }

@@ -46,7 +46,7 @@ final class CallContext implements RpcContext {
   private final boolean inline;
   private Slice encodedMetadata;
   private volatile @Nullable Map<String, String> metadata;
-  private volatile @Nullable CallOff calledOff;
+  private volatile @Nullable CancelReason calledOff;
 
   /** In the order in which they came; guarded by the call. */
   private @Nullable Set<Hook> hooks;
@@ -60,7 +60,7 @@ final class CallContext implements RpcContext {
   }
 
   /** The call is called off; returns what is to be done, which the loop must not do itself. */
-  List<Runnable> callOff(CallOff why) {
+  List<Runnable> callOff(CancelReason why) {
     synchronized (call) {
       if (calledOff == null) {
         calledOff = why;
@@ -83,7 +83,7 @@ final class CallContext implements RpcContext {
   }
 
   /** Why the call was called off; null if it was not. */
-  @Nullable CallOff calledOff() {
+  @Nullable CancelReason calledOff() {
     return calledOff;
   }
 

@@ -162,7 +162,7 @@ final class ItemStream {
    * @throws io.tightwire.codec.CodecException if it can't be encoded; nothing is sent then
    */
   <T> void emit(MethodDescriptor<T> method, @Nullable T item) {
-    int size = queue.write(method.result(), item, call.core().replies().limit(call));
+    int size = queue.write(method.result(), item, call.core().encoder().limit(call));
     call.itemEmitted();
     if (size > largest) {
       largest = size;
@@ -176,7 +176,7 @@ final class ItemStream {
   /** Takes some of what waits to be sent and may be; for the loop. */
   ItemQueue.@Nullable Run poll() {
     ItemQueue.Run run =
-        byteCredit > 0 ? queue.take(call.core().replies().limit(call), byteCredit) : null;
+        byteCredit > 0 ? queue.take(call.core().encoder().limit(call), byteCredit) : null;
     if (run != null) {
       byteCredit -= queue.valueBytes(run);
       if (bytes.addAndGet(-run.length()) < ROOM && full) {

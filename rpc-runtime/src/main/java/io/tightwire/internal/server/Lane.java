@@ -1,7 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.internal.flow.Workers;
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -30,8 +30,8 @@ final class Lane {
 
   private volatile @Nullable Throwable refusal;
 
-  private final SparseLog broken = new SparseLog("io.tightwire.server", Level.ERROR);
-  private final SparseLog refused = new SparseLog("io.tightwire.server", Level.WARNING);
+  private final RateLimitedLog broken = new RateLimitedLog("io.tightwire.server", Level.ERROR);
+  private final RateLimitedLog refused = new RateLimitedLog("io.tightwire.server", Level.WARNING);
 
   /** Made before memory may be short. */
   private final Supplier<String> brokenText;

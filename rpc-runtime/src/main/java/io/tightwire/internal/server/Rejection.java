@@ -44,13 +44,17 @@ record Rejection(RpcStatus status, String message) {
    * @param ofAll how many all clients have
    */
   static @Nullable Rejection ofLimits(
-      MethodDescriptor<?> method, ServerLimits limits, int ofClient, int ofAll, Cargo cargo) {
+      MethodDescriptor<?> method,
+      ServerLimits limits,
+      int ofClient,
+      int ofAll,
+      RetainedMessage message) {
     String why;
     if (ofClient >= limits.callsPerClient()) {
       why = "the client has " + ofClient + " calls open already";
     } else if (ofAll >= limits.calls()) {
       why = "the server has " + ofAll + " calls open already";
-    } else if (!cargo.mayBeKept()) {
+    } else if (!message.mayBeRetained()) {
       why = "the requests of open calls take up all that the server has for them";
     } else {
       return null;

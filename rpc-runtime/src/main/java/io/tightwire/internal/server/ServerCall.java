@@ -8,8 +8,8 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.report.Described;
 import io.tightwire.internal.report.Listeners;
+import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ServerCall extends Timed implements Runnable {
   /** Changed only by who takes the call out of its queue. */
   private Frame.Request request;
 
-  private final Cargo cargo;
+  private final RetainedMessage message;
   private final MethodTable.Entry entry;
   private final CallContext context;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
@@ -51,7 +51,7 @@ final class ServerCall extends Timed implements Runnable {
 
   int lastLength;
 
-  /** Whether the call waits in its client's {@link Outflow}. Confined to the loop thread. */
+  /** Whether the call waits in its client's {@link ReplyQueue}. Confined to the loop thread. */
   boolean flowing;
 
   /** Whether the call had to wait at its client's {@link CallGate}. */
@@ -64,14 +64,14 @@ final class ServerCall extends Timed implements Runnable {
       ServerCore core,
       Session session,
       Frame.Request request,
-      Cargo cargo,
+      RetainedMessage message,
       MethodTable.Entry entry,
       long deadline) {
     super(deadline);
     this.core = core;
     this.session = session;
     this.request = request;
-    this.cargo = cargo;
+    this.message = message;
     this.entry = entry;
     this.context =
         new CallContext(
@@ -92,8 +92,8 @@ final class ServerCall extends Timed implements Runnable {
   }
 
   /** What it came in. */
-  Cargo cargo() {
-    return cargo;
+  RetainedMessage message() {
+    return message;
   }
 
   long id() {
@@ -140,7 +140,7 @@ final class ServerCall extends Timed implements Runnable {
    *
    * @return whether it never starts
    */
-  boolean cancel(CallOff why) {
+  boolean cancel(CancelReason why) {
     List<Runnable> hooks = context.callOff(why);
     if (stage.compareAndSet(Stage.QUEUED, Stage.OVER)) {
       request = request.withoutContent(); // the call itself stays in its lane's queue
@@ -199,7 +199,7 @@ final class ServerCall extends Timed implements Runnable {
   private void perform() {
     if (isPast(System.nanoTime())) {
       Rejection late = Rejection.expiredInQueue(name());
-      answer(core.replies().rejection(this, late), late.status(), null);
+      answer(core.encoder().rejection(this, late), late.status(), null);
       return;
     }
     inside(this::invoke);
@@ -275,14 +275,14 @@ final class ServerCall extends Timed implements Runnable {
       refusal = e;
     }
     listeners = asked; // before the look: who calls off from now on sees them
-    CallOff off = context.calledOff();
+    CancelReason off = context.calledOff();
     if (off != null) {
       asked.end(off.exception(name()), Listeners.HERE);
       return null;
     }
     if (refusal != null) {
-      Rejection rejection = core.replies().refused(this, Objects.requireNonNull(last), refusal);
-      answer(core.replies().rejection(this, rejection), rejection.status(), refusal);
+      Rejection rejection = core.encoder().refused(this, Objects.requireNonNull(last), refusal);
+      answer(core.encoder().rejection(this, rejection), rejection.status(), refusal);
       return null;
     }
     return asked;
@@ -295,7 +295,7 @@ final class ServerCall extends Timed implements Runnable {
       return;
     }
     try {
-      answer(core.replies().result(this, descriptor, value), RpcStatus.OK, null);
+      answer(core.encoder().result(this, descriptor, value), RpcStatus.OK, null);
     } catch (CodecException e) {
       unencodable(e);
     } catch (Throwable e) { // an accessor of the user's own record
@@ -311,10 +311,11 @@ final class ServerCall extends Timed implements Runnable {
   /** Answers that the arguments make no sense; the handler did not start. */
   void undecodable(Throwable thrown) {
     if (isOneWay()) {
-      core.log().unanswered(name(), "its arguments can't be decoded: " + Described.text(thrown));
+      core.log()
+          .unanswered(name(), "its arguments can't be decoded: " + ThrowableText.text(thrown));
     }
     answer(
-        core.replies().undecodable(this, entry.method().descriptor(), thrown),
+        core.encoder().undecodable(this, entry.method().descriptor(), thrown),
         RpcStatus.INTERNAL,
         thrown);
   }
@@ -322,8 +323,8 @@ final class ServerCall extends Timed implements Runnable {
   /** Answers that what the handler returned can't be sent. */
   void unencodable(CodecException thrown) {
     answer(
-        core.replies().unencodable(this, entry.method().descriptor(), thrown),
-        Replies.statusOf(thrown),
+        core.encoder().unencodable(this, entry.method().descriptor(), thrown),
+        ResponseEncoder.statusOf(thrown),
         thrown);
   }
 
@@ -333,10 +334,10 @@ final class ServerCall extends Timed implements Runnable {
       core.log().unanswered(name(), thrown);
     }
     try {
-      WireWriter frame = core.replies().thrown(this, entry.method().descriptor(), thrown);
-      answer(frame, Replies.statusOf(thrown), thrown);
+      WireWriter frame = core.encoder().thrown(this, entry.method().descriptor(), thrown);
+      answer(frame, ResponseEncoder.statusOf(thrown), thrown);
     } catch (Throwable e) { // no memory for it, say, or no room in what the client takes
-      answer(core.replies().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
+      answer(core.encoder().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
     }
   }
 
@@ -376,7 +377,7 @@ final class ServerCall extends Timed implements Runnable {
     if (isOneWay() || session.responses.tryAcquire(length)) {
       post(buffer, length, status, failure);
     } else {
-      byte[] dropped = core.replies().dropped(this, session.responses.bytes());
+      byte[] dropped = core.encoder().dropped(this, session.responses.bytes());
       session.responses.acquire(dropped.length);
       post(dropped, dropped.length, RpcStatus.RESOURCE_EXHAUSTED, failure);
     }

@@ -55,12 +55,12 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final ServerOptions options;
   private final MethodTable methods;
   private final Host host;
-  private final Greeting greeting;
-  private final Replies replies;
+  private final ServerHello serverHello;
+  private final ResponseEncoder encoder;
   private final ServerLog log = new ServerLog();
 
   private final Map<Peer, Session> sessions = new HashMap<>();
-  private final OpenCalls calls;
+  private final AdmittedCalls calls;
 
   /** The bytes of responses that are kept for all clients. */
   private final ResponseBytes.Total responses;
@@ -68,7 +68,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** The memory that holds items of all streams. */
   private final ItemBytes.Total items;
 
-  private final Watch watch;
+  private final KeepAlive keepAlive;
 
   /**
    * Calls that came in this pass. They start at its end: to a server that was frozen, requests and
@@ -95,12 +95,12 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.options = options;
     this.methods = methods;
     this.host = host;
-    this.greeting = new Greeting(options.maxMessageSize(), methods);
-    this.replies = new Replies(options);
-    this.calls = new OpenCalls(new Budget(options.limits().requestBytes()));
+    this.serverHello = new ServerHello(options.maxMessageSize(), methods);
+    this.encoder = new ResponseEncoder(options);
+    this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()));
     this.responses = new ResponseBytes.Total(options.limits().waitingBytes());
     this.items = new ItemBytes.Total(options.limits().waitingBytes() / 2);
-    this.watch = new Watch(options.heartbeat());
+    this.keepAlive = new KeepAlive(options.heartbeat());
   }
 
   List<ServerInterceptor> interceptors() {
@@ -111,8 +111,8 @@ public final class ServerCore implements Agent<ServerCommand> {
     return log;
   }
 
-  Replies replies() {
-    return replies;
+  ResponseEncoder encoder() {
+    return encoder;
   }
 
   /** Hands a command to the loop. Safe for use by many threads. */
@@ -133,7 +133,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       calls.close(call);
     } else if (calls.isOpen(call)) {
       try {
-        call.session().outflow.finish(call, buffer, length);
+        call.session().replies.finish(call, buffer, length);
       } catch (Error e) { // out of memory
         lose(call.session(), e);
       }
@@ -155,18 +155,18 @@ public final class ServerCore implements Agent<ServerCommand> {
     streamedAt = now;
     call.items().taken();
     if (calls.isOpen(call)) {
-      call.session().outflow.add(call);
+      call.session().replies.add(call);
       flush(call.session());
     }
   }
 
   private void flush(Session session) {
     try {
-      session.outflow.flush(calls);
+      session.replies.flush(calls);
     } catch (Error e) { // out of memory
       lose(session, e);
     }
-    if (session.outflow.isEmpty()) {
+    if (session.replies.isEmpty()) {
       behind.remove(session);
     } else {
       behind.add(session);
@@ -205,19 +205,19 @@ public final class ServerCore implements Agent<ServerCommand> {
             items,
             now);
     sessions.put(peer, session);
-    watch.add(session);
+    keepAlive.add(session);
   }
 
   @Override
   public void onDisconnected(Peer peer, String reason, long now) {
     Session session = sessions.remove(peer);
     if (session != null) {
-      watch.remove(session);
+      keepAlive.remove(session);
       behind.remove(session);
       log.gone(peer, reason, draining);
       for (ServerCall call : session.calls.all()) {
         calls.close(call);
-        call.cancel(CallOff.DISCONNECTED);
+        call.cancel(CancelReason.DISCONNECTED);
       }
     }
   }
@@ -230,10 +230,11 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
     session.liveness.heard(now);
     FrameReader frames = new FrameReader(message);
-    Cargo cargo = new Cargo(message.length, session.requests, calls.requests);
+    RetainedMessage retained =
+        new RetainedMessage(message.length, session.requests, calls.requests);
     while (frames.hasNext()) {
       try {
-        handle(session, frames.next(), cargo, now);
+        handle(session, frames.next(), retained, now);
       } catch (BadFrameException e) {
         if (e.id() == 0 || e.hidesWhatFollows()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
@@ -253,33 +254,33 @@ public final class ServerCore implements Agent<ServerCommand> {
     }
   }
 
-  private void handle(Session session, Frame frame, Cargo cargo, long now) {
+  private void handle(Session session, Frame frame, RetainedMessage message, long now) {
     if (frame instanceof Frame.Hello hello) {
       greet(session, hello);
     } else if (!session.greeted) {
       refuse(session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO");
     } else if (frame instanceof Frame.Request request) {
-      admit(session, request, cargo, now);
+      admit(session, request, message, now);
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
         credit(call, credit);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
-      callOff(session, cancel.id(), CallOff.CALLER);
+      callOff(session, cancel.id(), CancelReason.CALLER);
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.Shutdown shutdown) {
       shutdown(session, shutdown);
     } else if (frame instanceof Frame.Failure failure) {
-      callOff(session, failure.id(), CallOff.REFUSED); // never answered
+      callOff(session, failure.id(), CancelReason.REFUSED); // never answered
     } else if (frame.id() != 0) {
       refuse(session, frame.id(), RpcStatus.UNIMPLEMENTED, frame.notUnderstoodBy("A server"));
     }
   }
 
   /** The client has ended a call, if it is open. */
-  private void callOff(Session session, long id, CallOff why) {
+  private void callOff(Session session, long id, CancelReason why) {
     ServerCall call = session.calls.get(id);
     if (call != null) {
       calls.close(call);
@@ -289,7 +290,7 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   private void credit(ServerCall call, Frame.Credit credit) {
     if (call.items().grant(credit.items(), credit.bytes())) {
-      call.session().outflow.add(call);
+      call.session().replies.add(call);
       flush(call.session());
     }
   }
@@ -309,13 +310,13 @@ public final class ServerCore implements Agent<ServerCommand> {
     session.greeted = true;
     session.maxMessageSize = hello.maxMessageSize();
     session.peer.packAtMost(session.maxMessageSize);
-    session.peer.send(greeting.toClientThatTakes(session.maxMessageSize));
+    session.peer.send(serverHello.atMost(session.maxMessageSize));
     if (draining) {
       session.peer.send(FrameWriter.goAway(SHUTTING_DOWN));
     }
   }
 
-  private void admit(Session session, Frame.Request request, Cargo cargo, long now) {
+  private void admit(Session session, Frame.Request request, RetainedMessage message, long now) {
     MethodTable.Entry entry = methods.find(request.path());
     if (entry == null) {
       String notFound = methods.notFound(request.path());
@@ -330,21 +331,25 @@ public final class ServerCore implements Agent<ServerCommand> {
             : Rejection.of(request, method);
     if (rejection == null) {
       rejection =
-          Rejection.ofLimits(method, options.limits(), session.calls.size(), calls.size(), cargo);
+          Rejection.ofLimits(method, options.limits(), session.calls.size(), calls.size(), message);
     }
     if (rejection == null) {
-      enter(session, request, cargo, entry, now);
+      enter(session, request, message, entry, now);
     } else {
       reject(session, request, rejection);
     }
   }
 
   private void enter(
-      Session session, Frame.Request request, Cargo cargo, MethodTable.Entry entry, long now) {
+      Session session,
+      Frame.Request request,
+      RetainedMessage message,
+      MethodTable.Entry entry,
+      long now) {
     Duration timeout =
         request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
     ServerCall call =
-        new ServerCall(this, session, request, cargo, entry, Times.deadline(now, timeout));
+        new ServerCall(this, session, request, message, entry, Times.deadline(now, timeout));
     if (calls.add(call)) {
       admitted.add(call);
     } else {
@@ -391,8 +396,8 @@ public final class ServerCore implements Agent<ServerCommand> {
     if (!behind.isEmpty()) {
       List.copyOf(behind).forEach(this::flush);
     }
-    watch.check(now);
-    long next = Times.earlier(calls.nextDeadline(), watch.next());
+    keepAlive.check(now);
+    long next = Times.earlier(calls.nextDeadline(), keepAlive.next());
     if (!heldBack.isEmpty()) {
       heldBack.removeIf(session -> session.gate.release(now));
       next = heldBack.isEmpty() ? next : Times.earlier(next, now + CallGate.LOOK);
@@ -430,7 +435,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   // --- the parts ---
 
   private void expire(ServerCall call) {
-    boolean started = !call.cancel(CallOff.DEADLINE);
+    boolean started = !call.cancel(CancelReason.DEADLINE);
     if (calls.close(call) && !call.isOneWay()) {
       call.session().peer.send(call.timedOut(started));
     }
@@ -441,7 +446,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     for (Session session : sessions.values()) {
       for (ServerCall call : session.calls.all()) {
         if (which.test(call)) {
-          boolean started = !call.cancel(CallOff.SHUTDOWN);
+          boolean started = !call.cancel(CancelReason.SHUTDOWN);
           calls.close(call);
           session.peer.send(call.stopped(started, SHUTTING_DOWN));
         }
@@ -452,7 +457,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   private void callOffOneWays() {
     for (ServerCall call : calls.oneWays()) {
       calls.close(call);
-      call.cancel(CallOff.SHUTDOWN);
+      call.cancel(CancelReason.SHUTDOWN);
     }
   }
 
@@ -490,7 +495,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Answers a frame that can't be taken. For its sender that ends the call it is about, if any. */
   private void refuse(Session session, long id, RpcStatus status, String message) {
     ServerCall call = session.calls.get(id);
-    boolean started = call != null && !call.cancel(CallOff.BREACH);
+    boolean started = call != null && !call.cancel(CancelReason.BREACH);
     if (call != null) {
       calls.close(call);
     }
@@ -506,7 +511,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   public boolean isIdle() {
     return calls.isEmpty()
         && calls.timed() == 0
-        && watch.size() == sessions.size()
+        && keepAlive.size() == sessions.size()
         && calls.requests.used() == 0
         && responses.held() == 0
         && items.held() == 0

@@ -1,7 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.internal.link.Peer;
-import io.tightwire.internal.report.SparseLog;
+import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
@@ -12,12 +12,12 @@ final class ServerLog {
 
   private static final String NAME = "io.tightwire.server";
 
-  private final SparseLog left = new SparseLog(NAME, Level.DEBUG);
-  private final SparseLog dropped = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog unanswered = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog interceptors = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog listeners = new SparseLog(NAME, Level.WARNING);
-  private final SparseLog hooks = new SparseLog(NAME, Level.WARNING);
+  private final RateLimitedLog left = new RateLimitedLog(NAME, Level.DEBUG);
+  private final RateLimitedLog dropped = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog unanswered = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog interceptors = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog hooks = new RateLimitedLog(NAME, Level.WARNING);
 
   /**
    * A client is gone.
@@ -60,7 +60,7 @@ final class ServerLog {
   }
 
   /** For listeners that throw. */
-  SparseLog listeners() {
+  RateLimitedLog listeners() {
     return listeners;
   }
 }

@@ -22,13 +22,13 @@ final class Session extends Timed {
   /** What is kept of its streams' items. */
   final ItemBytes items;
 
-  final Outflow outflow;
+  final ReplyQueue replies;
 
   /** What its calls have to pass to be started. */
   final CallGate gate;
 
   /** The bytes of the messages that its open calls came in. */
-  final Budget requests;
+  final ByteBudget requests;
 
   private final long helloBy;
   boolean greeted;
@@ -58,10 +58,10 @@ final class Session extends Timed {
     this.liveness = liveness;
     this.responses = new ResponseBytes(peer, limits.waitingBytesPerClient(), allResponses);
     this.items = new ItemBytes(allItems);
-    this.outflow = new Outflow(peer, responses);
+    this.replies = new ReplyQueue(peer, responses);
     this.gate =
         new CallGate(responses, now, () -> core.post((loop, unused) -> loop.heldBack(this)));
-    this.requests = new Budget(limits.requestBytesPerClient());
+    this.requests = new ByteBudget(limits.requestBytesPerClient());
     this.helloBy = Times.deadline(now, limits.helloWithin());
     this.checkAt = nextCheck();
   }

@@ -43,7 +43,7 @@ public final class EncodedRequest {
       Map<String, String> metadata,
       ArgumentsWriter arguments,
       int maxSize) {
-    WireWriter out = FrameWriter.begin(7, Kind.REQUEST, 0, TYPICAL, maxSize);
+    WireWriter out = FrameWriter.begin(7, FrameType.REQUEST, 0, TYPICAL, maxSize);
     method.writePath(out);
     out.writeInt(flags);
     int remainingAt = out.size();

@@ -135,12 +135,12 @@ public final class FrameReader {
   /** How many elements this version knows of; later versions may append more. */
   private static int elementsOf(int kind, int elements) {
     return switch (kind) {
-      case Kind.HELLO -> 5;
-      case Kind.REQUEST -> 7;
-      case Kind.ERROR -> elements == 7 ? 7 : 8;
-      case Kind.CREDIT -> elements == 3 ? 3 : 4;
-      case Kind.RESULT, Kind.ITEM, Kind.CANCEL -> 3;
-      case Kind.PING, Kind.PONG, Kind.GOAWAY -> 3;
+      case FrameType.HELLO -> 5;
+      case FrameType.REQUEST -> 7;
+      case FrameType.ERROR -> elements == 7 ? 7 : 8;
+      case FrameType.CREDIT -> elements == 3 ? 3 : 4;
+      case FrameType.RESULT, FrameType.ITEM, FrameType.CANCEL -> 3;
+      case FrameType.PING, FrameType.PONG, FrameType.GOAWAY -> 3;
       default -> 2;
     };
   }
@@ -148,19 +148,19 @@ public final class FrameReader {
   /** Calls are numbered from 1; a frame about the connection has the id 0. ERROR may be either. */
   private static void requireIdOf(int kind, long id) {
     switch (kind) {
-      case Kind.REQUEST,
-          Kind.RESULT,
-          Kind.ITEM,
-          Kind.END,
-          Kind.CREDIT,
-          Kind.CANCEL,
-          Kind.SHUTDOWN -> {
+      case FrameType.REQUEST,
+          FrameType.RESULT,
+          FrameType.ITEM,
+          FrameType.END,
+          FrameType.CREDIT,
+          FrameType.CANCEL,
+          FrameType.SHUTDOWN -> {
         if (id == 0) {
           throw new CodecException(
               "A frame of kind " + kind + " is about a call, and needs an id from 1 up");
         }
       }
-      case Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY -> {
+      case FrameType.HELLO, FrameType.PING, FrameType.PONG, FrameType.GOAWAY -> {
         if (id != 0) {
           throw new CodecException(
               "A frame of kind " + kind + " is about the connection, with the id 0, not " + id);
@@ -172,19 +172,19 @@ public final class FrameReader {
 
   private Frame body(int kind, long id, int elements) {
     return switch (kind) {
-      case Kind.HELLO -> hello();
-      case Kind.REQUEST ->
+      case FrameType.HELLO -> hello();
+      case FrameType.REQUEST ->
           new Frame.Request(id, path(), flags(), remaining(), metadata(), arguments());
-      case Kind.RESULT -> new Frame.Result(id, value());
-      case Kind.ERROR -> failure(id, elements);
-      case Kind.ITEM -> new Frame.Item(id, value());
-      case Kind.END -> new Frame.End(id);
-      case Kind.CREDIT -> credit(id, elements);
-      case Kind.CANCEL -> new Frame.Cancel(id, in.readString());
-      case Kind.PING -> new Frame.Ping(value());
-      case Kind.PONG -> new Frame.Pong(value());
-      case Kind.GOAWAY -> new Frame.GoAway(in.readString());
-      case Kind.SHUTDOWN -> new Frame.Shutdown(id);
+      case FrameType.RESULT -> new Frame.Result(id, value());
+      case FrameType.ERROR -> failure(id, elements);
+      case FrameType.ITEM -> new Frame.Item(id, value());
+      case FrameType.END -> new Frame.End(id);
+      case FrameType.CREDIT -> credit(id, elements);
+      case FrameType.CANCEL -> new Frame.Cancel(id, in.readString());
+      case FrameType.PING -> new Frame.Ping(value());
+      case FrameType.PONG -> new Frame.Pong(value());
+      case FrameType.GOAWAY -> new Frame.GoAway(in.readString());
+      case FrameType.SHUTDOWN -> new Frame.Shutdown(id);
       default -> new Frame.Unknown(id, kind);
     };
   }
@@ -197,9 +197,9 @@ public final class FrameReader {
     @Nullable Slice fingerprints = null;
     for (int i = 0; i < entries; i++) {
       switch (text("key")) {
-        case Hello.MAX_MESSAGE_SIZE ->
-            maxMessageSize = unsigned(Hello.MAX_MESSAGE_SIZE, in.readLong());
-        case Hello.FINGERPRINTS -> fingerprints = value();
+        case HelloKeys.MAX_MESSAGE_SIZE ->
+            maxMessageSize = unsigned(HelloKeys.MAX_MESSAGE_SIZE, in.readLong());
+        case HelloKeys.FINGERPRINTS -> fingerprints = value();
         default -> in.skip();
       }
     }

@@ -40,14 +40,14 @@ public final class FrameWriter {
       int maxMessageSize,
       Map<String, List<String>> services,
       Map<String, Map<String, String>> fingerprints) {
-    WireWriter out = begin(5, Kind.HELLO, 0, 64, UNBOUNDED);
+    WireWriter out = begin(5, FrameType.HELLO, 0, 64, UNBOUNDED);
     out.writeInt(Frame.VERSION);
     out.writeString(agent);
     out.beginMap(1 + (services.isEmpty() ? 0 : 1) + (fingerprints.isEmpty() ? 0 : 1));
-    out.writeString(Hello.MAX_MESSAGE_SIZE);
+    out.writeString(HelloKeys.MAX_MESSAGE_SIZE);
     out.writeInt(maxMessageSize);
     if (!services.isEmpty()) {
-      out.writeString(Hello.SERVICES);
+      out.writeString(HelloKeys.SERVICES);
       out.beginMap(services.size());
       services.forEach(
           (service, methods) -> {
@@ -59,7 +59,7 @@ public final class FrameWriter {
       out.endMap();
     }
     if (!fingerprints.isEmpty()) {
-      out.writeString(Hello.FINGERPRINTS);
+      out.writeString(HelloKeys.FINGERPRINTS);
       out.beginMap(fingerprints.size());
       fingerprints.forEach(
           (service, ofMethods) -> {
@@ -100,14 +100,14 @@ public final class FrameWriter {
    *     large
    */
   public static <T> WireWriter result(long id, Codec<T> codec, @Nullable T value, int maxSize) {
-    WireWriter out = begin(3, Kind.RESULT, id, 64, maxSize);
+    WireWriter out = begin(3, FrameType.RESULT, id, 64, maxSize);
     codec.write(out, value);
     return out;
   }
 
   /** A RESULT of nil. */
   public static byte[] nilResult(long id) {
-    WireWriter out = begin(3, Kind.RESULT, id, SMALL, SMALL);
+    WireWriter out = begin(3, FrameType.RESULT, id, SMALL, SMALL);
     out.writeNil();
     return out.toByteArray();
   }
@@ -127,7 +127,7 @@ public final class FrameWriter {
    */
   public static <T> WireWriter item(
       byte[] buffer, int at, long id, Codec<T> codec, @Nullable T value, int maxSize) {
-    WireWriter out = begin(buffer, at, 3, Kind.ITEM, id, maxSize);
+    WireWriter out = begin(buffer, at, 3, FrameType.ITEM, id, maxSize);
     codec.write(out, value);
     return out;
   }
@@ -138,7 +138,7 @@ public final class FrameWriter {
    * @param mayHaveExecuted whether the handler may have started
    */
   public static byte[] error(long id, String status, String message, boolean mayHaveExecuted) {
-    WireWriter out = begin(8, Kind.ERROR, id, 128, UNBOUNDED);
+    WireWriter out = begin(8, FrameType.ERROR, id, 128, UNBOUNDED);
     out.writeString(status);
     out.writeString(message);
     out.writeNil();
@@ -164,7 +164,7 @@ public final class FrameWriter {
       @Nullable String traceback,
       @Nullable Consumer<WireWriter> state,
       int maxSize) {
-    WireWriter out = begin(8, Kind.ERROR, id, 256, maxSize);
+    WireWriter out = begin(8, FrameType.ERROR, id, 256, maxSize);
     out.writeString(status);
     out.writeString(message);
     out.writeString(type);
@@ -179,38 +179,38 @@ public final class FrameWriter {
   }
 
   public static byte[] end(long id) {
-    return begin(2, Kind.END, id, SMALL, SMALL).toByteArray();
+    return begin(2, FrameType.END, id, SMALL, SMALL).toByteArray();
   }
 
   /** A CREDIT that does not bound the bytes of the items. */
   public static byte[] credit(long id, long items) {
-    WireWriter out = begin(3, Kind.CREDIT, id, SMALL, SMALL);
+    WireWriter out = begin(3, FrameType.CREDIT, id, SMALL, SMALL);
     out.writeLong(items);
     return out.toByteArray();
   }
 
   public static byte[] credit(long id, long items, long bytes) {
-    WireWriter out = begin(4, Kind.CREDIT, id, SMALL, SMALL);
+    WireWriter out = begin(4, FrameType.CREDIT, id, SMALL, SMALL);
     out.writeLong(items);
     out.writeLong(bytes);
     return out.toByteArray();
   }
 
   public static byte[] cancel(long id, String reason) {
-    WireWriter out = begin(3, Kind.CANCEL, id, 64, UNBOUNDED);
+    WireWriter out = begin(3, FrameType.CANCEL, id, 64, UNBOUNDED);
     out.writeString(reason);
     return out.toByteArray();
   }
 
   public static byte[] ping() {
-    WireWriter out = begin(3, Kind.PING, 0, SMALL, SMALL);
+    WireWriter out = begin(3, FrameType.PING, 0, SMALL, SMALL);
     out.writeNil();
     return out.toByteArray();
   }
 
   /** The answer to a PING, with what that carried. */
   public static byte[] pong(Slice payload) {
-    WireWriter out = begin(3, Kind.PONG, 0, SMALL, SMALL);
+    WireWriter out = begin(3, FrameType.PONG, 0, SMALL, SMALL);
     byte[] head = out.toByteArray();
     byte[] pong = new byte[head.length + payload.length()];
     System.arraycopy(head, 0, pong, 0, head.length);
@@ -219,13 +219,13 @@ public final class FrameWriter {
   }
 
   public static byte[] goAway(String reason) {
-    WireWriter out = begin(3, Kind.GOAWAY, 0, 64, UNBOUNDED);
+    WireWriter out = begin(3, FrameType.GOAWAY, 0, 64, UNBOUNDED);
     out.writeString(reason);
     return out.toByteArray();
   }
 
   public static byte[] shutdown(long id) {
-    return begin(2, Kind.SHUTDOWN, id, SMALL, SMALL).toByteArray();
+    return begin(2, FrameType.SHUTDOWN, id, SMALL, SMALL).toByteArray();
   }
 
   /** How many bytes of an ITEM, or a RESULT, of ours come before its value. */

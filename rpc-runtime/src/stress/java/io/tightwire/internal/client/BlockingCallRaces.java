@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.tightwire.RpcException;
-import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.AdaptiveSpin;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -38,7 +38,7 @@ final class BlockingCallRaces {
     private final Contest contest = new Contest();
 
     @Actor
-    public void caller(LL_Result r) {
+    public void runtime(LL_Result r) {
       r.r1 = call(contest, null);
     }
 
@@ -65,7 +65,7 @@ final class BlockingCallRaces {
     private volatile @Nullable Thread waiting;
 
     @Actor
-    public void caller(LZL_Result r) {
+    public void runtime(LZL_Result r) {
       waiting = Thread.currentThread();
       r.r1 = call(contest, null);
       r.r2 = Thread.interrupted();
@@ -74,9 +74,9 @@ final class BlockingCallRaces {
     @Actor
     public void loop() {
       long id = contest.awaitRequest();
-      Thread caller = waiting;
-      if (caller != null) {
-        caller.interrupt();
+      Thread runtime = waiting;
+      if (runtime != null) {
+        runtime.interrupt();
       }
       contest.answer(id);
     }
@@ -101,7 +101,7 @@ final class BlockingCallRaces {
     private volatile @Nullable Thread waiting;
 
     @Actor
-    public void caller(LZL_Result r) {
+    public void runtime(LZL_Result r) {
       waiting = Thread.currentThread();
       r.r1 = call(contest, HOUR);
       r.r2 = Thread.interrupted();
@@ -110,9 +110,9 @@ final class BlockingCallRaces {
     @Actor
     public void loop() {
       long unused = contest.awaitRequest();
-      Thread caller = waiting;
-      if (caller != null) {
-        caller.interrupt();
+      Thread runtime = waiting;
+      if (runtime != null) {
+        runtime.interrupt();
       }
       contest.rig.elapse(HOUR);
       contest.rig.turn();
@@ -135,7 +135,7 @@ final class BlockingCallRaces {
     private volatile boolean returned;
 
     @Actor
-    public void caller(LL_Result r) {
+    public void runtime(LL_Result r) {
       r.r1 = call(contest, null);
       returned = true;
     }
@@ -146,7 +146,7 @@ final class BlockingCallRaces {
       // A mailbox that is closed has refused the call or given it out; the rig's gives it out late.
       while (!returned) {
         contest.rig.turn();
-        Lookout.giveWay();
+        AdaptiveSpin.yieldProcessor();
       }
     }
 

@@ -2,7 +2,7 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcTimeoutException;
-import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.wire.Frame;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ final class Contest {
   /** Makes the loop's passes and the callbacks' work until the caller has made its call. */
   long awaitRequest() {
     while (rig.commands.isEmpty()) {
-      Lookout.giveWay();
+      AdaptiveSpin.yieldProcessor();
     }
     rig.turn();
     return rig.peer.next(Frame.Request.class).id();
@@ -67,7 +67,7 @@ final class Contest {
     if (!rig.core.isIdle()) {
       return "a call is left open";
     }
-    if (!rig.room.isFree()) {
+    if (!rig.pendingLimit.isEmpty()) {
       return "room is lost";
     }
     return ends.get() + " told";

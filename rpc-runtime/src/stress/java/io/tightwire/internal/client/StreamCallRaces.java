@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcException;
-import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.NoSuchElementException;
@@ -133,7 +133,7 @@ final class StreamCallRaces {
       waiting = Thread.currentThread();
       r.r1 = reading.read();
       while (waiting != null) {
-        Lookout.giveWay(); // it is interrupted in here, if it was not before
+        AdaptiveSpin.yieldProcessor(); // it is interrupted in here, if it was not before
       }
       r.r2 = Thread.interrupted();
     }
@@ -142,7 +142,7 @@ final class StreamCallRaces {
     public void loop() {
       Thread reader = waiting;
       while (reader == null) {
-        Lookout.giveWay();
+        AdaptiveSpin.yieldProcessor();
         reader = waiting;
       }
       reader.interrupt();

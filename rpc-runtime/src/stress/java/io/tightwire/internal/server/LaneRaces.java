@@ -3,7 +3,7 @@ package io.tightwire.internal.server;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.tightwire.internal.flow.Lookout;
+import io.tightwire.internal.flow.AdaptiveSpin;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -151,7 +151,7 @@ final class LaneRaces {
     public void after(II_Result r) {
       long until = System.nanoTime() + 5_000_000_000L;
       while (ran.get() < accepted.get() && System.nanoTime() - until < 0) {
-        Lookout.giveWay(); // a thread of the common pool runs it
+        AdaptiveSpin.yieldProcessor(); // a thread of the common pool runs it
       }
       r.r1 = accepted.get();
       r.r2 = ran.get();

@@ -168,8 +168,8 @@ final class ServerCallRaces {
     static final ServerCore CORE = new ServerRig().core;
     static final Frame.Request REQUEST = request();
     static final Lane LANE = new Lane("stress", 1, 1, Runnable::run);
-    static final Budget BUDGET = new Budget(1);
-    static final Cargo CARGO = new Cargo(1, BUDGET, BUDGET);
+    static final ByteBudget BUDGET = new ByteBudget(1);
+    static final RetainedMessage CARGO = new RetainedMessage(1, BUDGET, BUDGET);
     static final Session SESSION =
         new Session(
             CORE,
@@ -218,7 +218,7 @@ final class ServerCallRaces {
 
     @Actor
     public void loop(ZZZ_Result r) {
-      r.r3 = call.cancel(CallOff.CALLER);
+      r.r3 = call.cancel(CancelReason.CALLER);
     }
   }
 
@@ -252,7 +252,7 @@ final class ServerCallRaces {
 
     @Actor
     public void loop() {
-      boolean unused = call.cancel(CallOff.CALLER);
+      boolean unused = call.cancel(CancelReason.CALLER);
     }
   }
 
@@ -284,7 +284,7 @@ final class ServerCallRaces {
 
     @Actor
     public void loop() {
-      boolean unused = call.cancel(CallOff.CALLER);
+      boolean unused = call.cancel(CancelReason.CALLER);
     }
 
     @Arbiter

@@ -11,12 +11,12 @@ class BacklogTest {
   private final ClientRig rig = new ClientRig();
 
   private ClientCall call() {
-    return new FutureCall<>(rig.caller, rig.outgoing(ClientRig.GET, 0, null));
+    return new FutureCall<>(rig.runtime, rig.prepared(ClientRig.GET, 0, null));
   }
 
   @Test
   void whatEndedIsNotKeptBehindWhatWasTaken() {
-    Backlog backlog = new Backlog(rig.room);
+    Backlog backlog = new Backlog(rig.pendingLimit);
     List<ClientCall> calls = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       calls.add(call());
@@ -34,7 +34,7 @@ class BacklogTest {
 
   @Test
   void whatEndedIsKeptUntilItsTurnComesOrItOutnumbersTheRest() {
-    Backlog backlog = new Backlog(rig.room);
+    Backlog backlog = new Backlog(rig.pendingLimit);
     List<ClientCall> calls = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       calls.add(call());
@@ -55,7 +55,7 @@ class BacklogTest {
 
   @Test
   void halfOfWhatIsKeptMayHaveEnded() {
-    Backlog backlog = new Backlog(rig.room);
+    Backlog backlog = new Backlog(rig.pendingLimit);
     List<ClientCall> calls = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       calls.add(call());

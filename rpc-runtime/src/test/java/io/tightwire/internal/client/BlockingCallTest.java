@@ -20,7 +20,7 @@ class BlockingCallTest {
   private final CompletableFuture<Integer> returned = new CompletableFuture<>();
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  private Thread caller(@Nullable Duration timeout) {
+  private Thread runtime(@Nullable Duration timeout) {
     Thread thread =
         new Thread(
             () -> {
@@ -44,7 +44,7 @@ class BlockingCallTest {
 
   @Test
   void callerGetsItsResult() {
-    caller(null);
+    runtime(null);
     rig.receive(result(rig.peer.next(Frame.Request.class).id(), 42));
     awaitReturn();
     assertThat(returned).isCompletedWithValue(42);
@@ -52,7 +52,7 @@ class BlockingCallTest {
 
   @Test
   void callerIsWokenByItsDeadline() {
-    caller(Duration.ofHours(1));
+    runtime(Duration.ofHours(1));
     rig.elapse(Duration.ofHours(1));
     rig.turn();
     awaitReturn();
@@ -62,9 +62,9 @@ class BlockingCallTest {
 
   @Test
   void interruptedCallerCancelsAndStaysInterrupted() {
-    Thread caller = caller(null);
+    Thread runtime = runtime(null);
     long id = rig.peer.next(Frame.Request.class).id();
-    caller.interrupt();
+    runtime.interrupt();
     awaitReturn();
     assertThat(returned.handle((value, failure) -> failure).join())
         .isInstanceOf(RpcCancelledException.class)

@@ -164,9 +164,9 @@ class ClientCoreFuzzTest {
     private final ClientRig rig = new ClientRig();
     private final CompletableFuture<Integer> get = rig.get();
     private final CompletableFuture<Integer> declaring =
-        new FutureCall<>(rig.caller, rig.outgoing(DECLARING_METHOD, 0, null)).run();
+        new FutureCall<>(rig.runtime, rig.prepared(DECLARING_METHOD, 0, null)).run();
     private final CompletableFuture<String> text =
-        new FutureCall<>(rig.caller, rig.outgoing(TEXT_METHOD, 0, Duration.ofMinutes(1))).run();
+        new FutureCall<>(rig.runtime, rig.prepared(TEXT_METHOD, 0, Duration.ofMinutes(1))).run();
     private final RemoteStream<Integer> stream = rig.count(null);
     private final TestSubscriber subscriber = new TestSubscriber();
     private final Budget budget;

@@ -335,8 +335,8 @@ class ClientCoreTest {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> answer =
         new FutureCall<>(
-                rig.caller,
-                new Outgoing<>(GET, EncodedRequest.shutdown(), SECOND, rig.deadline(SECOND)))
+                rig.runtime,
+                new PreparedCall<>(GET, EncodedRequest.shutdown(), SECOND, rig.deadline(SECOND)))
             .run();
     rig.turn();
     rig.receive(result(rig.peer.next(Frame.Shutdown.class).id(), 0));

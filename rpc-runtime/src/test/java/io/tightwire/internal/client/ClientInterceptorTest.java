@@ -64,7 +64,7 @@ class ClientInterceptorTest {
 
   private InterceptedCall call() {
     return new InterceptedCall(
-        rig.caller, ClientRig.GET, OutgoingCall.Mode.ONE_WAY, SECOND, null, Map.of("a", "1"));
+        rig.runtime, ClientRig.GET, OutgoingCall.Mode.ONE_WAY, SECOND, null, Map.of("a", "1"));
   }
 
   // --- before a call leaves ---
@@ -442,7 +442,7 @@ class ClientInterceptorTest {
     // The subscriber may have its subscription, and cancel it, before the call is posted.
     SubscriberCall<Integer> call =
         new SubscriberCall<>(
-            rig.caller, rig.outgoing(ClientRig.COUNT, Frame.STREAMING, null), early);
+            rig.runtime, rig.prepared(ClientRig.COUNT, Frame.STREAMING, null), early);
     early.onSubscribe(call);
     call.run();
     settledEnd(RpcStatus.CANCELLED);

@@ -69,7 +69,7 @@ class ClientLimitsTest {
     rig.oneWay(null);
     rig.turn();
     assertThat(rig.peer.take()).hasSize(1);
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
   }
 
   @Test
@@ -102,34 +102,34 @@ class ClientLimitsTest {
     ClientRig rig = new ClientRig(3);
     assertThat(rig.get().cancel(true)).as("before the loop saw it").isTrue();
     rig.settle();
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     CompletableFuture<Integer> cancelled = rig.get();
     rig.settle();
     assertThat(cancelled.cancel(true)).as("while it waits").isTrue();
     rig.settle();
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     CompletableFuture<Integer> late = rig.get(SECOND);
     rig.elapse(SECOND);
     rig.settle();
     assertThat(late).as("too late for the loop").isCompletedExceptionally();
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     CompletableFuture<Integer> waiting = rig.get(SECOND);
     rig.settle();
-    assertThat(rig.room.isFree()).isFalse();
+    assertThat(rig.pendingLimit.isEmpty()).isFalse();
     rig.elapse(SECOND);
     rig.settle();
     assertThat(waiting).as("too late for the server").isCompletedExceptionally();
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     CompletableFuture<Integer> closed = rig.get();
     rig.turn();
     rig.core.close("closed");
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     CompletableFuture<Integer> afterwards = rig.get();
     rig.core.onCommand(rig.commands.remove(), rig.now);
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     rig.closeLink();
     CompletableFuture<Integer> refused = rig.get();
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
     rig.runCallbacks();
     assertThat(closed).isCompletedExceptionally();
     assertThat(afterwards).isCompletedExceptionally();

@@ -26,7 +26,7 @@ class ClientRetryTest {
   private final ClientRig rig = ClientRig.connected();
 
   private CompletableFuture<Integer> read(@Nullable Duration timeout) {
-    return new FutureCall<>(rig.caller, rig.outgoing(READ, 0, timeout)).run();
+    return new FutureCall<>(rig.runtime, rig.prepared(READ, 0, timeout)).run();
   }
 
   /** A call that was sent, and whose connection is lost. */
@@ -196,7 +196,7 @@ class ClientRetryTest {
   void streamsAndOneWayCallsAreNeverSentTwice() {
     MethodDescriptor<Integer> stream = ClientRig.COUNT.asIdempotent();
     var items = rig.stream(stream);
-    new OneWayCall(rig.caller, rig.outgoing(READ, Frame.ONE_WAY, null)).run();
+    new OneWayCall(rig.runtime, rig.prepared(READ, Frame.ONE_WAY, null)).run();
     rig.turn();
     assertThat(rig.peer.take()).hasSize(3);
     rig.disconnect("reset");

@@ -53,11 +53,11 @@ final class ClientRig {
   Executor spare = callbacks::add;
 
   final Readiness readiness = new Readiness();
-  final ServerContract contract = new ServerContract();
+  final ServerFingerprints fingerprints = new ServerFingerprints();
   final WindowBudget windows = new WindowBudget(1 << 30);
   final ClientCore core;
-  final Room room;
-  final Caller caller;
+  final PendingCallLimit pendingLimit;
+  final ClientRuntime runtime;
 
   long now = System.nanoTime();
   FakePeer peer = new FakePeer(ENDPOINT);
@@ -74,23 +74,23 @@ final class ClientRig {
   }
 
   ClientRig(int maxWaiting) {
-    room = new Room(maxWaiting, 64 << 20, Duration.ZERO, readiness);
-    caller =
-        new Caller(
+    pendingLimit = new PendingCallLimit(maxWaiting, 64 << 20, Duration.ZERO, readiness);
+    runtime =
+        new ClientRuntime(
             command -> !linkClosed() && commands.add(command),
-            room,
+            pendingLimit,
             task -> callbackExecutor.execute(task),
             task -> spare.execute(task),
             ENDPOINT,
-            contract,
+            fingerprints,
             windows,
             () -> now);
     core =
         new ClientCore(
             new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX),
             readiness,
-            room,
-            contract);
+            pendingLimit,
+            fingerprints);
   }
 
   static ClientRig connected() {
@@ -178,16 +178,16 @@ final class ClientRig {
     return timeout == null ? Timed.NEVER : Times.deadline(now, timeout);
   }
 
-  <T> Outgoing<T> outgoing(MethodDescriptor<T> method, int flags, @Nullable Duration timeout) {
+  <T> PreparedCall<T> prepared(MethodDescriptor<T> method, int flags, @Nullable Duration timeout) {
     EncodedRequest request =
         EncodedRequest.of(method, flags, timeout != null, Map.of(), out -> {}, MAX);
     if (interceptors.isEmpty()) {
-      return new Outgoing<>(method, request, timeout, deadline(timeout), parent, null);
+      return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, null);
     }
     InterceptedCall intercepted =
-        new InterceptedCall(caller, method, Mode.ASYNC, timeout, parent, Map.of());
+        new InterceptedCall(runtime, method, Mode.ASYNC, timeout, parent, Map.of());
     intercepted.ask(interceptors);
-    return new Outgoing<>(method, request, timeout, deadline(timeout), parent, intercepted);
+    return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, intercepted);
   }
 
   CompletableFuture<Integer> get() {
@@ -195,7 +195,7 @@ final class ClientRig {
   }
 
   CompletableFuture<Integer> get(@Nullable Duration timeout) {
-    return new FutureCall<>(caller, outgoing(GET, 0, timeout)).run();
+    return new FutureCall<>(runtime, prepared(GET, 0, timeout)).run();
   }
 
   /** Makes a call and takes the request; its id. */
@@ -205,22 +205,22 @@ final class ClientRig {
   }
 
   BlockingCall<Integer> blocking(@Nullable Duration timeout) {
-    return new BlockingCall<>(caller, outgoing(GET, 0, timeout));
+    return new BlockingCall<>(runtime, prepared(GET, 0, timeout));
   }
 
   void oneWay(@Nullable Duration timeout) {
-    new OneWayCall(caller, outgoing(GET, Frame.ONE_WAY, timeout)).run();
+    new OneWayCall(runtime, prepared(GET, Frame.ONE_WAY, timeout)).run();
   }
 
   RemoteStream<Integer> count(@Nullable Duration timeout) {
-    return new StreamCall<>(caller, outgoing(COUNT, Frame.STREAMING, timeout)).run();
+    return new StreamCall<>(runtime, prepared(COUNT, Frame.STREAMING, timeout)).run();
   }
 
   <T> RemoteStream<T> stream(MethodDescriptor<T> method) {
-    return new StreamCall<>(caller, outgoing(method, Frame.STREAMING, null)).run();
+    return new StreamCall<>(runtime, prepared(method, Frame.STREAMING, null)).run();
   }
 
   void subscribe(Flow.Subscriber<Integer> subscriber) {
-    new SubscriberCall<>(caller, outgoing(COUNT, Frame.STREAMING, null), subscriber).run();
+    new SubscriberCall<>(runtime, prepared(COUNT, Frame.STREAMING, null), subscriber).run();
   }
 }

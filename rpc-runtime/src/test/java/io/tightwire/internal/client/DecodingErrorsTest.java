@@ -96,7 +96,7 @@ class DecodingErrorsTest {
   @MethodSource("errors")
   void future(Throwable error) {
     CompletableFuture<Integer> call =
-        new FutureCall<>(rig.caller, rig.outgoing(unary(error), 0, null)).run();
+        new FutureCall<>(rig.runtime, rig.prepared(unary(error), 0, null)).run();
     rig.receive(ClientRig.result(sent(), 3));
     rig.runCallbacks();
 
@@ -110,7 +110,7 @@ class DecodingErrorsTest {
   @MethodSource("errors")
   void blocking(Throwable error) {
     Outcome answered = new Outcome.Answered(new Slice(new byte[] {3}, 0, 1));
-    assertUndecodable(catchThrowable(() -> rig.caller.value(unary(error), answered, null)), error);
+    assertUndecodable(catchThrowable(() -> rig.runtime.value(unary(error), answered, null)), error);
   }
 
   @ParameterizedTest
@@ -151,8 +151,8 @@ class DecodingErrorsTest {
     AtomicReference<@Nullable Throwable> told = new AtomicReference<>();
     try {
       new SubscriberCall<>(
-              rig.caller,
-              rig.outgoing(streaming(error), Frame.STREAMING, null),
+              rig.runtime,
+              rig.prepared(streaming(error), Frame.STREAMING, null),
               new Flow.Subscriber<Integer>() {
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {

@@ -74,8 +74,8 @@ class NestedCallTest {
     assertThat(lonely.peer.take()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
     assertThat(lonely.core.isIdle()).isTrue();
-    assertThat(rig.room.isFree()).isTrue();
-    assertThat(lonely.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(lonely.pendingLimit.isEmpty()).isTrue();
   }
 
   @Test
@@ -144,9 +144,9 @@ class NestedCallTest {
   void blockingCallIsNotSentThoughItsHandlerSwallowedTheInterrupt() {
     outer.cancel();
     CompletableFuture<Integer> outcome = new CompletableFuture<>();
-    Thread caller = new Thread(() -> complete(outcome, rig.blocking(null)));
-    caller.setDaemon(true);
-    caller.start();
+    Thread runtime = new Thread(() -> complete(outcome, rig.blocking(null)));
+    runtime.setDaemon(true);
+    runtime.start();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -158,7 +158,7 @@ class NestedCallTest {
         .hasMessageContaining("the call whose handler made it was called off")
         .matches(failure -> !failure.mayHaveExecuted());
     assertThat(rig.peer.take()).isEmpty();
-    assertThat(rig.room.isFree()).isTrue();
+    assertThat(rig.pendingLimit.isEmpty()).isTrue();
   }
 
   private static void complete(CompletableFuture<Integer> outcome, BlockingCall<Integer> call) {

@@ -74,7 +74,10 @@ class RemoteFailuresTest {
   private static RpcException received(byte[] frame) {
     try {
       return RemoteFailures.toException(
-          METHOD, "tcp://x:1", new ServerContract(), (Frame.Failure) new FrameReader(frame).next());
+          METHOD,
+          "tcp://x:1",
+          new ServerFingerprints(),
+          (Frame.Failure) new FrameReader(frame).next());
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }

@@ -272,7 +272,7 @@ class SubscriberCallTest {
   @Test
   void refusedSubscriberIsSubscribedFirst() {
     SubscriberCall.refuse(
-        rig.caller,
+        rig.runtime,
         "Test.count",
         recorder,
         new RpcProtocolException(RpcStatus.INTERNAL, "no", null, false));
@@ -294,28 +294,28 @@ class SubscriberCallTest {
   void subscriberThatCancelsBeforeItsCallIsOnItsWayTakesNoRoomForLong() {
     ClientRig tight = new ClientRig(1);
     tight.connect();
-    Caller.Mailbox loopThatIsFaster =
+    ClientRuntime.CommandSink loopThatIsFaster =
         command -> {
           boolean taken = tight.commands.add(command);
           tight.turn();
           return taken;
         };
-    Caller caller =
-        new Caller(
+    ClientRuntime runtime =
+        new ClientRuntime(
             loopThatIsFaster,
-            tight.room,
+            tight.pendingLimit,
             Runnable::run,
             Runnable::run,
             ClientRig.ENDPOINT,
-            tight.contract,
+            tight.fingerprints,
             tight.windows);
     for (int i = 0; i < 3; i++) {
       TestSubscriber subscriber = new TestSubscriber();
       subscriber.cancelAtOnce = true;
       new SubscriberCall<>(
-              caller, tight.outgoing(ClientRig.COUNT, Frame.STREAMING, null), subscriber)
+              runtime, tight.prepared(ClientRig.COUNT, Frame.STREAMING, null), subscriber)
           .run();
-      assertThat(tight.room.isFree()).isTrue();
+      assertThat(tight.pendingLimit.isEmpty()).isTrue();
     }
     assertThat(tight.peer.take()).isEmpty();
   }

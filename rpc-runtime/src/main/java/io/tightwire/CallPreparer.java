@@ -1,0 +1,129 @@
+package io.tightwire;
+
+import io.tightwire.OutgoingCall.Mode;
+import io.tightwire.codec.CodecException;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.client.ClientRuntime;
+import io.tightwire.internal.client.InterceptedCall;
+import io.tightwire.internal.client.PreparedCall;
+import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.report.ThrowableText;
+import io.tightwire.internal.server.CurrentCall;
+import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.UnencodableTextException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a call on its caller's thread before it leaves: how long it may take, what it
+ * inherits from the handler that makes it, what interceptors say, its bytes. Immutable.
+ *
+ * @param timeout for calls that give none
+ */
+record CallPreparer(
+    ClientRuntime runtime,
+    @Nullable Duration timeout,
+    int maxMessageSize,
+    List<ClientInterceptor> interceptors) {
+
+  /**
+   * The call's time starts now.
+   *
+   * @throws RpcException if an interceptor rejects it, or it can't be encoded
+   */
+  <T extends @Nullable Object> PreparedCall<T> prepare(RpcRequest<T> request, Mode mode) {
+    RpcContext handler = CurrentCall.get();
+    Duration limit = limit(request, handler);
+    long deadline = Times.deadline(System.nanoTime(), limit);
+    InterceptedCall intercepted = null;
+    Map<String, String> metadata = request.metadata();
+    if (!interceptors.isEmpty()) {
+      intercepted = new InterceptedCall(runtime, request.method(), mode, limit, handler, metadata);
+      intercepted.ask(interceptors);
+      metadata = intercepted.metadata();
+    }
+    EncodedRequest encoded;
+    try {
+      encoded = encode(request, mode, limit, metadata);
+    } catch (Throwable e) {
+      if (intercepted != null) {
+        intercepted.failed(e);
+      }
+      throw e;
+    }
+    // What nobody answers is handed over for good.
+    RpcContext parent = mode == Mode.ONE_WAY ? null : handler;
+    return new PreparedCall<>(request.method(), encoded, limit, deadline, parent, intercepted);
+  }
+
+  /**
+   * For calls whose caller waits. On a loop it can't: nobody would be served meanwhile, and perhaps
+   * not even this call.
+   *
+   * @throws IllegalStateException in an inline handler, or a callback on a loop
+   */
+  static void requireMayWait(MethodDescriptor<?> method) {
+    requireMayWait(method.displayName());
+  }
+
+  /** The same, for anything else that would be waited for. */
+  static void requireMayWait(String what) {
+    if (CurrentCall.isInline()) {
+      throw new IllegalStateException(
+          what
+              + " can't be waited for in a handler that runs inline, on its server's own thread;"
+              + " use remoteFuture() or remotePublisher(), or take the handler off its inline"
+              + " lane");
+    }
+    LoopThread.requireOther(what);
+  }
+
+  /** How long the call may take: its own time, its method's or the client's, within a handler's. */
+  private @Nullable Duration limit(RpcRequest<?> request, @Nullable RpcContext handler) {
+    Duration own = request.timeout();
+    if (own == null) {
+      own = request.method().timeout();
+    }
+    if (own == null) {
+      own = timeout;
+    }
+    Duration inherited = handler == null ? null : handler.deadline().orElse(null);
+    return own == null || (inherited != null && inherited.compareTo(own) < 0) ? inherited : own;
+  }
+
+  private EncodedRequest encode(
+      RpcRequest<?> request, Mode mode, @Nullable Duration limit, Map<String, String> metadata) {
+    int flags =
+        switch (mode) {
+          case BLOCKING, ASYNC -> 0;
+          case ONE_WAY -> Frame.ONE_WAY;
+          case STREAMING -> Frame.STREAMING;
+        };
+    MethodDescriptor<?> method = request.method();
+    boolean timed = limit != null && EncodedRequest.canTell(limit);
+    try {
+      return EncodedRequest.of(method, flags, timed, metadata, request.arguments(), maxMessageSize);
+    } catch (UnencodableTextException e) {
+      String what = "The metadata \"" + e.printableName() + '"';
+      throw unencodable(what, method, e.reason(), e.reason().isTooLarge());
+    } catch (CodecException e) {
+      throw unencodable("The arguments", method, e, e.isTooLarge());
+    } catch (Throwable e) { // of the user's own records and collections: too deep a recursion, too
+      throw unencodable("The arguments", method, e, false);
+    }
+  }
+
+  private static RpcProtocolException unencodable(
+      String what, MethodDescriptor<?> method, Throwable e, boolean tooLarge) {
+    String why = e instanceof CodecException ? e.getMessage() : ThrowableText.text(e);
+    return new RpcProtocolException(
+        tooLarge ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL,
+        what + " of " + method.displayName() + " can't be encoded: " + why,
+        e,
+        false);
+  }
+}

@@ -1,0 +1,122 @@
+package io.tightwire.codec;
+
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePack.Code;
+
+/**
+ * What the standard codecs are made of: nil or a value, a fixed number of fields, and their parts.
+ * Safe for use by many threads.
+ */
+final class StandardCodecSupport {
+
+  private static final int MAX_REASON = 160;
+
+  private StandardCodecSupport() {}
+
+  /** A codec that takes care of null, out of a writer and a reader that need not. */
+  static <T> Codec<T> nullable(BiConsumer<WireWriter, T> writer, Function<WireReader, T> reader) {
+    return new Codec<>() {
+      @Override
+      public void write(WireWriter out, @Nullable T value) {
+        if (value == null) {
+          out.writeNil();
+        } else {
+          writer.accept(out, value);
+        }
+      }
+
+      @Override
+      public @Nullable T read(WireReader in) {
+        return in.tryReadNil() ? null : reader.apply(in);
+      }
+    };
+  }
+
+  /** Reads an array of exactly so many fields. */
+  static <T> T fields(String what, int count, WireReader in, Function<WireReader, T> reader) {
+    int found = in.beginArray();
+    if (found != count) {
+      throw in.error("Expected " + what + " of " + count + " fields but found " + found, in.at);
+    }
+    T value = parse(what, in, reader);
+    in.endArray(0);
+    return value;
+  }
+
+  /** Turns what constructors and parsers say of a bad value into our own exception. */
+  static <T> T parse(String what, WireReader in, Function<WireReader, T> reader) {
+    int from = in.at;
+    try {
+      return reader.apply(in);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      throw invalid(what, in, from, e);
+    }
+  }
+
+  /** Without a cause: its message may be as long as the peer likes. */
+  private static CodecException invalid(
+      String what, WireReader in, int from, RuntimeException reason) {
+    String message = String.valueOf(reason.getMessage());
+    return in.error("Not " + what + ": " + Excerpt.of(message, MAX_REASON), from);
+  }
+
+  static byte[] bytes(WireReader in) {
+    byte[] bytes = in.readBinary();
+    if (bytes == null) {
+      throw in.unexpected("binary", Code.NIL);
+    }
+    return bytes;
+  }
+
+  static String text(WireReader in) {
+    String text = in.readString();
+    if (text == null) {
+      throw in.unexpected("a string", Code.NIL);
+    }
+    return text;
+  }
+
+  static Duration duration(WireReader in) {
+    long seconds = in.readLong();
+    return Duration.ofSeconds(seconds, NANO_OF_SECOND.checkValidIntValue(in.readInt()));
+  }
+
+  static void writeDate(WireWriter out, LocalDate value) {
+    out.writeInt(value.getYear());
+    out.writeInt(value.getMonthValue());
+    out.writeInt(value.getDayOfMonth());
+  }
+
+  static LocalDate date(WireReader in) {
+    return LocalDate.of(in.readInt(), in.readInt(), in.readInt());
+  }
+
+  static void writeTime(WireWriter out, LocalTime value) {
+    out.writeInt(value.getHour());
+    out.writeInt(value.getMinute());
+    out.writeInt(value.getSecond());
+    out.writeInt(value.getNano());
+  }
+
+  static LocalTime time(WireReader in) {
+    return LocalTime.of(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+  }
+
+  static void writeDateTime(WireWriter out, LocalDateTime value) {
+    writeDate(out, value.toLocalDate());
+    writeTime(out, value.toLocalTime());
+  }
+
+  static LocalDateTime dateTime(WireReader in) {
+    return LocalDateTime.of(date(in), time(in));
+  }
+}

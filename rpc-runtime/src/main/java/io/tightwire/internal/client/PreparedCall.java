@@ -1,0 +1,42 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcContext;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.wire.EncodedRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is ready to be made, in whichever mode.
+ *
+ * @param method the method
+ * @param request what is sent; used up by the call, which has its id and remaining time filled in
+ * @param timeout for messages; null if the call has no deadline
+ * @param deadline as a {@link System#nanoTime()}, or {@link Timed#NEVER}
+ * @param parent the call whose cancellation this one inherits; null if there is none
+ * @param intercepted is told of the end; null if nobody wants to know
+ * @param <T> the type of the result, or of the stream's items
+ */
+public record PreparedCall<T extends @Nullable Object>(
+    MethodDescriptor<T> method,
+    EncodedRequest request,
+    @Nullable Duration timeout,
+    long deadline,
+    @Nullable RpcContext parent,
+    @Nullable InterceptedCall intercepted) {
+
+  /** One that stands by itself, and that no interceptor sees. */
+  public PreparedCall(
+      MethodDescriptor<T> method,
+      EncodedRequest request,
+      @Nullable Duration timeout,
+      long deadline) {
+    this(method, request, timeout, deadline, null, null);
+  }
+
+  /** For messages: {@code Calculator.add}. */
+  String name() {
+    return method.displayName();
+  }
+}

@@ -1,0 +1,67 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.codec.CodecException;
+import io.tightwire.codec.WireReader;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.wire.Slice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What versions of its methods the server has, as its last HELLO said. It is left encoded until a
+ * call has failed: a server may name many, and versions that differ may well understand each other.
+ * Set by the loop thread, asked by any.
+ */
+public final class ServerFingerprints {
+
+  /** More than that many bytes would take long to look through for each call that fails. */
+  private static final int MAX_LENGTH = 1 << 20;
+
+  private volatile @Nullable Slice fingerprints;
+
+  void set(@Nullable Slice named) {
+    fingerprints = named == null || named.length() > MAX_LENGTH ? null : named.detached();
+  }
+
+  /**
+   * For the message of a call whose two sides did not understand each other: that they were built
+   * from different versions, if that is known; or nothing.
+   */
+  String difference(MethodDescriptor<?> method) {
+    String there = fingerprint(method);
+    if (there == null || method.fingerprint().isEmpty() || there.equals(method.fingerprint())) {
+      return "";
+    }
+    return " (they were built from different versions of "
+        + method.displayName()
+        + ": its fingerprint is "
+        + method.fingerprint()
+        + " in this client and "
+        + there
+        + " in the server)";
+  }
+
+  private @Nullable String fingerprint(MethodDescriptor<?> method) {
+    Slice named = fingerprints;
+    if (named == null) {
+      return null;
+    }
+    try {
+      WireReader in = named.reader();
+      String found = seek(in, method.service()) && seek(in, method.name()) ? in.readString() : null;
+      return found == null || !found.matches("\\p{Alnum}{1,64}") ? null : found;
+    } catch (CodecException e) {
+      return null; // a stranger's idea of fingerprints
+    }
+  }
+
+  /** Enters a map and goes to the value of a key, if there is one. */
+  private static boolean seek(WireReader in, String key) {
+    for (int left = in.beginMap(); left > 0; left--) {
+      if (key.equals(in.readString())) {
+        return true;
+      }
+      in.skip();
+    }
+    return false;
+  }
+}

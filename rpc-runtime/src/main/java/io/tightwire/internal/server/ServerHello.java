@@ -1,0 +1,26 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.internal.wire.FrameWriter;
+import java.util.Map;
+
+/**
+ * How the server introduces itself to each client. Immutable.
+ *
+ * @param maxMessageSize what the server takes in one message
+ * @param methods what it offers
+ */
+record ServerHello(int maxMessageSize, MethodTable methods) {
+
+  private static final String AGENT = "tightwire-java";
+
+  /** A HELLO that names as much as the client takes: with fingerprints, without, or no service. */
+  byte[] atMost(long bytes) {
+    byte[] full =
+        FrameWriter.hello(AGENT, maxMessageSize, methods.services(), methods.fingerprints());
+    if (full.length <= bytes) {
+      return full;
+    }
+    byte[] shorter = FrameWriter.hello(AGENT, maxMessageSize, methods.services());
+    return shorter.length <= bytes ? shorter : FrameWriter.hello(AGENT, maxMessageSize, Map.of());
+  }
+}

@@ -1,0 +1,11 @@
+package io.tightwire.internal.wire;
+
+/** The keys of the HELLO frame's map. */
+final class HelloKeys {
+
+  static final String MAX_MESSAGE_SIZE = "maxMessageSize";
+  static final String SERVICES = "services";
+  static final String FINGERPRINTS = "fingerprints";
+
+  private HelloKeys() {}
+}
