@@ -82,7 +82,7 @@ public final class Faults {
    * @param names the methods; all, if there is none
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
-  public void dropAnswers(String... names) {
+  public void dropResponses(String... names) {
     Set<String> paths = paths(names);
     plan.change(faults -> faults.withMuted(paths));
   }

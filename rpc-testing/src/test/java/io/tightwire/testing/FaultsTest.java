@@ -195,7 +195,7 @@ final class FaultsTest {
   @Test
   void droppedAnswersEndWithTheDeadlineAfterTheHandlerRan() {
     assertThat(clerk.lookUp(1).remote()).isEqualTo(101); // connected: the rest takes no time
-    tightwire.faults().dropAnswers();
+    tightwire.faults().dropResponses();
     timesOut(() -> clerk.add(5, 3).remote(Duration.ofSeconds(2)));
     timesOut(() -> numbers(3, Duration.ofSeconds(2)));
     tightwire.faults().clear();
@@ -206,7 +206,7 @@ final class FaultsTest {
   @Test
   void timeoutThatRanOnTheServerSaysSo() {
     assertThat(clerk.lookUp(1).remote()).isEqualTo(101);
-    tightwire.faults().dropAnswers("add");
+    tightwire.faults().dropResponses("add");
     assertThatThrownBy(() -> clerk.add(5, 3).remote(SHORT))
         .isInstanceOfSatisfying(
             RpcTimeoutException.class, e -> assertThat(e.mayHaveExecuted()).isTrue());

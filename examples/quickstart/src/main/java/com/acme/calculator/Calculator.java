@@ -13,16 +13,16 @@ public interface Calculator {
   /** Adds two numbers. */
   int add(int a, int b);
 
-  /** Multiplies, some time later: no thread waits meanwhile. */
+  /** Multiplies later; no thread waits meanwhile. */
   CompletionStage<Integer> multiplyLater(int x, int y);
 
-  /** Takes a task and says nothing. */
+  /** Takes a task; has no result. */
   void submitTask(long taskId);
 
-  /** Counts from 1 to n, as fast as the caller takes the numbers. */
+  /** Counts from 1 to n, as fast as the caller requests numbers. */
   Flow.Publisher<Integer> count(int n);
 
-  /** The squares of 1 to n, computed as they are read. */
+  /** Returns the squares of 1 to n, computed as they are read. */
   Stream<Integer> squares(int n);
 
   /** Takes money from an account. */

@@ -3,20 +3,20 @@ package com.acme.greetings;
 import io.tightwire.annotation.RpcService;
 import java.util.stream.Stream;
 
-/** The contract: GreetingsStub, GreetingsSkeleton and the codecs are made of it. */
+/** The contract, from which GreetingsStub, GreetingsSkeleton and the codecs are generated. */
 @RpcService
 public interface Greetings {
 
-  /** Greets somebody in a language. */
+  /** Greets a person in a language. */
   String greet(Person person, Language language);
 
-  /** Everybody who was greeted, in that order. */
+  /** Returns all persons that were greeted, in that order. */
   Stream<Person> greeted();
 
-  /** Who is greeted. */
+  /** A person to greet. */
   record Person(String name, int age) {}
 
-  /** How. */
+  /** The language of a greeting. */
   enum Language {
     ENGLISH,
     ROMANSH

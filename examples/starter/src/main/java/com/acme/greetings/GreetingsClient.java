@@ -6,12 +6,12 @@ import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import java.time.Duration;
 
-/** Has somebody greeted by the server at an endpoint. */
+/** Asks the server at an endpoint to greet a person. */
 public final class GreetingsClient {
 
   private GreetingsClient() {}
 
-  /** Calls. */
+  /** Calls the service: endpoint and name are the arguments. */
   public static void main(String[] arguments) {
     try (RpcClient client = RpcClient.connect(arguments[0])) {
       GreetingsStub greetings = new GreetingsStub(client);

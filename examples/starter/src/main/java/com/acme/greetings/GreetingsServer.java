@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Greets at the endpoint that it is given, until it is ended. */
+/** Serves greetings at the endpoint given as its argument, until the process is ended. */
 public final class GreetingsServer implements Greetings {
 
   private final List<Person> greeted = new CopyOnWriteArrayList<>(); // many threads call
 
-  /** Serves. */
+  /** Starts the server. */
   public static void main(String[] arguments) throws InterruptedException {
     try (RpcServer server = RpcServer.of(new GreetingsSkeleton(new GreetingsServer()))) {
       server.bind(arguments[0]); // ipc:///tmp/greetings, tcp://127.0.0.1:5555

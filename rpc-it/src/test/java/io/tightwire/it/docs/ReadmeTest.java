@@ -122,7 +122,9 @@ final class ReadmeTest {
     RpcServer server =
         RpcServer.builder()
             .service(new CalculatorSkeleton(new CalculatorService()))
-            .curve(serverKeys, guests) // guests.allow(key) and guests.revoke(key) work at once
+            .curve(
+                serverKeys,
+                guests) // guests.allow(key) and guests.revoke(key) take effect immediately
             .build();
 
     server.bind("tcp://127.0.0.1:*");

@@ -35,12 +35,12 @@ final class TestingTest {
   void faultsComeAndGo() {
     tightwire
         .faults()
-        .delay(Duration.ofMillis(20), "add"); // at least so long until it reaches the server
+        .delay(Duration.ofMillis(20), "add"); // the shortest time until it reaches the server
     tightwire.faults().drop("withdraw"); // no request arrives: callers see their deadline
-    tightwire.faults().dropAnswers("withdraw"); // it is run, but nobody is told
+    tightwire.faults().dropResponses("withdraw"); // it runs, but its caller is not told
     tightwire.faults().disconnectOn("multiplyLater"); // its next call costs the connection
-    tightwire.faults().disconnect(); // now: what is in flight fails, the client reconnects
-    tightwire.faults().refuse(); // nobody gets through until clear()
+    tightwire.faults().disconnect(); // now: calls in flight fail, the client reconnects
+    tightwire.faults().refuse(); // no connection until clear()
     tightwire.faults().clear();
 
     assertThat(calculator.add(5, 3).remote()).isEqualTo(8);
