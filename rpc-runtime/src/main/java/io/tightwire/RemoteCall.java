@@ -34,7 +34,7 @@ public final class RemoteCall<T extends @Nullable Object> {
   }
 
   /**
-   * Used by generated stubs.
+   * Creates a call that can be made. Generated stubs call this, and hand-written ones can.
    *
    * @param channel what the call will go through
    * @param method the method

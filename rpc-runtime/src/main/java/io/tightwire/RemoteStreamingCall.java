@@ -26,7 +26,7 @@ public final class RemoteStreamingCall<T> {
   }
 
   /**
-   * Used by generated stubs.
+   * Creates a call that can be made. Generated stubs call this, and hand-written ones can.
    *
    * @param channel what the call will go through
    * @param method the method

@@ -83,7 +83,7 @@ class BrokenLoopTest {
               @Override
               public List<ServerMethod<?>> methods() {
                 Invocation<Integer> body = BrokenLoopTest.this::await;
-                return List.of(new ServerMethod.Returning<>(WAIT, in -> body));
+                return List.of(ServerMethod.returning(WAIT, in -> body));
               }
             });
     server.bind(endpoint);

@@ -50,13 +50,13 @@ public class RemotePublisherTckTest extends FlowPublisherVerification<Long> {
           @Override
           public List<ServerMethod<?>> methods() {
             return List.of(
-                new ServerMethod.Streaming<>(
+                ServerMethod.streaming(
                     COUNT,
                     in -> {
                       long n = in.readLong();
                       return () -> LongStream.range(0, n).boxed();
                     }),
-                new ServerMethod.Streaming<Long>(
+                ServerMethod.<Long>streaming(
                     FAIL,
                     in ->
                         () -> {

@@ -1,8 +1,8 @@
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Generated;
@@ -40,7 +40,7 @@ final class PlainCodecs {
     try {
       return new Plain.Data(a);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Plain.Data", e);
+      throw CodecSupport.rejected("Plain.Data", e);
     }
   }
 
@@ -52,7 +52,7 @@ final class PlainCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeData(out, value.get(i));
       }

@@ -31,7 +31,7 @@ public final class PlainSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<List<Plain.Data>>(PlainMethods.LIST, this::list)};
+        ServerMethod.<List<Plain.Data>>returning(PlainMethods.LIST, this::list)};
     return List.of(methods);
   }
 

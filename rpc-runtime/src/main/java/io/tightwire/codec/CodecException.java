@@ -46,6 +46,17 @@ public final class CodecException extends RuntimeException {
   }
 
   /**
+   * Returns text of a peer so that it fits into a message: in quotes, not long, and without control
+   * characters.
+   *
+   * @param text what the peer sent
+   * @return the beginning of it
+   */
+  public static String quoted(String text) {
+    return Excerpt.quoted(text);
+  }
+
+  /**
    * Whether the value is sound but needs more bytes than a message may have.
    *
    * @return whether a smaller value, or a larger limit, would mend it

@@ -16,8 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -244,13 +242,10 @@ public final class Codecs {
               StandardCodecSupport.parse(
                   "a URI", in, r -> java.net.URI.create(StandardCodecSupport.text(r))));
 
-  private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
-  private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
-
   private Codecs() {}
 
   /**
-   * Checks that a value which can't be absent is there; generated code does.
+   * Checks that a value which can't be absent is there.
    *
    * @param value what is written, or was read
    * @param what what it is, for the message
@@ -266,21 +261,9 @@ public final class Codecs {
   }
 
   /**
-   * Whether a list is best written by its indices, which generated code asks: an {@code ArrayList}
-   * or one of the JDK's lists of fixed size. As many elements are written then as was said before
-   * that there are, whatever others do to the list; and it is faster than an iterator.
-   *
-   * @param list the list
-   * @return whether it is of a class that is known to find elements by their index quickly
-   */
-  public static boolean isIndexed(List<?> list) {
-    Class<?> type = list.getClass();
-    return type == ArrayList.class || type == LIST_OF_MANY || type == LIST_OF_FEW;
-  }
-
-  /**
-   * A user's codec under watch: what it writes must be exactly one value, or else all that comes
-   * behind it would be read as something else. Generated code uses it.
+   * Returns a codec that checks another one, written by hand: what that writes must be exactly one
+   * value, since otherwise all that follows would be read as something else. Generated code wraps
+   * the codecs that a service names.
    *
    * @param codec the codec
    * @param <T> the type of its values
@@ -289,62 +272,5 @@ public final class Codecs {
    */
   public static <T> Codec<T> checked(Codec<T> codec) {
     return new CheckedCodec<>(codec);
-  }
-
-  /**
-   * What generated code throws when a constructor refuses what was read.
-   *
-   * @param type the name of the constructor's type
-   * @param failure what the constructor threw
-   * @return the exception to throw
-   */
-  public static CodecException rejected(String type, RuntimeException failure) {
-    return new CodecException(type + " refused its values: " + failure.getMessage(), failure);
-  }
-
-  /**
-   * Enters a value of a sealed type: {@code [tag, value]}. Generated code reads the value and
-   * leaves the array.
-   *
-   * @param in where from
-   * @param type the sealed type's name, for messages
-   * @return the tag
-   * @throws CodecException if no such pair comes next
-   */
-  public static String beginTagged(WireReader in, String type) {
-    int elements = in.beginArray();
-    if (elements != 2) {
-      throw new CodecException(
-          "Expected " + type + " as [tag, value], found " + elements + " elements");
-    }
-    return StandardCodecSupport.text(in);
-  }
-
-  /**
-   * What generated code throws when a sealed type has come to permit more than it did when the
-   * service was compiled.
-   *
-   * @param type the sealed type's name
-   * @param value what is to be written
-   * @return the exception to throw
-   */
-  public static CodecException unknownCase(String type, Object value) {
-    return new CodecException(
-        type
-            + " had no case "
-            + value.getClass().getSimpleName()
-            + " when the service was compiled; compile the service anew");
-  }
-
-  /**
-   * What generated code throws when a tag names no type that it knows.
-   *
-   * @param type the sealed type's name
-   * @param tag what the peer sent
-   * @return the exception to throw
-   */
-  public static CodecException unknownTag(String type, String tag) {
-    return new CodecException(
-        type + " has no case " + Excerpt.quoted(tag) + "; the peer may be newer than this side");
   }
 }

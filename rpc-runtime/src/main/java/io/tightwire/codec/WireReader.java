@@ -342,8 +342,9 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
-   * The keys of a set or map that is about to be read, of a type whose hash codes a peer can make
-   * collide.
+   * Returns what bounds the cost of a set or map that is about to be read, whose keys are of a type
+   * whose hash codes a peer can make collide. Generated codecs call this, and hand-written ones
+   * can.
    *
    * @param announced how many there may be
    * @return what they are put in by
@@ -363,7 +364,8 @@ public final class WireReader extends BoundedInput {
 
   /**
    * Steps over values that nobody is going to read, however deeply they are nested. What {@link
-   * #skip} refuses for its nesting ends where this comes to.
+   * #skip} refuses for its nesting ends where this comes to. The runtime calls this; codecs have no
+   * use for it.
    *
    * @param count how many values
    * @throws CodecException if one is cut short or no MessagePack

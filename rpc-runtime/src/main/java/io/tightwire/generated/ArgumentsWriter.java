@@ -2,11 +2,14 @@ package io.tightwire.generated;
 
 import io.tightwire.codec.WireWriter;
 
-/** Writes the arguments of one call, one after the other. Called once for each call made. */
+/**
+ * Writes the arguments of one call, one after the other. Called once for each call that is made, by
+ * the thread that makes it.
+ */
 @FunctionalInterface
 public interface ArgumentsWriter {
 
-  /** For methods without parameters. */
+  /** Writes nothing: for methods without parameters. */
   ArgumentsWriter NONE = out -> {};
 
   /**

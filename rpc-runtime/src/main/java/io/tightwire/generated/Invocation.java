@@ -3,7 +3,7 @@ package io.tightwire.generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose arguments are decoded, ready to run.
+ * A call whose arguments are decoded, ready to run. Used once, by one handler thread.
  *
  * @param <R> what the implementation returns
  */

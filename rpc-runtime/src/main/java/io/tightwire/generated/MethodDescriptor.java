@@ -44,7 +44,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.fingerprint = "";
   }
 
-  /** The same method, but for what may be said of it. */
+  /** Copies what identifies the method, and takes new settings. */
   private MethodDescriptor(
       MethodDescriptor<T> same,
       @Nullable Duration timeout,
@@ -72,7 +72,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     return out.toByteArray();
   }
 
-  /** How a method answers. */
+  /** How a method responds. */
   public enum Kind {
     /** With one result. */
     UNARY,
@@ -81,7 +81,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * A method with one result.
+   * Creates the descriptor of a method with one result.
    *
    * @param service the service's wire name
    * @param name the method's wire name
@@ -96,7 +96,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * A method with a stream of items.
+   * Creates the descriptor of a method with a stream of items.
    *
    * @param service the service's wire name
    * @param name the method's wire name
@@ -111,7 +111,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * With a deadline for calls whose caller gives none.
+   * Returns a copy with a timeout for calls whose caller gives none.
    *
    * @param value greater than zero
    * @return the changed copy
@@ -127,7 +127,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * Marked as idempotent.
+   * Returns a copy that is marked as idempotent.
    *
    * @return the changed copy
    */
@@ -136,7 +136,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * On a named dispatch lane.
+   * Returns a copy that runs on a named dispatch lane.
    *
    * @param value the lane's name
    * @return the changed copy
@@ -146,7 +146,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * With the checked exceptions that it declares.
+   * Returns a copy with the checked exceptions that the method declares.
    *
    * @param values the most specific first
    * @return the changed copy
@@ -156,7 +156,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * With what tells versions of the method apart.
+   * Returns a copy with a fingerprint, which tells versions of the method apart.
    *
    * @param value the same for methods that look the same on the wire
    * @return the changed copy
@@ -166,7 +166,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The service's name on the wire.
+   * Returns the service's name on the wire.
    *
    * @return the name
    */
@@ -175,7 +175,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The method's name on the wire.
+   * Returns the method's name on the wire.
    *
    * @return the name
    */
@@ -184,7 +184,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The method's path on the wire.
+   * Returns the method's path on the wire.
    *
    * @return {@code service/name}
    */
@@ -193,7 +193,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * Appends the path, as text.
+   * Appends the path, as a string.
    *
    * @param out where to
    * @throws io.tightwire.codec.CodecException if it doesn't fit
@@ -203,7 +203,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * How the method answers.
+   * Returns how the method responds.
    *
    * @return the kind
    */
@@ -212,7 +212,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * How many arguments the method takes.
+   * Returns how many arguments the method takes.
    *
    * @return the number
    */
@@ -221,7 +221,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The codec of the result, or of one item of the stream.
+   * Returns the codec of the result, or of one item of the stream.
    *
    * @return the codec
    */
@@ -230,16 +230,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The deadline of calls whose caller gives none.
+   * Returns the timeout of calls whose caller gives none.
    *
-   * @return the time; null leaves it to the client
+   * @return the timeout; null if the client's default applies
    */
   public @Nullable Duration timeout() {
     return timeout;
   }
 
   /**
-   * Whether the runtime may make a call twice.
+   * Returns whether the runtime may retry a call that the server may have executed.
    *
    * @return whether the method is idempotent
    */
@@ -248,16 +248,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The server's dispatch lane.
+   * Returns the name of the server's dispatch lane.
    *
-   * @return its name; empty for the common lane
+   * @return the name; empty for the common lane
    */
   public String lane() {
     return lane;
   }
 
   /**
-   * The checked exceptions that the method declares.
+   * Returns the checked exceptions that the method declares.
    *
    * @return the most specific first
    */
@@ -266,8 +266,8 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * What tells versions of the method apart. Compared only after a call has failed: versions that
-   * differ may well understand each other.
+   * Returns the fingerprint, which tells versions of the method apart. It is compared only after a
+   * call has failed, since versions that differ may well understand each other.
    *
    * @return the same for methods that look the same on the wire; empty if unknown
    */
@@ -276,7 +276,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * The method as messages name it.
+   * Returns the method's name for messages.
    *
    * @return for {@code com.acme.Calculator/add}: {@code Calculator.add}
    */

@@ -4,22 +4,22 @@ import java.util.List;
 
 /**
  * The server's side of one service: decodes calls, runs an implementation, and says how results are
- * encoded. Written by the annotation processor. Immutable; the implementation behind it is called
- * by many threads at once.
+ * encoded. Written by the annotation processor. Immutable; many threads call the implementation
+ * behind it concurrently.
  */
 public interface RpcSkeleton {
 
   /**
-   * The service's name on the wire.
+   * Returns the service's name on the wire.
    *
    * @return the name
    */
   String serviceName();
 
   /**
-   * All the service's methods.
+   * Returns all methods of the service. Called once, when the server is built.
    *
-   * @return one entry for each; asked for once, when the server is built
+   * @return one entry for each method
    */
   List<ServerMethod<?>> methods();
 }

@@ -1,33 +1,105 @@
 package io.tightwire.generated;
 
 import io.tightwire.codec.WireReader;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /**
- * One method of a skeleton: what it is, and how its implementation answers. Immutable.
+ * One method of a skeleton: what it is, and how its implementation responds. Generated skeletons
+ * create theirs with the static methods, and hand-written ones can. Later versions may add kinds:
+ * code that tells them apart must expect one that it does not know. Immutable.
  *
  * @param <T> the type of its result or items
  */
-public sealed interface ServerMethod<T> {
+public abstract sealed class ServerMethod<T> {
+
+  private final MethodDescriptor<T> descriptor;
+
+  private ServerMethod(MethodDescriptor<T> descriptor) {
+    this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
+  }
 
   /**
-   * What both sides know of the method.
+   * Creates a method that responds with the value that its implementation returns.
+   *
+   * @param descriptor what both sides know of the method
+   * @param handler decodes its arguments
+   * @param <T> the type of its result
+   * @return the method
+   */
+  public static <T> ServerMethod<T> returning(MethodDescriptor<T> descriptor, Handler<T> handler) {
+    return new Returning<>(descriptor, handler);
+  }
+
+  /**
+   * Creates a method that responds when the stage that its implementation returns is completed.
+   *
+   * @param descriptor what both sides know of the method
+   * @param handler decodes its arguments
+   * @param <T> the type of its result
+   * @return the method
+   */
+  public static <T> ServerMethod<T> completing(
+      MethodDescriptor<T> descriptor, Handler<? extends CompletionStage<? extends T>> handler) {
+    return new Completing<>(descriptor, handler);
+  }
+
+  /**
+   * Creates a method that responds with the elements of a stream.
+   *
+   * @param descriptor what both sides know of the method
+   * @param handler decodes its arguments
+   * @param <T> the type of its items
+   * @return the method
+   */
+  public static <T> ServerMethod<T> streaming(
+      MethodDescriptor<T> descriptor, Handler<? extends Stream<? extends T>> handler) {
+    return new Streaming<>(descriptor, handler);
+  }
+
+  /**
+   * Creates a method that responds with the items of a publisher.
+   *
+   * @param descriptor what both sides know of the method
+   * @param handler decodes its arguments
+   * @param <T> the type of its items
+   * @return the method
+   */
+  public static <T> ServerMethod<T> publishing(
+      MethodDescriptor<T> descriptor, Handler<? extends Flow.Publisher<? extends T>> handler) {
+    return new Publishing<>(descriptor, handler);
+  }
+
+  /**
+   * Returns what both sides know of the method.
    *
    * @return the descriptor
    */
-  MethodDescriptor<T> descriptor();
+  public final MethodDescriptor<T> descriptor() {
+    return descriptor;
+  }
 
   /**
-   * Decodes the arguments of one call.
+   * Returns the method's path, for messages.
+   *
+   * @return {@code service/name}
+   */
+  @Override
+  public final String toString() {
+    return descriptor.path();
+  }
+
+  /**
+   * Decodes the arguments of one call. Safe for use by many threads.
    *
    * @param <R> what the implementation returns
    */
   @FunctionalInterface
-  interface Handler<R> {
+  public interface Handler<R> {
     /**
-     * Decodes the arguments; does not call the implementation yet.
+     * Decodes the arguments. The implementation is not called yet.
      *
      * @param in the arguments, one after the other
      * @return the call, ready to run
@@ -36,45 +108,105 @@ public sealed interface ServerMethod<T> {
   }
 
   /**
-   * Answers with the value that the implementation returns; null for {@code void}.
+   * A method that responds with the value that its implementation returns; null for {@code void}.
+   * Immutable.
    *
-   * @param descriptor what the method is
-   * @param handler decodes its arguments
    * @param <T> the type of its result
    */
-  record Returning<T>(MethodDescriptor<T> descriptor, Handler<T> handler)
-      implements ServerMethod<T> {}
+  public static final class Returning<T> extends ServerMethod<T> {
+
+    private final Handler<T> handler;
+
+    private Returning(MethodDescriptor<T> descriptor, Handler<T> handler) {
+      super(descriptor);
+      this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    /**
+     * Returns what decodes the method's arguments.
+     *
+     * @return the handler
+     */
+    public Handler<T> handler() {
+      return handler;
+    }
+  }
 
   /**
-   * Answers when the stage that the implementation returns is completed; holds no thread till then.
+   * A method that responds when the stage that its implementation returns is completed. No thread
+   * is held until then. Immutable.
    *
-   * @param descriptor what the method is
-   * @param handler decodes its arguments
    * @param <T> the type of its result
    */
-  record Completing<T>(
-      MethodDescriptor<T> descriptor, Handler<? extends CompletionStage<? extends T>> handler)
-      implements ServerMethod<T> {}
+  public static final class Completing<T> extends ServerMethod<T> {
+
+    private final Handler<? extends CompletionStage<? extends T>> handler;
+
+    private Completing(
+        MethodDescriptor<T> descriptor, Handler<? extends CompletionStage<? extends T>> handler) {
+      super(descriptor);
+      this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    /**
+     * Returns what decodes the method's arguments.
+     *
+     * @return the handler
+     */
+    public Handler<? extends CompletionStage<? extends T>> handler() {
+      return handler;
+    }
+  }
 
   /**
-   * Answers with the elements of a stream, pulled as the client takes them; closed at the end.
+   * A method that responds with the elements of a stream. They are pulled as the client takes them,
+   * and the stream is closed at the end. Immutable.
    *
-   * @param descriptor what the method is
-   * @param handler decodes its arguments
    * @param <T> the type of its items
    */
-  record Streaming<T>(
-      MethodDescriptor<T> descriptor, Handler<? extends Stream<? extends T>> handler)
-      implements ServerMethod<T> {}
+  public static final class Streaming<T> extends ServerMethod<T> {
+
+    private final Handler<? extends Stream<? extends T>> handler;
+
+    private Streaming(
+        MethodDescriptor<T> descriptor, Handler<? extends Stream<? extends T>> handler) {
+      super(descriptor);
+      this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    /**
+     * Returns what decodes the method's arguments.
+     *
+     * @return the handler
+     */
+    public Handler<? extends Stream<? extends T>> handler() {
+      return handler;
+    }
+  }
 
   /**
-   * Answers with what a publisher publishes; the client's credit is its demand.
+   * A method that responds with the items of a publisher. The client's credit is the demand.
+   * Immutable.
    *
-   * @param descriptor what the method is
-   * @param handler decodes its arguments
    * @param <T> the type of its items
    */
-  record Publishing<T>(
-      MethodDescriptor<T> descriptor, Handler<? extends Flow.Publisher<? extends T>> handler)
-      implements ServerMethod<T> {}
+  public static final class Publishing<T> extends ServerMethod<T> {
+
+    private final Handler<? extends Flow.Publisher<? extends T>> handler;
+
+    private Publishing(
+        MethodDescriptor<T> descriptor, Handler<? extends Flow.Publisher<? extends T>> handler) {
+      super(descriptor);
+      this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    /**
+     * Returns what decodes the method's arguments.
+     *
+     * @return the handler
+     */
+    public Handler<? extends Flow.Publisher<? extends T>> handler() {
+      return handler;
+    }
+  }
 }

@@ -1,4 +1,8 @@
-/** The contract between the runtime and generated code; of interest to those who write channels. */
+/**
+ * The contract between the runtime and generated code. Of interest to those who write a channel, a
+ * stub or a skeleton by hand; everybody else uses what is generated. Codecs, generated or not, also
+ * use {@code io.tightwire.codec}.
+ */
 @NullMarked
 package io.tightwire.generated;
 

@@ -350,21 +350,4 @@ class CodecsTest {
     }
     assertThat(Wire.bytes(hex).length - in.position()).isEqualTo(rest.length() / 2);
   }
-
-  @Test
-  void taggedValuesAreEnteredAndLeft() {
-    WireReader in = reader("92 a141 07 c3");
-    assertThat(Codecs.beginTagged(in, "Shape")).isEqualTo("A");
-    assertThat(in.readInt()).isEqualTo(7);
-    in.endArray(0);
-    assertThat(in.readBoolean()).isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"91a141, 1", "93a141c0c0, 3"})
-  void taggedValuesHaveATagAndAValue(String hex, int elements) {
-    assertThatExceptionOfType(CodecException.class)
-        .isThrownBy(() -> Codecs.beginTagged(reader(hex), "Shape"))
-        .withMessage("Expected Shape as [tag, value], found " + elements + " elements");
-  }
 }

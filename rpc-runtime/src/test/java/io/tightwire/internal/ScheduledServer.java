@@ -146,25 +146,25 @@ final class ScheduledServer implements ServerCore.Host {
   private RpcSkeleton skeleton() {
     List<ServerMethod<?>> methods =
         List.of(
-            new ServerMethod.Returning<>(ECHO, handler(witness::run)),
-            new ServerMethod.Returning<>(READ, handler(witness::run)),
-            new ServerMethod.Returning<>(
+            ServerMethod.returning(ECHO, handler(witness::run)),
+            ServerMethod.returning(READ, handler(witness::run)),
+            ServerMethod.returning(
                 FAIL,
                 handler(
                     call -> {
                       throw new IllegalStateException("call " + witness.run(call));
                     })),
-            new ServerMethod.Completing<>(LATER, handler(this::later)),
-            new ServerMethod.Streaming<>(
+            ServerMethod.completing(LATER, handler(this::later)),
+            ServerMethod.streaming(
                 COUNT,
                 handler(call -> IntStream.range(0, length(COUNT, witness.run(call))).boxed())),
-            new ServerMethod.Streaming<>(
+            ServerMethod.streaming(
                 CRATES,
                 handler(
                     call ->
                         IntStream.range(0, length(CRATES, witness.run(call)))
                             .mapToObj(index -> crate(call, index)))),
-            new ServerMethod.Publishing<>(PUBLISH, handler(this::publish)));
+            ServerMethod.publishing(PUBLISH, handler(this::publish)));
     return new RpcSkeleton() {
       @Override
       public String serviceName() {

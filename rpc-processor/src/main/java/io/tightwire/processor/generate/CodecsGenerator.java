@@ -155,7 +155,7 @@ final class CodecsGenerator {
    * Emits:
    *
    * <pre>{@code
-   * static final DeclaredException<NotFound> NOT_FOUND = new DeclaredException<>(
+   * static final DeclaredException<NotFound> NOT_FOUND = DeclaredException.of(
    *     NotFound.class,
    *     Codec.of(
    *         CalculatorCodecs::writeNotFound, CalculatorCodecs::readNotFound));
@@ -169,7 +169,7 @@ final class CodecsGenerator {
             Modifier.STATIC,
             Modifier.FINAL)
         .initializer(
-            "new $T<>(\n$>$>$T.class,\n$L)$<$<",
+            "$T.of(\n$>$>$T.class,\n$L)$<$<",
             DECLARED_EXCEPTION,
             type,
             codec(names.exception(exception)))

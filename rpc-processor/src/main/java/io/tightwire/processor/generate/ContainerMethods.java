@@ -1,6 +1,6 @@
 package io.tightwire.processor.generate;
 
-import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+import static io.tightwire.processor.generate.RuntimeTypes.CODEC_SUPPORT;
 import static io.tightwire.processor.generate.RuntimeTypes.HASHED_KEYS;
 
 import com.squareup.javapoet.AnnotationSpec;
@@ -76,7 +76,7 @@ final class ContainerMethods {
    * int size = value.size();
    * int start = out.size();
    * out.beginArray(size);
-   * if (Codecs.isIndexed(value)) {
+   * if (CodecSupport.isIndexed(value)) {
    *   for (int i = 0; i < size; i++) {
    *     writeAccount(out, value.get(i));
    *   }
@@ -102,7 +102,7 @@ final class ContainerMethods {
     boolean isList = type.kind() == Sequence.Kind.LIST;
     if (isList) {
       method
-          .beginControlFlow("if ($T.isIndexed(value))", CODECS)
+          .beginControlFlow("if ($T.isIndexed(value))", CODEC_SUPPORT)
           .beginControlFlow("for (int i = 0; i < size; i++)")
           .addStatement(wire.write(type.element(), "out", CodeBlock.of("value.get(i)")))
           .endControlFlow()

@@ -16,6 +16,7 @@ public final class RuntimeTypes {
   static final ClassName REMOTE_EXCEPTION = ClassName.get(API, "RpcRemoteException");
 
   static final ClassName ARGUMENTS_WRITER = ClassName.get(GENERATED, "ArgumentsWriter");
+  static final ClassName CODEC_SUPPORT = ClassName.get(GENERATED, "CodecSupport");
   static final ClassName DECLARED_EXCEPTION = ClassName.get(GENERATED, "DeclaredException");
   static final ClassName INVOCATION = ClassName.get(GENERATED, "Invocation");
   static final ClassName METHOD_DESCRIPTOR = ClassName.get(GENERATED, "MethodDescriptor");

@@ -96,8 +96,8 @@ final class SkeletonGenerator {
    * <pre>{@code
    * public List<ServerMethod<?>> methods() {
    *   ServerMethod<?>[] methods = {
-   *       new ServerMethod.Returning<Integer>(CalculatorMethods.ADD, this::add),
-   *       new ServerMethod.Publishing<Integer>(CalculatorMethods.COUNT, this::count)};
+   *       ServerMethod.<Integer>returning(CalculatorMethods.ADD, this::add),
+   *       ServerMethod.<Integer>publishing(CalculatorMethods.COUNT, this::count)};
    *   return List.of(methods);
    * }
    * }</pre>
@@ -113,8 +113,10 @@ final class SkeletonGenerator {
             .map(
                 method ->
                     CodeBlock.of(
-                        "\nnew $T($T.$N,$Wthis::$N)",
-                        serverMethod(method),
+                        "\n$T.<$T>$L($T.$N,$Wthis::$N)",
+                        SERVER_METHOD,
+                        context.types().boxed(method.result()),
+                        factory(method.kind()),
                         context.methodsName(),
                         context.methodNames().descriptor(method),
                         context.methodNames().handler(method)))
@@ -128,16 +130,13 @@ final class SkeletonGenerator {
         .build();
   }
 
-  private TypeName serverMethod(MethodModel method) {
-    ClassName type =
-        SERVER_METHOD.nestedClass(
-            switch (method.kind()) {
-              case VALUE -> "Returning";
-              case STAGE, FUTURE -> "Completing";
-              case STREAM -> "Streaming";
-              case PUBLISHER -> "Publishing";
-            });
-    return ParameterizedTypeName.get(type, context.types().boxed(method.result()));
+  private static String factory(CallKind kind) {
+    return switch (kind) {
+      case VALUE -> "returning";
+      case STAGE, FUTURE -> "completing";
+      case STREAM -> "streaming";
+      case PUBLISHER -> "publishing";
+    };
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.tightwire.processor.generate;
 
-import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+import static io.tightwire.processor.generate.RuntimeTypes.CODEC_SUPPORT;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
@@ -81,7 +81,7 @@ final class StructureMethods {
    *   try {
    *     return new Account(id, balance);
    *   } catch (RuntimeException e) {
-   *     throw Codecs.rejected("Account", e);
+   *     throw CodecSupport.rejected("Account", e);
    *   }
    * }
    * }</pre>
@@ -113,7 +113,7 @@ final class StructureMethods {
         .beginControlFlow("try")
         .addStatement("return new $T($L)", type, String.join(", ", locals))
         .nextControlFlow("catch ($T e)", RuntimeException.class)
-        .addStatement("throw $T.rejected($S, e)", CODECS, structure.label())
+        .addStatement("throw $T.rejected($S, e)", CODEC_SUPPORT, structure.label())
         .endControlFlow()
         .build();
   }

@@ -1,6 +1,6 @@
 package io.tightwire.processor.generate;
 
-import static io.tightwire.processor.generate.RuntimeTypes.CODECS;
+import static io.tightwire.processor.generate.RuntimeTypes.CODEC_SUPPORT;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
@@ -29,7 +29,7 @@ final class UnionMethods {
    *   out.writeString("Square");
    *   writeSquare(out, actual);
    * } else {
-   *   throw Codecs.unknownCase("Shape", value);
+   *   throw CodecSupport.unknownCase("Shape", value);
    * }
    * out.endArray();
    * }</pre>
@@ -49,7 +49,7 @@ final class UnionMethods {
     }
     return method
         .addCode("} else {\n$>")
-        .addStatement("throw $T.unknownCase($S, value)", CODECS, union.label())
+        .addStatement("throw $T.unknownCase($S, value)", CODEC_SUPPORT, union.label())
         .addCode("$<}\n")
         .addStatement("out.endArray()")
         .build();
@@ -59,11 +59,11 @@ final class UnionMethods {
    * Emits, after the beginning that all have:
    *
    * <pre>{@code
-   * String tag = Codecs.beginTagged(in, "Shape");
+   * String tag = CodecSupport.beginTagged(in, "Shape");
    * Shape value = switch (tag) {
    *   case "Circle" -> readCircle(in);
    *   case "Square" -> readSquare(in);
-   *   default -> throw Codecs.unknownTag("Shape", tag);
+   *   default -> throw CodecSupport.unknownTag("Shape", tag);
    * };
    * in.endArray(0);
    * return value;
@@ -76,10 +76,10 @@ final class UnionMethods {
       cases.add("case $S -> $L;\n", each.tag(), wire.read(each.type(), "in"));
     }
     return CodecMethods.read(name, type)
-        .addStatement("$T tag = $T.beginTagged(in, $S)", String.class, CODECS, union.label())
+        .addStatement("$T tag = $T.beginTagged(in, $S)", String.class, CODEC_SUPPORT, union.label())
         .addCode("$T value = switch (tag) {\n$>", type)
         .addCode(cases.build())
-        .addCode("default -> throw $T.unknownTag($S, tag);\n$<};\n", CODECS, union.label())
+        .addCode("default -> throw $T.unknownTag($S, tag);\n$<};\n", CODEC_SUPPORT, union.label())
         .addStatement("in.endArray(0)")
         .addStatement("return value")
         .build();

@@ -70,7 +70,7 @@ class ClientCoreFuzzTest {
 
   private static final MethodDescriptor<Integer> DECLARING_METHOD =
       MethodDescriptor.unary("a.Test", "declaring", 0, Codecs.INT)
-          .throwing(new DeclaredException<>(IOException.class, IO_EXCEPTION));
+          .throwing(DeclaredException.of(IOException.class, IO_EXCEPTION));
 
   private static final MethodDescriptor<String> TEXT_METHOD =
       MethodDescriptor.unary("a.Test", "text", 0, Codecs.STRING).asIdempotent();

@@ -69,7 +69,7 @@ class RemoteFailuresTest {
 
   private static final MethodDescriptor<Integer> METHOD =
       MethodDescriptor.unary("a.Bank", "withdraw", 0, Codecs.INT)
-          .throwing(new DeclaredException<>(TooPoor.class, CODEC));
+          .throwing(DeclaredException.of(TooPoor.class, CODEC));
 
   private static RpcException received(byte[] frame) {
     try {

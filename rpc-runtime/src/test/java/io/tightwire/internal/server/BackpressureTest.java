@@ -29,7 +29,7 @@ class BackpressureTest {
 
   /** A large result on a lane. */
   private ServerMethod<byte[]> crate(String name, String lane) {
-    return new ServerMethod.Returning<>(
+    return ServerMethod.returning(
         method(name, lane),
         in -> {
           int number = in.readInt();
@@ -42,7 +42,7 @@ class BackpressureTest {
 
   /** A result of some size, on the lane of the crates, of which nothing is known. */
   private final ServerMethod<byte[]> later =
-      new ServerMethod.Completing<>(
+      ServerMethod.completing(
           method("later", ""),
           in -> {
             int number = in.readInt();

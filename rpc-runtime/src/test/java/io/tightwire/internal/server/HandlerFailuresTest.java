@@ -48,7 +48,7 @@ class HandlerFailuresTest {
         new ServerRig(
                 setup,
                 returning(
-                    unary("fail").throwing(new DeclaredException<>(IOException.class, codec)),
+                    unary("fail").throwing(DeclaredException.of(IOException.class, codec)),
                     value -> {
                       throw thrown;
                     }))
@@ -230,7 +230,7 @@ class HandlerFailuresTest {
     ServerRig rig =
         new ServerRig(
                 returning(
-                    unary("fail").throwing(new DeclaredException<>(IOException.class, endless)),
+                    unary("fail").throwing(DeclaredException.of(IOException.class, endless)),
                     value -> {
                       throw new IOException("gone");
                     }))
@@ -247,7 +247,7 @@ class HandlerFailuresTest {
   @SuppressWarnings("serial")
   void argumentWhoseConstructorThrowsWhatCannotBePrintedIsAnswered() {
     ServerMethod<Integer> picky =
-        new ServerMethod.Returning<>(
+        ServerMethod.returning(
             unary("picky"),
             in -> {
               throw new IllegalArgumentException("odd") {
@@ -271,7 +271,7 @@ class HandlerFailuresTest {
   @Test
   void resultLargerThanTheClientTakesIsRefusedHere() {
     ServerMethod<String> text =
-        new ServerMethod.Returning<>(
+        ServerMethod.returning(
             MethodDescriptor.unary("a.Test", "text", 1, Codecs.STRING),
             in -> {
               int length = in.readInt();
@@ -293,7 +293,7 @@ class HandlerFailuresTest {
   @Test
   void callIsAnsweredHoweverLittleTheClientTakes() {
     ServerMethod<Integer> picky =
-        new ServerMethod.Returning<>(
+        ServerMethod.returning(
             unary("picky"),
             in -> {
               throw new IllegalArgumentException("must be even");

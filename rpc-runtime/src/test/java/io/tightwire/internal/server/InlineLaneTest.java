@@ -89,7 +89,7 @@ class InlineLaneTest {
     CompletableFuture<Integer> later = new CompletableFuture<>();
     List<String> told = new ArrayList<>();
     ServerMethod<Integer> completing =
-        new ServerMethod.Completing<>(
+        ServerMethod.completing(
             TINY,
             in -> {
               int unused = in.readInt();
@@ -125,7 +125,7 @@ class InlineLaneTest {
   @Test
   void streamsAreRefusedWhenTheServerIsBuilt() {
     ServerMethod<Integer> numbers =
-        new ServerMethod.Streaming<>(
+        ServerMethod.streaming(
             MethodDescriptor.streaming("a.Test", "numbers", 1, Codecs.INT).onLane("tiny"),
             in -> Stream::empty);
     assertThatIllegalArgumentException()

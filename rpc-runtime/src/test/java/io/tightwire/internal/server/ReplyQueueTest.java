@@ -26,7 +26,7 @@ class ReplyQueueTest {
 
   /** A stream of n large items. */
   private final ServerMethod<byte[]> crates =
-      new ServerMethod.Streaming<>(
+      ServerMethod.streaming(
           MethodDescriptor.streaming("a.Test", "crates", 1, Codecs.BYTES),
           in -> {
             int n = in.readInt();
@@ -36,7 +36,7 @@ class ReplyQueueTest {
 
   /** The same, published as soon as it is requested. */
   private final ServerMethod<byte[]> published =
-      new ServerMethod.Publishing<>(
+      ServerMethod.publishing(
           MethodDescriptor.streaming("a.Test", "published", 1, Codecs.BYTES),
           in -> {
             int n = in.readInt();
@@ -45,7 +45,7 @@ class ReplyQueueTest {
 
   /** One large result. */
   private final ServerMethod<byte[]> crate =
-      new ServerMethod.Returning<>(
+      ServerMethod.returning(
           MethodDescriptor.unary("a.Test", "crate", 1, Codecs.BYTES),
           in -> {
             int size = in.readInt();
@@ -54,7 +54,7 @@ class ReplyQueueTest {
 
   /** One large result of a call that was started before. */
   private final ServerMethod<byte[]> later =
-      new ServerMethod.Completing<>(
+      ServerMethod.completing(
           MethodDescriptor.unary("a.Test", "crate", 1, Codecs.BYTES),
           in -> {
             int size = in.readInt();

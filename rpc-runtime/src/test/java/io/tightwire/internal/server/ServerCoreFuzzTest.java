@@ -245,7 +245,7 @@ class ServerCoreFuzzTest {
 
   /** A method one of whose arguments refuses its value. */
   private static ServerMethod<Integer> picky() {
-    return new ServerMethod.Returning<>(
+    return ServerMethod.returning(
         unary("picky"),
         in -> {
           int value = in.readInt();
@@ -255,7 +255,7 @@ class ServerCoreFuzzTest {
 
   /** A method that answers with what was sent besides its argument. */
   private static ServerMethod<String> text() {
-    return new ServerMethod.Returning<>(
+    return ServerMethod.returning(
         MethodDescriptor.unary("a.Test", "text", 1, Codecs.STRING),
         in -> {
           String text = in.readString();

@@ -86,7 +86,7 @@ class ServerCoreTest {
   @Test
   void argumentWhoseConstructorThrowsIsAnswered() {
     ServerMethod<Integer> method =
-        new ServerMethod.Returning<>(
+        ServerMethod.returning(
             unary("picky"),
             in -> {
               throw new IllegalArgumentException("must be even");

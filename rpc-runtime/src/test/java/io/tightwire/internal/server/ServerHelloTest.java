@@ -56,8 +56,8 @@ class ServerHelloTest {
           @Override
           public List<ServerMethod<?>> methods() {
             return List.of(
-                new ServerMethod.Returning<>(one, in -> () -> 1),
-                new ServerMethod.Returning<>(two, in -> () -> 2));
+                ServerMethod.returning(one, in -> () -> 1),
+                ServerMethod.returning(two, in -> () -> 2));
           }
         };
     Lanes lanes = new Lanes(1, Map.of(), List.of(), 1, Runnable::run);

@@ -29,7 +29,7 @@ class ServerLimitsTest {
       completing("endless", value -> new CompletableFuture<>());
 
   private final ServerMethod<byte[]> crate =
-      new ServerMethod.Returning<>(
+      ServerMethod.returning(
           MethodDescriptor.unary("a.Test", "crate", 1, Codecs.BYTES),
           in -> {
             int size = in.readInt();
@@ -40,7 +40,7 @@ class ServerLimitsTest {
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
 
   private final ServerMethod<byte[]> later =
-      new ServerMethod.Completing<>(
+      ServerMethod.completing(
           MethodDescriptor.unary("a.Test", "later", 1, Codecs.BYTES),
           in -> {
             int unused = in.readInt();

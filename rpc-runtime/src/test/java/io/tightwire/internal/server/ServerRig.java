@@ -128,7 +128,7 @@ final class ServerRig implements ServerCore.Host {
   }
 
   static ServerMethod<Integer> returning(MethodDescriptor<Integer> method, Body<Integer> body) {
-    return new ServerMethod.Returning<>(method, handler(body));
+    return ServerMethod.returning(method, handler(body));
   }
 
   /** Answers with its argument, and notes it. */
@@ -142,18 +142,18 @@ final class ServerRig implements ServerCore.Host {
   }
 
   static ServerMethod<Integer> completing(String name, IntFunction<CompletionStage<Integer>> body) {
-    return new ServerMethod.Completing<>(
+    return ServerMethod.completing(
         unary(name), ServerRig.<CompletionStage<Integer>>handler(body::apply));
   }
 
   static ServerMethod<Integer> streaming(String name, IntFunction<Stream<Integer>> body) {
-    return new ServerMethod.Streaming<>(
+    return ServerMethod.streaming(
         MethodDescriptor.streaming("a.Test", name, 1, Codecs.INT),
         ServerRig.<Stream<Integer>>handler(body::apply));
   }
 
   static ServerMethod<Integer> publishing(String name, IntFunction<Flow.Publisher<Integer>> body) {
-    return new ServerMethod.Publishing<>(
+    return ServerMethod.publishing(
         MethodDescriptor.streaming("a.Test", name, 1, Codecs.INT),
         ServerRig.<Flow.Publisher<Integer>>handler(body::apply));
   }

@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.math.BigDecimal;
 import javax.annotation.processing.Generated;
@@ -16,7 +17,7 @@ final class CalculatorCodecs {
   static final Codec<Account> ACCOUNT = Codec.of(
       CalculatorCodecs::writeAccount, CalculatorCodecs::readAccount);
 
-  static final DeclaredException<InsufficientFundsException> INSUFFICIENT_FUNDS_EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<InsufficientFundsException> INSUFFICIENT_FUNDS_EXCEPTION = DeclaredException.of(
       InsufficientFundsException.class,
       Codec.of(
           CalculatorCodecs::writeInsufficientFundsException,
@@ -47,7 +48,7 @@ final class CalculatorCodecs {
     try {
       return new Account(id, balance);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Account", e);
+      throw CodecSupport.rejected("Account", e);
     }
   }
 
@@ -73,7 +74,7 @@ final class CalculatorCodecs {
     try {
       return new InsufficientFundsException(id, balance);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("InsufficientFundsException", e);
+      throw CodecSupport.rejected("InsufficientFundsException", e);
     }
   }
 }

@@ -38,12 +38,12 @@ public final class CalculatorSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Integer>(CalculatorMethods.ADD, this::add),
-        new ServerMethod.Completing<Integer>(CalculatorMethods.MULTIPLY_LATER, this::multiplyLater),
-        new ServerMethod.Returning<Void>(CalculatorMethods.SUBMIT_TASK, this::submitTask),
-        new ServerMethod.Publishing<Integer>(CalculatorMethods.COUNT, this::count),
-        new ServerMethod.Streaming<Integer>(CalculatorMethods.SQUARES, this::squares),
-        new ServerMethod.Returning<Account>(CalculatorMethods.WITHDRAW, this::withdraw)};
+        ServerMethod.<Integer>returning(CalculatorMethods.ADD, this::add),
+        ServerMethod.<Integer>completing(CalculatorMethods.MULTIPLY_LATER, this::multiplyLater),
+        ServerMethod.<Void>returning(CalculatorMethods.SUBMIT_TASK, this::submitTask),
+        ServerMethod.<Integer>publishing(CalculatorMethods.COUNT, this::count),
+        ServerMethod.<Integer>streaming(CalculatorMethods.SQUARES, this::squares),
+        ServerMethod.<Account>returning(CalculatorMethods.WITHDRAW, this::withdraw)};
     return List.of(methods);
   }
 

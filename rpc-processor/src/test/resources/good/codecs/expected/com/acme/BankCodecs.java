@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -50,7 +51,7 @@ final class BankCodecs {
     try {
       return new Bank.Money(amount, currency);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Bank.Money", e);
+      throw CodecSupport.rejected("Bank.Money", e);
     }
   }
 
@@ -62,7 +63,7 @@ final class BankCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         CURRENCY.write(out, value.get(i));
       }

@@ -35,8 +35,8 @@ public final class BankSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<List<Currency>>(BankMethods.CURRENCIES, this::currencies),
-        new ServerMethod.Returning<Bank.Money>(BankMethods.CONVERT, this::convert)};
+        ServerMethod.<List<Currency>>returning(BankMethods.CURRENCIES, this::currencies),
+        ServerMethod.<Bank.Money>returning(BankMethods.CONVERT, this::convert)};
     return List.of(methods);
   }
 

@@ -6,6 +6,7 @@ import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.HashedKeys;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ final class ContainersCodecs {
     try {
       return new Containers.Point(x, y);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Containers.Point", e);
+      throw CodecSupport.rejected("Containers.Point", e);
     }
   }
 
@@ -121,7 +122,7 @@ final class ContainersCodecs {
     try {
       return new Containers.Later(first, list, set, map, collection, number, points);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Containers.Later", e);
+      throw CodecSupport.rejected("Containers.Later", e);
     }
   }
 
@@ -499,7 +500,7 @@ final class ContainersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeBinary(value.get(i));
       }
@@ -744,7 +745,7 @@ final class ContainersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -850,7 +851,7 @@ final class ContainersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePoint(out, value.get(i));
       }
@@ -894,7 +895,7 @@ final class ContainersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeArrayOfInt(out, value.get(i));
       }

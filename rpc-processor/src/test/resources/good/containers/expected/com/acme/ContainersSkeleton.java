@@ -41,17 +41,16 @@ public final class ContainersSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Set<String>>(ContainersMethods.SET, this::set),
-        new ServerMethod.Returning<Collection<UUID>>(ContainersMethods.COLLECTION,
-            this::collection),
-        new ServerMethod.Returning<int[]>(ContainersMethods.INTS, this::ints),
-        new ServerMethod.Returning<int[][]>(ContainersMethods.MATRIX, this::matrix),
-        new ServerMethod.Returning<byte[][]>(ContainersMethods.BLOBS, this::blobs),
-        new ServerMethod.Returning<String[]>(ContainersMethods.STRINGS, this::strings),
-        new ServerMethod.Returning<List<String>[]>(ContainersMethods.LISTS, this::lists),
-        new ServerMethod.Returning<Optional<List<int[]>>>(ContainersMethods.DEEP, this::deep),
-        new ServerMethod.Returning<OptionalInt>(ContainersMethods.OPTIONAL_INT, this::optionalInt),
-        new ServerMethod.Returning<Containers.Later>(ContainersMethods.LATER, this::later)};
+        ServerMethod.<Set<String>>returning(ContainersMethods.SET, this::set),
+        ServerMethod.<Collection<UUID>>returning(ContainersMethods.COLLECTION, this::collection),
+        ServerMethod.<int[]>returning(ContainersMethods.INTS, this::ints),
+        ServerMethod.<int[][]>returning(ContainersMethods.MATRIX, this::matrix),
+        ServerMethod.<byte[][]>returning(ContainersMethods.BLOBS, this::blobs),
+        ServerMethod.<String[]>returning(ContainersMethods.STRINGS, this::strings),
+        ServerMethod.<List<String>[]>returning(ContainersMethods.LISTS, this::lists),
+        ServerMethod.<Optional<List<int[]>>>returning(ContainersMethods.DEEP, this::deep),
+        ServerMethod.<OptionalInt>returning(ContainersMethods.OPTIONAL_INT, this::optionalInt),
+        ServerMethod.<Containers.Later>returning(ContainersMethods.LATER, this::later)};
     return List.of(methods);
   }
 

@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import javax.annotation.processing.Generated;
 
@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 @Generated("io.tightwire.processor.RpcProcessor")
 @SuppressWarnings({"deprecation", "removal"})
 final class AccessedCodecs {
-  static final DeclaredException<Accessed.Late> LATE = new DeclaredException<>(
+  static final DeclaredException<Accessed.Late> LATE = DeclaredException.of(
       Accessed.Late.class,
       Codec.of(
           AccessedCodecs::writeLate, AccessedCodecs::readLate));
@@ -41,7 +41,7 @@ final class AccessedCodecs {
     try {
       return new Accessed.Late(minutes);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Accessed.Late", e);
+      throw CodecSupport.rejected("Accessed.Late", e);
     }
   }
 }

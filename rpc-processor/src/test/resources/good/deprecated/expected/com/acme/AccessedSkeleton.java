@@ -34,7 +34,7 @@ public final class AccessedSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Void>(AccessedMethods.WORK, this::work)};
+        ServerMethod.<Void>returning(AccessedMethods.WORK, this::work)};
     return List.of(methods);
   }
 

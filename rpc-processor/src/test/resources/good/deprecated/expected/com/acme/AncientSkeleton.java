@@ -37,7 +37,7 @@ public final class AncientSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Void>(AncientMethods.WORK, this::work)};
+        ServerMethod.<Void>returning(AncientMethods.WORK, this::work)};
     return List.of(methods);
   }
 

@@ -34,8 +34,8 @@ public final class AnnotatedSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<String>(AnnotatedMethods.FIND, this::find),
-        new ServerMethod.Returning<Void>(AnnotatedMethods.STORE, this::store)};
+        ServerMethod.<String>returning(AnnotatedMethods.FIND, this::find),
+        ServerMethod.<Void>returning(AnnotatedMethods.STORE, this::store)};
     return List.of(methods);
   }
 

@@ -34,7 +34,7 @@ public final class CodedSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Coded.Money>(CodedMethods.TWICE, this::twice)};
+        ServerMethod.<Coded.Money>returning(CodedMethods.TWICE, this::twice)};
     return List.of(methods);
   }
 

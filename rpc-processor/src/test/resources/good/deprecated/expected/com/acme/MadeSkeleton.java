@@ -34,7 +34,7 @@ public final class MadeSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Made.Money>(MadeMethods.TWICE, this::twice)};
+        ServerMethod.<Made.Money>returning(MadeMethods.TWICE, this::twice)};
     return List.of(methods);
   }
 

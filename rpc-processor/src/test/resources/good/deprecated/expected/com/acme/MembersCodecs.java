@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import javax.annotation.processing.Generated;
 
@@ -16,7 +16,7 @@ final class MembersCodecs {
   static final Codec<Members.Pair<String>> PAIR_OF_STRING = Codec.of(
       MembersCodecs::writePairOfString, MembersCodecs::readPairOfString);
 
-  static final DeclaredException<Members.Gone> GONE = new DeclaredException<>(
+  static final DeclaredException<Members.Gone> GONE = DeclaredException.of(
       Members.Gone.class,
       Codec.of(
           MembersCodecs::writeGone, MembersCodecs::readGone));
@@ -46,7 +46,7 @@ final class MembersCodecs {
     try {
       return new Members.Pair<String>(left, right);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Members.Pair", e);
+      throw CodecSupport.rejected("Members.Pair", e);
     }
   }
 
@@ -95,7 +95,7 @@ final class MembersCodecs {
     try {
       return new Members.Gone(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Members.Gone", e);
+      throw CodecSupport.rejected("Members.Gone", e);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class MembersSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Members.Pair<String>>(MembersMethods.PAIR, this::pair)};
+        ServerMethod.<Members.Pair<String>>returning(MembersMethods.PAIR, this::pair)};
     return List.of(methods);
   }
 

@@ -1,10 +1,10 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import javax.annotation.processing.Generated;
 
 /**
@@ -43,7 +43,7 @@ final class OldCodecs {
     try {
       return new Data(a, kind);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Data", e);
+      throw CodecSupport.rejected("Data", e);
     }
   }
 }

@@ -34,9 +34,9 @@ public final class OldSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Integer>(OldMethods.WORSE, this::worse),
-        new ServerMethod.Returning<Integer>(OldMethods.WORST, this::worst),
-        new ServerMethod.Returning<Data>(OldMethods.BETTER, this::better)};
+        ServerMethod.<Integer>returning(OldMethods.WORSE, this::worse),
+        ServerMethod.<Integer>returning(OldMethods.WORST, this::worst),
+        ServerMethod.<Data>returning(OldMethods.BETTER, this::better)};
     return List.of(methods);
   }
 

@@ -34,7 +34,7 @@ public final class PartsSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Integer>(PartsMethods.COUNT, this::count)};
+        ServerMethod.<Integer>returning(PartsMethods.COUNT, this::count)};
     return List.of(methods);
   }
 

@@ -1,9 +1,9 @@
 package com.acme;
 
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import javax.annotation.processing.Generated;
 
 /**
@@ -37,7 +37,7 @@ final class EscapedCodecs {
     try {
       return new Escaped.Gr\u00f6\u00dfe(m\u00e4ngel);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Escaped.Gr\u00f6\u00dfe", e);
+      throw CodecSupport.rejected("Escaped.Gr\u00f6\u00dfe", e);
     }
   }
 }

@@ -33,8 +33,8 @@ public final class EscapedSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Double>(EscapedMethods.L\u00c4NGE, this::l\u00e4nge),
-        new ServerMethod.Returning<Escaped.Kind>(EscapedMethods.KIND, this::kind)};
+        ServerMethod.<Double>returning(EscapedMethods.L\u00c4NGE, this::l\u00e4nge),
+        ServerMethod.<Escaped.Kind>returning(EscapedMethods.KIND, this::kind)};
     return List.of(methods);
   }
 

@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -14,22 +14,22 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 final class VaultCodecs {
-  static final DeclaredException<Vault.Locked> LOCKED = new DeclaredException<>(
+  static final DeclaredException<Vault.Locked> LOCKED = DeclaredException.of(
       Vault.Locked.class,
       Codec.of(
           VaultCodecs::writeLocked, VaultCodecs::readLocked));
 
-  static final DeclaredException<Vault.Denied> DENIED = new DeclaredException<>(
+  static final DeclaredException<Vault.Denied> DENIED = DeclaredException.of(
       Vault.Denied.class,
       Codec.of(
           VaultCodecs::writeDenied, VaultCodecs::readDenied));
 
-  static final DeclaredException<IOException> IO_EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<IOException> IO_EXCEPTION = DeclaredException.of(
       IOException.class,
       Codec.of(
           VaultCodecs::writeIOException, VaultCodecs::readIOException));
 
-  static final DeclaredException<TimeoutException> TIMEOUT_EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<TimeoutException> TIMEOUT_EXCEPTION = DeclaredException.of(
       TimeoutException.class,
       Codec.of(
           VaultCodecs::writeTimeoutException, VaultCodecs::readTimeoutException));
@@ -55,7 +55,7 @@ final class VaultCodecs {
     try {
       return new Vault.Locked();
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Vault.Locked", e);
+      throw CodecSupport.rejected("Vault.Locked", e);
     }
   }
 
@@ -81,7 +81,7 @@ final class VaultCodecs {
     try {
       return new Vault.Denied(message, attempts);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Vault.Denied", e);
+      throw CodecSupport.rejected("Vault.Denied", e);
     }
   }
 
@@ -105,7 +105,7 @@ final class VaultCodecs {
     try {
       return new IOException(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("IOException", e);
+      throw CodecSupport.rejected("IOException", e);
     }
   }
 
@@ -129,7 +129,7 @@ final class VaultCodecs {
     try {
       return new TimeoutException(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("TimeoutException", e);
+      throw CodecSupport.rejected("TimeoutException", e);
     }
   }
 }

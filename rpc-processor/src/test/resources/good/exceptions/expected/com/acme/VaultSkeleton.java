@@ -33,8 +33,8 @@ public final class VaultSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<String>(VaultMethods.OPEN, this::open),
-        new ServerMethod.Returning<Void>(VaultMethods.CLOSE, this::close)};
+        ServerMethod.<String>returning(VaultMethods.OPEN, this::open),
+        ServerMethod.<Void>returning(VaultMethods.CLOSE, this::close)};
     return List.of(methods);
   }
 

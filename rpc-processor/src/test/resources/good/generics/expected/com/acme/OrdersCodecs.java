@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.lang.Integer;
 import java.lang.RuntimeException;
 import java.lang.String;
@@ -58,7 +59,7 @@ final class OrdersCodecs {
     try {
       return new Orders.Order(number);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Orders.Order", e);
+      throw CodecSupport.rejected("Orders.Order", e);
     }
   }
 
@@ -86,7 +87,7 @@ final class OrdersCodecs {
     try {
       return new Orders.Page<Orders.Order>(items, first, total);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Orders.Page", e);
+      throw CodecSupport.rejected("Orders.Page", e);
     }
   }
 
@@ -114,7 +115,7 @@ final class OrdersCodecs {
     try {
       return new Orders.Page<String>(items, first, total);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Orders.Page", e);
+      throw CodecSupport.rejected("Orders.Page", e);
     }
   }
 
@@ -142,7 +143,7 @@ final class OrdersCodecs {
     try {
       return new Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>(left, right);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Orders.Pair", e);
+      throw CodecSupport.rejected("Orders.Pair", e);
     }
   }
 
@@ -168,7 +169,7 @@ final class OrdersCodecs {
     try {
       return new Orders.Pair<Integer, Orders.Order>(left, right);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Orders.Pair", e);
+      throw CodecSupport.rejected("Orders.Pair", e);
     }
   }
 
@@ -197,7 +198,7 @@ final class OrdersCodecs {
     try {
       return new Orders.Page<Orders.Page<Orders.Order>>(items, first, total);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Orders.Page", e);
+      throw CodecSupport.rejected("Orders.Page", e);
     }
   }
 
@@ -209,7 +210,7 @@ final class OrdersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeOrder(out, value.get(i));
       }
@@ -276,7 +277,7 @@ final class OrdersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -312,7 +313,7 @@ final class OrdersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeArrayOfInt(out, value.get(i));
       }
@@ -373,7 +374,7 @@ final class OrdersCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePageOfOrder(out, value.get(i));
       }

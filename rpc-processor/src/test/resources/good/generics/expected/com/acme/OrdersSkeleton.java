@@ -41,16 +41,16 @@ public final class OrdersSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Orders.Order>(OrdersMethods.GET, this::get),
-        new ServerMethod.Returning<List<Orders.Order>>(OrdersMethods.ALL, this::all),
-        new ServerMethod.Returning<Long>(OrdersMethods.COUNT, this::count),
-        new ServerMethod.Returning<Void>(OrdersMethods.PUT, this::put),
-        new ServerMethod.Completing<Orders.Order>(OrdersMethods.GET_LATER, this::getLater),
-        new ServerMethod.Returning<Orders.Order>(OrdersMethods.GET_OR_ELSE, this::getOrElse),
-        new ServerMethod.Returning<Orders.Page<Orders.Order>>(OrdersMethods.PAGE, this::page),
-        new ServerMethod.Returning<Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>>(OrdersMethods.PAIR,
+        ServerMethod.<Orders.Order>returning(OrdersMethods.GET, this::get),
+        ServerMethod.<List<Orders.Order>>returning(OrdersMethods.ALL, this::all),
+        ServerMethod.<Long>returning(OrdersMethods.COUNT, this::count),
+        ServerMethod.<Void>returning(OrdersMethods.PUT, this::put),
+        ServerMethod.<Orders.Order>completing(OrdersMethods.GET_LATER, this::getLater),
+        ServerMethod.<Orders.Order>returning(OrdersMethods.GET_OR_ELSE, this::getOrElse),
+        ServerMethod.<Orders.Page<Orders.Order>>returning(OrdersMethods.PAGE, this::page),
+        ServerMethod.<Orders.Pair<Orders.Page<Orders.Order>, List<int[]>>>returning(OrdersMethods.PAIR,
             this::pair),
-        new ServerMethod.Returning<Map<String, Orders.Page<Orders.Page<Orders.Order>>>>(OrdersMethods.NESTED,
+        ServerMethod.<Map<String, Orders.Page<Orders.Page<Orders.Order>>>>returning(OrdersMethods.NESTED,
             this::nested)};
     return List.of(methods);
   }

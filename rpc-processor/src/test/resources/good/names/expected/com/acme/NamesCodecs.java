@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class NamesCodecs {
   static final Codec<Names.Other.ListOfItem> LIST_OF_ITEM = Codec.of(
       NamesCodecs::writeListOfItem, NamesCodecs::readListOfItem);
 
-  static final DeclaredException<Exception> EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<Exception> EXCEPTION = DeclaredException.of(
       Exception.class,
       Codec.of(
           NamesCodecs::writeException, NamesCodecs::readException));
@@ -60,7 +61,7 @@ final class NamesCodecs {
     try {
       return new Names.Odd(out, in_, present_, e_, value, item, other);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Names.Odd", e);
+      throw CodecSupport.rejected("Names.Odd", e);
     }
   }
 
@@ -84,7 +85,7 @@ final class NamesCodecs {
     try {
       return new Names.Item(size);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Names.Item", e);
+      throw CodecSupport.rejected("Names.Item", e);
     }
   }
 
@@ -110,7 +111,7 @@ final class NamesCodecs {
     try {
       return new Names.Other.Item(element, size);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Names.Other.Item", e);
+      throw CodecSupport.rejected("Names.Other.Item", e);
     }
   }
 
@@ -134,7 +135,7 @@ final class NamesCodecs {
     try {
       return new Names.Other.ListOfItem(items);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Names.Other.ListOfItem", e);
+      throw CodecSupport.rejected("Names.Other.ListOfItem", e);
     }
   }
 
@@ -171,7 +172,7 @@ final class NamesCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         Codecs.INT.write(out, value.get(i));
       }
@@ -207,7 +208,7 @@ final class NamesCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeItem_(out, value.get(i));
       }
@@ -255,7 +256,7 @@ final class NamesCodecs {
     try {
       return new Exception(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Exception", e);
+      throw CodecSupport.rejected("Exception", e);
     }
   }
 }

@@ -34,27 +34,27 @@ public final class NamesSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Integer>(NamesMethods.PARAMETERS, this::parameters),
-        new ServerMethod.Returning<String>(NamesMethods.MORE, this::more),
-        new ServerMethod.Streaming<String>(NamesMethods.ITEMS, this::items),
-        new ServerMethod.Returning<Void>(NamesMethods.CHANNEL, this::channel),
-        new ServerMethod.Returning<Void>(NamesMethods.IMPLEMENTATION, this::implementation),
-        new ServerMethod.Returning<String>(NamesMethods.BLOCKING, this::blocking),
-        new ServerMethod.Returning<String>(NamesMethods.BLOCKING_, this::blocking_),
-        new ServerMethod.Returning<Integer>(NamesMethods.HASH_CODE, this::hashCode_),
-        new ServerMethod.Returning<Boolean>(NamesMethods.EQUALS, this::equals_),
-        new ServerMethod.Returning<Void>(NamesMethods.NOTIFY2, this::notify2),
-        new ServerMethod.Returning<Void>(NamesMethods.WAIT, this::wait_),
-        new ServerMethod.Returning<String>(NamesMethods.TO_STRING, this::toString_),
-        new ServerMethod.Returning<String>(NamesMethods.SERVICE_NAME, this::serviceName_),
-        new ServerMethod.Returning<String>(NamesMethods.METHODS, this::methods_),
-        new ServerMethod.Returning<Void>(NamesMethods.OF, this::of),
-        new ServerMethod.Returning<Integer>(NamesMethods.FUN, this::fun),
-        new ServerMethod.Returning<Void>(NamesMethods.ADD, this::ADD),
-        new ServerMethod.Returning<Void>(NamesMethods.ADD_, this::add),
-        new ServerMethod.Returning<Void>(NamesMethods.SERVICE_, this::service),
-        new ServerMethod.Returning<Names.Odd>(NamesMethods.ODD, this::odd),
-        new ServerMethod.Returning<Names.Other.ListOfItem>(NamesMethods.ITEMS_, this::items_)};
+        ServerMethod.<Integer>returning(NamesMethods.PARAMETERS, this::parameters),
+        ServerMethod.<String>returning(NamesMethods.MORE, this::more),
+        ServerMethod.<String>streaming(NamesMethods.ITEMS, this::items),
+        ServerMethod.<Void>returning(NamesMethods.CHANNEL, this::channel),
+        ServerMethod.<Void>returning(NamesMethods.IMPLEMENTATION, this::implementation),
+        ServerMethod.<String>returning(NamesMethods.BLOCKING, this::blocking),
+        ServerMethod.<String>returning(NamesMethods.BLOCKING_, this::blocking_),
+        ServerMethod.<Integer>returning(NamesMethods.HASH_CODE, this::hashCode_),
+        ServerMethod.<Boolean>returning(NamesMethods.EQUALS, this::equals_),
+        ServerMethod.<Void>returning(NamesMethods.NOTIFY2, this::notify2),
+        ServerMethod.<Void>returning(NamesMethods.WAIT, this::wait_),
+        ServerMethod.<String>returning(NamesMethods.TO_STRING, this::toString_),
+        ServerMethod.<String>returning(NamesMethods.SERVICE_NAME, this::serviceName_),
+        ServerMethod.<String>returning(NamesMethods.METHODS, this::methods_),
+        ServerMethod.<Void>returning(NamesMethods.OF, this::of),
+        ServerMethod.<Integer>returning(NamesMethods.FUN, this::fun),
+        ServerMethod.<Void>returning(NamesMethods.ADD, this::ADD),
+        ServerMethod.<Void>returning(NamesMethods.ADD_, this::add),
+        ServerMethod.<Void>returning(NamesMethods.SERVICE_, this::service),
+        ServerMethod.<Names.Odd>returning(NamesMethods.ODD, this::odd),
+        ServerMethod.<Names.Other.ListOfItem>returning(NamesMethods.ITEMS_, this::items_)};
     return List.of(methods);
   }
 

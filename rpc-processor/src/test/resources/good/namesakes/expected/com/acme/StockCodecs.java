@@ -2,10 +2,10 @@ package com.acme;
 
 import com.acme.parts.Item;
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class StockCodecs {
   static final Codec<Part> PART_ = Codec.of(
       StockCodecs::writePart_, StockCodecs::readPart_);
 
-  static final DeclaredException<Item.Broken> BROKEN = new DeclaredException<>(
+  static final DeclaredException<Item.Broken> BROKEN = DeclaredException.of(
       Item.Broken.class,
       Codec.of(
           StockCodecs::writeBroken, StockCodecs::readBroken));
@@ -54,7 +54,7 @@ final class StockCodecs {
     try {
       return new Stock.Item(number);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Stock.Item", e);
+      throw CodecSupport.rejected("Stock.Item", e);
     }
   }
 
@@ -78,7 +78,7 @@ final class StockCodecs {
     try {
       return new Item.Part(kind);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Item.Part", e);
+      throw CodecSupport.rejected("Item.Part", e);
     }
   }
 
@@ -102,7 +102,7 @@ final class StockCodecs {
     try {
       return new Part(side);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Part", e);
+      throw CodecSupport.rejected("Part", e);
     }
   }
 
@@ -126,7 +126,7 @@ final class StockCodecs {
     try {
       return new Shelf.Part(length);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Shelf.Part", e);
+      throw CodecSupport.rejected("Shelf.Part", e);
     }
   }
 
@@ -150,7 +150,7 @@ final class StockCodecs {
     try {
       return new Stock.String(text);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Stock.String", e);
+      throw CodecSupport.rejected("Stock.String", e);
     }
   }
 
@@ -162,7 +162,7 @@ final class StockCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeArrayOfPart_(out, value.get(i));
       }
@@ -223,7 +223,7 @@ final class StockCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePart(out, value.get(i));
       }
@@ -271,7 +271,7 @@ final class StockCodecs {
     try {
       return new Item.Broken(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Item.Broken", e);
+      throw CodecSupport.rejected("Item.Broken", e);
     }
   }
 }

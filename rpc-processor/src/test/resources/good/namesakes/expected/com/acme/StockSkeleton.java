@@ -35,10 +35,10 @@ public final class StockSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Item.Kind>(StockMethods.KIND, this::kind),
-        new ServerMethod.Returning<List<Item.Part>>(StockMethods.PARTS, this::parts),
-        new ServerMethod.Returning<Part.Side>(StockMethods.SIDE, this::side),
-        new ServerMethod.Streaming<Part>(StockMethods.ALL, this::all)};
+        ServerMethod.<Item.Kind>returning(StockMethods.KIND, this::kind),
+        ServerMethod.<List<Item.Part>>returning(StockMethods.PARTS, this::parts),
+        ServerMethod.<Part.Side>returning(StockMethods.SIDE, this::side),
+        ServerMethod.<Part>streaming(StockMethods.ALL, this::all)};
     return List.of(methods);
   }
 

@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import javax.annotation.processing.Generated;
 
 /**
@@ -37,7 +37,7 @@ final class Outer_InnerCodecs {
     try {
       return new Outer.Data(a);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Outer.Data", e);
+      throw CodecSupport.rejected("Outer.Data", e);
     }
   }
 
@@ -61,7 +61,7 @@ final class Outer_InnerCodecs {
     try {
       return new Outer.Object2(a);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Outer.Object2", e);
+      throw CodecSupport.rejected("Outer.Object2", e);
     }
   }
 

@@ -33,8 +33,8 @@ final class Outer_InnerSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Outer.Data>(Outer_InnerMethods.DATA, this::data),
-        new ServerMethod.Returning<Void>(Outer_InnerMethods.LOG, this::log)};
+        ServerMethod.<Outer.Data>returning(Outer_InnerMethods.DATA, this::data),
+        ServerMethod.<Void>returning(Outer_InnerMethods.LOG, this::log)};
     return List.of(methods);
   }
 

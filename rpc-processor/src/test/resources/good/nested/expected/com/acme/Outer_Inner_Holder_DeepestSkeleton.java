@@ -33,8 +33,7 @@ final class Outer_Inner_Holder_DeepestSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<int[]>(Outer_Inner_Holder_DeepestMethods.NUMBERS,
-            this::numbers)};
+        ServerMethod.<int[]>returning(Outer_Inner_Holder_DeepestMethods.NUMBERS, this::numbers)};
     return List.of(methods);
   }
 

@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class BothCodecs {
     try {
       return new Both.Data(parts, text);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Both.Data", e);
+      throw CodecSupport.rejected("Both.Data", e);
     }
   }
 
@@ -58,7 +58,7 @@ final class BothCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -198,7 +198,7 @@ final class BothCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeArrayOfString(out, value.get(i));
       }

@@ -34,13 +34,13 @@ public final class BothSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<String>(BothMethods.HIDDEN, this::hidden),
-        new ServerMethod.Returning<String>(BothMethods.DECLARED, this::declared),
-        new ServerMethod.Returning<String>(BothMethods.NAME, this::name),
-        new ServerMethod.Returning<String[]>(BothMethods.NAMES, this::names),
-        new ServerMethod.Returning<String[]>(BothMethods.BOTH, this::both),
-        new ServerMethod.Returning<List<String[]>>(BothMethods.LIST, this::list),
-        new ServerMethod.Returning<Void>(BothMethods.TAKE, this::take)};
+        ServerMethod.<String>returning(BothMethods.HIDDEN, this::hidden),
+        ServerMethod.<String>returning(BothMethods.DECLARED, this::declared),
+        ServerMethod.<String>returning(BothMethods.NAME, this::name),
+        ServerMethod.<String[]>returning(BothMethods.NAMES, this::names),
+        ServerMethod.<String[]>returning(BothMethods.BOTH, this::both),
+        ServerMethod.<List<String[]>>returning(BothMethods.LIST, this::list),
+        ServerMethod.<Void>returning(BothMethods.TAKE, this::take)};
     return List.of(methods);
   }
 

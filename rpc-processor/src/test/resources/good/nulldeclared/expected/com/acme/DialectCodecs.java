@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -41,7 +42,7 @@ final class DialectCodecs {
     try {
       return new Dialect.Note(strict, lax);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Dialect.Note", e);
+      throw CodecSupport.rejected("Dialect.Note", e);
     }
   }
 }

@@ -36,8 +36,8 @@ public final class DialectSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<String>(DialectMethods.TEXT, this::text),
-        new ServerMethod.Returning<Dialect.Note>(DialectMethods.NOTE, this::note)};
+        ServerMethod.<String>returning(DialectMethods.TEXT, this::text),
+        ServerMethod.<Dialect.Note>returning(DialectMethods.NOTE, this::note)};
     return List.of(methods);
   }
 

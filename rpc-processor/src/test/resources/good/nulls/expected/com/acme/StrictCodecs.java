@@ -5,6 +5,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class StrictCodecs {
     try {
       return new Strict.Person(name, nick, tags, color, age);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Strict.Person", e);
+      throw CodecSupport.rejected("Strict.Person", e);
     }
   }
 
@@ -93,7 +94,7 @@ final class StrictCodecs {
     try {
       return new Strict.Box<String>(content);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Strict.Box", e);
+      throw CodecSupport.rejected("Strict.Box", e);
     }
   }
 
@@ -117,7 +118,7 @@ final class StrictCodecs {
     try {
       return new Strict.Box<String>(content);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Strict.Box", e);
+      throw CodecSupport.rejected("Strict.Box", e);
     }
   }
 
@@ -141,7 +142,7 @@ final class StrictCodecs {
     try {
       return new Strict.Lax(anything);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Strict.Lax", e);
+      throw CodecSupport.rejected("Strict.Lax", e);
     }
   }
 
@@ -161,7 +162,7 @@ final class StrictCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -197,7 +198,7 @@ final class StrictCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(Codecs.nonNull(value.get(i), "An element"));
       }
@@ -262,7 +263,7 @@ final class StrictCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePerson(out, Codecs.nonNull(value.get(i), "An element"));
       }

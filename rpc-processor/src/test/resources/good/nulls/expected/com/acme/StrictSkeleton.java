@@ -38,14 +38,14 @@ public final class StrictSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<String>(StrictMethods.BOTH, this::both),
-        new ServerMethod.Returning<String>(StrictMethods.MAYBE, this::maybe),
-        new ServerMethod.Returning<List<String>>(StrictMethods.STRICT_ALL, this::strictAll),
-        new ServerMethod.Returning<List<Strict.Person>>(StrictMethods.LAX_LIST, this::laxList),
-        new ServerMethod.Returning<String[]>(StrictMethods.ARRAY, this::array),
-        new ServerMethod.Returning<Strict.Box<String>>(StrictMethods.BOX, this::box),
-        new ServerMethod.Returning<Strict.Lax>(StrictMethods.LAX, this::lax),
-        new ServerMethod.Returning<Strict.Color>(StrictMethods.COLOR, this::color)};
+        ServerMethod.<String>returning(StrictMethods.BOTH, this::both),
+        ServerMethod.<String>returning(StrictMethods.MAYBE, this::maybe),
+        ServerMethod.<List<String>>returning(StrictMethods.STRICT_ALL, this::strictAll),
+        ServerMethod.<List<Strict.Person>>returning(StrictMethods.LAX_LIST, this::laxList),
+        ServerMethod.<String[]>returning(StrictMethods.ARRAY, this::array),
+        ServerMethod.<Strict.Box<String>>returning(StrictMethods.BOX, this::box),
+        ServerMethod.<Strict.Lax>returning(StrictMethods.LAX, this::lax),
+        ServerMethod.<Strict.Color>returning(StrictMethods.COLOR, this::color)};
     return List.of(methods);
   }
 

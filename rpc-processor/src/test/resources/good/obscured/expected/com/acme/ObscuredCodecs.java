@@ -5,6 +5,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ObscuredCodecs {
   static final Codec<Obscured.Codecs> CODECS = Codec.of(
       ObscuredCodecs::writeCodecs, ObscuredCodecs::readCodecs);
 
-  static final DeclaredException<Exception> EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<Exception> EXCEPTION = DeclaredException.of(
       Exception.class,
       Codec.of(
           ObscuredCodecs::writeException, ObscuredCodecs::readException));
@@ -64,7 +65,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.Hidden(Codecs_, Objects_, ArrayList_, ObscuredCodecs_, java_);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.Hidden", e);
+      throw CodecSupport.rejected("Obscured.Hidden", e);
     }
   }
 
@@ -88,7 +89,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.Codecs(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.Codecs", e);
+      throw CodecSupport.rejected("Obscured.Codecs", e);
     }
   }
 
@@ -112,7 +113,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.WireReader(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.WireReader", e);
+      throw CodecSupport.rejected("Obscured.WireReader", e);
     }
   }
 
@@ -136,7 +137,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.WireWriter(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.WireWriter", e);
+      throw CodecSupport.rejected("Obscured.WireWriter", e);
     }
   }
 
@@ -160,7 +161,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.ArrayList(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.ArrayList", e);
+      throw CodecSupport.rejected("Obscured.ArrayList", e);
     }
   }
 
@@ -184,7 +185,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.Generated(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.Generated", e);
+      throw CodecSupport.rejected("Obscured.Generated", e);
     }
   }
 
@@ -208,7 +209,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.Invocation(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.Invocation", e);
+      throw CodecSupport.rejected("Obscured.Invocation", e);
     }
   }
 
@@ -232,7 +233,7 @@ final class ObscuredCodecs {
     try {
       return new Obscured.RpcChannel(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Obscured.RpcChannel", e);
+      throw CodecSupport.rejected("Obscured.RpcChannel", e);
     }
   }
 
@@ -244,7 +245,7 @@ final class ObscuredCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeWireWriter(out, value.get(i));
       }
@@ -280,7 +281,7 @@ final class ObscuredCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -316,7 +317,7 @@ final class ObscuredCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         Codecs.INT.write(out, value.get(i));
       }
@@ -364,7 +365,7 @@ final class ObscuredCodecs {
     try {
       return new Exception(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Exception", e);
+      throw CodecSupport.rejected("Exception", e);
     }
   }
 }

@@ -34,10 +34,10 @@ public final class ObscuredSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Obscured.Hidden>(ObscuredMethods.CLASSES, this::classes),
-        new ServerMethod.Streaming<String>(ObscuredMethods.PACKAGES, this::packages),
-        new ServerMethod.Returning<Obscured.Codecs>(ObscuredMethods.RUNTIME, this::runtime),
-        new ServerMethod.Returning<OS>(ObscuredMethods.SYSTEM, this::system)};
+        ServerMethod.<Obscured.Hidden>returning(ObscuredMethods.CLASSES, this::classes),
+        ServerMethod.<String>streaming(ObscuredMethods.PACKAGES, this::packages),
+        ServerMethod.<Obscured.Codecs>returning(ObscuredMethods.RUNTIME, this::runtime),
+        ServerMethod.<OS>returning(ObscuredMethods.SYSTEM, this::system)};
     return List.of(methods);
   }
 

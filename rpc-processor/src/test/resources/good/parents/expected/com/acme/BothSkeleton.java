@@ -34,10 +34,10 @@ public final class BothSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<List<String>>(BothMethods.NAMES, this::names),
-        new ServerMethod.Returning<Integer>(BothMethods.SIZE, this::size),
-        new ServerMethod.Completing<String>(BothMethods.FIRST, this::first),
-        new ServerMethod.Returning<Void>(BothMethods.TOUCH, this::touch)};
+        ServerMethod.<List<String>>returning(BothMethods.NAMES, this::names),
+        ServerMethod.<Integer>returning(BothMethods.SIZE, this::size),
+        ServerMethod.<String>completing(BothMethods.FIRST, this::first),
+        ServerMethod.<Void>returning(BothMethods.TOUCH, this::touch)};
     return List.of(methods);
   }
 

@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TreesCodecs {
     try {
       return new Trees.Tree(name, children, byName, more);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Trees.Tree", e);
+      throw CodecSupport.rejected("Trees.Tree", e);
     }
   }
 
@@ -82,7 +83,7 @@ final class TreesCodecs {
     try {
       return new Trees.Chain<Integer>(head, tail);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Trees.Chain", e);
+      throw CodecSupport.rejected("Trees.Chain", e);
     }
   }
 
@@ -99,7 +100,7 @@ final class TreesCodecs {
       out.writeString("Sum");
       writeSum(out, actual);
     } else {
-      throw Codecs.unknownCase("Trees.Expression", value);
+      throw CodecSupport.unknownCase("Trees.Expression", value);
     }
     out.endArray();
   }
@@ -108,11 +109,11 @@ final class TreesCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Trees.Expression");
+    String tag = CodecSupport.beginTagged(in, "Trees.Expression");
     Trees.Expression value = switch (tag) {
       case "Number" -> readNumber(in);
       case "Sum" -> readSum(in);
-      default -> throw Codecs.unknownTag("Trees.Expression", tag);
+      default -> throw CodecSupport.unknownTag("Trees.Expression", tag);
     };
     in.endArray(0);
     return value;
@@ -138,7 +139,7 @@ final class TreesCodecs {
     try {
       return new Trees.Number(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Trees.Number", e);
+      throw CodecSupport.rejected("Trees.Number", e);
     }
   }
 
@@ -164,7 +165,7 @@ final class TreesCodecs {
     try {
       return new Trees.Sum(left, right);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Trees.Sum", e);
+      throw CodecSupport.rejected("Trees.Sum", e);
     }
   }
 
@@ -176,7 +177,7 @@ final class TreesCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeTree(out, value.get(i));
       }

@@ -33,9 +33,9 @@ public final class TreesSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Trees.Tree>(TreesMethods.TREE, this::tree),
-        new ServerMethod.Returning<Trees.Chain<Integer>>(TreesMethods.CHAIN, this::chain),
-        new ServerMethod.Returning<Trees.Expression>(TreesMethods.SIMPLIFY, this::simplify)};
+        ServerMethod.<Trees.Tree>returning(TreesMethods.TREE, this::tree),
+        ServerMethod.<Trees.Chain<Integer>>returning(TreesMethods.CHAIN, this::chain),
+        ServerMethod.<Trees.Expression>returning(TreesMethods.SIMPLIFY, this::simplify)};
     return List.of(methods);
   }
 

@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -80,7 +81,7 @@ final class StructuredCodecs {
     try {
       return new Structured.All(text, bytes, buffer, bigInteger, bigDecimal, uuid, instant, duration, localDate, localTime, localDateTime, offsetDateTime, zonedDateTime, zoneId, uri, numbers);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Structured.All", e);
+      throw CodecSupport.rejected("Structured.All", e);
     }
   }
 
@@ -134,7 +135,7 @@ final class StructuredCodecs {
     try {
       return new Structured.Numbers(a, b, c, d, e_, f, g, h, i, j, k, l, m, n, o, p);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Structured.Numbers", e);
+      throw CodecSupport.rejected("Structured.Numbers", e);
     }
   }
 }

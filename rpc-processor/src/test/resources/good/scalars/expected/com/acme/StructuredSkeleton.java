@@ -33,7 +33,7 @@ public final class StructuredSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Structured.All>(StructuredMethods.ALL, this::all)};
+        ServerMethod.<Structured.All>returning(StructuredMethods.ALL, this::all)};
     return List.of(methods);
   }
 

@@ -1,10 +1,10 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Generated;
@@ -47,7 +47,7 @@ final class CanvasCodecs {
       out.writeString("Unit");
       UNIT.write(out, actual);
     } else {
-      throw Codecs.unknownCase("Canvas.Shape", value);
+      throw CodecSupport.unknownCase("Canvas.Shape", value);
     }
     out.endArray();
   }
@@ -56,13 +56,13 @@ final class CanvasCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Canvas.Shape");
+    String tag = CodecSupport.beginTagged(in, "Canvas.Shape");
     Canvas.Shape value = switch (tag) {
       case "Circle" -> readCircle(in);
       case "Ellipse" -> readEllipse(in);
       case "Square" -> readSquare(in);
       case "Unit" -> UNIT.read(in);
-      default -> throw Codecs.unknownTag("Canvas.Shape", tag);
+      default -> throw CodecSupport.unknownTag("Canvas.Shape", tag);
     };
     in.endArray(0);
     return value;
@@ -88,7 +88,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Circle(radius);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Circle", e);
+      throw CodecSupport.rejected("Canvas.Circle", e);
     }
   }
 
@@ -114,7 +114,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Ellipse(a, b);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Ellipse", e);
+      throw CodecSupport.rejected("Canvas.Ellipse", e);
     }
   }
 
@@ -138,7 +138,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Square(side);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Square", e);
+      throw CodecSupport.rejected("Canvas.Square", e);
     }
   }
 
@@ -155,7 +155,7 @@ final class CanvasCodecs {
       out.writeString("Ellipse");
       writeEllipse(out, actual);
     } else {
-      throw Codecs.unknownCase("Canvas.Round", value);
+      throw CodecSupport.unknownCase("Canvas.Round", value);
     }
     out.endArray();
   }
@@ -164,11 +164,11 @@ final class CanvasCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Canvas.Round");
+    String tag = CodecSupport.beginTagged(in, "Canvas.Round");
     Canvas.Round value = switch (tag) {
       case "Circle" -> readCircle(in);
       case "Ellipse" -> readEllipse(in);
-      default -> throw Codecs.unknownTag("Canvas.Round", tag);
+      default -> throw CodecSupport.unknownTag("Canvas.Round", tag);
     };
     in.endArray(0);
     return value;
@@ -187,7 +187,7 @@ final class CanvasCodecs {
       out.writeString("Ok");
       writeOkOfCircle(out, actual);
     } else {
-      throw Codecs.unknownCase("Canvas.Result", value);
+      throw CodecSupport.unknownCase("Canvas.Result", value);
     }
     out.endArray();
   }
@@ -196,11 +196,11 @@ final class CanvasCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Canvas.Result");
+    String tag = CodecSupport.beginTagged(in, "Canvas.Result");
     Canvas.Result<Canvas.Circle> value = switch (tag) {
       case "Failed" -> readFailedOfCircle(in);
       case "Ok" -> readOkOfCircle(in);
-      default -> throw Codecs.unknownTag("Canvas.Result", tag);
+      default -> throw CodecSupport.unknownTag("Canvas.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -226,7 +226,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Failed<Canvas.Circle>(why);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Failed", e);
+      throw CodecSupport.rejected("Canvas.Failed", e);
     }
   }
 
@@ -250,7 +250,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Ok<Canvas.Circle>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Ok", e);
+      throw CodecSupport.rejected("Canvas.Ok", e);
     }
   }
 
@@ -270,7 +270,7 @@ final class CanvasCodecs {
       out.writeString("Ok");
       writeOkOfString(out, actual);
     } else {
-      throw Codecs.unknownCase("Canvas.Result", value);
+      throw CodecSupport.unknownCase("Canvas.Result", value);
     }
     out.endArray();
   }
@@ -279,12 +279,12 @@ final class CanvasCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Canvas.Result");
+    String tag = CodecSupport.beginTagged(in, "Canvas.Result");
     Canvas.Result<String> value = switch (tag) {
       case "Checked" -> readChecked(in);
       case "Failed" -> readFailedOfString(in);
       case "Ok" -> readOkOfString(in);
-      default -> throw Codecs.unknownTag("Canvas.Result", tag);
+      default -> throw CodecSupport.unknownTag("Canvas.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -310,7 +310,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Checked(fine);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Checked", e);
+      throw CodecSupport.rejected("Canvas.Checked", e);
     }
   }
 
@@ -334,7 +334,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Failed<String>(why);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Failed", e);
+      throw CodecSupport.rejected("Canvas.Failed", e);
     }
   }
 
@@ -358,7 +358,7 @@ final class CanvasCodecs {
     try {
       return new Canvas.Ok<String>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Canvas.Ok", e);
+      throw CodecSupport.rejected("Canvas.Ok", e);
     }
   }
 
@@ -370,7 +370,7 @@ final class CanvasCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeRound(out, value.get(i));
       }

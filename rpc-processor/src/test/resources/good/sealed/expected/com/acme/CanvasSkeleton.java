@@ -33,9 +33,9 @@ public final class CanvasSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Canvas.Shape>(CanvasMethods.DRAW, this::draw),
-        new ServerMethod.Returning<Canvas.Result<Canvas.Circle>>(CanvasMethods.LOAD, this::load),
-        new ServerMethod.Returning<Canvas.Result<String>>(CanvasMethods.CHECK, this::check)};
+        ServerMethod.<Canvas.Shape>returning(CanvasMethods.DRAW, this::draw),
+        ServerMethod.<Canvas.Result<Canvas.Circle>>returning(CanvasMethods.LOAD, this::load),
+        ServerMethod.<Canvas.Result<String>>returning(CanvasMethods.CHECK, this::check)};
     return List.of(methods);
   }
 

@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class VariantsCodecs {
       out.writeString("One");
       writeOneOfListOfString(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Result", value);
+      throw CodecSupport.unknownCase("Variants.Result", value);
     }
     out.endArray();
   }
@@ -64,13 +65,13 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Result");
+    String tag = CodecSupport.beginTagged(in, "Variants.Result");
     Variants.Result<List<String>> value = switch (tag) {
       case "Fixed" -> readFixed(in);
       case "Twice" -> readTwice(in);
       case "Many" -> readManyOfString(in);
       case "One" -> readOneOfListOfString(in);
-      default -> throw Codecs.unknownTag("Variants.Result", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -96,7 +97,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Fixed(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Fixed", e);
+      throw CodecSupport.rejected("Variants.Fixed", e);
     }
   }
 
@@ -120,7 +121,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Twice(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Twice", e);
+      throw CodecSupport.rejected("Variants.Twice", e);
     }
   }
 
@@ -144,7 +145,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Many<String>(values);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Many", e);
+      throw CodecSupport.rejected("Variants.Many", e);
     }
   }
 
@@ -168,7 +169,7 @@ final class VariantsCodecs {
     try {
       return new Variants.One<List<String>>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.One", e);
+      throw CodecSupport.rejected("Variants.One", e);
     }
   }
 
@@ -189,7 +190,7 @@ final class VariantsCodecs {
       out.writeString("One");
       writeOneOfMapOfStringAndListOfInteger(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Result", value);
+      throw CodecSupport.unknownCase("Variants.Result", value);
     }
     out.endArray();
   }
@@ -199,12 +200,12 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Result");
+    String tag = CodecSupport.beginTagged(in, "Variants.Result");
     Variants.Result<Map<String, List<Integer>>> value = switch (tag) {
       case "Groups" -> readGroupsOfStringAndInteger(in);
       case "Keyed" -> readKeyedOfStringAndListOfInteger(in);
       case "One" -> readOneOfMapOfStringAndListOfInteger(in);
-      default -> throw Codecs.unknownTag("Variants.Result", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -232,7 +233,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Groups<String, Integer>(values);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Groups", e);
+      throw CodecSupport.rejected("Variants.Groups", e);
     }
   }
 
@@ -258,7 +259,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Keyed<String, List<Integer>>(values);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Keyed", e);
+      throw CodecSupport.rejected("Variants.Keyed", e);
     }
   }
 
@@ -285,7 +286,7 @@ final class VariantsCodecs {
     try {
       return new Variants.One<Map<String, List<Integer>>>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.One", e);
+      throw CodecSupport.rejected("Variants.One", e);
     }
   }
 
@@ -302,7 +303,7 @@ final class VariantsCodecs {
       out.writeString("One");
       writeOneOfArrayOfString(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Result", value);
+      throw CodecSupport.unknownCase("Variants.Result", value);
     }
     out.endArray();
   }
@@ -311,11 +312,11 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Result");
+    String tag = CodecSupport.beginTagged(in, "Variants.Result");
     Variants.Result<String[]> value = switch (tag) {
       case "Items" -> readItemsOfString(in);
       case "One" -> readOneOfArrayOfString(in);
-      default -> throw Codecs.unknownTag("Variants.Result", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -341,7 +342,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Items<String>(values);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Items", e);
+      throw CodecSupport.rejected("Variants.Items", e);
     }
   }
 
@@ -365,7 +366,7 @@ final class VariantsCodecs {
     try {
       return new Variants.One<String[]>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.One", e);
+      throw CodecSupport.rejected("Variants.One", e);
     }
   }
 
@@ -385,7 +386,7 @@ final class VariantsCodecs {
       out.writeString("One");
       writeOneOfInteger(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Result", value);
+      throw CodecSupport.unknownCase("Variants.Result", value);
     }
     out.endArray();
   }
@@ -394,12 +395,12 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Result");
+    String tag = CodecSupport.beginTagged(in, "Variants.Result");
     Variants.Result<Integer> value = switch (tag) {
       case "Numbered" -> readNumbered(in);
       case "Numeric" -> readNumericOfInteger(in);
       case "One" -> readOneOfInteger(in);
-      default -> throw Codecs.unknownTag("Variants.Result", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -425,7 +426,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Numbered(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Numbered", e);
+      throw CodecSupport.rejected("Variants.Numbered", e);
     }
   }
 
@@ -449,7 +450,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Numeric<Integer>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Numeric", e);
+      throw CodecSupport.rejected("Variants.Numeric", e);
     }
   }
 
@@ -473,7 +474,7 @@ final class VariantsCodecs {
     try {
       return new Variants.One<Integer>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.One", e);
+      throw CodecSupport.rejected("Variants.One", e);
     }
   }
 
@@ -494,7 +495,7 @@ final class VariantsCodecs {
       out.writeString("One");
       writeOneOfListOfListOfLong(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Result", value);
+      throw CodecSupport.unknownCase("Variants.Result", value);
     }
     out.endArray();
   }
@@ -503,12 +504,12 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Result");
+    String tag = CodecSupport.beginTagged(in, "Variants.Result");
     Variants.Result<List<List<Long>>> value = switch (tag) {
       case "Deepest" -> readDeepestOfLong(in);
       case "Many" -> readManyOfListOfLong(in);
       case "One" -> readOneOfListOfListOfLong(in);
-      default -> throw Codecs.unknownTag("Variants.Result", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Result", tag);
     };
     in.endArray(0);
     return value;
@@ -534,7 +535,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Deepest<Long>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Deepest", e);
+      throw CodecSupport.rejected("Variants.Deepest", e);
     }
   }
 
@@ -558,7 +559,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Many<List<Long>>(values);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Many", e);
+      throw CodecSupport.rejected("Variants.Many", e);
     }
   }
 
@@ -582,7 +583,7 @@ final class VariantsCodecs {
     try {
       return new Variants.One<List<List<Long>>>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.One", e);
+      throw CodecSupport.rejected("Variants.One", e);
     }
   }
 
@@ -599,7 +600,7 @@ final class VariantsCodecs {
       out.writeString("Swapped");
       writeSwappedOfStringAndString(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Both", value);
+      throw CodecSupport.unknownCase("Variants.Both", value);
     }
     out.endArray();
   }
@@ -608,11 +609,11 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Both");
+    String tag = CodecSupport.beginTagged(in, "Variants.Both");
     Variants.Both<String, String> value = switch (tag) {
       case "Same" -> readSameOfString(in);
       case "Swapped" -> readSwappedOfStringAndString(in);
-      default -> throw Codecs.unknownTag("Variants.Both", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Both", tag);
     };
     in.endArray(0);
     return value;
@@ -640,7 +641,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Same<String>(a, b);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Same", e);
+      throw CodecSupport.rejected("Variants.Same", e);
     }
   }
 
@@ -667,7 +668,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Swapped<String, String>(a, b);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Swapped", e);
+      throw CodecSupport.rejected("Variants.Swapped", e);
     }
   }
 
@@ -681,7 +682,7 @@ final class VariantsCodecs {
       out.writeString("Swapped");
       writeSwappedOfStringAndLong(out, actual);
     } else {
-      throw Codecs.unknownCase("Variants.Both", value);
+      throw CodecSupport.unknownCase("Variants.Both", value);
     }
     out.endArray();
   }
@@ -690,10 +691,10 @@ final class VariantsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Variants.Both");
+    String tag = CodecSupport.beginTagged(in, "Variants.Both");
     Variants.Both<Long, String> value = switch (tag) {
       case "Swapped" -> readSwappedOfStringAndLong(in);
-      default -> throw Codecs.unknownTag("Variants.Both", tag);
+      default -> throw CodecSupport.unknownTag("Variants.Both", tag);
     };
     in.endArray(0);
     return value;
@@ -721,7 +722,7 @@ final class VariantsCodecs {
     try {
       return new Variants.Swapped<String, Long>(a, b);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Variants.Swapped", e);
+      throw CodecSupport.rejected("Variants.Swapped", e);
     }
   }
 
@@ -733,7 +734,7 @@ final class VariantsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -798,7 +799,7 @@ final class VariantsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         Codecs.INT.write(out, value.get(i));
       }
@@ -859,7 +860,7 @@ final class VariantsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeListOfLong(out, value.get(i));
       }
@@ -895,7 +896,7 @@ final class VariantsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         Codecs.LONG.write(out, value.get(i));
       }

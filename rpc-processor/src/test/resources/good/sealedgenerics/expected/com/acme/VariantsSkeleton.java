@@ -34,14 +34,12 @@ public final class VariantsSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Variants.Result<List<String>>>(VariantsMethods.NESTED,
-            this::nested),
-        new ServerMethod.Returning<Variants.Result<String[]>>(VariantsMethods.ARRAYS, this::arrays),
-        new ServerMethod.Returning<Variants.Result<Integer>>(VariantsMethods.NUMBER, this::number),
-        new ServerMethod.Returning<Variants.Result<List<List<Long>>>>(VariantsMethods.DEEP,
-            this::deep),
-        new ServerMethod.Returning<Variants.Both<String, String>>(VariantsMethods.BOTH, this::both),
-        new ServerMethod.Returning<Variants.Both<Long, String>>(VariantsMethods.DIFFERENT,
+        ServerMethod.<Variants.Result<List<String>>>returning(VariantsMethods.NESTED, this::nested),
+        ServerMethod.<Variants.Result<String[]>>returning(VariantsMethods.ARRAYS, this::arrays),
+        ServerMethod.<Variants.Result<Integer>>returning(VariantsMethods.NUMBER, this::number),
+        ServerMethod.<Variants.Result<List<List<Long>>>>returning(VariantsMethods.DEEP, this::deep),
+        ServerMethod.<Variants.Both<String, String>>returning(VariantsMethods.BOTH, this::both),
+        ServerMethod.<Variants.Both<Long, String>>returning(VariantsMethods.DIFFERENT,
             this::different)};
     return List.of(methods);
   }

@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.lang.Exception;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class ShadowedCodecs {
   static final Codec<java.util.Optional<Optional>> OPTIONAL_OF_OPTIONAL = Codec.of(
       ShadowedCodecs::writeOptionalOfOptional, ShadowedCodecs::readOptionalOfOptional);
 
-  static final DeclaredException<Exception> EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<Exception> EXCEPTION = DeclaredException.of(
       Exception.class,
       Codec.of(
           ShadowedCodecs::writeException, ShadowedCodecs::readException));
@@ -57,7 +58,7 @@ final class ShadowedCodecs {
     try {
       return new String(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("String", e);
+      throw CodecSupport.rejected("String", e);
     }
   }
 
@@ -81,7 +82,7 @@ final class ShadowedCodecs {
     try {
       return new List(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("List", e);
+      throw CodecSupport.rejected("List", e);
     }
   }
 
@@ -105,7 +106,7 @@ final class ShadowedCodecs {
     try {
       return new Integer(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Integer", e);
+      throw CodecSupport.rejected("Integer", e);
     }
   }
 
@@ -129,7 +130,7 @@ final class ShadowedCodecs {
     try {
       return new Object(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Object", e);
+      throw CodecSupport.rejected("Object", e);
     }
   }
 
@@ -153,7 +154,7 @@ final class ShadowedCodecs {
     try {
       return new RuntimeException(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("RuntimeException", e);
+      throw CodecSupport.rejected("RuntimeException", e);
     }
   }
 
@@ -177,7 +178,7 @@ final class ShadowedCodecs {
     try {
       return new Objects(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Objects", e);
+      throw CodecSupport.rejected("Objects", e);
     }
   }
 
@@ -201,7 +202,7 @@ final class ShadowedCodecs {
     try {
       return new RemoteCall(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("RemoteCall", e);
+      throw CodecSupport.rejected("RemoteCall", e);
     }
   }
 
@@ -225,7 +226,7 @@ final class ShadowedCodecs {
     try {
       return new Shadowed.Codec(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Shadowed.Codec", e);
+      throw CodecSupport.rejected("Shadowed.Codec", e);
     }
   }
 
@@ -249,7 +250,7 @@ final class ShadowedCodecs {
     try {
       return new Shadowed.Blocking(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Shadowed.Blocking", e);
+      throw CodecSupport.rejected("Shadowed.Blocking", e);
     }
   }
 
@@ -273,7 +274,7 @@ final class ShadowedCodecs {
     try {
       return new Shadowed.Override(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Shadowed.Override", e);
+      throw CodecSupport.rejected("Shadowed.Override", e);
     }
   }
 
@@ -297,7 +298,7 @@ final class ShadowedCodecs {
     try {
       return new Shadowed.Stub(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Shadowed.Stub", e);
+      throw CodecSupport.rejected("Shadowed.Stub", e);
     }
   }
 
@@ -321,7 +322,7 @@ final class ShadowedCodecs {
     try {
       return new Optional(value);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Optional", e);
+      throw CodecSupport.rejected("Optional", e);
     }
   }
 
@@ -333,7 +334,7 @@ final class ShadowedCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -369,7 +370,7 @@ final class ShadowedCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeList(out, value.get(i));
       }
@@ -425,7 +426,7 @@ final class ShadowedCodecs {
     try {
       return new Exception(message);
     } catch (java.lang.RuntimeException e) {
-      throw Codecs.rejected("Exception", e);
+      throw CodecSupport.rejected("Exception", e);
     }
   }
 }

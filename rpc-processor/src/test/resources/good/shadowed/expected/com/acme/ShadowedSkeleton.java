@@ -35,13 +35,13 @@ public final class ShadowedSkeleton implements RpcSkeleton {
   @Override
   public java.util.List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<String>(ShadowedMethods.TEXT, this::text),
-        new ServerMethod.Returning<java.util.List<List>>(ShadowedMethods.LISTS, this::lists),
-        new ServerMethod.Returning<Integer>(ShadowedMethods.NUMBER, this::number),
-        new ServerMethod.Returning<Object>(ShadowedMethods.OBJECT, this::object),
-        new ServerMethod.Returning<java.util.Optional<Optional>>(ShadowedMethods.OPTIONAL,
+        ServerMethod.<String>returning(ShadowedMethods.TEXT, this::text),
+        ServerMethod.<java.util.List<List>>returning(ShadowedMethods.LISTS, this::lists),
+        ServerMethod.<Integer>returning(ShadowedMethods.NUMBER, this::number),
+        ServerMethod.<Object>returning(ShadowedMethods.OBJECT, this::object),
+        ServerMethod.<java.util.Optional<Optional>>returning(ShadowedMethods.OPTIONAL,
             this::optional),
-        new ServerMethod.Streaming<java.lang.String>(ShadowedMethods.STREAM, this::stream)};
+        ServerMethod.<java.lang.String>streaming(ShadowedMethods.STREAM, this::stream)};
     return java.util.List.of(methods);
   }
 

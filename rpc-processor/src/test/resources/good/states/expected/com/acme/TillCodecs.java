@@ -4,6 +4,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import javax.annotation.processing.Generated;
 
@@ -12,32 +13,32 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 final class TillCodecs {
-  static final DeclaredException<Till.Refused> REFUSED = new DeclaredException<>(
+  static final DeclaredException<Till.Refused> REFUSED = DeclaredException.of(
       Till.Refused.class,
       Codec.of(
           TillCodecs::writeRefused, TillCodecs::readRefused));
 
-  static final DeclaredException<Till.Expensive> EXPENSIVE = new DeclaredException<>(
+  static final DeclaredException<Till.Expensive> EXPENSIVE = DeclaredException.of(
       Till.Expensive.class,
       Codec.of(
           TillCodecs::writeExpensive, TillCodecs::readExpensive));
 
-  static final DeclaredException<Till.Stuck> STUCK = new DeclaredException<>(
+  static final DeclaredException<Till.Stuck> STUCK = DeclaredException.of(
       Till.Stuck.class,
       Codec.of(
           TillCodecs::writeStuck, TillCodecs::readStuck));
 
-  static final DeclaredException<Till.Jammed> JAMMED = new DeclaredException<>(
+  static final DeclaredException<Till.Jammed> JAMMED = DeclaredException.of(
       Till.Jammed.class,
       Codec.of(
           TillCodecs::writeJammed, TillCodecs::readJammed));
 
-  static final DeclaredException<Exception> EXCEPTION = new DeclaredException<>(
+  static final DeclaredException<Exception> EXCEPTION = DeclaredException.of(
       Exception.class,
       Codec.of(
           TillCodecs::writeException, TillCodecs::readException));
 
-  static final DeclaredException<Throwable> THROWABLE = new DeclaredException<>(
+  static final DeclaredException<Throwable> THROWABLE = DeclaredException.of(
       Throwable.class,
       Codec.of(
           TillCodecs::writeThrowable, TillCodecs::readThrowable));
@@ -71,7 +72,7 @@ final class TillCodecs {
     try {
       return new Till.Refused(message, retryable, code, cents);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Till.Refused", e);
+      throw CodecSupport.rejected("Till.Refused", e);
     }
   }
 
@@ -95,7 +96,7 @@ final class TillCodecs {
     try {
       return new Till.Expensive(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Till.Expensive", e);
+      throw CodecSupport.rejected("Till.Expensive", e);
     }
   }
 
@@ -117,7 +118,7 @@ final class TillCodecs {
     try {
       return new Till.Stuck();
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Till.Stuck", e);
+      throw CodecSupport.rejected("Till.Stuck", e);
     }
   }
 
@@ -141,7 +142,7 @@ final class TillCodecs {
     try {
       return new Till.Jammed(drawer);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Till.Jammed", e);
+      throw CodecSupport.rejected("Till.Jammed", e);
     }
   }
 
@@ -165,7 +166,7 @@ final class TillCodecs {
     try {
       return new Exception(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Exception", e);
+      throw CodecSupport.rejected("Exception", e);
     }
   }
 
@@ -189,7 +190,7 @@ final class TillCodecs {
     try {
       return new Throwable(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Throwable", e);
+      throw CodecSupport.rejected("Throwable", e);
     }
   }
 }

@@ -33,10 +33,10 @@ public final class TillSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Void>(TillMethods.PAY, this::pay),
-        new ServerMethod.Returning<Void>(TillMethods.OPEN, this::open),
-        new ServerMethod.Returning<Void>(TillMethods.CLOSE, this::close),
-        new ServerMethod.Returning<Void>(TillMethods.ANYTHING, this::anything)};
+        ServerMethod.<Void>returning(TillMethods.PAY, this::pay),
+        ServerMethod.<Void>returning(TillMethods.OPEN, this::open),
+        ServerMethod.<Void>returning(TillMethods.CLOSE, this::close),
+        ServerMethod.<Void>returning(TillMethods.ANYTHING, this::anything)};
     return List.of(methods);
   }
 

@@ -5,6 +5,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class ShopCodecs {
     try {
       return new Shop.Order(number, customer, lines, state);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Shop.Order", e);
+      throw CodecSupport.rejected("Shop.Order", e);
     }
   }
 
@@ -95,7 +96,7 @@ final class ShopCodecs {
     try {
       return new Shop.Customer(name, address, points);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Shop.Customer", e);
+      throw CodecSupport.rejected("Shop.Customer", e);
     }
   }
 
@@ -125,7 +126,7 @@ final class ShopCodecs {
     try {
       return new Shop.Address(street, in_, present_, value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Shop.Address", e);
+      throw CodecSupport.rejected("Shop.Address", e);
     }
   }
 
@@ -159,7 +160,7 @@ final class ShopCodecs {
     try {
       return new Shop.Line(article, count, price, gift, picture, size);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Shop.Line", e);
+      throw CodecSupport.rejected("Shop.Line", e);
     }
   }
 
@@ -181,7 +182,7 @@ final class ShopCodecs {
     try {
       return new Shop.Empty();
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Shop.Empty", e);
+      throw CodecSupport.rejected("Shop.Empty", e);
     }
   }
 
@@ -193,7 +194,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeLine(out, value.get(i));
       }
@@ -266,7 +267,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeOrder(out, value.get(i));
       }
@@ -310,7 +311,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         Codecs.LONG.write(out, value.get(i));
       }
@@ -354,7 +355,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         STATE.write(out, value.get(i));
       }

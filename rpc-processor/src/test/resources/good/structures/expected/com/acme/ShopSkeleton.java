@@ -37,15 +37,15 @@ public final class ShopSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Shop.Order>(ShopMethods.ORDER, this::order),
-        new ServerMethod.Returning<Map<String, List<Shop.Order>>>(ShopMethods.ORDERS_BY_CUSTOMER,
+        ServerMethod.<Shop.Order>returning(ShopMethods.ORDER, this::order),
+        ServerMethod.<Map<String, List<Shop.Order>>>returning(ShopMethods.ORDERS_BY_CUSTOMER,
             this::ordersByCustomer),
-        new ServerMethod.Completing<Optional<Shop.Order>>(ShopMethods.FIND, this::find),
-        new ServerMethod.Completing<Void>(ShopMethods.SHIP, this::ship),
-        new ServerMethod.Streaming<Shop.Order>(ShopMethods.ALL, this::all),
-        new ServerMethod.Returning<Optional<Shop.State>>(ShopMethods.STATE, this::state),
-        new ServerMethod.Returning<List<Shop.State>>(ShopMethods.STATES, this::states),
-        new ServerMethod.Returning<Shop.Empty>(ShopMethods.EMPTY, this::empty)};
+        ServerMethod.<Optional<Shop.Order>>completing(ShopMethods.FIND, this::find),
+        ServerMethod.<Void>completing(ShopMethods.SHIP, this::ship),
+        ServerMethod.<Shop.Order>streaming(ShopMethods.ALL, this::all),
+        ServerMethod.<Optional<Shop.State>>returning(ShopMethods.STATE, this::state),
+        ServerMethod.<List<Shop.State>>returning(ShopMethods.STATES, this::states),
+        ServerMethod.<Shop.Empty>returning(ShopMethods.EMPTY, this::empty)};
     return List.of(methods);
   }
 

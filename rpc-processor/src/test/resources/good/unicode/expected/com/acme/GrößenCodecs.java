@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Generated;
@@ -41,7 +41,7 @@ final class Gr\u00f6\u00dfenCodecs {
     try {
       return new Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe(gr\u00f6\u00dfe, \u540d\u524d);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe", e);
+      throw CodecSupport.rejected("Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe", e);
     }
   }
 
@@ -53,7 +53,7 @@ final class Gr\u00f6\u00dfenCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         write\u00dcbergr\u00f6\u00dfe(out, value.get(i));
       }

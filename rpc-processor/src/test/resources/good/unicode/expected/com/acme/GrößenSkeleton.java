@@ -33,8 +33,8 @@ public final class Gr\u00f6\u00dfenSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Double>(Gr\u00f6\u00dfenMethods.FL\u00c4CHE, this::fl\u00e4che),
-        new ServerMethod.Returning<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe>(Gr\u00f6\u00dfenMethods.GR\u00d6SSE, this::gr\u00f6\u00dfe)};
+        ServerMethod.<Double>returning(Gr\u00f6\u00dfenMethods.FL\u00c4CHE, this::fl\u00e4che),
+        ServerMethod.<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe>returning(Gr\u00f6\u00dfenMethods.GR\u00d6SSE, this::gr\u00f6\u00dfe)};
     return List.of(methods);
   }
 

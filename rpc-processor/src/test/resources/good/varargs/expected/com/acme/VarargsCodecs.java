@@ -1,9 +1,9 @@
 package com.acme;
 
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ final class VarargsCodecs {
   static final Codec<Varargs.Filled> FILLED = Codec.of(
       VarargsCodecs::writeFilled, VarargsCodecs::readFilled);
 
-  static final DeclaredException<Varargs.Broken> BROKEN = new DeclaredException<>(
+  static final DeclaredException<Varargs.Broken> BROKEN = DeclaredException.of(
       Varargs.Broken.class,
       Codec.of(
           VarargsCodecs::writeBroken, VarargsCodecs::readBroken));
@@ -53,7 +53,7 @@ final class VarargsCodecs {
     try {
       return new Varargs.Box<String>(content);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Varargs.Box", e);
+      throw CodecSupport.rejected("Varargs.Box", e);
     }
   }
 
@@ -77,7 +77,7 @@ final class VarargsCodecs {
     try {
       return new Varargs.Number2(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Varargs.Number2", e);
+      throw CodecSupport.rejected("Varargs.Number2", e);
     }
   }
 
@@ -101,7 +101,7 @@ final class VarargsCodecs {
     try {
       return new Varargs.Filled(lists);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Varargs.Filled", e);
+      throw CodecSupport.rejected("Varargs.Filled", e);
     }
   }
 
@@ -139,7 +139,7 @@ final class VarargsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -309,7 +309,7 @@ final class VarargsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeNumber2(out, value.get(i));
       }
@@ -345,7 +345,7 @@ final class VarargsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeListOfNumber2(out, value.get(i));
       }
@@ -418,7 +418,7 @@ final class VarargsCodecs {
     try {
       return new Varargs.Broken(lists);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Varargs.Broken", e);
+      throw CodecSupport.rejected("Varargs.Broken", e);
     }
   }
 }

@@ -36,12 +36,11 @@ public final class VarargsSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Void>(VarargsMethods.PUT, this::put),
-        new ServerMethod.Completing<String>(VarargsMethods.JOIN, this::join),
-        new ServerMethod.Streaming<Varargs.Box<String>>(VarargsMethods.BOXES, this::boxes),
-        new ServerMethod.Returning<List<List<Varargs.Number2>>>(VarargsMethods.BOUNDED,
-            this::bounded),
-        new ServerMethod.Returning<Varargs.Filled>(VarargsMethods.FILLED, this::filled)};
+        ServerMethod.<Void>returning(VarargsMethods.PUT, this::put),
+        ServerMethod.<String>completing(VarargsMethods.JOIN, this::join),
+        ServerMethod.<Varargs.Box<String>>streaming(VarargsMethods.BOXES, this::boxes),
+        ServerMethod.<List<List<Varargs.Number2>>>returning(VarargsMethods.BOUNDED, this::bounded),
+        ServerMethod.<Varargs.Filled>returning(VarargsMethods.FILLED, this::filled)};
     return List.of(methods);
   }
 

@@ -6,6 +6,7 @@ import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.HashedKeys;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ final class WildcardsCodecs {
   static final Codec<List<String>> LIST_OF_STRING = Codec.of(
       WildcardsCodecs::writeListOfString, WildcardsCodecs::readListOfString);
 
-  static final DeclaredException<Wildcards.Failed> FAILED = new DeclaredException<>(
+  static final DeclaredException<Wildcards.Failed> FAILED = DeclaredException.of(
       Wildcards.Failed.class,
       Codec.of(
           WildcardsCodecs::writeFailed, WildcardsCodecs::readFailed));
@@ -84,7 +85,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.Point(x, y);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.Point", e);
+      throw CodecSupport.rejected("Wildcards.Point", e);
     }
   }
 
@@ -115,7 +116,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.Page<Wildcards.Point>(items, rows, first);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.Page", e);
+      throw CodecSupport.rejected("Wildcards.Page", e);
     }
   }
 
@@ -147,7 +148,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.Page<List<Wildcards.Point>>(items, rows, first);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.Page", e);
+      throw CodecSupport.rejected("Wildcards.Page", e);
     }
   }
 
@@ -172,7 +173,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.Box<Wildcards.Shape<Wildcards.Point>>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.Box", e);
+      throw CodecSupport.rejected("Wildcards.Box", e);
     }
   }
 
@@ -189,7 +190,7 @@ final class WildcardsCodecs {
       out.writeString("One");
       writeOneOfPoint(out, actual);
     } else {
-      throw Codecs.unknownCase("Wildcards.Shape", value);
+      throw CodecSupport.unknownCase("Wildcards.Shape", value);
     }
     out.endArray();
   }
@@ -198,11 +199,11 @@ final class WildcardsCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Wildcards.Shape");
+    String tag = CodecSupport.beginTagged(in, "Wildcards.Shape");
     Wildcards.Shape<Wildcards.Point> value = switch (tag) {
       case "Many" -> readManyOfPoint(in);
       case "One" -> readOneOfPoint(in);
-      default -> throw Codecs.unknownTag("Wildcards.Shape", tag);
+      default -> throw CodecSupport.unknownTag("Wildcards.Shape", tag);
     };
     in.endArray(0);
     return value;
@@ -230,7 +231,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.Many<Wildcards.Point>(values);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.Many", e);
+      throw CodecSupport.rejected("Wildcards.Many", e);
     }
   }
 
@@ -254,7 +255,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.One<Wildcards.Point>(value);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.One", e);
+      throw CodecSupport.rejected("Wildcards.One", e);
     }
   }
 
@@ -295,7 +296,7 @@ final class WildcardsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         Codecs.UUID.write(out, value.get(i));
       }
@@ -421,7 +422,7 @@ final class WildcardsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePoint(out, value.get(i));
       }
@@ -465,7 +466,7 @@ final class WildcardsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeListOfPoint(out, value.get(i));
       }
@@ -582,7 +583,7 @@ final class WildcardsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -619,7 +620,7 @@ final class WildcardsCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeListOfListOfPoint(out, value.get(i));
       }
@@ -668,7 +669,7 @@ final class WildcardsCodecs {
     try {
       return new Wildcards.Failed(points);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Wildcards.Failed", e);
+      throw CodecSupport.rejected("Wildcards.Failed", e);
     }
   }
 }

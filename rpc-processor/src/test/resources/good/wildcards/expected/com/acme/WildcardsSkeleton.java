@@ -41,29 +41,27 @@ public final class WildcardsSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Integer>(WildcardsMethods.COUNT, this::count),
-        new ServerMethod.Returning<List<UUID>>(WildcardsMethods.KEYS, this::keys),
-        new ServerMethod.Returning<Map<String, List<Wildcards.Point>>>(WildcardsMethods.NESTED,
+        ServerMethod.<Integer>returning(WildcardsMethods.COUNT, this::count),
+        ServerMethod.<List<UUID>>returning(WildcardsMethods.KEYS, this::keys),
+        ServerMethod.<Map<String, List<Wildcards.Point>>>returning(WildcardsMethods.NESTED,
             this::nested),
-        new ServerMethod.Returning<List<List<Wildcards.Point>>>(WildcardsMethods.INVARIANT,
+        ServerMethod.<List<List<Wildcards.Point>>>returning(WildcardsMethods.INVARIANT,
             this::invariant),
-        new ServerMethod.Returning<Wildcards.Page<Wildcards.Point>>(WildcardsMethods.PAGE,
-            this::page),
-        new ServerMethod.Returning<Wildcards.Box<Wildcards.Shape<Wildcards.Point>>>(WildcardsMethods.SHAPES,
+        ServerMethod.<Wildcards.Page<Wildcards.Point>>returning(WildcardsMethods.PAGE, this::page),
+        ServerMethod.<Wildcards.Box<Wildcards.Shape<Wildcards.Point>>>returning(WildcardsMethods.SHAPES,
             this::shapes),
-        new ServerMethod.Completing<List<Wildcards.Point>>(WildcardsMethods.STAGE, this::stage),
-        new ServerMethod.Completing<List<Wildcards.Point>>(WildcardsMethods.STAGE_OF_MANY,
+        ServerMethod.<List<Wildcards.Point>>completing(WildcardsMethods.STAGE, this::stage),
+        ServerMethod.<List<Wildcards.Point>>completing(WildcardsMethods.STAGE_OF_MANY,
             this::stageOfMany),
-        new ServerMethod.Completing<Map<String, Wildcards.Point>>(WildcardsMethods.FUTURE,
+        ServerMethod.<Map<String, Wildcards.Point>>completing(WildcardsMethods.FUTURE,
             this::future),
-        new ServerMethod.Streaming<Wildcards.Point>(WildcardsMethods.STREAM, this::stream),
-        new ServerMethod.Streaming<List<Wildcards.Point>>(WildcardsMethods.STREAM_OF_MANY,
+        ServerMethod.<Wildcards.Point>streaming(WildcardsMethods.STREAM, this::stream),
+        ServerMethod.<List<Wildcards.Point>>streaming(WildcardsMethods.STREAM_OF_MANY,
             this::streamOfMany),
-        new ServerMethod.Publishing<List<Wildcards.Point>>(WildcardsMethods.PUBLISHER,
-            this::publisher),
-        new ServerMethod.Returning<Void>(WildcardsMethods.ARRAYS, this::arrays),
-        new ServerMethod.Returning<List<String>>(WildcardsMethods.TEXTS, this::texts),
-        new ServerMethod.Returning<Void>(WildcardsMethods.FAIL, this::fail)};
+        ServerMethod.<List<Wildcards.Point>>publishing(WildcardsMethods.PUBLISHER, this::publisher),
+        ServerMethod.<Void>returning(WildcardsMethods.ARRAYS, this::arrays),
+        ServerMethod.<List<String>>returning(WildcardsMethods.TEXTS, this::texts),
+        ServerMethod.<Void>returning(WildcardsMethods.FAIL, this::fail)};
     return List.of(methods);
   }
 

@@ -2,9 +2,9 @@ package com.acme.docs;
 
 import com.acme.gone.Gone;
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class DocumentedCodecs {
   static final Codec<List<String>> LIST_OF_STRING = Codec.of(
       DocumentedCodecs::writeListOfString, DocumentedCodecs::readListOfString);
 
-  static final DeclaredException<Gone> GONE = new DeclaredException<>(
+  static final DeclaredException<Gone> GONE = DeclaredException.of(
       Gone.class,
       Codec.of(
           DocumentedCodecs::writeGone, DocumentedCodecs::readGone));
@@ -61,7 +61,7 @@ final class DocumentedCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -159,7 +159,7 @@ final class DocumentedCodecs {
     try {
       return new Gone(message);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Gone", e);
+      throw CodecSupport.rejected("Gone", e);
     }
   }
 }

@@ -34,16 +34,16 @@ public final class DocumentedSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Void>(DocumentedMethods.KEEP, this::keep),
-        new ServerMethod.Returning<Void>(DocumentedMethods.DROP, this::drop),
-        new ServerMethod.Returning<Long>(DocumentedMethods.DAYS, this::days),
-        new ServerMethod.Returning<Void>(DocumentedMethods.NOTHING, this::nothing),
-        new ServerMethod.Returning<String>(DocumentedMethods.SHOW, this::show),
-        new ServerMethod.Returning<List<String>>(DocumentedMethods.ENDS, this::ends),
-        new ServerMethod.Returning<Void>(DocumentedMethods.OLD, this::old),
-        new ServerMethod.Returning<Void>(DocumentedMethods.OLDER, this::older),
-        new ServerMethod.Returning<Integer>(DocumentedMethods.BARE, this::bare),
-        new ServerMethod.Returning<Integer>(DocumentedMethods.SILENT, this::silent)};
+        ServerMethod.<Void>returning(DocumentedMethods.KEEP, this::keep),
+        ServerMethod.<Void>returning(DocumentedMethods.DROP, this::drop),
+        ServerMethod.<Long>returning(DocumentedMethods.DAYS, this::days),
+        ServerMethod.<Void>returning(DocumentedMethods.NOTHING, this::nothing),
+        ServerMethod.<String>returning(DocumentedMethods.SHOW, this::show),
+        ServerMethod.<List<String>>returning(DocumentedMethods.ENDS, this::ends),
+        ServerMethod.<Void>returning(DocumentedMethods.OLD, this::old),
+        ServerMethod.<Void>returning(DocumentedMethods.OLDER, this::older),
+        ServerMethod.<Integer>returning(DocumentedMethods.BARE, this::bare),
+        ServerMethod.<Integer>returning(DocumentedMethods.SILENT, this::silent)};
     return List.of(methods);
   }
 

@@ -5,10 +5,10 @@ import com.acme.parts.Outage;
 import com.acme.parts.Part;
 import com.acme.parts.Size;
 import io.tightwire.codec.Codec;
-import io.tightwire.codec.Codecs;
 import io.tightwire.codec.EnumCodec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import io.tightwire.generated.DeclaredException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ final class StoreCodecs {
   static final Codec<Map<Size, List<Part>>> MAP_OF_SIZE_TO_LIST_OF_PART = Codec.of(
       StoreCodecs::writeMapOfSizeToListOfPart, StoreCodecs::readMapOfSizeToListOfPart);
 
-  static final DeclaredException<Outage> OUTAGE = new DeclaredException<>(
+  static final DeclaredException<Outage> OUTAGE = DeclaredException.of(
       Outage.class,
       Codec.of(
           StoreCodecs::writeOutage, StoreCodecs::readOutage));
@@ -64,7 +64,7 @@ final class StoreCodecs {
     try {
       return new Item(name, size, detail);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Item", e);
+      throw CodecSupport.rejected("Item", e);
     }
   }
 
@@ -88,7 +88,7 @@ final class StoreCodecs {
     try {
       return new Item.Detail(weight);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Item.Detail", e);
+      throw CodecSupport.rejected("Item.Detail", e);
     }
   }
 
@@ -112,7 +112,7 @@ final class StoreCodecs {
     try {
       return new Store.Item(own);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Store.Item", e);
+      throw CodecSupport.rejected("Store.Item", e);
     }
   }
 
@@ -129,7 +129,7 @@ final class StoreCodecs {
       out.writeString("Wheel");
       writeWheel(out, actual);
     } else {
-      throw Codecs.unknownCase("Part", value);
+      throw CodecSupport.unknownCase("Part", value);
     }
     out.endArray();
   }
@@ -138,11 +138,11 @@ final class StoreCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Part");
+    String tag = CodecSupport.beginTagged(in, "Part");
     Part value = switch (tag) {
       case "Oil" -> readOil(in);
       case "Wheel" -> readWheel(in);
-      default -> throw Codecs.unknownTag("Part", tag);
+      default -> throw CodecSupport.unknownTag("Part", tag);
     };
     in.endArray(0);
     return value;
@@ -168,7 +168,7 @@ final class StoreCodecs {
     try {
       return new Part.Oil(litres);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Part.Oil", e);
+      throw CodecSupport.rejected("Part.Oil", e);
     }
   }
 
@@ -192,7 +192,7 @@ final class StoreCodecs {
     try {
       return new Part.Wheel(diameter);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Part.Wheel", e);
+      throw CodecSupport.rejected("Part.Wheel", e);
     }
   }
 
@@ -258,7 +258,7 @@ final class StoreCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePart(out, value.get(i));
       }
@@ -306,7 +306,7 @@ final class StoreCodecs {
     try {
       return new Outage(minutes);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Outage", e);
+      throw CodecSupport.rejected("Outage", e);
     }
   }
 }

@@ -37,9 +37,9 @@ public final class StoreSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Item>(StoreMethods.FIND, this::find),
-        new ServerMethod.Returning<Store.Item>(StoreMethods.ITEM, this::item),
-        new ServerMethod.Returning<Map<Size, List<Part>>>(StoreMethods.PARTS, this::parts)};
+        ServerMethod.<Item>returning(StoreMethods.FIND, this::find),
+        ServerMethod.<Store.Item>returning(StoreMethods.ITEM, this::item),
+        ServerMethod.<Map<Size, List<Part>>>returning(StoreMethods.PARTS, this::parts)};
     return List.of(methods);
   }
 

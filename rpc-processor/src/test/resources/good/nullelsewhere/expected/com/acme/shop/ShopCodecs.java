@@ -10,6 +10,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CodecSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class ShopCodecs {
     try {
       return new Part(name, laxName, box, laxBox, numbers, tags, laxTags, tagsOrNull, array, laxArray, arrays, deep, keys, mixed, nested, allNested, inner, allInner, strict, lax, more, maybe, unmarked, result);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Part", e);
+      throw CodecSupport.rejected("Part", e);
     }
   }
 
@@ -143,7 +144,7 @@ final class ShopCodecs {
     try {
       return new Outer.Nested(text);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Outer.Nested", e);
+      throw CodecSupport.rejected("Outer.Nested", e);
     }
   }
 
@@ -175,7 +176,7 @@ final class ShopCodecs {
     try {
       return new Box<String>(content, lax, all, some);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Box", e);
+      throw CodecSupport.rejected("Box", e);
     }
   }
 
@@ -207,7 +208,7 @@ final class ShopCodecs {
     try {
       return new Box<String>(content, lax, all, some);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Box", e);
+      throw CodecSupport.rejected("Box", e);
     }
   }
 
@@ -240,7 +241,7 @@ final class ShopCodecs {
     try {
       return new Box<List<String>>(content, lax, all, some);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Box", e);
+      throw CodecSupport.rejected("Box", e);
     }
   }
 
@@ -266,7 +267,7 @@ final class ShopCodecs {
     try {
       return new Lax(any, box);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Lax", e);
+      throw CodecSupport.rejected("Lax", e);
     }
   }
 
@@ -283,7 +284,7 @@ final class ShopCodecs {
       out.writeString("Ok");
       writeOkOfString(out, actual);
     } else {
-      throw Codecs.unknownCase("Result", value);
+      throw CodecSupport.unknownCase("Result", value);
     }
     out.endArray();
   }
@@ -292,11 +293,11 @@ final class ShopCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Result");
+    String tag = CodecSupport.beginTagged(in, "Result");
     Result<String> value = switch (tag) {
       case "Failed" -> readFailedOfString(in);
       case "Ok" -> readOkOfString(in);
-      default -> throw Codecs.unknownTag("Result", tag);
+      default -> throw CodecSupport.unknownTag("Result", tag);
     };
     in.endArray(0);
     return value;
@@ -324,7 +325,7 @@ final class ShopCodecs {
     try {
       return new Result.Failed<String>(why, hint);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Result.Failed", e);
+      throw CodecSupport.rejected("Result.Failed", e);
     }
   }
 
@@ -350,7 +351,7 @@ final class ShopCodecs {
     try {
       return new Result.Ok<String>(value, box);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Result.Ok", e);
+      throw CodecSupport.rejected("Result.Ok", e);
     }
   }
 
@@ -367,7 +368,7 @@ final class ShopCodecs {
       out.writeString("Ok");
       writeOkOfPart(out, actual);
     } else {
-      throw Codecs.unknownCase("Result", value);
+      throw CodecSupport.unknownCase("Result", value);
     }
     out.endArray();
   }
@@ -376,11 +377,11 @@ final class ShopCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Result");
+    String tag = CodecSupport.beginTagged(in, "Result");
     Result<Part> value = switch (tag) {
       case "Failed" -> readFailedOfPart(in);
       case "Ok" -> readOkOfPart(in);
-      default -> throw Codecs.unknownTag("Result", tag);
+      default -> throw CodecSupport.unknownTag("Result", tag);
     };
     in.endArray(0);
     return value;
@@ -408,7 +409,7 @@ final class ShopCodecs {
     try {
       return new Result.Failed<Part>(why, hint);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Result.Failed", e);
+      throw CodecSupport.rejected("Result.Failed", e);
     }
   }
 
@@ -434,7 +435,7 @@ final class ShopCodecs {
     try {
       return new Result.Ok<Part>(value, box);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Result.Ok", e);
+      throw CodecSupport.rejected("Result.Ok", e);
     }
   }
 
@@ -466,7 +467,7 @@ final class ShopCodecs {
     try {
       return new Box<Part>(content, lax, all, some);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Box", e);
+      throw CodecSupport.rejected("Box", e);
     }
   }
 
@@ -494,7 +495,7 @@ final class ShopCodecs {
     try {
       return new Old(strict, lax, list);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Old", e);
+      throw CodecSupport.rejected("Old", e);
     }
   }
 
@@ -526,7 +527,7 @@ final class ShopCodecs {
     try {
       return new Box<Part>(content, lax, all, some);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Box", e);
+      throw CodecSupport.rejected("Box", e);
     }
   }
 
@@ -543,7 +544,7 @@ final class ShopCodecs {
       out.writeString("Ok");
       writeOkOfString_(out, actual);
     } else {
-      throw Codecs.unknownCase("Result", value);
+      throw CodecSupport.unknownCase("Result", value);
     }
     out.endArray();
   }
@@ -552,11 +553,11 @@ final class ShopCodecs {
     if (in.tryReadNil()) {
       return null;
     }
-    String tag = Codecs.beginTagged(in, "Result");
+    String tag = CodecSupport.beginTagged(in, "Result");
     Result<String> value = switch (tag) {
       case "Failed" -> readFailedOfString_(in);
       case "Ok" -> readOkOfString_(in);
-      default -> throw Codecs.unknownTag("Result", tag);
+      default -> throw CodecSupport.unknownTag("Result", tag);
     };
     in.endArray(0);
     return value;
@@ -584,7 +585,7 @@ final class ShopCodecs {
     try {
       return new Result.Failed<String>(why, hint);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Result.Failed", e);
+      throw CodecSupport.rejected("Result.Failed", e);
     }
   }
 
@@ -610,7 +611,7 @@ final class ShopCodecs {
     try {
       return new Result.Ok<String>(value, box);
     } catch (RuntimeException e) {
-      throw Codecs.rejected("Result.Ok", e);
+      throw CodecSupport.rejected("Result.Ok", e);
     }
   }
 
@@ -622,7 +623,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePart(out, value.get(i));
       }
@@ -737,7 +738,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(value.get(i));
       }
@@ -773,7 +774,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         out.writeString(Codecs.nonNull(value.get(i), "An element"));
       }
@@ -943,7 +944,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writePart(out, Codecs.nonNull(value.get(i), "An element"));
       }
@@ -979,7 +980,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeArrayOfString(out, value.get(i));
       }
@@ -1015,7 +1016,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeNested(out, Codecs.nonNull(value.get(i), "An element"));
       }
@@ -1051,7 +1052,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         INNER.write(out, value.get(i));
       }
@@ -1095,7 +1096,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeListOfString(out, Codecs.nonNull(value.get(i), "An element"));
       }
@@ -1131,7 +1132,7 @@ final class ShopCodecs {
     int size = value.size();
     int start = out.size();
     out.beginArray(size);
-    if (Codecs.isIndexed(value)) {
+    if (CodecSupport.isIndexed(value)) {
       for (int i = 0; i < size; i++) {
         writeListOfString(out, value.get(i));
       }

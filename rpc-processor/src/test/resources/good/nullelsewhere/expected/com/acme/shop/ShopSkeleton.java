@@ -44,15 +44,15 @@ public final class ShopSkeleton implements RpcSkeleton {
   @Override
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
-        new ServerMethod.Returning<Part>(ShopMethods.FIND, this::find),
-        new ServerMethod.Returning<Part>(ShopMethods.GET, this::get),
-        new ServerMethod.Streaming<Part>(ShopMethods.ALL, this::all),
-        new ServerMethod.Completing<String>(ShopMethods.LATER, this::later),
-        new ServerMethod.Returning<Result<Part>>(ShopMethods.RESULT, this::result),
-        new ServerMethod.Returning<Old>(ShopMethods.OLD, this::old),
-        new ServerMethod.Returning<String>(ShopMethods.FREE, this::free),
-        new ServerMethod.Returning<Part>(ShopMethods.PART, this::part),
-        new ServerMethod.Returning<Box<Part>>(ShopMethods.BOX, this::box)};
+        ServerMethod.<Part>returning(ShopMethods.FIND, this::find),
+        ServerMethod.<Part>returning(ShopMethods.GET, this::get),
+        ServerMethod.<Part>streaming(ShopMethods.ALL, this::all),
+        ServerMethod.<String>completing(ShopMethods.LATER, this::later),
+        ServerMethod.<Result<Part>>returning(ShopMethods.RESULT, this::result),
+        ServerMethod.<Old>returning(ShopMethods.OLD, this::old),
+        ServerMethod.<String>returning(ShopMethods.FREE, this::free),
+        ServerMethod.<Part>returning(ShopMethods.PART, this::part),
+        ServerMethod.<Box<Part>>returning(ShopMethods.BOX, this::box)};
     return List.of(methods);
   }
 
