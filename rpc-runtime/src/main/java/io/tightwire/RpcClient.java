@@ -20,8 +20,8 @@ import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.flow.WindowBudget;
-import io.tightwire.internal.link.Admission;
 import io.tightwire.internal.link.ClientLink;
+import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
@@ -101,7 +101,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
                 maxMessageSize,
                 Limits.maxQueuedBytes(maxMessageSize),
                 Limits.maxQueuedBytes(maxMessageSize),
-                Admission.DEFAULT,
+                ConnectionLimits.DEFAULT,
                 curve),
             core);
     runtime =

@@ -3,7 +3,7 @@ package io.tightwire;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.link.Admission;
+import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
@@ -84,7 +84,7 @@ public final class RpcServer implements AutoCloseable {
                 builder.maxMessageSize,
                 Limits.maxQueuedBytes(builder.maxMessageSize),
                 Limits.maxBytesInAll(builder.maxMessageSize),
-                builder.admission(),
+                builder.connectionLimits(),
                 builder.curve()),
             core);
     reviewKeys = link::reviewKeys;
@@ -356,8 +356,8 @@ public final class RpcServer implements AutoCloseable {
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
     private int maxCalls = Limits.MAX_CALLS;
     private int maxCallsPerClient = Limits.MAX_CALLS_PER_CLIENT;
-    private int maxConnections = Admission.DEFAULT.maxConnections();
-    private int maxConnectionsPerHost = Admission.DEFAULT.maxConnectionsPerHost();
+    private int maxConnections = ConnectionLimits.DEFAULT.maxConnections();
+    private int maxConnectionsPerHost = ConnectionLimits.DEFAULT.maxConnectionsPerHost();
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private @Nullable Boolean allowRemoteShutdown;
@@ -630,12 +630,12 @@ public final class RpcServer implements AutoCloseable {
           : CurveOptions.ofServer(keys.publicKey(), keys.secretKey(), clients::allows);
     }
 
-    private Admission admission() {
-      return new Admission(
+    private ConnectionLimits connectionLimits() {
+      return new ConnectionLimits(
           maxConnections,
           maxConnectionsPerHost,
-          Admission.DEFAULT.firstMessageWithin(),
-          Admission.DEFAULT.firstMessageBytes());
+          ConnectionLimits.DEFAULT.firstMessageWithin(),
+          ConnectionLimits.DEFAULT.firstMessageBytes());
     }
 
     private ServerLimits limits() {
@@ -646,7 +646,7 @@ public final class RpcServer implements AutoCloseable {
           Limits.maxBytesInAll(maxMessageSize),
           Limits.maxWaitingBytes(maxMessageSize),
           Limits.maxBytesInAll(maxMessageSize),
-          Admission.DEFAULT.firstMessageWithin());
+          ConnectionLimits.DEFAULT.firstMessageWithin());
     }
 
     /** Of the common lane. */

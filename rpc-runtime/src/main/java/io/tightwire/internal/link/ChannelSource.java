@@ -44,13 +44,13 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   /** What JeroMQ gets when it connects next. */
   void handOver(SocketChannel channel) {
-    latest = StreamChannel.connected(this, channel, Intake.ofServer(options));
+    latest = StreamChannel.connected(this, channel, InboundGuard.ofServer(options));
   }
 
-  static ChannelSource acceptingFrom(BoundSocket bound, Doorkeeper doors, LinkOptions options)
-      throws IOException {
+  static ChannelSource acceptingFrom(
+      BoundSocket bound, ConnectionLimiter limiter, LinkOptions options) throws IOException {
     ChannelSource source = new ChannelSource(options, () -> {});
-    source.listening = new ListeningChannel(source, bound, doors, options);
+    source.listening = new ListeningChannel(source, bound, limiter, options);
     return source;
   }
 
@@ -91,13 +91,13 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   }
 
   /** Closes what JeroMQ forgot to; only for when it has ended. */
-  void abandon() throws IOException {
+  void forceClose() throws IOException {
     StreamChannel channel = latest;
     if (channel != null) {
       channel.close();
     }
     if (listening != null) {
-      listening.abandon();
+      listening.forceClose();
     }
   }
 

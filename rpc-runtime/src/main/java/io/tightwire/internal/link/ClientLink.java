@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientLink<C> {
 
   private final Endpoint endpoint;
-  private final Loop<C, Wire> loop;
+  private final Loop<C, Transport> loop;
 
   /**
    * A link that is not started.
@@ -29,10 +29,10 @@ public final class ClientLink<C> {
         new Loop<>(
             options,
             agent,
-            traffic ->
+            context ->
                 endpoint.kind() == Endpoint.Kind.INPROC
-                    ? new InprocClientWire(endpoint, InprocNames.PROCESS, options, agent, traffic)
-                    : new ClientWire(endpoint, options, agent, traffic, lookups));
+                    ? new InprocClientTransport(endpoint, InprocRegistry.PROCESS, context)
+                    : new ZmqClientTransport(endpoint, context, lookups));
   }
 
   /** Begins to connect, and to call the agent. */

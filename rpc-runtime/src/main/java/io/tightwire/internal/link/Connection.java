@@ -19,12 +19,15 @@ final class Connection implements Peer {
   private final String name;
   private final Endpoint endpoint;
   private final @Nullable String key;
-  private final Route route;
-  private final Traffic traffic;
+  private final MessageSink sink;
+  private final LinkContext context;
+  private final Agent<?> agent;
+  private final FlushQueue flushQueue;
+  private final LinkBytes total;
   private final long maxQueuedBytes;
   private final Outbox outbox;
-  private final Transit transit;
-  private @Nullable Parcel refused;
+  private final InFlightBytes inFlight;
+  private @Nullable OutboundMessage refused;
   private @Nullable String gone;
   private boolean announced;
   private boolean queued;
@@ -33,28 +36,23 @@ final class Connection implements Peer {
   private boolean proven;
 
   /** When the first message came. */
-  private long heardAt = Timed.NEVER;
-
-  Connection(String name, Endpoint endpoint, Route route, Traffic traffic, LinkOptions options) {
-    this(name, endpoint, null, route, traffic, options);
-  }
+  private long firstMessageAt = Timed.NEVER;
 
   Connection(
-      String name,
-      Endpoint endpoint,
-      @Nullable String key,
-      Route route,
-      Traffic traffic,
-      LinkOptions options) {
+      String name, Endpoint endpoint, @Nullable String key, MessageSink sink, LinkContext context) {
+    LinkOptions options = context.options();
     this.name = name;
     this.endpoint = endpoint;
     this.key = key;
-    this.route = route;
-    this.traffic = traffic;
+    this.sink = sink;
+    this.context = context;
+    this.agent = context.agent();
+    this.flushQueue = context.flushQueue();
+    this.total = context.bytes();
     this.maxQueuedBytes = options.maxQueuedBytes();
     this.outbox = new Outbox(options.maxMessageSize());
-    this.transit = new Transit(traffic);
-    route.tellOfWriting(transit);
+    this.inFlight = new InFlightBytes(total, context::wake);
+    sink.reportWritesTo(inFlight);
   }
 
   @Override
@@ -77,17 +75,17 @@ final class Connection implements Peer {
     if (gone != null) {
       return;
     }
-    long limit = traffic.isCrowded() ? WRITABLE_BELOW : maxQueuedBytes;
+    long limit = total.isAboveHighWatermark() ? WRITABLE_BELOW : maxQueuedBytes;
     if (outbox.bytes() + length > limit && !outbox.isEmpty()) {
       drop("it does not keep up: more than " + limit + " bytes wait for it");
       return;
     }
     long before = outbox.bytes();
     outbox.add(buffer, offset, length);
-    traffic.waits(outbox.bytes() - before);
+    total.addQueued(outbox.bytes() - before);
     if (!queued) {
       queued = true;
-      traffic.toFlush(this);
+      flushQueue.add(this);
     }
   }
 
@@ -101,22 +99,22 @@ final class Connection implements Peer {
     return gone == null
         && !stuck
         && outbox.bytes() < WRITABLE_BELOW
-        && (outbox.isEmpty() || !traffic.isCrowded());
+        && (outbox.isEmpty() || !total.isAboveHighWatermark());
   }
 
   @Override
   public long unsentBytes() {
-    return outbox.bytes() + transit.unsent();
+    return outbox.bytes() + inFlight.unsent();
   }
 
   @Override
   public long unsentBytesInAll() {
-    return traffic.unsent();
+    return total.unsent();
   }
 
   @Override
   public boolean isStalled(long now, long nanos) {
-    return gone == null && route.isStalled(now, nanos);
+    return gone == null && sink.isStalled(now, nanos);
   }
 
   @Override
@@ -129,47 +127,47 @@ final class Connection implements Peer {
    * lasted for longer than clients ever wait between two.
    */
   boolean isProven(long now) {
-    return proven || (heardAt != Timed.NEVER && now - heardAt >= PROBATION);
+    return proven || (firstMessageAt != Timed.NEVER && now - firstMessageAt >= PROBATION);
   }
 
   @Override
   public boolean isReceiving(long now, long nanos) {
-    return gone == null && route.isReceiving(now, nanos);
+    return gone == null && sink.isReceiving(now, nanos);
   }
 
   @Override
   public void drop(String reason) {
     if (gone == null) {
-      leave(reason);
-      route.hangUp("gave it up: " + reason);
+      disconnect(reason);
+      sink.hangUp("gave it up: " + reason);
     }
   }
 
   /** The connection was lost, or is not wanted any more. */
-  void leave(String reason) {
+  void disconnect(String reason) {
     if (gone == null) {
       gone = reason;
-      traffic.waits(-outbox.bytes());
+      total.addQueued(-outbox.bytes());
       outbox.clear();
-      transit.abandon();
+      inFlight.releaseAll();
       refused = null;
-      traffic.toBury(this);
+      flushQueue.addDisconnected(this);
     }
   }
 
-  boolean isGone() {
+  boolean isDisconnected() {
     return gone != null;
   }
 
   /** The connection can be written to, or has something to say. */
-  void announce(Agent<?> agent, long now) {
+  void announce(long now) {
     if (!announced) {
       announced = true;
       agent.onConnected(this, now);
     }
   }
 
-  void bury(Agent<?> agent, long now) {
+  void notifyDisconnected(long now) {
     if (gone == null) {
       return;
     }
@@ -181,30 +179,30 @@ final class Connection implements Peer {
   }
 
   /** A message came from it, or a part of one, which nobody should send. */
-  void deliver(Msg message, Agent<?> agent, long now) {
-    byte[] bytes = message instanceof Frame frame ? frame.take() : message.data();
+  void deliver(Msg message, long now) {
+    byte[] bytes = message instanceof InboundMessage frame ? frame.take() : message.data();
     if (gone != null) {
       return;
     }
-    if (message instanceof Frame frame && !isWhole(frame)) {
+    if (message instanceof InboundMessage frame && !isWhole(frame)) {
       return;
     }
-    announce(agent, now);
-    if (heardAt == Timed.NEVER) {
-      heardAt = now;
+    announce(now);
+    if (firstMessageAt == Timed.NEVER) {
+      firstMessageAt = now;
     }
     if (gone == null) {
-      traffic.moved(bytes.length);
+      total.recordMoved(bytes.length);
       try {
         agent.onMessage(this, bytes, now);
       } catch (Throwable e) { // out of memory, at worst: its calls may be lost, the others' are not
-        traffic.failed(name, e);
+        reportFailure(e);
         drop("a message of it could not be handled: " + e);
       }
     }
   }
 
-  private boolean isWhole(Frame frame) {
+  private boolean isWhole(InboundMessage frame) {
     if (frame.isOutOfBounds()) {
       drop("it announced a message of impossible length, or too much at once");
       return false;
@@ -214,34 +212,48 @@ final class Connection implements Peer {
     return whole;
   }
 
-  /** Sends what it can; says how many messages went out. */
-  int flush() {
+  /** Sends what the transport takes; returns the number of messages. Drops itself if it fails. */
+  int tryFlush() {
+    try {
+      return flush();
+    } catch (Throwable e) { // out of memory, at worst: the others' messages go out
+      reportFailure(e);
+      drop("what it was to be sent could not be: " + e);
+      return 0;
+    }
+  }
+
+  private void reportFailure(Throwable fault) {
+    context.reportFailure(name, fault);
+  }
+
+  private int flush() {
     int sent = 0;
     while (gone == null) {
-      if (!transit.hasRoom()) {
+      if (!inFlight.hasCapacity()) {
         break;
       }
       long before = outbox.bytes();
-      Parcel parcel = refused != null ? refused : outbox.next(transit);
-      traffic.waits(outbox.bytes() - before);
-      if (parcel == null) {
+      OutboundMessage message = refused != null ? refused : outbox.next(inFlight);
+      total.addQueued(outbox.bytes() - before);
+      if (message == null) {
         break;
       }
       if (refused == null) {
-        transit.entered(parcel.size());
+        inFlight.acquire(message.size());
       }
-      switch (route.transmit(parcel)) {
+      switch (sink.transmit(message)) {
         case SENT -> {
           refused = null;
           sent++;
-          traffic.moved(parcel.size());
+          total.recordMoved(message.size());
         }
         case REFUSED -> {
-          refused = parcel;
+          refused = message;
           stuck = true;
           return sent;
         }
-        case UNREACHABLE -> leave("connection lost");
+        case UNREACHABLE -> disconnect("connection lost");
       }
     }
     stuck = !isFlushed();
@@ -258,7 +270,7 @@ final class Connection implements Peer {
   }
 
   /** Nothing waits any more: the next frame must announce itself. */
-  void forgetQueued() {
+  void onFlushed() {
     queued = false;
   }
 

@@ -12,7 +12,7 @@ import zmq.ZMQ;
  * leaves it alone. (Left to itself, JeroMQ would hand what was meant for the old connection to a
  * new one.) Confined to the loop thread, but for {@link #heard}.
  */
-final class DealerPort implements Route {
+final class DealerPort implements MessageSink {
 
   private static final int EVENTS =
       ZMQ.ZMQ_EVENT_CONNECTED
@@ -125,14 +125,14 @@ final class DealerPort implements Route {
   }
 
   /** Whether a message ever came. */
-  boolean hasSpoken() {
+  boolean hasReceivedMessage() {
     StreamChannel stream = source.latest();
-    return stream != null && stream.hasSpoken();
+    return stream != null && stream.hasReceivedMessage();
   }
 
   @Override
-  public Outcome transmit(Parcel parcel) {
-    return socket.send(parcel, ZMQ.ZMQ_DONTWAIT) ? Outcome.SENT : Outcome.REFUSED;
+  public Outcome transmit(OutboundMessage message) {
+    return socket.send(message, ZMQ.ZMQ_DONTWAIT) ? Outcome.SENT : Outcome.REFUSED;
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Who holds memory that others wait for must make progress</b>: {@value #MIN_PROGRESS}
  *       bytes in {@value #WINDOW_SECONDS} seconds, or its connection ends.
  *   <li><b>The agent's share counts</b>: the bytes of messages that were delivered and are kept
- *       there. What does not fit beside them waits, but only for {@value #PATIENCE_SECONDS}
+ *       there. What does not fit beside them waits, but only for {@value #MAX_WAIT_SECONDS}
  *       seconds; then it is received nevertheless, for the agent to reject.
  * </ul>
  *
@@ -32,10 +32,10 @@ final class InboundBudget {
 
   static final int WINDOW_SECONDS = 5;
   static final int MIN_PROGRESS = WINDOW_SECONDS * 64 * 1024;
-  static final int PATIENCE_SECONDS = 5;
+  static final int MAX_WAIT_SECONDS = 5;
 
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+  private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
 
   /** One connection's part of it. Its fields are guarded by the budget. */
   final class Share {
@@ -201,8 +201,8 @@ final class InboundBudget {
     return used + kept + bytes <= max;
   }
 
-  private boolean mayOverdraw(Share share, boolean impatient) {
-    return overdrawn == null && (impatient || promisedInAll + kept + share.size <= max);
+  private boolean mayOverdraw(Share share, boolean waitedLong) {
+    return overdrawn == null && (waitedLong || promisedInAll + kept + share.size <= max);
   }
 
   private void overdraw(Share share) {
@@ -252,9 +252,9 @@ final class InboundBudget {
       }
     }
     for (Share first; (first = queue.peek()) != null; queue.remove()) {
-      boolean impatient = now - first.waitingSince >= PATIENCE;
+      boolean waitedLong = now - first.waitingSince >= MAX_WAIT;
       if (!fits(first.wanted)) {
-        if (!mayOverdraw(first, impatient)) {
+        if (!mayOverdraw(first, waitedLong)) {
           break;
         }
         overdraw(first);
@@ -271,7 +271,7 @@ final class InboundBudget {
       return Timed.NEVER;
     }
     checkProgress(now);
-    long patience = first.waitingSince + PATIENCE;
+    long patience = first.waitingSince + MAX_WAIT;
     return Times.earlier(checkAt, patience - now > 0 ? patience : Timed.NEVER);
   }
 

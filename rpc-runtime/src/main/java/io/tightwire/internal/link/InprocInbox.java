@@ -39,33 +39,33 @@ final class InprocInbox {
   /** Something that happened on a connection, as the other end tells it. */
   sealed interface Arrival {
 
-    InprocLine line();
+    InprocPipe pipe();
   }
 
   /** A client has come. */
-  record Opened(InprocLine line) implements Arrival {}
+  record Opened(InprocPipe pipe) implements Arrival {}
 
   /** A message. */
-  record Delivery(InprocLine line, Parcel parcel) implements Arrival {
+  record Delivery(InprocPipe pipe, OutboundMessage message) implements Arrival {
 
     /** Hands it to the agent, if the size is right: what a decoder would check. */
-    void open(Connection peer, LinkOptions options, Agent<?> agent, long now) {
-      parcel.begin();
-      if (parcel.size() > options.maxMessageSize()) {
+    void open(Connection peer, LinkOptions options, long now) {
+      message.begin();
+      if (message.size() > options.maxMessageSize()) {
         peer.drop(
             "it sent a message of "
-                + parcel.size()
+                + message.size()
                 + " bytes, of which at most "
                 + options.maxMessageSize()
                 + " are accepted");
       } else {
-        peer.deliver(parcel, agent, now);
+        peer.deliver(message, now);
       }
     }
   }
 
   /** The other side has left; nothing follows. */
-  record Ended(InprocLine line, String how) implements Arrival {
+  record Ended(InprocPipe pipe, String how) implements Arrival {
 
     String reason() {
       return "connection lost: the other side " + how;

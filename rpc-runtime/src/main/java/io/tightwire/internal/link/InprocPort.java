@@ -15,22 +15,22 @@ import java.util.Map;
 final class InprocPort implements ServerPort {
 
   private final Endpoint endpoint;
-  private final InprocNames names;
+  private final InprocRegistry registry;
   private final LinkOptions options;
-  private final Traffic traffic;
+  private final LinkContext context;
   private final InprocInbox inbox;
-  private final Map<InprocLine, Connection> peers = new HashMap<>();
+  private final Map<InprocPipe, Connection> peers = new HashMap<>();
   private final Thread owner = Thread.currentThread();
   private long connections;
   private boolean accepting = true;
   private String left = "closed";
 
-  private InprocPort(Endpoint endpoint, InprocNames names, LinkOptions options, Traffic traffic) {
+  private InprocPort(Endpoint endpoint, InprocRegistry registry, LinkContext context) {
     this.endpoint = endpoint;
-    this.names = names;
-    this.options = options;
-    this.traffic = traffic;
-    this.inbox = new InprocInbox(traffic::wake);
+    this.registry = registry;
+    this.options = context.options();
+    this.context = context;
+    this.inbox = new InprocInbox(context::wake);
   }
 
   /**
@@ -38,11 +38,11 @@ final class InprocPort implements ServerPort {
    *
    * @throws BindException if somebody has the name
    */
-  static InprocPort bind(Endpoint wanted, InprocNames names, LinkOptions options, Traffic traffic)
+  static InprocPort bind(Endpoint wanted, InprocRegistry registry, LinkContext context)
       throws BindException {
-    Endpoint endpoint = wanted.isAnyHost() ? Endpoint.ofName(names.choose()) : wanted;
-    InprocPort port = new InprocPort(endpoint, names, options, traffic);
-    names.bind(endpoint.name(), port);
+    Endpoint endpoint = wanted.isAnyHost() ? Endpoint.ofName(registry.choose()) : wanted;
+    InprocPort port = new InprocPort(endpoint, registry, context);
+    registry.bind(endpoint.name(), port);
     return port;
   }
 
@@ -66,12 +66,12 @@ final class InprocPort implements ServerPort {
    *
    * @return the connection; it is useless if this port is closed, and says so
    */
-  InprocLine connect(InprocInbox client) {
-    InprocLine line = new InprocLine(client, inbox);
-    if (!inbox.put(new Opened(line))) {
-      boolean unused = client.put(new Ended(line, "closed"));
+  InprocPipe connect(InprocInbox client) {
+    InprocPipe pipe = new InprocPipe(client, inbox);
+    if (!inbox.put(new Opened(pipe))) {
+      boolean unused = client.put(new Ended(pipe, "closed"));
     }
-    return line;
+    return pipe;
   }
 
   @Override
@@ -80,51 +80,51 @@ final class InprocPort implements ServerPort {
   }
 
   @Override
-  public int receive(int limit, Agent<?> agent, long now) {
+  public int receive(int limit, long now) {
     int received = 0;
     for (Arrival next; received < limit && (next = inbox.poll()) != null; received++) {
-      take(next, agent, now);
+      take(next, now);
     }
     return received;
   }
 
-  private void take(Arrival arrival, Agent<?> agent, long now) {
-    InprocLine line = arrival.line();
+  private void take(Arrival arrival, long now) {
+    InprocPipe pipe = arrival.pipe();
     if (arrival instanceof Opened) {
-      greet(line);
+      greet(pipe);
       return;
     }
-    Connection peer = peers.get(line);
+    Connection peer = peers.get(pipe);
     if (peer == null) {
       return;
     }
     if (arrival instanceof Delivery delivery) {
-      delivery.open(peer, options, agent, now); // ignored if the peer was dropped
+      delivery.open(peer, options, now); // ignored if the peer was dropped
     } else if (arrival instanceof Ended ended) {
-      peers.remove(line);
-      peer.leave(ended.reason());
+      peers.remove(pipe);
+      peer.disconnect(ended.reason());
     }
   }
 
-  private void greet(InprocLine line) {
+  private void greet(InprocPipe pipe) {
     if (accepting) {
       String name = "client of " + endpoint + "#" + ++connections;
-      peers.put(line, new Connection(name, endpoint, line.toClient(), traffic, options));
+      peers.put(pipe, context.connection(name, endpoint, null, pipe.toClient()));
     } else {
-      line.toClient().hangUp("accepts nobody any more");
+      pipe.toClient().hangUp("accepts nobody any more");
     }
   }
 
   @Override
-  public void leaveAll(String reason) {
+  public void disconnectAll(String reason) {
     left = reason;
-    peers.values().forEach(peer -> peer.leave(reason));
+    peers.values().forEach(peer -> peer.disconnect(reason));
   }
 
   @Override
   public void stopAccepting() {
     accepting = false;
-    names.release(endpoint.name(), this);
+    registry.release(endpoint.name(), this);
   }
 
   @Override
@@ -132,9 +132,9 @@ final class InprocPort implements ServerPort {
     stopAccepting();
     inbox.close();
     for (Arrival late; (late = inbox.poll()) != null; ) {
-      late.line().toClient().hangUp(left);
+      late.pipe().toClient().hangUp(left);
     }
-    peers.keySet().forEach(line -> line.toClient().hangUp(left));
+    peers.keySet().forEach(pipe -> pipe.toClient().hangUp(left));
     peers.clear();
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class IoThread extends LoopThread {
 
   private final Consumer<Throwable> onDeath;
-  private volatile @Nullable FacadeSelector selector;
-  private volatile @Nullable Guest guest;
+  private volatile @Nullable AdapterSelector selector;
+  private volatile @Nullable SelectorHook hook;
 
   /** Confined to this thread. */
   private @Nullable StreamChannel handled;
@@ -29,33 +29,33 @@ final class IoThread extends LoopThread {
   }
 
   /** Called by this thread; its poller may replace its selector. */
-  void selectsWith(FacadeSelector current) {
+  void selectsWith(AdapterSelector current) {
     selector = current;
   }
 
-  /** Called by this thread. As {@link FacadeSelector#watchConnect}. */
+  /** Called by this thread. As {@link AdapterSelector#watchConnect}. */
   void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
-    FacadeSelector current = selector;
+    AdapterSelector current = selector;
     if (current == null) {
       throw new IOException("its selector is not there yet");
     }
     current.watchConnect(channel, onReady);
   }
 
-  /** Lets a guest run on it, until that leaves. */
-  void host(Guest newcomer) {
-    guest = newcomer;
-    nudge();
+  /** Lets a hook run on it, until that leaves. */
+  void host(SelectorHook hooked) {
+    hook = hooked;
+    reselect();
   }
 
   /** Called by this thread. */
-  @Nullable Guest guest() {
-    return guest;
+  @Nullable SelectorHook hook() {
+    return hook;
   }
 
-  /** Called by this thread: the guest has left. */
-  void guestLeft() {
-    guest = null;
+  /** Called by this thread: the hook has left. */
+  void unhook() {
+    hook = null;
   }
 
   /** Called by this thread: what JeroMQ does next is about that connection, or about none. */
@@ -81,17 +81,17 @@ final class IoThread extends LoopThread {
     return own;
   }
 
-  /** Ends its sleep, for its guest to make a pass. */
-  void wakeGuest() {
-    FacadeSelector current = selector;
+  /** Ends its sleep, for its hook to make a pass. */
+  void wakeHook() {
+    AdapterSelector current = selector;
     if (current != null) {
-      current.wakeGuest();
+      current.wakeHook();
     }
   }
 
   /** Makes it look at its channels anew. */
-  void nudge() {
-    FacadeSelector current = selector;
+  void reselect() {
+    AdapterSelector current = selector;
     if (current != null) {
       current.wakeup();
     }
@@ -102,14 +102,14 @@ final class IoThread extends LoopThread {
     try {
       super.run();
     } catch (Throwable t) {
-      FacadeSelector current = selector;
+      AdapterSelector current = selector;
       if (current != null) {
-        current.abandon();
+        current.forceClose();
       }
       onDeath.accept(t);
-      Guest evicted = guest;
-      if (evicted != null) {
-        evicted.evict();
+      SelectorHook hooked = hook;
+      if (hooked != null) {
+        hooked.onThreadDeath();
       }
     }
   }

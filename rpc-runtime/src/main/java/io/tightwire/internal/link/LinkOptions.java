@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxQueuedBytesInAll how many may wait for all peers together, before none is given more
  *     than it takes at once; and how many a server receives at a time, with what its agent keeps,
  *     before its peers wait for one another
- * @param admission whom a server lets in
+ * @param connectionLimits whom a server lets in
  * @param curve the keys, if connections are to be encrypted; null if not
  */
 public record LinkOptions(
@@ -21,7 +21,7 @@ public record LinkOptions(
     int maxMessageSize,
     long maxQueuedBytes,
     long maxQueuedBytesInAll,
-    Admission admission,
+    ConnectionLimits connectionLimits,
     @Nullable CurveOptions curve) {
 
   /** What encryption adds to a message. */
@@ -29,7 +29,7 @@ public record LinkOptions(
 
   /** Options that are generous where nothing is said. */
   public LinkOptions(String name, int maxMessageSize, long maxQueuedBytes) {
-    this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, Admission.DEFAULT, null);
+    this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, ConnectionLimits.DEFAULT, null);
   }
 
   /** The largest frame that a peer may send; encryption makes messages a little larger. */
@@ -40,6 +40,6 @@ public record LinkOptions(
   /** The same, with keys. */
   public LinkOptions with(@Nullable CurveOptions keys) {
     return new LinkOptions(
-        name, maxMessageSize, maxQueuedBytes, maxQueuedBytesInAll, admission, keys);
+        name, maxMessageSize, maxQueuedBytes, maxQueuedBytesInAll, connectionLimits, keys);
   }
 }

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * not accept; JeroMQ would try again and again without a pause. Confined to the I/O thread, unless
  * it says otherwise.
  */
-final class ListeningChannel extends ServerSocketChannel implements Facade {
+final class ListeningChannel extends ServerSocketChannel implements AdaptedChannel {
 
   private static final int FIRST_PURGE = 64;
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final BoundSocket bound;
-  private final Doorkeeper doors;
+  private final ConnectionLimiter limiter;
   private final LinkOptions options;
   private final ServerSocket adaptor = new Adaptor();
   private final Map<String, StreamChannel> accepted = new ConcurrentHashMap<>();
@@ -47,15 +47,15 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   /** Those of whom nothing may have been heard yet, in the order in which they came. */
   private final Queue<StreamChannel> newcomers = new ConcurrentLinkedQueue<>();
 
-  private volatile @Nullable FacadeKey key;
+  private volatile @Nullable AdapterKey key;
   private volatile long pausedUntil = Timed.NEVER;
 
   ListeningChannel(
-      SelectorProvider provider, BoundSocket bound, Doorkeeper doors, LinkOptions options)
+      SelectorProvider provider, BoundSocket bound, ConnectionLimiter limiter, LinkOptions options)
       throws IOException {
     super(provider);
     this.bound = bound;
-    this.doors = doors;
+    this.limiter = limiter;
     this.options = options;
   }
 
@@ -75,7 +75,7 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   }
 
   /** Closes everything; also what no selector knows yet. Safe for use by many threads. */
-  void abandon() throws IOException {
+  void forceClose() throws IOException {
     close();
     for (StreamChannel stream : accepted.values()) {
       stream.close();
@@ -106,26 +106,26 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
 
   private StreamChannel admit(SocketChannel channel, InetSocketAddress label) throws IOException {
     String host = host(channel);
-    boolean entered = false;
+    boolean acquired = false;
     boolean admitted = false;
     try {
-      doors.enter(host, System.nanoTime());
-      entered = true;
+      limiter.acquire(host, System.nanoTime());
+      acquired = true;
       StreamChannel stream =
           StreamChannel.accepted(
               provider(),
               channel,
               bound.endpoint().path() != null,
               label,
-              Intake.ofNewcomer(options, doors.inbound()),
-              () -> doors.leave(host));
+              InboundGuard.ofNewcomer(options, limiter.inbound()),
+              () -> limiter.release(host));
       admitted = true;
       return stream;
     } finally {
       if (!admitted) {
         channel.close();
-        if (entered) {
-          doors.leave(host);
+        if (acquired) {
+          limiter.release(host);
         }
       }
     }
@@ -138,13 +138,13 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   }
 
   private void pause(IOException failure) {
-    doors.report(failure);
+    limiter.report(failure);
     pausedUntil = System.nanoTime() + PAUSE;
     askAnew();
   }
 
   private void askAnew() {
-    FacadeKey current = key;
+    AdapterKey current = key;
     if (current != null && current.isValid()) {
       current.askReal();
     }
@@ -163,18 +163,18 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
       pausedUntil = resume;
       askAnew();
     }
-    return Times.earlier(resume, dismissSilent(from, now));
+    return Times.earlier(resume, closeSilent(from, now));
   }
 
-  private long dismissSilent(long from, long now) {
+  private long closeSilent(long from, long now) {
     if (from == Timed.NEVER) {
       return from;
     }
-    Duration patience = options.admission().firstMessageWithin();
+    Duration patience = options.connectionLimits().firstMessageWithin();
     for (StreamChannel first; (first = newcomers.peek()) != null; newcomers.remove()) {
       long since = first.since() - from > 0 ? first.since() : from;
       long due = Times.deadline(since, patience);
-      if (!first.hasSpoken() && first.isOpen()) {
+      if (!first.hasReceivedMessage() && first.isOpen()) {
         if (due - now > 0) {
           return due;
         }
@@ -184,8 +184,8 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
           first.isRejected()
               ? "its handshake failed: it is not ZMTP's, or of another security mechanism"
               : first.ended();
-      if (why != null && !first.hasSpoken()) {
-        doors.report(first.remote(), why);
+      if (why != null && !first.hasReceivedMessage()) {
+        limiter.report(first.remote(), why);
       }
     }
     return Timed.NEVER;
@@ -221,7 +221,7 @@ final class ListeningChannel extends ServerSocketChannel implements Facade {
   }
 
   @Override
-  public void watchedBy(FacadeKey current) {
+  public void watchedBy(AdapterKey current) {
     key = current;
   }
 

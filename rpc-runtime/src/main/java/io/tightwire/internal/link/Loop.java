@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * What owns a link's sockets and runs its agent. One {@link #pass} does all there is to do, without
  * waiting; in between it sleeps until it is woken or something is due. It has a thread of its own,
  * and moves to JeroMQ's I/O thread once there is one. Safe for use by many threads, but for what
- * {@link Stay} calls.
+ * {@link HostedLoop} calls.
  *
  * @param <C> what can be posted to the agent
  * @param <W> how it is connected
  */
-final class Loop<C, W extends Wire> implements Stay.Tenant {
+final class Loop<C, W extends Transport> {
 
   private static final int BATCH = 256;
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
@@ -29,14 +29,15 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
   /** With so much to do in a pass, sleeping gathers more, and nothing is lost by it. */
-  private static final int BUSTLING = 16;
+  private static final int HEAVY_LOAD = 16;
 
-  private static final int BUSTLE_WEIGHT = 8;
+  private static final int LOAD_WEIGHT = 8;
 
   private final LinkOptions options;
   private final Agent<C> agent;
-  private final W wire;
-  private final Traffic traffic;
+  private final W transport;
+  private final LinkContext context;
+  private final FlushQueue flushQueue;
   private final Mailbox<C> commands = new Mailbox<>();
   private final Mailbox<LoopTask> tasks = new Mailbox<>();
   private final AtomicBoolean sleeping = new AtomicBoolean();
@@ -60,29 +61,30 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   private boolean idle;
   private long idleSince;
   private long limit;
-  private int bustle;
+  private int load;
   private boolean streaming;
   private boolean hasSent;
   private final AdaptiveSpin spin = new AdaptiveSpin();
   private final RateLimitedLog unclean = new RateLimitedLog("io.tightwire.link", Level.WARNING);
 
   /** Makes the wire, which must be able to wake the loop. */
-  interface WireFactory<W extends Wire> {
-    W create(Traffic traffic);
+  interface TransportFactory<W extends Transport> {
+    W create(LinkContext context);
   }
 
-  Loop(LinkOptions options, Agent<C> agent, WireFactory<W> factory) {
+  Loop(LinkOptions options, Agent<C> agent, TransportFactory<W> factory) {
     this.options = options;
     this.agent = agent;
-    this.traffic = new Traffic(agent, this::signal, options.maxQueuedBytesInAll());
-    this.wire = factory.create(traffic);
+    this.context = new LinkContext(options, agent, this::signal);
+    this.flushQueue = context.flushQueue();
+    this.transport = factory.create(context);
     this.thread = new LoopThread(this::run, options.name());
     this.runner = thread;
   }
 
   /** For tasks, which run on the loop thread. */
-  W wire() {
-    return wire;
+  W transport() {
+    return transport;
   }
 
   /** Starts the thread, unless it runs. */
@@ -134,7 +136,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     wake();
   }
 
-  /** For what {@link #hasNews()} sees, too. */
+  /** For what {@link #hasWork()} sees, too. */
   private void wake() {
     if (sleeping.get() && sleeping.compareAndSet(true, false)) {
       Sockets current = sockets;
@@ -179,29 +181,29 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   private void run() {
     Throwable thrown = null;
-    boolean left = false;
+    boolean ended = false;
     try {
       Sockets opened = new Sockets(options, this::breakDown);
       sockets = opened;
-      wire.open(opened);
-      Guest.Visit visit = pass();
-      while (!left && !isOver(System.nanoTime())) {
+      transport.open(opened);
+      PassResult result = pass();
+      while (!ended && !isOver(System.nanoTime())) {
         IoThread host = opened.ioThread();
         if (host != null) {
-          left = stayAt(host, opened);
+          ended = runOn(host, opened);
         } else {
-          if (visit == Guest.Visit.IDLE) {
+          if (result == PassResult.IDLE) {
             sleep(opened);
           }
-          visit = pass();
+          result = pass();
         }
       }
     } catch (Throwable t) {
       thrown = t;
     }
     try {
-      if (!left) {
-        leave(thrown);
+      if (!ended) {
+        end(thrown);
       }
     } finally {
       finish();
@@ -209,69 +211,67 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   }
 
   /** Lives on JeroMQ's I/O thread until it is over; returns whether all is told then. */
-  private boolean stayAt(IoThread host, Sockets opened) {
+  private boolean runOn(IoThread host, Sockets opened) {
     opened.moveTo(host);
     runner = host;
-    boolean left = new Stay(this, host).live();
+    boolean ended = new HostedLoop(this, host).run();
     runner = thread;
-    return left;
+    return ended;
   }
 
-  @Override
-  public boolean isOver(long now) {
+  boolean isOver(long now) {
     Throwable cause = breakdown.get();
     if (cause != null) {
       throw new IllegalStateException("A thread of JeroMQ died: " + cause, cause);
     }
-    return closes && ((commands.isEmpty() && traffic.isFlushed()) || now - closeBy >= 0);
+    return closes && ((commands.isEmpty() && flushQueue.isFlushed()) || now - closeBy >= 0);
   }
 
   /** Does what there is to do, without waiting. */
-  @Override
-  public Guest.Visit pass() throws IOException {
+  PassResult pass() throws IOException {
     if (sockets != null) {
       sockets.clearInterrupt();
     }
     signalled = false; // before anything is looked at
     long now = System.nanoTime();
-    noteClosing(now); // what was posted before goes first
+    checkClosing(now); // what was posted before goes first
     int work = runTasks(now) + runCommands(now);
-    int received = wire.receive(BATCH, now);
-    work += received + traffic.bury(now);
+    int received = transport.receive(BATCH, now);
+    work += received + flushQueue.notifyDisconnected(now);
     long agentDue = agent.onTick(now);
-    int sent = traffic.flush();
-    work += sent + traffic.bury(now);
-    long wireDue = wire.tick(now);
-    work += traffic.bury(now);
+    int sent = flushQueue.flush();
+    work += sent + flushQueue.notifyDisconnected(now);
+    long wireDue = transport.tick(now);
+    work += flushQueue.notifyDisconnected(now);
     due = Math.min(left(agentDue, now), left(wireDue, now));
     if (closes) {
       due = Math.min(due, closeBy - now);
     }
-    if (traffic.hasRefused()) {
+    if (flushQueue.hasRefused()) {
       due = Math.min(due, RETRY); // the signal that it goes on may have been taken in already
-      work += wire.receive(BATCH, now); // as may that of a message
+      work += transport.receive(BATCH, now); // as may that of a message
     }
-    gauge(work, now);
-    return visit(received, sent, work);
+    recordLoad(work, now);
+    return result(received, sent, work);
   }
 
-  private Guest.Visit visit(int received, int sent, int work) {
+  private PassResult result(int received, int sent, int work) {
     hasSent |= sent > 0;
     if (received >= BATCH) {
-      return Guest.Visit.FULL; // or what small messages take would pile up, a read at a time
+      return PassResult.FULL; // or what small messages take would pile up, a read at a time
     }
     if (hasSent) {
       hasSent = false;
-      return Guest.Visit.SENT;
+      return PassResult.SENT;
     }
-    return work > 0 ? Guest.Visit.MORE : Guest.Visit.IDLE;
+    return work > 0 ? PassResult.MORE : PassResult.IDLE;
   }
 
   /** Keeps count of how much there is to do at a time, and how long nothing was before that. */
-  private void gauge(int work, long now) {
+  private void recordLoad(int work, long now) {
     if (work > 0) {
       streaming = agent.isStreaming(now);
-      bustle += (work * BUSTLE_WEIGHT - bustle) / BUSTLE_WEIGHT;
+      load += (work * LOAD_WEIGHT - load) / LOAD_WEIGHT;
       if (idle) {
         spin.recordWait(now - idleSince, limit);
       }
@@ -279,11 +279,11 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     } else if (!idle) {
       idle = true;
       idleSince = now;
-      limit = AdaptiveSpin.limit(traffic.takeMoved());
+      limit = AdaptiveSpin.limit(context.bytes().takeMoved());
     }
   }
 
-  private void noteClosing(long now) {
+  private void checkClosing(long now) {
     Duration linger = closing.get();
     if (linger != null && !closes) {
       closes = true;
@@ -311,8 +311,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     return done;
   }
 
-  @Override
-  public boolean hasNews() {
+  boolean hasWork() {
     return !commands.isEmpty()
         || !tasks.isEmpty()
         || signalled
@@ -320,22 +319,19 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
         || (closing.get() != null && !closes);
   }
 
-  @Override
-  public boolean isExpectant() {
+  boolean shouldSpin() {
     return spin.shouldSpin()
         && !streaming
-        && bustle < BUSTLING * BUSTLE_WEIGHT
+        && load < HEAVY_LOAD * LOAD_WEIGHT
         && System.nanoTime() - idleSince < Math.min(due, limit);
   }
 
-  @Override
-  public long beginSleep() {
+  long beginSleep() {
     sleeping.set(true);
-    return hasNews() ? 0 : due;
+    return hasWork() ? 0 : due;
   }
 
-  @Override
-  public void endSleep() {
+  void endSleep() {
     sleeping.set(false);
   }
 
@@ -346,8 +342,8 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
 
   /** Without sockets there is nothing to look at but what is posted. */
   private void sleep(Sockets opened) throws IOException {
-    while (isExpectant()) {
-      if (hasNews()) {
+    while (shouldSpin()) {
+      if (hasWork()) {
         return;
       }
       AdaptiveSpin.yieldProcessor();
@@ -360,15 +356,14 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
   }
 
   /** Nothing more is done: whoever waits for something is told. */
-  @Override
-  public void leave(@Nullable Throwable cause) {
+  void end(@Nullable Throwable cause) {
     failure = cause; // seen by those who find it closed
     commands.close();
     tasks.close();
     long now = System.nanoTime();
     long linger = closes && cause == null ? Math.max(0, closeBy - now) : 0;
-    attempt(() -> wire.leaveAll(cause == null ? "closed" : "failed: " + cause));
-    attempt(() -> traffic.bury(now));
+    attempt(() -> transport.disconnectAll(cause == null ? "closed" : "failed: " + cause));
+    attempt(() -> flushQueue.notifyDisconnected(now));
     attempt(() -> agent.onClosed(cause));
     for (C command; (command = commands.poll()) != null; ) {
       C last = command;
@@ -380,7 +375,7 @@ final class Loop<C, W extends Wire> implements Stay.Tenant {
     Sockets opened = sockets;
     if (opened != null) {
       attempt(opened::clearInterrupt);
-      attempt(() -> wire.close(linger));
+      attempt(() -> transport.close(linger));
     }
     if (cause != null) {
       attempt(() -> report(cause));

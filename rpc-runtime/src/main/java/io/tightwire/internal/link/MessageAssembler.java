@@ -33,7 +33,7 @@ final class MessageAssembler {
   /** The largest frame that this peer has sent: the next is likely to be as large. */
   private int largest;
 
-  private @Nullable Frame complete;
+  private @Nullable InboundMessage complete;
   private volatile long receivedAt = Timed.NEVER;
 
   MessageAssembler(InboundBudget.Share budget) {
@@ -126,7 +126,7 @@ final class MessageAssembler {
 
   private void finish() {
     largest = Math.max(largest, size);
-    complete = new Frame(bytes, budget);
+    complete = new InboundMessage(bytes, budget);
     budget.complete();
     forget();
   }
@@ -144,8 +144,8 @@ final class MessageAssembler {
   }
 
   /** The frame that is complete, once; null if none is, or not of that size. */
-  @Nullable Frame take(int frameSize) {
-    Frame frame = complete;
+  @Nullable InboundMessage take(int frameSize) {
+    InboundMessage frame = complete;
     complete = null;
     return frame != null && frame.size() == frameSize ? frame : null;
   }

@@ -54,7 +54,7 @@ final class Outbox {
   }
 
   /** Takes out what goes into one message; null if nothing waits. */
-  @Nullable Parcel next(Transit transit) {
+  @Nullable OutboundMessage next(InFlightBytes inFlight) {
     Waiting first = frames.poll();
     if (first == null) {
       return null;
@@ -70,7 +70,7 @@ final class Outbox {
     }
     add(-(total + (count + 1L) * OVERHEAD));
     if (count == 0) {
-      return new Parcel(first.buffer, first.offset, first.length, transit);
+      return new OutboundMessage(first.buffer, first.offset, first.length, inFlight);
     }
     byte[] packed = new byte[total];
     int at = 0;
@@ -78,7 +78,7 @@ final class Outbox {
       System.arraycopy(frame.buffer, frame.offset, packed, at, frame.length);
       at += frame.length;
       if (count-- == 0) {
-        return new Parcel(packed, 0, total, transit);
+        return new OutboundMessage(packed, 0, total, inFlight);
       }
     }
   }

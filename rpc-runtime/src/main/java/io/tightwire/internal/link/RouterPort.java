@@ -18,9 +18,8 @@ final class RouterPort implements ServerPort {
 
   private final Sockets sockets;
   private final BoundSocket bound;
-  private final @Nullable Gate gate;
-  private final LinkOptions options;
-  private final Traffic traffic;
+  private final @Nullable ZapHandler gate;
+  private final LinkContext context;
   private final SocketBase socket;
   private final @Nullable ListeningChannel listening;
 
@@ -38,17 +37,15 @@ final class RouterPort implements ServerPort {
   RouterPort(
       Sockets sockets,
       BoundSocket bound,
-      Doorkeeper doors,
-      @Nullable Gate gate,
-      LinkOptions options,
-      Traffic traffic)
+      ConnectionLimiter limiter,
+      @Nullable ZapHandler gate,
+      LinkContext context)
       throws IOException {
     this.sockets = sockets;
     this.bound = bound;
     this.gate = gate;
-    this.options = options;
-    this.traffic = traffic;
-    ChannelSource source = ChannelSource.acceptingFrom(bound, doors, options);
+    this.context = context;
+    ChannelSource source = ChannelSource.acceptingFrom(bound, limiter, context.options());
     this.listening = source.listening();
     this.socket = sockets.create(ZMQ.ZMQ_ROUTER, source);
     boolean listens = false;
@@ -77,7 +74,7 @@ final class RouterPort implements ServerPort {
   }
 
   @Override
-  public int receive(int limit, Agent<?> agent, long now) {
+  public int receive(int limit, long now) {
     int received = 0;
     while (received < limit) {
       Msg id = socket.recv(ZMQ.ZMQ_DONTWAIT);
@@ -90,8 +87,8 @@ final class RouterPort implements ServerPort {
       for (Msg part = message; part.hasMore(); ) {
         part = next();
       }
-      dispatch(id.data(), message, whole, agent, now);
-      if (message instanceof Frame frame) {
+      dispatch(id.data(), message, whole, now);
+      if (message instanceof InboundMessage frame) {
         byte[] unused = frame.take(); // whether it was delivered or not
       }
     }
@@ -106,7 +103,7 @@ final class RouterPort implements ServerPort {
     return message;
   }
 
-  private void dispatch(byte[] routingId, Msg message, boolean whole, Agent<?> agent, long now) {
+  private void dispatch(byte[] routingId, Msg message, boolean whole, long now) {
     ByteBuffer id = ByteBuffer.wrap(routingId);
     if (sockets.isNotice(message)) {
       Client gone = clients.remove(id);
@@ -136,7 +133,7 @@ final class RouterPort implements ServerPort {
       client.connection.drop("it has no key that is allowed");
       return;
     }
-    client.connection.deliver(message, agent, now); // ignored if the peer was dropped
+    client.connection.deliver(message, now); // ignored if the peer was dropped
   }
 
   /** The connection that it came by; null if that is gone. */
@@ -157,8 +154,7 @@ final class RouterPort implements ServerPort {
             + endpoint()
             + "#"
             + ++connections;
-    Connection connection =
-        new Connection(name, endpoint(), key, new Return(id, stream), traffic, options);
+    Connection connection = context.connection(name, endpoint(), key, new ClientSink(id, stream));
     return new Client(connection, stream, message.getMetadata());
   }
 
@@ -178,15 +174,15 @@ final class RouterPort implements ServerPort {
   }
 
   @Override
-  public void leaveAll(String reason) {
-    clients.values().forEach(client -> client.connection.leave(reason));
+  public void disconnectAll(String reason) {
+    clients.values().forEach(client -> client.connection.disconnect(reason));
   }
 
   @Override
   public void stopAccepting() throws IOException {
     if (listening != null) {
       listening.stopAccepting();
-      sockets.nudge(); // only then is its descriptor let go of
+      sockets.reselect(); // only then is its descriptor let go of
     }
   }
 
@@ -218,7 +214,7 @@ final class RouterPort implements ServerPort {
 
     void lost() {
       String why = stream == null ? null : stream.ended();
-      connection.leave(why == null ? "connection lost" : why);
+      connection.disconnect(why == null ? "connection lost" : why);
       if (stream != null) {
         stream.hangUp("connection lost"); // it may be another one that JeroMQ lost
       }
@@ -226,20 +222,20 @@ final class RouterPort implements ServerPort {
   }
 
   /** The way back to one client. */
-  private final class Return implements Route {
+  private final class ClientSink implements MessageSink {
 
     private final byte[] id;
     private final @Nullable StreamChannel stream;
 
-    Return(byte[] id, @Nullable StreamChannel stream) {
+    ClientSink(byte[] id, @Nullable StreamChannel stream) {
       this.id = id;
       this.stream = stream;
     }
 
     @Override
-    public Outcome transmit(Parcel parcel) {
+    public Outcome transmit(OutboundMessage message) {
       if (socket.send(new Msg(id), ZMQ.ZMQ_SNDMORE | ZMQ.ZMQ_DONTWAIT)) {
-        return socket.send(parcel, ZMQ.ZMQ_DONTWAIT) ? Outcome.SENT : Outcome.UNREACHABLE;
+        return socket.send(message, ZMQ.ZMQ_DONTWAIT) ? Outcome.SENT : Outcome.UNREACHABLE;
       }
       return socket.errno() == ZError.EAGAIN ? Outcome.REFUSED : Outcome.UNREACHABLE;
     }
@@ -252,9 +248,9 @@ final class RouterPort implements ServerPort {
     }
 
     @Override
-    public void tellOfWriting(Transit transit) {
+    public void reportWritesTo(InFlightBytes inFlight) {
       if (stream != null) {
-        stream.tellOfWriting(transit);
+        stream.reportWritesTo(inFlight);
       }
     }
 

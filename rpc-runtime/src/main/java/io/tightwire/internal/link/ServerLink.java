@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerLink<C> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BIND_LIMIT = Duration.ofSeconds(30);
 
   /** A socket that was just closed may need a moment to be gone. */
   private static final int REBINDS = 10;
@@ -26,7 +26,7 @@ public final class ServerLink<C> {
 
   private final LinkOptions options;
   private final NameLookups lookups;
-  private final Loop<C, ServerWire> loop;
+  private final Loop<C, ServerTransport> loop;
 
   public ServerLink(LinkOptions options, Agent<C> agent) {
     this(options, agent, NameLookups.PROCESS);
@@ -35,7 +35,7 @@ public final class ServerLink<C> {
   ServerLink(LinkOptions options, Agent<C> agent, NameLookups lookups) {
     this.options = options;
     this.lookups = lookups;
-    this.loop = new Loop<>(options, agent, traffic -> new ServerWire(options, agent, traffic));
+    this.loop = new Loop<>(options, agent, ServerTransport::new);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class ServerLink<C> {
       return null;
     }
     try {
-      return lookups.await(wanted.host(), PATIENCE);
+      return lookups.await(wanted.host(), BIND_LIMIT);
     } catch (IOException e) {
       throw BoundSocket.failed(wanted, String.valueOf(e.getMessage()), e);
     }
@@ -76,7 +76,7 @@ public final class ServerLink<C> {
           @Override
           public void run(long now) {
             try {
-              bound.complete(loop.wire().bind(wanted, host));
+              bound.complete(loop.transport().bind(wanted, host));
             } catch (Throwable e) { // it is for who binds to know; the loop goes on
               bound.completeExceptionally(e);
             }
@@ -95,7 +95,7 @@ public final class ServerLink<C> {
     try {
       while (true) {
         try {
-          return bound.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          return bound.get(BIND_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
           interrupted = true; // it is bound soon, and must not be so without anybody knowing
         } catch (TimeoutException e) {
@@ -155,7 +155,7 @@ public final class ServerLink<C> {
         new LoopTask() {
           @Override
           public void run(long now) throws IOException {
-            loop.wire().startReading();
+            loop.transport().startReading();
           }
 
           @Override
@@ -174,7 +174,7 @@ public final class ServerLink<C> {
         new LoopTask() {
           @Override
           public void run(long now) throws IOException {
-            loop.wire().stopAccepting();
+            loop.transport().stopAccepting();
           }
 
           @Override
@@ -190,7 +190,7 @@ public final class ServerLink<C> {
         new LoopTask() {
           @Override
           public void run(long now) {
-            loop.wire().reviewKeys();
+            loop.transport().reviewKeys();
           }
 
           @Override

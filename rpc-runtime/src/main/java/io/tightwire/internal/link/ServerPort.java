@@ -19,7 +19,7 @@ interface ServerPort {
    *
    * @return how many, at most {@code limit}
    */
-  int receive(int limit, Agent<?> agent, long now);
+  int receive(int limit, long now);
 
   /**
    * Does what is due.
@@ -31,7 +31,7 @@ interface ServerPort {
   }
 
   /** Everybody is gone. */
-  void leaveAll(String reason);
+  void disconnectAll(String reason);
 
   /** Ends the connections of those whose keys are not allowed any more. */
   default void reviewKeys() {}

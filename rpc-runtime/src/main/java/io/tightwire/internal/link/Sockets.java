@@ -27,8 +27,8 @@ import zmq.ZMQ;
 final class Sockets {
 
   /**
-   * None of JeroMQ's own, which ends with the greeting and says nothing: {@link ClientWire} and
-   * {@link ListeningChannel} know how long a handshake may take, and tell why it ended.
+   * None of JeroMQ's own, which ends with the greeting and says nothing: {@link ZmqClientTransport}
+   * and {@link ListeningChannel} know how long a handshake may take, and tell why it ended.
    */
   private static final int NO_HANDSHAKE_TIMER = 0;
 
@@ -41,7 +41,7 @@ final class Sockets {
   private final Selector selector;
   private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
   private final byte[] notice = new byte[NOTICE_BYTES];
-  private @Nullable FacadeContext context;
+  private @Nullable AdapterContext context;
   private volatile @Nullable IoThread host;
 
   /**
@@ -59,11 +59,11 @@ final class Sockets {
   /** A socket that JeroMQ itself speaks to. */
   SocketBase createInner(int type) {
     if (context == null) {
-      context = new FacadeContext(options.name(), breakDown, this::report);
+      context = new AdapterContext(options.name(), breakDown, this::report);
     }
     SocketBase socket = context.createSocket(type);
     set(socket, ZMQ.ZMQ_RCVHWM, 0); // with a bound, JeroMQ's CURVE hands out what is encrypted
-    set(socket, ZMQ.ZMQ_SNDHWM, 0); // Transit bounds it, in bytes
+    set(socket, ZMQ.ZMQ_SNDHWM, 0); // InFlightBytes bounds it, in bytes
     set(socket, ZMQ.ZMQ_LINGER, 0);
     return socket;
   }
@@ -73,7 +73,7 @@ final class Sockets {
     sources.put(socket, source);
     CurveOptions curve = options.curve();
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
-    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, Frame.allocator());
+    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, InboundMessage.allocator());
     set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) options.maxFrameSize());
     set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, NO_HANDSHAKE_TIMER);
     if (curve != null) {
@@ -205,7 +205,7 @@ final class Sockets {
     if (thread == null) {
       selector.wakeup();
     } else {
-      thread.wakeGuest();
+      thread.wakeHook();
     }
   }
 
@@ -220,9 +220,9 @@ final class Sockets {
   }
 
   /** Makes the I/O thread look at its channels anew. */
-  void nudge() {
+  void reselect() {
     if (context != null) {
-      context.nudge();
+      context.reselect();
     }
   }
 
@@ -234,7 +234,7 @@ final class Sockets {
       context.terminate();
     }
     for (ChannelSource source : sources.values()) {
-      source.abandon();
+      source.forceClose();
     }
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * of JeroMQ's poller, and the dead one may cancel the live one's. Confined to the I/O thread,
  * unless it says otherwise.
  */
-final class StreamChannel extends SocketChannel implements Facade {
+final class StreamChannel extends SocketChannel implements AdaptedChannel {
 
   /** The system's default for UNIX sockets is not tuned as TCP's is, and halves throughput. */
   private static final int UNIX_SEND_BUFFER = 1 << 20;
@@ -34,7 +34,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   private final SocketChannel real;
   private final @Nullable SocketAddress remote;
   private final InetSocketAddress label;
-  private final Intake intake;
+  private final InboundGuard guard;
   private final ReadableByteChannel source = new Source();
   private final Runnable onClose;
   private final long since = System.nanoTime();
@@ -46,7 +46,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   private boolean congested;
 
   /** Null once the handshake has come so far that it isn't needed. */
-  private @Nullable HandshakeGate gate = new HandshakeGate();
+  private @Nullable EarlyDataGate gate = new EarlyDataGate();
 
   /** Whether the connection ended, or broke, on the other side. */
   private volatile boolean peerLeft;
@@ -55,34 +55,35 @@ final class StreamChannel extends SocketChannel implements Facade {
   private volatile long stalledAt = Timed.NEVER;
 
   /** Told of what is written; null if nobody wants to know. */
-  private volatile @Nullable Transit outgoing;
+  private volatile @Nullable InFlightBytes outgoing;
 
   /** Why this side ended it; null if it did not. */
   private volatile @Nullable String ended;
 
-  private volatile @Nullable FacadeKey key;
+  private volatile @Nullable AdapterKey key;
 
   private StreamChannel(
       SelectorProvider provider,
       SocketChannel real,
       InetSocketAddress label,
-      Intake intake,
+      InboundGuard guard,
       boolean connecting,
       Runnable onClose) {
     super(provider);
     this.real = real;
     this.remote = remoteOf(real);
     this.label = label;
-    this.intake = intake;
+    this.guard = guard;
     this.connecting = connecting;
     this.onClose = onClose;
-    intake.tell(this::askAgain, this::hangUp);
+    guard.tell(this::askAgain, this::hangUp);
   }
 
   /** One that was made, for JeroMQ to connect. */
-  static StreamChannel connected(SelectorProvider provider, SocketChannel real, Intake intake) {
+  static StreamChannel connected(
+      SelectorProvider provider, SocketChannel real, InboundGuard guard) {
     InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new StreamChannel(provider, real, label, intake, true, () -> {});
+    return new StreamChannel(provider, real, label, guard, true, () -> {});
   }
 
   /**
@@ -97,10 +98,10 @@ final class StreamChannel extends SocketChannel implements Facade {
       SocketChannel real,
       boolean unix,
       InetSocketAddress label,
-      Intake intake,
+      InboundGuard guard,
       Runnable onClose)
       throws IOException {
-    return new StreamChannel(provider, unix ? tuned(real) : real, label, intake, false, onClose);
+    return new StreamChannel(provider, unix ? tuned(real) : real, label, guard, false, onClose);
   }
 
   /** A UNIX channel that is as fast as it can be. */
@@ -110,12 +111,12 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   /** A message came by it. Called by the loop thread. */
   void message() {
-    intake.message();
+    guard.message();
   }
 
   /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
-  @Nullable Frame assembled(int size) {
-    return intake.assembled(size);
+  @Nullable InboundMessage assembled(int size) {
+    return guard.assembled(size);
   }
 
   /**
@@ -123,12 +124,12 @@ final class StreamChannel extends SocketChannel implements Facade {
    * memory. Safe for use by many threads.
    */
   boolean isReceiving(long now, long nanos) {
-    return intake.isReceiving(now, nanos);
+    return guard.isReceiving(now, nanos);
   }
 
   /** Whether a message came by it, ever. */
-  boolean hasSpoken() {
-    return intake.hasSpoken();
+  boolean hasReceivedMessage() {
+    return guard.hasReceivedMessage();
   }
 
   /** When it was made, as a {@link System#nanoTime()}. Safe for use by many threads. */
@@ -159,9 +160,9 @@ final class StreamChannel extends SocketChannel implements Facade {
   }
 
   /** Tells of what is written from now on. Called by the loop thread, before it sends anything. */
-  void tellOfWriting(Transit transit) {
-    transit.expectWriting();
-    outgoing = transit;
+  void reportWritesTo(InFlightBytes inFlight) {
+    inFlight.countUntilWritten();
+    outgoing = inFlight;
   }
 
   /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
@@ -180,14 +181,14 @@ final class StreamChannel extends SocketChannel implements Facade {
 
   /** Has the selector ask the system anew; by any thread. */
   private void askAgain() {
-    FacadeKey current = key;
+    AdapterKey current = key;
     if (current != null) {
       current.askRealSoon();
     }
   }
 
   @Override
-  public void watchedBy(FacadeKey current) {
+  public void watchedBy(AdapterKey current) {
     key = current;
   }
 
@@ -199,7 +200,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   @Override
   public int toReal(int ops) {
     int needed = congested ? ops : ops & ~SelectionKey.OP_WRITE;
-    if (intake.isWaiting() && ended == null) {
+    if (guard.isWaiting() && ended == null) {
       needed &= ~SelectionKey.OP_READ;
     }
     return connecting && (needed & SelectionKey.OP_CONNECT) != 0
@@ -292,8 +293,8 @@ final class StreamChannel extends SocketChannel implements Facade {
       return -1;
     }
     try {
-      int count = intake.read(source, into);
-      if (intake.isWaiting()) {
+      int count = guard.read(source, into);
+      if (guard.isWaiting()) {
         askAgain();
       }
       return count;
@@ -322,7 +323,7 @@ final class StreamChannel extends SocketChannel implements Facade {
   }
 
   private int readReal(ByteBuffer into) throws IOException {
-    HandshakeGate handshake = gate;
+    EarlyDataGate handshake = gate;
     try {
       int count = handshake == null ? real.read(into) : handshake.read(real, into);
       if (count < 0) {
@@ -343,9 +344,9 @@ final class StreamChannel extends SocketChannel implements Facade {
   @Override
   public int write(ByteBuffer from) throws IOException {
     int written = writeReal(from);
-    Transit told = outgoing;
+    InFlightBytes told = outgoing;
     if (told != null) {
-      told.wrote(written);
+      told.onBytesWritten(written);
     }
     if (gate != null) {
       gate.written(written);
@@ -401,7 +402,7 @@ final class StreamChannel extends SocketChannel implements Facade {
     try {
       real.close();
     } finally {
-      intake.end();
+      guard.end();
       onClose.run();
     }
   }

@@ -48,13 +48,13 @@ final class LoopSleepRaces {
   }
 
   /** One inbox and no socket. */
-  private static final class InboxWire implements Wire {
+  private static final class InboxTransport implements Transport {
 
     final InprocInbox inbox;
     int arrivals;
 
-    InboxWire(Traffic traffic) {
-      inbox = new InprocInbox(traffic::wake);
+    InboxTransport(LinkContext context) {
+      inbox = new InprocInbox(context::wake);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class LoopSleepRaces {
     }
 
     @Override
-    public void leaveAll(String reason) {}
+    public void disconnectAll(String reason) {}
 
     @Override
     public void close(long lingerNanos) {}
@@ -86,7 +86,7 @@ final class LoopSleepRaces {
   private static final class Turned {
 
     final Counting agent = new Counting();
-    final Loop<Integer, InboxWire> loop = new Loop<>(OPTIONS, agent, InboxWire::new);
+    final Loop<Integer, InboxTransport> loop = new Loop<>(OPTIONS, agent, InboxTransport::new);
     private boolean sleeps;
 
     Turned() {
@@ -95,7 +95,7 @@ final class LoopSleepRaces {
 
     void pass() {
       try {
-        Guest.Visit unused = loop.pass();
+        PassResult unused = loop.pass();
       } catch (IOException e) {
         throw new AssertionError(e);
       }
@@ -187,14 +187,14 @@ final class LoopSleepRaces {
 
     @Actor
     public void neighbour() {
-      InprocInbox inbox = turned.loop.wire().inbox;
-      InprocLine line = new InprocLine(inbox, inbox);
-      boolean unused = inbox.put(new InprocInbox.Opened(line));
+      InprocInbox inbox = turned.loop.transport().inbox;
+      InprocPipe pipe = new InprocPipe(inbox, inbox);
+      boolean unused = inbox.put(new InprocInbox.Opened(pipe));
     }
 
     @Arbiter
     public void told(L_Result r) {
-      r.r1 = turned.loop.wire().arrivals == 1 ? "came" : turned.state();
+      r.r1 = turned.loop.transport().arrivals == 1 ? "came" : turned.state();
     }
   }
 }

@@ -33,8 +33,8 @@ class CurveLinkTest extends TcpLinkTest {
   private static final String[] OTHER_PAIR = CurveKeys.generate();
 
   /** A handshake that does not come to its end is over after this. */
-  private static final Admission IMPATIENT =
-      new Admission(100, 100, Duration.ofSeconds(1), 1 << 20);
+  private static final ConnectionLimits IMPATIENT =
+      new ConnectionLimits(100, 100, Duration.ofSeconds(1), 1 << 20);
 
   private final Set<String> allowed = ConcurrentHashMap.newKeySet();
 

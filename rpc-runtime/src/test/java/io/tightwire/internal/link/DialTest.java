@@ -39,7 +39,7 @@ class DialTest {
     SocketChannel real = SocketChannel.open();
     AtomicBoolean woken = new AtomicBoolean();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        FacadeSelector selector = new FacadeSelector(Selector.open())) {
+        AdapterSelector selector = new AdapterSelector(Selector.open())) {
       Dial dial = new Dial(real);
       dial.connect(server.getLocalSocketAddress());
       selector.watchConnect(real, () -> woken.set(true));
@@ -54,7 +54,7 @@ class DialTest {
           StreamChannel.connected(
               selector.provider(),
               real,
-              Intake.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
+              InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
       stream.configureBlocking(false);
       SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT);
       assertThat(selector.select()).isOne();

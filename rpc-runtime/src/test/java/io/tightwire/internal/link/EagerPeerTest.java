@@ -103,7 +103,7 @@ class EagerPeerTest {
           StreamChannel.connected(
               SelectorProvider.provider(),
               real,
-              Intake.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)))) {
+              InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)))) {
         ByteBuffer buffer = ByteBuffer.allocate(1024);
         while (stream.read(buffer) > 0) {
           // The greeting and the first frame.

@@ -42,7 +42,7 @@ class HostilePeerTest {
           1 << 20,
           8 << 20,
           8 << 20,
-          new Admission(PLACES, PLACES, PATIENCE, 16 << 10),
+          new ConnectionLimits(PLACES, PLACES, PATIENCE, 16 << 10),
           null);
 
   private final List<Runnable> cleanups = new ArrayList<>();
@@ -169,10 +169,10 @@ class HostilePeerTest {
 
   @Test
   void whatIsOnlyAnnouncedKeepsNobodyOut() throws Exception {
-    List<RawPeer> crowd = new ArrayList<>();
+    List<RawPeer> highWatermark = new ArrayList<>();
     for (int i = 0; i < PLACES - 2; i++) {
       RawPeer hostile = RawPeer.connect(endpoint);
-      crowd.add(hostile);
+      highWatermark.add(hostile);
       makeKnown(hostile);
       hostile.announce(1 << 20);
     }
@@ -180,7 +180,7 @@ class HostilePeerTest {
       makeKnown(another);
       sendAndReceive(another, 1 << 20);
     }
-    for (RawPeer slow : crowd) {
+    for (RawPeer slow : highWatermark) {
       slow.write(new byte[1 << 20]);
       assertThat(slow.read(9 + (1 << 20))).endsWith(new byte[9]);
       slow.close();
@@ -191,18 +191,18 @@ class HostilePeerTest {
   @Test
   void largeMessagesThatDoNotFitTogetherWaitForOneAnother() throws Exception {
     int most = 1000 << 10;
-    List<RawPeer> crowd = new ArrayList<>();
+    List<RawPeer> highWatermark = new ArrayList<>();
     for (int i = 0; i < PLACES - 1; i++) {
       RawPeer peer = RawPeer.connect(endpoint);
-      crowd.add(peer);
+      highWatermark.add(peer);
       makeKnown(peer);
       peer.announce(1 << 20);
       peer.write(new byte[most]);
     }
-    for (RawPeer peer : crowd) {
+    for (RawPeer peer : highWatermark) {
       peer.write(new byte[(1 << 20) - most]);
     }
-    for (RawPeer peer : crowd) {
+    for (RawPeer peer : highWatermark) {
       assertThat(peer.read(9 + (1 << 20))).endsWith(new byte[9]);
       peer.close();
     }
@@ -387,11 +387,11 @@ class HostilePeerTest {
 
   @Test
   void thereAreOnlySoManyPlaces() throws Exception {
-    List<RawPeer> crowd = new ArrayList<>();
+    List<RawPeer> highWatermark = new ArrayList<>();
     for (int i = 0; i < PLACES - 1; i++) {
       RawPeer guest = RawPeer.connect(endpoint);
       makeKnown(guest);
-      crowd.add(guest);
+      highWatermark.add(guest);
     }
     assertThatIOException()
         .isThrownBy(
@@ -400,7 +400,7 @@ class HostilePeerTest {
                 makeKnown(surplus);
               }
             });
-    for (RawPeer guest : crowd) {
+    for (RawPeer guest : highWatermark) {
       guest.send("still".getBytes(UTF_8));
       assertThat(guest.read(7)).endsWith("still".getBytes(UTF_8));
       guest.close(); // and makes room for the fresh client at the end

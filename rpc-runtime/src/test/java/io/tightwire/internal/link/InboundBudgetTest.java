@@ -99,11 +99,11 @@ class InboundBudgetTest {
     assertThat(granted).containsExactly("patient");
     patient.acquire(MIB);
 
-    InboundBudget.Share impatient = receiving("impatient", MIB, 0);
+    InboundBudget.Share waitedLong = receiving("impatient", MIB, 0);
     budget.tick(4 * MIB, 2 * SECOND);
-    assertThat(impatient.admits(MIB)).isFalse();
+    assertThat(waitedLong.admits(MIB)).isFalse();
     budget.tick(4 * MIB, 2 * SECOND);
-    long due = 2 * SECOND + InboundBudget.PATIENCE_SECONDS * SECOND;
+    long due = 2 * SECOND + InboundBudget.MAX_WAIT_SECONDS * SECOND;
     assertThat(budget.tick(4 * MIB, due - 1)).isLessThanOrEqualTo(due);
     assertThat(granted).doesNotContain("impatient");
     budget.tick(4 * MIB, due);

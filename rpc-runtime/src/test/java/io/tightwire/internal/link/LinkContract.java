@@ -39,11 +39,11 @@ abstract class LinkContract {
   static final LinkOptions CLIENT = new LinkOptions("test-client", 16 << 20, 64 << 20);
 
   /** Here nobody says HELLO first. */
-  private static final Admission ADMISSION =
-      new Admission(8192, 8192, Duration.ofSeconds(30), 16 << 20);
+  private static final ConnectionLimits LIMITS =
+      new ConnectionLimits(8192, 8192, Duration.ofSeconds(30), 16 << 20);
 
   static final LinkOptions SERVER =
-      new LinkOptions("test-server", 16 << 20, 64 << 20, 256 << 20, ADMISSION, null);
+      new LinkOptions("test-server", 16 << 20, 64 << 20, 256 << 20, LIMITS, null);
 
   final List<Runnable> cleanups = new ArrayList<>();
 

@@ -29,7 +29,7 @@ class LoopTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
 
   /** Connects nobody. */
-  private static class IdleWire implements Wire {
+  private static class IdleTransport implements Transport {
 
     @Override
     public void open(Sockets sockets) throws IOException {}
@@ -45,14 +45,14 @@ class LoopTest {
     }
 
     @Override
-    public void leaveAll(String reason) {}
+    public void disconnectAll(String reason) {}
 
     @Override
     public void close(long lingerNanos) throws IOException {}
   }
 
   /** Listens, and kills the I/O thread as soon as somebody comes. */
-  private static final class DeadlyWire extends IdleWire {
+  private static final class DeadlyTransport extends IdleTransport {
 
     final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
 
@@ -62,7 +62,7 @@ class LoopTest {
       SocketBase socket =
           sockets.create(
               ZMQ.ZMQ_ROUTER,
-              ChannelSource.acceptingFrom(listening, new Doorkeeper(OPTIONS), OPTIONS));
+              ChannelSource.acceptingFrom(listening, new ConnectionLimiter(OPTIONS), OPTIONS));
       socket.setEventHook(
           event -> {
             throw new StackOverflowError("on purpose");
@@ -76,10 +76,11 @@ class LoopTest {
   @Test
   void theDeathOfTheIoThreadIsNoticedAndTold() throws Exception {
     FakeAgent agent = new FakeAgent();
-    DeadlyWire wire = new DeadlyWire();
-    Loop<Consumer<FakeAgent>, DeadlyWire> loop = new Loop<>(OPTIONS, agent, traffic -> wire);
+    DeadlyTransport transport = new DeadlyTransport();
+    Loop<Consumer<FakeAgent>, DeadlyTransport> loop =
+        new Loop<>(OPTIONS, agent, context -> transport);
     loop.start();
-    Endpoint endpoint = FakeAgent.next(wire.bound);
+    Endpoint endpoint = FakeAgent.next(transport.bound);
     try (RawPeer bystander = RawPeer.dial(endpoint);
         RawPeer trigger = RawPeer.dial(endpoint)) {
       trigger.write(RawPeer.greeting());
@@ -96,7 +97,7 @@ class LoopTest {
   }
 
   /** Has more to receive, for some rounds, than a pass takes. */
-  private static final class FloodedWire extends IdleWire {
+  private static final class FloodedTransport extends IdleTransport {
 
     final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> leftWhenJeroMqRead = new LinkedBlockingQueue<>();
@@ -110,9 +111,9 @@ class LoopTest {
     @Override
     public void open(Sockets sockets) throws IOException {
       BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
-      Doorkeeper doors = new Doorkeeper(OPTIONS);
+      ConnectionLimiter limiter = new ConnectionLimiter(OPTIONS);
       SocketBase socket =
-          sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, doors, OPTIONS));
+          sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, limiter, OPTIONS));
       socket.setEventHook(
           event -> leftWhenJeroMqRead.add(rounds), ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
       socket.bind(ChannelSource.PLACEHOLDER);
@@ -134,25 +135,25 @@ class LoopTest {
   /** One read can bring thousands of messages: they would pile up if reading went on meanwhile. */
   @Test
   void jeroMqReadsNothingMoreWhileThereIsMoreToReceive() throws Exception {
-    FloodedWire wire = new FloodedWire();
-    Loop<Consumer<FakeAgent>, FloodedWire> loop =
-        new Loop<>(OPTIONS, new FakeAgent(), traffic -> wire);
+    FloodedTransport transport = new FloodedTransport();
+    Loop<Consumer<FakeAgent>, FloodedTransport> loop =
+        new Loop<>(OPTIONS, new FakeAgent(), context -> transport);
     loop.start();
-    try (RawPeer peer = RawPeer.dial(FakeAgent.next(wire.bound))) {
+    try (RawPeer peer = RawPeer.dial(FakeAgent.next(transport.bound))) {
       BlockingQueue<Boolean> moved = new LinkedBlockingQueue<>();
       do {
         loop.post(agent -> moved.add(Thread.currentThread() instanceof IoThread));
       } while (!FakeAgent.next(moved)); // until then JeroMQ reads on a thread of its own
       loop.post(
           agent -> {
-            wire.rounds = 1_000;
+            transport.rounds = 1_000;
             try {
               peer.write(RawPeer.greeting());
             } catch (IOException e) {
               throw new AssertionError(e);
             }
           });
-      assertThat(FakeAgent.next(wire.leftWhenJeroMqRead)).isZero();
+      assertThat(FakeAgent.next(transport.leftWhenJeroMqRead)).isZero();
     }
     loop.close(Duration.ofSeconds(20));
   }
@@ -160,8 +161,8 @@ class LoopTest {
   @Test
   void anAcceptedTaskIsRunOrCalledOff() throws Exception {
     FakeAgent agent = new FakeAgent();
-    Loop<Consumer<FakeAgent>, IdleWire> loop =
-        new Loop<>(OPTIONS, agent, traffic -> new IdleWire());
+    Loop<Consumer<FakeAgent>, IdleTransport> loop =
+        new Loop<>(OPTIONS, agent, context -> new IdleTransport());
     loop.start();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
@@ -235,9 +236,9 @@ class LoopTest {
   }
 
   private static String threadOf(ClientLink<Consumer<FakeAgent>> client) throws Exception {
-    BlockingQueue<String> names = new LinkedBlockingQueue<>();
-    assertThat(client.post(a -> names.add(Thread.currentThread().getName()))).isTrue();
-    return FakeAgent.next(names);
+    BlockingQueue<String> registry = new LinkedBlockingQueue<>();
+    assertThat(client.post(a -> registry.add(Thread.currentThread().getName()))).isTrue();
+    return FakeAgent.next(registry);
   }
 
   @Test

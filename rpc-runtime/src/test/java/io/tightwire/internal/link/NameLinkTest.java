@@ -197,11 +197,11 @@ class NameLinkTest {
   void anAddressThatDoesNotAnswerIsNotWaitedFor() throws Exception {
     Endpoint bound = serve();
     InetAddress other = InetAddress.getByName("127.0.0.2");
-    List<SocketChannel> crowd = new ArrayList<>();
+    List<SocketChannel> highWatermark = new ArrayList<>();
     try (ServerSocket silent = new ServerSocket(bound.port(), 1, other)) {
       for (int i = 0; i < 10; i++) {
         SocketChannel one = SocketChannel.open();
-        crowd.add(one);
+        highWatermark.add(one);
         one.configureBlocking(false);
         boolean unused = one.connect(silent.getLocalSocketAddress());
       }
@@ -209,7 +209,7 @@ class NameLinkTest {
       roundTrip(connect("two.example", bound.port(), of(other, HERE), agent), agent);
       assertThat(agent.failed).as("no attempt failed").isEmpty();
     } finally {
-      for (SocketChannel one : crowd) {
+      for (SocketChannel one : highWatermark) {
         one.close();
       }
     }

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
   private final AtomicInteger wakes = new AtomicInteger();
-  private final Traffic traffic =
-      new Traffic(new FakeAgent(), wakes::incrementAndGet, Long.MAX_VALUE);
-  private final Transit transit = new Transit(traffic);
+  private final LinkBytes total = new LinkBytes(Long.MAX_VALUE);
+  private final InFlightBytes inFlight = new InFlightBytes(total, wakes::incrementAndGet);
   private final Outbox outbox = new Outbox(100);
 
   private void add(int length, int fill) {
@@ -21,8 +20,8 @@ class OutboxTest {
     outbox.add(frame, 0, length);
   }
 
-  private static byte[] bytes(@Nullable Parcel parcel) {
-    return parcel == null ? new byte[0] : parcel.data();
+  private static byte[] bytes(@Nullable OutboundMessage message) {
+    return message == null ? new byte[0] : message.data();
   }
 
   @Test
@@ -31,13 +30,13 @@ class OutboxTest {
     add(30, 2);
     add(10, 3);
     add(1, 4);
-    byte[] packed = bytes(outbox.next(transit));
+    byte[] packed = bytes(outbox.next(inFlight));
     assertThat(packed).hasSize(100);
     assertThat(packed[59]).isEqualTo((byte) 1);
     assertThat(packed[60]).isEqualTo((byte) 2);
     assertThat(packed[99]).isEqualTo((byte) 3);
-    assertThat(bytes(outbox.next(transit))).containsExactly(4);
-    assertThat(outbox.next(transit)).isNull();
+    assertThat(bytes(outbox.next(inFlight))).containsExactly(4);
+    assertThat(outbox.next(inFlight)).isNull();
     assertThat(outbox.bytes()).isZero();
   }
 
@@ -47,8 +46,8 @@ class OutboxTest {
     outbox.packAtMost(1_000); // it never takes more than it said before
     add(60, 1);
     add(30, 2);
-    assertThat(bytes(outbox.next(transit))).hasSize(60);
-    assertThat(bytes(outbox.next(transit))).hasSize(30);
+    assertThat(bytes(outbox.next(inFlight))).hasSize(60);
+    assertThat(bytes(outbox.next(inFlight))).hasSize(30);
   }
 
   @Test
@@ -56,56 +55,56 @@ class OutboxTest {
     add(1, 1);
     add(500, 2);
     add(2, 3);
-    assertThat(bytes(outbox.next(transit))).hasSize(1);
-    assertThat(bytes(outbox.next(transit))).hasSize(500);
-    assertThat(bytes(outbox.next(transit))).hasSize(2);
+    assertThat(bytes(outbox.next(inFlight))).hasSize(1);
+    assertThat(bytes(outbox.next(inFlight))).hasSize(500);
+    assertThat(bytes(outbox.next(inFlight))).hasSize(2);
   }
 
   @Test
   void aFrameThatFillsItsArrayIsNotCopied() {
     byte[] frame = {1, 2, 3};
     outbox.add(frame, 0, 3);
-    assertThat(bytes(outbox.next(transit))).isSameAs(frame);
+    assertThat(bytes(outbox.next(inFlight))).isSameAs(frame);
   }
 
   @Test
-  void whatIsUnderWayLeavesRoomOnlyWhenItLeaves() {
-    Parcel parcel = new Parcel(new byte[1 << 20], 0, 1 << 20, transit);
-    assertThat(transit.hasRoom()).isTrue();
-    transit.entered(parcel.size());
-    assertThat(transit.hasRoom()).isFalse();
-    assertThat(parcel.buf().remaining()).isEqualTo(1 << 20);
+  void bytesInFlightAreReleasedWhenTheyLeave() {
+    OutboundMessage message = new OutboundMessage(new byte[1 << 20], 0, 1 << 20, inFlight);
+    assertThat(inFlight.hasCapacity()).isTrue();
+    inFlight.acquire(message.size());
+    assertThat(inFlight.hasCapacity()).isFalse();
+    assertThat(message.buf().remaining()).isEqualTo(1 << 20);
     assertThat(wakes).hasValue(1);
-    assertThat(parcel.buf().remaining()).isEqualTo(1 << 20);
-    assertThat(transit.hasRoom()).isTrue();
+    assertThat(message.buf().remaining()).isEqualTo(1 << 20);
+    assertThat(inFlight.hasCapacity()).isTrue();
     assertThat(wakes).hasValue(1);
   }
 
   @Test
   void messageIsUnsentAsAWholeUntilItsLastByteIsWritten() {
-    transit.expectWriting();
-    transit.entered(1_000);
-    transit.entered(500);
-    long both = transit.unsent();
+    inFlight.countUntilWritten();
+    inFlight.acquire(1_000);
+    inFlight.acquire(500);
+    long both = inFlight.unsent();
     assertThat(both).isGreaterThanOrEqualTo(1_500);
-    transit.begun(1_000);
-    transit.wrote(999);
-    assertThat(transit.unsent()).isEqualTo(both);
-    transit.wrote(3); // what frames it counts, too
-    assertThat(transit.unsent()).isBetween(500L, both - 1_000);
-    assertThat(traffic.unsent()).isEqualTo(transit.unsent());
-    transit.begun(500);
-    transit.wrote(502);
-    assertThat(transit.unsent()).isZero();
-    assertThat(traffic.unsent()).isZero();
+    inFlight.onBegun(1_000);
+    inFlight.onBytesWritten(999);
+    assertThat(inFlight.unsent()).isEqualTo(both);
+    inFlight.onBytesWritten(3); // what frames it counts, too
+    assertThat(inFlight.unsent()).isBetween(500L, both - 1_000);
+    assertThat(total.unsent()).isEqualTo(inFlight.unsent());
+    inFlight.onBegun(500);
+    inFlight.onBytesWritten(502);
+    assertThat(inFlight.unsent()).isZero();
+    assertThat(total.unsent()).isZero();
   }
 
   @Test
-  void whatIsAbandonedIsCountedOffOnce() {
-    transit.entered(1_000);
-    transit.abandon();
-    transit.begun(1_000); // by a loop that reads it nevertheless
-    assertThat(transit.unsent()).isZero();
-    assertThat(traffic.unsent()).isZero();
+  void bytesThatAreReleasedAreReleasedOnce() {
+    inFlight.acquire(1_000);
+    inFlight.releaseAll();
+    inFlight.onBegun(1_000); // by a loop that reads it nevertheless
+    assertThat(inFlight.unsent()).isZero();
+    assertThat(total.unsent()).isZero();
   }
 }

@@ -46,11 +46,11 @@ class SocketsTest {
         SelectorProvider.provider(),
         SocketChannel.open(
             path == null ? bound.channel().getLocalAddress() : UnixDomainSocketAddress.of(path)),
-        Intake.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
+        InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
   }
 
   private static ChannelSource source(BoundSocket bound) throws IOException {
-    return ChannelSource.acceptingFrom(bound, new Doorkeeper(OPTIONS), OPTIONS);
+    return ChannelSource.acceptingFrom(bound, new ConnectionLimiter(OPTIONS), OPTIONS);
   }
 
   @Test
@@ -79,7 +79,7 @@ class SocketsTest {
   void aConnectIsNeverDoneAtOnceAndIsDeliveredAlone(String transport) throws Exception {
     BoundSocket bound = bind(transport);
     Pipe pipe = Pipe.open();
-    try (Selector selector = new FacadeSelector(Selector.open());
+    try (Selector selector = new AdapterSelector(Selector.open());
         ServerSocketChannel listening = bound.channel();
         StreamChannel channel = connect(bound)) {
       assertThat(listening).isNotNull();
@@ -115,7 +115,7 @@ class SocketsTest {
   void aChannelIsTakenToBeWritableUntilAWriteIsCutShort(String transport) throws Exception {
     BoundSocket bound = bind(transport);
     Selector jdk = Selector.open();
-    try (Selector selector = new FacadeSelector(jdk);
+    try (Selector selector = new AdapterSelector(jdk);
         ServerSocketChannel listening = bound.channel();
         StreamChannel channel = connect(bound)) {
       listening.configureBlocking(true);

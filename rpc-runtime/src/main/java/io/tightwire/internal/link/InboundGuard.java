@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Confined to the I/O thread, but for {@link #message()} and what says so.
  */
-final class Intake {
+final class InboundGuard {
 
   /** More than JeroMQ reads at once, and than a handshake or encryption adds. */
   private static final int SLACK = 64 * 1024;
@@ -40,12 +40,12 @@ final class Intake {
    */
   private long left;
 
-  private volatile boolean spoken;
+  private volatile boolean hasMessage;
 
   /** The end of a large frame's header. With it, JeroMQ is to have the whole frame. */
   private byte lastOfHeader;
 
-  private Intake(int first, LinkOptions options, InboundBudget inbound) {
+  private InboundGuard(int first, LinkOptions options, InboundBudget inbound) {
     this.left = first;
     this.first = first;
     this.allowance = options.maxMessageSize() + (long) SLACK;
@@ -55,14 +55,15 @@ final class Intake {
   }
 
   /** Of somebody who came in. */
-  static Intake ofNewcomer(LinkOptions options, InboundBudget inbound) {
-    return new Intake(options.admission().firstMessageBytes(), options, inbound);
+  static InboundGuard ofNewcomer(LinkOptions options, InboundBudget inbound) {
+    return new InboundGuard(options.connectionLimits().firstMessageBytes(), options, inbound);
   }
 
   /** Of somebody who was connected to; its messages come one at a time, and wait for nobody. */
-  static Intake ofServer(LinkOptions options) {
+  static InboundGuard ofServer(LinkOptions options) {
     long all = options.maxMessageSize() + (long) SLACK;
-    return new Intake((int) Math.min(all, Integer.MAX_VALUE), options, InboundBudget.unlimited());
+    return new InboundGuard(
+        (int) Math.min(all, Integer.MAX_VALUE), options, InboundBudget.unlimited());
   }
 
   /**
@@ -78,8 +79,8 @@ final class Intake {
 
   /** A message came out of what was read. Called by the loop thread. */
   void message() {
-    if (!spoken) {
-      spoken = true; // costs more than to look
+    if (!hasMessage) {
+      hasMessage = true; // costs more than to look
     }
     left = allowance;
   }
@@ -90,8 +91,8 @@ final class Intake {
   }
 
   /** Whether a message came, ever. */
-  boolean hasSpoken() {
-    return spoken;
+  boolean hasReceivedMessage() {
+    return hasMessage;
   }
 
   /** Whether it is not to be read from, for want of memory. Safe for use by many threads. */
@@ -108,7 +109,7 @@ final class Intake {
   }
 
   /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
-  @Nullable Frame assembled(int size) {
+  @Nullable InboundMessage assembled(int size) {
     return assembler.take(size);
   }
 
@@ -164,7 +165,7 @@ final class Intake {
     if (body < 0) {
       return;
     }
-    if (!spoken && scanner.frameSize() > first) {
+    if (!hasMessage && scanner.frameSize() > first) {
       throw new RefusedInputException(
           "it announced more than " + first + " bytes before its first message was read");
     }
@@ -179,7 +180,7 @@ final class Intake {
     left = rest;
     if (rest < 0) {
       throw new RefusedInputException(
-          spoken
+          hasMessage
               ? "it sent more than the largest message without ending one"
               : "it sent a lot and no message");
     }

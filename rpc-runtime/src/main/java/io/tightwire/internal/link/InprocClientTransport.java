@@ -9,17 +9,16 @@ import org.jspecify.annotations.Nullable;
  * A client's one connection to a server in the same process, made anew whenever it is lost: at once
  * when the name is there, else when it appears. Confined to the loop thread.
  */
-final class InprocClientWire implements Wire {
+final class InprocClientTransport implements Transport {
 
   private final Endpoint endpoint;
-  private final InprocNames names;
+  private final InprocRegistry registry;
   private final LinkOptions options;
-  private final Agent<?> agent;
-  private final Traffic traffic;
+  private final LinkContext context;
   private final Runnable watcher;
   private final Backoff backoff = new Backoff();
   private @Nullable InprocInbox inbox;
-  private @Nullable InprocLine line;
+  private @Nullable InprocPipe pipe;
   private @Nullable Connection peer;
   private long connections;
   private long due;
@@ -28,36 +27,34 @@ final class InprocClientWire implements Wire {
   /** Whether the agent knows that nobody is there. */
   private boolean told;
 
-  InprocClientWire(
-      Endpoint endpoint, InprocNames names, LinkOptions options, Agent<?> agent, Traffic traffic) {
+  InprocClientTransport(Endpoint endpoint, InprocRegistry registry, LinkContext context) {
     this.endpoint = endpoint;
-    this.names = names;
-    this.options = options;
-    this.agent = agent;
-    this.traffic = traffic;
-    this.watcher = traffic::wake;
+    this.registry = registry;
+    this.options = context.options();
+    this.context = context;
+    this.watcher = context::wake;
   }
 
   @Override
   public void open(Sockets sockets) {
-    names.watch(endpoint.name(), watcher); // before it is looked for
+    registry.watch(endpoint.name(), watcher); // before it is looked for
     due = System.nanoTime();
     boolean unused = connect();
   }
 
   /** Says whether there is somebody. */
   private boolean connect() {
-    InprocPort port = names.find(endpoint.name());
+    InprocPort port = registry.find(endpoint.name());
     if (port == null) {
       return false;
     }
     told = false;
-    InprocInbox fresh = new InprocInbox(traffic::wake);
-    InprocLine opened = port.connect(fresh);
+    InprocInbox fresh = new InprocInbox(context::wake);
+    InprocPipe opened = port.connect(fresh);
     inbox = fresh;
-    line = opened;
+    pipe = opened;
     String name = endpoint + "#" + ++connections;
-    peer = new Connection(name, endpoint, opened.toServer(), traffic, options);
+    peer = context.connection(name, endpoint, null, opened.toServer());
     return true;
   }
 
@@ -68,15 +65,15 @@ final class InprocClientWire implements Wire {
     if (peer == null || inbox == null) {
       return 0;
     }
-    peer.announce(agent, now);
+    peer.announce(now);
     int received = 0;
     for (Arrival next;
-        received < limit && !peer.isGone() && (next = inbox.poll()) != null;
+        received < limit && !peer.isDisconnected() && (next = inbox.poll()) != null;
         received++) {
       if (next instanceof Delivery delivery) {
-        delivery.open(peer, options, agent, now);
+        delivery.open(peer, options, now);
       } else if (next instanceof Ended ended) {
-        peer.leave(ended.reason());
+        peer.disconnect(ended.reason());
       }
     }
     return received;
@@ -84,7 +81,7 @@ final class InprocClientWire implements Wire {
 
   @Override
   public long tick(long now) {
-    if (peer != null && !peer.isGone()) {
+    if (peer != null && !peer.isDisconnected()) {
       return Long.MAX_VALUE;
     }
     if (peer != null) {
@@ -102,32 +99,32 @@ final class InprocClientWire implements Wire {
     }
     if (!told) {
       told = true;
-      agent.onFailed("no server in this process has that name", now);
+      context.agent().onFailed("no server in this process has that name", now);
     }
     return Long.MAX_VALUE; // the watcher wakes the loop
   }
 
   private void disconnect() {
-    if (line != null && inbox != null) {
-      line.toServer().hangUp(left);
+    if (pipe != null && inbox != null) {
+      pipe.toServer().hangUp(left);
       inbox.close();
     }
-    line = null;
+    pipe = null;
     inbox = null;
     peer = null;
   }
 
   @Override
-  public void leaveAll(String reason) {
+  public void disconnectAll(String reason) {
     left = reason;
     if (peer != null) {
-      peer.leave(reason);
+      peer.disconnect(reason);
     }
   }
 
   @Override
   public void close(long lingerNanos) {
-    names.unwatch(endpoint.name(), watcher);
+    registry.unwatch(endpoint.name(), watcher);
     disconnect();
   }
 }

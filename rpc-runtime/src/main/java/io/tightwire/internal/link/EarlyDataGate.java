@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
  * need not wait with its messages for that, but JeroMQ takes whatever it reads before for a part of
  * the handshake, and hangs up. So the first frame is read alone. Confined to the I/O thread.
  */
-final class HandshakeGate {
+final class EarlyDataGate {
 
   private static final int GREETING = 64;
   private static final int LARGE = 2;

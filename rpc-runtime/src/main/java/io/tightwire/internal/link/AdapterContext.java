@@ -11,10 +11,10 @@ import zmq.Ctx;
 import zmq.ZError;
 
 /**
- * A JeroMQ context, one per link, whose threads select with a {@link FacadeSelector} and whose
+ * A JeroMQ context, one per link, whose threads select with a {@link AdapterSelector} and whose
  * death is noticed. Safe for use by many threads.
  */
-final class FacadeContext extends Ctx {
+final class AdapterContext extends Ctx {
 
   private final List<IoThread> threads = new CopyOnWriteArrayList<>();
 
@@ -25,7 +25,7 @@ final class FacadeContext extends Ctx {
    * @param onDeath told, on the dying thread, what killed it
    * @param onFault told, on an I/O thread, what went wrong with one of its connections
    */
-  FacadeContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
+  AdapterContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
     UncaughtExceptionHandler fault =
         (thread, e) -> {
           StreamChannel culprit = IoThread.handled();
@@ -59,8 +59,8 @@ final class FacadeContext extends Ctx {
     return threads.stream().allMatch(Thread::isAlive);
   }
 
-  void nudge() {
-    threads.forEach(IoThread::nudge);
+  void reselect() {
+    threads.forEach(IoThread::reselect);
   }
 
   /**
@@ -71,7 +71,7 @@ final class FacadeContext extends Ctx {
   @Override
   public Selector createSelector() {
     try {
-      return new FacadeSelector(Selector.open());
+      return new AdapterSelector(Selector.open());
     } catch (IOException e) {
       throw new ZError.IOException(e);
     }
@@ -79,7 +79,7 @@ final class FacadeContext extends Ctx {
 
   @Override
   public boolean closeSelector(Selector selector) {
-    if (!(selector instanceof FacadeSelector facade)) {
+    if (!(selector instanceof AdapterSelector facade)) {
       return super.closeSelector(selector);
     }
     facade.closeOrThrow();

@@ -8,23 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server's ports, one for each endpoint that it listens at. Confined to the loop thread. */
-final class ServerWire implements Wire {
+final class ServerTransport implements Transport {
 
   private final LinkOptions options;
-  private final Agent<?> agent;
-  private final Traffic traffic;
-  private final Doorkeeper doors;
-  private @Nullable Gate gate;
+  private final LinkContext context;
+  private final ConnectionLimiter limiter;
+  private @Nullable ZapHandler gate;
   private final List<ServerPort> ports = new ArrayList<>();
   private @Nullable Sockets sockets;
   private boolean reading;
   private int turn;
 
-  ServerWire(LinkOptions options, Agent<?> agent, Traffic traffic) {
-    this.options = options;
-    this.agent = agent;
-    this.traffic = traffic;
-    this.doors = new Doorkeeper(options);
+  ServerTransport(LinkContext context) {
+    this.options = context.options();
+    this.context = context;
+    this.limiter = new ConnectionLimiter(context.options());
   }
 
   @Override
@@ -50,18 +48,18 @@ final class ServerWire implements Wire {
                 + ": inside a process there are no keys to check; bind tcp:// or ipc://, or another"
                 + " server without curve");
       }
-      ServerPort port = InprocPort.bind(wanted, InprocNames.PROCESS, options, traffic);
+      ServerPort port = InprocPort.bind(wanted, InprocRegistry.PROCESS, context);
       ports.add(port);
       return port.endpoint();
     }
     if (curve != null && gate == null) {
-      gate = new Gate(sockets, curve, doors); // before anybody can come
+      gate = new ZapHandler(sockets, curve, limiter); // before anybody can come
       gate.watch();
     }
     BoundSocket bound = BoundSocket.bind(wanted, host);
     boolean listens = false;
     try {
-      RouterPort port = new RouterPort(sockets, bound, doors, gate, options, traffic);
+      RouterPort port = new RouterPort(sockets, bound, limiter, gate, context);
       ports.add(port);
       if (reading) {
         port.watch();
@@ -103,14 +101,14 @@ final class ServerWire implements Wire {
     int received = 0;
     for (int i = 0; reading && i < ports.size() && received < limit; i++) {
       turn = (turn + 1) % ports.size(); // so that none comes last always
-      received += ports.get(turn).receive(limit - received, agent, now);
+      received += ports.get(turn).receive(limit - received, now);
     }
     return received;
   }
 
   @Override
   public long tick(long now) {
-    long next = doors.inbound().tick(agent.keptBytes(), now);
+    long next = limiter.inbound().tick(context.agent().keptBytes(), now);
     for (ServerPort port : ports) {
       next = Times.earlier(next, port.tick(now));
     }
@@ -118,8 +116,8 @@ final class ServerWire implements Wire {
   }
 
   @Override
-  public void leaveAll(String reason) {
-    ports.forEach(port -> port.leaveAll(reason));
+  public void disconnectAll(String reason) {
+    ports.forEach(port -> port.disconnectAll(reason));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Map;
  * CURVE handshake costs the server's thread some 8 ms, whoever asks for it: there are only so many
  * a second. Safe for use by many threads.
  */
-final class Doorkeeper {
+final class ConnectionLimiter {
 
   /** So many handshakes may come at once: all clients of a server that was started again. */
   static final int HANDSHAKES = 256;
@@ -19,17 +19,18 @@ final class Doorkeeper {
   /** A third of a core, about. */
   static final int HANDSHAKES_PER_SECOND = 40;
 
-  private final Admission rules;
+  private final ConnectionLimits rules;
   private final boolean encrypted;
   private final InboundBudget inbound;
   private final RateLimitedLog refusals = new RateLimitedLog("io.tightwire.link", Level.WARNING);
   private final RateLimitedLog failures = new RateLimitedLog("io.tightwire.link", Level.WARNING);
   private final Map<String, Integer> hosts = new HashMap<>();
-  private final HandshakeBudget handshakes = new HandshakeBudget(HANDSHAKES, HANDSHAKES_PER_SECOND);
+  private final HandshakeRateLimiter handshakes =
+      new HandshakeRateLimiter(HANDSHAKES, HANDSHAKES_PER_SECOND);
   private int connections;
 
-  Doorkeeper(LinkOptions options) {
-    this.rules = options.admission();
+  ConnectionLimiter(LinkOptions options) {
+    this.rules = options.connectionLimits();
     this.encrypted = options.curve() != null;
     this.inbound = new InboundBudget(options.maxQueuedBytesInAll());
   }
@@ -45,7 +46,7 @@ final class Doorkeeper {
    * @param host its address; empty if it has none
    * @throws IOException if that would be too many; it must not stay then
    */
-  synchronized void enter(String host, long now) throws IOException {
+  synchronized void acquire(String host, long now) throws IOException {
     if (connections >= rules.maxConnections()) {
       throw refused(host, connections + " connections are open already");
     }
@@ -53,7 +54,7 @@ final class Doorkeeper {
     if (fromThere >= rules.maxConnectionsPerHost()) {
       throw refused(host, fromThere + " connections are open already from there");
     }
-    if (encrypted && !handshakes.spend(host, now)) {
+    if (encrypted && !handshakes.tryAcquire(host, now)) {
       throw refused(host, "too many handshakes at once");
     }
     connections++;
@@ -68,7 +69,7 @@ final class Doorkeeper {
   }
 
   /** One that was let in has gone. */
-  synchronized void leave(String host) {
+  synchronized void release(String host) {
     connections--;
     if (!host.isEmpty()) {
       hosts.computeIfPresent(host, (h, count) -> count == 1 ? null : count - 1);

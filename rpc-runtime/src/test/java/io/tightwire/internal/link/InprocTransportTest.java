@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is promised beyond the contract of all links, since both ends are in one process. */
 @Timeout(120)
-class InprocWireTest {
+class InprocTransportTest {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final Duration LINGER = LinkContract.LINGER;
@@ -34,7 +34,7 @@ class InprocWireTest {
     for (int i = cleanups.size() - 1; i >= 0; i--) {
       cleanups.get(i).run();
     }
-    assertThat(InprocNames.PROCESS.isUnknown(name)).isTrue();
+    assertThat(InprocRegistry.PROCESS.isUnknown(name)).isTrue();
   }
 
   private static LinkOptions options(String name, int maxMessageSize) {
@@ -118,7 +118,7 @@ class InprocWireTest {
   void aClientThatNeverFoundItsServerLeavesNothing() {
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
     client.close(LINGER);
-    assertThat(InprocNames.PROCESS.isUnknown(name)).isTrue();
+    assertThat(InprocRegistry.PROCESS.isUnknown(name)).isTrue();
     assertThat(agent.failure).isNull();
   }
 

@@ -25,11 +25,11 @@ import zmq.ZError;
 import zmq.poll.Poller;
 
 /**
- * A selector over a JDK one that takes {@link Facade} channels too, and spares JeroMQ's poller two
- * situations that it handles badly: see {@link #publish()} and {@link #yieldIfRacing}. Confined to
- * the thread that selects, as far as other selectors are.
+ * A selector over a JDK one that takes {@link AdaptedChannel} channels too, and spares JeroMQ's
+ * poller two situations that it handles badly: see {@link #publish()} and {@link #yieldIfRacing}.
+ * Confined to the thread that selects, as far as other selectors are.
  */
-final class FacadeSelector extends AbstractSelector {
+final class AdapterSelector extends AbstractSelector {
 
   private static final long NANOS_A_MILLI = 1_000_000;
 
@@ -37,11 +37,11 @@ final class FacadeSelector extends AbstractSelector {
   private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
   private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
   private final Set<SelectionKey> selected = new HashSet<>();
-  private final List<FacadeKey> ready = new ArrayList<>();
-  private final List<FacadeKey> presumed = new ArrayList<>();
-  private final Queue<FacadeKey> toAsk = new ConcurrentLinkedQueue<>();
+  private final List<AdapterKey> ready = new ArrayList<>();
+  private final List<AdapterKey> presumed = new ArrayList<>();
+  private final Queue<AdapterKey> toAsk = new ConcurrentLinkedQueue<>();
   private final Consumer<SelectionKey> collect = this::collect;
-  private @Nullable FacadeKey mailbox;
+  private @Nullable AdapterKey mailbox;
   private boolean connecting;
   private boolean justMailbox;
   private boolean looked;
@@ -50,7 +50,7 @@ final class FacadeSelector extends AbstractSelector {
   /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
   private volatile boolean asked;
 
-  FacadeSelector(Selector jdk) {
+  AdapterSelector(Selector jdk) {
     super(jdk.provider());
     this.jdk = jdk;
   }
@@ -66,11 +66,11 @@ final class FacadeSelector extends AbstractSelector {
   @Override
   protected SelectionKey register(
       AbstractSelectableChannel channel, int ops, @Nullable Object attachment) {
-    FacadeKey key = new FacadeKey(this, channel, ops, jdk);
+    AdapterKey key = new AdapterKey(this, channel, ops, jdk);
     key.attach(attachment);
     keys.add(key);
     key.presumeWritable();
-    if (channel instanceof Facade facade) {
+    if (channel instanceof AdaptedChannel facade) {
       facade.watchedBy(key);
     }
     if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread current) {
@@ -87,7 +87,7 @@ final class FacadeSelector extends AbstractSelector {
     Set<SelectionKey> cancelled = cancelledKeys();
     synchronized (cancelled) {
       for (SelectionKey key : cancelled) {
-        drop((FacadeKey) key);
+        drop((AdapterKey) key);
       }
       cancelled.clear();
     }
@@ -97,7 +97,7 @@ final class FacadeSelector extends AbstractSelector {
    * A JDK channel has two keys here, ours and the JDK's. A closed channel's descriptor is let go
    * when the JDK selector lets go of its key and no other is left, so ours must go first, always.
    */
-  private void drop(FacadeKey key) {
+  private void drop(AdapterKey key) {
     key.cancelReal();
     keys.remove(key);
     selected.remove(key);
@@ -109,9 +109,9 @@ final class FacadeSelector extends AbstractSelector {
     if (timeout < 0) {
       throw new IllegalArgumentException("Negative timeout: " + timeout);
     }
-    Guest guest = thread == null ? null : thread.guest();
-    if (guest != null) {
-      return selectAround(guest, timeout);
+    SelectorHook hook = thread == null ? null : thread.hook();
+    if (hook != null) {
+      return selectAround(hook, timeout);
     }
     int updated = doSelect(timeout);
     yieldIfRacing(updated);
@@ -119,25 +119,25 @@ final class FacadeSelector extends AbstractSelector {
   }
 
   /**
-   * Selects, and gives the thread's guest its turn before each wait. Comes back only when something
+   * Selects, and gives the thread's hook its turn before each wait. Comes back only when something
    * is ready or the time is over: JeroMQ's poller takes a return without either for a fault of its
    * selector's, and makes itself a new one.
    *
    * @param timeout in milliseconds; 0: for ever
    */
-  private int selectAround(Guest guest, long timeout) throws IOException {
+  private int selectAround(SelectorHook hook, long timeout) throws IOException {
     long end = timeout == 0 ? Timed.NEVER : System.nanoTime() + timeout * NANOS_A_MILLI;
     while (true) {
-      Guest.Visit visit = guest.pass();
-      if (visit == Guest.Visit.OVER) {
+      PassResult result = hook.pass();
+      if (result == PassResult.OVER) {
         return doSelect(-1);
       }
       int updated =
-          switch (visit) {
+          switch (result) {
             case FULL -> 0;
             case SENT -> lookAfterSending();
             case MORE -> doSelect(-1);
-            default -> waitWith(guest, end);
+            default -> waitWith(hook, end);
           };
       if (updated > 0 || asked || (end != Timed.NEVER && end - System.nanoTime() <= 0)) {
         asked = false;
@@ -146,9 +146,9 @@ final class FacadeSelector extends AbstractSelector {
     }
   }
 
-  /** What the guest sent lies in this thread's own mailbox, and no system need tell us that. */
+  /** What the hook sent lies in this thread's own mailbox, and no system need tell us that. */
   private int lookAfterSending() throws IOException {
-    FacadeKey own = mailbox;
+    AdapterKey own = mailbox;
     looked = own == null || !looked; // but others' turn comes too
     if (own == null || looked) {
       return doSelect(-1);
@@ -158,19 +158,19 @@ final class FacadeSelector extends AbstractSelector {
     return 1;
   }
 
-  private int waitWith(Guest guest, long end) throws IOException {
-    while (guest.isExpectant() && !guest.hasNews()) {
+  private int waitWith(SelectorHook hook, long end) throws IOException {
+    while (hook.shouldSpin() && !hook.hasWork()) {
       int updated = doSelect(-1);
       if (updated > 0 || asked) {
         return updated;
       }
       AdaptiveSpin.yieldProcessor();
     }
-    return guest.hasNews() ? 0 : sleepWith(guest, end);
+    return hook.hasWork() ? 0 : sleepWith(hook, end);
   }
 
-  private int sleepWith(Guest guest, long end) throws IOException {
-    long nanos = guest.beginSleep();
+  private int sleepWith(SelectorHook hook, long end) throws IOException {
+    long nanos = hook.beginSleep();
     if (end != Timed.NEVER) {
       nanos = Math.min(nanos, end - System.nanoTime());
     }
@@ -181,7 +181,7 @@ final class FacadeSelector extends AbstractSelector {
       boolean forEver = nanos == Timed.NEVER;
       return doSelect(forEver ? 0 : nanos / NANOS_A_MILLI + 1);
     } finally {
-      guest.endSleep();
+      hook.endSleep();
     }
   }
 
@@ -229,7 +229,7 @@ final class FacadeSelector extends AbstractSelector {
   }
 
   /** What its channel needs has changed. Safe for use by many threads. */
-  void askSoon(FacadeKey key) {
+  void askSoon(AdapterKey key) {
     toAsk.add(key);
     if (Thread.currentThread() != thread) {
       jdk.wakeup();
@@ -237,7 +237,7 @@ final class FacadeSelector extends AbstractSelector {
   }
 
   private void askAnew() {
-    for (FacadeKey key; (key = toAsk.poll()) != null; ) {
+    for (AdapterKey key; (key = toAsk.poll()) != null; ) {
       if (key.isValid()) {
         key.askReal();
       }
@@ -245,13 +245,13 @@ final class FacadeSelector extends AbstractSelector {
   }
 
   /** From now on, and until it is not, it is taken to be writable. */
-  void presume(FacadeKey key) {
+  void presume(AdapterKey key) {
     presumed.add(key);
   }
 
   private void addPresumed() {
     for (int i = presumed.size() - 1; i >= 0; i--) {
-      FacadeKey key = presumed.get(i);
+      AdapterKey key = presumed.get(i);
       boolean found = ready.contains(key);
       if (!key.addPresumed(found)) {
         presumed.remove(i);
@@ -275,7 +275,7 @@ final class FacadeSelector extends AbstractSelector {
       onReady.run();
       return;
     }
-    FacadeKey key = (FacadeKey) jdkKey.attachment();
+    AdapterKey key = (AdapterKey) jdkKey.attachment();
     connecting |= (key.refresh() & SelectionKey.OP_CONNECT) != 0;
     ready.add(key);
   }
@@ -287,7 +287,7 @@ final class FacadeSelector extends AbstractSelector {
    */
   private int publish() {
     int updated = 0;
-    for (FacadeKey key : ready) {
+    for (AdapterKey key : ready) {
       int ops = connecting ? key.fresh() & SelectionKey.OP_CONNECT : key.fresh();
       if (ops == 0 || !key.isValid()) {
         continue;
@@ -311,8 +311,8 @@ final class FacadeSelector extends AbstractSelector {
     }
   }
 
-  /** Ends a sleep, for the guest alone. Safe for use by many threads. */
-  void wakeGuest() {
+  /** Ends a sleep, for the hook alone. Safe for use by many threads. */
+  void wakeHook() {
     jdk.wakeup();
   }
 
@@ -342,11 +342,11 @@ final class FacadeSelector extends AbstractSelector {
   }
 
   /** For when the thread that selected has died: nobody else would close what it watched. */
-  void abandon() {
+  void forceClose() {
     for (SelectionKey key : keys) {
       try {
         if (key.channel() instanceof ListeningChannel listening) {
-          listening.abandon();
+          listening.forceClose();
         } else {
           key.channel().close();
         }
@@ -369,7 +369,7 @@ final class FacadeSelector extends AbstractSelector {
         flushCancelled();
         for (SelectionKey key : keys) {
           key.cancel();
-          drop((FacadeKey) key);
+          drop((AdapterKey) key);
         }
         jdk.close(); // last: see drop
       }

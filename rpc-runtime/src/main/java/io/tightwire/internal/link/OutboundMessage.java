@@ -9,14 +9,14 @@ import zmq.Msg;
  * messages, not bytes, and says nothing. Handed from the loop thread to the I/O thread, or to
  * another loop.
  */
-final class Parcel extends Msg {
+final class OutboundMessage extends Msg {
 
-  private final Transit transit;
+  private final InFlightBytes inFlight;
   private boolean begun;
 
-  Parcel(byte[] bytes, int offset, int length, Transit transit) {
+  OutboundMessage(byte[] bytes, int offset, int length, InFlightBytes inFlight) {
     super(ByteBuffer.wrap(bytes, offset, length).slice()); // JeroMQ writes up to the capacity
-    this.transit = transit;
+    this.inFlight = inFlight;
   }
 
   @Override
@@ -35,7 +35,7 @@ final class Parcel extends Msg {
   void begin() {
     if (!begun) {
       begun = true;
-      transit.begun(size());
+      inFlight.onBegun(size());
     }
   }
 }

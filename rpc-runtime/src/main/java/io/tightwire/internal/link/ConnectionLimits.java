@@ -11,13 +11,13 @@ import java.time.Duration;
  *     closed then
  * @param firstMessageBytes how much it may send until then
  */
-public record Admission(
+public record ConnectionLimits(
     int maxConnections,
     int maxConnectionsPerHost,
     Duration firstMessageWithin,
     int firstMessageBytes) {
 
   /** Lets in as many as a server can be expected to serve, whose HELLO is short. */
-  public static final Admission DEFAULT =
-      new Admission(4096, 4096, Duration.ofSeconds(10), 16 << 10);
+  public static final ConnectionLimits DEFAULT =
+      new ConnectionLimits(4096, 4096, Duration.ofSeconds(10), 16 << 10);
 }

@@ -10,16 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class InprocNamesTest {
+class InprocRegistryTest {
 
   private static final LinkOptions OPTIONS = new LinkOptions("test-names", 1 << 20, 1 << 20);
 
-  private final InprocNames names = new InprocNames();
+  private final InprocRegistry registry = new InprocRegistry();
   private final AtomicInteger wakes = new AtomicInteger();
 
   private InprocPort bind(String endpoint) throws BindException {
-    Traffic traffic = new Traffic(new FakeAgent(), () -> {}, 1 << 20);
-    return InprocPort.bind(Endpoint.parse(endpoint), names, OPTIONS, traffic);
+    LinkContext context = new LinkContext(OPTIONS, new FakeAgent(), () -> {});
+    return InprocPort.bind(Endpoint.parse(endpoint), registry, context);
   }
 
   @Test
@@ -44,7 +44,7 @@ class InprocNamesTest {
     second.start();
     assertThat(elsewhere.join()).hasMessageContaining("by another server of this process");
     second.join();
-    assertThat(names.find("a")).isSameAs(first);
+    assertThat(registry.find("a")).isSameAs(first);
     assertThat(bind("inproc://b")).isNotSameAs(first);
   }
 
@@ -52,12 +52,12 @@ class InprocNamesTest {
   void aReleasedNameIsFreeAndOnlyItsOwnerReleasesIt() throws Exception {
     InprocPort first = bind("inproc://a");
     first.stopAccepting();
-    assertThat(names.isUnknown("a")).isTrue();
+    assertThat(registry.isUnknown("a")).isTrue();
     InprocPort second = bind("inproc://a");
     first.close(0);
-    assertThat(names.find("a")).isSameAs(second);
+    assertThat(registry.find("a")).isSameAs(second);
     second.close(0);
-    assertThat(names.isUnknown("a")).isTrue();
+    assertThat(registry.isUnknown("a")).isTrue();
   }
 
   @Test
@@ -73,15 +73,15 @@ class InprocNamesTest {
   @Test
   void whoWaitsForANameIsWokenByIt() throws Exception {
     Runnable watcher = wakes::incrementAndGet;
-    names.watch("a", watcher);
-    names.watch("a", () -> {});
+    registry.watch("a", watcher);
+    registry.watch("a", () -> {});
     bind("inproc://b");
     assertThat(wakes).hasValue(0);
     InprocPort port = bind("inproc://a");
     assertThat(wakes).hasValue(1);
     port.close(0);
     assertThat(wakes).hasValue(1);
-    names.unwatch("a", watcher);
+    registry.unwatch("a", watcher);
     bind("inproc://a");
     assertThat(wakes).hasValue(1);
   }
@@ -90,25 +90,25 @@ class InprocNamesTest {
   void nobodyPollsForANameThatIsNotThere() throws Exception {
     Endpoint endpoint = Endpoint.parse("inproc://a");
     FakeAgent agent = new FakeAgent();
-    Traffic traffic = new Traffic(agent, wakes::incrementAndGet, 1 << 20);
-    InprocClientWire wire = new InprocClientWire(endpoint, names, OPTIONS, agent, traffic);
+    LinkContext context = new LinkContext(OPTIONS, agent, wakes::incrementAndGet);
+    InprocClientTransport transport = new InprocClientTransport(endpoint, registry, context);
     Sockets sockets = new Sockets(OPTIONS, fault -> {});
-    wire.open(sockets);
+    transport.open(sockets);
     long now = System.nanoTime();
-    assertThat(wire.tick(now)).isEqualTo(Long.MAX_VALUE);
+    assertThat(transport.tick(now)).isEqualTo(Long.MAX_VALUE);
     InprocPort port = bind("inproc://a");
     assertThat(wakes).hasValue(1);
-    assertThat(wire.tick(now)).isEqualTo(now);
-    assertThat(wire.receive(10, now)).isZero();
+    assertThat(transport.tick(now)).isEqualTo(now);
+    assertThat(transport.receive(10, now)).isZero();
     assertThat(agent.connected).hasSize(1);
-    assertThat(wire.tick(now)).isEqualTo(Long.MAX_VALUE);
+    assertThat(transport.tick(now)).isEqualTo(Long.MAX_VALUE);
     port.close(0);
-    assertThat(wire.receive(10, now)).isEqualTo(1);
-    assertThat(wire.tick(now)).isGreaterThan(now).isLessThan(Long.MAX_VALUE); // a short rest
-    assertThat(wire.tick(now + 1_000_000_000)).isEqualTo(Long.MAX_VALUE);
-    wire.close(0);
+    assertThat(transport.receive(10, now)).isEqualTo(1);
+    assertThat(transport.tick(now)).isGreaterThan(now).isLessThan(Long.MAX_VALUE); // a short rest
+    assertThat(transport.tick(now + 1_000_000_000)).isEqualTo(Long.MAX_VALUE);
+    transport.close(0);
     sockets.close(false);
-    assertThat(names.isUnknown("a")).isTrue();
+    assertThat(registry.isUnknown("a")).isTrue();
   }
 
   @Test
@@ -118,11 +118,11 @@ class InprocNamesTest {
     stopped.stopAccepting();
     stopped.connect(inbox);
     assertThat(inbox.poll()).isNull();
-    stopped.receive(10, new FakeAgent(), 0);
+    stopped.receive(10, 0);
     assertThat(reason(inbox)).contains("accepts nobody any more");
     InprocPort closing = bind("inproc://b");
     closing.connect(inbox);
-    closing.leaveAll("failed: on purpose");
+    closing.disconnectAll("failed: on purpose");
     closing.close(0);
     assertThat(reason(inbox)).contains("failed: on purpose");
     closing.connect(inbox);

@@ -6,7 +6,7 @@ import java.nio.channels.SelectableChannel;
  * A channel that JeroMQ sees in front of the one that a JDK selector can watch. Confined to the I/O
  * thread.
  */
-interface Facade {
+interface AdaptedChannel {
 
   /** The JDK's channel. */
   SelectableChannel real();
@@ -18,7 +18,7 @@ interface Facade {
   int toReal(int ops);
 
   /** JeroMQ watches it by that key from now on. */
-  default void watchedBy(FacadeKey key) {}
+  default void watchedBy(AdapterKey key) {}
 
   /** What to tell JeroMQ, when the JDK says that {@code ops} are ready. */
   int fromReal(int ops);

@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IntakeTest {
+class InboundGuardTest {
 
   private static final int MAX_MESSAGE = 1 << 20;
 
   private static final LinkOptions OPTIONS = new LinkOptions("test", MAX_MESSAGE, 1);
-  private static final int FIRST = OPTIONS.admission().firstMessageBytes();
+  private static final int FIRST = OPTIONS.connectionLimits().firstMessageBytes();
 
   private final InboundBudget inbound = new InboundBudget(3 * MAX_MESSAGE);
-  private final Intake newcomer = Intake.ofNewcomer(OPTIONS, inbound);
+  private final InboundGuard newcomer = InboundGuard.ofNewcomer(OPTIONS, inbound);
 
-  private static void take(Intake intake, byte[] bytes) throws IOException {
+  private static void take(InboundGuard guard, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes.length + 3).position(3).put(bytes);
-    intake.take(buffer, 3);
+    guard.take(buffer, 3);
   }
 
   @Test
@@ -50,7 +50,7 @@ class IntakeTest {
       byte[] greeting = RawPeer.greeting();
       greeting[wrong[0]] = (byte) wrong[1];
       assertThatIOException()
-          .isThrownBy(() -> take(Intake.ofNewcomer(OPTIONS, inbound), greeting))
+          .isThrownBy(() -> take(InboundGuard.ofNewcomer(OPTIONS, inbound), greeting))
           .withMessageContaining("ZMTP 3");
     }
   }
@@ -68,7 +68,7 @@ class IntakeTest {
   void largestMessageIsTakenAgainAndAgain() throws IOException {
     take(newcomer, RawPeer.greeting());
     newcomer.message();
-    assertThat(newcomer.hasSpoken()).isTrue();
+    assertThat(newcomer.hasReceivedMessage()).isTrue();
     for (int i = 0; i < 3; i++) {
       take(newcomer, new byte[MAX_MESSAGE]);
       newcomer.message();
@@ -81,7 +81,7 @@ class IntakeTest {
 
   @Test
   void serverMaySayAsMuchAtOnce() throws IOException {
-    Intake server = Intake.ofServer(OPTIONS);
+    InboundGuard server = InboundGuard.ofServer(OPTIONS);
     take(server, RawPeer.greeting());
     take(server, new byte[MAX_MESSAGE]);
     assertThatIOException().isThrownBy(() -> take(server, new byte[MAX_MESSAGE]));
@@ -93,14 +93,14 @@ class IntakeTest {
     assertThatIOException()
         .isThrownBy(() -> take(newcomer, header(0, FIRST + 1)))
         .withMessageContaining("first message");
-    Intake known = known();
+    InboundGuard known = known();
     take(known, header(0, MAX_MESSAGE));
     assertThat(inbound.used()).as("announced, not come").isZero();
   }
 
   @Test
   void smallFramesPassAsTheyCome() throws IOException {
-    Intake known = known();
+    InboundGuard known = known();
     byte[] frames = bytes(new byte[] {0, 3, 1, 2, 3, 4, 1, 9, 1, 0}, header(0, 5), new byte[5]);
     FakeChannel channel = new FakeChannel(frames);
     ByteBuffer into = ByteBuffer.allocate(8192);
@@ -113,7 +113,7 @@ class IntakeTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 9, 10, 100, 8191, 8192, 100_000})
   void largeFrameComesWhenItIsComplete(int piece) throws IOException {
-    Intake known = known();
+    InboundGuard known = known();
     byte[] body = new byte[300_000];
     new Random(1).nextBytes(body);
     byte[] small = {0, 3, 1, 2, 3};
@@ -121,12 +121,12 @@ class IntakeTest {
     FakeChannel channel = new FakeChannel(all);
     channel.atATime = piece;
     ByteArrayOutputStream passed = new ByteArrayOutputStream();
-    Frame frame = null;
+    InboundMessage frame = null;
     while (channel.hasMore()) {
       ByteBuffer into = ByteBuffer.allocate(8192);
       known.read(channel, into);
       passed.write(into.array(), 0, into.position());
-      Frame complete = known.assembled(body.length);
+      InboundMessage complete = known.assembled(body.length);
       if (complete != null) {
         frame = complete;
         assertThat(passed.toByteArray()).isEqualTo(bytes(small, header(0, body.length)));
@@ -143,7 +143,7 @@ class IntakeTest {
 
   @Test
   void closedConnectionHoldsNothing() throws IOException {
-    Intake known = known();
+    InboundGuard known = known();
     take(known, bytes(header(0, MAX_MESSAGE), new byte[8000]));
     assertThat(inbound.used()).isEqualTo(8000);
     known.end();
@@ -153,12 +153,12 @@ class IntakeTest {
   /** A frame that JeroMQ has got may be delivered after its connection is closed. */
   @Test
   void whatIsDeliveredLateIsNotReleasedTwice() throws IOException {
-    Intake known = known();
+    InboundGuard known = known();
     FakeChannel channel = new FakeChannel(bytes(header(0, 10_000), new byte[10_000]));
     ByteBuffer into = ByteBuffer.allocate(8192);
     known.read(channel, into);
     known.read(channel, into);
-    Frame frame = Objects.requireNonNull(known.assembled(10_000));
+    InboundMessage frame = Objects.requireNonNull(known.assembled(10_000));
     known.end();
     assertThat(frame.take()).hasSize(10_000);
     assertThat(inbound.used()).isZero();
@@ -168,10 +168,10 @@ class IntakeTest {
   void whatDoesNotFitIsNotReadUntilItDoes() throws IOException {
     InboundBudget tight = new InboundBudget(1 << 20);
     AtomicInteger granted = new AtomicInteger();
-    Intake[] peers = new Intake[3];
+    InboundGuard[] peers = new InboundGuard[3];
     FakeChannel[] channels = new FakeChannel[3];
     for (int i = 0; i < peers.length; i++) {
-      peers[i] = Intake.ofNewcomer(OPTIONS, tight);
+      peers[i] = InboundGuard.ofNewcomer(OPTIONS, tight);
       take(peers[i], RawPeer.greeting());
       peers[i].message();
       peers[i].tell(granted::incrementAndGet, why -> {});
@@ -201,14 +201,14 @@ class IntakeTest {
     assertThat(tight.used()).isZero();
   }
 
-  private static void read(Intake intake, FakeChannel channel, int times) throws IOException {
+  private static void read(InboundGuard guard, FakeChannel channel, int times) throws IOException {
     for (int i = 0; i < times; i++) {
-      intake.read(channel, ByteBuffer.allocate(8192));
+      guard.read(channel, ByteBuffer.allocate(8192));
     }
   }
 
-  private Intake known() throws IOException {
-    Intake known = Intake.ofNewcomer(OPTIONS, inbound);
+  private InboundGuard known() throws IOException {
+    InboundGuard known = InboundGuard.ofNewcomer(OPTIONS, inbound);
     take(known, RawPeer.greeting());
     known.message();
     return known;

@@ -18,7 +18,7 @@ import zmq.util.Z85;
  * href="https://rfc.zeromq.org/spec/27/">ZAP</a>. If nobody answered, everybody might. Confined to
  * the loop thread.
  */
-final class Gate {
+final class ZapHandler {
 
   private static final String ENDPOINT = "inproc://zeromq.zap.01";
   private static final int KEY_BYTES = 32;
@@ -36,13 +36,13 @@ final class Gate {
 
   private final Sockets sockets;
   private final CurveOptions curve;
-  private final Doorkeeper doors;
+  private final ConnectionLimiter limiter;
   private final SocketBase socket;
 
-  Gate(Sockets sockets, CurveOptions curve, Doorkeeper doors) {
+  ZapHandler(Sockets sockets, CurveOptions curve, ConnectionLimiter limiter) {
     this.sockets = sockets;
     this.curve = curve;
-    this.doors = doors;
+    this.limiter = limiter;
     this.socket = sockets.createInner(ZMQ.ZMQ_REP);
     if (!socket.bind(ENDPOINT)) {
       throw new IllegalStateException("JeroMQ has a gate already: errno " + socket.errno());
@@ -75,7 +75,7 @@ final class Gate {
     String text = key.length == KEY_BYTES ? Z85.encode(key, KEY_BYTES) : "";
     boolean allowed = curve.allows(text);
     if (!allowed) {
-      doors.report("", "the key " + text + " is not allowed");
+      limiter.report("", "the key " + text + " is not allowed");
     }
     send(request.get(0), true);
     send(request.size() > 1 ? request.get(1) : NOTHING, true);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * processes, so to speak, as class loaders that have loaded this class. Safe for use by many
  * threads.
  */
-final class InprocNames {
+final class InprocRegistry {
 
-  static final InprocNames PROCESS = new InprocNames();
+  static final InprocRegistry PROCESS = new InprocRegistry();
 
   private final Map<String, InprocPort> bound = new HashMap<>();
   private final Map<String, List<Runnable>> watchers = new HashMap<>();

@@ -20,7 +20,7 @@ import zmq.msg.MsgAllocator;
  *
  * Filled by the I/O thread, then read by the loop thread.
  */
-final class Frame extends Msg {
+final class InboundMessage extends Msg {
 
   private static final byte[] NONE = new byte[0];
 
@@ -33,7 +33,7 @@ final class Frame extends Msg {
   private byte[] bytes;
   private boolean partOfMore;
 
-  private Frame(byte[] bytes, InboundBudget.@Nullable Share budget, boolean outOfBounds) {
+  private InboundMessage(byte[] bytes, InboundBudget.@Nullable Share budget, boolean outOfBounds) {
     super(NONE);
     this.bytes = bytes;
     this.size = bytes.length;
@@ -42,7 +42,7 @@ final class Frame extends Msg {
   }
 
   /** A large one, complete. */
-  Frame(byte[] bytes, InboundBudget.Share budget) {
+  InboundMessage(byte[] bytes, InboundBudget.Share budget) {
     this(bytes, budget, false);
   }
 
@@ -50,11 +50,11 @@ final class Frame extends Msg {
   static MsgAllocator allocator() {
     return size -> {
       if (size >= 0 && size < ZmtpScanner.LARGE_FRAME) {
-        return new Frame(new byte[size], null, false);
+        return new InboundMessage(new byte[size], null, false);
       }
       StreamChannel from = IoThread.handled();
-      Frame assembled = from == null ? null : from.assembled(size);
-      return assembled == null ? new Frame(NONE, null, true) : assembled;
+      InboundMessage assembled = from == null ? null : from.assembled(size);
+      return assembled == null ? new InboundMessage(NONE, null, true) : assembled;
     };
   }
 

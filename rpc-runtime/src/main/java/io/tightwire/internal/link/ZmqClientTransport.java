@@ -16,18 +16,17 @@ import zmq.Msg;
  * that looking up, trying addresses and waiting in between are done in one place. Confined to the
  * loop thread.
  */
-final class ClientWire implements Wire {
+final class ZmqClientTransport implements Transport {
 
   /** How long the server may take to show that it speaks the protocol. */
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
 
   /** How long after a loss JeroMQ may need to hand over what came before it. */
-  private static final long AFTERMATH = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long LOSS_GRACE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Endpoint endpoint;
   private final LinkOptions options;
-  private final Agent<?> agent;
-  private final Traffic traffic;
+  private final LinkContext context;
   private final NameLookups lookups;
   private final Backoff backoff = new Backoff();
   private @Nullable Sockets sockets;
@@ -44,21 +43,15 @@ final class ClientWire implements Wire {
 
   private long connections;
   private long due;
-  private boolean fading;
+  private boolean lossPending;
 
   /** Why there is no connection, as the agent was told last. */
   private @Nullable String told;
 
-  ClientWire(
-      Endpoint endpoint,
-      LinkOptions options,
-      Agent<?> agent,
-      Traffic traffic,
-      NameLookups lookups) {
+  ZmqClientTransport(Endpoint endpoint, LinkContext context, NameLookups lookups) {
     this.endpoint = endpoint;
-    this.options = options;
-    this.agent = agent;
-    this.traffic = traffic;
+    this.options = context.options();
+    this.context = context;
     this.lookups = lookups;
   }
 
@@ -77,25 +70,25 @@ final class ClientWire implements Wire {
       return 0;
     }
     if (port.isGreeted()) {
-      peer.announce(agent, now);
+      peer.announce(now);
     }
-    if (port.isRefused() && !peer.isGone()) {
+    if (port.isRefused() && !peer.isDisconnected()) {
       String why = refusal();
-      peer.leave(why);
-      agent.onRefused(why, now);
+      peer.disconnect(why);
+      context.agent().onRefused(why, now);
     }
     int received = 0;
-    while (received < limit && !peer.isGone()) {
+    while (received < limit && !peer.isDisconnected()) {
       Msg message = port.receive();
       if (message == null) {
         break;
       }
       received++;
       if (sockets.isNotice(message)) {
-        peer.leave(lost(port));
+        peer.disconnect(lost(port));
       } else {
         port.message();
-        peer.deliver(message, agent, now);
+        peer.deliver(message, now);
       }
     }
     return received;
@@ -104,11 +97,11 @@ final class ClientWire implements Wire {
   @Override
   public long tick(long now) throws IOException {
     if (port != null && peer != null) {
-      if (!peer.isGone()) {
+      if (!peer.isDisconnected()) {
         watch(port, peer, now);
       }
-      if (!peer.isGone()) {
-        return port.isGreeted() && !fading ? Timed.NEVER : due;
+      if (!peer.isDisconnected()) {
+        return port.isGreeted() && !lossPending ? Timed.NEVER : due;
       }
       end(port, peer, now);
     }
@@ -119,13 +112,15 @@ final class ClientWire implements Wire {
   }
 
   private void watch(DealerPort port, Connection peer, long now) {
-    if (port.isLost() && !fading) {
-      fading = true;
-      due = port.isGreeted() ? now + AFTERMATH : now;
+    if (port.isLost() && !lossPending) {
+      lossPending = true;
+      due = port.isGreeted() ? now + LOSS_GRACE : now;
     }
-    if ((fading || !port.isGreeted()) && now - due >= 0) {
-      peer.leave(
-          fading ? lost(port) : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
+    if ((lossPending || !port.isGreeted()) && now - due >= 0) {
+      peer.disconnect(
+          lossPending
+              ? lost(port)
+              : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
     }
   }
 
@@ -144,14 +139,14 @@ final class ClientWire implements Wire {
   private void connect(Sockets sockets, long now) throws IOException {
     try {
       if (port == null) {
-        port = new DealerPort(sockets, options, traffic::wake);
+        port = new DealerPort(sockets, options, context::wake);
       }
       if (!sockets.isHosted()) {
         return; // nobody would look at the channels; the loop moves next
       }
       Connector attempt = connector;
       if (attempt == null) {
-        attempt = new Connector(endpoint, lookups, sockets, address, traffic::wake, now);
+        attempt = new Connector(endpoint, lookups, sockets, address, context::wake, now);
         connector = attempt;
       }
       advance(attempt, port, now);
@@ -171,8 +166,8 @@ final class ClientWire implements Wire {
               ? remote.getAddress()
               : null;
       port.attach(channel);
-      peer = new Connection(endpoint + "#" + ++connections, endpoint, port, traffic, options);
-      fading = false;
+      peer = context.connection(endpoint + "#" + ++connections, endpoint, null, port);
+      lossPending = false;
       told = null;
       due = Times.deadline(now, HANDSHAKE_LIMIT);
     } else if (failure != null) {
@@ -192,7 +187,7 @@ final class ClientWire implements Wire {
   private void tell(@Nullable String why, long now) {
     if (why != null && !why.equals(told)) {
       told = why;
-      agent.onFailed(why, now);
+      context.agent().onFailed(why, now);
     }
   }
 
@@ -206,7 +201,7 @@ final class ClientWire implements Wire {
     if (why != null) {
       return why;
     }
-    if (port.hasSpoken()) {
+    if (port.hasReceivedMessage()) {
       return "connection lost";
     }
     return options.curve() == null
@@ -215,9 +210,9 @@ final class ClientWire implements Wire {
   }
 
   @Override
-  public void leaveAll(String reason) {
+  public void disconnectAll(String reason) {
     if (peer != null) {
-      peer.leave(reason);
+      peer.disconnect(reason);
     }
   }
 

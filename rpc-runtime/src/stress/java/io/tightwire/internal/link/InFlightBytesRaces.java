@@ -12,9 +12,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /** A loop that looks for room, and who makes it. */
-final class TransitRaces {
+final class InFlightBytesRaces {
 
-  private TransitRaces() {}
+  private InFlightBytesRaces() {}
 
   /** All that was under way is read while the loop looks whether it may send more. */
   @JCStressTest
@@ -28,21 +28,21 @@ final class TransitRaces {
     private static final int MUCH = 1 << 20;
 
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final Transit transit =
-        new Transit(new Traffic(new FakeAgent(), () -> woken.set(true), Long.MAX_VALUE));
+    private final InFlightBytes inFlight =
+        new InFlightBytes(new LinkBytes(Long.MAX_VALUE), () -> woken.set(true));
 
     public LookAndLeave() {
-      transit.entered(MUCH);
+      inFlight.acquire(MUCH);
     }
 
     @Actor
     public void loop(ZZ_Result r) {
-      r.r1 = transit.hasRoom();
+      r.r1 = inFlight.hasCapacity();
     }
 
     @Actor
     public void reader() {
-      transit.begun(MUCH);
+      inFlight.onBegun(MUCH);
     }
 
     @Arbiter

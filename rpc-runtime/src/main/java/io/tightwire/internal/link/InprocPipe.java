@@ -8,36 +8,36 @@ import io.tightwire.internal.link.InprocInbox.Ended;
  * A connection between two loops of this process. Each of its two ways is confined to the loop that
  * sends by it.
  */
-final class InprocLine {
+final class InprocPipe {
 
-  private final Route toServer;
-  private final Route toClient;
+  private final MessageSink toServer;
+  private final MessageSink toClient;
 
-  InprocLine(InprocInbox client, InprocInbox server) {
-    this.toServer = new Way(server);
-    this.toClient = new Way(client);
+  InprocPipe(InprocInbox client, InprocInbox server) {
+    this.toServer = new Sink(server);
+    this.toClient = new Sink(client);
   }
 
-  Route toServer() {
+  MessageSink toServer() {
     return toServer;
   }
 
-  Route toClient() {
+  MessageSink toClient() {
     return toClient;
   }
 
-  private final class Way implements Route {
+  private final class Sink implements MessageSink {
 
     private final InprocInbox there;
     private boolean ended;
 
-    Way(InprocInbox there) {
+    Sink(InprocInbox there) {
       this.there = there;
     }
 
     @Override
-    public Outcome transmit(Parcel parcel) {
-      put(new Delivery(InprocLine.this, parcel));
+    public Outcome transmit(OutboundMessage message) {
+      put(new Delivery(InprocPipe.this, message));
       return Outcome.SENT;
     }
 
@@ -45,7 +45,7 @@ final class InprocLine {
     public void hangUp(String how) {
       if (!ended) {
         ended = true;
-        put(new Ended(InprocLine.this, how));
+        put(new Ended(InprocPipe.this, how));
       }
     }
 

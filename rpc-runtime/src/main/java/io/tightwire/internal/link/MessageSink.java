@@ -1,7 +1,7 @@
 package io.tightwire.internal.link;
 
 /** How one peer is reached. Confined to the loop thread. */
-interface Route {
+interface MessageSink {
 
   /** What became of a message. */
   enum Outcome {
@@ -11,7 +11,7 @@ interface Route {
   }
 
   /** Hands a message to the socket, without waiting. */
-  Outcome transmit(Parcel parcel);
+  Outcome transmit(OutboundMessage message);
 
   /**
    * Closes the connection, if it can be done.
@@ -21,7 +21,7 @@ interface Route {
   void hangUp(String how);
 
   /** Tells, where it can, when what was begun has been written. */
-  default void tellOfWriting(Transit transit) {}
+  default void reportWritesTo(InFlightBytes inFlight) {}
 
   /** Whether bytes wait for the other side to take them, and it has taken none for so long. */
   default boolean isStalled(long now, long nanos) {

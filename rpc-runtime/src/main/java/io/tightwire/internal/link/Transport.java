@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 import java.io.IOException;
 
 /** The connections of a link, as its loop drives them. Confined to the loop thread. */
-interface Wire {
+interface Transport {
 
   void open(Sockets sockets) throws IOException;
 
@@ -22,7 +22,7 @@ interface Wire {
   long tick(long now) throws IOException;
 
   /** Everybody is gone. */
-  void leaveAll(String reason);
+  void disconnectAll(String reason);
 
   /** Closes the sockets. */
   void close(long lingerNanos) throws IOException;

@@ -10,7 +10,7 @@ import java.util.Map;
  * Transactions on Networking 6 (2), 1998, who share out buffers so.) Not safe for use by several
  * threads at once.
  */
-final class HandshakeBudget {
+final class HandshakeRateLimiter {
 
   private final int most;
   private final double perNano;
@@ -21,14 +21,14 @@ final class HandshakeBudget {
   private double left;
   private long lastAsked;
 
-  HandshakeBudget(int most, int perSecond) {
+  HandshakeRateLimiter(int most, int perSecond) {
     this.most = most;
     this.perNano = perSecond / 1e9;
     this.left = most;
   }
 
   /** Gives one to an address, if it may have it. */
-  boolean spend(String host, long now) {
+  boolean tryAcquire(String host, long now) {
     refill(now);
     double before = given.getOrDefault(host, 0.0);
     if (left < 1 || before >= left) {

@@ -8,12 +8,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectionKey;
 
 /**
- * A registration with a {@link FacadeSelector}; the JDK's own key for the real channel is behind
+ * A registration with a {@link AdapterSelector}; the JDK's own key for the real channel is behind
  * it. Confined to the selector's thread, but for {@link #cancel()}.
  */
-final class FacadeKey extends AbstractSelectionKey {
+final class AdapterKey extends AbstractSelectionKey {
 
-  private final FacadeSelector selector;
+  private final AdapterSelector selector;
   private final SelectableChannel channel;
   private final SelectionKey jdkKey;
   private volatile int interest;
@@ -23,12 +23,12 @@ final class FacadeKey extends AbstractSelectionKey {
   /** Whether the selector has it among those whose channels are taken to be writable. */
   private boolean presumed;
 
-  FacadeKey(FacadeSelector selector, SelectableChannel channel, int ops, Selector jdk) {
+  AdapterKey(AdapterSelector selector, SelectableChannel channel, int ops, Selector jdk) {
     this.selector = selector;
     this.channel = channel;
     this.interest = ops;
     try {
-      SelectableChannel real = channel instanceof Facade facade ? facade.real() : channel;
+      SelectableChannel real = channel instanceof AdaptedChannel facade ? facade.real() : channel;
       this.jdkKey = real.register(jdk, toReal(ops), this);
     } catch (ClosedChannelException e) {
       throw new CancelledKeyException();
@@ -36,13 +36,13 @@ final class FacadeKey extends AbstractSelectionKey {
   }
 
   private int toReal(int ops) {
-    return channel instanceof Facade facade ? facade.toReal(ops) : ops;
+    return channel instanceof AdaptedChannel facade ? facade.toReal(ops) : ops;
   }
 
   /** Takes over what the JDK found ready, in JeroMQ's terms. */
   int refresh() {
     int now = jdkKey.readyOps();
-    fresh = (channel instanceof Facade facade ? facade.fromReal(now) : now) & interest;
+    fresh = (channel instanceof AdaptedChannel facade ? facade.fromReal(now) : now) & interest;
     return fresh;
   }
 

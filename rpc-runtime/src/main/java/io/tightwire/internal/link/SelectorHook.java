@@ -1,0 +1,27 @@
+package io.tightwire.internal.link;
+
+/** Runs on another event loop's thread, each time before that selects. Confined to that thread. */
+interface SelectorHook {
+
+  /** Does what there is to do, without waiting. Never throws. */
+  PassResult pass();
+
+  /** Returns whether something was posted since the last pass. */
+  boolean hasWork();
+
+  /** Returns whether the thread should spin rather than sleep, since work is expected soon. */
+  boolean shouldSpin();
+
+  /**
+   * Announces that the thread is about to sleep: from now on whoever posts something must wake it.
+   *
+   * @return for how many nanoseconds it may sleep; 0 if something was posted already
+   */
+  long beginSleep();
+
+  /** Announces that the thread is awake. */
+  void endSleep();
+
+  /** Tells that the thread is dying by a failure of its own. No other method is called any more. */
+  void onThreadDeath();
+}
