@@ -15,7 +15,7 @@ public final class GreetingsServer implements Greetings {
     try (RpcServer server = RpcServer.of(new GreetingsSkeleton(new GreetingsServer()))) {
       server.bind(arguments[0]); // ipc:///tmp/greetings, tcp://127.0.0.1:5555
       server.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       System.out.println("Greets at " + server.endpoint());
       server.awaitTermination();
     }

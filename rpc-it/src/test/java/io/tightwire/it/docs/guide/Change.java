@@ -3,9 +3,9 @@ package io.tightwire.it.docs.guide;
 /** What can happen to an order. */
 public sealed interface Change {
 
-  /** It was placed. */
+  /** The order was placed. */
   record Placed(Order order) implements Change {}
 
-  /** It left the house. */
+  /** The order was shipped. */
   record Shipped(String orderId, String parcel) implements Change {}
 }

@@ -87,9 +87,9 @@ final class GuideTest {
 
   @Test
   void modes() throws Exception {
-    Receipt receipt = orders.place(CHAIRS).remote(); // waits
-    CompletableFuture<Quote> quote = orders.quote(CHAIRS).remoteFuture(); // does not
-    orders.note("two chairs, one table").remoteOneWay(); // nobody is told of the end
+    Receipt receipt = orders.place(CHAIRS).remote(); // blocks
+    CompletableFuture<Quote> quote = orders.quote(CHAIRS).remoteFuture(); // returns immediately
+    orders.note("two chairs, one table").remoteOneWay(); // no response, no failure
     assertThat(receipt.orderId()).isEqualTo("7");
     assertThat(quote.get(30, TimeUnit.SECONDS).price()).isEqualByComparingTo("10");
     await().until(() -> book.notes.contains("two chairs, one table"));
@@ -104,7 +104,7 @@ final class GuideTest {
       for (Order order : all) {
         found.add(order);
         if (found.size() == 100) {
-          break; // closing it stops the server
+          break; // closing the stream stops the server
         }
       }
     }
@@ -121,7 +121,8 @@ final class GuideTest {
         new Flow.Subscriber<>() {
           @Override
           public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(10); // the server sends ten, and no more until asked
+            subscription.request(
+                10); // the server sends ten items, and no more until the next request
           }
 
           @Override
@@ -150,14 +151,14 @@ final class GuideTest {
     try {
       Receipt receipt = orders.place(TOO_MANY).remote();
       System.out.println(receipt);
-    } catch (RpcRemoteException e) { // the handler threw
+    } catch (RpcRemoteException e) { // the handler threw an exception
       if (e.getCause() instanceof OutOfStockException sold) {
         told.add("only " + sold.left() + " left");
       }
     } catch (RpcTimeoutException e) {
       told.add("took too long");
     } catch (RpcUnavailableException e) {
-      told.add(e.mayHaveExecuted() ? "nobody knows" : "not sent: try again");
+      told.add(e.mayHaveExecuted() ? "may have run" : "has not run: retry");
     } catch (RpcException e) { // all of them
       told.add(e.status() + ": " + e.getMessage());
     }
@@ -247,7 +248,7 @@ final class GuideTest {
 
   @Test
   void shutdown() throws Exception {
-    client.shutdownServer(); // over ipc and inproc, or where the server allows it
+    client.shutdownServer(); // over ipc and inproc, or if the server allows it
     boolean over = server.awaitTermination(Duration.ofSeconds(30));
     assertThat(over).isTrue();
 

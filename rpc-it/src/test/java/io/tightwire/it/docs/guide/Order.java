@@ -5,6 +5,6 @@ import java.util.List;
 /** What somebody wants. */
 public record Order(String id, List<Line> lines) {
 
-  /** So many of one article. */
+  /** A number of pieces of one article. */
   public record Line(String article, int pieces) {}
 }

@@ -69,7 +69,7 @@ final class OrderBook implements Orders {
     RpcContext context = RpcContext.current();
     int stock = shelf.equals(ENDLESS) ? Integer.MAX_VALUE : STOCK;
     int pieces = 0;
-    while (pieces < stock && !context.isCancelled()) { // nobody waits for it any more
+    while (pieces < stock && !context.isCancelled()) { // the result is no longer needed
       pieces++;
     }
     return context.deadline().orElse(Duration.ofDays(1)).isZero() ? 0 : pieces;

@@ -14,23 +14,23 @@ public interface Orders {
   /** Places an order. */
   Receipt place(Order order) throws OutOfStockException;
 
-  /** Finds out what an order would cost; some of that takes a while. */
+  /** Returns what an order would cost, which may take a while. */
   CompletionStage<Quote> quote(Order order);
 
-  /** An order that was placed; may safely be asked twice. */
+  /** Returns an order that was placed; safe to retry. */
   @RpcMethod(idempotent = true, timeout = "PT2S")
   Optional<Order> find(String id);
 
-  /** Writes something down. */
+  /** Records a note. */
   void note(String text);
 
-  /** All orders, read as they are needed. */
+  /** Returns all orders, read as the caller asks for them. */
   Stream<Order> all();
 
-  /** What happens from now on. */
+  /** Publishes the changes from now on. */
   Flow.Publisher<Change> changes();
 
-  /** Counts the shelves, one count after the other. */
+  /** Counts one shelf; counts run one after the other. */
   @RpcMethod(lane = "stocktaking")
   int count(String shelf);
 }

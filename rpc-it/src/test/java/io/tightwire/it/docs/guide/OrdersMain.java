@@ -17,7 +17,8 @@ public final class OrdersMain {
             .build();
     server.bind(endpoint);
     server.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown)); // SIGTERM, Ctrl-C
-    server.awaitTermination(); // nothing else keeps the process alive
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(server::close)); // SIGTERM, Ctrl-C: drains, then closes
+    server.awaitTermination(); // the server's threads are daemons
   }
 }
