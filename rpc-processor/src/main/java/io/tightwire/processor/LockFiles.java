@@ -77,7 +77,7 @@ final class LockFiles {
   private List<Problem> compare(ServiceModel service, Contract contract, Path file)
       throws IOException, BadLockException {
     Contract former = LockReader.read(Files.readString(file));
-    Contract present = contract.withUnknownsOf(former);
+    Contract present = contract.completedFrom(former);
     List<Problem> problems = EvolutionRules.check(service, former, present, file.toString());
     if (problems.isEmpty() && update()) {
       String text = LockWriter.write(present);

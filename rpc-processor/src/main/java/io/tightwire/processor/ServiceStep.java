@@ -3,7 +3,7 @@ package io.tightwire.processor;
 import com.google.auto.common.MoreElements;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.processor.contract.Contract;
-import io.tightwire.processor.contract.DescriptorJson;
+import io.tightwire.processor.contract.DescriptionWriter;
 import io.tightwire.processor.contract.Fingerprint;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
@@ -35,7 +35,7 @@ final class ServiceStep {
   private final ServiceScanner scanner;
   private final LockFiles locks;
   private final Elements elements;
-  private final Output output;
+  private final OutputFiles output;
   private final List<TypeElement> waiting = new ArrayList<>();
   private boolean runtimeIsMissing;
 
@@ -44,7 +44,7 @@ final class ServiceStep {
     this.elements = environment.getElementUtils();
     this.scanner = scanner;
     this.locks = new LockFiles(environment.getOptions());
-    this.output = new Output(environment);
+    this.output = new OutputFiles(environment);
   }
 
   /** Takes note of what is compiled, and of the services that are to be processed. */
@@ -109,7 +109,9 @@ final class ServiceStep {
       List<Problem> unwritten = output.write(service, Artifacts.of(service, fingerprints));
       unwritten.forEach(this::report);
       if (unwritten.isEmpty()) {
-        output.describe(service, DescriptorJson.of(contract, fingerprints)).ifPresent(this::report);
+        output
+            .describe(service, DescriptionWriter.of(contract, fingerprints))
+            .ifPresent(this::report);
       }
     } else {
       output.write(service, Artifacts.outlineOf(service)).forEach(this::report);
@@ -143,7 +145,7 @@ final class ServiceStep {
   }
 
   private void report(Problem problem) {
-    if (problem.isError() || !Suppression.covers(problem)) {
+    if (problem.isError() || !Suppression.isSuppressed(problem)) {
       environment
           .getMessager()
           .printMessage(problem.code().kind(), problem.message(), problem.element());

@@ -11,7 +11,7 @@ final class Suppression {
   private Suppression() {}
 
   /** Whether the warning's element, or what is around it, is annotated with its name. */
-  static boolean covers(Problem problem) {
+  static boolean isSuppressed(Problem problem) {
     String name = problem.code().display();
     for (@Nullable Element e = problem.element(); e != null; e = e.getEnclosingElement()) {
       @Nullable SuppressWarnings suppressed = e.getAnnotation(SuppressWarnings.class);

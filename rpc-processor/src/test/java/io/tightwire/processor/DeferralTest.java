@@ -172,7 +172,7 @@ class DeferralTest {
   private Compilation javac(String service, String made) throws IOException {
     List<Processor> processors = new ArrayList<>();
     processors.add(new RpcProcessor());
-    processors.add(new MakingProcessor("Made", made));
+    processors.add(new SourceWritingProcessor("Made", made));
     return Compilation.of(
         ToolProvider.getSystemJavaCompiler(),
         Compilation.STRICT,

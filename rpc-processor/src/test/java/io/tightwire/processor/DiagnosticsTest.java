@@ -52,7 +52,7 @@ class DiagnosticsTest {
             CASES.resolve("good/calculator/input"),
             scratch,
             List.of(
-                new ProbedProcessor(
+                new InterceptedFilerProcessor(
                     filer -> {
                       throw new IllegalStateException("no disk");
                     })));

@@ -205,7 +205,7 @@ class EnvironmentsTest {
     javac(
         Compilation.STRICT,
         Path.of("src/test/resources/good/nested/input"),
-        new ProbedProcessor(filer -> recordingOrigins(filer, origins)));
+        new InterceptedFilerProcessor(filer -> recordingOrigins(filer, origins)));
 
     assertThat(origins)
         .containsEntry("com.acme.Outer_InnerStub", "[com.acme.Outer.Inner]")
@@ -229,7 +229,7 @@ class EnvironmentsTest {
             Compilation.STRICT,
             sources,
             new RpcProcessor(),
-            new MakingProcessor("Made", "record Made(int number) {}"));
+            new SourceWritingProcessor("Made", "record Made(int number) {}"));
 
     assertThat(compilation.report()).isEmpty();
     assertThat(compilation.generated()).containsKey("WaitingStub.java");

@@ -244,7 +244,7 @@ class LockFilesTest {
   void whatIncrementalBuildsDoNotShowIsKnownFromTheLockFile(boolean classFilesAreRead)
       throws IOException {
     Supplier<Processor> processor =
-        classFilesAreRead ? RpcProcessor::new : ProbedProcessor::withoutClassFiles;
+        classFilesAreRead ? RpcProcessor::new : InterceptedFilerProcessor::withoutClassFiles;
     Path sources =
         source(
             NULLS

@@ -24,8 +24,8 @@ public record Contract(
   }
 
   /** The same, with what the compiler does not show as it was. */
-  public Contract withUnknownsOf(Contract former) {
-    return Unknowns.fill(this, former);
+  public Contract completedFrom(Contract former) {
+    return MissingDetails.fill(this, former);
   }
 
   /** What a reference refers to. */

@@ -75,7 +75,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         method.kind().isStreaming(),
         method.parameters().stream().map(this::field).toList(),
         method.result().accept(this),
-        areNullsKnown(method.nulls().areKnown(), method.result()),
+        isNullabilityKnown(method.nullability().isFullyKnown(), method.result()),
         Collections.unmodifiableSortedSet(thrown),
         new Operation.Hints(method.settings().idempotent(), method.settings().timeout()),
         method.origin());
@@ -93,7 +93,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         parameter.name(),
         parameter.type().accept(this),
         false,
-        areNullsKnown(parameter.nulls().areKnown(), parameter.type()),
+        isNullabilityKnown(parameter.nullability().isFullyKnown(), parameter.type()),
         parameter.origin());
   }
 
@@ -113,7 +113,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
           .forEach(each -> cases.put(each.tag(), each.type().accept(this).nullable(false)));
       return new Shape.Union(Collections.unmodifiableSortedMap(cases), definition.origin());
     }
-    return new Shape.Custom(id, definition.origin());
+    return new Shape.CustomType(id, definition.origin());
   }
 
   private Shape.Structure structure(Definition.Structure structure) {
@@ -126,7 +126,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         component.name(),
         component.type().accept(this),
         mayBeMissing(component.type()),
-        areNullsKnown(component.nullsKnown(), component.type()),
+        isNullabilityKnown(component.nullabilityKnown(), component.type()),
         component.origin());
   }
 
@@ -138,10 +138,10 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
   }
 
   /** Of optionals they are, wherever they come from, unless something is inside. */
-  private static boolean areNullsKnown(boolean known, WireType type) {
+  private static boolean isNullabilityKnown(boolean known, WireType type) {
     return known
-        || type instanceof WireType.MaybePrimitive
-        || (type instanceof WireType.Maybe maybe && maybe.element().parts().isEmpty());
+        || type instanceof WireType.OptionalPrimitive
+        || (type instanceof WireType.OptionalType optional && optional.element().parts().isEmpty());
   }
 
   @Override
@@ -156,7 +156,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
   }
 
   @Override
-  public WireForm nothing() {
+  public WireForm voidType() {
     return WireForm.of(WireForm.VOID).nullable(false);
   }
 
@@ -176,12 +176,12 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
   }
 
   @Override
-  public WireForm maybe(WireType element) {
+  public WireForm optional(WireType element) {
     return element.accept(this).nullable(true);
   }
 
   @Override
-  public WireForm maybePrimitive(PrimitiveType type) {
+  public WireForm optionalPrimitive(PrimitiveType type) {
     return primitive(type).nullable(true);
   }
 

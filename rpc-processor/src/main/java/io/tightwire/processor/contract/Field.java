@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param form what it looks like
  * @param mayBeMissing whether it has a value if an older peer has not sent it; not in lock files
- * @param nullsKnown whether it is known where null is allowed in it
+ * @param nullabilityKnown whether it is known where null is allowed in it
  * @param origin where it is written; null if it was read from a lock file
  */
 public record Field(
     String name,
     WireForm form,
     boolean mayBeMissing,
-    boolean nullsKnown,
+    boolean nullabilityKnown,
     @Nullable Element origin) {
 
   @Override

@@ -69,7 +69,7 @@ public final class Fingerprint {
       enumeration.constants().forEach(constant -> line("constant ", constant));
     } else if (shape instanceof Shape.Union union) {
       union.cases().forEach((tag, form) -> line("case " + tag + ' ', form));
-    } else if (shape instanceof Shape.Custom custom) {
+    } else if (shape instanceof Shape.CustomType custom) {
       line("custom ", custom.javaName());
     }
   }

@@ -154,7 +154,7 @@ public final class LockReader {
     if (expect("java", entries).size() != 1) {
       throw new BadLockException(head.line(), "one line \"java\" must follow");
     }
-    return new Shape.Custom(entries.get(0).rest(), null);
+    return new Shape.CustomType(entries.get(0).rest(), null);
   }
 
   private static List<Entry> expect(String keyword, List<Entry> entries) throws BadLockException {

@@ -52,7 +52,7 @@ public final class LockWriter {
     } else if (shape instanceof Shape.Union union) {
       begin("sealed " + name);
       union.cases().forEach((tag, form) -> entry("case " + tag + ' ' + form));
-    } else if (shape instanceof Shape.Custom custom) {
+    } else if (shape instanceof Shape.CustomType custom) {
       begin("custom " + name);
       entry("java " + custom.javaName());
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param streaming whether it answers with a stream of items
  * @param parameters what it takes, in order
  * @param result what it answers, or one item of the stream
- * @param nullsKnown whether it is known where null is allowed in the result
+ * @param nullabilityKnown whether it is known where null is allowed in the result
  * @param exceptions the names of those that it declares, as ERROR frames have them
  * @param hints what does not concern both sides
  * @param origin where it is written; null if it was read from a lock file
@@ -22,7 +22,7 @@ public record Operation(
     boolean streaming,
     List<Field> parameters,
     WireForm result,
-    boolean nullsKnown,
+    boolean nullabilityKnown,
     SortedSet<String> exceptions,
     Hints hints,
     @Nullable Element origin) {

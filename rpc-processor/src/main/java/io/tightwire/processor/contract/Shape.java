@@ -42,5 +42,5 @@ public sealed interface Shape {
    * @param javaName the type's qualified name
    * @param origin where the type is written
    */
-  record Custom(String javaName, @Nullable Element origin) implements Shape {}
+  record CustomType(String javaName, @Nullable Element origin) implements Shape {}
 }

@@ -60,10 +60,10 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
   }
 
   /** The same with null allowed only where the other, which looks like it, allows it too. */
-  WireForm withNullsOf(WireForm other) {
+  WireForm withNullabilityOf(WireForm other) {
     List<WireForm> each = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      each.add(parts.get(i).withNullsOf(other.parts.get(i)));
+      each.add(parts.get(i).withNullabilityOf(other.parts.get(i)));
     }
     return new WireForm(head, List.copyOf(each), nullable && other.nullable);
   }

@@ -139,7 +139,7 @@ public final class Problems {
   public static Problem unsupportedType(Place place, String type, List<String> supertypes) {
     return new Problem(
         ProblemCode.UNSUPPORTED_TYPE,
-        place.has(type) + ", which has no codec. " + Cures.forType(type, supertypes),
+        place.has(type) + ", which has no codec. " + Suggestions.forType(type, supertypes),
         place.element());
   }
 
@@ -152,10 +152,10 @@ public final class Problems {
         place.element());
   }
 
-  public static Problem misplacedMethod(String method, String why, String cure, Element element) {
+  public static Problem misplacedMethod(String method, String why, String fix, Element element) {
     return new Problem(
         ProblemCode.MISPLACED_METHOD,
-        method + " is annotated with @RpcMethod, which has no effect on " + why + ". " + cure,
+        method + " is annotated with @RpcMethod, which has no effect on " + why + ". " + fix,
         element);
   }
 
@@ -185,13 +185,13 @@ public final class Problems {
 
   public static Problem wildcard(Place place, String type) {
     String lower = "? super ";
-    String cure =
+    String fix =
         type.startsWith(lower)
             ? "Write " + simple(type.substring(lower.length())) + " instead."
             : "Name the type that is meant, or \"? extends\" it.";
     return new Problem(
         ProblemCode.WILDCARD,
-        place.has("the wildcard " + type) + ", which names no type to decode. " + cure,
+        place.has("the wildcard " + type) + ", which names no type to decode. " + fix,
         place.element());
   }
 
@@ -211,7 +211,7 @@ public final class Problems {
                 ? ". "
                 : ". Streams, publishers and futures can only be what a method returns, with the"
                     + " values themselves as type argument. ")
-            + Cures.forAsynchronous(type, simple(type), place.isResult()),
+            + Suggestions.forAsynchronous(type, simple(type), place.isResult()),
         place.element());
   }
 

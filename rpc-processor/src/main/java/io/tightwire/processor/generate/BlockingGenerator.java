@@ -24,12 +24,12 @@ final class BlockingGenerator {
 
   private final ServiceContext context;
   private final ClassName name;
-  private final HiddenNames hidden;
+  private final ShadowedNames hidden;
 
   BlockingGenerator(ServiceContext context) {
     this.context = context;
     this.name = context.stubName().nestedClass("Blocking");
-    this.hidden = HiddenNames.of(context.service().origin());
+    this.hidden = ShadowedNames.of(context.service().origin());
   }
 
   /**
@@ -86,15 +86,15 @@ final class BlockingGenerator {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
             .addAnnotations(NullableTypes.specs(method.annotations()))
-            .returns(hidden.spellOut(NullableTypes.of(method.javaType(), method.nulls())));
-    hidden.spellOut(builder);
+            .returns(hidden.qualify(NullableTypes.of(method.javaType(), method.nullability())));
+    hidden.qualify(builder);
     CodeBlock call =
         CodeBlock.of(
             "$L.$N($L)",
             Signatures.field(STUB_FIELD, method),
             method.name(),
             Signatures.arguments(method));
-    if (Wildcards.hinder(TypeName.get(method.javaType()))) {
+    if (Wildcards.requiresCast(TypeName.get(method.javaType()))) {
       builder.addAnnotation(Wildcards.UNCHECKED);
     }
     return switch (method.kind()) {
@@ -112,7 +112,7 @@ final class BlockingGenerator {
     CodeBlock value = CodeBlock.of(format, arguments);
     TypeName declared = TypeName.get(method.javaType());
     return CodeBlock.of(
-        "return $L", Wildcards.hinder(declared) ? Wildcards.cast(declared, value) : value);
+        "return $L", Wildcards.requiresCast(declared) ? Wildcards.cast(declared, value) : value);
   }
 
   /**
@@ -145,7 +145,7 @@ final class BlockingGenerator {
         .addStatement(remote)
         .nextControlFlow("catch ($T $N)", REMOTE_EXCEPTION, caught);
     for (ExceptionModel exception : method.exceptions()) {
-      TypeName type = hidden.spellOut(TypeName.get(exception.javaType()));
+      TypeName type = hidden.qualify(TypeName.get(exception.javaType()));
       builder.addException(type);
       if (exception.id().equals("java.lang.Throwable")) { // no pattern for it before Java 21
         builder
@@ -180,7 +180,7 @@ final class BlockingGenerator {
         .addStatement(
             "$T $N = $L.remoteStreaming()",
             ParameterizedTypeName.get(
-                REMOTE_STREAM, hidden.spellOut(context.types().boxed(method.result()))),
+                REMOTE_STREAM, hidden.qualify(context.types().boxed(method.result()))),
             items,
             call)
         .addStatement(

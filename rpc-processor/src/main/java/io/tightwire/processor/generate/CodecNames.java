@@ -121,7 +121,7 @@ final class CodecNames implements WireType.Visitor<String> {
   }
 
   @Override
-  public String nothing() {
+  public String voidType() {
     return "Void";
   }
 
@@ -141,12 +141,12 @@ final class CodecNames implements WireType.Visitor<String> {
   }
 
   @Override
-  public String maybe(WireType element) {
+  public String optional(WireType element) {
     return "OptionalOf" + element.accept(this);
   }
 
   @Override
-  public String maybePrimitive(PrimitiveType type) {
+  public String optionalPrimitive(PrimitiveType type) {
     return "Optional" + type.capitalized();
   }
 

@@ -61,8 +61,8 @@ final class CodecsGenerator {
             (id, definition) -> {
               if (definition instanceof Definition.Enumeration enumeration) {
                 codecs.addField(enumConstant(id, enumeration));
-              } else if (definition instanceof Definition.Foreign foreign) {
-                codecs.addField(foreignConstant(id, foreign));
+              } else if (definition instanceof Definition.CustomType custom) {
+                codecs.addField(customTypeConstant(id, custom));
               }
             });
     results().forEach(type -> codecs.addField(codecConstant(type)));
@@ -141,13 +141,13 @@ final class CodecsGenerator {
   }
 
   /** {@code static final Codec<Money> MONEY = Codecs.checked(new MoneyCodec());} */
-  private FieldSpec foreignConstant(String id, Definition.Foreign foreign) {
+  private FieldSpec customTypeConstant(String id, Definition.CustomType custom) {
     return FieldSpec.builder(
-            ParameterizedTypeName.get(CODEC_TYPE, TypeName.get(foreign.javaType())),
+            ParameterizedTypeName.get(CODEC_TYPE, TypeName.get(custom.javaType())),
             names.constant(new WireType.Named(id)),
             Modifier.STATIC,
             Modifier.FINAL)
-        .initializer("$T.checked(new $T())", CODECS, TypeName.get(foreign.codec()))
+        .initializer("$T.checked(new $T())", CODECS, TypeName.get(custom.codec()))
         .build();
   }
 

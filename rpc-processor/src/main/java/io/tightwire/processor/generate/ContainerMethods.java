@@ -13,8 +13,8 @@ import com.squareup.javapoet.WildcardTypeName;
 import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Array;
 import io.tightwire.processor.model.WireType.Mapping;
-import io.tightwire.processor.model.WireType.Maybe;
-import io.tightwire.processor.model.WireType.MaybePrimitive;
+import io.tightwire.processor.model.WireType.OptionalPrimitive;
+import io.tightwire.processor.model.WireType.OptionalType;
 import io.tightwire.processor.model.WireType.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,9 +49,9 @@ final class ContainerMethods {
     if (type instanceof Array array) {
       return write(array);
     }
-    return type instanceof Maybe maybe
-        ? optionals.write(maybe)
-        : optionals.write((MaybePrimitive) type);
+    return type instanceof OptionalType optional
+        ? optionals.write(optional)
+        : optionals.write((OptionalPrimitive) type);
   }
 
   MethodSpec read(WireType type) {
@@ -64,9 +64,9 @@ final class ContainerMethods {
     if (type instanceof Array array) {
       return read(array);
     }
-    return type instanceof Maybe maybe
-        ? optionals.read(maybe)
-        : optionals.read((MaybePrimitive) type);
+    return type instanceof OptionalType optional
+        ? optionals.read(optional)
+        : optionals.read((OptionalPrimitive) type);
   }
 
   /**

@@ -54,7 +54,7 @@ final class JavaTypes implements WireType.Visitor<TypeName> {
   }
 
   @Override
-  public TypeName nothing() {
+  public TypeName voidType() {
     return ClassName.get(Void.class);
   }
 
@@ -74,12 +74,12 @@ final class JavaTypes implements WireType.Visitor<TypeName> {
   }
 
   @Override
-  public TypeName maybe(WireType element) {
+  public TypeName optional(WireType element) {
     return ParameterizedTypeName.get(ClassName.get(Optional.class), boxed(element));
   }
 
   @Override
-  public TypeName maybePrimitive(PrimitiveType type) {
+  public TypeName optionalPrimitive(PrimitiveType type) {
     return ClassName.get("java.util", "Optional" + type.capitalized());
   }
 

@@ -6,7 +6,7 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.WildcardTypeName;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
@@ -25,25 +25,25 @@ final class NullableTypes {
   private NullableTypes() {}
 
   /** {@code @Nullable String}, {@code List<@Nullable String>}. */
-  static TypeName of(TypeMirror type, Nulls nulls) {
+  static TypeName of(TypeMirror type, Nullability nullability) {
     if (type.getKind() == TypeKind.WILDCARD) {
-      return plain(type, nulls); // what is said there is said of its bound
+      return plain(type, nullability); // what is said there is said of its bound
     }
-    return plain(type, nulls).annotated(specs(nulls.annotations()));
+    return plain(type, nullability).annotated(specs(nullability.annotations()));
   }
 
-  private static TypeName plain(TypeMirror type, Nulls nulls) {
+  private static TypeName plain(TypeMirror type, Nullability nullability) {
     if (type.getKind() == TypeKind.ARRAY) {
-      return ArrayTypeName.of(of(((ArrayType) type).getComponentType(), nulls.part(0)));
+      return ArrayTypeName.of(of(((ArrayType) type).getComponentType(), nullability.part(0)));
     }
     if (type.getKind() == TypeKind.WILDCARD && ((WildcardType) type).getExtendsBound() != null) {
-      return WildcardTypeName.subtypeOf(of(((WildcardType) type).getExtendsBound(), nulls));
+      return WildcardTypeName.subtypeOf(of(((WildcardType) type).getExtendsBound(), nullability));
     }
     TypeName name = TypeName.get(type);
     if (type.getKind() == TypeKind.DECLARED && name instanceof ParameterizedTypeName generic) {
       List<TypeName> arguments = new ArrayList<>();
       for (TypeMirror argument : ((DeclaredType) type).getTypeArguments()) {
-        arguments.add(of(argument, nulls.part(arguments.size())));
+        arguments.add(of(argument, nullability.part(arguments.size())));
       }
       return ParameterizedTypeName.get(generic.rawType, arguments.toArray(TypeName[]::new));
     }

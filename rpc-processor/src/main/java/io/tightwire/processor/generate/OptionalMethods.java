@@ -8,8 +8,8 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.WireType;
-import io.tightwire.processor.model.WireType.Maybe;
-import io.tightwire.processor.model.WireType.MaybePrimitive;
+import io.tightwire.processor.model.WireType.OptionalPrimitive;
+import io.tightwire.processor.model.WireType.OptionalType;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -35,7 +35,7 @@ final class OptionalMethods {
    * }
    * }</pre>
    */
-  MethodSpec write(Maybe type) {
+  MethodSpec write(OptionalType type) {
     return MethodSpec.methodBuilder("write" + names.composed(type))
         .addModifiers(Modifier.STATIC)
         .addParameter(WRITER, "out")
@@ -55,7 +55,7 @@ final class OptionalMethods {
    * }
    * }</pre>
    */
-  MethodSpec read(Maybe type) {
+  MethodSpec read(OptionalType type) {
     return MethodSpec.methodBuilder("read" + names.composed(type))
         .addModifiers(Modifier.STATIC)
         .addParameter(READER, "in")
@@ -77,7 +77,7 @@ final class OptionalMethods {
    * }
    * }</pre>
    */
-  MethodSpec write(MaybePrimitive type) {
+  MethodSpec write(OptionalPrimitive type) {
     PrimitiveType primitive = type.type();
     CodeBlock value = CodeBlock.of("value.getAs$L()", primitive.capitalized());
     return MethodSpec.methodBuilder("write" + names.composed(type))
@@ -101,7 +101,7 @@ final class OptionalMethods {
    * }
    * }</pre>
    */
-  MethodSpec read(MaybePrimitive type) {
+  MethodSpec read(OptionalPrimitive type) {
     TypeName optional = types.of(type);
     return MethodSpec.methodBuilder("read" + names.composed(type))
         .addModifiers(Modifier.STATIC)

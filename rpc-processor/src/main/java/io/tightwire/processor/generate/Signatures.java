@@ -56,18 +56,18 @@ final class Signatures {
       case VALUE ->
           method.isVoid() || type.getKind().isPrimitive()
               ? context.types().boxed(method.result())
-              : Wildcards.replaced(NullableTypes.of(type, method.nulls()));
+              : Wildcards.replaced(NullableTypes.of(type, method.nullability()));
       case STAGE, FUTURE ->
           Wildcards.replaced(
               NullableTypes.of(
-                  ((DeclaredType) type).getTypeArguments().get(0), method.nulls().part(0)));
+                  ((DeclaredType) type).getTypeArguments().get(0), method.nullability().part(0)));
       case STREAM, PUBLISHER -> context.types().boxed(method.result());
     };
   }
 
   private static ParameterSpec declare(ParameterModel parameter) {
     return ParameterSpec.builder(
-            NullableTypes.of(parameter.javaType(), parameter.nulls()), name(parameter))
+            NullableTypes.of(parameter.javaType(), parameter.nullability()), name(parameter))
         .addAnnotations(NullableTypes.specs(parameter.annotations()))
         .build();
   }

@@ -162,13 +162,13 @@ final class SkeletonGenerator {
     for (ParameterModel parameter : method.parameters()) {
       TypeName declared = TypeName.get(parameter.javaType());
       CodeBlock read = context.wire().read(parameter.type(), in);
-      boolean hindered = Wildcards.hinder(declared);
-      casts |= hindered;
+      boolean requiresCast = Wildcards.requiresCast(declared);
+      casts |= requiresCast;
       handler.addStatement(
           "$T $N =$W$L",
           declared,
           Signatures.name(parameter),
-          hindered ? Wildcards.cast(declared, read) : read);
+          requiresCast ? Wildcards.cast(declared, read) : read);
     }
     if (casts) {
       handler.addAnnotation(Wildcards.UNCHECKED);
@@ -197,9 +197,9 @@ final class SkeletonGenerator {
     if (method.kind() != CallKind.VALUE
         && ((ParameterizedTypeName) declared).typeArguments.get(0)
             instanceof WildcardTypeName wildcard) {
-      return Wildcards.areIn(wildcard.upperBounds.get(0));
+      return Wildcards.occurIn(wildcard.upperBounds.get(0));
     }
-    return Wildcards.areIn(declared);
+    return Wildcards.occurIn(declared);
   }
 
   /** What the implementation returns, as the runtime takes it. */

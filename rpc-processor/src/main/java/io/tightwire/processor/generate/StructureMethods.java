@@ -46,7 +46,7 @@ final class StructureMethods {
     boolean casts = false;
     for (Component component : structure.components()) {
       CodeBlock value = value(component);
-      if (Wildcards.areIn(TypeName.get(component.javaType()))) {
+      if (Wildcards.occurIn(TypeName.get(component.javaType()))) {
         casts = true;
         value = Wildcards.cast(types.of(component.type()), value);
       }
@@ -98,7 +98,7 @@ final class StructureMethods {
       String local = names.newName(Identifiers.variable(component.name()));
       TypeName declared = TypeName.get(component.javaType());
       CodeBlock read = wire.readIfPresent(component.type(), "in", locals.size());
-      if (Wildcards.hinder(declared)) {
+      if (Wildcards.requiresCast(declared)) {
         casts = true;
         read = Wildcards.cast(declared, CodeBlock.of("($L)", read));
       }

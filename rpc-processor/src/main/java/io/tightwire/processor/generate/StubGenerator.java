@@ -135,7 +135,7 @@ final class StubGenerator {
   }
 
   private static boolean isCast(ParameterModel parameter) {
-    return Wildcards.areIn(TypeName.get(parameter.javaType()));
+    return Wildcards.occurIn(TypeName.get(parameter.javaType()));
   }
 
   private CodeBlock write(ParameterModel parameter, String out) {

@@ -21,32 +21,32 @@ final class Wildcards {
   private Wildcards() {}
 
   /** Whether there is a wildcard anywhere in it: its values are not those of what travels then. */
-  static boolean areIn(TypeName type) {
+  static boolean occurIn(TypeName type) {
     if (type instanceof ArrayTypeName array) {
-      return areIn(array.componentType);
+      return occurIn(array.componentType);
     }
     return type instanceof WildcardTypeName
         || (type instanceof ParameterizedTypeName generic
-            && generic.typeArguments.stream().anyMatch(Wildcards::areIn));
+            && generic.typeArguments.stream().anyMatch(Wildcards::occurIn));
   }
 
   /** Whether what travels can't be assigned to it without a cast. */
-  static boolean hinder(TypeName declared) {
+  static boolean requiresCast(TypeName declared) {
     if (declared instanceof ArrayTypeName array) {
-      return hinder(array.componentType);
+      return requiresCast(array.componentType);
     }
     return declared instanceof ParameterizedTypeName generic
         && generic.typeArguments.stream()
             .anyMatch(
                 argument ->
                     argument instanceof WildcardTypeName wildcard
-                        ? hinder(wildcard.upperBounds.get(0))
-                        : areIn(argument));
+                        ? requiresCast(wildcard.upperBounds.get(0))
+                        : occurIn(argument));
   }
 
   /** The type that travels. */
   static TypeName replaced(TypeName type) {
-    if (!areIn(type)) {
+    if (!occurIn(type)) {
       return type;
     }
     if (type instanceof WildcardTypeName wildcard) {

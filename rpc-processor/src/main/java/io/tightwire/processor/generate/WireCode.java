@@ -15,7 +15,7 @@ import io.tightwire.processor.model.WireType.Unsupported;
 /** The expressions that write a value, read one, and stand for a codec. Immutable. */
 final class WireCode {
 
-  private static final AbsentValue ABSENT = new AbsentValue();
+  private static final DefaultValue ABSENT = new DefaultValue();
 
   private final ServiceModel service;
   private final CodecNames names;
@@ -178,7 +178,7 @@ final class WireCode {
     }
 
     @Override
-    public CodeBlock nothing() {
+    public CodeBlock voidType() {
       return codec(CodeBlock.of("$T.VOID", CODECS));
     }
 
@@ -200,13 +200,13 @@ final class WireCode {
     }
 
     @Override
-    public CodeBlock maybe(WireType element) {
-      return method(names.composed(new WireType.Maybe(element)));
+    public CodeBlock optional(WireType element) {
+      return method(names.composed(new WireType.OptionalType(element)));
     }
 
     @Override
-    public CodeBlock maybePrimitive(PrimitiveType type) {
-      return method(names.composed(new WireType.MaybePrimitive(type)));
+    public CodeBlock optionalPrimitive(PrimitiveType type) {
+      return method(names.composed(new WireType.OptionalPrimitive(type)));
     }
 
     @Override

@@ -11,7 +11,7 @@ import javax.lang.model.type.TypeMirror;
  * @param accessor the method that returns it
  * @param javaType its type, as declared
  * @param type its shape on the wire
- * @param nullsKnown whether it is known where null is allowed in it
+ * @param nullabilityKnown whether it is known where null is allowed in it
  * @param boxed whether the accessor returns the box of the primitive type, and so may return null
  */
 public record Component(
@@ -20,5 +20,5 @@ public record Component(
     String accessor,
     TypeMirror javaType,
     WireType type,
-    boolean nullsKnown,
+    boolean nullabilityKnown,
     boolean boxed) {}

@@ -18,7 +18,7 @@ public sealed interface Definition {
 
   /** Whether a codec object writes and reads it, rather than a pair of generated methods. */
   default boolean hasCodec() {
-    return this instanceof Enumeration || this instanceof Foreign;
+    return this instanceof Enumeration || this instanceof CustomType;
   }
 
   /** Where it is written. */
@@ -99,7 +99,8 @@ public sealed interface Definition {
    * @param javaType the Java type
    * @param codec the codec's class
    */
-  record Foreign(Element origin, String label, String name, TypeMirror javaType, TypeMirror codec)
+  record CustomType(
+      Element origin, String label, String name, TypeMirror javaType, TypeMirror codec)
       implements Definition {
     @Override
     public List<WireType> parts() {

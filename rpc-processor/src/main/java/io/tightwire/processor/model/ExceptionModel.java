@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeMirror;
  * @param javaType the Java type
  * @param creatable whether generated code may create instances of it, if it may call a constructor
  * @param state how it travels; empty if no constructor can rebuild it
- * @param passedOver a constructor that takes more than what travels, if there is one
+ * @param skipped a constructor that takes more than what travels, if there is one
  */
 public record ExceptionModel(
     String id,
@@ -20,7 +20,7 @@ public record ExceptionModel(
     TypeMirror javaType,
     boolean creatable,
     Optional<Definition.Structure> state,
-    Optional<PassedOver> passedOver) {
+    Optional<SkippedConstructor> skipped) {
 
   /**
    * A constructor that is not used.
@@ -28,5 +28,5 @@ public record ExceptionModel(
    * @param signature the constructor as messages show it
    * @param unfilled its parameters that no accessor fills
    */
-  public record PassedOver(String signature, List<String> unfilled) {}
+  public record SkippedConstructor(String signature, List<String> unfilled) {}
 }

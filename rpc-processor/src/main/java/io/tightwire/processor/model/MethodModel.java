@@ -16,7 +16,7 @@ import javax.lang.model.type.TypeMirror;
  * @param wireName its name on the wire
  * @param kind how it hands out its result
  * @param javaType what it returns, as declared
- * @param nulls where null may stand in that
+ * @param nullability where null may stand in that
  * @param annotations what stands before it to say so, and is no part of the type
  * @param result the shape of its result, or of one item of its stream
  * @param parameters its parameters, in order
@@ -33,7 +33,7 @@ public record MethodModel(
     String wireName,
     CallKind kind,
     TypeMirror javaType,
-    Nulls nulls,
+    Nullability nullability,
     List<TypeElement> annotations,
     WireType result,
     List<ParameterModel> parameters,
@@ -46,7 +46,7 @@ public record MethodModel(
 
   /** Whether it returns nothing. */
   public boolean isVoid() {
-    return kind == CallKind.VALUE && result instanceof WireType.Nothing;
+    return kind == CallKind.VALUE && result instanceof WireType.VoidType;
   }
 
   /** The shapes of its parameters and of its result. */

@@ -11,7 +11,7 @@ import javax.lang.model.type.TypeMirror;
  * @param origin where it is written
  * @param name its name
  * @param javaType its type, as declared
- * @param nulls where null may stand in that
+ * @param nullability where null may stand in that
  * @param annotations what stands before it to say so, and is no part of the type
  * @param type its shape on the wire
  */
@@ -19,6 +19,6 @@ public record ParameterModel(
     Element origin,
     String name,
     TypeMirror javaType,
-    Nulls nulls,
+    Nullability nullability,
     List<TypeElement> annotations,
     WireType type) {}

@@ -39,10 +39,10 @@ public sealed interface WireType {
   }
 
   /** No value: {@code void} and {@code Void}. */
-  record Nothing() implements WireType {
+  record VoidType() implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.nothing();
+      return visitor.voidType();
     }
   }
 
@@ -100,10 +100,10 @@ public sealed interface WireType {
   }
 
   /** An {@code Optional}. */
-  record Maybe(WireType element) implements WireType {
+  record OptionalType(WireType element) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.maybe(element);
+      return visitor.optional(element);
     }
 
     @Override
@@ -113,10 +113,10 @@ public sealed interface WireType {
   }
 
   /** An {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}. */
-  record MaybePrimitive(PrimitiveType type) implements WireType {
+  record OptionalPrimitive(PrimitiveType type) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.maybePrimitive(type);
+      return visitor.optionalPrimitive(type);
     }
 
     @Override
@@ -217,7 +217,7 @@ public sealed interface WireType {
 
     R scalar(ScalarType type);
 
-    R nothing();
+    R voidType();
 
     R named(String id);
 
@@ -225,9 +225,9 @@ public sealed interface WireType {
 
     R mapping(WireType key, WireType value);
 
-    R maybe(WireType element);
+    R optional(WireType element);
 
-    R maybePrimitive(PrimitiveType type);
+    R optionalPrimitive(PrimitiveType type);
 
     R array(WireType component);
 

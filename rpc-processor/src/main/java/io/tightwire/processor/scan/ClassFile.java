@@ -26,7 +26,7 @@ final class ClassFile {
   private final Map<Integer, String> texts = new HashMap<>();
   private final Map<Integer, Integer> classes = new HashMap<>();
   private final Set<String> members = new HashSet<>();
-  private final Map<Place, Map<String, Set<String>>> annotations = new HashMap<>();
+  private final Map<Position, Map<String, Set<String>>> annotations = new HashMap<>();
   private final String name;
 
   /**
@@ -46,12 +46,12 @@ final class ClassFile {
     skip(in, 2); // its superclass
     int parents = in.readUnsignedShort();
     for (int i = 0; i < parents; i++) {
-      members.add(Place.ofParent(i).member());
+      members.add(Position.ofParent(i).member());
       skip(in, 2); // its name
     }
     readMembers(in, true);
     readMembers(in, false);
-    readAttributes(in, Place.ELSEWHERE);
+    readAttributes(in, Position.ELSEWHERE);
   }
 
   /** The name of the class: {@code com/acme/Outer$Inner}. */
@@ -59,9 +59,9 @@ final class ClassFile {
     return name;
   }
 
-  /** Whether it has what a place belongs to. */
-  boolean has(Place place) {
-    return members.contains(place.member());
+  /** Whether it has what a position belongs to. */
+  boolean has(Position position) {
+    return members.contains(position.member());
   }
 
   /**
@@ -71,9 +71,9 @@ final class ClassFile {
    * @param path the way to the part: {@code [} is what an array holds, {@code 1;} the second type
    *     argument, {@code .} an inner class
    */
-  List<String> annotations(Place place, String path) {
+  List<String> annotations(Position position, String path) {
     return List.copyOf(
-        annotations.getOrDefault(place, Map.of()).getOrDefault(path, new LinkedHashSet<>()));
+        annotations.getOrDefault(position, Map.of()).getOrDefault(path, new LinkedHashSet<>()));
   }
 
   private void readConstants(DataInputStream in) throws IOException {
@@ -102,21 +102,22 @@ final class ClassFile {
       skip(in, 2); // its modifiers
       String member = text(in.readUnsignedShort());
       String descriptor = text(in.readUnsignedShort());
-      Place place = fields ? Place.ofComponent(member) : Place.ofResult(member + descriptor);
-      members.add(place.member());
-      readAttributes(in, place);
+      Position position =
+          fields ? Position.ofComponent(member) : Position.ofResult(member + descriptor);
+      members.add(position.member());
+      readAttributes(in, position);
     }
   }
 
-  private void readAttributes(DataInputStream in, Place place) throws IOException {
+  private void readAttributes(DataInputStream in, Position position) throws IOException {
     int count = in.readUnsignedShort();
     for (int i = 0; i < count; i++) {
       String attribute = text(in.readUnsignedShort());
       int length = in.readInt();
       int after = in.available() - length;
       if (OF_TYPES.contains(attribute)) {
-        readAnnotations(in, place);
-      } else if (attribute.equals("Record") && place.equals(Place.ELSEWHERE)) {
+        readAnnotations(in, position);
+      } else if (attribute.equals("Record") && position.equals(Position.ELSEWHERE)) {
         readComponents(in);
       } else {
         skip(in, length);
@@ -130,45 +131,45 @@ final class ClassFile {
   private void readComponents(DataInputStream in) throws IOException {
     int count = in.readUnsignedShort();
     for (int i = 0; i < count; i++) {
-      Place place = Place.ofComponent(text(in.readUnsignedShort()));
+      Position position = Position.ofComponent(text(in.readUnsignedShort()));
       skip(in, 2); // its descriptor
-      readAttributes(in, place);
+      readAttributes(in, position);
     }
   }
 
-  private void readAnnotations(DataInputStream in, Place place) throws IOException {
+  private void readAnnotations(DataInputStream in, Position enclosing) throws IOException {
     int count = in.readUnsignedShort();
     for (int i = 0; i < count; i++) {
-      Place target = readTarget(in, place);
+      Position position = readTarget(in, enclosing);
       String path = readPath(in);
-      String type = text(in.readUnsignedShort());
+      String name = text(in.readUnsignedShort());
       skipValues(in, 0);
-      if (type.startsWith("L") && type.endsWith(";")) {
-        String annotation = type.substring(1, type.length() - 1);
+      if (name.startsWith("L") && name.endsWith(";")) {
+        String annotation = name.substring(1, name.length() - 1);
         annotations
-            .computeIfAbsent(target, k -> new HashMap<>())
+            .computeIfAbsent(position, k -> new HashMap<>())
             .computeIfAbsent(path, k -> new LinkedHashSet<>())
             .add(annotation);
       }
     }
   }
 
-  private static Place readTarget(DataInputStream in, Place place) throws IOException {
-    int target = in.readUnsignedByte();
-    return switch (target) {
-      case 0x10 -> Place.ofParent(in.readUnsignedShort());
-      case 0x13, 0x14 -> place;
-      case 0x16 -> new Place(place.member(), in.readUnsignedByte());
-      case 0x15 -> Place.ELSEWHERE;
+  private static Position readTarget(DataInputStream in, Position enclosing) throws IOException {
+    int type = in.readUnsignedByte();
+    return switch (type) {
+      case 0x10 -> Position.ofParent(in.readUnsignedShort());
+      case 0x13, 0x14 -> enclosing;
+      case 0x16 -> new Position(enclosing.member(), in.readUnsignedByte());
+      case 0x15 -> Position.ELSEWHERE;
       case 0x00, 0x01 -> {
         skip(in, 1);
-        yield Place.ELSEWHERE;
+        yield Position.ELSEWHERE;
       }
       case 0x11, 0x12, 0x17 -> {
         skip(in, 2);
-        yield Place.ELSEWHERE;
+        yield Position.ELSEWHERE;
       }
-      default -> throw new IOException("Unknown target " + target);
+      default -> throw new IOException("Unknown target " + type);
     };
   }
 
@@ -243,26 +244,26 @@ final class ClassFile {
    * @param member what it belongs to
    * @param parameter which of a method's parameters it is the type of, if it is not the result's
    */
-  record Place(String member, int parameter) {
+  record Position(String member, int parameter) {
 
-    private static final Place ELSEWHERE = new Place("", -1);
+    private static final Position ELSEWHERE = new Position("", -1);
 
-    static Place ofParent(int index) {
-      return new Place("parent " + index, -1);
+    static Position ofParent(int index) {
+      return new Position("parent " + index, -1);
     }
 
-    static Place ofComponent(String name) {
-      return new Place("component " + name, -1);
+    static Position ofComponent(String name) {
+      return new Position("component " + name, -1);
     }
 
-    /** The result of a method, which {@link Descriptors} names. */
-    static Place ofResult(String method) {
-      return new Place("method " + method, -1);
+    /** The result of a method, which {@link JvmDescriptors} names. */
+    static Position ofResult(String method) {
+      return new Position("method " + method, -1);
     }
 
     /** A parameter of a method. */
-    static Place ofParameter(String method, int index) {
-      return new Place("method " + method, index);
+    static Position ofParameter(String method, int index) {
+      return new Position("method " + method, index);
     }
   }
 }

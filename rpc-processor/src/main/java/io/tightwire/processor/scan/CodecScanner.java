@@ -28,7 +28,7 @@ final class CodecScanner {
   private final Types types;
   private final String codecInterface;
   private final MissingTypes missing;
-  private final Map<String, Definition.Foreign> foreign = new LinkedHashMap<>();
+  private final Map<String, Definition.CustomType> customTypes = new LinkedHashMap<>();
   private final List<CodecModel> codecs = new ArrayList<>();
 
   CodecScanner(Types types, String codecInterface, TypeElement service, MissingTypes missing) {
@@ -50,8 +50,8 @@ final class CodecScanner {
   }
 
   /** The usable ones, by the qualified name of what they are for. */
-  Map<String, Definition.Foreign> foreign() {
-    return foreign;
+  Map<String, Definition.CustomType> customTypes() {
+    return customTypes;
   }
 
   /** All of them. */
@@ -60,13 +60,13 @@ final class CodecScanner {
   }
 
   private void add(TypeMirror codec, TypeElement service) {
-    missing.see(codec);
+    missing.collectFrom(codec);
     if (codec.getKind() != TypeKind.DECLARED) {
       codecs.add(new CodecModel(TypeNames.qualified(codec), Fault.NO_CODEC, ""));
       return;
     }
     TypeElement element = MoreTypes.asTypeElement(codec);
-    LombokMembers.see(element, missing);
+    LombokMembers.collectPending(element, missing);
     String label = TypeNames.nested(element);
     Optional<DeclaredType> target = target(codec).filter(t -> t.getTypeArguments().isEmpty());
     if (target.isEmpty() || !element.getTypeParameters().isEmpty()) {
@@ -79,9 +79,9 @@ final class CodecScanner {
     if (fault == Fault.NONE) {
       TypeElement targetElement = MoreTypes.asTypeElement(target.get());
       String targetLabel = TypeNames.nested(targetElement);
-      foreign.put(
+      customTypes.put(
           type,
-          new Definition.Foreign(
+          new Definition.CustomType(
               targetElement, targetLabel, TypeNames.identifier(target.get()), target.get(), codec));
     }
   }
@@ -90,7 +90,7 @@ final class CodecScanner {
     if (ScalarType.named(type).isPresent()) {
       return Fault.BUILT_IN;
     }
-    if (foreign.containsKey(type)) {
+    if (customTypes.containsKey(type)) {
       return Fault.DUPLICATE;
     }
     return isCreatable(codec, service) ? Fault.NONE : Fault.NOT_CREATABLE;
@@ -106,7 +106,7 @@ final class CodecScanner {
   /** For a {@code Codec<Money>}: {@code Money}. */
   private Optional<DeclaredType> target(TypeMirror codec) {
     for (TypeMirror supertype : types.directSupertypes(codec)) {
-      missing.see(supertype);
+      missing.collectFrom(supertype);
       if (supertype.getKind() != TypeKind.DECLARED) {
         continue;
       }

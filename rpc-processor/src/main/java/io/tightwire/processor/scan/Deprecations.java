@@ -6,7 +6,7 @@ import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
 import io.tightwire.processor.model.MethodModel;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import io.tightwire.processor.model.ParameterModel;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Deprecations {
   }
 
   /** Looks at an element, and at the types around it. */
-  void see(Element element) {
+  void inspect(Element element) {
     found |= elements.isDeprecated(element);
     if (MoreElements.isType(element)) {
       for (TypeElement around : TypeNames.withEnclosing(MoreElements.asType(element))) {
@@ -54,58 +54,58 @@ final class Deprecations {
   }
 
   /** Looks at a method, and at what it throws and is annotated with in generated code. */
-  void see(MethodModel method) {
-    see(method.origin());
-    method.annotations().forEach(this::see);
-    see(method.nulls());
+  void inspect(MethodModel method) {
+    inspect(method.origin());
+    method.annotations().forEach(this::inspect);
+    inspect(method.nullability());
     for (ParameterModel parameter : method.parameters()) {
-      parameter.annotations().forEach(this::see);
-      see(parameter.nulls());
+      parameter.annotations().forEach(this::inspect);
+      inspect(parameter.nullability());
     }
     for (ExceptionModel exception : method.exceptions()) {
-      see(MoreTypes.asElement(exception.javaType()));
-      exception.state().ifPresent(this::see);
+      inspect(MoreTypes.asElement(exception.javaType()));
+      exception.state().ifPresent(this::inspect);
     }
   }
 
   /** Looks at what generated code calls to read and create values of the type. */
-  void see(Definition definition) {
+  void inspect(Definition definition) {
     if (definition instanceof Definition.Structure structure) {
       TypeElement type = MoreTypes.asTypeElement(structure.javaType());
       if (type.getKind() == ElementKind.RECORD) {
         List<? extends RecordComponentElement> components = type.getRecordComponents();
-        components.forEach(component -> see(component.getAccessor()));
-        seeConstructor(type, components.stream().map(Element::asType).toList());
+        components.forEach(component -> inspect(component.getAccessor()));
+        inspectConstructor(type, components.stream().map(Element::asType).toList());
       } else {
-        structure.components().forEach(component -> seeMethod(type, component.accessor()));
-        seeConstructor(type, structure.components().stream().map(Component::javaType).toList());
+        structure.components().forEach(component -> inspectMethod(type, component.accessor()));
+        inspectConstructor(type, structure.components().stream().map(Component::javaType).toList());
       }
-    } else if (definition instanceof Definition.Foreign foreign) {
-      TypeElement codec = MoreTypes.asTypeElement(foreign.codec());
-      see(codec);
-      seeConstructor(codec, List.of());
+    } else if (definition instanceof Definition.CustomType custom) {
+      TypeElement codec = MoreTypes.asTypeElement(custom.codec());
+      inspect(codec);
+      inspectConstructor(codec, List.of());
     }
   }
 
-  private void seeMethod(TypeElement type, String name) {
+  private void inspectMethod(TypeElement type, String name) {
     ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
         .filter(method -> method.getSimpleName().contentEquals(name))
         .filter(method -> method.getParameters().isEmpty())
-        .forEach(this::see);
+        .forEach(this::inspect);
   }
 
-  private void see(Nulls nulls) {
-    nulls.annotations().forEach(this::see);
-    nulls.parts().forEach(this::see);
+  private void inspect(Nullability nullability) {
+    nullability.annotations().forEach(this::inspect);
+    nullability.parts().forEach(this::inspect);
   }
 
-  private void seeConstructor(TypeElement type, List<? extends TypeMirror> taken) {
+  private void inspectConstructor(TypeElement type, List<? extends TypeMirror> taken) {
     for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
       List<? extends VariableElement> parameters = constructor.getParameters();
       if (parameters.size() == taken.size()
           && IntStream.range(0, taken.size())
               .allMatch(i -> types.isSameType(parameters.get(i).asType(), taken.get(i)))) {
-        see(constructor);
+        inspect(constructor);
       }
     }
   }

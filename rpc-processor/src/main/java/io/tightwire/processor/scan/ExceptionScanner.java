@@ -5,8 +5,8 @@ import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
-import io.tightwire.processor.model.ExceptionModel.PassedOver;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.ExceptionModel.SkippedConstructor;
+import io.tightwire.processor.model.Nullability;
 import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Unsupported;
 import io.tightwire.processor.scan.Accessors.Accessor;
@@ -58,10 +58,10 @@ final class ExceptionScanner {
     List<TypeMirror> specificFirst = new ArrayList<>();
     for (TypeMirror type : thrown) {
       if (type.getKind() == TypeKind.DECLARED) {
-        missing.seeParents(MoreTypes.asTypeElement(type));
+        missing.collectFromSuperclasses(MoreTypes.asTypeElement(type));
       }
       if (isCarried(type)) {
-        LombokMembers.see(MoreTypes.asTypeElement(type), missing);
+        LombokMembers.collectPending(MoreTypes.asTypeElement(type), missing);
         int parent = 0;
         while (parent < specificFirst.size() && !types.isSubtype(type, specificFirst.get(parent))) {
           parent++;
@@ -85,7 +85,7 @@ final class ExceptionScanner {
     TypeElement element = MoreTypes.asTypeElement(type);
     String label = TypeNames.nested(element);
     boolean creatable = visibility.isCreatable(element);
-    List<Attempt> attempts = creatable ? attempts(element) : List.of();
+    List<Candidate> attempts = creatable ? attempts(element) : List.of();
     Optional<List<Component>> components = state(attempts);
     return new ExceptionModel(
         TypeNames.qualified(type),
@@ -94,50 +94,50 @@ final class ExceptionScanner {
         creatable,
         components.map(
             c -> new Definition.Structure(element, label, TypeNames.identifier(type), type, c)),
-        components.flatMap(c -> passedOver(element, attempts, c.size())));
+        components.flatMap(c -> skipped(element, attempts, c.size())));
   }
 
   /** The constructors that generated code may call, and how far it can fill their parameters. */
-  private List<Attempt> attempts(TypeElement element) {
+  private List<Candidate> attempts(TypeElement element) {
     return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
         .filter(visibility::isCallable)
         .map(constructor -> fill(element, constructor))
         .toList();
   }
 
-  private Optional<List<Component>> state(List<Attempt> attempts) {
+  private Optional<List<Component>> state(List<Candidate> attempts) {
     return attempts.stream()
         .filter(attempt -> attempt.unfilled().isEmpty() && !attempt.components().isEmpty())
-        .map(Attempt::components)
+        .map(Candidate::components)
         .max(Comparator.comparingInt(List::size))
         .or(
             () ->
                 attempts.stream()
-                    .map(Attempt::constructor)
+                    .map(Candidate::constructor)
                     .filter(ExceptionScanner::takesText)
                     .findFirst()
                     .map(this::message))
         .or(
             () ->
                 attempts.stream()
-                    .map(Attempt::constructor)
+                    .map(Candidate::constructor)
                     .filter(constructor -> constructor.getParameters().isEmpty())
                     .findFirst()
                     .map(constructor -> List.of()));
   }
 
   /** Of constructors that take more of the state than what travels, the one that takes most. */
-  private static Optional<PassedOver> passedOver(
-      TypeElement element, List<Attempt> attempts, int travelling) {
+  private static Optional<SkippedConstructor> skipped(
+      TypeElement element, List<Candidate> attempts, int travelling) {
     boolean isOfJdk = element.getQualifiedName().toString().startsWith("java");
     return attempts.stream()
         .filter(attempt -> !isOfJdk && !attempt.unfilled().isEmpty())
         .filter(attempt -> attempt.stateSize() > travelling)
-        .max(Comparator.comparingInt(Attempt::stateSize))
-        .map(attempt -> new PassedOver(attempt.signature(), attempt.unfilled()));
+        .max(Comparator.comparingInt(Candidate::stateSize))
+        .map(attempt -> new SkippedConstructor(attempt.signature(), attempt.unfilled()));
   }
 
-  private Attempt fill(TypeElement element, ExecutableElement constructor) {
+  private Candidate fill(TypeElement element, ExecutableElement constructor) {
     List<String> names = ParameterNames.of(types, element, constructor);
     List<Optional<Accessor>> found = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -158,12 +158,12 @@ final class ExceptionScanner {
         }
       }
     }
-    return new Attempt(constructor, names, components, unfilled);
+    return new Candidate(constructor, names, components, unfilled);
   }
 
   private Component component(
       TypeElement element, String name, Accessor accessor, TypeMirror type) {
-    WireType shape = scanner.scan(type, Nulls.ANYWHERE, "");
+    WireType shape = scanner.scan(type, Nullability.ANYWHERE, "");
     return new Component(element, name, accessor.name(), type, shape, true, accessor.boxes());
   }
 
@@ -189,7 +189,7 @@ final class ExceptionScanner {
    * @param components what fills them; of no use unless nothing is unfilled
    * @param unfilled the names of those that nothing can fill
    */
-  private record Attempt(
+  private record Candidate(
       ExecutableElement constructor,
       List<String> names,
       List<Component> components,

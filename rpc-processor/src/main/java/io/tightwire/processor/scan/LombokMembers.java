@@ -29,7 +29,7 @@ final class LombokMembers {
   private LombokMembers() {}
 
   /** Notes what is still to come, of the class or of one that it extends. */
-  static void see(TypeElement type, MissingTypes missing) {
+  static void collectPending(TypeElement type, MissingTypes missing) {
     if (arePending(type)) {
       missing.add(
           "what Lombok is to add to "
@@ -37,7 +37,7 @@ final class LombokMembers {
               + " (with Lombok among the annotation processors)");
     }
     if (type.getSuperclass().getKind() == TypeKind.DECLARED) {
-      see(MoreTypes.asTypeElement(type.getSuperclass()), missing);
+      collectPending(MoreTypes.asTypeElement(type.getSuperclass()), missing);
     }
   }
 

@@ -5,7 +5,7 @@ import io.tightwire.annotation.RpcMethod;
 import io.tightwire.processor.model.CallKind;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.MethodModel.Settings;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.WireType;
 import java.lang.annotation.AnnotationTypeMismatchException;
@@ -28,7 +28,7 @@ final class MethodScanner {
   private final Types types;
   private final Elements elements;
   private final TypeScanner scanner;
-  private final Nullness nullness;
+  private final NullabilityScanner nullabilityScanner;
   private final MissingTypes missing;
   private final ExceptionScanner exceptions;
 
@@ -36,13 +36,13 @@ final class MethodScanner {
       Types types,
       Elements elements,
       TypeScanner scanner,
-      Nullness nullness,
+      NullabilityScanner nullabilityScanner,
       Visibility visibility,
       MissingTypes missing) {
     this.types = types;
     this.elements = elements;
     this.scanner = scanner;
-    this.nullness = nullness;
+    this.nullabilityScanner = nullabilityScanner;
     this.missing = missing;
     this.exceptions = new ExceptionScanner(types, elements, scanner, visibility, missing);
   }
@@ -63,23 +63,23 @@ final class MethodScanner {
       }
     }
     CallKind kind = kind(type.getReturnType());
-    Nulls nulls = nullness.ofResult(method);
+    Nullability nullability = nullabilityScanner.ofResult(method);
     return new MethodModel(
         method,
         name,
         wireName.isEmpty() ? name : wireName,
         kind,
         type.getReturnType(),
-        nulls,
-        nullness.declared(method, method.getReturnType(), nulls),
-        result(kind, type.getReturnType(), nulls, method),
+        nullability,
+        nullabilityScanner.declared(method, method.getReturnType(), nullability),
+        result(kind, type.getReturnType(), nullability, method),
         parameters(method, type),
         exceptions.scan(type.getThrownTypes()),
         settings,
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
         Deprecations.of(method),
-        Javadoc.of(elements, service.asElement(), method));
+        DocCommentReader.of(elements, service.asElement(), method));
   }
 
   private static CallKind kind(TypeMirror type) {
@@ -96,12 +96,13 @@ final class MethodScanner {
     };
   }
 
-  private WireType result(CallKind kind, TypeMirror type, Nulls nulls, ExecutableElement method) {
+  private WireType result(
+      CallKind kind, TypeMirror type, Nullability nullability, ExecutableElement method) {
     boolean isValue = kind == CallKind.VALUE;
-    Nulls those = isValue ? nulls : nulls.part(0);
+    Nullability those = isValue ? nullability : nullability.part(0);
     return scanner.scan(
         isValue ? type : MoreTypes.asDeclared(type).getTypeArguments().get(0),
-        NullNotes.isNullable(method) ? those.allowing() : those,
+        NullnessAnnotations.isNullable(method) ? those.allowingNull() : those,
         "The result");
   }
 
@@ -111,10 +112,12 @@ final class MethodScanner {
       VariableElement parameter = method.getParameters().get(i);
       TypeMirror javaType = type.getParameterTypes().get(i);
       String name = parameter.getSimpleName().toString();
-      Nulls nulls = nullness.ofParameter(method, i);
-      WireType wireType = scanner.scan(javaType, nulls, "Argument \"" + name + '"');
-      List<TypeElement> declared = nullness.declared(parameter, parameter.asType(), nulls);
-      parameters.add(new ParameterModel(parameter, name, javaType, nulls, declared, wireType));
+      Nullability nullability = nullabilityScanner.ofParameter(method, i);
+      WireType wireType = scanner.scan(javaType, nullability, "Argument \"" + name + '"');
+      List<TypeElement> declared =
+          nullabilityScanner.declared(parameter, parameter.asType(), nullability);
+      parameters.add(
+          new ParameterModel(parameter, name, javaType, nullability, declared, wireType));
     }
     return List.copyOf(parameters);
   }

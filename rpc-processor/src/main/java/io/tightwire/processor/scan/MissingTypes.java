@@ -29,31 +29,31 @@ final class MissingTypes {
   }
 
   /** Looks at a type and all that it is made of. */
-  void see(TypeMirror type) {
+  void collectFrom(TypeMirror type) {
     if (type.getKind() == TypeKind.ERROR) {
       names.add(TypeNames.qualified(type));
     } else if (type.getKind() == TypeKind.ARRAY) {
-      see(((ArrayType) type).getComponentType());
+      collectFrom(((ArrayType) type).getComponentType());
     } else if (type.getKind() == TypeKind.DECLARED) {
-      ((DeclaredType) type).getTypeArguments().forEach(this::see);
+      ((DeclaredType) type).getTypeArguments().forEach(this::collectFrom);
     } else if (Bounds.isUpper(type)) {
-      see(Bounds.of(type));
+      collectFrom(Bounds.of(type));
     }
   }
 
   /** Looks at what a method takes, returns and throws. */
-  void see(ExecutableType method) {
-    see(method.getReturnType());
-    method.getParameterTypes().forEach(this::see);
-    method.getThrownTypes().forEach(this::see);
+  void collectFrom(ExecutableType method) {
+    collectFrom(method.getReturnType());
+    method.getParameterTypes().forEach(this::collectFrom);
+    method.getThrownTypes().forEach(this::collectFrom);
   }
 
   /** Looks at the classes that a class extends, without which nothing says what it is. */
-  void seeParents(TypeElement type) {
+  void collectFromSuperclasses(TypeElement type) {
     TypeMirror parent = type.getSuperclass();
-    see(parent);
+    collectFrom(parent);
     if (parent.getKind() == TypeKind.DECLARED) {
-      seeParents((TypeElement) ((DeclaredType) parent).asElement());
+      collectFromSuperclasses((TypeElement) ((DeclaredType) parent).asElement());
     }
   }
 }

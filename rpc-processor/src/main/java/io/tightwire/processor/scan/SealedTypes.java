@@ -1,7 +1,7 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreTypes;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -35,10 +35,12 @@ final class SealedTypes {
    * permit; each once, with type arguments that follow from the interface's. A type that can't be a
    * value of the interface with these arguments is left out.
    */
-  List<Leaf> leaves(DeclaredType sealedType, Nulls nulls) {
+  List<Leaf> leaves(DeclaredType sealedType, Nullability nullability) {
     Set<TypeElement> elements = new LinkedHashSet<>();
     collect(MoreTypes.asTypeElement(sealedType), elements);
-    return elements.stream().flatMap(element -> bind(element, sealedType, nulls).stream()).toList();
+    return elements.stream()
+        .flatMap(element -> bind(element, sealedType, nullability).stream())
+        .toList();
   }
 
   private void collect(TypeElement sealedType, Set<TypeElement> leaves) {
@@ -55,7 +57,7 @@ final class SealedTypes {
   /** By name: where nothing follows {@code permits}, compilers differ in the order. */
   private List<TypeElement> permitted(TypeElement sealedType) {
     return sealedType.getPermittedSubclasses().stream()
-        .peek(missing::see)
+        .peek(missing::collectFrom)
         .filter(type -> type.getKind() == TypeKind.DECLARED)
         .map(MoreTypes::asTypeElement)
         .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
@@ -66,22 +68,23 @@ final class SealedTypes {
    * {@code Many<T> implements Result<List<T>>} below {@code Result<List<Order>>}: {@code
    * Many<Order>}. Below {@code Result<Order>} it is nothing.
    */
-  private Optional<Leaf> bind(TypeElement element, DeclaredType sealedType, Nulls nulls) {
+  private Optional<Leaf> bind(
+      TypeElement element, DeclaredType sealedType, Nullability nullability) {
     DeclaredType generic = (DeclaredType) element.asType();
     TypeBindings bindings = new TypeBindings(types);
     Optional<DeclaredType> view = view(generic, MoreTypes.asTypeElement(sealedType));
-    if (view.isPresent() && !bindings.bindArguments(view.get(), sealedType, nulls)) {
+    if (view.isPresent() && !bindings.bindArguments(view.get(), sealedType, nullability)) {
       return Optional.empty();
     }
     List<TypeMirror> arguments = new ArrayList<>();
-    List<Nulls> parts = new ArrayList<>();
+    List<Nullability> parts = new ArrayList<>();
     for (TypeParameterElement parameter : element.getTypeParameters()) {
       @Nullable TypeMirror bound = bindings.get(parameter);
       if (bound == null) {
-        return Optional.of(new Leaf(generic, Nulls.ANYWHERE, false));
+        return Optional.of(new Leaf(generic, Nullability.ANYWHERE, false));
       }
       arguments.add(bound);
-      parts.add(bindings.nulls(parameter));
+      parts.add(bindings.nullability(parameter));
     }
     if (!bindings.areWithinBounds(element.getTypeParameters())) {
       return Optional.empty();
@@ -90,7 +93,8 @@ final class SealedTypes {
         arguments.isEmpty()
             ? generic
             : types.getDeclaredType(element, arguments.toArray(TypeMirror[]::new));
-    return Optional.of(new Leaf(type, new Nulls(false, true, List.of(), List.copyOf(parts)), true));
+    return Optional.of(
+        new Leaf(type, new Nullability(false, true, List.of(), List.copyOf(parts)), true));
   }
 
   /** The type as the interface that it implements, directly or not: there is only one such type. */
@@ -101,7 +105,7 @@ final class SealedTypes {
     }
     TypeBindings bindings = TypeBindings.of(types, type);
     return Stream.concat(element.getInterfaces().stream(), Stream.of(element.getSuperclass()))
-        .peek(missing::see)
+        .peek(missing::collectFrom)
         .filter(parent -> parent.getKind() == TypeKind.DECLARED)
         .flatMap(parent -> view(bindings.substitute((DeclaredType) parent), as).stream())
         .findFirst();
@@ -112,8 +116,8 @@ final class SealedTypes {
    *
    * @param type the type, bound to the interface's type arguments; as declared if it is not
    *     determined
-   * @param nulls where null may stand in its arguments
+   * @param nullability where null may stand in its arguments
    * @param determined whether the interface's type arguments say what all of its own are
    */
-  record Leaf(DeclaredType type, Nulls nulls, boolean determined) {}
+  record Leaf(DeclaredType type, Nullability nullability, boolean determined) {}
 }

@@ -68,25 +68,27 @@ public final class ServiceScanner {
     MissingTypes missing = new MissingTypes();
     CodecScanner codecs = new CodecScanner(types, codecInterface, type, missing);
     Visibility visibility = new Visibility(home);
-    Nullness nullness = new Nullness(elements, files, visibility, new Descriptors(types, elements));
+    NullabilityScanner nullabilityScanner =
+        new NullabilityScanner(elements, files, visibility, new JvmDescriptors(types, elements));
     Deprecations deprecations = new Deprecations(types, elements);
     TypeScanner scanner =
-        new TypeScanner(types, visibility, nullness, codecs.foreign(), deprecations, missing);
+        new TypeScanner(
+            types, visibility, nullabilityScanner, codecs.customTypes(), deprecations, missing);
     MethodScanner methodScanner =
-        new MethodScanner(types, elements, scanner, nullness, visibility, missing);
+        new MethodScanner(types, elements, scanner, nullabilityScanner, visibility, missing);
     List<Unwritable> unwritable = new ArrayList<>();
     List<MethodModel> methods = new ArrayList<>();
-    for (ExecutableElement method : methods(type, nullness, missing)) {
+    for (ExecutableElement method : methods(type, nullabilityScanner, missing)) {
       if (Visibility.isWritable(method.getSimpleName())) {
         methods.add(methodScanner.scan((DeclaredType) type.asType(), method));
       } else {
         unwritable.add(new Unwritable(method.getSimpleName().toString(), method));
       }
     }
-    leftOut(type, unwritable);
-    deprecations.see(type);
-    methods.forEach(deprecations::see);
-    scanner.definitions().values().forEach(deprecations::see);
+    addUnwritableOfKotlin(type, unwritable);
+    deprecations.inspect(type);
+    methods.forEach(deprecations::inspect);
+    scanner.definitions().values().forEach(deprecations::inspect);
     String label = TypeNames.nested(type);
     return new ServiceModel(
         type,
@@ -103,21 +105,21 @@ public final class ServiceScanner {
   }
 
   private List<ExecutableElement> methods(
-      TypeElement type, Nullness nullness, MissingTypes missing) {
+      TypeElement type, NullabilityScanner nullabilityScanner, MissingTypes missing) {
     List<ExecutableElement> methods = new ArrayList<>();
-    collect(type, (DeclaredType) type.asType(), methods, nullness, missing);
+    collect(type, (DeclaredType) type.asType(), methods, nullabilityScanner, missing);
     return methods;
   }
 
   /** Methods that Kotlin's compiler does not show to processors. */
-  private static void leftOut(TypeElement type, List<Unwritable> unwritable) {
+  private static void addUnwritableOfKotlin(TypeElement type, List<Unwritable> unwritable) {
     KotlinFunctions.of(type).stream()
         .filter(name -> !Visibility.isWritable(name))
         .filter(name -> unwritable.stream().noneMatch(other -> other.name().equals(name)))
         .forEach(name -> unwritable.add(new Unwritable(name, type)));
     for (TypeMirror parent : type.getInterfaces()) {
       if (parent.getKind() == TypeKind.DECLARED) {
-        leftOut(MoreTypes.asTypeElement(parent), unwritable);
+        addUnwritableOfKotlin(MoreTypes.asTypeElement(parent), unwritable);
       }
     }
   }
@@ -127,15 +129,15 @@ public final class ServiceScanner {
       TypeElement type,
       DeclaredType self,
       List<ExecutableElement> methods,
-      Nullness nullness,
+      NullabilityScanner nullabilityScanner,
       MissingTypes missing) {
     for (int i = 0; i < type.getInterfaces().size(); i++) {
       TypeMirror parent = type.getInterfaces().get(i);
       if (parent.getKind() == TypeKind.DECLARED) {
-        nullness.seeParent(type, i, (DeclaredType) parent);
-        collect(MoreTypes.asTypeElement(parent), self, methods, nullness, missing);
+        nullabilityScanner.addParent(type, i, (DeclaredType) parent);
+        collect(MoreTypes.asTypeElement(parent), self, methods, nullabilityScanner, missing);
       } else {
-        missing.see(parent);
+        missing.collectFrom(parent);
       }
     }
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
@@ -143,7 +145,8 @@ public final class ServiceScanner {
       if (!modifiers.contains(Modifier.STATIC)
           && !modifiers.contains(Modifier.PRIVATE)
           && !redeclaresObject(method)) {
-        missing.see(Members.typeOf(types, self, method)); // before it is compared with others
+        missing.collectFrom(
+            Members.typeOf(types, self, method)); // before it is compared with others
         addOnce(methods, method, self);
       }
     }
@@ -240,7 +243,7 @@ public final class ServiceScanner {
     if (home.getEnclosedElements().stream().anyMatch(this::isNamedAsInJavaLang)) {
       traits.add(Trait.SHADOWS_JAVA_LANG);
     }
-    if (Nullness.isMarked(type)) {
+    if (NullabilityScanner.isMarked(type)) {
       traits.add(Trait.NULL_MARKED);
     }
     return Collections.unmodifiableSet(traits);

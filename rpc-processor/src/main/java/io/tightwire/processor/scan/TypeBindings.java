@@ -1,7 +1,7 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreTypes;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class TypeBindings {
 
   private final Types types;
   private final Map<Element, TypeMirror> bindings = new HashMap<>();
-  private final Map<Element, Nulls> nulls = new HashMap<>();
+  private final Map<Element, Nullability> nullability = new HashMap<>();
 
   TypeBindings(Types types) {
     this.types = types;
@@ -47,24 +47,24 @@ final class TypeBindings {
   }
 
   /** Where null may stand in that. */
-  Nulls nulls(TypeParameterElement parameter) {
-    return nulls.getOrDefault(parameter, Nulls.ANYWHERE);
+  Nullability nullability(TypeParameterElement parameter) {
+    return nullability.getOrDefault(parameter, Nullability.ANYWHERE);
   }
 
   /**
    * Binds what occurs in the arguments of a type so that it becomes a type's subtype of the same
    * class. A raw type binds nothing.
    *
-   * @param actualNulls where null may stand in the actual type
+   * @param actualNullability where null may stand in the actual type
    * @return whether that can be
    */
-  boolean bindArguments(DeclaredType declared, DeclaredType actual, Nulls actualNulls) {
+  boolean bindArguments(DeclaredType declared, DeclaredType actual, Nullability actualNullability) {
     boolean possible = true;
     for (int i = 0; possible && i < declared.getTypeArguments().size(); i++) {
       TypeMirror argument = declared.getTypeArguments().get(i);
       TypeMirror actualArgument = actual.getTypeArguments().get(i);
       if (actualArgument.getKind() != TypeKind.WILDCARD || argument.getKind() == TypeKind.TYPEVAR) {
-        possible = bind(argument, actualArgument, actualNulls.part(i));
+        possible = bind(argument, actualArgument, actualNullability.part(i));
       } else if (!hasVariables(argument)) {
         possible = types.contains(actualArgument, argument);
       }
@@ -72,10 +72,10 @@ final class TypeBindings {
     return possible;
   }
 
-  private boolean bind(TypeMirror declared, TypeMirror actual, Nulls actualNulls) {
+  private boolean bind(TypeMirror declared, TypeMirror actual, Nullability actualNullability) {
     if (declared.getKind() == TypeKind.TYPEVAR) {
       return !actual.getKind().isPrimitive()
-          && bindVariable(types.asElement(declared), actual, actualNulls);
+          && bindVariable(types.asElement(declared), actual, actualNullability);
     }
     if (declared.getKind() != actual.getKind()) {
       return false;
@@ -85,21 +85,22 @@ final class TypeBindings {
           bind(
               ((ArrayType) declared).getComponentType(),
               ((ArrayType) actual).getComponentType(),
-              actualNulls.part(0));
-      case DECLARED -> bindParts((DeclaredType) declared, (DeclaredType) actual, actualNulls);
+              actualNullability.part(0));
+      case DECLARED -> bindParts((DeclaredType) declared, (DeclaredType) actual, actualNullability);
       case WILDCARD -> bindBounds((WildcardType) declared, (WildcardType) actual);
       default -> types.isSameType(declared, actual);
     };
   }
 
-  private boolean bindVariable(Element variable, TypeMirror actual, Nulls actualNulls) {
+  private boolean bindVariable(Element variable, TypeMirror actual, Nullability actualNullability) {
     @Nullable TypeMirror former = bindings.putIfAbsent(variable, actual);
-    nulls.putIfAbsent(variable, actualNulls);
+    nullability.putIfAbsent(variable, actualNullability);
     // By name, since not all compilers compare types that were made by substitution.
     return former == null || TypeNames.qualified(former).equals(TypeNames.qualified(actual));
   }
 
-  private boolean bindParts(DeclaredType declared, DeclaredType actual, Nulls actualNulls) {
+  private boolean bindParts(
+      DeclaredType declared, DeclaredType actual, Nullability actualNullability) {
     List<? extends TypeMirror> parts = declared.getTypeArguments();
     boolean possible =
         MoreTypes.asTypeElement(declared).equals(MoreTypes.asTypeElement(actual))
@@ -109,7 +110,7 @@ final class TypeBindings {
       // No List<T> is a List<? extends Number>: only what is outermost may be one of many types.
       possible =
           (parts.get(i).getKind() != TypeKind.TYPEVAR || part.getKind() != TypeKind.WILDCARD)
-              && bind(parts.get(i), part, actualNulls.part(i));
+              && bind(parts.get(i), part, actualNullability.part(i));
     }
     return possible;
   }
@@ -122,7 +123,7 @@ final class TypeBindings {
   private boolean bindBound(@Nullable TypeMirror declared, @Nullable TypeMirror actual) {
     return declared == null
         ? actual == null
-        : actual != null && bind(declared, actual, Nulls.ANYWHERE);
+        : actual != null && bind(declared, actual, Nullability.ANYWHERE);
   }
 
   /** Whether what the parameters stand for is within their bounds; all of them must be bound. */

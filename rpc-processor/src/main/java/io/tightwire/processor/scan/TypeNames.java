@@ -2,7 +2,7 @@ package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,28 +39,28 @@ final class TypeNames {
   }
 
   /** The same for types that travel in the same way: what type arguments allow is part of it. */
-  static String id(DeclaredType type, Nulls nulls) {
+  static String id(DeclaredType type, Nullability nullability) {
     return type.getTypeArguments().isEmpty()
         ? qualified(type)
-        : qualified(type) + marks(type, nulls);
+        : qualified(type) + marks(type, nullability);
   }
 
-  private static String marks(TypeMirror type, Nulls nulls) {
+  private static String marks(TypeMirror type, Nullability nullability) {
     if (type.getKind() == TypeKind.ARRAY) {
-      return '[' + mark(((ArrayType) type).getComponentType(), nulls.part(0)) + ']';
+      return '[' + mark(((ArrayType) type).getComponentType(), nullability.part(0)) + ']';
     }
     StringJoiner marks = new StringJoiner(",", "<", ">");
     if (type.getKind() == TypeKind.DECLARED) {
       List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
       for (int i = 0; i < arguments.size(); i++) {
-        marks.add(mark(arguments.get(i), nulls.part(i)));
+        marks.add(mark(arguments.get(i), nullability.part(i)));
       }
     }
     return marks.toString();
   }
 
-  private static String mark(TypeMirror type, Nulls nulls) {
-    return (nulls.allowed() ? "?" : "") + marks(type, nulls);
+  private static String mark(TypeMirror type, Nullability nullability) {
+    return (nullability.allowed() ? "?" : "") + marks(type, nullability);
   }
 
   /** How deeply type arguments are nested in it. */

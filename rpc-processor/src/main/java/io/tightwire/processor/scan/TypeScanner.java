@@ -3,7 +3,7 @@ package io.tightwire.processor.scan;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.ScalarType;
 import io.tightwire.processor.model.WireType;
@@ -53,9 +53,9 @@ final class TypeScanner {
   private final Types types;
   private final Bounds bounds;
   private final Visibility visibility;
-  private final Nullness nullness;
+  private final NullabilityScanner nullabilityScanner;
   private final SealedTypes sealedTypes;
-  private final Map<String, Definition.Foreign> foreign;
+  private final Map<String, Definition.CustomType> customTypes;
   private final Deprecations deprecations;
   private final MissingTypes missing;
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
@@ -63,16 +63,16 @@ final class TypeScanner {
   TypeScanner(
       Types types,
       Visibility visibility,
-      Nullness nullness,
-      Map<String, Definition.Foreign> foreign,
+      NullabilityScanner nullabilityScanner,
+      Map<String, Definition.CustomType> customTypes,
       Deprecations deprecations,
       MissingTypes missing) {
     this.types = types;
     this.bounds = new Bounds(types);
     this.visibility = visibility;
-    this.nullness = nullness;
+    this.nullabilityScanner = nullabilityScanner;
     this.sealedTypes = new SealedTypes(types, missing);
-    this.foreign = foreign;
+    this.customTypes = customTypes;
     this.deprecations = deprecations;
     this.missing = missing;
   }
@@ -85,43 +85,45 @@ final class TypeScanner {
   /**
    * The type's shape. Total: what can't travel is {@link Unsupported}.
    *
-   * @param nulls where null may stand in it
+   * @param nullability where null may stand in it
    * @param what what it is the type of
    */
-  WireType scan(TypeMirror type, Nulls nulls, String what) {
-    missing.see(type);
-    WireType bare = bare(type, nulls);
+  WireType scan(TypeMirror type, Nullability nullability, String what) {
+    missing.collectFrom(type);
+    WireType bare = bare(type, nullability);
     boolean mayBeAbsent =
         bare instanceof WireType.Primitive
-            || bare instanceof WireType.Nothing
-            || bare instanceof WireType.Maybe
-            || bare instanceof WireType.MaybePrimitive
+            || bare instanceof WireType.VoidType
+            || bare instanceof WireType.OptionalType
+            || bare instanceof WireType.OptionalPrimitive
             || bare instanceof Unsupported;
-    return mayBeAbsent || nulls.allowed() ? bare : new WireType.NonNull(bare, what);
+    return mayBeAbsent || nullability.allowed() ? bare : new WireType.NonNull(bare, what);
   }
 
-  private WireType bare(TypeMirror type, Nulls nulls) {
+  private WireType bare(TypeMirror type, Nullability nullability) {
     return switch (type.getKind()) {
       case BOOLEAN, BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE ->
           new WireType.Primitive(PrimitiveType.valueOf(type.getKind().name()));
-      case VOID -> new WireType.Nothing();
-      case ARRAY -> array((ArrayType) type, nulls);
-      case DECLARED -> declared((DeclaredType) type, nulls);
+      case VOID -> new WireType.VoidType();
+      case ARRAY -> array((ArrayType) type, nullability);
+      case DECLARED -> declared((DeclaredType) type, nullability);
       case ERROR -> unsupported(type, Reason.UNRESOLVED);
       case TYPEVAR -> unsupported(type, Reason.TYPE_VARIABLE);
       case WILDCARD ->
-          Bounds.isUpper(type) ? bare(Bounds.of(type), nulls) : unsupported(type, Reason.WILDCARD);
+          Bounds.isUpper(type)
+              ? bare(Bounds.of(type), nullability)
+              : unsupported(type, Reason.WILDCARD);
       default -> unsupported(type, Reason.NO_CODEC);
     };
   }
 
-  private WireType array(ArrayType type, Nulls nulls) {
+  private WireType array(ArrayType type, Nullability nullability) {
     return type.getComponentType().getKind() == TypeKind.BYTE
         ? new WireType.Scalar(ScalarType.BYTES)
-        : new WireType.Array(scan(type.getComponentType(), nulls.part(0), "An element"));
+        : new WireType.Array(scan(type.getComponentType(), nullability.part(0), "An element"));
   }
 
-  private WireType declared(DeclaredType type, Nulls nulls) {
+  private WireType declared(DeclaredType type, Nullability nullability) {
     TypeElement element = MoreTypes.asTypeElement(type);
     if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
       return unsupported(type, Reason.RAW);
@@ -135,36 +137,37 @@ final class TypeScanner {
       return unsupported(type, Reason.ASYNCHRONOUS_INSIDE);
     }
     return switch (name) {
-      case "java.lang.Void" -> new WireType.Nothing();
-      case "java.util.List" -> sequence(Sequence.Kind.LIST, type, nulls);
-      case "java.util.Set" -> sequence(Sequence.Kind.SET, type, nulls);
-      case "java.util.Collection" -> sequence(Sequence.Kind.COLLECTION, type, nulls);
+      case "java.lang.Void" -> new WireType.VoidType();
+      case "java.util.List" -> sequence(Sequence.Kind.LIST, type, nullability);
+      case "java.util.Set" -> sequence(Sequence.Kind.SET, type, nullability);
+      case "java.util.Collection" -> sequence(Sequence.Kind.COLLECTION, type, nullability);
       case "java.util.Map" ->
           new WireType.Mapping(
-              argument(type, 0, nulls, "A key"), argument(type, 1, nulls, "A value"));
+              argument(type, 0, nullability, "A key"), argument(type, 1, nullability, "A value"));
       case "java.util.Optional" ->
-          new WireType.Maybe(scan(type.getTypeArguments().get(0), nulls.part(0).allowing(), ""));
-      case "java.util.OptionalInt" -> new WireType.MaybePrimitive(PrimitiveType.INT);
-      case "java.util.OptionalLong" -> new WireType.MaybePrimitive(PrimitiveType.LONG);
-      case "java.util.OptionalDouble" -> new WireType.MaybePrimitive(PrimitiveType.DOUBLE);
-      default -> definition(type, element, nulls);
+          new WireType.OptionalType(
+              scan(type.getTypeArguments().get(0), nullability.part(0).allowingNull(), ""));
+      case "java.util.OptionalInt" -> new WireType.OptionalPrimitive(PrimitiveType.INT);
+      case "java.util.OptionalLong" -> new WireType.OptionalPrimitive(PrimitiveType.LONG);
+      case "java.util.OptionalDouble" -> new WireType.OptionalPrimitive(PrimitiveType.DOUBLE);
+      default -> definition(type, element, nullability);
     };
   }
 
-  private WireType sequence(Sequence.Kind kind, DeclaredType type, Nulls nulls) {
-    return new Sequence(kind, argument(type, 0, nulls, "An element"));
+  private WireType sequence(Sequence.Kind kind, DeclaredType type, Nullability nullability) {
+    return new Sequence(kind, argument(type, 0, nullability, "An element"));
   }
 
-  private WireType argument(DeclaredType type, int index, Nulls nulls, String what) {
-    return scan(type.getTypeArguments().get(index), nulls.part(index), what);
+  private WireType argument(DeclaredType type, int index, Nullability nullability, String what) {
+    return scan(type.getTypeArguments().get(index), nullability.part(index), what);
   }
 
-  private WireType definition(DeclaredType declared, TypeElement element, Nulls nulls) {
+  private WireType definition(DeclaredType declared, TypeElement element, Nullability nullability) {
     DeclaredType type = bounds.replaced(declared);
-    deprecations.see(element);
+    deprecations.inspect(element);
     String name = element.getQualifiedName().toString();
-    if (foreign.containsKey(name)) {
-      definitions.put(name, foreign.get(name));
+    if (customTypes.containsKey(name)) {
+      definitions.put(name, customTypes.get(name));
       return new WireType.Named(name);
     }
     boolean isDefined =
@@ -183,14 +186,14 @@ final class TypeScanner {
     if (TypeNames.nesting(type) > MAX_NESTING) {
       return unsupported(type, Reason.ENDLESS);
     }
-    String id = TypeNames.id(type, nulls);
+    String id = TypeNames.id(type, nullability);
     if (!definitions.containsKey(id)) {
-      define(id, type, element, nulls);
+      define(id, type, element, nullability);
     }
     return new WireType.Named(id);
   }
 
-  private void define(String id, DeclaredType type, TypeElement element, Nulls nulls) {
+  private void define(String id, DeclaredType type, TypeElement element, Nullability nullability) {
     String label = TypeNames.nested(element);
     String name = TypeNames.identifier(type);
     // Entered, and thereby put in its place, before its parts are scanned: they may lead back here.
@@ -198,9 +201,11 @@ final class TypeScanner {
     if (element.getKind() == ElementKind.RECORD) {
       definitions.replace(
           id,
-          new Definition.Structure(element, label, name, type, components(type, element, nulls)));
+          new Definition.Structure(
+              element, label, name, type, components(type, element, nullability)));
     } else if (element.getKind() == ElementKind.INTERFACE) {
-      definitions.replace(id, new Definition.Union(element, label, name, type, cases(type, nulls)));
+      definitions.replace(
+          id, new Definition.Union(element, label, name, type, cases(type, nullability)));
     }
   }
 
@@ -220,7 +225,8 @@ final class TypeScanner {
         .toList();
   }
 
-  private List<Component> components(DeclaredType type, TypeElement element, Nulls nulls) {
+  private List<Component> components(
+      DeclaredType type, TypeElement element, Nullability nullability) {
     String label = TypeNames.nested(element);
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : element.getRecordComponents()) {
@@ -230,7 +236,7 @@ final class TypeScanner {
           type.getTypeArguments().isEmpty()
               ? component.asType()
               : MoreTypes.asExecutable(types.asMemberOf(type, accessor)).getReturnType();
-      Nulls nullsHere = nullness.ofComponent(component, nulls);
+      Nullability componentNullability = nullabilityScanner.ofComponent(component, nullability);
       components.add(
           new Component(
               field(element, component),
@@ -238,21 +244,21 @@ final class TypeScanner {
               name,
               javaType,
               Visibility.isWritable(name)
-                  ? scan(javaType, nullsHere, label + '.' + name)
+                  ? scan(javaType, componentNullability, label + '.' + name)
                   : unsupported(javaType, Reason.UNWRITABLE),
-              nullsHere.areKnown(),
+              componentNullability.isFullyKnown(),
               false));
     }
     return components;
   }
 
-  private List<Definition.Union.Case> cases(DeclaredType type, Nulls nulls) {
+  private List<Definition.Union.Case> cases(DeclaredType type, Nullability nullability) {
     List<Definition.Union.Case> cases = new ArrayList<>();
-    for (SealedTypes.Leaf leaf : sealedTypes.leaves(type, nulls)) {
+    for (SealedTypes.Leaf leaf : sealedTypes.leaves(type, nullability)) {
       String tag = leaf.type().asElement().getSimpleName().toString();
       WireType shape =
           leaf.determined()
-              ? bare(leaf.type(), leaf.nulls())
+              ? bare(leaf.type(), leaf.nullability())
               : unsupported(leaf.type(), Reason.UNDETERMINED);
       cases.add(new Definition.Union.Case(tag, leaf.type(), shape));
     }

@@ -22,7 +22,7 @@ public final class EvolutionRules {
   private final ServiceModel service;
   private final Contract before;
   private final Contract now;
-  private final Breaks breaks;
+  private final BreakingChanges changes;
   private final FieldRules fields;
   private final Set<String> compared = new HashSet<>();
 
@@ -30,8 +30,8 @@ public final class EvolutionRules {
     this.service = service;
     this.before = before;
     this.now = now;
-    this.breaks = new Breaks(service.origin(), lock);
-    this.fields = new FieldRules(breaks, this::shapes);
+    this.changes = new BreakingChanges(service.origin(), lock);
+    this.fields = new FieldRules(changes, this::shapes);
   }
 
   /**
@@ -44,12 +44,12 @@ public final class EvolutionRules {
     EvolutionRules rules = new EvolutionRules(service, before, now, lock);
     rules.service();
     before.operations().forEach(rules::operation);
-    return rules.breaks.problems();
+    return rules.changes.problems();
   }
 
   private void service() {
     if (!before.service().equals(now.service())) {
-      breaks.add(
+      changes.add(
           service.label()
               + " is "
               + quoted(now.service())
@@ -64,12 +64,12 @@ public final class EvolutionRules {
     String label = service.label() + '.' + name;
     Operation present = now.operations().get(name);
     if (present == null) {
-      breaks.add(
+      changes.add(
           service.label() + " has no method any more that is " + quoted(name) + " on the wire",
           "clients that were built before still call it",
           service.origin());
     } else if (old.streaming() != present.streaming()) {
-      breaks.add(
+      changes.add(
           label
               + (present.streaming()
                   ? " answers with a stream, and did so with one value"
@@ -79,7 +79,11 @@ public final class EvolutionRules {
     } else {
       fields.parameters(label, old, present);
       fields.form(
-          "The result of " + label, present.origin(), old.result(), present.result(), Flow.ANSWER);
+          "The result of " + label,
+          present.origin(),
+          old.result(),
+          present.result(),
+          Direction.RESPONSE);
       exceptions(label, old, present);
     }
   }
@@ -87,9 +91,9 @@ public final class EvolutionRules {
   private void exceptions(String label, Operation old, Operation present) {
     for (String name : old.exceptions()) {
       if (present.exceptions().contains(name)) {
-        fields.structure(name, before.exception(name), now.exception(name), Flow.ANSWER);
+        fields.structure(name, before.exception(name), now.exception(name), Direction.RESPONSE);
       } else {
-        breaks.add(
+        changes.add(
             label + " does not declare " + name + " any more",
             "rebuilt clients can't be given it by servers that were built before, nor former"
                 + " clients what has come in its place",
@@ -99,49 +103,54 @@ public final class EvolutionRules {
   }
 
   /** Types are compared by what they are made of: their own names are not on the wire. */
-  private void shapes(WireForm old, WireForm present, Flow flow) {
+  private void shapes(WireForm old, WireForm present, Direction direction) {
     String name = present.shape();
-    if (!compared.add(flow + " " + old.shape() + ' ' + name)) {
+    if (!compared.add(direction + " " + old.shape() + ' ' + name)) {
       return;
     }
     Shape was = before.shape(old);
     Shape is = now.shape(present);
     if (was instanceof Shape.Structure a && is instanceof Shape.Structure b) {
-      fields.structure(name, a, b, flow);
+      fields.structure(name, a, b, direction);
     } else if (was instanceof Shape.Enumeration a && is instanceof Shape.Enumeration b) {
-      names(name, a.constants(), b.constants(), is, flow);
+      names(name, a.constants(), b.constants(), is, direction);
     } else if (was instanceof Shape.Union a && is instanceof Shape.Union b) {
-      names(name, new TreeSet<>(a.cases().keySet()), new TreeSet<>(b.cases().keySet()), is, flow);
-      cases(a, b, flow);
-    } else if (!(was instanceof Shape.Custom a
-        && is instanceof Shape.Custom b
+      names(
+          name,
+          new TreeSet<>(a.cases().keySet()),
+          new TreeSet<>(b.cases().keySet()),
+          is,
+          direction);
+      cases(a, b, direction);
+    } else if (!(was instanceof Shape.CustomType a
+        && is instanceof Shape.CustomType b
         && a.javaName().equals(b.javaName()))) {
-      breaks.add(
+      changes.add(
           name + " is " + what(is) + ", and was " + what(was),
           "neither side can read what the other sends if it was built before",
           is.origin());
     }
   }
 
-  private void cases(Shape.Union was, Shape.Union is, Flow flow) {
+  private void cases(Shape.Union was, Shape.Union is, Direction direction) {
     was.cases()
         .forEach(
             (tag, old) -> {
               WireForm present = is.cases().get(tag);
               if (present != null) {
-                fields.form(tag, is.origin(), old, present, flow);
+                fields.form(tag, is.origin(), old, present, direction);
               }
             });
   }
 
   /** Of an enum's constants, or of a sealed interface's cases. */
   private void names(
-      String label, SortedSet<String> was, SortedSet<String> is, Shape shape, Flow flow) {
+      String label, SortedSet<String> was, SortedSet<String> is, Shape shape, Direction direction) {
     for (String name : was) {
       if (!is.contains(name)) {
-        breaks.add(
+        changes.add(
             label + " does not have " + name + " any more",
-            flow == Flow.ARGUMENT
+            direction == Direction.REQUEST
                 ? "clients that were built before may still send it, and the server can't read it"
                 : "servers that were built before may still answer with it, and rebuilt clients"
                     + " can't read it",
@@ -149,8 +158,8 @@ public final class EvolutionRules {
       }
     }
     for (String name : is) {
-      if (!was.contains(name) && flow == Flow.ANSWER) {
-        breaks.add(
+      if (!was.contains(name) && direction == Direction.RESPONSE) {
+        changes.add(
             label + " has become able to be " + name + " in answers",
             "clients that were built before can't read it",
             shape.origin());
@@ -166,7 +175,7 @@ public final class EvolutionRules {
     } else if (shape instanceof Shape.Union) {
       return "a sealed interface";
     }
-    return "what the codec of " + ((Shape.Custom) shape).javaName() + " writes";
+    return "what the codec of " + ((Shape.CustomType) shape).javaName() + " writes";
   }
 
   private static String quoted(String name) {
@@ -174,10 +183,10 @@ public final class EvolutionRules {
   }
 
   /** Which way a value goes. */
-  enum Flow {
+  enum Direction {
     /** From clients to servers. */
-    ARGUMENT,
+    REQUEST,
     /** From servers to clients: results, items, the state of exceptions. */
-    ANSWER
+    RESPONSE
   }
 }

@@ -4,7 +4,7 @@ import io.tightwire.processor.contract.Field;
 import io.tightwire.processor.contract.Operation;
 import io.tightwire.processor.contract.Shape;
 import io.tightwire.processor.contract.WireForm;
-import io.tightwire.processor.validate.EvolutionRules.Flow;
+import io.tightwire.processor.validate.EvolutionRules.Direction;
 import java.util.List;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +18,17 @@ final class FieldRules {
   /** Compares what two references refer to. */
   @FunctionalInterface
   interface References {
-    void compare(WireForm old, WireForm present, Flow flow);
+    void compare(WireForm old, WireForm present, Direction direction);
   }
 
   private static final String UNREADABLE =
       "neither side can read what the other sends if it was built before";
 
-  private final Breaks breaks;
+  private final BreakingChanges changes;
   private final References references;
 
-  FieldRules(Breaks breaks, References references) {
-    this.breaks = breaks;
+  FieldRules(BreakingChanges changes, References references) {
+    this.changes = changes;
     this.references = references;
   }
 
@@ -36,15 +36,15 @@ final class FieldRules {
     List<Field> was = old.parameters();
     List<Field> is = present.parameters();
     if (was.size() != is.size()) {
-      breaks.add(
+      changes.add(
           label + " takes " + count(is.size()) + ", and took " + count(was.size()),
           "calls of clients that were built before are refused",
           present.origin());
-    } else if (keepTheirPlaces("Parameter", label, was, is, present.origin())) {
+    } else if (keepPositions("Parameter", label, was, is, present.origin())) {
       for (int i = 0; i < was.size(); i++) {
         Field field = is.get(i);
         String subject = "Parameter \"" + field.name() + "\" of " + label;
-        form(subject, field.origin(), was.get(i).form(), field.form(), Flow.ARGUMENT);
+        form(subject, field.origin(), was.get(i).form(), field.form(), Direction.REQUEST);
       }
     }
   }
@@ -53,24 +53,24 @@ final class FieldRules {
     return parameters == 1 ? "one parameter" : parameters + " parameters";
   }
 
-  void structure(String label, Shape.Structure old, Shape.Structure present, Flow flow) {
+  void structure(String label, Shape.Structure old, Shape.Structure present, Direction direction) {
     List<Field> was = old.fields();
     List<Field> is = present.fields();
-    if (!keepTheirPlaces("Component", label, was, is, present.origin())) {
+    if (!keepPositions("Component", label, was, is, present.origin())) {
       return;
     }
     for (int i = 0; i < was.size(); i++) {
       if (i < is.size()) {
         Field field = is.get(i);
         String subject = label + '.' + field.name();
-        form(subject, field.origin(), was.get(i).form(), field.form(), flow);
+        form(subject, field.origin(), was.get(i).form(), field.form(), direction);
       } else {
         removed("Component", label, was.get(i), present.origin());
       }
     }
     for (Field added : is.subList(Math.min(was.size(), is.size()), is.size())) {
       if (!added.mayBeMissing()) {
-        breaks.add(
+        changes.add(
             label + '.' + added.name() + " is new, and must not be null",
             "what is sent by who was built before lacks it and is refused; make it nullable, an"
                 + " Optional, a collection or a primitive",
@@ -80,7 +80,7 @@ final class FieldRules {
   }
 
   /** What stands behind a field that has moved, or is gone, has moved too: that is not repeated. */
-  private boolean keepTheirPlaces(
+  private boolean keepPositions(
       String kind, String label, List<Field> was, List<Field> is, @Nullable Element origin) {
     for (int i = 0; i < Math.min(was.size(), is.size()); i++) {
       Field old = was.get(i);
@@ -90,7 +90,7 @@ final class FieldRules {
       }
       int place = indexOf(old.name(), is);
       if (place >= 0) {
-        breaks.add(
+        changes.add(
             kind
                 + " \""
                 + old.name()
@@ -113,7 +113,7 @@ final class FieldRules {
   }
 
   private void removed(String kind, String label, Field field, @Nullable Element origin) {
-    breaks.add(
+    changes.add(
         kind + " \"" + field.name() + "\" of " + label + " is gone",
         "who was built before still counts on it, and on the places of those behind it",
         origin);
@@ -124,45 +124,50 @@ final class FieldRules {
   }
 
   /** Of a parameter, a component, a result. */
-  void form(String subject, @Nullable Element element, WireForm old, WireForm present, Flow flow) {
+  void form(
+      String subject,
+      @Nullable Element element,
+      WireForm old,
+      WireForm present,
+      Direction direction) {
     if (!old.looksLike(present)) {
-      breaks.add(change(subject, old, present), UNREADABLE, element);
+      changes.add(change(subject, old, present), UNREADABLE, element);
       return;
     }
-    if (lets(old, present)) {
-      breaks.add(
+    if (allowsMoreNulls(old, present)) {
+      changes.add(
           change(subject, old, present),
-          flow == Flow.ARGUMENT
+          direction == Direction.REQUEST
               ? "clients that were built before may still send null, which is refused"
               : "servers that were built before may still answer null, which rebuilt clients"
                   + " refuse",
           element);
-    } else if (flow == Flow.ANSWER && lets(present, old)) {
-      breaks.add(
+    } else if (direction == Direction.RESPONSE && allowsMoreNulls(present, old)) {
+      changes.add(
           change(subject, old, present), "clients that were built before refuse null", element);
     }
-    references(old, present, flow);
+    references(old, present, direction);
   }
 
   private static String change(String subject, WireForm old, WireForm present) {
     return subject + " is \"" + present + "\" on the wire, and was \"" + old + '"';
   }
 
-  /** Whether null is allowed somewhere in the one where it is not in the other. */
-  private static boolean lets(WireForm one, WireForm other) {
-    boolean lets = one.nullable() && !other.nullable();
-    for (int i = 0; !lets && i < one.parts().size(); i++) {
-      lets = lets(one.parts().get(i), other.parts().get(i));
+  /** Returns whether null is allowed somewhere in the one where it is not in the other. */
+  private static boolean allowsMoreNulls(WireForm one, WireForm other) {
+    boolean more = one.nullable() && !other.nullable();
+    for (int i = 0; !more && i < one.parts().size(); i++) {
+      more = allowsMoreNulls(one.parts().get(i), other.parts().get(i));
     }
-    return lets;
+    return more;
   }
 
-  private void references(WireForm old, WireForm present, Flow flow) {
+  private void references(WireForm old, WireForm present, Direction direction) {
     if (old.isReference()) {
-      references.compare(old, present, flow);
+      references.compare(old, present, direction);
     }
     for (int i = 0; i < old.parts().size(); i++) {
-      references(old.parts().get(i), present.parts().get(i), flow);
+      references(old.parts().get(i), present.parts().get(i), direction);
     }
   }
 }

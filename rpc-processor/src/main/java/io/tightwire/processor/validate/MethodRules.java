@@ -3,7 +3,7 @@ package io.tightwire.processor.validate;
 import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.model.ExceptionModel;
-import io.tightwire.processor.model.ExceptionModel.PassedOver;
+import io.tightwire.processor.model.ExceptionModel.SkippedConstructor;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.PrimitiveType;
@@ -45,7 +45,7 @@ final class MethodRules {
         problems.add(
             Problems.duplicateMethod(label, method.wireName(), proposal(method), method.origin()));
       }
-      if (!Names.isUsable(method.wireName())) {
+      if (!WireNames.isUsable(method.wireName())) {
         problems.add(Problems.unusableName(label, "RpcMethod", method.origin()));
       }
       if (isReserved(method)) {
@@ -68,7 +68,7 @@ final class MethodRules {
           problems.add(Problems.unusableException(label, exception.label(), method.origin()));
         }
         exception
-            .passedOver()
+            .skipped()
             .filter(p -> partial.add(exception.id()))
             .map(p -> partial(label, exception, p, method))
             .ifPresent(problems::add);
@@ -78,7 +78,7 @@ final class MethodRules {
   }
 
   private static Problem partial(
-      String label, ExceptionModel exception, PassedOver constructor, MethodModel method) {
+      String label, ExceptionModel exception, SkippedConstructor constructor, MethodModel method) {
     return Problems.partialException(
         label, exception.label(), constructor.signature(), constructor.unfilled(), method.origin());
   }

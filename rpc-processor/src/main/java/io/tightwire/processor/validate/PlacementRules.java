@@ -26,7 +26,7 @@ public final class PlacementRules {
     };
   }
 
-  private static Optional<Problem> misplaced(Placement method, String why, String cure) {
-    return Optional.of(Problems.misplacedMethod(method.label(), why, cure, method.origin()));
+  private static Optional<Problem> misplaced(Placement method, String why, String fix) {
+    return Optional.of(Problems.misplacedMethod(method.label(), why, fix, method.origin()));
   }
 }

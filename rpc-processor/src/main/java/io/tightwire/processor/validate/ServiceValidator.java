@@ -18,7 +18,7 @@ public final class ServiceValidator {
   public static List<Problem> validate(ServiceModel service) {
     List<Problem> problems = new ArrayList<>(form(service));
     if (problems.isEmpty()) {
-      if (!Names.isUsable(service.wireName())) {
+      if (!WireNames.isUsable(service.wireName())) {
         problems.add(Problems.unusableName(service.label(), "RpcService", service.origin()));
       }
       problems.addAll(codecs(service));

@@ -47,7 +47,7 @@ final class TypeRules {
       check(parameter.type(), Place.of(subject, parameter.origin()));
     }
     Place result = Place.of("The result of " + label, method.origin());
-    if (!(method.result() instanceof WireType.Nothing) || method.kind().isStreaming()) {
+    if (!(method.result() instanceof WireType.VoidType) || method.kind().isStreaming()) {
       check(method.result(), method.kind() == CallKind.VALUE ? result : result.part());
     }
     for (ExceptionModel exception : method.exceptions()) {
@@ -59,14 +59,15 @@ final class TypeRules {
     WireType type = mayBeNull.bare();
     if (type instanceof Unsupported unsupported) {
       problems.add(problem(unsupported, place));
-    } else if (type instanceof WireType.Nothing) {
+    } else if (type instanceof WireType.VoidType) {
       problems.add(Problems.noValue(place));
     } else if (type instanceof WireType.Named named) {
       if (seen.add(named.id())) {
         check(service.definition(named.id()), place);
       }
-    } else if (type instanceof WireType.Maybe maybe && mayBeNil(maybe.element().bare())) {
-      problems.add(Problems.nestedOptional(place, optional(maybe.element().bare())));
+    } else if (type instanceof WireType.OptionalType optional
+        && mayBeNil(optional.element().bare())) {
+      problems.add(Problems.nestedOptional(place, optional(optional.element().bare())));
     } else {
       type.parts().forEach(part -> check(part, place.part()));
     }
@@ -74,11 +75,11 @@ final class TypeRules {
 
   /** Whether it has an empty value, which looks like that of an optional around it. */
   private static boolean mayBeNil(WireType type) {
-    return type instanceof WireType.Maybe || type instanceof WireType.MaybePrimitive;
+    return type instanceof WireType.OptionalType || type instanceof WireType.OptionalPrimitive;
   }
 
   private static String optional(WireType type) {
-    return type instanceof WireType.MaybePrimitive primitive
+    return type instanceof WireType.OptionalPrimitive primitive
         ? "Optional" + primitive.type().capitalized()
         : "Optional<…>";
   }

@@ -3,7 +3,7 @@ package io.tightwire.processor.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tightwire.processor.scan.ClassFile.Place;
+import io.tightwire.processor.scan.ClassFile.Position;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -45,17 +45,17 @@ class ClassFileTest {
     ClassFile file = new ClassFile(bytes);
 
     assertThat(file.name()).isEqualTo(Sample.class.getName().replace('.', '/'));
-    assertThat(file.annotations(Place.ofComponent("strict"), "")).isEmpty();
-    assertThat(file.annotations(Place.ofComponent("lax"), "")).containsExactly(NULLABLE);
-    assertThat(file.annotations(Place.ofComponent("deep"), "")).isEmpty();
-    assertThat(file.annotations(Place.ofComponent("deep"), "1;0;")).containsExactly(NULLABLE);
-    assertThat(file.annotations(Place.ofComponent("arrays"), "0;")).containsExactly(NULLABLE);
-    assertThat(file.annotations(Place.ofComponent("arrays"), "0;[")).isEmpty();
-    assertThat(file.annotations(Place.ofComponent("elements"), "0;[")).containsExactly(NULLABLE);
-    assertThat(file.annotations(Place.ofComponent("compiled"), "0;"))
+    assertThat(file.annotations(Position.ofComponent("strict"), "")).isEmpty();
+    assertThat(file.annotations(Position.ofComponent("lax"), "")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Position.ofComponent("deep"), "")).isEmpty();
+    assertThat(file.annotations(Position.ofComponent("deep"), "1;0;")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Position.ofComponent("arrays"), "0;")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Position.ofComponent("arrays"), "0;[")).isEmpty();
+    assertThat(file.annotations(Position.ofComponent("elements"), "0;[")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Position.ofComponent("compiled"), "0;"))
         .containsExactly(Compiled.class.getName().replace('.', '/'));
-    assertThat(file.has(Place.ofComponent("lax"))).isTrue();
-    assertThat(file.has(Place.ofComponent("other"))).isFalse();
+    assertThat(file.has(Position.ofComponent("lax"))).isTrue();
+    assertThat(file.has(Position.ofComponent("other"))).isFalse();
   }
 
   @Test
@@ -63,11 +63,11 @@ class ClassFileTest {
     ClassFile file = new ClassFile(bytesOf(Methods.class));
     String find = "find(Ljava/lang/String;Ljava/util/List;)Ljava/lang/String;";
 
-    assertThat(file.annotations(Place.ofResult(find), "")).containsExactly(NULLABLE);
-    assertThat(file.annotations(Place.ofParameter(find, 0), "")).isEmpty();
-    assertThat(file.annotations(Place.ofParameter(find, 1), "0;")).containsExactly(NULLABLE);
-    assertThat(file.annotations(Place.ofParent(0), "0;")).containsExactly(NULLABLE);
-    assertThat(file.has(Place.ofResult("find()V"))).isFalse();
+    assertThat(file.annotations(Position.ofResult(find), "")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Position.ofParameter(find, 0), "")).isEmpty();
+    assertThat(file.annotations(Position.ofParameter(find, 1), "0;")).containsExactly(NULLABLE);
+    assertThat(file.annotations(Position.ofParent(0), "0;")).containsExactly(NULLABLE);
+    assertThat(file.has(Position.ofResult("find()V"))).isFalse();
   }
 
   @Test

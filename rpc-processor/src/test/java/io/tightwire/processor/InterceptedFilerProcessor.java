@@ -12,22 +12,22 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /** The processor with another filer than the compiler's. Confined to the compiler's thread. */
-final class ProbedProcessor extends AbstractProcessor {
+final class InterceptedFilerProcessor extends AbstractProcessor {
 
   private final RpcProcessor processor = new RpcProcessor();
   private final UnaryOperator<Filer> probe;
 
-  ProbedProcessor(UnaryOperator<Filer> probe) {
+  InterceptedFilerProcessor(UnaryOperator<Filer> probe) {
     this.probe = probe;
   }
 
   /** One for which no class file can be found. */
-  static ProbedProcessor withoutClassFiles() {
-    return new ProbedProcessor(
+  static InterceptedFilerProcessor withoutClassFiles() {
+    return new InterceptedFilerProcessor(
         filer ->
             (Filer)
                 Proxy.newProxyInstance(
-                    ProbedProcessor.class.getClassLoader(),
+                    InterceptedFilerProcessor.class.getClassLoader(),
                     new Class<?>[] {Filer.class},
                     (proxy, method, arguments) -> {
                       if (method.getName().equals("getResource")) {
@@ -43,7 +43,7 @@ final class ProbedProcessor extends AbstractProcessor {
     processor.init(
         (ProcessingEnvironment)
             Proxy.newProxyInstance(
-                ProbedProcessor.class.getClassLoader(),
+                InterceptedFilerProcessor.class.getClassLoader(),
                 new Class<?>[] {ProcessingEnvironment.class},
                 (proxy, method, arguments) ->
                     method.getName().equals("getFiler")

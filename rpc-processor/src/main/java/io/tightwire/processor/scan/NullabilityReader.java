@@ -1,7 +1,7 @@
 package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreTypes;
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +19,24 @@ import javax.lang.model.type.TypeMirror;
  * Reads one type, as it is written somewhere. Immutable.
  *
  * @param strict whether null is allowed there only where something says so
- * @param notes what says so
+ * @param annotations what says so
  * @param variables what arguments of type variables allow
  */
-record NullReader(boolean strict, NullNotes notes, Map<Element, Nulls> variables) {
+record NullabilityReader(
+    boolean strict, NullnessAnnotations annotations, Map<Element, Nullability> variables) {
 
-  /** The nulls of the part of it that a path leads to. */
-  Nulls read(TypeMirror type, String path) {
+  /** The nullability of the part of it that a path leads to. */
+  Nullability read(TypeMirror type, String path) {
     String here = path + ".".repeat(depth(type));
-    NullNotes.Note note = notes.at(type, here);
+    NullnessAnnotations.Found found = annotations.at(type, here);
     if (type.getKind() == TypeKind.TYPEVAR) {
-      return ofVariable(variables.getOrDefault(MoreTypes.asElement(type), Nulls.ANYWHERE), note);
+      return ofVariable(
+          variables.getOrDefault(MoreTypes.asElement(type), Nullability.ANYWHERE), found);
     }
     if (Bounds.isUpper(type)) {
       return read(Bounds.of(type), path + '*');
     }
-    List<Nulls> parts = new ArrayList<>();
+    List<Nullability> parts = new ArrayList<>();
     if (type.getKind() == TypeKind.ARRAY) {
       parts.add(read(((ArrayType) type).getComponentType(), here + '['));
     } else if (type.getKind() == TypeKind.DECLARED) {
@@ -42,14 +44,15 @@ record NullReader(boolean strict, NullNotes notes, Map<Element, Nulls> variables
         parts.add(read(argument, here + parts.size() + ';'));
       }
     }
-    return new Nulls(!strict || note.nullable(), true, note.annotations(), List.copyOf(parts));
+    return new Nullability(
+        !strict || found.nullable(), true, found.annotations(), List.copyOf(parts));
   }
 
-  private static Nulls ofVariable(Nulls argument, NullNotes.Note note) {
-    return new Nulls(
-        argument.allowed() || note.nullable(),
+  private static Nullability ofVariable(Nullability argument, NullnessAnnotations.Found found) {
+    return new Nullability(
+        argument.allowed() || found.nullable(),
         argument.known(),
-        Stream.concat(argument.annotations().stream(), note.annotations().stream())
+        Stream.concat(argument.annotations().stream(), found.annotations().stream())
             .distinct()
             .toList(),
         argument.parts());

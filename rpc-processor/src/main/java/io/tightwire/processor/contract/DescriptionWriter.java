@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Writes a contract as JSON, for programs that make clients of other languages, or documents. The
  * same for the same contract, to the byte. Used once.
  */
-public final class DescriptorJson {
+public final class DescriptionWriter {
 
   private static final int VERSION = 1;
   private static final List<String> ELEMENT = List.of("element");
@@ -18,16 +18,16 @@ public final class DescriptorJson {
 
   private final Contract contract;
   private final Map<String, String> fingerprints;
-  private final JsonText json = new JsonText();
+  private final JsonWriter json = new JsonWriter();
 
-  private DescriptorJson(Contract contract, Map<String, String> fingerprints) {
+  private DescriptionWriter(Contract contract, Map<String, String> fingerprints) {
     this.contract = contract;
     this.fingerprints = fingerprints;
   }
 
   /** The whole text, with the operations' fingerprints. */
   public static String of(Contract contract, Map<String, String> fingerprints) {
-    return new DescriptorJson(contract, fingerprints).text();
+    return new DescriptionWriter(contract, fingerprints).text();
   }
 
   private String text() {
@@ -55,8 +55,8 @@ public final class DescriptorJson {
     json.beginObject();
     json.key("name").text(operation.name());
     json.key("fingerprint").text(fingerprints.getOrDefault(operation.name(), ""));
-    json.key("streaming").truth(operation.streaming());
-    json.key("idempotent").truth(operation.hints().idempotent());
+    json.key("streaming").bool(operation.streaming());
+    json.key("idempotent").bool(operation.hints().idempotent());
     if (!operation.hints().timeout().isEmpty()) {
       json.key("timeout").text(operation.hints().timeout());
     }
@@ -78,7 +78,7 @@ public final class DescriptorJson {
     } else if (shape instanceof Shape.Union union) {
       json.key("kind").text("sealed");
       cases(union.cases());
-    } else if (shape instanceof Shape.Custom custom) {
+    } else if (shape instanceof Shape.CustomType custom) {
       json.key("kind").text("custom");
       json.key("java").text(custom.javaName());
     }
@@ -120,7 +120,7 @@ public final class DescriptorJson {
     if (form.isReference()) {
       json.key("name").text(form.shape());
     }
-    json.key("nullable").truth(form.nullable());
+    json.key("nullable").bool(form.nullable());
     Iterator<WireForm> parts = form.parts().iterator();
     for (String part : form.parts().size() == 1 ? ELEMENT : ENTRY) {
       if (parts.hasNext()) {

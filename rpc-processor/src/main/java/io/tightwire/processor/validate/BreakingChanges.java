@@ -9,13 +9,13 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that break a service, each once. Confined to one comparison. */
-final class Breaks {
+final class BreakingChanges {
 
   private final Element service;
   private final String lock;
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-  Breaks(Element service, String lock) {
+  BreakingChanges(Element service, String lock) {
     this.service = service;
     this.lock = lock;
   }

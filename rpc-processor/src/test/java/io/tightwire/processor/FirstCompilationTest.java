@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * What a newcomer sees first: services that just compile, and mistakes that are underlined where
  * they are. {@link GoldenTest} has the whole texts.
  */
-class FirstContactTest {
+class FirstCompilationTest {
 
   private static Compilation compile(String... lines) {
     JavaFileObject source = JavaFileObjects.forSourceLines("com.acme.Greeter", lines);

@@ -12,25 +12,25 @@ import javax.lang.model.element.TypeElement;
  * @param annotations what is written there to say so, as far as generated code may name it
  * @param parts the same of its type arguments, or of what an array holds
  */
-public record Nulls(
-    boolean allowed, boolean known, List<TypeElement> annotations, List<Nulls> parts) {
+public record Nullability(
+    boolean allowed, boolean known, List<TypeElement> annotations, List<Nullability> parts) {
 
   /** Null may stand everywhere. */
-  public static final Nulls ANYWHERE = new Nulls(true, true, List.of(), List.of());
+  public static final Nullability ANYWHERE = new Nullability(true, true, List.of(), List.of());
 
   /** Nobody knows; so null may stand everywhere. */
-  public static final Nulls UNKNOWN = new Nulls(true, false, List.of(), List.of());
+  public static final Nullability UNKNOWN = new Nullability(true, false, List.of(), List.of());
 
   /** Annotations that say so, in any of the usual dialects, by their simple names. */
   private static final Set<String> DIALECTS = Set.of("Nullable", "CheckForNull");
 
   /** Whether an annotation of that simple name says that null may stand where it does. */
-  public static boolean areAllowedBy(CharSequence annotation) {
+  public static boolean isAllowedBy(CharSequence annotation) {
     return DIALECTS.contains(annotation.toString());
   }
 
   /** Those of a type argument, or of what an array holds. */
-  public Nulls part(int index) {
+  public Nullability part(int index) {
     if (index < parts.size()) {
       return parts.get(index);
     }
@@ -38,12 +38,12 @@ public record Nulls(
   }
 
   /** The same where null may stand for the type itself. */
-  public Nulls allowing() {
-    return new Nulls(true, known, annotations, parts);
+  public Nullability allowingNull() {
+    return new Nullability(true, known, annotations, parts);
   }
 
   /** Whether all of it is known. */
-  public boolean areKnown() {
-    return known && parts.stream().allMatch(Nulls::areKnown);
+  public boolean isFullyKnown() {
+    return known && parts.stream().allMatch(Nullability::isFullyKnown);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Null is refused in the same places, whether types come from sources or from class files. */
-class ClassFileNullsTest {
+class ClassFileNullabilityTest {
 
   private static final Path RESOURCES = Path.of("src/test/resources/good/nullelsewhere");
   private static final String PATH = Compilation.classPath() + File.pathSeparator;
@@ -120,7 +120,8 @@ class ClassFileNullsTest {
     List<String> options = List.of("--release", "17", "-classpath", PATH + classes);
 
     Compilation compilation =
-        compile(JAVAC, service, "out", options, List.of(ProbedProcessor.withoutClassFiles()));
+        compile(
+            JAVAC, service, "out", options, List.of(InterceptedFilerProcessor.withoutClassFiles()));
 
     assertThat(compilation.generated().get(CODECS))
         .contains("writePart(")

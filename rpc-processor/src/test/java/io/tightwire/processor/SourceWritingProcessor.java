@@ -10,13 +10,13 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /** Another processor, which writes one source file in its first round. */
-final class MakingProcessor extends AbstractProcessor {
+final class SourceWritingProcessor extends AbstractProcessor {
 
   private final String name;
   private final String source;
   private boolean made;
 
-  MakingProcessor(String name, String source) {
+  SourceWritingProcessor(String name, String source) {
     this.name = name;
     this.source = source;
   }

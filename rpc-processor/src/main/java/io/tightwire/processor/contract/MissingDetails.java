@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * interface's parameters; and, of those that can't be found, where a reference may be null (so all
  * are taken for nullable). Nothing tells that it has changed. Stateless.
  */
-final class Unknowns {
+final class MissingDetails {
 
-  private Unknowns() {}
+  private MissingDetails() {}
 
   /** The contract with what is unknown as it was. Types are the same if they are named so. */
   static Contract fill(Contract contract, Contract former) {
@@ -36,8 +36,8 @@ final class Unknowns {
             present.name(),
             present.streaming(),
             fill(present.parameters(), former.parameters()),
-            fill(present.result(), former.result(), present.nullsKnown()),
-            present.nullsKnown(),
+            fill(present.result(), former.result(), present.nullabilityKnown()),
+            present.nullabilityKnown(),
             present.exceptions(),
             present.hints(),
             present.origin());
@@ -55,14 +55,14 @@ final class Unknowns {
       Field field = present.get(i);
       Field was = former.get(i);
       String name = field.name().equals("arg" + i) ? was.name() : field.name();
-      WireForm form = fill(field.form(), was.form(), field.nullsKnown());
+      WireForm form = fill(field.form(), was.form(), field.nullabilityKnown());
       fields.set(
-          i, new Field(name, form, field.mayBeMissing(), field.nullsKnown(), field.origin()));
+          i, new Field(name, form, field.mayBeMissing(), field.nullabilityKnown(), field.origin()));
     }
     return List.copyOf(fields);
   }
 
   private static WireForm fill(WireForm present, WireForm former, boolean known) {
-    return known || !present.looksLike(former) ? present : present.withNullsOf(former);
+    return known || !present.looksLike(former) ? present : present.withNullabilityOf(former);
   }
 }

@@ -16,10 +16,10 @@ import javax.lang.model.element.TypeElement;
  * they hide what is imported, and what is in the same package. JavaPoet takes care of neither where
  * a type is nested in one whose name is hidden. Immutable.
  */
-record HiddenNames(Set<String> names) {
+record ShadowedNames(Set<String> names) {
 
-  static HiddenNames of(TypeElement service) {
-    return new HiddenNames(
+  static ShadowedNames of(TypeElement service) {
+    return new ShadowedNames(
         Set.copyOf(
             TypeSpec.classBuilder("Any")
                 .avoidClashesWithNestedClasses(service)
@@ -27,16 +27,16 @@ record HiddenNames(Set<String> names) {
   }
 
   /** Writes the parameters' types so that they are found. */
-  void spellOut(MethodSpec.Builder method) {
+  void qualify(MethodSpec.Builder method) {
     method.parameters.replaceAll(
         parameter ->
-            ParameterSpec.builder(spellOut(parameter.type), parameter.name)
+            ParameterSpec.builder(qualify(parameter.type), parameter.name)
                 .addAnnotations(parameter.annotations)
                 .build());
   }
 
   /** The type, written with its package where its name alone would mean another. */
-  TypeName spellOut(TypeName type) {
+  TypeName qualify(TypeName type) {
     if (names.isEmpty()) {
       return type;
     }
@@ -45,17 +45,17 @@ record HiddenNames(Set<String> names) {
 
   private TypeName plain(TypeName type) {
     if (type instanceof ArrayTypeName array) {
-      return ArrayTypeName.of(spellOut(array.componentType));
+      return ArrayTypeName.of(qualify(array.componentType));
     }
     if (type instanceof ParameterizedTypeName generic) {
       return ParameterizedTypeName.get(
           (ClassName) plain(generic.rawType), // which has the annotations, too
-          generic.typeArguments.stream().map(this::spellOut).toArray(TypeName[]::new));
+          generic.typeArguments.stream().map(this::qualify).toArray(TypeName[]::new));
     }
     if (type instanceof WildcardTypeName wildcard) {
       return wildcard.lowerBounds.isEmpty()
-          ? WildcardTypeName.subtypeOf(spellOut(wildcard.upperBounds.get(0)))
-          : WildcardTypeName.supertypeOf(spellOut(wildcard.lowerBounds.get(0)));
+          ? WildcardTypeName.subtypeOf(qualify(wildcard.upperBounds.get(0)))
+          : WildcardTypeName.supertypeOf(qualify(wildcard.lowerBounds.get(0)));
     }
     return type instanceof ClassName name && names.contains(name.topLevelClassName().simpleName())
         ? ClassName.get("", name.canonicalName()) // which nothing is imported for

@@ -16,7 +16,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 
 /** The user's comments, as far as they can be carried over. */
-final class Javadoc {
+final class DocCommentReader {
 
   /** A block tag: its name and its text. */
   private static final Pattern TAG = Pattern.compile("(?s)@(\\S+)\\s*(.*)");
@@ -27,7 +27,7 @@ final class Javadoc {
   /** Tags without which a stub's comment is still whole: it throws nothing itself. */
   private static final Set<String> NOT_OF_STUBS = Set.of("throws", "exception", "since", "author");
 
-  private Javadoc() {}
+  private DocCommentReader() {}
 
   /** The method's comment, if it has one, or may inherit one. */
   static Optional<DocComment> of(Elements elements, Element service, Element method) {
@@ -38,7 +38,7 @@ final class Javadoc {
             : isMarkdown(elements, method);
     return isElsewhere
         ? Optional.of(DocComment.ELSEWHERE)
-        : Optional.of(text).filter(t -> !t.isEmpty()).map(Javadoc::read);
+        : Optional.of(text).filter(t -> !t.isEmpty()).map(DocCommentReader::read);
   }
 
   private static boolean isOverride(Element method) {
@@ -67,11 +67,11 @@ final class Javadoc {
   }
 
   private static DocComment read(String text) {
-    if (!PlainDoc.isClosed(text)) {
+    if (!DocCommentCopier.isClosed(text)) {
       return DocComment.ELSEWHERE;
     }
     List<String> parts = parts(text);
-    Optional<String> description = PlainDoc.of(parts.get(0));
+    Optional<String> description = DocCommentCopier.of(parts.get(0));
     Map<String, String> parameters = new LinkedHashMap<>();
     Optional<String> result = Optional.empty();
     Optional<String> deprecation = Optional.empty();
@@ -83,14 +83,15 @@ final class Javadoc {
       boolean copied = NOT_OF_STUBS.contains(name);
       if (name.equals("param")) {
         Matcher named = NAMED.matcher(content);
-        Optional<String> plain = named.matches() ? PlainDoc.of(named.group(2)) : Optional.empty();
+        Optional<String> plain =
+            named.matches() ? DocCommentCopier.of(named.group(2)) : Optional.empty();
         plain.ifPresent(p -> parameters.putIfAbsent(named.group(1), p));
         copied = plain.isPresent();
       } else if (name.equals("return")) {
-        result = PlainDoc.of(content);
+        result = DocCommentCopier.of(content);
         copied = result.isPresent();
       } else if (name.equals("deprecated")) {
-        deprecation = PlainDoc.of(content);
+        deprecation = DocCommentCopier.of(content);
         copied = deprecation.isPresent();
       }
       whole &= copied;
@@ -105,7 +106,7 @@ final class Javadoc {
     int i = 0;
     while (i < text.length()) {
       if (text.startsWith("{@", i)) {
-        i = PlainDoc.end(text, i);
+        i = DocCommentCopier.end(text, i);
       } else if (text.charAt(i) == '@' && text.substring(lineStart(text, i), i).isBlank()) {
         parts.add(text.substring(begin, i).strip());
         begin = i++;

@@ -1,6 +1,6 @@
 package io.tightwire.processor.scan;
 
-import io.tightwire.processor.model.Nulls;
+import io.tightwire.processor.model.Nullability;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,33 +14,35 @@ import javax.lang.model.type.TypeMirror;
 
 /** What is written beside types to say that they may be null, in any of the usual dialects. */
 @FunctionalInterface
-interface NullNotes {
+interface NullnessAnnotations {
 
   /** Nothing is. */
-  NullNotes NONE = (type, path) -> new Note(false, List.of());
+  NullnessAnnotations NONE = (type, path) -> new Found(false, List.of());
 
   /**
    * What is written beside a type, or beside a part of one.
    *
    * @param path the way to the part, as in {@link ClassFile#annotations}
    */
-  Note at(TypeMirror type, String path);
+  Found at(TypeMirror type, String path);
 
   /** What the compiler shows. */
-  static NullNotes shown(Visibility visibility) {
-    return (type, path) -> new Note(isNullable(type), annotations(type, visibility));
+  static NullnessAnnotations shown(Visibility visibility) {
+    return (type, path) -> new Found(isNullable(type), annotations(type, visibility));
   }
 
   /** What a class file holds at a place; by name, annotations that generated code may name. */
-  static NullNotes of(
-      ClassFile file, ClassFile.Place place, Function<String, Optional<TypeElement>> elements) {
+  static NullnessAnnotations of(
+      ClassFile file,
+      ClassFile.Position position,
+      Function<String, Optional<TypeElement>> elements) {
     return (type, path) -> {
       List<String> names =
-          file.annotations(place, path).stream()
+          file.annotations(position, path).stream()
               .map(name -> name.replace('/', '.').replace('$', '.'))
-              .filter(name -> Nulls.areAllowedBy(name.substring(name.lastIndexOf('.') + 1)))
+              .filter(name -> Nullability.isAllowedBy(name.substring(name.lastIndexOf('.') + 1)))
               .toList();
-      return new Note(
+      return new Found(
           !names.isEmpty(), names.stream().flatMap(name -> elements.apply(name).stream()).toList());
     };
   }
@@ -63,7 +65,7 @@ interface NullNotes {
   private static Stream<DeclaredType> annotations(AnnotatedConstruct construct) {
     return construct.getAnnotationMirrors().stream()
         .map(AnnotationMirror::getAnnotationType)
-        .filter(annotation -> Nulls.areAllowedBy(annotation.asElement().getSimpleName()));
+        .filter(annotation -> Nullability.isAllowedBy(annotation.asElement().getSimpleName()));
   }
 
   /**
@@ -72,5 +74,5 @@ interface NullNotes {
    * @param nullable whether it says so
    * @param annotations with what, as far as generated code may name it
    */
-  record Note(boolean nullable, List<TypeElement> annotations) {}
+  record Found(boolean nullable, List<TypeElement> annotations) {}
 }

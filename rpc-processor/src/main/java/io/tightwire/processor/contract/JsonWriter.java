@@ -4,7 +4,7 @@ package io.tightwire.processor.contract;
  * JSON as it grows: values one after the other, each in a line of its own but for those inside a
  * {@linkplain #beginLine line}. Confined to one description.
  */
-final class JsonText {
+final class JsonWriter {
 
   private final StringBuilder text = new StringBuilder();
   private int depth;
@@ -47,7 +47,7 @@ final class JsonText {
   }
 
   /** The key of the value that comes next. */
-  JsonText key(String name) {
+  JsonWriter key(String name) {
     text(name);
     text.append(": ");
     keyed = true;
@@ -59,7 +59,7 @@ final class JsonText {
     text.append(value);
   }
 
-  void truth(boolean value) {
+  void bool(boolean value) {
     separate();
     text.append(value);
   }

@@ -28,12 +28,12 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
 /** Writes what is generated for services. Confined to the compiler's thread. */
-final class Output {
+final class OutputFiles {
 
   private final ProcessingEnvironment environment;
   private final Elements elements;
 
-  Output(ProcessingEnvironment environment) {
+  OutputFiles(ProcessingEnvironment environment) {
     this.environment = environment;
     this.elements = environment.getElementUtils();
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What to use instead of types that people often reach for. Immutable. */
-final class Cures {
+final class Suggestions {
 
   private static final String ANY =
       "Use a record; or write a codec and name it: @RpcService(codecs = …).";
@@ -72,7 +72,7 @@ final class Cures {
   private static final String OBJECT =
       "Use the type itself, or a sealed interface of what it may be.";
 
-  private Cures() {}
+  private Suggestions() {}
 
   /**
    * A sentence for a type.
@@ -87,12 +87,12 @@ final class Cures {
     }
     List<String> all = Stream.concat(Stream.of(plain), supertypes.stream()).toList();
     for (String each : all) {
-      String cure = BY_TYPE.get(each);
-      if (cure != null) {
-        return cure;
+      String suggestion = BY_TYPE.get(each);
+      if (suggestion != null) {
+        return suggestion;
       }
     }
-    return all.stream().anyMatch(Cures::isFunction) ? CODE : ANY;
+    return all.stream().anyMatch(Suggestions::isFunction) ? CODE : ANY;
   }
 
   /**

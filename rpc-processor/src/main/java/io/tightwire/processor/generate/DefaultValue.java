@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /** What a component is that an older peer does not send: zero, empty, or null. Immutable. */
-final class AbsentValue implements WireType.Visitor<CodeBlock> {
+final class DefaultValue implements WireType.Visitor<CodeBlock> {
 
   private static final CodeBlock NULL = CodeBlock.of("null");
 
@@ -28,7 +28,7 @@ final class AbsentValue implements WireType.Visitor<CodeBlock> {
   }
 
   @Override
-  public CodeBlock nothing() {
+  public CodeBlock voidType() {
     return NULL;
   }
 
@@ -49,12 +49,12 @@ final class AbsentValue implements WireType.Visitor<CodeBlock> {
   }
 
   @Override
-  public CodeBlock maybe(WireType element) {
+  public CodeBlock optional(WireType element) {
     return CodeBlock.of("$T.empty()", Optional.class);
   }
 
   @Override
-  public CodeBlock maybePrimitive(PrimitiveType type) {
+  public CodeBlock optionalPrimitive(PrimitiveType type) {
     return CodeBlock.of("$T.empty()", ClassName.get("java.util", "Optional" + type.capitalized()));
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Copies the text of a documentation comment to where its imports are not: references become code,
  * and what can't stand in another class's comment is refused as a whole. Used once.
  */
-final class PlainDoc {
+final class DocCommentCopier {
 
   /** Ends the comment that it is copied to, or becomes something else in it. */
   private static final Pattern TREACHEROUS = Pattern.compile("\\*/|\\\\u|\\\\\\P{ASCII}");
@@ -25,13 +25,15 @@ final class PlainDoc {
   private final String text;
   private final StringBuilder copy = new StringBuilder();
 
-  private PlainDoc(String text) {
+  private DocCommentCopier(String text) {
     this.text = text;
   }
 
   /** The text, or nothing if it can't be copied. */
   static Optional<String> of(String text) {
-    return TREACHEROUS.matcher(text).find() ? Optional.empty() : new PlainDoc(text).copied();
+    return TREACHEROUS.matcher(text).find()
+        ? Optional.empty()
+        : new DocCommentCopier(text).copied();
   }
 
   /** Whether the text can be read at all: each inline tag ends. */

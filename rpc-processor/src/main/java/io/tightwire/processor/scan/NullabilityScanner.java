@@ -2,8 +2,8 @@ package io.tightwire.processor.scan;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
-import io.tightwire.processor.model.Nulls;
-import io.tightwire.processor.scan.ClassFile.Place;
+import io.tightwire.processor.model.Nullability;
+import io.tightwire.processor.scan.ClassFile.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * not all compilers show it. What a type variable allows is said where its argument is written. One
  * for each service. Confined to the compiler's thread.
  */
-final class Nullness {
+final class NullabilityScanner {
 
   private static final String MARKED = "org.jspecify.annotations.NullMarked";
   private static final String UNMARKED = "org.jspecify.annotations.NullUnmarked";
@@ -38,10 +38,11 @@ final class Nullness {
   private final Elements elements;
   private final ClassFiles files;
   private final Visibility visibility;
-  private final Descriptors descriptors;
-  private final Map<Element, Nulls> ofParents = new HashMap<>();
+  private final JvmDescriptors descriptors;
+  private final Map<Element, Nullability> ofParents = new HashMap<>();
 
-  Nullness(Elements elements, ClassFiles files, Visibility visibility, Descriptors descriptors) {
+  NullabilityScanner(
+      Elements elements, ClassFiles files, Visibility visibility, JvmDescriptors descriptors) {
     this.elements = elements;
     this.files = files;
     this.visibility = visibility;
@@ -49,83 +50,91 @@ final class Nullness {
   }
 
   /** Takes note of the type arguments that an interface gives to one of its parents. */
-  void seeParent(TypeElement type, int index, DeclaredType parent) {
+  void addParent(TypeElement type, int index, DeclaredType parent) {
     if (!parent.getTypeArguments().isEmpty()) {
-      Nulls nulls = nulls(type, () -> Place.ofParent(index), parent, ofParents);
-      variables(MoreTypes.asTypeElement(parent), nulls).forEach(ofParents::putIfAbsent);
+      Nullability nullability =
+          nullability(type, () -> Position.ofParent(index), parent, ofParents);
+      variables(MoreTypes.asTypeElement(parent), nullability).forEach(ofParents::putIfAbsent);
     }
   }
 
   /** What the method's result allows, before what is said of the method itself. */
-  Nulls ofResult(ExecutableElement method) {
-    return nulls(
+  Nullability ofResult(ExecutableElement method) {
+    return nullability(
         MoreElements.asType(method.getEnclosingElement()),
-        () -> Place.ofResult(descriptors.of(method)),
+        () -> Position.ofResult(descriptors.of(method)),
         method.getReturnType(),
         ofParents);
   }
 
   /** What the method's parameter allows. */
-  Nulls ofParameter(ExecutableElement method, int index) {
+  Nullability ofParameter(ExecutableElement method, int index) {
     Element parameter = method.getParameters().get(index);
-    Nulls nulls =
-        nulls(
+    Nullability nullability =
+        nullability(
             MoreElements.asType(method.getEnclosingElement()),
-            () -> Place.ofParameter(descriptors.of(method), index),
+            () -> Position.ofParameter(descriptors.of(method), index),
             parameter.asType(),
             ofParents);
-    return NullNotes.isNullable(parameter) ? nulls.allowing() : nulls;
+    return NullnessAnnotations.isNullable(parameter) ? nullability.allowingNull() : nullability;
   }
 
   /** What stands before a method or parameter to say so, and is no part of its type. */
-  List<TypeElement> declared(Element element, TypeMirror type, Nulls nulls) {
+  List<TypeElement> declared(Element element, TypeMirror type, Nullability nullability) {
     TypeMirror innermost = type;
-    Nulls written = nulls; // before an array, the annotations of what it holds
+    Nullability written = nullability; // before an array, the annotations of what it holds
     while (innermost.getKind() == TypeKind.ARRAY) {
       innermost = ((ArrayType) innermost).getComponentType();
       written = written.part(0);
     }
-    List<TypeElement> annotations = new ArrayList<>(NullNotes.annotations(element, visibility));
+    List<TypeElement> annotations =
+        new ArrayList<>(NullnessAnnotations.annotations(element, visibility));
     annotations.removeAll(written.annotations());
     return List.copyOf(annotations);
   }
 
-  /** What the component of a record allows; the second are the nulls of the record's type. */
-  Nulls ofComponent(RecordComponentElement component, Nulls type) {
+  /** What the component of a record allows; the second is the nullability of the record's type. */
+  Nullability ofComponent(RecordComponentElement component, Nullability type) {
     TypeElement owner = MoreElements.asType(component.getEnclosingElement());
     String name = component.getSimpleName().toString();
-    Nulls nulls =
-        nulls(owner, () -> Place.ofComponent(name), component.asType(), variables(owner, type));
-    return NullNotes.isNullable(component) ? nulls.allowing() : nulls;
+    Nullability nullability =
+        nullability(
+            owner, () -> Position.ofComponent(name), component.asType(), variables(owner, type));
+    return NullnessAnnotations.isNullable(component) ? nullability.allowingNull() : nullability;
   }
 
-  private static Map<Element, Nulls> variables(TypeElement type, Nulls nulls) {
-    Map<Element, Nulls> variables = new HashMap<>();
+  private static Map<Element, Nullability> variables(TypeElement type, Nullability nullability) {
+    Map<Element, Nullability> variables = new HashMap<>();
     for (int i = 0; i < type.getTypeParameters().size(); i++) {
-      variables.put(type.getTypeParameters().get(i), nulls.part(i));
+      variables.put(type.getTypeParameters().get(i), nullability.part(i));
     }
     return variables;
   }
 
-  private Nulls nulls(
-      TypeElement owner, Supplier<Place> place, TypeMirror type, Map<Element, Nulls> variables) {
+  private Nullability nullability(
+      TypeElement owner,
+      Supplier<Position> position,
+      TypeMirror type,
+      Map<Element, Nullability> variables) {
     boolean strict = isMarked(owner);
-    Optional<NullNotes> notes = notes(owner, place, strict);
-    return notes.isEmpty() && strict
-        ? Nulls.UNKNOWN
-        : new NullReader(strict, notes.orElse(NullNotes.NONE), variables).read(type, "");
+    Optional<NullnessAnnotations> annotations = annotations(owner, position, strict);
+    return annotations.isEmpty() && strict
+        ? Nullability.UNKNOWN
+        : new NullabilityReader(strict, annotations.orElse(NullnessAnnotations.NONE), variables)
+            .read(type, "");
   }
 
-  private Optional<NullNotes> notes(TypeElement owner, Supplier<Place> place, boolean strict) {
+  private Optional<NullnessAnnotations> annotations(
+      TypeElement owner, Supplier<Position> position, boolean strict) {
     if (files.isSource(owner)) {
-      return Optional.of(NullNotes.shown(visibility));
+      return Optional.of(NullnessAnnotations.shown(visibility));
     }
     // Stubs repeat what interfaces say, even where nothing follows from it.
     return strict || owner.getKind() == ElementKind.INTERFACE
         ? files
             .of(owner)
-            .filter(file -> file.has(place.get()))
-            .map(file -> NullNotes.of(file, place.get(), this::named))
+            .filter(file -> file.has(position.get()))
+            .map(file -> NullnessAnnotations.of(file, position.get(), this::named))
         : Optional.empty();
   }
 

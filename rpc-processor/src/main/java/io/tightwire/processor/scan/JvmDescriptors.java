@@ -9,7 +9,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Methods as class files name them. Confined to the compiler's thread. */
-record Descriptors(Types types, Elements elements) {
+record JvmDescriptors(Types types, Elements elements) {
 
   /** {@code find(Ljava/lang/String;[I)V}. */
   String of(ExecutableElement method) {

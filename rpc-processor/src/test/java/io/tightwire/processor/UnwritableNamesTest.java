@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Class files of other languages have names that Java can't write. Those here are Java's, with
  * names changed afterwards.
  */
-class ForeignNamesTest {
+class UnwritableNamesTest {
 
   @TempDir private Path scratch;
 
