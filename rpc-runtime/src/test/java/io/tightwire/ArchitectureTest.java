@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports run downwards only: front door → client, server → link, wire, flow → codec. */
+/** Imports run downwards only: front door → client, server → link, stream → wire, flow → codec. */
 @AnalyzeClasses(packages = "io.tightwire", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String CODEC = "io.tightwire.codec";
   private static final String WIRE = "io.tightwire.internal.wire";
   private static final String FLOW = "io.tightwire.internal.flow";
+  private static final String STREAM = "io.tightwire.internal.stream";
   private static final String REPORT = "io.tightwire.internal.report";
   private static final String LINK = "io.tightwire.internal.link";
   private static final String CLIENT = "io.tightwire.internal.client";
@@ -98,6 +99,15 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               languageOr(WIRE, CODEC, GENERATED, "org.msgpack..").or(VOCABULARY).or(PRIMITIVE));
 
+  /** Either side can use either half. */
+  @ArchTest
+  static final ArchRule streamsAreNeutralOfTheSide =
+      classes()
+          .that()
+          .resideInAPackage(STREAM)
+          .should()
+          .onlyDependOnClassesThat(languageOr(STREAM, WIRE, FLOW, CODEC).or(PRIMITIVE));
+
   @ArchTest
   static final ArchRule linkKnowsNoCall =
       noClasses()
@@ -105,7 +115,7 @@ class ArchitectureTest {
           .resideInAPackage(LINK)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLIENT, SERVER, WIRE, GENERATED, CODEC);
+          .resideInAnyPackage(CLIENT, SERVER, STREAM, WIRE, GENERATED, CODEC);
 
   @ArchTest
   static final ArchRule clientNeverSeesTheServer =
@@ -114,7 +124,7 @@ class ArchitectureTest {
           .resideInAPackage(CLIENT)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(CLIENT, REPORT, LINK, WIRE, FLOW, GENERATED, CODEC)
+              languageOr(CLIENT, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -125,7 +135,7 @@ class ArchitectureTest {
           .resideInAPackage(SERVER)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(SERVER, REPORT, LINK, WIRE, FLOW, GENERATED, CODEC)
+              languageOr(SERVER, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 

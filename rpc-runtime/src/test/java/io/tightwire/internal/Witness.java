@@ -1,7 +1,7 @@
 package io.tightwire.internal;
 
 import io.tightwire.CallListener;
-import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.stream.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

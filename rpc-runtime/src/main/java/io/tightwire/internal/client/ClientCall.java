@@ -4,7 +4,7 @@ import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Items;
 import java.time.Duration;
@@ -50,17 +50,11 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Whether it has taken {@link PendingCallLimit} and not yet left it. */
   boolean hasRoom;
 
-  /** How many items the server may still send; goes out with the request, and as it grows. */
-  long credit;
-
-  /** How many bytes they may have. The last item may have more than is left. */
-  long byteCredit;
+  /** Receives the items of a stream; null if a single result is expected. Never changed later. */
+  @Nullable ItemReceiver receiver;
 
   /** When a call without a deadline gives up waiting for a connection. */
   long connectBy = NEVER;
-
-  /** How many items have come. */
-  private long items;
 
   /** With the call that this one is nested in; written before the loop sees the call. */
   private RpcContext.@Nullable Registration inherited;
@@ -123,22 +117,6 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     core.start(this, now);
   }
 
-  /** Its reader can take more. */
-  final void grant(Window.Grant more) {
-    credit += more.items();
-    byteCredit += more.bytes();
-  }
-
-  /** Items came. Returns for how many of them there was credit. */
-  final int spend(Items come) {
-    int welcome = 0;
-    while (welcome < come.count() && credit > 0 && byteCredit > 0) {
-      credit--;
-      byteCredit -= come.length(welcome++);
-    }
-    return welcome;
-  }
-
   /** Whether an answer is expected. */
   boolean isAnswered() {
     return true;
@@ -170,7 +148,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     onOutcome(outcome);
     InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null && !isDecodedAtOnce()) {
-      intercepted.ended(outcome, items);
+      intercepted.ended(outcome, itemsReceived());
     }
   }
 
@@ -178,7 +156,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   void givenUp(RpcException why) {
     InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null) {
-      intercepted.ended(new Outcome.Failed(why), items);
+      intercepted.ended(new Outcome.Failed(why), itemsReceived());
     }
   }
 
@@ -192,17 +170,16 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return false;
   }
 
-  final void items(Items come) {
-    items += come.count();
-    onItems(come);
-  }
-
   /** Items came, one at least, and there was credit for them. */
   void onItems(Items come) {}
 
   /** Whether items are expected, and END instead of RESULT. */
-  boolean isStream() {
-    return false;
+  final boolean isStream() {
+    return receiver != null;
+  }
+
+  private long itemsReceived() {
+    return receiver == null ? 0 : receiver.received();
   }
 
   /** The call ended. */

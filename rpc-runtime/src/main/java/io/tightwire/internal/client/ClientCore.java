@@ -4,9 +4,10 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.flow.Window;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.stream.ItemReceiver;
+import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
@@ -137,8 +138,8 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** A stream's reader has room for more. */
-  void grant(ClientCall call, Window.Grant grant) {
-    call.grant(grant);
+  void grant(StreamingCall<?> call, Window.Grant grant) {
+    call.items.addCredit(grant);
     if (call.phase == ClientCall.Phase.OPEN) {
       connection.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
     }
@@ -271,11 +272,12 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (call == null) {
       return; // over here already
     }
-    int welcome = call.spend(items);
-    if (welcome > 0) {
-      call.items(items.first(welcome).detached());
+    ItemReceiver receiver = call.receiver;
+    int permitted = receiver == null ? 0 : receiver.useCredit(items);
+    if (permitted > 0) {
+      call.onItems(items.first(permitted).detached());
     }
-    if (welcome < items.count()) {
+    if (permitted < items.count()) {
       breach(call, "the server sent an item that was not asked for");
     }
   }
@@ -364,8 +366,9 @@ public final class ClientCore implements Agent<ClientCommand> {
       call.settle(Outcome.END);
     }
     connection.send(request.buffer(), request.length());
-    if (call.credit > 0) {
-      connection.send(FrameWriter.credit(call.id, call.credit, call.byteCredit));
+    ItemReceiver receiver = call.receiver;
+    if (receiver != null && receiver.credit() > 0) {
+      connection.send(FrameWriter.credit(call.id, receiver.credit(), receiver.byteCredit()));
     }
   }
 

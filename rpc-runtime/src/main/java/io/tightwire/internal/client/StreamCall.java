@@ -3,17 +3,12 @@ package io.tightwire.internal.client;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
-import io.tightwire.RpcStreamingException;
-import io.tightwire.RpcTimeoutException;
-import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.LoopThread;
-import io.tightwire.internal.flow.Window;
-import io.tightwire.internal.flow.WindowBudget;
+import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +16,17 @@ import org.jspecify.annotations.Nullable;
  * A stream that its reader pulls. The server may be a {@link Window} ahead of the reader, who also
  * decodes the items.
  */
-public final class StreamCall<T extends @Nullable Object> extends ClientCall
+public final class StreamCall<T extends @Nullable Object> extends StreamingCall<T>
     implements RemoteStream<T> {
 
-  private final ClientRuntime runtime;
-  private final MethodDescriptor<T> method;
-  private final ItemBuffer arrived = new ItemBuffer();
-  private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private volatile @Nullable Thread reader;
   private volatile boolean closed;
 
   private boolean iterated;
-  private final WindowBudget.Share share;
-  private final Window window;
 
   public StreamCall(ClientRuntime runtime, PreparedCall<T> prepared) {
-    super(prepared);
-    this.runtime = runtime;
-    this.method = prepared.method();
-    this.share = runtime.windows().open(this);
-    this.window = new Window(share);
-    grant(window.grant(Long.MAX_VALUE, runtime.now()));
+    super(runtime, prepared);
+    items.grantWithRequest(Long.MAX_VALUE);
   }
 
   /** Makes the call. Called once, by the thread that created this. */
@@ -54,11 +39,11 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   public boolean hasNext() {
     while (!closed) {
       Outcome over = end.get(); // before the items: what came before the end is seen
-      if (arrived.hasNext()) {
+      if (items.hasNext()) {
         return true;
       }
       if (over != null) {
-        share.close();
+        items.close();
         return ended(over);
       }
       await();
@@ -70,13 +55,13 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     if (closed || over instanceof Outcome.Answered) {
       return false; // closed meanwhile, maybe: then that is how it ended
     }
-    throw broken(runtime.exception(method, over), name(), runtime.endpoint());
+    throw broken(over);
   }
 
   private void await() {
     LoopThread.requireOther("The next item of " + name());
     reader = Thread.currentThread();
-    if (arrived.isEmpty() && end.get() == null && !closed) {
+    if (items.isEmpty() && end.get() == null && !closed) {
       LockSupport.park(this);
     }
     reader = null;
@@ -97,19 +82,17 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     if (!hasNext()) {
       throw new NoSuchElementException("The stream of " + name() + " is at its end");
     }
-    Slice item = arrived.next();
-    window.read(item.length());
-    if (window.isGrantDue(Long.MAX_VALUE) && end.get() == null) {
-      Window.Grant grant = window.grant(Long.MAX_VALUE, runtime.now());
-      runtime.post().post((core, now) -> core.grant(this, grant));
+    Slice item = items.next();
+    if (end.get() == null) {
+      items.grantIfDue(Long.MAX_VALUE);
     }
     try {
       return runtime.decode(method, item);
     } catch (RpcException e) {
       finish(e, "an item can't be decoded");
-      arrived.discardAll();
-      share.close();
-      throw broken(e, name(), runtime.endpoint());
+      items.discardAll();
+      items.close();
+      throw broken(e);
     }
   }
 
@@ -136,8 +119,8 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
     finish(
         new RpcCancelledException(name() + ": the stream was closed", null, true),
         "the reader closed the stream");
-    arrived.discard();
-    share.close();
+    items.discard();
+    items.close();
     LockSupport.unpark(reader);
   }
 
@@ -149,32 +132,16 @@ public final class StreamCall<T extends @Nullable Object> extends ClientCall
   @Override
   void onItems(Items come) {
     if (!closed) {
-      arrived.add(come);
+      items.add(come);
       LockSupport.unpark(reader);
     }
-  }
-
-  @Override
-  boolean isStream() {
-    return true;
   }
 
   @Override
   void onOutcome(Outcome over) {
     if (end.compareAndSet(null, over)) {
-      share.giveBack(byteCredit);
+      items.releaseUnused();
       LockSupport.unpark(reader);
     }
-  }
-
-  /**
-   * A stream that may have started broke; one that never did, or whose time is over, just failed.
-   */
-  static RpcException broken(RpcException reason, String name, String endpoint) {
-    if (!reason.mayHaveExecuted() || reason instanceof RpcTimeoutException) {
-      return reason;
-    }
-    return new RpcStreamingException(
-        "The stream of " + name + " from " + endpoint + " broke: " + reason.getMessage(), reason);
   }
 }

@@ -3,10 +3,8 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
-import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.internal.flow.Window;
-import io.tightwire.internal.flow.WindowBudget;
 import io.tightwire.internal.report.ThrowableText;
+import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.Flow;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #drain}, which one callback at a time runs. What the subscriber requests becomes credit on
  * the wire, at most a {@link Window} ahead of it.
  */
-public final class SubscriberCall<T> extends ClientCall implements Flow.Subscription {
+public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscription {
 
   private static final Flow.Subscription NO_STREAM =
       new Flow.Subscription() {
@@ -31,21 +29,15 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
         public void cancel() {}
       };
 
-  private final ClientRuntime runtime;
-  private final MethodDescriptor<T> method;
-  private final ItemBuffer arrived = new ItemBuffer();
-  private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
   private final AtomicReference<@Nullable IllegalArgumentException> misuse =
       new AtomicReference<>();
   private final AtomicLong demand = new AtomicLong();
   private final AtomicInteger signals = new AtomicInteger();
 
   private volatile Flow.@Nullable Subscriber<? super T> subscriber;
-  private final WindowBudget.Share share;
 
   // Below: confined to drain().
   private boolean subscribed;
-  private final Window window;
 
   /** Whether the subscriber's own code runs. */
   private boolean inSubscriber;
@@ -55,12 +47,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
 
   public SubscriberCall(
       ClientRuntime runtime, PreparedCall<T> prepared, Flow.Subscriber<? super T> subscriber) {
-    super(prepared);
-    this.runtime = runtime;
-    this.method = prepared.method();
+    super(runtime, prepared);
     this.subscriber = subscriber;
-    this.share = runtime.windows().open(this);
-    this.window = new Window(share);
   }
 
   /** Makes the call. Called once, by the thread that created this. */
@@ -104,8 +92,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   private void cancel(@Nullable RpcException failure) {
     if (subscriber != null) {
       subscriber = null;
-      arrived.discard();
-      share.close();
+      items.discard();
+      items.close();
       runtime.cancel(this, "the subscriber cancelled", failure);
     }
   }
@@ -146,14 +134,12 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   private RpcException undelivered(Throwable thrown) {
-    return StreamCall.broken(
+    return broken(
         new RpcProtocolException(
             RpcStatus.INTERNAL,
             "An item can't be delivered: " + ThrowableText.brief(thrown),
             thrown,
-            true),
-        name(),
-        runtime.endpoint());
+            true));
   }
 
   private void deliver() {
@@ -171,14 +157,13 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
       fail(misused);
       return;
     }
-    while (subscriber != null && demand.get() > 0 && arrived.hasNext()) {
-      Slice item = arrived.next();
-      window.read(item.length());
+    while (subscriber != null && demand.get() > 0 && items.hasNext()) {
+      Slice item = items.next();
       demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
       onNext(item);
     }
     Outcome over = end.get();
-    if (over != null && !arrived.hasNext()) {
+    if (over != null && !items.hasNext()) {
       conclude(over);
     } else {
       grant();
@@ -190,7 +175,7 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     try {
       value = runtime.decode(method, item);
     } catch (RpcException e) {
-      fail(StreamCall.broken(e, name(), runtime.endpoint()));
+      fail(broken(e));
       return;
     }
     if (value == null) {
@@ -221,12 +206,9 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
     if (present == null) {
       return;
     }
-    RpcException failure =
-        over instanceof Outcome.Answered
-            ? null
-            : StreamCall.broken(runtime.exception(method, over), name(), runtime.endpoint());
+    RpcException failure = over instanceof Outcome.Answered ? null : broken(over);
     subscriber = null;
-    share.close();
+    items.close();
     inSubscriber = true;
     if (failure == null) {
       present.onComplete();
@@ -250,9 +232,8 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   }
 
   private void grant() {
-    if (subscriber != null && window.isGrantDue(demand.get())) {
-      Window.Grant grant = window.grant(demand.get(), runtime.now());
-      runtime.post().post((core, now) -> core.grant(this, grant));
+    if (subscriber != null) {
+      items.grantIfDue(demand.get());
     }
   }
 
@@ -264,20 +245,15 @@ public final class SubscriberCall<T> extends ClientCall implements Flow.Subscrip
   @Override
   void onItems(Items come) {
     if (subscriber != null) {
-      arrived.add(come);
+      items.add(come);
       signal();
     }
   }
 
   @Override
-  boolean isStream() {
-    return true;
-  }
-
-  @Override
   void onOutcome(Outcome over) {
     if (end.compareAndSet(null, over)) {
-      share.giveBack(byteCredit);
+      items.releaseUnused();
       signal();
     }
   }

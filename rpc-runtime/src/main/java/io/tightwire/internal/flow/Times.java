@@ -38,6 +38,11 @@ public final class Times {
     return b == Timed.NEVER || (a != Timed.NEVER && a - b < 0) ? a : b;
   }
 
+  /** Returns the sum of two numbers, or {@link Long#MAX_VALUE}; the second is not negative. */
+  public static long saturatedSum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
   /** For messages: {@code 250ms}, {@code 2s}, {@code 1m30s}. */
   public static String print(Duration duration) {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Deadlines;
 import java.util.ArrayList;
 import java.util.HashSet;

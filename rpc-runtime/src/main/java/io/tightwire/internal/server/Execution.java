@@ -5,6 +5,8 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.stream.IteratorSource;
+import io.tightwire.internal.stream.PublisherSource;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +84,12 @@ final class Execution {
     if (invocation != null) {
       try {
         call.items()
-            .start(new IteratorSource<>(call, method.descriptor(), returned(invocation.invoke())));
+            .start(
+                new IteratorSource<>(
+                    call.items(),
+                    call,
+                    method.descriptor().result(),
+                    returned(invocation.invoke())));
       } catch (Throwable e) {
         call.fail(e);
       }
@@ -92,7 +99,8 @@ final class Execution {
   private <T> void run(ServerMethod.Publishing<T> method, Slice arguments) {
     var invocation = prepare(method, method.handler(), arguments);
     if (invocation != null) {
-      PublisherSource<T> source = new PublisherSource<>(call, method.descriptor());
+      PublisherSource<T> source =
+          new PublisherSource<>(call.items(), call, method.descriptor().result());
       call.items().start(source);
       try {
         returned(invocation.invoke()).subscribe(source);

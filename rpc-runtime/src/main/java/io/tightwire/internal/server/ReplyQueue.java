@@ -1,6 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.stream.ItemQueue;
 import java.util.ArrayDeque;
 
 /**

@@ -1,111 +1,104 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.link.Peer;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes of responses that are kept for one client: from when they are encoded until the last of
- * them has left. Bounded, for the client and for all clients together. Calls are started while less
- * than half of that is used, so that those that run then have the other half for their responses;
- * and of what is left each client may use no more than it leaves to the others. A client that has
- * taken everything is always served. Safe for use by many threads.
+ * Counts the bytes of responses that are kept for one client, from when they are encoded until the
+ * last of them has left, and limits them for the client and for all clients together.
+ *
+ * <p>Calls are started while less than half of the limit is used. So those that run then have the
+ * other half for their responses. Of what is left, a client may use no more than it leaves to the
+ * others. A client that has taken everything is always served. {@link CallGate} is what makes calls
+ * wait: that is the backpressure on requests.
+ *
+ * <p>Thread-safe.
  */
 final class ResponseBytes {
 
-  /** The same of all clients. */
-  static final class Total {
-
-    private final long max;
-    private final AtomicLong held = new AtomicLong();
-
-    Total(long max) {
-      this.max = max;
-    }
-
-    /** What was encoded and has not been handed to a peer. */
-    long held() {
-      return held.get();
-    }
-  }
-
   /**
-   * What a system takes for a connection that has nothing to write, or nearly so: it need not be
-   * kept for long.
+   * The size of a response that the system takes from a connection with an empty queue, so that it
+   * is not kept for long.
    */
   static final int SMALL = 128 << 10;
 
-  /** A client with no more than that has, as it were, taken everything. */
-  private static final int NEXT_TO_NOTHING = 16 << 10;
+  /** A client for which no more bytes are kept counts as one that has taken everything. */
+  private static final int NEARLY_NOTHING = 16 << 10;
 
-  /** By that part a new maximum of sizes is forgotten with each smaller response. */
+  /** How fast a large response is forgotten: with each smaller one, by one part in 2^3. */
   private static final int FORGET_SHIFT = 3;
 
   private final Peer peer;
-  private final long max;
-  private final Total total;
-  private final AtomicLong held = new AtomicLong();
+  private final SharedByteBudget total;
+  private final SharedByteBudget own;
 
   /** How large the client's responses tend to be. Races between writers do no harm. */
   private volatile int usual;
 
-  ResponseBytes(Peer peer, long max, Total total) {
+  /**
+   * Creates the account of one client.
+   *
+   * @param limit of the client
+   * @param total the account of all clients
+   */
+  ResponseBytes(Peer peer, long limit, SharedByteBudget total) {
     this.peer = peer;
-    this.max = max;
+    this.own = new SharedByteBudget(limit);
     this.total = total;
   }
 
-  /** What was encoded and has not been handed to the peer. */
-  long held() {
-    return held.get();
+  /** Returns how many bytes are encoded and not yet handed to the peer. */
+  long used() {
+    return own.used();
   }
 
-  /** All that is kept for the client. */
-  long bytes() {
-    return held.get() + peer.unsentBytes();
+  /** Returns how many bytes are kept for the client, also by the link. */
+  long kept() {
+    return own.used() + peer.unsentBytes();
   }
 
-  private long bytesInAll() {
-    return total.held.get() + peer.unsentBytesInAll();
+  private long keptInAll() {
+    return total.used() + peer.unsentBytesInAll();
   }
 
-  /** Whether a call may be started, whose response is about as large as others were. */
+  /** Returns whether a call may be started, if its response will be about as large as others. */
   boolean mayStart() {
-    long own = bytes();
-    long all = bytesInAll();
+    long kept = kept();
+    long all = keptInAll();
     int next = usual;
-    if (own <= NEXT_TO_NOTHING) {
-      return next <= SMALL || all + next <= total.max || all <= NEXT_TO_NOTHING;
+    if (kept <= NEARLY_NOTHING) {
+      return next <= SMALL || all + next <= total.limit() || all <= NEARLY_NOTHING;
     }
-    return own + next <= max / 2 && own + next <= total.max / 2 - all;
+    return kept + next <= own.limit() / 2 && kept + next <= total.limit() / 2 - all;
   }
 
-  /** For how many calls there is room, by their usual size. */
+  /** Returns how many calls may be started, if their responses have the usual size. */
   long startable() {
-    long own = bytes();
-    long left = Math.min(max / 2 - own, total.max / 2 - bytesInAll());
-    long least = own <= NEXT_TO_NOTHING ? SMALL : 0;
+    long kept = kept();
+    long left = Math.min(own.limit() / 2 - kept, total.limit() / 2 - keptInAll());
+    long least = kept <= NEARLY_NOTHING ? SMALL : 0;
     return Math.max(left, least) / Math.max(1, usual);
   }
 
-  /**
-   * Counts a response that was encoded. Returns false, and does not, if there is no room for it.
-   */
+  /** Counts a response that was encoded. Returns false, and does not, if the limit is reached. */
   boolean tryAcquire(int length) {
     learn(length);
-    long own = held.addAndGet(length) + peer.unsentBytes();
-    long all = total.held.addAndGet(length) + peer.unsentBytesInAll();
-    if (fits(length, own, all)) {
+    long kept = own.acquire(length) + peer.unsentBytes();
+    long all = total.acquire(length) + peer.unsentBytesInAll();
+    if (fits(length, kept, all)) {
       return true;
     }
     release(length);
     return false;
   }
 
-  private boolean fits(int length, long own, long all) {
-    if (own - length > NEXT_TO_NOTHING) {
-      return own <= max && all <= total.max;
+  private boolean fits(int length, long kept, long all) {
+    if (kept - length > NEARLY_NOTHING) {
+      return kept <= own.limit() && all <= total.limit();
     }
-    return all <= total.max || all == length || (length <= SMALL && all <= total.max / 2 * 3);
+    return all <= total.limit()
+        || all == length
+        || (length <= SMALL && all <= total.limit() / 2 * 3);
   }
 
   private void learn(int length) {
@@ -117,15 +110,15 @@ final class ResponseBytes {
     }
   }
 
-  /** Counts what must be kept in any case, and is small. */
+  /** Counts a small response that must be kept, also beyond the limit. */
   void acquire(int length) {
-    held.addAndGet(length);
-    total.held.addAndGet(length);
+    long unusedOwn = own.acquire(length);
+    long unusedTotal = total.acquire(length);
   }
 
-  /** It was handed to the peer, or will not be. */
+  /** Stops counting a response that was handed to the peer, or will not be. */
   void release(int length) {
-    held.addAndGet(-length);
-    total.held.addAndGet(-length);
+    own.release(length);
+    total.release(length);
   }
 }

@@ -1,5 +1,7 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.flow.ByteBudget;
+
 /**
  * The bytes of one message. They are kept as long as one of the calls is open that came in it,
  * however small that call is. Confined to the loop thread.

@@ -10,6 +10,9 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.report.ThrowableText;
+import io.tightwire.internal.stream.ItemStream;
+import io.tightwire.internal.stream.SendingCall;
+import io.tightwire.internal.stream.SourceOutcome;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * loop may call it off at any time. Whatever is posted as its answer counts only while the call is
  * still open. Safe for use by many threads.
  */
-final class ServerCall extends Timed implements Runnable {
+final class ServerCall extends Timed implements Runnable, SendingCall, SourceOutcome {
 
   private enum Stage {
     QUEUED,
@@ -80,7 +83,10 @@ final class ServerCall extends Timed implements Runnable {
             session.peer,
             entry.lane().isInline(),
             request.metadata());
-    this.items = entry.method().descriptor().kind() == Kind.STREAMING ? new ItemStream(this) : null;
+    this.items =
+        entry.method().descriptor().kind() == Kind.STREAMING
+            ? new ItemStream(this, session.items)
+            : null;
   }
 
   Session session() {
@@ -96,7 +102,8 @@ final class ServerCall extends Timed implements Runnable {
     return message;
   }
 
-  long id() {
+  @Override
+  public long id() {
     return request.id();
   }
 
@@ -121,7 +128,8 @@ final class ServerCall extends Timed implements Runnable {
     return Objects.requireNonNull(items);
   }
 
-  String name() {
+  @Override
+  public String name() {
     return entry.method().descriptor().displayName();
   }
 
@@ -131,7 +139,8 @@ final class ServerCall extends Timed implements Runnable {
   }
 
   /** Whether nobody waits for the answer any more. */
-  boolean isCancelled() {
+  @Override
+  public boolean isCancelled() {
     return context.isCancelled();
   }
 
@@ -153,7 +162,7 @@ final class ServerCall extends Timed implements Runnable {
       }
     }
     if (items != null) {
-      items.cancelled();
+      items.cancel();
     }
     Listeners told = listeners;
     if (told != null) {
@@ -202,14 +211,30 @@ final class ServerCall extends Timed implements Runnable {
       answer(core.encoder().rejection(this, late), late.status(), null);
       return;
     }
-    inside(this::invoke);
+    runSource(this::invoke);
     if (items != null) {
       items.handlerReturned();
     }
   }
 
+  @Override
+  public int maxFrameSize() {
+    return core.encoder().limit(this);
+  }
+
+  @Override
+  public void schedule(Runnable turn) {
+    lane().resume(turn);
+  }
+
+  @Override
+  public void itemsReady() {
+    core.post((loop, now) -> loop.items(this, now));
+  }
+
   /** Runs a part of the call with its context set, and with its thread open to interruption. */
-  void inside(Runnable part) {
+  @Override
+  public void runSource(Runnable part) {
     synchronized (running) {
       if (isCancelled()) {
         return;
@@ -218,7 +243,7 @@ final class ServerCall extends Timed implements Runnable {
     }
     CurrentCall.set(context);
     try {
-      scoped(part);
+      runRelease(part);
     } finally {
       CurrentCall.clear();
       synchronized (running) {
@@ -229,7 +254,8 @@ final class ServerCall extends Timed implements Runnable {
   }
 
   /** Runs a part of the call's code inside the scopes of its listeners. */
-  void scoped(Runnable part) {
+  @Override
+  public void runRelease(Runnable part) {
     Listeners present = listeners;
     if (present == null) {
       part.run();
@@ -239,7 +265,8 @@ final class ServerCall extends Timed implements Runnable {
   }
 
   /** An item of the stream is on its way. */
-  void itemEmitted() {
+  @Override
+  public void itemEmitted() {
     Listeners present = listeners;
     if (present != null) {
       present.countItem();
@@ -297,14 +324,15 @@ final class ServerCall extends Timed implements Runnable {
     try {
       answer(core.encoder().result(this, descriptor, value), RpcStatus.OK, null);
     } catch (CodecException e) {
-      unencodable(e);
+      failUnencodable(e);
     } catch (Throwable e) { // an accessor of the user's own record
       fail(e);
     }
   }
 
   /** Ends the stream. */
-  void complete() {
+  @Override
+  public void complete() {
     answer(FrameWriter.end(id()), RpcStatus.OK, null);
   }
 
@@ -321,7 +349,8 @@ final class ServerCall extends Timed implements Runnable {
   }
 
   /** Answers that what the handler returned can't be sent. */
-  void unencodable(CodecException thrown) {
+  @Override
+  public void failUnencodable(CodecException thrown) {
     answer(
         core.encoder().unencodable(this, entry.method().descriptor(), thrown),
         ResponseEncoder.statusOf(thrown),
@@ -329,7 +358,8 @@ final class ServerCall extends Timed implements Runnable {
   }
 
   /** Answers with what the handler threw. */
-  void fail(Throwable thrown) {
+  @Override
+  public void fail(Throwable thrown) {
     if (isOneWay()) {
       core.log().unanswered(name(), thrown);
     }
@@ -377,7 +407,7 @@ final class ServerCall extends Timed implements Runnable {
     if (isOneWay() || session.responses.tryAcquire(length)) {
       post(buffer, length, status, failure);
     } else {
-      byte[] dropped = core.encoder().dropped(this, session.responses.bytes());
+      byte[] dropped = core.encoder().dropped(this, session.responses.kept());
       session.responses.acquire(dropped.length);
       post(dropped, dropped.length, RpcStatus.RESOURCE_EXHAUSTED, failure);
     }

@@ -3,7 +3,9 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
@@ -63,10 +65,10 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final AdmittedCalls calls;
 
   /** The bytes of responses that are kept for all clients. */
-  private final ResponseBytes.Total responses;
+  private final SharedByteBudget responses;
 
   /** The memory that holds items of all streams. */
-  private final ItemBytes.Total items;
+  private final SharedByteBudget items;
 
   private final KeepAlive keepAlive;
 
@@ -98,8 +100,8 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.serverHello = new ServerHello(options.maxMessageSize(), methods);
     this.encoder = new ResponseEncoder(options);
     this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()));
-    this.responses = new ResponseBytes.Total(options.limits().waitingBytes());
-    this.items = new ItemBytes.Total(options.limits().waitingBytes() / 2);
+    this.responses = new SharedByteBudget(options.limits().waitingBytes());
+    this.items = new SharedByteBudget(options.limits().waitingBytes() / 2);
     this.keepAlive = new KeepAlive(options.heartbeat());
   }
 
@@ -153,7 +155,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** Items of a stream wait to be sent. */
   void items(ServerCall call, long now) {
     streamedAt = now;
-    call.items().taken();
+    call.items().polling();
     if (calls.isOpen(call)) {
       call.session().replies.add(call);
       flush(call.session());
@@ -513,10 +515,10 @@ public final class ServerCore implements Agent<ServerCommand> {
         && calls.timed() == 0
         && keepAlive.size() == sessions.size()
         && calls.requests.used() == 0
-        && responses.held() == 0
-        && items.held() == 0
+        && responses.used() == 0
+        && items.used() == 0
         && heldBack.isEmpty()
         && sessions.values().stream()
-            .allMatch(session -> session.calls.size() == 0 && session.responses.held() == 0);
+            .allMatch(session -> session.calls.size() == 0 && session.responses.used() == 0);
   }
 }

@@ -1,10 +1,13 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.CallTable;
 import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.stream.ItemBytes;
 
 /**
  * One client: its connection and the calls it has open. Confined to the loop thread, but for what
@@ -50,8 +53,8 @@ final class Session extends Timed {
       Peer peer,
       Liveness liveness,
       ServerLimits limits,
-      ResponseBytes.Total allResponses,
-      ItemBytes.Total allItems,
+      SharedByteBudget allResponses,
+      SharedByteBudget allItems,
       long now) {
     super(NEVER);
     this.peer = peer;

@@ -6,7 +6,9 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.tightwire.RpcContext;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
@@ -176,8 +178,8 @@ final class ServerCallRaces {
             new FakePeer(ServerRig.REMOTE),
             new Liveness(ServerRig.HEARTBEAT, 0),
             ServerRig.LIMITS,
-            new ResponseBytes.Total(Long.MAX_VALUE),
-            new ItemBytes.Total(Long.MAX_VALUE),
+            new SharedByteBudget(Long.MAX_VALUE),
+            new SharedByteBudget(Long.MAX_VALUE),
             0);
 
     private static Frame.Request request() {

@@ -12,7 +12,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
-import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;

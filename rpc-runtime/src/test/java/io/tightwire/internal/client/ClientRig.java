@@ -12,7 +12,7 @@ import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.flow.WindowBudget;
+import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;

@@ -15,7 +15,7 @@ import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -143,11 +143,11 @@ class StreamCallTest {
   void whatIsNotReadCountsForAllStreamsUntilItIs() {
     RemoteStream<Integer> stream = rig.count(null);
     long id = sent();
-    assertThat(rig.windows.granted()).isEqualTo(Window.BYTES);
+    assertThat(rig.windows.used()).isEqualTo(Window.BYTES);
     rig.receive(item(id, 1), item(id, 2), FrameWriter.end(id));
-    assertThat(rig.windows.granted()).as("what came").isEqualTo(2);
+    assertThat(rig.windows.used()).as("what came").isEqualTo(2);
     stream.forEachRemaining(number -> {});
-    assertThat(rig.windows.granted()).isZero();
+    assertThat(rig.windows.used()).isZero();
   }
 
   @Test
@@ -160,7 +160,7 @@ class StreamCallTest {
     long id = rig.peer.take().get(1).id();
     rig.receive(item(id, 1), FrameWriter.end(id));
     ended.close();
-    assertThat(rig.windows.granted()).isZero();
+    assertThat(rig.windows.used()).isZero();
   }
 
   @Test
@@ -169,9 +169,9 @@ class StreamCallTest {
     RemoteStream<Integer> first = full.count(null);
     RemoteStream<Integer> refused = full.count(null);
     assertThatThrownBy(refused::hasNext).hasMessageContaining("full");
-    assertThat(full.windows.granted()).isEqualTo(Window.BYTES);
+    assertThat(full.windows.used()).isEqualTo(Window.BYTES);
     first.close();
-    assertThat(full.windows.granted()).isZero();
+    assertThat(full.windows.used()).isZero();
   }
 
   @Test

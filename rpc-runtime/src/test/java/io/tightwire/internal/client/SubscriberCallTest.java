@@ -7,7 +7,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.codec.Codecs;
-import io.tightwire.internal.flow.Window;
+import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -218,7 +218,7 @@ class SubscriberCallTest {
     assertThat(recorder.signals).containsExactly("subscribed");
     assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "the subscriber cancelled"));
     assertThat(rig.core.isIdle()).isTrue();
-    assertThat(rig.windows.granted()).isZero();
+    assertThat(rig.windows.used()).isZero();
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.tightwire.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
@@ -23,8 +25,8 @@ class AdmittedCallsTest {
           new FakePeer(ServerRig.REMOTE),
           new Liveness(ServerRig.HEARTBEAT, 0),
           ServerRig.LIMITS,
-          new ResponseBytes.Total(1),
-          new ItemBytes.Total(1),
+          new SharedByteBudget(1),
+          new SharedByteBudget(1),
           0);
 
   private ServerCall call(int id, int flags) throws BadFrameException {

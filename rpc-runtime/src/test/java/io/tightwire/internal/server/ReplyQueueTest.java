@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ class ReplyQueueTest {
     rig.credit(5, 1_000, 1);
     rig.settle();
     assertThat(rig.peer.take()).hasSize(1);
-    assertThat(made.get()).isBetween(1, 1 + ItemStream.ROOM / ITEM + 2);
+    assertThat(made.get()).isBetween(1, 1 + ItemStream.HIGH_WATERMARK / ITEM + 2);
 
     rig.receive(FrameWriter.cancel(5, "enough"));
     rig.settle();

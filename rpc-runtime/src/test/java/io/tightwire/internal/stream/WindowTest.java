@@ -1,4 +1,4 @@
-package io.tightwire.internal.flow;
+package io.tightwire.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

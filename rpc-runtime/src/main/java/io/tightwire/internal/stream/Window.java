@@ -1,29 +1,29 @@
-package io.tightwire.internal.flow;
+package io.tightwire.internal.stream;
 
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far a stream may be ahead of its reader: by so many items, and by so many bytes of them, but
- * for the last that the bytes still had room for. Each half that was read is granted anew. A reader
- * that is so fast that it would do little else than grant is given more items at a time. While many
- * streams are not read, there are fewer bytes for each ({@link WindowBudget}). Confined to the
- * reader.
+ * The flow-control window of one stream: how many items, and how many bytes of them, its sender may
+ * be ahead of its reader. The last item may exceed the bytes. When half of either is read, as much
+ * is granted again. A reader so fast that it would do little else than grant is given more items at
+ * a time. While many streams are not read, each gets fewer bytes ({@link WindowBudget}). Confined
+ * to the reader.
  */
 public final class Window {
 
-  /** Items that are granted and not yet read, at first; and of a reader that takes its time. */
+  /** The most items that are granted and not yet read, at first and for a slow reader. */
   public static final int ITEMS = 256;
 
-  /** The same of the fastest reader. */
+  /** The same for the fastest reader. */
   public static final int MOST_ITEMS = 1024;
 
-  /** Bytes that are granted and not yet read, at most. */
+  /** The most bytes that are granted and not yet read. */
   public static final int BYTES = 1 << 20;
 
-  /** Half a window that is read in less is too little to be worth waking two processes. */
+  /** A window of which half is read in less time is enlarged: each grant wakes two processes. */
   private static final long FAST = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** Half a window that takes longer is more than need be ready. */
+  /** A window of which half takes longer is reduced. */
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final WindowBudget.Share share;
@@ -31,36 +31,36 @@ public final class Window {
   private long items;
   private long bytes;
 
-  /** How many bytes were granted and not yet read, after the last grant; 0 before the first. */
+  /** How many bytes were granted and unread after the last grant; 0 before the first. */
   private long byteSize;
 
   private long grantedAt;
 
-  /** A stream's own, which gets its bytes from there. */
-  public Window(WindowBudget.Share share) {
+  /** Creates a window whose bytes come from a share of the client's budget. */
+  Window(WindowBudget.Share share) {
     this.share = share;
   }
 
   /**
-   * What is to be sent as credit.
+   * What is to be sent as credit. Immutable.
    *
    * @param items not negative
    * @param bytes not negative
    */
   public record Grant(long items, long bytes) {}
 
-  /** An item was read. */
-  public void read(int length) {
+  /** Counts an item as read. */
+  void read(int length) {
     items--;
     bytes -= length;
   }
 
   /**
-   * Whether something can be granted that is worth a frame.
+   * Returns whether there is enough to grant to be worth a frame.
    *
    * @param demand how many items the reader can take from now on
    */
-  public boolean isGrantDue(long demand) {
+  boolean isGrantDue(long demand) {
     long more = moreItems(demand);
     boolean itemsDue = more > 0 && (items == 0 || more >= size / 2);
     boolean bytesDue = bytes <= byteSize / 2 && items > 0;
@@ -70,14 +70,15 @@ public final class Window {
   /**
    * Grants what is due.
    *
+   * @param demand how many items the reader can take from now on
    * @param now in nanoseconds
    */
-  public Grant grant(long demand, long now) {
+  Grant grant(long demand, long now) {
     if (bytes > 0 && moreItems(demand) >= size / 2) { // not at first, nor if bytes are short
       adapt(now - grantedAt);
     }
     grantedAt = now;
-    byteSize = share.extend(Math.max(0, bytes), byteSize == 0);
+    byteSize = share.acquire(Math.max(0, bytes), byteSize == 0);
     Grant grant = new Grant(moreItems(demand), byteSize - bytes);
     items += grant.items;
     bytes = byteSize;

@@ -1,4 +1,4 @@
-package io.tightwire.internal.flow;
+package io.tightwire.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,7 +42,7 @@ class WindowBudgetTest {
   @Test
   void streamsThatAreNotReadGetHalfOfItAtMostAndEachALittle() {
     unread(1_000);
-    assertThat(budget.granted()).isLessThanOrEqualTo(MAX / 2 + 1_000L * LEAST);
+    assertThat(budget.used()).isLessThanOrEqualTo(MAX / 2 + 1_000L * LEAST);
   }
 
   @Test
@@ -74,16 +74,16 @@ class WindowBudgetTest {
   void whatEndedOrIsClosedCountsNoMore() {
     WindowBudget.Share share = budget.open(this);
     long granted = begin(new Window(share));
-    share.giveBack(granted - 10);
-    assertThat(budget.granted()).isEqualTo(10);
-    share.giveBack(-5); // an item was larger than what was left
-    assertThat(budget.granted()).isEqualTo(10);
+    share.release(granted - 10);
+    assertThat(budget.used()).isEqualTo(10);
+    share.release(-5); // an item was larger than what was left
+    assertThat(budget.used()).isEqualTo(10);
     share.close();
     share.close();
-    share.giveBack(10);
-    assertThat(budget.granted()).isZero();
+    share.release(10);
+    assertThat(budget.used()).isZero();
     assertThat(begin(new Window(share))).as("of a reader that is late").isEqualTo(Window.BYTES);
-    assertThat(budget.granted()).isZero();
+    assertThat(budget.used()).isZero();
   }
 
   @Test
@@ -97,7 +97,7 @@ class WindowBudgetTest {
             () -> {
               System.gc();
               budget.open(this).close();
-              return budget.granted() == 0;
+              return budget.used() == 0;
             });
   }
 
@@ -113,13 +113,13 @@ class WindowBudgetTest {
       }
       for (int step = 0; step < 5_000; step++) {
         streams.get(random.nextInt(random.nextBoolean() ? 50 : 5)).step(random);
-        assertThat(small.granted()).isNotNegative();
+        assertThat(small.used()).isNotNegative();
       }
       long ahead = streams.stream().mapToLong(stream -> stream.ahead).sum();
       long largest = 30_000L * streams.size();
-      assertThat(ahead).isLessThanOrEqualTo(small.granted() + largest);
+      assertThat(ahead).isLessThanOrEqualTo(small.used() + largest);
       streams.forEach(stream -> stream.share.close());
-      assertThat(small.granted()).isZero();
+      assertThat(small.used()).isZero();
     }
   }
 

@@ -1,28 +1,28 @@
-package io.tightwire.internal.client;
+package io.tightwire.internal.stream;
 
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The items of a stream that have come and are not yet read: put in run by run, taken out one by
- * one. {@link #add}, {@link #isEmpty} and {@link #discard} are safe for use by many threads; the
- * rest is confined to the reader.
+ * The items of a stream that came and are not yet read: added in runs, taken out one by one. {@link
+ * #add}, {@link #isEmpty} and {@link #discard} are thread-safe; the rest is confined to the reader.
  */
 final class ItemBuffer {
 
   private final ConcurrentLinkedQueue<Items> runs = new ConcurrentLinkedQueue<>();
 
-  /** What is being read, and how far. */
+  /** The run that is being read. */
   private Items run = Items.NONE;
 
+  /** How many items of it are read. */
   private int read;
 
   void add(Items items) {
     runs.add(items);
   }
 
-  /** Whether no further run has come. */
+  /** Returns whether no further run has come. */
   boolean isEmpty() {
     return runs.isEmpty();
   }
@@ -32,7 +32,7 @@ final class ItemBuffer {
     runs.clear();
   }
 
-  /** Drops all that is not read. */
+  /** Drops all items that are not read. */
   void discardAll() {
     discard();
     begin(Items.NONE);
@@ -51,7 +51,7 @@ final class ItemBuffer {
     read = 0;
   }
 
-  /** The next item; there must be one. */
+  /** Returns the next item; there must be one. */
   Slice next() {
     return run.value(read++);
   }

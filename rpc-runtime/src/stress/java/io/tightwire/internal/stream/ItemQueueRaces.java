@@ -1,9 +1,10 @@
-package io.tightwire.internal.server;
+package io.tightwire.internal.stream;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.tightwire.codec.Codecs;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
@@ -27,7 +28,7 @@ final class ItemQueueRaces {
   private static final class Taking {
 
     private final ItemQueue queue =
-        new ItemQueue(5, new ItemBytes(new ItemBytes.Total(Long.MAX_VALUE)));
+        new ItemQueue(5, new ItemBytes(new SharedByteBudget(Long.MAX_VALUE)));
     private final StringBuilder taken = new StringBuilder();
 
     /** An item of so many bytes. */
@@ -36,7 +37,7 @@ final class ItemQueueRaces {
     }
 
     void take(int maxBytes) {
-      ItemQueue.Run run = queue.take(maxBytes, ANY);
+      ItemQueue.Run run = queue.poll(maxBytes, ANY);
       if (run != null) {
         read(run);
       }

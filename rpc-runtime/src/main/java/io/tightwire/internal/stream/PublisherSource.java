@@ -1,29 +1,37 @@
-package io.tightwire.internal.server;
+package io.tightwire.internal.stream;
 
+import io.tightwire.codec.Codec;
 import io.tightwire.codec.CodecException;
-import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.Times;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscribes to a user's publisher; the client's credit is its demand. The publisher may call from
- * any thread, one at a time, as the rules of Reactive Streams say.
+ * Subscribes to a user's publisher; the receiver's credit is its demand. The publisher may call
+ * from any thread, one at a time, as the rules of Reactive Streams say. Thread-safe.
  */
-final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> {
+public final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> {
 
-  private final ServerCall call;
-  private final MethodDescriptor<T> method;
+  private final ItemStream items;
+  private final SourceOutcome outcome;
+  private final Codec<T> codec;
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean over;
 
-  /** What was requested and has not come yet. */
-  private final AtomicLong owed = new AtomicLong();
+  /** How many items are requested and have not come. */
+  private final AtomicLong outstanding = new AtomicLong();
 
-  PublisherSource(ServerCall call, MethodDescriptor<T> method) {
-    this.call = call;
-    this.method = method;
+  /**
+   * Creates a source that has not subscribed.
+   *
+   * @param outcome is told of the stream's end
+   */
+  public PublisherSource(ItemStream items, SourceOutcome outcome, Codec<T> codec) {
+    this.items = items;
+    this.outcome = outcome;
+    this.codec = codec;
   }
 
   @Override
@@ -34,19 +42,19 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
       return;
     }
     subscription = granted;
-    if (call.isCancelled()) {
+    if (items.isCancelled()) {
       granted.cancel(); // release() may have come too early to do it
     }
-    call.items().wantsMore(); // there may be credit by now
+    items.requestTurn(); // there may be credit by now
   }
 
   @Override
   public void advance() {
     Flow.Subscription present = subscription;
     if (present != null && !over) {
-      long demand = call.items().takeCredit();
+      long demand = items.acquireCredit();
       if (demand > 0) {
-        owed.accumulateAndGet(demand, ItemStream::sum);
+        outstanding.accumulateAndGet(demand, Times::saturatedSum);
         present.request(demand);
       }
     }
@@ -56,24 +64,24 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
   @Override
   public synchronized void onNext(T item) {
     Objects.requireNonNull(item, "item");
-    if (over || call.isCancelled()) {
+    if (over || items.isCancelled()) {
       return;
     }
-    long left = owed.getAndUpdate(n -> Math.max(0, n - 1));
+    long left = outstanding.getAndUpdate(n -> Math.max(0, n - 1));
     if (left == 0) {
       fail(
           new IllegalStateException(
-              "The publisher of " + method.displayName() + " published more than was requested"));
+              "The publisher of " + items.name() + " published more than was requested"));
       return;
     }
     try {
-      call.items().emit(method, item);
+      items.emit(codec, item);
       if (left == 1) {
-        call.items().wantsMore();
+        items.requestTurn();
       }
     } catch (CodecException e) {
       stop();
-      call.unencodable(e);
+      outcome.failUnencodable(e);
     } catch (Throwable e) { // an accessor of the user's own record
       fail(e);
     }
@@ -84,7 +92,7 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
     Objects.requireNonNull(failure, "failure");
     if (!over) {
       over = true;
-      call.fail(failure);
+      outcome.fail(failure);
     }
   }
 
@@ -92,15 +100,15 @@ final class PublisherSource<T> implements ItemStream.Source, Flow.Subscriber<T> 
   public void onComplete() {
     if (!over) {
       over = true;
-      call.complete();
+      outcome.complete();
     }
   }
 
-  /** Something other than the publisher's own onError. */
-  void fail(Throwable failure) {
+  /** Cancels the subscription and fails the stream, for a reason other than {@link #onError}. */
+  public void fail(Throwable failure) {
     if (!over) {
       stop();
-      call.fail(failure);
+      outcome.fail(failure);
     }
   }
 

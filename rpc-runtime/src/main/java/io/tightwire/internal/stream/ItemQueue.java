@@ -1,4 +1,4 @@
-package io.tightwire.internal.server;
+package io.tightwire.internal.stream;
 
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.WireReader;
@@ -9,15 +9,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one stream's items, from who encodes them to the loop: written one behind the other
- * into chunks, from which the loop takes what is complete. So an item costs neither a lock nor an
- * object. Their memory counts by the chunk. {@link #write} is confined to one thread at a time, all
- * else to the loop thread.
+ * The encoded items of one stream, from the source's thread to the loop. Frames are written one
+ * behind the other into chunks, from which the loop polls those that are complete. So an item costs
+ * neither a lock nor an object. Memory counts by the chunk.
+ *
+ * <p>{@link #write} is confined to one thread at a time, the rest to the loop thread.
  */
-final class ItemQueue {
+public final class ItemQueue {
 
-  /** What is taken at once, at most, unless a single frame is larger. */
-  static final int RUN = 16 * 1024;
+  /** The largest chunk, in bytes, unless a single frame is larger. */
+  static final int CHUNK = 16 * 1024;
 
   private static final int FIRST_CHUNK = 256;
 
@@ -27,30 +28,30 @@ final class ItemQueue {
   private final int head;
   private final ItemBytes bytes;
 
-  /** How many bytes of chunks are counted, or {@link #CLOSED}. Changed by both sides. */
-  private final AtomicLong counted = new AtomicLong();
+  /** How many bytes of chunks are acquired, or {@link #CLOSED}. Changed by both threads. */
+  private final AtomicLong acquired = new AtomicLong();
 
-  /** Where the next frame goes, if it fits. Confined to who writes. */
+  /** The chunk of the next frame, if it fits. Confined to the writing thread. */
   private Chunk writing = new Chunk(new byte[0], 0);
 
-  /** Of a frame; the next one may well be as large. */
+  /** The size of the latest frame; the next one is probably as large. */
   private int lastSize = 32;
 
-  /** Where the next frames come from. Confined to the loop thread. */
+  /** The chunk that is polled. Confined to the loop thread. */
   private Chunk reading = writing;
 
   /**
-   * Frames to be sent.
+   * Frames to be sent, one behind the other. Immutable.
    *
-   * @param count how many there are, one behind the other
+   * @param count how many there are
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Run(byte[] buffer, int offset, int length, int count) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Run(byte[] buffer, int offset, int length, int count) {}
 
   /**
-   * An empty one.
+   * Creates an empty queue.
    *
-   * @param bytes where the memory counts that it takes
+   * @param bytes counts the memory of the chunks
    */
   ItemQueue(long id, ItemBytes bytes) {
     this.id = id;
@@ -59,24 +60,24 @@ final class ItemQueue {
   }
 
   /**
-   * Encodes an item and puts it in.
+   * Encodes an item and adds it.
    *
-   * @return how many bytes its frame has
+   * @return the size of its frame in bytes
    * @throws io.tightwire.codec.CodecException if it can't be encoded or the frame is larger than
    *     {@code maxSize}; the queue is as it was
    */
   <T> int write(Codec<T> codec, @Nullable T value, int maxSize) {
     Chunk chunk = writing;
-    // What grows is copied, with all that is before it: better to begin anew in time.
+    // A chunk that grows is copied as a whole. So a new one begins when the item will not fit.
     Chunk target = chunk.hasRoom(lastSize) ? chunk : chunk.successor();
     int from = Chunk.end(target.written);
     WireWriter out = FrameWriter.item(target.buffer, from, id, codec, value, maxSize);
     if (out.buffer() != target.buffer) {
-      target = new Chunk(out.buffer(), from); // it grew nevertheless
+      target = new Chunk(out.buffer(), from); // the item was larger than expected
     }
     target.publish(out.size());
     if (target != chunk) {
-      count(target.buffer.length);
+      acquire(target.buffer.length);
       chunk.next = target;
       writing = target;
     }
@@ -85,18 +86,18 @@ final class ItemQueue {
   }
 
   /**
-   * Takes frames out, whole ones.
+   * Takes out complete frames.
    *
-   * @param maxBytes what they may have, unless a single one has more
-   * @param credit what their values may have, but for the last that there was credit left for;
-   *     greater than zero
+   * @param maxBytes the most bytes that they may have together, unless a single frame has more
+   * @param credit the most bytes that their values may have together; the last value may exceed it.
+   *     Greater than zero
    * @return null if there are none
    */
-  @Nullable Run take(int maxBytes, long credit) {
+  @Nullable Run poll(int maxBytes, long credit) {
     Chunk chunk = reading;
-    Chunk next = chunk.next; // before the look: what it has then is all that it ever will
+    Chunk next = chunk.next; // read before written: a chunk with a successor gets no more frames
     if (next != null && chunk.isRead()) {
-      count(-chunk.buffer.length);
+      release(chunk.buffer.length);
       chunk = next;
       reading = chunk;
     }
@@ -113,22 +114,29 @@ final class ItemQueue {
     return chunk.read(new Run(chunk.buffer, from, length, count));
   }
 
-  private void count(int more) {
-    long before = counted.getAndUpdate(now -> now == CLOSED ? CLOSED : now + more);
+  private void acquire(int size) {
+    long before = acquired.getAndUpdate(now -> now == CLOSED ? CLOSED : now + size);
     if (before != CLOSED) {
-      bytes.acquire(more);
+      bytes.acquire(size);
     }
   }
 
-  /** Nothing is taken any more: what there is counts no longer. */
+  private void release(int size) {
+    long before = acquired.getAndUpdate(now -> now == CLOSED ? CLOSED : now - size);
+    if (before != CLOSED) {
+      bytes.release(size);
+    }
+  }
+
+  /** Releases all memory, since nothing is polled any more. */
   void close() {
-    long before = counted.getAndSet(CLOSED);
+    long before = acquired.getAndSet(CLOSED);
     if (before != CLOSED) {
       bytes.release(before);
     }
   }
 
-  /** As many of the frames as the bounds allow; one at least. */
+  /** Returns as many of the frames as the limits allow, one at least. */
   private Run split(byte[] buffer, int from, int length, int maxBytes, long credit) {
     WireReader frames = new WireReader(buffer, from, length);
     int to = from;
@@ -147,7 +155,7 @@ final class ItemQueue {
     return new Run(buffer, from, to - from, count);
   }
 
-  /** How many bytes the values in a run have. */
+  /** Returns how many bytes the values in a run have together. */
   long valueBytes(Run run) {
     return run.length() - (long) run.count() * head;
   }
@@ -156,17 +164,17 @@ final class ItemQueue {
     return reading.isRead() && reading.next == null;
   }
 
-  /** Frames behind each other. One that has a successor has no more frames to come. */
+  /** Frames one behind the other. A chunk that has a successor gets no more frames. */
   private static final class Chunk {
 
     private static final int COUNT_SHIFT = 32;
 
     final byte[] buffer;
 
-    /** How many frames there are, above where the last of them ends: both change at once. */
+    /** The number of frames, in the upper half, and where the last of them ends: one write. */
     private volatile long written;
 
-    /** Has a frame, if it is there. */
+    /** The successor, which has a frame; null as long as there is none. */
     volatile @Nullable Chunk next;
 
     // Confined to the loop thread.
@@ -191,9 +199,9 @@ final class ItemQueue {
       return buffer.length - end(written) >= size;
     }
 
-    /** Larger than this one, as long as that is small: few streams have many items. */
+    /** Creates the next chunk, which is larger up to a limit, since few streams have many items. */
     Chunk successor() {
-      return new Chunk(new byte[Math.min(RUN, Math.max(FIRST_CHUNK, 2 * buffer.length))], 0);
+      return new Chunk(new byte[Math.min(CHUNK, Math.max(FIRST_CHUNK, 2 * buffer.length))], 0);
     }
 
     void publish(int end) {

@@ -1,4 +1,4 @@
-package io.tightwire.internal.server;
+package io.tightwire.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
@@ -28,7 +29,7 @@ class ItemQueueTest {
   private static final long ID = 5;
   private static final int HEAD = FrameWriter.headLength(ID);
 
-  private final ItemBytes.Total kept = new ItemBytes.Total(ANY);
+  private final SharedByteBudget kept = new SharedByteBudget(ANY);
   private final ItemQueue queue = new ItemQueue(ID, new ItemBytes(kept));
 
   private int write(byte[] item) {
@@ -36,7 +37,7 @@ class ItemQueueTest {
   }
 
   private ItemQueue.Run take(int maxBytes, long credit) {
-    return Objects.requireNonNull(queue.take(maxBytes, credit), "nothing is there");
+    return Objects.requireNonNull(queue.poll(maxBytes, credit), "nothing is there");
   }
 
   private static List<byte[]> decoded(ItemQueue.Run run) {
@@ -60,7 +61,7 @@ class ItemQueueTest {
   @Test
   void itemsLeaveTogether() {
     assertThat(queue.isEmpty()).isTrue();
-    assertThat(queue.take(ANY, ANY)).isNull();
+    assertThat(queue.poll(ANY, ANY)).isNull();
     write(new byte[] {1});
     write(new byte[] {2});
     assertThat(queue.isEmpty()).isFalse();
@@ -68,7 +69,7 @@ class ItemQueueTest {
     assertThat(decoded(run)).containsExactly(new byte[] {1}, new byte[] {2});
     assertThat(queue.valueBytes(run)).isEqualTo(2 * 3);
     assertThat(queue.isEmpty()).isTrue();
-    assertThat(queue.take(ANY, ANY)).isNull();
+    assertThat(queue.poll(ANY, ANY)).isNull();
   }
 
   @Test
@@ -137,7 +138,7 @@ class ItemQueueTest {
       foreign.write(Codecs.INT, i, ANY);
     }
     long values = 0;
-    for (ItemQueue.Run run; (run = foreign.take(ANY, 10)) != null; ) {
+    for (ItemQueue.Run run; (run = foreign.poll(ANY, 10)) != null; ) {
       values += foreign.valueBytes(run);
     }
     assertThat(values).isEqualTo(100);
@@ -163,7 +164,7 @@ class ItemQueueTest {
     int next = 0;
     while (next < items) {
       boolean over = writing.isDone();
-      ItemQueue.Run run = queue.take(random.nextInt(20_000), 1 + random.nextInt(50_000));
+      ItemQueue.Run run = queue.poll(random.nextInt(20_000), 1 + random.nextInt(50_000));
       if (run == null) {
         assertThat(over).as("item " + next + " is lost").isFalse();
         continue;
@@ -183,15 +184,15 @@ class ItemQueueTest {
   void memoryCountsUntilItIsTakenOrNothingMoreIs() {
     for (int round = 0; round < 100; round++) {
       int size = write(new byte[10_000]);
-      assertThat(kept.held()).isBetween((long) size, 4L * ItemQueue.RUN);
+      assertThat(kept.used()).isBetween((long) size, 4L * ItemQueue.CHUNK);
       take(ANY, ANY);
     }
     int last = write(new byte[100_000]);
-    assertThat(kept.held()).isGreaterThanOrEqualTo(last);
+    assertThat(kept.used()).isGreaterThanOrEqualTo(last);
     queue.close();
-    assertThat(kept.held()).isZero();
+    assertThat(kept.used()).isZero();
     int late = write(new byte[100_000]); // by a source that has not noticed
     assertThat(late).isPositive();
-    assertThat(kept.held()).isZero();
+    assertThat(kept.used()).isZero();
   }
 }

@@ -1,0 +1,68 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.RpcException;
+import io.tightwire.RpcStreamingException;
+import io.tightwire.RpcTimeoutException;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.stream.ItemReceiver;
+import io.tightwire.internal.stream.ReceivingCall;
+import io.tightwire.internal.stream.Window;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose result is a stream. A subclass decides how its reader gets the items: {@link
+ * StreamCall} is pulled, {@link SubscriberCall} pushes. Confined as {@link ClientCall} is; {@link
+ * #end} and what {@link ReceivingCall} asks for are thread-safe.
+ */
+abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
+    implements ReceivingCall {
+
+  final ClientRuntime runtime;
+  final MethodDescriptor<T> method;
+  final ItemReceiver items;
+
+  /** How the stream ended: the first end counts, by the reader or by the loop. */
+  final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
+
+  StreamingCall(ClientRuntime runtime, PreparedCall<T> prepared) {
+    super(prepared);
+    this.runtime = runtime;
+    this.method = prepared.method();
+    this.items = new ItemReceiver(this, runtime.windows());
+    this.receiver = items;
+  }
+
+  @Override
+  public final void sendCredit(Window.Grant credit) {
+    runtime.post().post((core, now) -> core.grant(this, credit));
+  }
+
+  @Override
+  public final long now() {
+    return runtime.now();
+  }
+
+  /** Returns the exception for the reader of a stream that did not end well. */
+  final RpcException broken(Outcome outcome) {
+    return broken(runtime.exception(method, outcome));
+  }
+
+  /**
+   * Returns the exception for the reader of a stream that broke. One that never started, or whose
+   * deadline passed, just failed.
+   */
+  final RpcException broken(RpcException reason) {
+    if (!reason.mayHaveExecuted() || reason instanceof RpcTimeoutException) {
+      return reason;
+    }
+    return new RpcStreamingException(
+        "The stream of "
+            + name()
+            + " from "
+            + runtime.endpoint()
+            + " broke: "
+            + reason.getMessage(),
+        reason);
+  }
+}
