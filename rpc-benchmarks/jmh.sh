@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds everything and runs JMH benchmarks: see README.md. Arguments: JMH's own; none for all.
+# Builds everything and runs JMH benchmarks: see README.md. Arguments are those of JMH; without arguments all benchmarks run.
 set -eu
 cd "$(dirname "$0")/.."
 ./mvnw -q -Pbench package -DskipTests -Dspotless.check.skip -am -pl rpc-benchmarks/peers/protobuf

@@ -12,7 +12,7 @@ public interface Shelf {
 
   List<Item> take(Item item);
 
-  /** Code that needs what is generated. */
+  /** Uses generated code. */
   static List<Item> takeOne(RpcChannel channel) {
     return new ShelfStub(channel).take(new Item("one", 1)).remote();
   }

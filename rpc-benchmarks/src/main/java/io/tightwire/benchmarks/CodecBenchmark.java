@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A small record's worth of MessagePack: ours, and msgpack-core's, with its packer and unpacker
- * reused.
+ * Encodes and decodes the MessagePack of a small record, with our codec and with msgpack-core,
+ * whose packer and unpacker are reused.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 public class CodecBenchmark {
 
-  // Not final: constants would be folded away.
+  // Not final: the compiler would fold constants.
   private int id = 4711;
   private String customer = "customer-0123456";
   private double price = 49.95;

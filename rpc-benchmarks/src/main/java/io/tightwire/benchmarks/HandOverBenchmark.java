@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The floor under every call: what it takes to hand something to another thread and to get it back,
- * in each way that Tightwire uses. Two hand-overs a round.
+ * The minimum cost of every call: passing a value to another thread and getting it back, with each
+ * way of waiting that Tightwire uses. A round is two hand-overs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,11 +33,11 @@ public class HandOverBenchmark {
 
   /** How a thread waits for its turn. */
   public enum Waiting {
-    /** As callers and handlers do. */
+    /** Parks, as callers and handlers do. */
     PARKED,
-    /** As a loop does; its partner is parked, as a caller. */
+    /** Waits in a selector, as an event loop does; its partner parks, as a caller does. */
     SELECTING,
-    /** As loops and lone callers do while answers come fast. */
+    /** Spins, as event loops and single callers do while responses arrive fast. */
     LOOKING_OUT
   }
 
@@ -98,7 +98,7 @@ public class HandOverBenchmark {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // that is what is measured
+  @SuppressWarnings("ThreadPriorityCheck") // yielding is what is measured
   private void await(int mine, Waiting how) {
     while (turn != mine && !over) {
       switch (how) {

@@ -4,11 +4,11 @@ import io.tightwire.annotation.RpcMethod;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.benchmarks.work.Order;
 
-/** The same service, whose methods but for the stream have a lane that can be inline. */
+/** The same service; all its methods except the stream have a lane that can be inline. */
 @RpcService(name = "io.tightwire.benchmarks.Calc")
 public interface InlineCalc extends Calc {
 
-  /** Its name. */
+  /** The name of the lane. */
   String LANE = "tiny";
 
   @Override

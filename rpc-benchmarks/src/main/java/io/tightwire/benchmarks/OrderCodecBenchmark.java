@@ -21,9 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The typical DTO: the generated codec, and msgpack-core by hand with its packer and unpacker
- * reused. An order is built anew before it is written, and read in full afterwards, as {@code
- * ProtobufCodecBenchmark} has to; {@link #build} is what the first of that costs alone.
+ * Encodes and decodes the typical DTO, with the generated codec and with msgpack-core directly,
+ * whose packer and unpacker are reused. An order is built again before it is written, and read
+ * completely afterwards, as {@code ProtobufCodecBenchmark} has to do. {@link #build} measures the
+ * building alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

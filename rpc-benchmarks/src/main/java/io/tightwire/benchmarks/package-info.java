@@ -1,4 +1,4 @@
-/** JMH benchmarks of what a call is made of. */
+/** JMH benchmarks of the parts of a call. */
 @NullMarked
 package io.tightwire.benchmarks;
 

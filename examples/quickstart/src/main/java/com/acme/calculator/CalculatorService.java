@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The implementation: an ordinary class, called by many threads. */
 public final class CalculatorService implements Calculator {
 
-  /** So that the quickstart can tell when the one-way call has arrived. */
+  /** Lets the quickstart wait until the one-way call has arrived. */
   final CountDownLatch taskSubmitted = new CountDownLatch(1);
 
   @Override

@@ -52,7 +52,7 @@ public final class Quickstart {
         .join();
     System.out.println("  remoteFuture       1 + 2 = " + calculator.add(1, 2).remoteFuture().get());
 
-    // One way: nobody answers.
+    // One way: there is no response.
     calculator.submitTask(123).remoteOneWay();
     boolean arrived = service.taskSubmitted.await(5, TimeUnit.SECONDS);
     System.out.println("  remoteOneWay       task 123 arrived: " + arrived);

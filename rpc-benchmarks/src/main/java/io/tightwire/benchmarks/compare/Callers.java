@@ -13,18 +13,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Threads that each make one call at a time. They are kept: some peers have a connection for each,
- * and what a thread allocated is not known any more once it has ended. Used by one thread.
+ * Threads that each make one call at a time. The threads are kept for two reasons: some peers have
+ * a connection for each, and the allocation of a thread is no longer known after it has ended. Used
+ * by one thread.
  */
 final class Callers {
   private static final long END_SECONDS = 30;
 
-  /** One blocking call, checked. */
+  /** A blocking call whose result is checked. */
   interface Call {
     void run(long i) throws Exception;
   }
 
-  /** Makes the meter when the warm-up is over. */
+  /** Creates the meter when the warm-up has ended. */
   interface MeterSource {
     Meter start() throws IOException;
   }
@@ -32,7 +33,7 @@ final class Callers {
   private enum Phase {
     WARM_UP,
     MEASURE,
-    /** The meter is being read; the callers go on meanwhile. */
+    /** The meter is read while the callers continue. */
     REST,
     STOP
   }
@@ -69,7 +70,7 @@ final class Callers {
       long before = count(all);
       pause(pace.seconds(), ends);
       long calls = count(all) - before;
-      while (calls <= callers) { // so that one of them at least was begun in this phase
+      while (calls <= callers) { // so that at least one of them started in this phase
         pause(0.001, ends);
         calls = count(all) - before;
       }
@@ -92,7 +93,7 @@ final class Callers {
     return callers.stream().mapToLong(caller -> caller.calls.get()).sum();
   }
 
-  /** Lets the callers run, unless one has failed. */
+  /** Starts the next phase of the callers, unless one has failed. */
   private static void pause(double seconds, List<Future<?>> ends) throws Exception {
     Thread.sleep((long) (seconds * 1000));
     for (Future<?> end : ends) {
@@ -115,7 +116,7 @@ final class Callers {
     }
   }
 
-  /** One of the threads' work. Confined to its thread, but for the count. */
+  /** The work of one thread. Confined to that thread, except the count. */
   private final class Caller {
     final Histogram latencies = new Histogram();
     final AtomicLong calls = new AtomicLong();

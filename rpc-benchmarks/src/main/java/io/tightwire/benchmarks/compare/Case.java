@@ -3,7 +3,7 @@ package io.tightwire.benchmarks.compare;
 import java.util.Arrays;
 import java.util.List;
 
-/** One piece of work, made in one way. Immutable. */
+/** A workload and the way in which it is called. Immutable. */
 enum Case {
   ADD_SYNC_1("add.sync1", Work.ADD, 1),
   ECHO_SYNC_1("echo.sync1", Work.ECHO, 1),
@@ -18,7 +18,7 @@ enum Case {
   STREAM("stream", Work.STREAM, 1),
   ONE_WAY("oneway", Work.ONE_WAY, 1);
 
-  /** What is done. */
+  /** The workload. */
   enum Work {
     ADD,
     ECHO,
@@ -30,7 +30,7 @@ enum Case {
     ONE_WAY
   }
 
-  /** The most callers that any case has. */
+  /** The maximum number of callers of all cases. */
   static final int MOST_CALLERS = 64;
 
   private final String label;
@@ -55,7 +55,7 @@ enum Case {
     return callers;
   }
 
-  /** Whether callers wait for each answer, so that each call has a latency. */
+  /** Returns whether callers wait for each response, so that each call has a latency. */
   boolean isBlocking() {
     return switch (work) {
       case ADD, ECHO, BYTES_64K, BYTES_1M -> true;

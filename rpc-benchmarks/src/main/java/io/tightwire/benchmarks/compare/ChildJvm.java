@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that is spoken to over its standard input and output, a line for a line; it ends when its
- * input does, so none outlives its parent. What it has to complain of goes to the parent's standard
- * error. Used by one thread, but for {@link #kill}.
+ * A JVM that reads requests from its standard input and writes responses to its standard output,
+ * one line each. It ends when its input ends, so it does not outlive its parent. Its error messages
+ * go to the parent's standard error. Used by one thread, except {@link #kill}.
  */
 final class ChildJvm implements AutoCloseable {
   private static final long GRACE_SECONDS = 10;
@@ -50,7 +50,9 @@ final class ChildJvm implements AutoCloseable {
     return line;
   }
 
-  /** Ends the JVM, and whoever waits for its answer, at once. Safe to call from any thread. */
+  /**
+   * Ends the JVM immediately, and with it the wait for its response. Safe to call from any thread.
+   */
   void kill() {
     process.destroyForcibly();
   }

@@ -10,9 +10,9 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * A peer's client in a JVM of its own. Starts the server, prints a line about that, then answers
- * each {@code CASE WARM-UP SECONDS} that it reads with the round's figures, "n/a", or "failed" and
- * why. Used by one thread.
+ * A peer's client in a separate JVM. Starts the server and prints a line about the start. Then it
+ * reads lines {@code CASE WARM-UP SECONDS} and responds to each with the round's figures, with
+ * "n/a", or with "failed" and the reason. Used by one thread.
  */
 public final class ClientMain {
   static final String NOT_OFFERED = "n/a";
@@ -22,8 +22,8 @@ public final class ClientMain {
 
   public static void main(String[] args) {
     PrintStream out = System.out;
-    System.setOut(System.err); // what the peer prints must not be taken for an answer
-    // Some libraries leave threads behind, so the end must be said.
+    System.setOut(System.err); // the peer's output must not be read as a response
+    // Some libraries leave threads behind, so the JVM must be ended explicitly.
     try {
       serve(args, out);
       System.exit(0);
@@ -50,7 +50,7 @@ public final class ClientMain {
           new Figures(
                   Map.of(
                       Figure.READY_MILLIS, (ready - spawned) / 1e6,
-                      Figure.FIRST_ANSWER_MILLIS, (answered - spawned) / 1e6))
+                      Figure.FIRST_RESPONSE_MILLIS, (answered - spawned) / 1e6))
               .toLine());
       answerRounds(new Rounds(client, server), out);
       client.close();

@@ -9,14 +9,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Measures peers against each other and prints one table; see the README. Used by one thread. */
+/** Measures peers in turns and prints one table; see the README. Used by one thread. */
 public final class Compare {
-  /** The system property that holds the source's revision, for the record. */
+  /** The system property with the source's revision, for the table's head. */
   private static final String REVISION = "benchmarks.revision";
 
   private Compare() {}
 
-  /** Run in the folder of this module. Ends with 1 if a call failed, with 2 if misused. */
+  /**
+   * Runs the comparison, in the folder of this module. Exits with 1 if a call failed, with 2 for
+   * wrong options.
+   */
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> arguments = List.of(args);

@@ -20,7 +20,9 @@ record Contender(
     return new Contender(label, peerClass, options, library, true);
   }
 
-  /** The same with another build of its library, by which it is called. */
+  /**
+   * Returns the same contender with another build of its library, whose file is part of the label.
+   */
   Contender as(Path jar) {
     return new Contender(label + '@' + jar, peerClass, options, library.as(jar), oneJvm);
   }

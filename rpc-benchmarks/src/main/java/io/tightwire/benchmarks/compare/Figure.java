@@ -1,6 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
-/** What is measured. Immutable. */
+/** A quantity that is measured. Immutable. */
 enum Figure {
   /** Calls, or items of a stream, in a second. */
   RATE,
@@ -11,10 +11,13 @@ enum Figure {
   /** Bytes allocated for each call. */
   CLIENT_BYTES,
   SERVER_BYTES,
-  /** How much of the machine others had meanwhile, in percent. */
+  /** The share of the machine that other processes used meanwhile, in percent. */
   OTHERS_PERCENT,
-  /** From spawning the server's JVM until it is ready. */
+  /** The time from spawning the server's JVM until the server is ready. */
   READY_MILLIS,
-  /** The same until a client whose JVM has made no call before has its first answer. */
-  FIRST_ANSWER_MILLIS
+  /**
+   * The time from spawning the server's JVM until the first response to a client whose JVM has made
+   * no call before.
+   */
+  FIRST_RESPONSE_MILLIS
 }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** What one round, or one start, came to; crosses between JVMs as a line. Immutable. */
+/** The figures of one round, or of one start; sent between JVMs as a line. Immutable. */
 record Figures(Map<Figure, Double> values) {
 
   Figures {
@@ -20,7 +20,7 @@ record Figures(Map<Figure, Double> values) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  /** CPU time of both sides for each call. */
+  /** Returns the CPU time of both sides for each call. */
   OptionalDouble cpuMicros() {
     OptionalDouble client = get(Figure.CLIENT_CPU_MICROS);
     OptionalDouble server = get(Figure.SERVER_CPU_MICROS);
@@ -44,7 +44,7 @@ record Figures(Map<Figure, Double> values) {
   }
 
   /**
-   * Reads what {@link #toLine} wrote.
+   * Reads a line that {@link #toLine} wrote.
    *
    * @throws IOException if it is something else
    */
@@ -61,7 +61,7 @@ record Figures(Map<Figure, Double> values) {
     return new Figures(values);
   }
 
-  /** The median of what the rounds have of one figure; empty if none has it. */
+  /** Returns the median of a figure over the rounds; empty if none has it. */
   static OptionalDouble median(List<Figures> rounds, Figure figure) {
     return median(rounds.stream().flatMapToDouble(round -> round.get(figure).stream()));
   }

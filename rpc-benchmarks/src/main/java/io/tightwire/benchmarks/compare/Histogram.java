@@ -1,6 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
-/** Counts nanoseconds in buckets at most 1/64 wide. Not safe for use by several threads at once. */
+/** Counts nanoseconds in buckets at most 1/64 wide. Used by one thread at a time. */
 final class Histogram {
   private static final int BITS = 6;
   private static final int STEPS = 1 << BITS;
@@ -21,7 +21,7 @@ final class Histogram {
   }
 
   /**
-   * The middle of the bucket that holds the quantile.
+   * Returns the middle of the bucket that holds the quantile.
    *
    * @throws IllegalStateException if nothing was recorded
    */
@@ -37,7 +37,7 @@ final class Histogram {
     throw new IllegalStateException("Nothing was recorded");
   }
 
-  /** Small values have a bucket each; from then on every power of two is cut into STEPS. */
+  /** Small values have a bucket each; above them every power of two is divided into STEPS. */
   private static int index(long value) {
     int shift = 63 - Long.numberOfLeadingZeros(value | STEPS) - BITS;
     return (shift << BITS) + (int) (value >>> shift);

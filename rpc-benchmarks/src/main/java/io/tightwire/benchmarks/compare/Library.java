@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a peer's JVMs have on their class path. Immutable.
+ * The class path of a peer's JVMs. Immutable.
  *
- * @param name the artifact whose version tells which one it is; "JDK" if there is none
+ * @param name the artifact whose version identifies the library; "JDK" if there is none
  * @param classes of the harness and the peer itself
- * @param closure what the library needs at run time: all of it, and nothing of another peer's
+ * @param closure the library and its run-time dependencies: all of them, and none of another peer
  */
 record Library(String name, List<Path> classes, List<Path> closure) {
   private static final String NOTHING = "JDK";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** The machine that it all runs on. Stateless; safe for use by many threads. */
+/** The machine on which the comparison runs. Stateless; safe for use by many threads. */
 final class Machine {
   private static final Path STAT = Path.of("/proc/stat");
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
@@ -51,8 +51,8 @@ final class Machine {
   }
 
   /**
-   * The time that everybody on the machine, and the hypervisor's other guests, have had so far;
-   * empty where the system does not tell.
+   * Returns the CPU time that all processes, and the hypervisor's other guests, have used so far;
+   * empty if the system does not provide it.
    */
   static OptionalDouble busyNanos() throws IOException {
     if (!Files.isReadable(STAT)) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Reads, at its making and at the end, what a round uses. Used by one thread. */
+/**
+ * Measures the resources of a round: reads the usage when it is created and at the end. Used by one
+ * thread.
+ */
 final class Meter {
   private final ServerHandle server;
   private final Usage serverBefore;
@@ -20,7 +23,7 @@ final class Meter {
     this.from = System.nanoTime();
   }
 
-  /** The figures of as many calls, which have just ended. */
+  /** Returns the figures of the given number of calls, which have just ended. */
   Figures read(long calls) throws IOException {
     long nanos = System.nanoTime() - from;
     Usage client = Usage.ofThisJvm().minus(clientBefore);

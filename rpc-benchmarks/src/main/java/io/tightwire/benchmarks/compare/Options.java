@@ -7,10 +7,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What is to be measured. Immutable.
+ * The options of a comparison. Immutable.
  *
  * @param peers labels; empty for all
- * @param against the label of the peer that the others are divided by; empty for grpc-direct or,
+ * @param against the label of the peer that is the base of the ratios; empty for grpc-direct or,
  *     without it, the last
  * @param heap of each JVM
  */
@@ -23,12 +23,12 @@ record Options(
         --peers A,B,..     only these                                          (all)
               A@JAR        A with another build of its library
         --cases A,B,..     only these                                          (all)
-        --against PEER     whom the ratios are against     (grpc-direct, or the last)
+        --against PEER     base of the ratios           (grpc-direct, or the last)
         --quick | --long   minutes, to see that it works | hours, for the record
         --rounds N  --seconds S  --warm-up S  --starts N                       (3, 3, 5, 3)
         --one-jvm          client and server of each peer in one JVM           (two)
         --heap SIZE        of each JVM                                         (512m)
-        --list             only say what peers and cases there are
+        --list             only list the peers and cases
       """;
 
   Options {
@@ -43,12 +43,12 @@ record Options(
   /**
    * Reads a command line.
    *
-   * @throws IllegalArgumentException if it makes no sense, and why
+   * @throws IllegalArgumentException if an option is wrong; the message says why
    */
   static Options parse(List<String> arguments) {
     Deque<String> left = new ArrayDeque<>(arguments);
     Options options = defaults();
-    // First, so that the others refine it wherever they stand.
+    // First, so that the other options refine the pace, in any order.
     if (left.remove("--quick")) {
       options = options.with(Pace.QUICK);
     }
@@ -95,9 +95,9 @@ record Options(
   }
 
   /**
-   * Those that take part, in the order asked for.
+   * Returns the peers that take part, in the requested order.
    *
-   * @throws IllegalArgumentException if one is not there
+   * @throws IllegalArgumentException if one does not exist
    */
   List<Contender> choose(List<Contender> all) {
     List<Contender> chosen =
@@ -106,7 +106,7 @@ record Options(
   }
 
   /**
-   * The label of the one that the others are divided by.
+   * Returns the label of the peer that is the base of the ratios.
    *
    * @throws IllegalArgumentException if it does not take part
    */

@@ -1,15 +1,15 @@
 package io.tightwire.benchmarks.compare;
 
 /**
- * How much time is spent. Immutable.
+ * The duration and number of rounds. Immutable.
  *
- * @param rehearsal how long each case runs once before the first is measured: libraries differ in
- *     how much code there is to compile
+ * @param rehearsal the time for which each case runs once before the first is measured: libraries
+ *     differ in the amount of code to compile
  * @param warmUp before a case's first round; before the others at most {@link #SHORT}
  * @param seconds that a round is measured
  * @param rounds of each case, of which the median is taken
  * @param starts of each peer's JVMs, of which the median is taken
- * @param repeat whether a round that others disturbed is measured once more
+ * @param repeat whether a round that other processes disturbed is measured once more
  */
 record Pace(
     double rehearsal, double warmUp, double seconds, int rounds, int starts, boolean repeat) {

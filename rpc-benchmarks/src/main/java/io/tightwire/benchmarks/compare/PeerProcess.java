@@ -8,9 +8,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A contender whose JVMs are up. Used by one thread. */
+/** A contender whose JVMs are running. Used by one thread. */
 final class PeerProcess implements AutoCloseable {
-  /** How much longer than planned something may take before the run is given up. */
+  /** The time by which a step may exceed its plan before the run fails. */
   private static final double PATIENCE_SECONDS = 90;
 
   private static final ScheduledExecutorService WATCHDOG =
@@ -32,7 +32,7 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts client and server, and has the first call answered.
+   * Starts client and server, and makes the first call.
    *
    * @throws RunFailedException if that fails
    */
@@ -52,15 +52,15 @@ final class PeerProcess implements AutoCloseable {
     return contender;
   }
 
-  /** How long the start took. */
+  /** Returns the duration of the start. */
   Figures startFigures() {
     return start;
   }
 
   /**
-   * Runs a round; empty if the library has no such call.
+   * Runs a round; returns empty if the library does not have such a call.
    *
-   * @throws RunFailedException if any call failed, or was answered wrongly or not at all
+   * @throws RunFailedException if any call failed, or got a wrong response or none
    */
   Optional<Figures> run(Case one, Pace.Round round) {
     String order = one.label() + " " + round.warmUp() + " " + round.seconds();
@@ -84,7 +84,7 @@ final class PeerProcess implements AutoCloseable {
     String await() throws IOException;
   }
 
-  /** Kills a JVM that does not answer; its pipe then ends, and so does the wait for it. */
+  /** Kills a JVM that does not respond. Its pipe then ends, and with it the wait for it. */
   private static String within(ChildJvm jvm, double seconds, Answer answer) throws IOException {
     Future<?> kill = WATCHDOG.schedule(jvm::kill, (long) (seconds * 1000), TimeUnit.MILLISECONDS);
     try {

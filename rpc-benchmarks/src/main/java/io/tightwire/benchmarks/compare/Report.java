@@ -31,14 +31,14 @@ final class Report {
       print(one);
     }
     row("start", "server ready, ms", label -> start(label, Figure.READY_MILLIS));
-    row("start", "first answer, ms", label -> start(label, Figure.FIRST_ANSWER_MILLIS));
+    row("start", "first response, ms", label -> start(label, Figure.FIRST_RESPONSE_MILLIS));
     row(
         "start",
-        "first answer, × " + base,
+        "first response, × " + base,
         label ->
             ratio(
-                Figures.median(results.starts(label), Figure.FIRST_ANSWER_MILLIS),
-                Figures.median(results.starts(base), Figure.FIRST_ANSWER_MILLIS)));
+                Figures.median(results.starts(label), Figure.FIRST_RESPONSE_MILLIS),
+                Figures.median(results.starts(base), Figure.FIRST_RESPONSE_MILLIS)));
     cells("closure", "jars", contender -> Long.toString(contender.library().jars()));
     cells("closure", "MB", contender -> format(contender.library().megabytes()));
   }
@@ -92,7 +92,7 @@ final class Report {
     return contenders.stream().map(cell).collect(Collectors.joining(separator));
   }
 
-  /** The median, with the slowest and the fastest round. */
+  /** Returns the median, with the slowest and the fastest round. */
   private String rate(List<Figures> rounds) {
     double[] rates =
         rounds.stream()
@@ -124,7 +124,7 @@ final class Report {
     return value.isEmpty() ? NOTHING : format(value.getAsDouble());
   }
 
-  /** Three or four digits. */
+  /** Formats a value with three or four digits. */
   static String format(double value) {
     if (value >= 999_500) {
       return String.format(Locale.ROOT, "%.2f M", value / 1e6);

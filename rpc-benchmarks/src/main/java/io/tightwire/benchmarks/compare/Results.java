@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that was measured. Used by one thread. */
+/** All results of a comparison. Used by one thread. */
 final class Results {
   private record Cell(String label, Case one) {}
 
@@ -22,7 +22,7 @@ final class Results {
     starts.computeIfAbsent(contender.label(), label -> new ArrayList<>()).add(figures);
   }
 
-  /** Empty if the library has no such call. */
+  /** Returns the rounds; empty if the library does not have such a call. */
   List<Figures> rounds(String label, Case one) {
     return rounds.getOrDefault(new Cell(label, one), List.of());
   }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who takes part. A peer of the JDK's or of what Tightwire depends on is a class of this module;
- * one with a library of its own is a module in {@code peers}, so that its class path is its own. A
- * transport that never leaves the JVM has {@code oneJvm} set. Stateless; safe for many threads.
+ * The list of peers. A peer that needs only the JDK or Tightwire's own dependencies is a class of
+ * this module. A peer with another library is a module in {@code peers}, so that it has a separate
+ * class path. A transport within one JVM has {@code oneJvm} set. Stateless; safe for many threads.
  */
 final class Roster {
-  /** Where each module's build leaves its class path. */
+  /** The file in which each module's build writes its class path. */
   static final String CLASS_PATH = "target/runtime.classpath";
 
   private static final String PACKAGE = "io.tightwire.benchmarks.peers.";
@@ -21,7 +21,7 @@ final class Roster {
   private Roster() {}
 
   /**
-   * All that are built: those in {@code peers} are with {@code -Pbench} only.
+   * Returns all peers that are built. Those in {@code peers} are built with {@code -Pbench} only.
    *
    * @param home the folder of this module
    */
@@ -58,7 +58,8 @@ final class Roster {
   }
 
   /**
-   * A library that Tightwire does not depend on; the messages are there for those that need them.
+   * Adds a peer whose library Tightwire does not depend on; the protobuf messages are on its class
+   * path.
    */
   private static Library external(String name, Path harness, Path peers, String module)
       throws IOException {

@@ -24,7 +24,7 @@ final class Rounds {
     void start(long i, Peer.Done done) throws Exception;
   }
 
-  /** Does some work, and says how many calls (or items) it was. */
+  /** Makes some calls, and returns the number of calls (or items). */
   private interface Batch {
     int run() throws Exception;
   }
@@ -42,7 +42,7 @@ final class Rounds {
    * Warms up and measures.
    *
    * @throws io.tightwire.benchmarks.work.NotOffered if the library has no such call
-   * @throws Exception if any call failed or was answered wrongly
+   * @throws Exception if any call failed or got a wrong response
    */
   Figures run(Case one, Pace.Round pace) throws Exception {
     return switch (one.work()) {
@@ -73,7 +73,7 @@ final class Rounds {
     return STREAM_ITEMS;
   }
 
-  /** A batch of one-way calls counts once all of it has arrived. */
+  /** Measures one-way calls in batches; a batch counts when all of it has arrived. */
   private int oneWays() throws Exception {
     Usage before = server.usage();
     for (int i = 0; i < ONE_WAY_BATCH; i++) {
@@ -90,7 +90,7 @@ final class Rounds {
     return ONE_WAY_BATCH;
   }
 
-  /** One thread that keeps as many calls under way as it may. */
+  /** Keeps the maximum number of asynchronous calls in flight, on one thread. */
   private Figures async(AsyncCall call, LongUnaryOperator wanted, Pace.Round pace)
       throws Exception {
     Semaphore permits = new Semaphore(IN_FLIGHT);

@@ -3,7 +3,7 @@ package io.tightwire.benchmarks.compare;
 import io.tightwire.benchmarks.work.Peer;
 import java.io.IOException;
 
-/** A peer's server, wherever it runs. Used by one thread. */
+/** A peer's server, in this JVM or another. Used by one thread. */
 interface ServerHandle extends AutoCloseable {
 
   String endpoint();
@@ -13,7 +13,7 @@ interface ServerHandle extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-  /** A server in this JVM. */
+  /** Returns a server in this JVM. */
   static ServerHandle here(Peer.Server server) {
     return new ServerHandle() {
       @Override

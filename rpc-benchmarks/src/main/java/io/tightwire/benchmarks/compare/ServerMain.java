@@ -8,8 +8,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 
 /**
- * A peer's server in a JVM of its own: prints its endpoint, then its usage for each line that it
- * reads, and ends with its input. Used by one thread.
+ * A peer's server in a separate JVM. It prints its endpoint, then its usage for each line that it
+ * reads, and ends when its input ends. Used by one thread.
  */
 public final class ServerMain {
 
@@ -17,8 +17,8 @@ public final class ServerMain {
 
   public static void main(String[] args) {
     PrintStream out = System.out;
-    System.setOut(System.err); // what the peer prints must not be taken for an answer
-    // Some libraries leave threads behind, so the end must be said.
+    System.setOut(System.err); // the peer's output must not be read as a response
+    // Some libraries leave threads behind, so the JVM must be ended explicitly.
     try {
       serve(args, out);
       System.exit(0);

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server in a JVM of its own, with the flags and class path of this one. Used by one thread. */
+/** A server in a separate JVM, with the flags and class path of this one. Used by one thread. */
 final class ServerProcess implements ServerHandle {
   private final ChildJvm jvm;
   private final String endpoint;

@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Measures peers in turns. The JVMs of all of them stay up, and each case goes round them some
- * times before the next, so that a machine that is faster at one time than at another is so for
- * all. Used by one thread.
+ * Measures peers in turns. The JVMs of all peers keep running, and each case goes round the peers
+ * several times before the next case. So a machine whose speed changes over time affects all peers.
+ * Used by one thread.
  */
 final class Tour {
-  /** Percent of the machine that others may have before a round counts as disturbed. */
+  /**
+   * The share of the machine, in percent, that other processes may use before a round counts as
+   * disturbed.
+   */
   private static final double DISTURBED = 10;
 
   private final List<Contender> contenders;
@@ -41,7 +44,7 @@ final class Tour {
     List<PeerProcess> peers = new ArrayList<>();
     try {
       for (Contender contender : contenders) {
-        peers.add(start(contender)); // which counts as a start, too: the others are idle
+        peers.add(start(contender)); // this also counts as a start: the others are idle
       }
       peers.forEach(this::rehearse);
       for (Case one : options.cases()) {
@@ -76,11 +79,13 @@ final class Tour {
         log.println(what + figures.map(Figures::toLine).orElse(ClientMain.NOT_OFFERED));
         figures.ifPresent(them -> results.addRound(peer.contender(), one, them));
       }
-      Collections.rotate(order, 1); // nobody always runs in the wake of the same other
+      Collections.rotate(order, 1); // no peer always runs right after the same other peer
     }
   }
 
-  /** A round; measured once more if it was disturbed, and then the quieter of the two. */
+  /**
+   * Measures a round; if it was disturbed, measures once more and returns the quieter of the two.
+   */
   private Optional<Figures> quiet(Case one, PeerProcess peer, Pace.Round round) {
     Optional<Figures> first = peer.run(one, round);
     if (!options.pace().repeat() || first.isEmpty() || disturbance(first.get()) <= DISTURBED) {

@@ -6,17 +6,17 @@ import io.tightwire.benchmarks.work.Ledger;
 import java.lang.management.ManagementFactory;
 
 /**
- * What one JVM has used so far; crosses between JVMs as a line. Immutable.
+ * The resources that one JVM has used so far; sent between JVMs as a line. Immutable.
  *
- * @param allocatedBytes by the platform threads that are alive; what virtual threads allocate
- *     counts for their carriers
+ * @param allocatedBytes by the live platform threads; the allocation of virtual threads counts for
+ *     their carriers
  */
 record Usage(long cpuNanos, long allocatedBytes, long oneWayCount, long oneWaySum) {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  /** That of a server in the client's JVM, counted with the client. */
+  /** The usage of a server in the client's JVM, which is counted with the client. */
   static Usage oneWayOnly() {
     return new Usage(0, 0, Ledger.count(), Ledger.sum());
   }

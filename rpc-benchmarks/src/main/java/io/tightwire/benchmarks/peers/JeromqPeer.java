@@ -13,9 +13,9 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * What one would write by hand with JeroMQ and msgpack-core: the server is one thread that reads a
- * ROUTER and answers in place, each calling thread has a DEALER of its own. No asynchronous calls,
- * deadlines, limits or errors. Used by one thread.
+ * A service written directly with JeroMQ and msgpack-core. The server is one thread that reads a
+ * ROUTER and responds on the same thread; each calling thread has its own DEALER. No asynchronous
+ * calls, deadlines, limits or errors. Used by one thread.
  */
 public final class JeromqPeer implements Peer {
   private static final int ADD = 1;
@@ -24,7 +24,7 @@ public final class JeromqPeer implements Peer {
   private static final int STREAM = 4;
   private static final int ONE_WAY = 5;
 
-  // Milliseconds. Some handshakes of JeroMQ 0.6.0 stall, and start anew only after this.
+  // Milliseconds. Some handshakes of JeroMQ 0.6.0 stall, and are retried only after this time.
   private static final int HANDSHAKE = 300;
 
   @Override
@@ -42,7 +42,7 @@ public final class JeromqPeer implements Peer {
       }
 
       @Override
-      public void close() {} // a socket is its thread's, and the thread ends with its JVM
+      public void close() {} // a socket belongs to its thread, and the thread ends with its JVM
     };
   }
 
@@ -53,7 +53,7 @@ public final class JeromqPeer implements Peer {
     return socket;
   }
 
-  /** Whatever goes wrong ends the thread with a stack trace, and the callers' wait never. */
+  /** A failure ends the thread with a stack trace. The callers then wait for ever. */
   private static void serve(ZMQ.Socket router) {
     while (true) {
       byte[] peer = router.recv();
@@ -172,6 +172,6 @@ public final class JeromqPeer implements Peer {
     }
 
     @Override
-    public void close() {} // a socket is its thread's, and the threads end with their JVM
+    public void close() {} // a socket belongs to its thread, and the threads end with their JVM
   }
 }

@@ -11,7 +11,7 @@ import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * An order by hand, with msgpack-core: the same bytes that Tightwire's generated codec writes.
+ * Encodes an order with msgpack-core directly, to the same bytes as Tightwire's generated codec.
  * Stateless; safe for use by many threads.
  */
 public final class MsgpackOrders {

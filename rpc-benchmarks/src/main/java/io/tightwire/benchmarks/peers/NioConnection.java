@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * A connection with one frame under way: its length, itself included, then its bytes. Confined to
- * one thread.
+ * A connection that transfers one frame at a time. A frame is its total length, then its bytes.
+ * Confined to one thread.
  */
 final class NioConnection implements AutoCloseable {
   /** The size of a frame that holds two numbers. */
@@ -25,7 +25,7 @@ final class NioConnection implements AutoCloseable {
     }
   }
 
-  /** Starts a frame: the caller fills in what follows the length. */
+  /** Starts a frame: the caller writes the bytes after the length. */
   ByteBuffer begin(int size) {
     if (buffer.capacity() < size) {
       buffer = ByteBuffer.allocateDirect(size);

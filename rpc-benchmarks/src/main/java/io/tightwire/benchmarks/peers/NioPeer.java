@@ -18,8 +18,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * No library at all: blocking channels, a connection and a server thread for each caller. The limit
- * that the machine sets. Option: {@code transport=tcp|uds}. Used by one thread.
+ * Uses no library: blocking channels, a connection and a server thread for each caller. This is the
+ * machine's upper limit. Option: {@code transport=tcp|uds}. Used by one thread.
  */
 public final class NioPeer implements Peer {
 
@@ -31,7 +31,7 @@ public final class NioPeer implements Peer {
       Path path = directory.resolve("socket");
       listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       listener.bind(UnixDomainSocketAddress.of(path), 128);
-      // In this order: the last registered goes first.
+      // In this order: the last registered is closed first.
       directory.toFile().deleteOnExit();
       path.toFile().deleteOnExit();
     } else {

@@ -14,15 +14,12 @@ import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 
-/**
- * Java RMI as the JDK has it: serializable records, blocking calls, no other kinds. Used by one
- * thread.
- */
+/** The JDK's Java RMI: serializable records and blocking calls only. Used by one thread. */
 public final class RmiPeer implements Peer {
 
   private static final String NAME = "calc";
 
-  /** RMI's view of the service; public, for RMI makes a proxy of it. Safe for many threads. */
+  /** RMI's view of the service; public, since RMI creates a proxy of it. Safe for many threads. */
   public interface RmiCalc extends Remote {
     int add(int a, int b) throws RemoteException;
 
@@ -64,7 +61,8 @@ public final class RmiPeer implements Peer {
     }
     Loopback loopback = new Loopback();
     Registry registry = LocateRegistry.createRegistry(port, null, loopback);
-    RmiCalc service = new Service(); // held on to below: the registry alone does not
+    RmiCalc service =
+        new Service(); // referenced below: the registry's reference alone is not enough
     registry.rebind(NAME, UnicastRemoteObject.exportObject(service, 0, null, loopback));
     return new Server() {
       @Override

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tightwire as it comes: every limit and check on. Options: {@code bind}, the endpoint that the
- * server binds, with wildcards; {@code dispatch}, if it is {@code inline}, has handlers run on the
- * server's own thread, as those of direct executors and event loops do. Used by one thread.
+ * Tightwire with its defaults: all limits and checks are active. Options: {@code bind}, the
+ * endpoint that the server binds, with wildcards; {@code dispatch}: if it is {@code inline},
+ * handlers run on the server's event loop, as with direct executors. Used by one thread.
  */
 public final class TightwirePeer implements Peer {
 

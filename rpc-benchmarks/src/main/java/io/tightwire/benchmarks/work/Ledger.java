@@ -3,8 +3,8 @@ package io.tightwire.benchmarks.work;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where the server books one-way calls, so that none is lost or garbled unnoticed. Safe for use by
- * many threads.
+ * Records the one-way calls that the server runs, so that a lost or garbled call is noticed. Safe
+ * for use by many threads.
  */
 public final class Ledger {
   private static final LongAdder COUNT = new LongAdder();

@@ -1,8 +1,8 @@
 package io.tightwire.benchmarks.work;
 
 /**
- * The library has no such kind of call; the table says "n/a". A type of its own, so that no failure
- * inside a library is taken for it. Immutable.
+ * Thrown if the library does not have this kind of call; the table says "n/a". It is a separate
+ * type, so that it can't be confused with a failure inside a library. Immutable.
  */
 public final class NotOffered extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The typical DTO, for libraries that take Java types as they are; serializable for RMI. Immutable
- * as long as nobody changes its collections.
+ * The typical DTO, for libraries that encode Java types directly; serializable for RMI. Immutable
+ * as long as its collections are not modified.
  */
 @SuppressWarnings("serial") // the collections' types are interfaces
 public record Order(
     long id, String customer, List<Item> items, Map<String, String> attributes, long timestamp)
     implements Serializable {
 
-  /** Builds the {@link Sample}'s order anew, as a caller would. */
+  /** Builds the {@link Sample}'s order, as a caller does for each call. */
   public static Order sample(long id) {
     List<Item> items = new ArrayList<>(Sample.ITEMS);
     for (int i = 0; i < Sample.ITEMS; i++) {

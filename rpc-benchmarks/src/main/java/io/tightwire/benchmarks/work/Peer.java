@@ -19,21 +19,21 @@ public interface Peer {
   /** A started service. Used by one thread. */
   interface Server extends AutoCloseable {
 
-    /** What {@link Peer#connect} needs to find it: one line without spaces. */
+    /** Returns the address for {@link Peer#connect}: one line without spaces. */
     String endpoint();
 
     @Override
     void close() throws IOException;
   }
 
-  /** Told of the end of one asynchronous call. Safe for use by many threads. */
+  /** Is informed of the end of one asynchronous call. Safe for use by many threads. */
   interface Done {
     void done(long result, @Nullable Throwable error);
   }
 
   /**
-   * The work. What a library has no means of its own for stays {@link NotOffered}. A failed call
-   * throws. Safe for use by many threads.
+   * The workloads. A call that the library does not have throws {@link NotOffered}. A failed call
+   * throws, too. Safe for use by many threads.
    */
   interface Client extends AutoCloseable {
 
@@ -41,14 +41,14 @@ public interface Peer {
 
     /**
      * Builds the {@link Sample}'s order with this id in the type that this library's user would
-     * hold, has it echoed, reads every field of the answer and returns their {@link Sample}
+     * hold, has it echoed, reads every field of the response and returns their {@link Sample}
      * checksum.
      */
     default long echo(long id) throws Exception {
       throw new NotOffered();
     }
 
-    /** Has the bytes echoed, and returns those that came back, in an array of their own. */
+    /** Has the bytes echoed, and returns the echo in a new array. */
     byte[] bytes(byte[] data) throws Exception;
 
     default void addAsync(int a, int b, Done done) throws Exception {
@@ -64,7 +64,7 @@ public interface Peer {
       throw new NotOffered();
     }
 
-    /** Has {@link Ledger#enter} called with the value, and waits for nothing. */
+    /** Has {@link Ledger#enter} called with the value, and does not wait. */
     default void oneWay(long value) throws Exception {
       throw new NotOffered();
     }

@@ -2,8 +2,8 @@ package io.tightwire.benchmarks.work;
 
 /**
  * The values of the typical DTO: a customer of 16 characters, 5 items, 3 attributes, about 250
- * bytes in all. The checksum of an order is the sum of those of its parts, whatever type holds
- * them. Stateless; safe for use by many threads.
+ * bytes in all. The checksum of an order is the sum of the checksums of its parts, independent of
+ * the type that holds them. Stateless; safe for use by many threads.
  */
 public final class Sample {
   public static final String CUSTOMER = "customer-0123456";
@@ -55,7 +55,7 @@ public final class Sample {
     return 31L * key.hashCode() + value.hashCode();
   }
 
-  /** What the order with this id must come to. */
+  /** Returns the expected checksum of the order with this id. */
   public static long expected(long id) {
     return checksum(id, CUSTOMER, timestamp(id)) + PARTS;
   }

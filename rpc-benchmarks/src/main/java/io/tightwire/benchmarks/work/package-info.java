@@ -1,4 +1,4 @@
-/** The work that is compared, and what a library must do to take part. */
+/** The workloads that are compared, and the interface of a peer. */
 @NullMarked
 package io.tightwire.benchmarks.work;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The harness itself, with real JVMs. What it measures here means nothing. */
+/** Tests the harness with real JVMs. The measured values are not meaningful. */
 class CompareTest {
   private static final Path HOME = Path.of("").toAbsolutePath();
   private static final Pace HASTY = new Pace(0, 0, 0.02, 1, 1, false);
@@ -88,7 +88,7 @@ class CompareTest {
     return new Contender(type.getSimpleName(), type.getName(), Map.of(), library, true);
   }
 
-  /** Can't add, but for the first time. */
+  /** Returns a wrong sum, except the first time. */
   public static final class Liar implements Peer {
     @Override
     public Server start(Map<String, String> options) throws Exception {
@@ -117,7 +117,7 @@ class CompareTest {
     }
   }
 
-  /** Takes its JVM along after the first call. */
+  /** Ends its JVM after the first call. */
   public static final class Mortal implements Peer {
     @Override
     public Server start(Map<String, String> options) throws Exception {

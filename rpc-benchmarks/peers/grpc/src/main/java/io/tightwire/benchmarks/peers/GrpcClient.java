@@ -23,9 +23,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls through generated stubs. A stream is read through the blocking stub's iterator, but with
- * the direct executor by an observer, where its items arrive. Safe for use by many threads, but for
- * one-way calls, which one thread makes.
+ * Calls through generated stubs. A stream is read through the blocking stub's iterator; with the
+ * direct executor an observer reads it on the thread on which its items arrive. Safe for use by
+ * many threads, except one-way calls, which one thread makes.
  */
 final class GrpcClient implements Peer.Client {
   private final ManagedChannel channel;
@@ -145,7 +145,7 @@ final class GrpcClient implements Peer.Client {
     channel.shutdownNow();
   }
 
-  /** What was lost is missing in the ledger. */
+  /** Ignores failures: a call that was lost is missing in the ledger. */
   private static final class Ignored implements StreamObserver<Nothing> {
     @Override
     public void onNext(Nothing value) {}

@@ -35,7 +35,7 @@ final class GrpcService extends CalcGrpc.CalcImplBase {
     reply.onCompleted();
   }
 
-  /** No faster than the client takes the items. */
+  /** Sends items only while the client is ready for more (backpressure). */
   @Override
   public void stream(Count request, StreamObserver<Value> reply) {
     ServerCallStreamObserver<Value> observer = (ServerCallStreamObserver<Value>) reply;
@@ -65,7 +65,7 @@ final class GrpcService extends CalcGrpc.CalcImplBase {
       }
 
       @Override
-      public void onError(Throwable error) {} // what was lost is missing in the ledger
+      public void onError(Throwable error) {} // a call that was lost is missing in the ledger
 
       @Override
       public void onCompleted() {

@@ -10,7 +10,7 @@ public final class OrderMessages {
 
   private OrderMessages() {}
 
-  /** Builds it anew, as a caller would. */
+  /** Builds the message, as a caller does for each call. */
   public static OrderMessage sample(long id) {
     OrderMessage.Builder order =
         OrderMessage.newBuilder()

@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What {@code OrderCodecBenchmark} does, with protobuf-java. A message remembers its encoded
- * strings and size, and decodes a string when it is first read; so each is built anew before it is
- * written, and read in full after it is parsed.
+ * The same as {@code OrderCodecBenchmark}, with protobuf-java. A message remembers its encoded
+ * strings and size, and decodes a string when it is first read; so each is built again before it is
+ * written, and read completely after it is parsed.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -23,8 +23,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * RSocket over TCP with pooled, zero-copy payloads. It has no stubs and no codec: the method is a
- * byte of metadata and the data a protobuf message, as its user would write it. Used by one thread.
+ * RSocket over TCP with pooled, zero-copy payloads. RSocket has no stubs and no codec, so the
+ * method is a byte of metadata and the data is a protobuf message, as an RSocket user would write
+ * it. Used by one thread.
  */
 public final class RsocketPeer implements Peer {
   static final byte ADD = 1;

@@ -19,7 +19,8 @@ import org.apache.thrift.transport.TTransport;
 import org.apache.thrift.transport.layered.TFramedTransport;
 
 /**
- * A connection for each caller, for Thrift's are not to be shared. Safe for use by many threads.
+ * Uses a connection for each caller, since Thrift connections must not be shared. Safe for use by
+ * many threads.
  */
 final class ThriftClient implements Peer.Client {
   private static final TField FIRST_INT = new TField("a", TType.I32, (short) 1);
@@ -48,7 +49,7 @@ final class ThriftClient implements Peer.Client {
     }
   }
 
-  /** What a generated client does. Confined to one thread. */
+  /** One call, as a generated client makes it. Confined to one thread. */
   private static final class Connection {
     final TProtocol protocol;
     private int sequence;
@@ -67,7 +68,7 @@ final class ThriftClient implements Peer.Client {
       protocol.getTransport().flush();
     }
 
-    /** Leaves the protocol at the result. */
+    /** Sends the call and reads the reply up to the result. */
     void receive() throws TException {
       TMessage reply = protocol.readMessageBegin();
       if (reply.type == TMessageType.EXCEPTION) {
@@ -82,7 +83,7 @@ final class ThriftClient implements Peer.Client {
     }
 
     void end() throws TException {
-      protocol.readFieldBegin(); // the one that says that there is none
+      protocol.readFieldBegin(); // the stop field
       protocol.readMessageEnd();
     }
   }

@@ -16,7 +16,7 @@ import org.apache.thrift.protocol.TStruct;
 import org.apache.thrift.protocol.TType;
 
 /**
- * An order as Thrift's compiler would have it written and read: a struct of numbered fields, of
+ * Writes and reads an order as the code of Thrift's compiler would: a struct of numbered fields, of
  * which unknown ones are skipped. Stateless; safe for use by many threads.
  */
 final class ThriftOrders {

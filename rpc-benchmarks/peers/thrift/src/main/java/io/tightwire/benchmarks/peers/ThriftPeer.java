@@ -97,7 +97,7 @@ public final class ThriftPeer implements Peer {
   }
 
   private static void endStruct(TProtocol in) throws TException {
-    in.readFieldBegin(); // the one that says that there is none
+    in.readFieldBegin(); // the stop field
     in.readMessageEnd();
   }
 
