@@ -24,8 +24,14 @@ public final class Artifacts {
     ServiceContext context = ServiceContext.of(service, fingerprints);
     Stream<TypeSpec> types =
         Stream.of(
-            inScope(service, "NullMarked", new StubGenerator(context).generate()),
-            inScope(service, "NullUnmarked", new SkeletonGenerator(context).generate()),
+            inScope(
+                service,
+                "NullMarked",
+                new StubGenerator(context.names(), new StubBodies(context)).generate()),
+            inScope(
+                service,
+                "NullUnmarked",
+                new SkeletonGenerator(context.names(), new SkeletonBodies(context)).generate()),
             inScope(service, "NullUnmarked", new MethodsGenerator(context).generate()));
     Stream<TypeSpec> codecs =
         context.codecNames().isEmpty()
@@ -39,8 +45,13 @@ public final class Artifacts {
     if (service.is(Trait.PRIVATE) || service.is(Trait.GENERIC)) {
       return List.of(); // nothing could name it
     }
-    return new OutlineGenerator(service)
-        .generate().stream().map(type -> file(service, type)).toList();
+    ServiceNames names = new ServiceNames(service);
+    OutlineBodies bodies = new OutlineBodies();
+    return Stream.of(
+            inScope(service, "NullMarked", new StubGenerator(names, bodies).generate()),
+            inScope(service, "NullUnmarked", new SkeletonGenerator(names, bodies).generate()))
+        .map(type -> file(service, type))
+        .toList();
   }
 
   /**

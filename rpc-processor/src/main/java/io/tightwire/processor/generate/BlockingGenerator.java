@@ -17,7 +17,10 @@ import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import javax.lang.model.element.Modifier;
 
-/** Writes the part of a stub that implements the service's interface itself. */
+/**
+ * Writes the part of a stub that implements the service's interface itself. Confined to the
+ * compiler's thread.
+ */
 final class BlockingGenerator {
 
   private static final String STUB_FIELD = "stub";
@@ -28,40 +31,13 @@ final class BlockingGenerator {
 
   BlockingGenerator(ServiceContext context) {
     this.context = context;
-    this.name = context.stubName().nestedClass("Blocking");
+    this.name = context.names().stub().nestedClass("Blocking");
     this.hidden = ShadowedNames.of(context.service().origin());
   }
 
-  /**
-   * Emits:
-   *
-   * <pre>{@code
-   * public Calculator blocking() {
-   *   return new Blocking(this);
-   * }
-   * }</pre>
-   */
-  MethodSpec accessor() {
-    return MethodSpec.methodBuilder(accessorName())
-        .addModifiers(Signatures.visibility(context))
-        .addJavadoc(
-            """
-            This stub as the interface itself: each call blocks until its result is there, and
-            throws what the interface declares. Futures and publishers don't block.
-
-            @return a view of this stub
-            """)
-        .returns(context.interfaceName())
-        .addStatement("return new $T(this)", name)
-        .build();
-  }
-
-  /** {@code blocking}, unless the service has a method of that signature itself. */
-  private String accessorName() {
-    boolean taken =
-        context.service().methods().stream()
-            .anyMatch(m -> m.name().equals("blocking") && m.parameters().isEmpty());
-    return taken ? "blockingView" : "blocking";
+  /** Returns the name of the class. */
+  ClassName name() {
+    return name;
   }
 
   TypeSpec generate() {
@@ -70,10 +46,10 @@ final class BlockingGenerator {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addSuperinterface(context.interfaceName())
             .avoidClashesWithNestedClasses(context.service().origin())
-            .addField(context.stubName(), STUB_FIELD, Modifier.PRIVATE, Modifier.FINAL)
+            .addField(context.names().stub(), STUB_FIELD, Modifier.PRIVATE, Modifier.FINAL)
             .addMethod(
                 MethodSpec.constructorBuilder()
-                    .addParameter(context.stubName(), STUB_FIELD)
+                    .addParameter(context.names().stub(), STUB_FIELD)
                     .addStatement("this.$N = $N", STUB_FIELD, STUB_FIELD)
                     .build());
     context.service().methods().forEach(method -> view.addMethod(implement(method)));

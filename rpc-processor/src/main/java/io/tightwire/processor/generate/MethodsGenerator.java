@@ -49,7 +49,7 @@ final class MethodsGenerator {
    */
   private FieldSpec descriptor(MethodModel method) {
     return FieldSpec.builder(
-            ParameterizedTypeName.get(METHOD_DESCRIPTOR, Signatures.result(context, method)),
+            ParameterizedTypeName.get(METHOD_DESCRIPTOR, Signatures.result(method)),
             context.methodNames().descriptor(method),
             Modifier.STATIC,
             Modifier.FINAL)

@@ -10,7 +10,6 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
-import io.tightwire.processor.model.ServiceModel.Trait;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
@@ -49,20 +48,22 @@ final class Signatures {
         : type instanceof ParameterizedTypeName;
   }
 
-  /** What the call's result is, and whether it may be null; that of items is up to their stream. */
-  static TypeName result(ServiceContext context, MethodModel method) {
+  /** Returns the type of a call's result, or of its items, and whether null is allowed in it. */
+  static TypeName result(MethodModel method) {
     TypeMirror type = method.javaType();
     return switch (method.kind()) {
       case VALUE ->
           method.isVoid() || type.getKind().isPrimitive()
-              ? context.types().boxed(method.result())
+              ? TypeName.get(type).box()
               : Wildcards.replaced(NullableTypes.of(type, method.nullability()));
       case STAGE, FUTURE ->
-          Wildcards.replaced(
-              NullableTypes.of(
-                  ((DeclaredType) type).getTypeArguments().get(0), method.nullability().part(0)));
-      case STREAM, PUBLISHER -> context.types().boxed(method.result());
+          Wildcards.replaced(NullableTypes.of(argument(type), method.nullability().part(0)));
+      case STREAM, PUBLISHER -> Wildcards.replaced(TypeName.get(argument(type)));
     };
+  }
+
+  private static TypeMirror argument(TypeMirror type) {
+    return ((DeclaredType) type).getTypeArguments().get(0);
   }
 
   private static ParameterSpec declare(ParameterModel parameter) {
@@ -93,10 +94,5 @@ final class Signatures {
   /** {@code a, b}: the parameters, passed on. */
   static String arguments(MethodModel method) {
     return method.parameters().stream().map(Signatures::name).collect(Collectors.joining(", "));
-  }
-
-  /** What members are that users call: public if the service is. */
-  static Modifier[] visibility(ServiceContext context) {
-    return context.service().is(Trait.PUBLIC) ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
   }
 }

@@ -1,6 +1,5 @@
 package io.tightwire.processor.generate;
 
-import static io.tightwire.processor.generate.RuntimeTypes.ARGUMENTS_WRITER;
 import static io.tightwire.processor.generate.RuntimeTypes.CHANNEL;
 import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_CALL;
 import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_STREAMING_CALL;
@@ -8,96 +7,88 @@ import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_STREAMING_CALL
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import io.tightwire.processor.model.MethodModel;
-import io.tightwire.processor.model.ParameterModel;
-import java.util.List;
-import java.util.Objects;
-import javax.lang.model.element.Modifier;
 
-/** Writes {@code CalculatorStub}: what clients call. */
+/**
+ * Writes {@code CalculatorStub}: what clients call. The signatures are the same whether the service
+ * is valid or not; the bodies differ. Confined to the compiler's thread.
+ */
 final class StubGenerator {
 
-  private static final String CHANNEL_FIELD = "channel";
+  /** The constructor's parameter. */
+  static final String CHANNEL_PARAMETER = "channel";
 
-  private final ServiceContext context;
+  /** What stands inside a stub. */
+  interface Bodies {
+
+    /** Returns the constructor's body. */
+    CodeBlock constructor();
+
+    /** Returns the body of a method that describes a call. */
+    CodeBlock call(MethodModel method);
+
+    /** Returns the body of the method that returns the blocking view. */
+    CodeBlock blocking();
+
+    /** Adds the private members that the bodies need. */
+    void addMembers(TypeSpec.Builder stub);
+  }
+
+  private final ServiceNames names;
+  private final Bodies bodies;
   private final StubComments comments;
 
-  StubGenerator(ServiceContext context) {
-    this.context = context;
-    this.comments = new StubComments(context.interfaceName());
+  StubGenerator(ServiceNames names, Bodies bodies) {
+    this.names = names;
+    this.bodies = bodies;
+    this.comments = new StubComments(names.interfaceName());
   }
 
   TypeSpec generate() {
     TypeSpec.Builder stub =
-        TypeSpec.classBuilder(context.stubName())
-            .addModifiers(context.visibility())
+        TypeSpec.classBuilder(names.stub())
+            .addModifiers(names.classModifiers())
             .addJavadoc(
                 """
                 The client's side of {@link $T}. Each method describes a call; nothing is sent
                 until one of the description's {@code remote} methods is called. Immutable;
                 as safe for use by many threads as its channel is.
                 """,
-                context.interfaceName())
-            .addField(
-                FieldSpec.builder(CHANNEL, CHANNEL_FIELD, Modifier.PRIVATE, Modifier.FINAL).build())
+                names.interfaceName())
             .addMethod(constructor());
-    context
+    names
         .service()
         .deprecation()
         .ifPresent(deprecated -> stub.addAnnotation(AnnotationSpec.get(deprecated)));
-    context.service().methods().forEach(method -> stub.addMethod(call(method)));
-    BlockingGenerator blocking = new BlockingGenerator(context);
-    return stub.addMethod(blocking.accessor()).addType(blocking.generate()).build();
+    names.service().methods().stream()
+        .filter(method -> !method.generic() && !method.isReserved())
+        .forEach(method -> stub.addMethod(call(method)));
+    stub.addMethod(blocking());
+    bodies.addMembers(stub);
+    return stub.build();
   }
 
-  /**
-   * Emits:
-   *
-   * <pre>{@code
-   * public CalculatorStub(RpcChannel channel) {
-   *   this.channel = Objects.requireNonNull(channel, "channel");
-   * }
-   * }</pre>
-   */
+  /** Emits {@code public CalculatorStub(RpcChannel channel)}. */
   private MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
-        .addModifiers(Signatures.visibility(context))
+        .addModifiers(names.memberModifiers())
         .addJavadoc("Creates a stub.\n\n@param channel what its calls go through\n")
-        .addParameter(CHANNEL, CHANNEL_FIELD)
-        .addStatement(
-            "this.$N = $T.requireNonNull($N, $S)",
-            CHANNEL_FIELD,
-            Objects.class,
-            CHANNEL_FIELD,
-            CHANNEL_FIELD)
+        .addParameter(CHANNEL, CHANNEL_PARAMETER)
+        .addCode(bodies.constructor())
         .build();
   }
 
-  /**
-   * Emits:
-   *
-   * <pre>{@code
-   * public RemoteCall<Integer> add(int a, int b) {
-   *   return RemoteCall.of(channel, CalculatorMethods.ADD, out -> {
-   *     out.writeInt(a);
-   *     out.writeInt(b);
-   *   });
-   * }
-   * }</pre>
-   */
+  /** Emits {@code public RemoteCall<Integer> add(int a, int b)}. */
   private MethodSpec call(MethodModel method) {
     ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
-    TypeName result = Signatures.result(context, method);
-    NameAllocator names = Signatures.parameterNames(method);
     MethodSpec.Builder builder = Signatures.declare(method).addJavadoc(comments.of(method));
     AnnotationSpec.Builder suppressed = AnnotationSpec.builder(SuppressWarnings.class);
-    if (method.parameters().stream().anyMatch(StubGenerator::isCast)) {
+    if (method.parameters().stream()
+        .anyMatch(parameter -> Wildcards.occurIn(TypeName.get(parameter.javaType())))) {
       suppressed.addMember("value", "$S", "unchecked");
     }
     if (Signatures.hasGenericVarargs(method)) {
@@ -107,46 +98,33 @@ final class StubGenerator {
       builder.addAnnotation(suppressed.build());
     }
     return builder
-        .addModifiers(Signatures.visibility(context))
-        .returns(ParameterizedTypeName.get(call, result))
-        .addCode(
-            "return $T.of($L, $T.$N,$W$L);\n",
-            call,
-            Signatures.field(CHANNEL_FIELD, method),
-            context.methodsName(),
-            context.methodNames().descriptor(method),
-            arguments(method, names.newName("out")))
+        .addModifiers(names.memberModifiers())
+        .returns(ParameterizedTypeName.get(call, Signatures.result(method)))
+        .addCode(bodies.call(method))
         .build();
   }
 
-  /** {@code ArgumentsWriter.NONE}, {@code out -> out.writeInt(n)}, or a lambda with a block. */
-  private CodeBlock arguments(MethodModel method, String out) {
-    List<CodeBlock> writes =
-        method.parameters().stream().map(parameter -> write(parameter, out)).toList();
-    if (writes.isEmpty()) {
-      return CodeBlock.of("$T.NONE", ARGUMENTS_WRITER);
-    }
-    if (writes.size() == 1) {
-      return CodeBlock.of("$N ->$W$L", out, writes.get(0));
-    }
-    CodeBlock.Builder block = CodeBlock.builder().add("$N -> {\n$>", out);
-    writes.forEach(write -> block.add("$L;\n", write));
-    return block.add("$<}").build();
+  /** Emits {@code public Calculator blocking()}. */
+  private MethodSpec blocking() {
+    return MethodSpec.methodBuilder(blockingName())
+        .addModifiers(names.memberModifiers())
+        .addJavadoc(
+            """
+            This stub as the interface itself: each call blocks until its result is there, and
+            throws what the interface declares. Futures and publishers don't block.
+
+            @return a view of this stub
+            """)
+        .returns(names.interfaceName())
+        .addCode(bodies.blocking())
+        .build();
   }
 
-  private static boolean isCast(ParameterModel parameter) {
-    return Wildcards.occurIn(TypeName.get(parameter.javaType()));
-  }
-
-  private CodeBlock write(ParameterModel parameter, String out) {
-    CodeBlock value = CodeBlock.of("$N", Signatures.name(parameter));
-    return context
-        .wire()
-        .write(
-            parameter.type(),
-            out,
-            isCast(parameter)
-                ? Wildcards.cast(context.types().of(parameter.type()), value)
-                : value);
+  /** Returns {@code blocking}, unless the service has a method of that signature itself. */
+  private String blockingName() {
+    boolean taken =
+        names.service().methods().stream()
+            .anyMatch(m -> m.name().equals("blocking") && m.parameters().isEmpty());
+    return taken ? "blockingView" : "blocking";
   }
 }

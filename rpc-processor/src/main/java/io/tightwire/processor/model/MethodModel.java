@@ -49,6 +49,11 @@ public record MethodModel(
     return kind == CallKind.VALUE && result instanceof WireType.VoidType;
   }
 
+  /** Returns whether every object has a method of that signature, with another result. */
+  public boolean isReserved() {
+    return parameters.isEmpty() && (name.equals("clone") || name.equals("finalize"));
+  }
+
   /** The shapes of its parameters and of its result. */
   public Stream<WireType> types() {
     return Stream.concat(parameters.stream().map(ParameterModel::type), Stream.of(result));

@@ -48,7 +48,7 @@ final class MethodRules {
       if (!WireNames.isUsable(method.wireName())) {
         problems.add(Problems.unusableName(label, "RpcMethod", method.origin()));
       }
-      if (isReserved(method)) {
+      if (method.isReserved()) {
         problems.add(
             Problems.reservedMethod(
                 label + "()", "every object has one with another result", method.origin()));
@@ -81,11 +81,6 @@ final class MethodRules {
       String label, ExceptionModel exception, SkippedConstructor constructor, MethodModel method) {
     return Problems.partialException(
         label, exception.label(), constructor.signature(), constructor.unfilled(), method.origin());
-  }
-
-  private static boolean isReserved(MethodModel method) {
-    return method.parameters().isEmpty()
-        && (method.name().equals("clone") || method.name().equals("finalize"));
   }
 
   private static int slots(MethodModel method) {

@@ -1,0 +1,51 @@
+package io.tightwire.processor.generate;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.MethodModel;
+
+/**
+ * What stands inside the stub and the skeleton of a service with mistakes: an exception is thrown.
+ * Code that uses the two compiles, so that the mistakes themselves are all that the compiler
+ * reports. Immutable.
+ */
+final class OutlineBodies implements StubGenerator.Bodies, SkeletonGenerator.Bodies {
+
+  private static final CodeBlock THROW =
+      CodeBlock.builder()
+          .addStatement(
+              "throw new $T($S)",
+              UnsupportedOperationException.class,
+              "The service did not compile; see its errors")
+          .build();
+
+  @Override
+  public CodeBlock constructor() {
+    return THROW;
+  }
+
+  @Override
+  public CodeBlock call(MethodModel method) {
+    return THROW;
+  }
+
+  @Override
+  public CodeBlock blocking() {
+    return THROW;
+  }
+
+  @Override
+  public CodeBlock serviceName() {
+    return THROW;
+  }
+
+  @Override
+  public CodeBlock methods() {
+    return THROW;
+  }
+
+  @Override
+  public void addMembers(TypeSpec.Builder type) {
+    // Nothing calls them.
+  }
+}
