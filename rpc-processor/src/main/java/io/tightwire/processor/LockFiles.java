@@ -4,8 +4,8 @@ import io.tightwire.processor.contract.BadLockException;
 import io.tightwire.processor.contract.Contract;
 import io.tightwire.processor.contract.LockReader;
 import io.tightwire.processor.contract.LockWriter;
+import io.tightwire.processor.diagnostics.LockProblems;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.validate.EvolutionRules;
 import java.io.IOException;
@@ -62,7 +62,8 @@ final class LockFiles {
         return compare(service, contract, file);
       }
       if (!update()) {
-        return List.of(Problems.missingLock(service.label(), file.toString(), service.origin()));
+        return List.of(
+            LockProblems.missingLock(service.label(), file.toString(), service.origin()));
       }
       Files.createDirectories(file.getParent());
       Files.writeString(file, LockWriter.write(contract));
@@ -94,6 +95,6 @@ final class LockFiles {
   }
 
   private static Problem unusable(ServiceModel service, String file, String why) {
-    return Problems.unusableLock(service.label(), file, why, service.origin());
+    return LockProblems.unusableLock(service.label(), file, why, service.origin());
   }
 }

@@ -3,8 +3,8 @@ package io.tightwire.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.squareup.javapoet.JavaFile;
+import io.tightwire.processor.diagnostics.CompilationProblems;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.generate.SourceText;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.scan.TypeLookup;
@@ -47,9 +47,9 @@ final class OutputFiles {
         write(file, TypeLookup.modulePrefix(elements, service.origin()) + name);
       } catch (FilerException e) {
         if (isOurs(name, service.origin())) { // then the others are there, too
-          return List.of(Problems.staleSource(service.label(), name, service.origin()));
+          return List.of(CompilationProblems.staleSource(service.label(), name, service.origin()));
         }
-        problems.add(Problems.nameTaken(service.label(), name, service.origin()));
+        problems.add(CompilationProblems.nameTaken(service.label(), name, service.origin()));
       } catch (IOException e) {
         return List.of(unwritable(service, name, e));
       }
@@ -102,7 +102,7 @@ final class OutputFiles {
         failure instanceof FileSystemException system && system.getReason() != null
             ? system.getReason()
             : failure.toString();
-    return Problems.unwritableFile(
+    return CompilationProblems.unwritableFile(
         service.label(), what, Objects.requireNonNull(why), service.origin());
   }
 }

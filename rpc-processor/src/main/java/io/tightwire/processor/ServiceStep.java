@@ -5,8 +5,9 @@ import io.tightwire.annotation.RpcService;
 import io.tightwire.processor.contract.Contract;
 import io.tightwire.processor.contract.DescriptionWriter;
 import io.tightwire.processor.contract.Fingerprint;
+import io.tightwire.processor.diagnostics.CompilationProblems;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.diagnostics.ServiceProblems;
 import io.tightwire.processor.generate.Artifacts;
 import io.tightwire.processor.generate.RuntimeTypes;
 import io.tightwire.processor.model.ServiceModel;
@@ -56,7 +57,7 @@ final class ServiceStep {
     for (TypeElement type :
         ElementFilter.typesIn(round.getElementsAnnotatedWith(RpcService.class))) {
       if (TypeLookup.refresh(elements, type) == null) {
-        report(Problems.namelessService(type.getSimpleName().toString(), type));
+        report(ServiceProblems.namelessService(type.getSimpleName().toString(), type));
       } else {
         waiting.add(type);
       }
@@ -68,7 +69,7 @@ final class ServiceStep {
     for (TypeElement type : waiting) {
       ServiceModel service = scanner.scan(type);
       report(
-          Problems.unresolvedType(
+          CompilationProblems.unresolvedType(
               service.label(), service.missing(), service.names().stub(), type));
     }
   }
@@ -82,7 +83,7 @@ final class ServiceStep {
     try {
       return process(type);
     } catch (RuntimeException e) {
-      report(Problems.internalError(type.getQualifiedName().toString(), e, type));
+      report(CompilationProblems.internalError(type.getQualifiedName().toString(), e, type));
       return true;
     }
   }
@@ -91,7 +92,7 @@ final class ServiceStep {
   private boolean process(TypeElement type) {
     if (!hasRuntime(type)) {
       if (!runtimeIsMissing) { // else it was said of another service
-        report(Problems.missingRuntime(type.getSimpleName().toString(), type));
+        report(CompilationProblems.missingRuntime(type.getSimpleName().toString(), type));
       }
       runtimeIsMissing = true;
       return true;
@@ -134,7 +135,7 @@ final class ServiceStep {
     TypeElement owner = owner(problem.element());
     return owner.equals(service.origin()) || scanner.isSource(owner)
         ? problem
-        : Problems.inherited(problem, owner.getQualifiedName().toString(), service.origin());
+        : ServiceProblems.inherited(problem, owner.getQualifiedName().toString(), service.origin());
   }
 
   private static TypeElement owner(Element element) {

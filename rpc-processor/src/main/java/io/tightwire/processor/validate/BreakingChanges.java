@@ -1,7 +1,7 @@
 package io.tightwire.processor.validate;
 
+import io.tightwire.processor.diagnostics.LockProblems;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class BreakingChanges {
    */
   void add(String what, String whom, @Nullable Element element) {
     problems.putIfAbsent(
-        what, Problems.breakingChange(what, whom, lock, element == null ? service : element));
+        what, LockProblems.breakingChange(what, whom, lock, element == null ? service : element));
   }
 
   List<Problem> problems() {

@@ -1,7 +1,8 @@
 package io.tightwire.processor.validate;
 
+import io.tightwire.processor.diagnostics.MethodProblems;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.diagnostics.ServiceProblems;
 import io.tightwire.processor.model.ExceptionModel;
 import io.tightwire.processor.model.ExceptionModel.SkippedConstructor;
 import io.tightwire.processor.model.MethodModel;
@@ -34,38 +35,41 @@ final class MethodRules {
     Set<String> partial = new HashSet<>();
     for (ServiceModel.Unwritable method : service.unwritable()) {
       String label = service.label() + '.' + method.name();
-      problems.add(Problems.unwritableMethod(label, method.origin()));
+      problems.add(MethodProblems.unwritableMethod(label, method.origin()));
     }
     for (MethodModel method : service.methods()) {
       String label = service.label() + '.' + method.name();
       if (method.generic()) {
-        problems.add(Problems.genericMethod(label, method.origin()));
+        problems.add(MethodProblems.genericMethod(label, method.origin()));
       }
       if (!wireNames.add(method.wireName())) {
         problems.add(
-            Problems.duplicateMethod(label, method.wireName(), proposal(method), method.origin()));
+            MethodProblems.duplicateMethod(
+                label, method.wireName(), proposal(method), method.origin()));
       }
       if (!WireNames.isUsable(method.wireName())) {
-        problems.add(Problems.unusableName(label, "RpcMethod", method.origin()));
+        problems.add(ServiceProblems.unusableName(label, "RpcMethod", method.origin()));
       }
       if (method.isReserved()) {
         problems.add(
-            Problems.reservedMethod(
+            MethodProblems.reservedMethod(
                 label + "()", "every object has one with another result", method.origin()));
       }
       int slots = slots(method);
       if (slots > MAX_PARAMETER_SLOTS) {
         problems.add(
-            Problems.tooManyParameters(label, slots, MAX_PARAMETER_SLOTS, method.origin()));
+            MethodProblems.tooManyParameters(label, slots, MAX_PARAMETER_SLOTS, method.origin()));
       }
       if (!isTimeout(method.settings().timeout())) {
-        problems.add(Problems.badTimeout(label, method.settings().timeout(), method.origin()));
+        problems.add(
+            MethodProblems.badTimeout(label, method.settings().timeout(), method.origin()));
       }
       for (ExceptionModel exception : method.exceptions()) {
         if (!exception.creatable()) {
-          problems.add(Problems.uncreatableException(label, exception.label(), method.origin()));
+          problems.add(
+              MethodProblems.uncreatableException(label, exception.label(), method.origin()));
         } else if (exception.state().isEmpty()) {
-          problems.add(Problems.unusableException(label, exception.label(), method.origin()));
+          problems.add(MethodProblems.unusableException(label, exception.label(), method.origin()));
         }
         exception
             .skipped()
@@ -79,7 +83,7 @@ final class MethodRules {
 
   private static Problem partial(
       String label, ExceptionModel exception, SkippedConstructor constructor, MethodModel method) {
-    return Problems.partialException(
+    return MethodProblems.partialException(
         label, exception.label(), constructor.signature(), constructor.unfilled(), method.origin());
   }
 

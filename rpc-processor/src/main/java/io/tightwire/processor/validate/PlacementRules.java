@@ -1,7 +1,7 @@
 package io.tightwire.processor.validate;
 
+import io.tightwire.processor.diagnostics.MethodProblems;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
 import io.tightwire.processor.model.Placement;
 import java.util.Optional;
 
@@ -27,6 +27,6 @@ public final class PlacementRules {
   }
 
   private static Optional<Problem> misplaced(Placement method, String why, String fix) {
-    return Optional.of(Problems.misplacedMethod(method.label(), why, fix, method.origin()));
+    return Optional.of(MethodProblems.misplacedMethod(method.label(), why, fix, method.origin()));
   }
 }

@@ -1,7 +1,7 @@
 package io.tightwire.processor.validate;
 
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.diagnostics.ServiceProblems;
 import io.tightwire.processor.model.CodecModel;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.ServiceModel.Trait;
@@ -19,7 +19,7 @@ public final class ServiceValidator {
     List<Problem> problems = new ArrayList<>(form(service));
     if (problems.isEmpty()) {
       if (!WireNames.isUsable(service.wireName())) {
-        problems.add(Problems.unusableName(service.label(), "RpcService", service.origin()));
+        problems.add(ServiceProblems.unusableName(service.label(), "RpcService", service.origin()));
       }
       problems.addAll(codecs(service));
       problems.addAll(MethodRules.check(service));
@@ -33,17 +33,17 @@ public final class ServiceValidator {
     String label = service.label();
     TypeElement origin = service.origin();
     if (service.is(Trait.NOT_AN_INTERFACE)) {
-      return List.of(Problems.notAnInterface(label, origin));
+      return List.of(ServiceProblems.notAnInterface(label, origin));
     }
     List<Problem> problems = new ArrayList<>();
     if (service.is(Trait.GENERIC)) {
-      problems.add(Problems.genericService(label, origin));
+      problems.add(ServiceProblems.genericService(label, origin));
     }
     if (service.is(Trait.PRIVATE)) {
-      problems.add(Problems.privateService(label, origin));
+      problems.add(ServiceProblems.privateService(label, origin));
     }
     if (service.is(Trait.SEALED)) {
-      problems.add(Problems.sealedService(label, origin));
+      problems.add(ServiceProblems.sealedService(label, origin));
     }
     return problems;
   }
@@ -53,7 +53,8 @@ public final class ServiceValidator {
     for (CodecModel codec : service.codecs()) {
       if (codec.fault() != CodecModel.Fault.NONE) {
         problems.add(
-            Problems.unusableCodec(service.label(), codec.label(), why(codec), service.origin()));
+            ServiceProblems.unusableCodec(
+                service.label(), codec.label(), why(codec), service.origin()));
       }
     }
     return problems;

@@ -2,7 +2,7 @@ package io.tightwire.processor.validate;
 
 import io.tightwire.processor.diagnostics.Place;
 import io.tightwire.processor.diagnostics.Problem;
-import io.tightwire.processor.diagnostics.Problems;
+import io.tightwire.processor.diagnostics.TypeProblems;
 import io.tightwire.processor.model.CallKind;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
@@ -60,14 +60,14 @@ final class TypeRules {
     if (type instanceof Unsupported unsupported) {
       problems.add(problem(unsupported, place));
     } else if (type instanceof WireType.VoidType) {
-      problems.add(Problems.noValue(place));
+      problems.add(TypeProblems.noValue(place));
     } else if (type instanceof WireType.Named named) {
       if (seen.add(named.id())) {
         check(service.definition(named.id()), place);
       }
     } else if (type instanceof WireType.OptionalType optional
         && mayBeNil(optional.element().bare())) {
-      problems.add(Problems.nestedOptional(place, optional(optional.element().bare())));
+      problems.add(TypeProblems.nestedOptional(place, optional(optional.element().bare())));
     } else {
       type.parts().forEach(part -> check(part, place.part()));
     }
@@ -98,27 +98,28 @@ final class TypeRules {
     Set<String> tags = new HashSet<>();
     for (Definition.Union.Case each : union.cases()) {
       if (!tags.add(each.tag())) {
-        problems.add(Problems.duplicateTag(place, union.label(), each.tag()));
+        problems.add(TypeProblems.duplicateTag(place, union.label(), each.tag()));
       }
       check(each.type(), place.component(union.label(), each.tag()));
     }
     if (union.cases().isEmpty()) {
-      problems.add(Problems.emptySealedType(place, union.label()));
+      problems.add(TypeProblems.emptySealedType(place, union.label()));
     }
   }
 
   private static Problem problem(Unsupported type, Place place) {
     return switch (type.reason()) {
-      case NO_CODEC, UNRESOLVED -> Problems.unsupportedType(place, type.type(), type.supertypes());
-      case SEALED_CLASS -> Problems.sealedClass(place, type.type());
-      case RAW -> Problems.rawType(place, type.type());
-      case WILDCARD -> Problems.wildcard(place, type.type());
-      case TYPE_VARIABLE -> Problems.typeVariable(place, type.type());
-      case ASYNCHRONOUS_INSIDE -> Problems.asynchronousType(place, type.type());
-      case ENDLESS -> Problems.endlessType(place, type.type());
-      case UNDETERMINED -> Problems.undeterminedCase(place, type.type());
-      case UNWRITABLE -> Problems.unwritableComponent(place, type.type());
-      case INACCESSIBLE -> Problems.inaccessibleType(place, type.type());
+      case NO_CODEC, UNRESOLVED ->
+          TypeProblems.unsupportedType(place, type.type(), type.supertypes());
+      case SEALED_CLASS -> TypeProblems.sealedClass(place, type.type());
+      case RAW -> TypeProblems.rawType(place, type.type());
+      case WILDCARD -> TypeProblems.wildcard(place, type.type());
+      case TYPE_VARIABLE -> TypeProblems.typeVariable(place, type.type());
+      case ASYNCHRONOUS_INSIDE -> TypeProblems.asynchronousType(place, type.type());
+      case ENDLESS -> TypeProblems.endlessType(place, type.type());
+      case UNDETERMINED -> TypeProblems.undeterminedCase(place, type.type());
+      case UNWRITABLE -> TypeProblems.unwritableComponent(place, type.type());
+      case INACCESSIBLE -> TypeProblems.inaccessibleType(place, type.type());
     };
   }
 }
