@@ -117,7 +117,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
         new CallPreparer(runtime, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
     open = new Open(link, ownCallbacks, endpoint, new AtomicBoolean());
-    leak = LeakDetector.watch(this, open);
+    leak = LeakDetector.register(this, open);
   }
 
   /** What is behind a client, and does not refer to it. */
@@ -134,7 +134,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     @Override
-    public void letGo() {
+    public void release() {
       closed.set(true);
       link.post((core, now) -> core.close("the client was closed"));
       link.beginClose(LINGER);
@@ -261,7 +261,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    */
   @Override
   public void close() {
-    open.letGo();
+    open.release();
     link.close(LINGER);
     leak.clean();
   }

@@ -125,7 +125,7 @@ final class Schedule {
     refused.forEach(call -> require(!witness.ran(call), "a refused call ran: " + call));
     require(client.isIdle(), "the client is not idle");
     require(server.core().isIdle(), "the server is not idle");
-    require(room.isEmpty(), "room was not given back");
+    require(room.isUnused(), "room was not given back");
     witness.checkEnds();
     return witness.count();
   }

@@ -6,17 +6,22 @@ import java.util.ListIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that wait to be sent, oldest first. One that ends meanwhile is left where it is until its
- * turn comes, or until such calls outnumber the others. The {@link PendingCallLimit} that new calls
- * took before they came here, which bounds them, is given back once a pass. Confined to the loop
- * thread.
+ * Calls that are queued until they can be sent, oldest first. New calls acquired the {@link
+ * PendingCallLimit} before they came here; it bounds the backlog, and is released once a pass.
+ *
+ * <p>A call that ends in the queue stays there until its turn comes, or until such calls outnumber
+ * the others: removing it would take a search. Confined to the loop thread.
  */
 final class Backlog {
 
   private final PendingCallLimit pendingLimit;
   private final ArrayDeque<ClientCall> calls = new ArrayDeque<>();
+
+  /** How many calls in the queue have ended. */
   private int ended;
-  private long freed;
+
+  /** What the calls that left acquired and is not yet released. */
+  private long toRelease;
 
   Backlog(PendingCallLimit pendingLimit) {
     this.pendingLimit = pendingLimit;
@@ -26,35 +31,35 @@ final class Backlog {
     return calls.size() == ended;
   }
 
-  /** Has a new call wait. */
+  /** Queues a new call. */
   void add(ClientCall call) {
-    call.phase = ClientCall.Phase.WAITING;
+    call.phase = ClientCall.Phase.QUEUED;
     calls.add(call);
   }
 
-  /** Has calls wait again that were sent before all others. They took room when they were new. */
-  void putBack(List<ClientCall> sent) {
-    ListIterator<ClientCall> each = sent.listIterator(sent.size());
+  /** Queues calls that are retried, before all others. They count no longer in the limit. */
+  void addFirst(List<ClientCall> retried) {
+    ListIterator<ClientCall> each = retried.listIterator(retried.size());
     while (each.hasPrevious()) {
       ClientCall call = each.previous();
-      call.phase = ClientCall.Phase.WAITING;
+      call.phase = ClientCall.Phase.QUEUED;
       calls.addFirst(call);
     }
   }
 
-  /** A call that waited here has ended. */
+  /** Marks a call as ended that is queued here. */
   void ended(ClientCall call) {
-    call.over();
+    call.markEnded();
     ended++;
-    tidy();
+    compact();
   }
 
-  /** Takes out the call that has waited longest; it is new again. Null if none waits. */
+  /** Takes out the oldest call, which is new again; null if none is queued. */
   @Nullable ClientCall poll() {
     for (ClientCall call = calls.poll(); call != null; call = calls.poll()) {
-      if (call.phase == ClientCall.Phase.WAITING) {
+      if (call.phase == ClientCall.Phase.QUEUED) {
         call.phase = ClientCall.Phase.NEW;
-        tidy();
+        compact();
         return call;
       }
       ended--;
@@ -62,29 +67,29 @@ final class Backlog {
     return null;
   }
 
-  private void tidy() {
+  private void compact() {
     if (ended > calls.size() / 2) {
-      calls.removeIf(call -> call.phase == ClientCall.Phase.OVER);
+      calls.removeIf(call -> call.phase == ClientCall.Phase.ENDED);
       ended = 0;
     }
   }
 
-  /** A call was sent, or ended: it needs no room any more. */
+  /** Stops counting a call that is sent or has ended. */
   void leave(ClientCall call) {
-    if (call.hasRoom) {
-      call.hasRoom = false;
-      freed += PendingCallLimit.share(call.request().length());
+    if (call.holdsPendingLimit) {
+      call.holdsPendingLimit = false;
+      toRelease += PendingCallLimit.cost(call.request().length());
     }
   }
 
-  /** Gives back the room of those that left. */
-  void freeRoom() {
-    pendingLimit.release(freed);
-    freed = 0;
+  /** Releases what the calls that left had acquired. */
+  void releasePendingLimit() {
+    pendingLimit.release(toRelease);
+    toRelease = 0;
   }
 
-  /** How much is kept, including what has ended; for tests. */
-  int kept() {
+  /** Returns how many calls are in the queue, including those that have ended; for tests. */
+  int size() {
     return calls.size();
   }
 }

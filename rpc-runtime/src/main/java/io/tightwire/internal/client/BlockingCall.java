@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose caller waits for it. The caller sleeps until the loop has an outcome, which it has
- * by the deadline at the latest, and decodes it itself.
+ * A call whose caller waits for it. The caller waits until the loop has an outcome, by the deadline
+ * at the latest, and decodes it. Confined as {@link ClientCall} is; {@link #run} is called by the
+ * thread that created this.
  */
 public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
 
@@ -25,17 +26,17 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
     this.method = prepared.method();
   }
 
-  /** Makes the call. Called once, by the thread that created this. */
+  /** Makes the call and returns its result. Called once. */
   public T run() {
-    runtime.startPatiently(this);
+    runtime.startOrWait(this);
     runtime.await(this::isAbandoned, this);
     if (outcome.get() == null) {
-      giveUp(); // leaves the thread interrupted
+      cancelInterrupted(); // leaves the thread interrupted
     }
     return runtime.value(method, Objects.requireNonNull(outcome.get()), intercepted());
   }
 
-  private void giveUp() {
+  private void cancelInterrupted() {
     String reason = "the calling thread was interrupted";
     RpcCancelledException cancelled =
         new RpcCancelledException(
@@ -46,12 +47,12 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
   }
 
   @Override
-  boolean isDecodedAtOnce() {
+  boolean reportsEnd() {
     return true;
   }
 
   @Override
-  void givenUp(RpcException why) {} // the caller's thread tells what it throws
+  void reportCancelled(RpcException why) {} // the caller's thread reports what it throws
 
   @Override
   boolean isAbandoned() {

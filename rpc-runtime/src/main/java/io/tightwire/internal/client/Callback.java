@@ -4,15 +4,15 @@ import java.io.Serial;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Something that is handed to the callback executor, and is done once, whatever becomes of that: an
- * executor may have queued what it then fails to get a thread for, or have run it and thrown. Safe
- * for use by many threads.
+ * A task for the callback executor that runs once, however often it is submitted: an executor may
+ * have queued a task for which it then fails to start a thread, or have run it and thrown.
+ * Thread-safe.
  */
 abstract class Callback extends AtomicBoolean implements Runnable {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** A callback of one step. */
+  /** Returns a callback that runs a step. */
   static Callback of(Runnable step) {
     return new Callback() {
       @Serial private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ abstract class Callback extends AtomicBoolean implements Runnable {
     }
   }
 
-  /** It was done, and can be handed over again. */
+  /** Makes a callback that has run ready to be submitted again. */
   final void renew() {
     set(false);
   }

@@ -6,7 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * What can't be done for want of a thread, and is tried again soon. Confined to the loop thread.
+ * Callbacks for which there was no thread, and which are retried after a pause. Calls are retried
+ * by {@link RetryPolicy}. Confined to the loop thread.
  */
 final class CallbackRetries {
 
@@ -20,7 +21,7 @@ final class CallbackRetries {
     due = now + PAUSE;
   }
 
-  /** Tries what is due; returns when to come again. */
+  /** Retries the callbacks that are due. Returns when the next ones are. */
   long run(long now) {
     if (due != Timed.NEVER && due - now <= 0) {
       runAll();
@@ -28,7 +29,7 @@ final class CallbackRetries {
     return due;
   }
 
-  /** Tries all of it, once. */
+  /** Retries all callbacks once. */
   void runAll() {
     due = Timed.NEVER;
     for (int left = steps.size(); left > 0; left--) {

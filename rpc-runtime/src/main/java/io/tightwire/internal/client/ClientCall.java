@@ -2,6 +2,7 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
@@ -12,31 +13,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call under way. Its request is encoded; the loop numbers it, sends it and ends it. What a
- * subclass does with what comes back must neither block nor run user code.
+ * One call under way. Its request is encoded; {@link ClientCalls} numbers it, sends it and ends it.
+ * What a subclass does with items and outcome must neither block nor run user code.
  *
- * <p>Created by any thread; everything that is not said to be otherwise is confined to the loop
- * thread.
+ * <p>Created by any thread. Confined to the loop thread, unless a member says otherwise.
  */
 public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** How far a call has come. */
   enum Phase {
-    /** Not seen by the loop, or about to be sent. */
+    /** The loop does not know it yet, or is about to send it. */
     NEW,
     /** In the backlog. */
-    WAITING,
+    QUEUED,
     /** Sent, and in the table. */
-    OPEN,
-    /** Ended, here or there. */
-    OVER
+    IN_FLIGHT,
+    /** Ended by the server or on this side. */
+    ENDED
   }
 
-  /** How often a call that may run twice is sent, so that none kills one server after another. */
-  private static final int MAX_SENDS = 4;
-
-  /** A call with less time than that has none for the server. */
-  private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
+  /** A call with less time left has none for the server. */
+  private static final long MIN_TIME_LEFT = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final PreparedCall<?> prepared;
   private EncodedRequest request;
@@ -44,20 +41,20 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   Phase phase = Phase.NEW;
   long id;
 
-  /** How often it was sent. */
-  int sends;
+  /** How often the call was sent. */
+  int attempts;
 
-  /** Whether it has taken {@link PendingCallLimit} and not yet left it. */
-  boolean hasRoom;
+  /** Whether it has acquired the {@link PendingCallLimit} and not released it. */
+  boolean holdsPendingLimit;
 
   /** Receives the items of a stream; null if a single result is expected. Never changed later. */
   @Nullable ItemReceiver receiver;
 
-  /** When a call without a deadline gives up waiting for a connection. */
+  /** When a call without a deadline stops waiting for a connection. */
   long connectBy = NEVER;
 
-  /** With the call that this one is nested in; written before the loop sees the call. */
-  private RpcContext.@Nullable Registration inherited;
+  /** Of the call whose handler made this one; written before the loop knows the call. */
+  private RpcContext.@Nullable Registration parentRegistration;
 
   ClientCall(PreparedCall<?> prepared) {
     super(prepared.deadline());
@@ -65,36 +62,39 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     this.request = prepared.request();
   }
 
-  /** For messages. Safe for use by many threads. */
-  final String name() {
+  /** Returns the method's name, for messages. Thread-safe. */
+  public final String name() {
     return prepared.name();
   }
 
-  /** For messages; null if there is no deadline. */
+  /** Returns the timeout, for messages; null if there is no deadline. Thread-safe. */
   final @Nullable Duration timeout() {
     return prepared.timeout();
+  }
+
+  /** Thread-safe. */
+  final MethodDescriptor<?> method() {
+    return prepared.method();
   }
 
   final EncodedRequest request() {
     return request;
   }
 
-  /** Is about to be sent. What was sent before is the lost connection's, and left as it is. */
-  final EncodedRequest nextRequest() {
-    if (sends++ > 0) {
+  /**
+   * Counts an attempt and returns the request to be sent. Each attempt has its own bytes: those of
+   * an earlier one may still be in use by its connection.
+   */
+  final EncodedRequest nextAttempt() {
+    if (attempts++ > 0) {
       request = request.copy();
     }
     return request;
   }
 
-  /** Whether the call, now that its connection is lost, may be sent on the next one. */
-  final boolean mayBeSentAgain() {
-    return prepared.method().isIdempotent() && !isStream() && sends < MAX_SENDS && !isAbandoned();
-  }
-
   /**
-   * How many nanoseconds it may still take. The loop's pass may have begun before the call was
-   * made, which gives it no more time than it had.
+   * Returns how many nanoseconds the call may still take. The loop's pass may have begun before the
+   * call was made; that gives the call no more time than its timeout.
    */
   final long timeLeft(long now) {
     Duration timeout = prepared.timeout();
@@ -102,78 +102,27 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return timeout == null ? left : Math.min(left, Times.nanos(timeout));
   }
 
-  /** Whether too little time is left to send it: what travels are whole milliseconds. */
+  /** Returns whether too little time is left to send it: the wire has whole milliseconds. */
   final boolean isTooLate(long now) {
-    return deadline() != NEVER && timeLeft(now) < LEAST;
+    return deadline() != NEVER && timeLeft(now) < MIN_TIME_LEFT;
   }
 
   @Override
   protected final long due() {
-    return deadline() == NEVER && phase == Phase.WAITING ? connectBy : deadline();
+    return deadline() == NEVER && phase == Phase.QUEUED ? connectBy : deadline();
   }
 
   @Override
   public final void apply(ClientCore core, long now) {
-    core.start(this, now);
+    core.calls().start(this, now);
   }
 
-  /** Whether an answer is expected. */
-  boolean isAnswered() {
+  /** Returns whether a response is expected. */
+  boolean expectsResponse() {
     return true;
   }
 
-  /** Whether the caller has given up by itself, so that nothing needs to be sent any more. */
-  abstract boolean isAbandoned();
-
-  /** From now on the call is called off with its parent. Called once, before it is posted. */
-  final void inheritCancellation(ClientRuntime runtime) {
-    RpcContext parent = prepared.parent();
-    if (parent != null) {
-      inherited = parent.onCancel(() -> runtime.callOff(this));
-    }
-  }
-
-  /** Ended, here or there; the first time counts. */
-  final void over() {
-    phase = Phase.OVER;
-    RpcContext.Registration registration = inherited;
-    if (registration != null) {
-      inherited = null;
-      registration.remove();
-    }
-  }
-
-  /** The call ended: its caller is told, and who listens. */
-  final void settle(Outcome outcome) {
-    onOutcome(outcome);
-    InterceptedCall intercepted = prepared.intercepted();
-    if (intercepted != null && !isDecodedAtOnce()) {
-      intercepted.ended(outcome, itemsReceived());
-    }
-  }
-
-  /** The caller ended the call by itself. */
-  void givenUp(RpcException why) {
-    InterceptedCall intercepted = prepared.intercepted();
-    if (intercepted != null) {
-      intercepted.ended(new Outcome.Failed(why), itemsReceived());
-    }
-  }
-
-  /** Null if nobody listens for the call's end. Safe for use by many threads. */
-  final @Nullable InterceptedCall intercepted() {
-    return prepared.intercepted();
-  }
-
-  /** Whether who decodes the outcome also tells those who listen, as part of it. */
-  boolean isDecodedAtOnce() {
-    return false;
-  }
-
-  /** Items came, one at least, and there was credit for them. */
-  void onItems(Items come) {}
-
-  /** Whether items are expected, and END instead of RESULT. */
+  /** Returns whether items are expected, and END instead of RESULT. */
   final boolean isStream() {
     return receiver != null;
   }
@@ -182,6 +131,57 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return receiver == null ? 0 : receiver.received();
   }
 
-  /** The call ended. */
+  /** Returns whether the caller waits no longer, so that nothing needs to be sent. */
+  abstract boolean isAbandoned();
+
+  /** Has the call cancelled with its parent, from now on. Called once, before it is posted. */
+  final void inheritCancellation(ClientRuntime runtime) {
+    RpcContext parent = prepared.parent();
+    if (parent != null) {
+      parentRegistration = parent.onCancel(() -> runtime.cancelWithParent(this));
+    }
+  }
+
+  /** Marks the call as ended. */
+  final void markEnded() {
+    phase = Phase.ENDED;
+    RpcContext.Registration registration = parentRegistration;
+    if (registration != null) {
+      parentRegistration = null;
+      registration.remove();
+    }
+  }
+
+  /** Tells the caller, and the listeners, how the call ended. */
+  final void complete(Outcome outcome) {
+    onOutcome(outcome);
+    InterceptedCall intercepted = prepared.intercepted();
+    if (intercepted != null && !reportsEnd()) {
+      intercepted.complete(outcome, itemsReceived());
+    }
+  }
+
+  /** Tells the listeners that the caller cancelled the call. */
+  void reportCancelled(RpcException why) {
+    InterceptedCall intercepted = prepared.intercepted();
+    if (intercepted != null) {
+      intercepted.complete(new Outcome.Failed(why), itemsReceived());
+    }
+  }
+
+  /** Returns the call as interceptors see it; null if none listens for its end. Thread-safe. */
+  final @Nullable InterceptedCall intercepted() {
+    return prepared.intercepted();
+  }
+
+  /** Returns whether the code that decodes the outcome also tells the listeners. */
+  boolean reportsEnd() {
+    return false;
+  }
+
+  /** Takes items that came, one at least, for which there was credit. */
+  void onItems(Items come) {}
+
+  /** Takes the outcome. */
   abstract void onOutcome(Outcome outcome);
 }

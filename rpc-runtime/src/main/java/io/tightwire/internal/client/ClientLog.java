@@ -4,8 +4,8 @@ import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
- * All that a client logs of its server and calls, each kind rate-limited. Failures are told to
- * callers; logged is what no caller is told. Safe for use by many threads.
+ * Logs what no caller is told: lost connections, dropped one-way calls, and user code that throws.
+ * Each kind is rate-limited. Thread-safe.
  */
 final class ClientLog {
 
@@ -23,9 +23,9 @@ final class ClientLog {
   }
 
   /**
-   * The connection is gone.
+   * Logs that the connection is gone.
    *
-   * @param expected whether it was to go
+   * @param expected whether it was to be closed
    */
   void disconnected(String reason, boolean expected) {
     if (expected || isOrdinary(reason)) {
@@ -35,22 +35,22 @@ final class ClientLog {
     }
   }
 
-  /** Nobody is to blame for it: neither side gave the connection up. */
+  /** Returns whether neither side dropped the connection for a fault of the other. */
   private static boolean isOrdinary(String reason) {
     return reason.startsWith("connection lost") || reason.equals("closed");
   }
 
-  /** A one-way call was not sent. */
+  /** Logs that a one-way call was not sent. */
   void oneWayDropped(Throwable why) {
     oneWays.log(() -> "A one-way call was dropped: " + why.getMessage());
   }
 
-  /** A subscriber broke the rules. */
+  /** Logs that a subscriber threw, against the rules of Reactive Streams. */
   void subscriberThrew(String call, Throwable thrown) {
     subscribers.log(() -> "The subscriber of " + call + " threw; its stream is cancelled", thrown);
   }
 
-  /** For listeners that throw. */
+  /** Returns the log for listeners that throw. */
   RateLimitedLog listeners() {
     return listeners;
   }

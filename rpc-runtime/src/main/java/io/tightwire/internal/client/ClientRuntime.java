@@ -20,18 +20,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of one client have in common: where they are posted, where callbacks run, and how
- * outcomes turn into values and exceptions. Safe for use by many threads.
+ * What all calls of one client share: how they are started and cancelled, where their callbacks
+ * run, and how outcomes become values and exceptions. Thread-safe.
  */
 public final class ClientRuntime {
 
-  /** Hands a command to the loop. */
+  /** Posts commands to the loop. Thread-safe. */
   @FunctionalInterface
   public interface CommandSink {
-    /** Returns false if the loop takes no more. */
+    /** Posts a command. Returns false if the loop takes no more. */
     boolean post(ClientCommand command);
 
-    /** What broke the loop; null if nothing did. */
+    /** Returns what broke the loop; null if nothing did. */
     default @Nullable Throwable failure() {
       return null;
     }
@@ -50,15 +50,15 @@ public final class ClientRuntime {
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * Of one client, by the system's clock.
+   * Creates the runtime of one client, on the system's clock.
    *
-   * @param post hands a command to the loop; false if the client is closed
-   * @param pendingLimit for calls that are not sent yet
+   * @param post posts to the loop
+   * @param pendingLimit limits calls that are not sent yet
    * @param callbacks runs user callbacks
    * @param spare runs those that {@code callbacks} refuses
    * @param endpoint for messages
    * @param fingerprints for messages
-   * @param windows for what comes of streams and is not read
+   * @param windows limits the items that come and are not read
    */
   public ClientRuntime(
       CommandSink post,
@@ -95,7 +95,7 @@ public final class ClientRuntime {
     return post;
   }
 
-  /** What is granted to all streams together. */
+  /** Returns the budget of all streams together. */
   WindowBudget windows() {
     return windows;
   }
@@ -105,29 +105,29 @@ public final class ClientRuntime {
   }
 
   /**
-   * Waits until something has come, or the thread is interrupted. Whoever waits alone looks out for
-   * it a little, if it tends to come at once; of several, each would only keep the others from the
+   * Waits until a condition is true or the thread is interrupted. A thread that waits alone spins a
+   * little before it parks ({@link AdaptiveSpin}); several would only keep one another from the
    * core.
    *
    * @param blocker for tools that show what threads wait for
    */
-  void await(BooleanSupplier come, Object blocker) {
+  void await(BooleanSupplier condition, Object blocker) {
     long begun = now();
     waiting.incrementAndGet();
-    while (!come.getAsBoolean()
+    while (!condition.getAsBoolean()
         && spin.shouldSpin()
         && waiting.get() == 1
         && now() - begun < AdaptiveSpin.SPIN_LIMIT) {
       AdaptiveSpin.yieldProcessor();
     }
-    while (!come.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+    while (!condition.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
       LockSupport.park(blocker);
     }
     waiting.decrementAndGet();
     spin.recordWait(now() - begun, AdaptiveSpin.SPIN_LIMIT);
   }
 
-  /** In nanoseconds. */
+  /** Returns the time in nanoseconds. */
   long now() {
     return clock.getAsLong();
   }
@@ -136,30 +136,30 @@ public final class ClientRuntime {
     return log;
   }
 
-  /** Starts a call; one that is not taken ends at once. */
+  /** Starts a call. If it is refused, it ends immediately. */
   void start(ClientCall call) {
     call.inheritCancellation(this);
     RpcException refusal =
         pendingLimit.tryAcquire(call.request().length()) ? post(call) : full(call);
     if (refusal != null) {
-      call.over();
-      call.settle(new Outcome.Failed(refusal));
+      call.markEnded();
+      call.complete(new Outcome.Failed(refusal));
     }
   }
 
   /**
-   * Starts a call whose caller may be kept waiting a little until there is room for it.
+   * Starts a call whose caller may be blocked a little while the local queue is full: backpressure.
    *
-   * @throws RpcException if it is not taken
+   * @throws RpcException if it is refused
    */
-  void startPatiently(ClientCall call) {
+  void startOrWait(ClientCall call) {
     call.inheritCancellation(this);
-    RpcException refusal = awaitRoom(call);
+    RpcException refusal = acquirePending(call);
     if (refusal == null) {
       refusal = post(call);
     }
     if (refusal != null) {
-      call.over();
+      call.markEnded();
       InterceptedCall intercepted = call.intercepted();
       if (intercepted != null) {
         intercepted.failed(refusal);
@@ -168,8 +168,8 @@ public final class ClientRuntime {
     }
   }
 
-  private @Nullable RpcException awaitRoom(ClientCall call) {
-    if (LoopThread.isCurrent()) { // which would make the room
+  private @Nullable RpcException acquirePending(ClientCall call) {
+    if (LoopThread.isCurrent()) { // the thread that would release it
       return pendingLimit.tryAcquire(call.request().length()) ? null : full(call);
     }
     try {
@@ -183,12 +183,12 @@ public final class ClientRuntime {
     }
   }
 
-  /** Hands over a call that has room; returns what is wrong if it is not taken. */
+  /** Posts a call that has acquired the limit. Returns why it is refused; null if it is not. */
   private @Nullable RpcException post(ClientCall call) {
     if (post.post(call)) {
       return null;
     }
-    pendingLimit.release(PendingCallLimit.share(call.request().length()));
+    pendingLimit.release(PendingCallLimit.cost(call.request().length()));
     Throwable failure = post.failure();
     return new RpcCancelledException(
         to(call)
@@ -201,33 +201,31 @@ public final class ClientRuntime {
 
   private RpcException full(ClientCall call) {
     return new RpcUnavailableException(
-        to(call) + " was refused: the local queue is full: " + pendingLimit.occupants(),
-        null,
-        false);
+        to(call) + " was refused: the local queue is full: " + pendingLimit.usage(), null, false);
   }
 
   private String to(ClientCall call) {
     return call.name() + " to " + endpoint;
   }
 
-  /** Has the loop call off a call whose parent was called off, and tell its caller. */
-  void callOff(ClientCall call) {
-    post.post((core, now) -> core.callOff(call)); // a closed loop has ended it
+  /** Cancels a call whose parent was cancelled; its caller is told. */
+  void cancelWithParent(ClientCall call) {
+    post.post((core, now) -> core.calls().cancelWithParent(call)); // a closed loop has ended it
   }
 
-  /** Tells the loop that a call's caller has given up. */
+  /** Cancels a call; its caller knows already. */
   void cancel(ClientCall call, String reason) {
     cancel(call, reason, null);
   }
 
   /**
-   * Tells the loop that a call's caller has given up.
+   * Cancels a call; its caller knows already.
    *
-   * @param failure what the caller knows to be wrong; null if it just does not want to go on
+   * @param failure what the caller throws; null if it just does not want to go on
    */
   void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
     // A closed loop has nothing to cancel.
-    post.post((core, now) -> core.cancel(call, reason, failure));
+    post.post((core, now) -> core.calls().cancel(call, reason, failure));
   }
 
   /** Runs a step as a callback. */
@@ -236,17 +234,17 @@ public final class ClientRuntime {
   }
 
   /**
-   * Runs a callback, never on the calling thread, which is the loop's. If no thread is to be had
-   * for it, not even a spare one, that is tried again until there is; or until the loop is over,
-   * and nothing else is left.
+   * Runs a callback on another thread, since the calling one is the loop's. If there is no thread
+   * for it, not even a spare one, that is tried again until there is one. Once the loop has ended,
+   * the calling thread is used.
    */
   void callBack(Callback callback) {
-    if (!takes(callbacks, callback) && !takes(spare, callback) && !retriesLater(callback)) {
+    if (!tryExecute(callbacks, callback) && !tryExecute(spare, callback) && !postRetry(callback)) {
       callback.run();
     }
   }
 
-  private static boolean takes(Executor executor, Callback callback) {
+  private static boolean tryExecute(Executor executor, Callback callback) {
     try {
       executor.execute(callback);
       return true;
@@ -255,15 +253,15 @@ public final class ClientRuntime {
     }
   }
 
-  private boolean retriesLater(Callback callback) {
+  private boolean postRetry(Callback callback) {
     try {
-      return post.post((core, now) -> core.retryLater(() -> callBack(callback), now));
+      return post.post((core, now) -> core.retryCallback(() -> callBack(callback), now));
     } catch (Throwable e) { // out of memory
       return false;
     }
   }
 
-  /** The value of a unary call, decoded on this thread; or what went wrong, thrown. */
+  /** Decodes the value of a unary call on this thread, or throws what went wrong. */
   <T extends @Nullable Object> T value(
       MethodDescriptor<T> method, Outcome outcome, @Nullable InterceptedCall intercepted) {
     if (intercepted == null) {
@@ -286,7 +284,7 @@ public final class ClientRuntime {
     throw exception(method, outcome);
   }
 
-  /** What went wrong. */
+  /** Returns the exception for an outcome that is a failure. */
   RpcException exception(MethodDescriptor<?> method, Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
       return failed.exception();
@@ -295,8 +293,8 @@ public final class ClientRuntime {
     return RemoteFailures.toException(method, endpoint, fingerprints, failure);
   }
 
-  /** One value, decoded on this thread. */
-  @SuppressWarnings("NullAway") // a codec's null is the user's null: T says whether it may be
+  /** Decodes one value on this thread. */
+  @SuppressWarnings("NullAway") // a codec's null is the user's null, which T permits or not
   <T extends @Nullable Object> T decode(MethodDescriptor<T> method, Slice value) {
     try {
       return method.result().read(value.reader());

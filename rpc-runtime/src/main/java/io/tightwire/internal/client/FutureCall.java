@@ -7,15 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose result goes into a future. Whoever else completes that future (cancels it, gives it
- * a time-out of its own) calls the call off.
+ * A call whose result completes a future. If the user completes or cancels that future, the call is
+ * cancelled. Confined as {@link ClientCall} is; the future is thread-safe.
  */
 public final class FutureCall<T extends @Nullable Object> extends ClientCall {
 
   private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
   private final CompletableFuture<T> future = new CompletableFuture<>();
-  private volatile boolean answered;
+  private volatile boolean ended;
 
   public FutureCall(ClientRuntime runtime, PreparedCall<T> prepared) {
     super(prepared);
@@ -23,12 +23,12 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
     this.method = prepared.method();
   }
 
-  /** Makes the call. Called once, by the thread that created this. */
+  /** Makes the call and returns its future. Called once, by the thread that created this. */
   public CompletableFuture<T> run() {
     var unused =
         future.whenComplete(
             (value, failure) -> {
-              if (!answered) {
+              if (!ended) {
                 runtime.cancel(this, "the caller cancelled");
               }
             });
@@ -43,14 +43,14 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
 
   @Override
   void onOutcome(Outcome end) {
-    answered = true;
+    ended = true;
     if (!future.isDone() || intercepted() != null) {
       runtime.callBack(new Completion(end));
     }
   }
 
   @Override
-  boolean isDecodedAtOnce() {
+  boolean reportsEnd() {
     return true;
   }
 
@@ -64,11 +64,11 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
 
     @Override
     void call() {
-      complete(end);
+      completeFuture(end);
     }
   }
 
-  private void complete(Outcome end) {
+  private void completeFuture(Outcome end) {
     InterceptedCall intercepted = intercepted();
     if (intercepted != null && future.isDone()) {
       String why = name() + " to " + runtime.endpoint() + ": the caller cancelled";

@@ -7,8 +7,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reader of a stream holds. The loop does not refer to it, so that a stream is cancelled
- * which nobody can read any more. Safe for use as {@link StreamCall} is.
+ * The handle of a stream, which its reader holds. The loop does not refer to it. So a stream whose
+ * reader is gone is found, and cancelled, by {@link LeakDetector}. Confined as {@link StreamCall}
+ * is.
  */
 public final class HeldStream<T extends @Nullable Object> implements RemoteStream<T> {
 
@@ -17,10 +18,10 @@ public final class HeldStream<T extends @Nullable Object> implements RemoteStrea
 
   private HeldStream(StreamCall<T> call) {
     this.call = call;
-    this.leak = LeakDetector.watch(this, new Open(call));
+    this.leak = LeakDetector.register(this, new Open(call));
   }
 
-  /** Makes the call. */
+  /** Makes the call and returns its handle. */
   public static <T extends @Nullable Object> RemoteStream<T> of(
       ClientRuntime runtime, PreparedCall<T> prepared) {
     StreamCall<T> call = new StreamCall<>(runtime, prepared);
@@ -36,7 +37,7 @@ public final class HeldStream<T extends @Nullable Object> implements RemoteStrea
     }
 
     @Override
-    public void letGo() {
+    public void release() {
       call.close();
     }
 

@@ -5,16 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The calls that are sent and not yet ended, by the numbers they were given. Confined to the loop
- * thread.
- */
+/** The calls that are sent and have not ended, by their ids. Confined to the loop thread. */
 final class InFlightCalls {
 
   private final CallTable<ClientCall> calls = new CallTable<>();
   private int lastId;
 
-  /** Gives a call a number that no open call has. */
+  /** Sets the call's id to one that no call in flight has. */
   void number(ClientCall call) {
     do {
       lastId++;
@@ -22,9 +19,9 @@ final class InFlightCalls {
     } while (call.id == 0 || calls.get(call.id) != null);
   }
 
-  /** Enters a call that has a number. */
+  /** Adds a call that has an id. */
   void add(ClientCall call) {
-    call.phase = ClientCall.Phase.OPEN;
+    call.phase = ClientCall.Phase.IN_FLIGHT;
     calls.put(call.id, call);
   }
 
@@ -36,7 +33,7 @@ final class InFlightCalls {
     calls.remove(call.id);
   }
 
-  /** All of them as of now, in the order of their numbers. */
+  /** Returns all of them as of now, in the order of their ids. */
   List<ClientCall> all() {
     List<ClientCall> all = calls.all();
     all.sort(Comparator.comparingLong(call -> call.id));

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as the client's interceptors see it: what they may know and change of it before it leaves,
- * and who is told of its end. Confined to the caller's thread until it has left; its end may be
- * reported by any thread.
+ * A call as the client's interceptors see it: what they can read and change before it is sent, and
+ * the listeners that are told of its end. Confined to the caller's thread until {@link #ask} has
+ * returned; thread-safe afterwards.
  */
 public final class InterceptedCall implements OutgoingCall {
 
@@ -35,11 +35,11 @@ public final class InterceptedCall implements OutgoingCall {
   private boolean left;
 
   /**
-   * Nobody has been asked yet.
+   * Creates a call that no interceptor has seen.
    *
    * @param timeout null if there is no deadline
    * @param parent the call whose handler makes this one
-   * @param metadata what the caller has travel with the call
+   * @param metadata the caller's
    */
   public InterceptedCall(
       ClientRuntime runtime,
@@ -58,7 +58,8 @@ public final class InterceptedCall implements OutgoingCall {
   }
 
   /**
-   * Asks them, in their order. Those who let the call pass are told if a later one does not.
+   * Asks the interceptors, in their order. If one rejects the call, the listeners of those before
+   * it are told.
    *
    * @throws RpcException if one rejects the call
    */
@@ -90,19 +91,19 @@ public final class InterceptedCall implements OutgoingCall {
         false);
   }
 
-  /** The caller has its result, as far as that is for this thread to decide. */
+  /** Reports, on this thread, that the caller has its result. */
   void succeeded() {
     listeners.end(RpcStatus.OK, null, 0, Listeners.HERE);
   }
 
-  /** The caller is told of a failure, on this thread. */
+  /** Reports, on this thread, that the caller is told of a failure. */
   public void failed(Throwable failure) {
     RpcStatus status = failure instanceof RpcException known ? known.status() : RpcStatus.INTERNAL;
     listeners.end(status, failure, 0, Listeners.HERE);
   }
 
-  /** The call ended, and nobody decodes its outcome at once; told by a callback thread. */
-  void ended(Outcome outcome, long items) {
+  /** Reports the outcome of a call on a callback thread. */
+  void complete(Outcome outcome, long items) {
     if (outcome instanceof Outcome.Answered) {
       listeners.end(RpcStatus.OK, null, items, runtime::callBack);
     } else if (outcome instanceof Outcome.Failed failed) {

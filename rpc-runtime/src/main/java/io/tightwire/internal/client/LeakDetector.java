@@ -6,12 +6,12 @@ import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients and streams that nobody holds any more, though they were not closed: said once, and let
- * go of. Safe for use by many threads.
+ * Finds clients and streams that are unreachable though they were not closed, logs them, and
+ * releases what is behind them. Thread-safe.
  */
 public final class LeakDetector {
 
-  /** The system property that has the place be kept where each was made. */
+  /** The system property that has each creation site recorded, and logged with the leak. */
   public static final String SITES = "tightwire.creationSites";
 
   private static final Cleaner CLEANER =
@@ -27,29 +27,29 @@ public final class LeakDetector {
 
   private LeakDetector() {}
 
-  /** What is behind a handle. Must not refer to it. */
+  /** What is behind a handle. Must not refer to it. Thread-safe. */
   public interface Resource {
 
-    /** Whether there is something to let go of. */
+    /** Returns whether it was not closed. */
     boolean isOpen();
 
-    /** Lets go of it, without waiting. */
-    void letGo();
+    /** Releases it without blocking. */
+    void release();
 
-    /** For messages: what it is. */
+    /** Returns what it is, for messages. */
     String title();
   }
 
   /**
-   * Lets go of the resource once nobody holds its handle any more.
+   * Releases the resource once its handle is unreachable.
    *
    * @return to be cleaned when the resource is closed
    */
-  public static Cleaner.Cleanable watch(Object handle, Resource resource) {
-    return watch(handle, resource, LOG);
+  public static Cleaner.Cleanable register(Object handle, Resource resource) {
+    return register(handle, resource, LOG);
   }
 
-  static Cleaner.Cleanable watch(Object handle, Resource resource, RateLimitedLog log) {
+  static Cleaner.Cleanable register(Object handle, Resource resource, RateLimitedLog log) {
     Throwable site = Boolean.getBoolean(SITES) ? new Throwable("It was made here") : null;
     return CLEANER.register(handle, () -> abandoned(resource, site, log));
   }
@@ -61,9 +61,9 @@ public final class LeakDetector {
               resource.title()
                   + " was dropped without being closed, which it is now; use try-with-resources, or"
                   + " call close()"
-                  + (site == null ? " (-D" + SITES + "=true has it say where it was made)" : ""),
+                  + (site == null ? " (-D" + SITES + "=true records where it was made)" : ""),
           site);
-      resource.letGo();
+      resource.release();
     }
   }
 }

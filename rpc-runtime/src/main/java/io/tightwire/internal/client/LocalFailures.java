@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers are told of failures that were found on this side. Immutable.
+ * Creates the exceptions for failures that are found on this side. Immutable.
  *
  * @param endpoint for messages
  * @param connectTimeout for messages
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record LocalFailures(String endpoint, Duration connectTimeout) {
 
   /**
-   * The deadline passed.
+   * Returns the exception for a deadline that passed.
    *
    * @param state why the call was not sent, if it was not
    */
@@ -30,8 +30,8 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
         to(call)
             + " exceeded its deadline"
             + (timeout == null ? "" : " of " + Times.print(timeout))
-            + (call.phase == ClientCall.Phase.OPEN
-                ? " (" + sent(call) + ", not answered)"
+            + (call.phase == ClientCall.Phase.IN_FLIGHT
+                ? " (" + sent(call) + ", no response)"
                 : " (" + unsent(call, state) + ')'),
         null,
         wasSent(call));
@@ -62,12 +62,12 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
         wasSent(call));
   }
 
-  RpcException lost(ClientCall call, String reason) {
+  RpcException connectionLost(ClientCall call, String reason) {
     return new RpcUnavailableException(
         to(call)
             + " was in flight when the connection was lost: "
             + reason
-            + (call.sends > 1 ? " (" + sent(call) + ')' : ""),
+            + (call.attempts > 1 ? " (" + sent(call) + ')' : ""),
         null,
         true);
   }
@@ -82,36 +82,36 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
         RpcStatus.UNAUTHENTICATED, to(call) + " can't be made: " + reason, null, wasSent(call));
   }
 
-  RpcException breach(ClientCall call, String what) {
+  RpcException protocolViolation(ClientCall call, String what) {
     return new RpcProtocolException(RpcStatus.INTERNAL, to(call) + " broke: " + what, null, true);
   }
 
-  RpcException calledOff(ClientCall call, String reason) {
-    return calledOff(call, reason, null);
+  RpcException cancelled(ClientCall call, String reason) {
+    return cancelled(call, reason, null);
   }
 
-  RpcException calledOff(ClientCall call, String reason, @Nullable Throwable cause) {
+  RpcException cancelled(ClientCall call, String reason, @Nullable Throwable cause) {
     return new RpcCancelledException(to(call) + ": " + reason, cause, wasSent(call));
   }
 
-  /** There is no memory to send it with, say. */
+  /** Returns the exception for a call that could not be sent, for want of memory for example. */
   RpcException unsendable(ClientCall call, Throwable cause) {
     return new RpcUnavailableException(
         to(call) + " could not be sent: " + cause, cause, wasSent(call));
   }
 
-  /** Whether the handler may have started, here or at a server before. */
+  /** Returns whether the handler may have started, also in an earlier attempt. */
   private static boolean wasSent(ClientCall call) {
-    return call.sends > 0;
+    return call.attempts > 0;
   }
 
   private static String sent(ClientCall call) {
-    return call.sends > 1 ? "sent " + call.sends + " times" : "sent";
+    return call.attempts > 1 ? "sent " + call.attempts + " times" : "sent";
   }
 
   private static String unsent(ClientCall call, String state) {
     return wasSent(call)
-        ? sent(call) + ", lost with its connection, and not sent again: " + state
+        ? sent(call) + ", lost with its connection, and not retried: " + state
         : "not yet sent: " + state;
   }
 

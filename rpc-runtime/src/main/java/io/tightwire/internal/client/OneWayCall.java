@@ -1,6 +1,9 @@
 package io.tightwire.internal.client;
 
-/** A call that no one answers. If it can't be sent in time, that is logged and nothing else. */
+/**
+ * A call without a response. If it can't be sent in time, that is logged. Confined as {@link
+ * ClientCall} is.
+ */
 public final class OneWayCall extends ClientCall {
 
   private final ClientRuntime runtime;
@@ -12,11 +15,11 @@ public final class OneWayCall extends ClientCall {
 
   /** Makes the call. */
   public void run() {
-    runtime.startPatiently(this);
+    runtime.startOrWait(this);
   }
 
   @Override
-  boolean isAnswered() {
+  boolean expectsResponse() {
     return false;
   }
 

@@ -4,18 +4,18 @@ import io.tightwire.RpcException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
 
-/** How a call ended, as the loop knows it: nothing decoded, no user code run yet. Immutable. */
+/** How a call ended, as the loop knows it: not decoded, no user code run yet. Immutable. */
 sealed interface Outcome {
 
-  /** How a stream ends that did not break. */
+  /** The normal end of a stream, or of a call without a response. */
   Outcome END = new Answered(new Slice(new byte[0], 0, 0));
 
-  /** The server answered. For a stream: it ended. */
+  /** The server sent a RESULT, or for a stream END. */
   record Answered(Slice value) implements Outcome {}
 
   /** The server sent an ERROR. */
   record Refused(Frame.Failure failure) implements Outcome {}
 
-  /** It failed on this side. */
+  /** The call failed on this side. */
   record Failed(RpcException exception) implements Outcome {}
 }

@@ -9,69 +9,69 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The local queue's bound: how many calls may be made and not yet sent, and how many bytes they may
- * have. Taken where a call is made, so that its caller is told at once; given back by the loop.
- * Safe for use by many threads.
+ * Limits the calls that are made and not yet sent, and their bytes: the client's local queue, and
+ * the backpressure on its callers. A call acquires it on the thread that makes it, so that its
+ * caller is told immediately; the loop releases it. Thread-safe.
  */
 public final class PendingCallLimit {
 
-  /** Both counts are one number, calls above bytes: taking room is one atomic addition. */
+  /** Both counts are one number, calls above bytes: acquiring is one atomic addition. */
   private static final int BYTE_BITS = 40;
 
   private static final long CALL = 1L << BYTE_BITS;
 
-  /** Who waits looks again after that, whether told or not. */
-  private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(10);
+  /** A waiting caller checks again after that time, even if it was not signalled. */
+  private static final long CHECK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final int maxCalls;
   private final long maxBytes;
-  private final long patience;
+  private final long maxWait;
   private final Readiness readiness;
 
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong used = new AtomicLong();
   private final AtomicInteger waiters = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition freed = lock.newCondition();
+  private final Condition released = lock.newCondition();
 
   /**
-   * All of it free.
+   * Creates a limit of which nothing is used.
    *
    * @param maxCalls below 2^23
-   * @param maxBytes below 2^40; a call for itself may have more
-   * @param patience how long a caller that may be kept waiting waits while there is a connection
+   * @param maxBytes below 2^40; a single call may exceed it
+   * @param maxWait how long a caller that may block waits while there is a connection
    */
-  public PendingCallLimit(int maxCalls, long maxBytes, Duration patience, Readiness readiness) {
+  public PendingCallLimit(int maxCalls, long maxBytes, Duration maxWait, Readiness readiness) {
     this.maxCalls = maxCalls;
     this.maxBytes = maxBytes;
-    this.patience = Times.nanos(patience);
+    this.maxWait = Times.nanos(maxWait);
     this.readiness = readiness;
   }
 
-  /** Takes room for a call. Returns whether there was enough. */
+  /** Acquires the limit for a call. Returns false, and acquires nothing, if it is reached. */
   boolean tryAcquire(int bytes) {
-    long share = share(bytes);
-    long before = taken.getAndAdd(share);
+    long cost = cost(bytes);
+    long before = used.getAndAdd(cost);
     long calls = before >>> BYTE_BITS;
     if (calls == 0 || (calls < maxCalls && (before & (CALL - 1)) + bytes <= maxBytes)) {
       return true;
     }
-    taken.addAndGet(-share);
+    used.addAndGet(-cost);
     return false;
   }
 
   /**
-   * Takes room for a call; if there is not enough, waits a little for the server to keep up. Does
-   * not wait for a connection: then nothing is on its way that would make room.
+   * Acquires the limit for a call. If it is reached, waits a little for the server to catch up, but
+   * not for a connection: without one nothing is sent that would release it.
    *
    * @param deadline of the call
-   * @return whether there was enough
+   * @return whether it was acquired
    */
   boolean acquire(int bytes, long deadline) throws InterruptedException {
     return tryAcquire(bytes) || await(bytes, deadline);
   }
 
   private boolean await(int bytes, long deadline) throws InterruptedException {
-    long until = Times.earlier(System.nanoTime() + patience, deadline);
+    long until = Times.earlier(System.nanoTime() + maxWait, deadline);
     lock.lockInterruptibly();
     waiters.incrementAndGet();
     try {
@@ -80,7 +80,7 @@ public final class PendingCallLimit {
         if (left <= 0 || !readiness.isReady()) {
           return false;
         }
-        long unused = freed.awaitNanos(Math.min(left, LOOK));
+        long unused = released.awaitNanos(Math.min(left, CHECK_INTERVAL));
       }
       return true;
     } finally {
@@ -89,33 +89,33 @@ public final class PendingCallLimit {
     }
   }
 
-  /** What {@link #tryAcquire} took for a call; to be summed up for {@link #release}. */
-  static long share(int bytes) {
+  /** Returns what a call acquires. The costs of several calls can be added up to be released. */
+  static long cost(int bytes) {
     return CALL + bytes;
   }
 
-  /** Gives back what calls took. */
-  void release(long shares) {
-    if (shares != 0) {
-      taken.addAndGet(-shares);
+  /** Releases the costs of calls. */
+  void release(long costs) {
+    if (costs != 0) {
+      used.addAndGet(-costs);
       if (waiters.get() > 0) {
-        wakeUp();
+        signalWaiters();
       }
     }
   }
 
-  private void wakeUp() {
+  private void signalWaiters() {
     lock.lock();
     try {
-      freed.signalAll();
+      released.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** For messages: what there is no room beside. */
-  String occupants() {
-    long now = taken.get();
+  /** Returns how much is used and why, for messages. */
+  String usage() {
+    long now = used.get();
     return (now >>> BYTE_BITS)
         + " calls of "
         + (now & (CALL - 1))
@@ -124,8 +124,8 @@ public final class PendingCallLimit {
         + ')';
   }
 
-  /** Whether all of it is free; for tests. */
-  public boolean isEmpty() {
-    return taken.get() == 0;
+  /** Returns whether nothing is used; for tests. */
+  public boolean isUnused() {
+    return used.get() == 0;
   }
 }

@@ -9,13 +9,13 @@ import io.tightwire.internal.wire.FrameWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server as it is to be reached right now: not at all, connected but not greeted, ready, going
- * away. Confined to the loop thread.
+ * The state of the connection to the server: none, connected without HELLO, ready, or going away.
+ * Confined to the loop thread.
  */
 final class ServerConnection {
 
   private final Heartbeat heartbeat;
-  private final long patience;
+  private final long timeout;
   private final Readiness readiness;
 
   private @Nullable Peer peer;
@@ -23,22 +23,22 @@ final class ServerConnection {
   private boolean ready;
   private boolean goingAway;
 
-  /** Why there was no connection before this one, unless a good one was between; for messages. */
-  private @Nullable String before;
+  /** Why there was no connection before this one, unless one was ready since; for messages. */
+  private @Nullable String earlierFailure;
 
-  /** Whether the connection was told that it proved itself. */
+  /** Whether the peer was told that the connection has proven itself. */
   private boolean proven;
 
   private long maxMessageSize = Long.MAX_VALUE;
 
   /**
-   * Nowhere, at first.
+   * Creates the state without a connection.
    *
    * @param readiness is told when calls can be sent and when not
    */
   ServerConnection(Heartbeat heartbeat, Readiness readiness) {
     this.heartbeat = heartbeat;
-    this.patience = Times.nanos(heartbeat.timeout());
+    this.timeout = Times.nanos(heartbeat.timeout());
     this.readiness = readiness;
   }
 
@@ -49,33 +49,34 @@ final class ServerConnection {
     proven = false;
     notReady(
         "connected, but the peer has not said HELLO; is it a Tightwire server?"
-            + (before == null ? "" : " (before that " + before + ")"));
+            + (earlierFailure == null ? "" : " (before that " + earlierFailure + ")"));
   }
 
   void disconnected(String why) {
     peer = null;
     liveness = null;
-    before = why;
+    earlierFailure = why;
     notReady(why);
   }
 
-  /** Whether that is the connection we have now. */
+  /** Returns whether that is the peer of the present connection. */
   boolean is(Peer other) {
     return peer == other;
   }
 
-  /** It said HELLO. Ready now, unless it is about to leave. */
-  void greeted(Peer from, long itsMaxMessageSize) {
+  /** Makes the connection ready after the server's HELLO, unless the server is going away. */
+  void ready(Peer from, long itsMaxMessageSize) {
     if (!goingAway) {
       maxMessageSize = itsMaxMessageSize;
       from.packAtMost(itsMaxMessageSize);
       ready = true;
-      before = null;
+      earlierFailure = null;
       readiness.set(null);
     }
   }
 
-  void goesAway(@Nullable String reason) {
+  /** Sends no more calls, since the server is going away. */
+  void goAway(@Nullable String reason) {
     notReady("the server is going away" + (reason == null ? "" : ": " + reason));
     goingAway = true;
   }
@@ -84,7 +85,7 @@ final class ServerConnection {
     return goingAway;
   }
 
-  /** Gives the connection up, if there is one. */
+  /** Drops the connection, if there is one. */
   void drop(String why) {
     notReady(why);
     if (peer != null) {
@@ -97,16 +98,17 @@ final class ServerConnection {
     readiness.set(why);
   }
 
-  boolean takesCalls() {
+  /** Returns whether a call can be sent now: the peer is ready, and applies no backpressure. */
+  boolean acceptsCalls() {
     return ready && peer != null && peer.isWritable();
   }
 
-  /** What it takes in one message. */
+  /** Returns the size of the largest message, in bytes, that the server takes. */
   long maxMessageSize() {
     return maxMessageSize;
   }
 
-  /** For messages: why calls wait. */
+  /** Returns why calls are queued, for messages. */
   String state() {
     return readiness.state();
   }
@@ -115,15 +117,15 @@ final class ServerConnection {
     send(frame, frame.length);
   }
 
-  /** Sends a frame, or drops it with the connection it was for. */
+  /** Sends a frame. Does nothing without a connection. */
   void send(byte[] buffer, int length) {
     if (peer != null) {
       peer.send(buffer, length);
     }
   }
 
-  /** It ended a call: it does what it is there for. */
-  void endedCall() {
+  /** Marks the connection as proven, since the server ended a call over it. */
+  void markProven() {
     if (!proven && peer != null) {
       proven = true;
       peer.markProven();
@@ -136,25 +138,26 @@ final class ServerConnection {
     }
   }
 
-  /** Looks whether it still gives signs of life, and takes what it is sent; when to look again. */
+  /**
+   * Sends a heartbeat if it is time, and drops a server that is silent or takes nothing.
+   *
+   * @return when to check again
+   */
   long check(long now) {
     if (liveness == null || peer == null) {
       return Timed.NEVER;
     }
-    boolean receiving = peer.isReceiving(now, patience);
-    if (!receiving && liveness.isDead(now)) {
-      drop("no sign of life for " + Times.print(heartbeat.timeout()));
-      return Timed.NEVER;
-    }
-    if (peer.isStalled(now, patience)) {
-      drop("it has taken nothing of what waits for it for " + Times.print(heartbeat.timeout()));
+    boolean receiving = peer.isReceiving(now, timeout);
+    String fault = liveness.fault(receiving, peer.isStalled(now, timeout), now);
+    if (fault != null) {
+      drop(fault);
       return Timed.NEVER;
     }
     if (liveness.shouldPing(now)) {
       send(FrameWriter.ping());
     }
     if (receiving) {
-      liveness.heard(now); // its frames wait behind the message that it is sending
+      liveness.heard(now); // the server's frames are behind the message that it is sending
     }
     return liveness.next();
   }

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that its reader pulls. The server may be a {@link Window} ahead of the reader, who also
- * decodes the items.
+ * A stream that its reader pulls. The server may be a {@link Window} ahead of the reader, on whose
+ * thread items are decoded. Confined to the reader; {@link #close} is thread-safe, and what {@link
+ * ClientCall} declares is confined to the loop thread.
  */
 public final class StreamCall<T extends @Nullable Object> extends StreamingCall<T>
     implements RemoteStream<T> {
@@ -38,22 +39,22 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
   @Override
   public boolean hasNext() {
     while (!closed) {
-      Outcome over = end.get(); // before the items: what came before the end is seen
+      Outcome over = end.get(); // read before the items, so that none before the end is missed
       if (items.hasNext()) {
         return true;
       }
       if (over != null) {
         items.close();
-        return ended(over);
+        return checkEnd(over);
       }
       await();
     }
     return false;
   }
 
-  private boolean ended(Outcome over) {
+  private boolean checkEnd(Outcome over) {
     if (closed || over instanceof Outcome.Answered) {
-      return false; // closed meanwhile, maybe: then that is how it ended
+      return false; // if it was closed meanwhile, that is how it ended
     }
     throw broken(over);
   }
@@ -67,7 +68,7 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
     reader = null;
     if (Thread.interrupted()) {
       String reason = "the reading thread was interrupted";
-      finish(
+      cancel(
           new RpcCancelledException(
               name() + " to " + runtime.endpoint() + ": " + reason,
               new InterruptedException(),
@@ -89,15 +90,15 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
     try {
       return runtime.decode(method, item);
     } catch (RpcException e) {
-      finish(e, "an item can't be decoded");
+      cancel(e, "an item can't be decoded");
       items.discardAll();
       items.close();
       throw broken(e);
     }
   }
 
-  /** Ends the stream from this side. */
-  private void finish(RpcException exception, String reason) {
+  /** Cancels the call, unless it has ended. */
+  private void cancel(RpcException exception, String reason) {
     if (end.compareAndSet(null, new Outcome.Failed(exception))) {
       runtime.cancel(this, reason, exception);
     }
@@ -116,7 +117,7 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
   @Override
   public void close() {
     closed = true;
-    finish(
+    cancel(
         new RpcCancelledException(name() + ": the stream was closed", null, true),
         "the reader closed the stream");
     items.discard();

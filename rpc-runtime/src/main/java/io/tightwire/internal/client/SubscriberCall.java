@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that is pushed to a subscriber, by the rules of Reactive Streams. All signals come from
- * {@link #drain}, which one callback at a time runs. What the subscriber requests becomes credit on
- * the wire, at most a {@link Window} ahead of it.
+ * {@link #drain}, which one callback at a time runs. The subscriber's demand becomes credit on the
+ * wire, at most a {@link Window} ahead of it. Thread-safe; what {@link ClientCall} declares is
+ * confined to the loop thread.
  */
 public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscription {
 
@@ -39,10 +40,10 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
   // Below: confined to drain().
   private boolean subscribed;
 
-  /** Whether the subscriber's own code runs. */
+  /** Whether the subscriber's code is running, so that what is thrown is its own. */
   private boolean inSubscriber;
 
-  /** Handed over when there is something to signal; made before memory may be short. */
+  /** Runs {@link #drain}; created before memory may be short. */
   private final Callback draining = Callback.of(this::drain);
 
   public SubscriberCall(
@@ -57,7 +58,7 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
     runtime.start(this);
   }
 
-  /** Tells a subscriber that its call can't even be encoded. */
+  /** Tells a subscriber that its call can't be encoded. */
   public static void refuse(
       ClientRuntime runtime, String name, Flow.Subscriber<?> subscriber, RpcException exception) {
     runtime.callBack(
@@ -98,7 +99,7 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
     }
   }
 
-  /** Has drain() run, on the callback executor, unless it does already and will go round again. */
+  /** Runs drain() on the callback executor. If it is running, it repeats. */
   private void signal() {
     if (signals.getAndIncrement() == 0) {
       draining.renew();
@@ -112,13 +113,13 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
       try {
         deliver();
       } catch (Throwable e) {
-        broke(e);
+        failDelivery(e);
       }
       seen = signals.addAndGet(-seen);
     } while (seen != 0);
   }
 
-  private void broke(Throwable thrown) {
+  private void failDelivery(Throwable thrown) {
     if (inSubscriber) {
       inSubscriber = false;
       runtime.log().subscriberThrew(name(), thrown);
@@ -164,7 +165,7 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
     }
     Outcome over = end.get();
     if (over != null && !items.hasNext()) {
-      conclude(over);
+      signalEnd(over);
     } else {
       grant();
     }
@@ -200,8 +201,8 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
     }
   }
 
-  /** The end on the wire comes after all items, so this is also the end of what was delivered. */
-  private void conclude(Outcome over) {
+  /** Signals the end. It comes after all items on the wire, so all of them are delivered. */
+  private void signalEnd(Outcome over) {
     Flow.Subscriber<? super T> present = subscriber;
     if (present == null) {
       return;

@@ -7,31 +7,31 @@ import io.tightwire.internal.wire.FrameWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after silent clients: asks each for a sign of life, and gives up those that give none, do
- * not introduce themselves, or take nothing of what is sent to them. Only the clients whose time
- * has come are looked at. Confined to the loop thread.
+ * The keepalive of all clients: sends heartbeats, and drops clients that are silent, take nothing
+ * of what is sent to them, or do not say HELLO. Only clients that are due are checked. Confined to
+ * the loop thread.
  */
 final class KeepAlive {
 
-  private final Heartbeat heartbeat;
-  private final Deadlines<Session> silent = new Deadlines<>();
+  private final long timeout;
+  private final Deadlines<Session> checks = new Deadlines<>();
 
   KeepAlive(Heartbeat heartbeat) {
-    this.heartbeat = heartbeat;
+    this.timeout = Times.nanos(heartbeat.timeout());
   }
 
   void add(Session session) {
-    silent.add(session);
+    checks.add(session);
   }
 
   void remove(Session session) {
-    silent.remove(session);
+    checks.remove(session);
   }
 
-  /** Looks at those whose time has come. */
+  /** Checks the clients that are due. */
   void check(long now) {
-    for (Session session = silent.poll(now); session != null; session = silent.poll(now)) {
-      boolean receiving = session.peer.isReceiving(now, Times.nanos(heartbeat.timeout()));
+    for (Session session = checks.poll(now); session != null; session = checks.poll(now)) {
+      boolean receiving = session.peer.isReceiving(now, timeout);
       String fault = fault(session, receiving, now);
       if (fault != null) {
         session.peer.drop(fault);
@@ -40,30 +40,25 @@ final class KeepAlive {
           session.peer.send(FrameWriter.ping());
         }
         if (receiving) {
-          session.liveness.heard(now); // its frames wait behind the message that it is sending
+          session.liveness.heard(now); // its frames are behind the message that it is sending
         }
         session.checkAt = session.nextCheck();
-        silent.add(session);
+        checks.add(session);
       }
     }
   }
 
   private @Nullable String fault(Session session, boolean receiving, long now) {
-    if (!receiving && session.liveness.isDead(now)) {
-      return "no sign of life for " + Times.print(heartbeat.timeout());
-    }
-    if (session.peer.isStalled(now, Times.nanos(heartbeat.timeout()))) {
-      return "it has taken nothing of what waits for it for " + Times.print(heartbeat.timeout());
-    }
-    return session.isOverdue(now) ? "it has not said HELLO" : null;
+    String fault = session.liveness.fault(receiving, session.peer.isStalled(now, timeout), now);
+    return fault == null && session.isOverdue(now) ? "it has not said HELLO" : fault;
   }
 
-  /** When the next one's time comes. */
+  /** Returns when the next check is due. */
   long next() {
-    return silent.next();
+    return checks.next();
   }
 
   int size() {
-    return silent.size();
+    return checks.size();
   }
 }

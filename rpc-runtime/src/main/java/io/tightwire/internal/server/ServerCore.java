@@ -238,7 +238,7 @@ public final class ServerCore implements Agent<ServerCommand> {
       try {
         handle(session, frames.next(), retained, now);
       } catch (BadFrameException e) {
-        if (e.id() == 0 || e.hidesWhatFollows()) {
+        if (e.id() == 0 || e.losesRest()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
           return;
         }

@@ -11,16 +11,17 @@ import java.util.Map;
  */
 record ServerHello(int maxMessageSize, MethodTable methods) {
 
-  private static final String AGENT = "tightwire-java";
-
   /** A HELLO that names as much as the client takes: with fingerprints, without, or no service. */
   byte[] atMost(long bytes) {
     byte[] full =
-        FrameWriter.hello(AGENT, maxMessageSize, methods.services(), methods.fingerprints());
+        FrameWriter.hello(
+            FrameWriter.AGENT, maxMessageSize, methods.services(), methods.fingerprints());
     if (full.length <= bytes) {
       return full;
     }
-    byte[] shorter = FrameWriter.hello(AGENT, maxMessageSize, methods.services());
-    return shorter.length <= bytes ? shorter : FrameWriter.hello(AGENT, maxMessageSize, Map.of());
+    byte[] shorter = FrameWriter.hello(FrameWriter.AGENT, maxMessageSize, methods.services());
+    return shorter.length <= bytes
+        ? shorter
+        : FrameWriter.hello(FrameWriter.AGENT, maxMessageSize, Map.of());
   }
 }

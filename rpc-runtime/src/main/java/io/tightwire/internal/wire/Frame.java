@@ -93,8 +93,8 @@ public sealed interface Frame {
       boolean mayHaveExecuted)
       implements Frame {
 
-    /** The same of a call that an earlier server may have run, whatever this one did. */
-    public Failure afterAnotherTry() {
+    /** Returns the same failure of a call that may have run in an earlier attempt. */
+    public Failure afterEarlierAttempt() {
       return new Failure(id, status, message, type, traceback, state, true);
     }
   }

@@ -71,7 +71,7 @@ public final class FrameReader {
    * The item that {@link #next} gave last, and those of the same call that follow it right away. A
    * bad one is left for {@code next}.
    */
-  public Items andThoseThatFollow(Frame.Item first) {
+  public Items itemRun(Frame.Item first) {
     int head = first.value().offset() - begun;
     Items.Builder run = new Items.Builder(message, begun, head);
     int end = first.value().offset() + first.value().length();

@@ -18,6 +18,9 @@ import org.msgpack.core.MessagePack.Code;
  */
 public final class FrameWriter {
 
+  /** What this implementation calls itself in HELLO. */
+  public static final String AGENT = "tightwire-java";
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int SMALL = 32;

@@ -67,7 +67,7 @@ final class Contest {
     if (!rig.core.isIdle()) {
       return "a call is left open";
     }
-    if (!rig.pendingLimit.isEmpty()) {
+    if (!rig.pendingLimit.isUnused()) {
       return "room is lost";
     }
     return ends.get() + " told";

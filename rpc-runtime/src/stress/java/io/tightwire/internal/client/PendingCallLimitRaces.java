@@ -53,8 +53,8 @@ final class PendingCallLimitRaces {
 
     @Arbiter
     public void after(ZZZ_Result r) {
-      pendingLimit.release(2 * PendingCallLimit.share(BYTES));
-      r.r3 = pendingLimit.isEmpty();
+      pendingLimit.release(2 * PendingCallLimit.cost(BYTES));
+      r.r3 = pendingLimit.isUnused();
     }
   }
 
@@ -79,15 +79,15 @@ final class PendingCallLimitRaces {
 
     @Actor
     public void loop() {
-      pendingLimit.release(PendingCallLimit.share(BYTES));
+      pendingLimit.release(PendingCallLimit.cost(BYTES));
     }
 
     @Arbiter
     public void after(ZZ_Result r) {
       if (r.r1) {
-        pendingLimit.release(PendingCallLimit.share(BYTES));
+        pendingLimit.release(PendingCallLimit.cost(BYTES));
       }
-      r.r2 = pendingLimit.isEmpty();
+      r.r2 = pendingLimit.isUnused();
     }
   }
 
@@ -115,13 +115,13 @@ final class PendingCallLimitRaces {
 
     @Actor
     public void loop() {
-      pendingLimit.release(PendingCallLimit.share(BYTES));
+      pendingLimit.release(PendingCallLimit.cost(BYTES));
     }
 
     @Arbiter
     public void after(ZZ_Result r) {
-      pendingLimit.release(PendingCallLimit.share(BYTES));
-      r.r2 = pendingLimit.isEmpty();
+      pendingLimit.release(PendingCallLimit.cost(BYTES));
+      r.r2 = pendingLimit.isUnused();
     }
   }
 }

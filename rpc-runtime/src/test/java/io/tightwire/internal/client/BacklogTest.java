@@ -28,7 +28,7 @@ class BacklogTest {
     for (int i = 0; i < 3; i++) {
       assertThat(backlog.poll()).isSameAs(calls.get(i));
     }
-    assertThat(backlog.kept()).isZero();
+    assertThat(backlog.size()).isZero();
     assertThat(backlog.poll()).isNull();
   }
 
@@ -42,13 +42,13 @@ class BacklogTest {
     }
     backlog.ended(calls.get(0));
     backlog.ended(calls.get(1));
-    assertThat(backlog.kept()).isEqualTo(6);
+    assertThat(backlog.size()).isEqualTo(6);
     assertThat(backlog.poll()).as("the first that waits").isSameAs(calls.get(2));
-    assertThat(backlog.kept()).isEqualTo(3);
+    assertThat(backlog.size()).isEqualTo(3);
     backlog.ended(calls.get(4));
-    assertThat(backlog.kept()).as("one of three").isEqualTo(3);
+    assertThat(backlog.size()).as("one of three").isEqualTo(3);
     backlog.ended(calls.get(3));
-    assertThat(backlog.kept()).as("two of three").isEqualTo(1);
+    assertThat(backlog.size()).as("two of three").isEqualTo(1);
     assertThat(backlog.poll()).isSameAs(calls.get(5));
     assertThat(backlog.isEmpty()).isTrue();
   }
@@ -63,9 +63,9 @@ class BacklogTest {
     }
     backlog.ended(calls.get(3));
     backlog.ended(calls.get(2));
-    assertThat(backlog.kept()).isEqualTo(4);
+    assertThat(backlog.size()).isEqualTo(4);
     backlog.ended(calls.get(1));
-    assertThat(backlog.kept()).isEqualTo(1);
+    assertThat(backlog.size()).isEqualTo(1);
     assertThat(backlog.poll()).isSameAs(calls.get(0));
   }
 }

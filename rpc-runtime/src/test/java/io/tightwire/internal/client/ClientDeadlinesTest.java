@@ -108,7 +108,7 @@ class ClientDeadlinesTest {
     long id = rig.sent(call);
     rig.elapse(SECOND);
     rig.settle();
-    assertFailed(call, RpcTimeoutException.class, true, "Test.get", "1s", "(sent, not answered)");
+    assertFailed(call, RpcTimeoutException.class, true, "Test.get", "1s", "(sent, no response)");
     assertThat(rig.peer.take()).containsExactly(new Frame.Cancel(id, "deadline exceeded"));
     rig.receive(result(id, 42));
     rig.runCallbacks();

@@ -69,7 +69,7 @@ class ClientLimitsTest {
     rig.oneWay(null);
     rig.turn();
     assertThat(rig.peer.take()).hasSize(1);
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
   }
 
   @Test
@@ -102,34 +102,34 @@ class ClientLimitsTest {
     ClientRig rig = new ClientRig(3);
     assertThat(rig.get().cancel(true)).as("before the loop saw it").isTrue();
     rig.settle();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     CompletableFuture<Integer> cancelled = rig.get();
     rig.settle();
     assertThat(cancelled.cancel(true)).as("while it waits").isTrue();
     rig.settle();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     CompletableFuture<Integer> late = rig.get(SECOND);
     rig.elapse(SECOND);
     rig.settle();
     assertThat(late).as("too late for the loop").isCompletedExceptionally();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     CompletableFuture<Integer> waiting = rig.get(SECOND);
     rig.settle();
-    assertThat(rig.pendingLimit.isEmpty()).isFalse();
+    assertThat(rig.pendingLimit.isUnused()).isFalse();
     rig.elapse(SECOND);
     rig.settle();
     assertThat(waiting).as("too late for the server").isCompletedExceptionally();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     CompletableFuture<Integer> closed = rig.get();
     rig.turn();
     rig.core.close("closed");
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     CompletableFuture<Integer> afterwards = rig.get();
     rig.core.onCommand(rig.commands.remove(), rig.now);
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     rig.closeLink();
     CompletableFuture<Integer> refused = rig.get();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
     rig.runCallbacks();
     assertThat(closed).isCompletedExceptionally();
     assertThat(afterwards).isCompletedExceptionally();
@@ -183,7 +183,7 @@ class ClientLimitsTest {
   void idsWrapAroundAndSkipZeroAndWhatIsOpen() {
     ClientRig rig = ClientRig.connected();
     assertThat(rig.sent(rig.get())).isEqualTo(1);
-    rig.core.renumber(-3);
+    rig.core.calls().renumber(-3);
     assertThat(rig.sent(rig.get())).isEqualTo(0xffff_fffeL);
     assertThat(rig.sent(rig.get())).isEqualTo(0xffff_ffffL);
     assertThat(rig.sent(rig.get())).as("0 is the connection, 1 is open").isEqualTo(2);

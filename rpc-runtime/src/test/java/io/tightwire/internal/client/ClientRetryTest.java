@@ -102,7 +102,7 @@ class ClientRetryTest {
         RpcTimeoutException.class,
         true,
         "deadline of 1s",
-        "(sent, lost with its connection, and not sent again: no connection: reset)");
+        "(sent, lost with its connection, and not retried: no connection: reset)");
     rig.connect();
     assertThat(rig.peer.take()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();

@@ -50,7 +50,7 @@ class LeakDetectorTest {
   }
 
   private static final class Thing implements LeakDetector.Resource {
-    final AtomicInteger letGo = new AtomicInteger();
+    final AtomicInteger released = new AtomicInteger();
     volatile boolean open = true;
 
     @Override
@@ -59,9 +59,9 @@ class LeakDetectorTest {
     }
 
     @Override
-    public void letGo() {
+    public void release() {
       open = false;
-      letGo.incrementAndGet();
+      released.incrementAndGet();
     }
 
     @Override
@@ -75,12 +75,12 @@ class LeakDetectorTest {
         .until(
             () -> {
               System.gc();
-              return thing.letGo.get() > 0;
+              return thing.released.get() > 0;
             });
   }
 
   private Cleaner.Cleanable drop(Thing thing) {
-    return LeakDetector.watch(new Object(), thing, log);
+    return LeakDetector.register(new Object(), thing, log);
   }
 
   @Test
@@ -89,7 +89,7 @@ class LeakDetectorTest {
     Cleaner.Cleanable leak = drop(thing);
     awaitLetGo(thing);
     leak.clean();
-    assertThat(thing.letGo).hasValue(1);
+    assertThat(thing.released).hasValue(1);
     assertThat(logged)
         .singleElement()
         .satisfies(
@@ -125,7 +125,7 @@ class LeakDetectorTest {
     Thing other = new Thing();
     Cleaner.Cleanable unused = drop(other);
     awaitLetGo(other);
-    assertThat(closed.letGo).hasValue(0);
+    assertThat(closed.released).hasValue(0);
     assertThat(logged).hasSize(1);
   }
 }

@@ -45,7 +45,7 @@ class NestedCallTest {
     rig.settle();
     assertThat(failureOf(future))
         .hasMessageContaining("Test.get")
-        .hasMessageContaining("the call whose handler made it was called off")
+        .hasMessageContaining("the call whose handler made it was cancelled")
         .matches(RpcCancelledException::mayHaveExecuted);
     assertThat(rig.peer.next(Frame.Cancel.class).id()).isEqualTo(id);
     assertThat(rig.core.isIdle()).isTrue();
@@ -74,8 +74,8 @@ class NestedCallTest {
     assertThat(lonely.peer.take()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
     assertThat(lonely.core.isIdle()).isTrue();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
-    assertThat(lonely.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
+    assertThat(lonely.pendingLimit.isUnused()).isTrue();
   }
 
   @Test
@@ -155,10 +155,10 @@ class NestedCallTest {
               return outcome.isDone();
             });
     assertThat(failureOf(outcome))
-        .hasMessageContaining("the call whose handler made it was called off")
+        .hasMessageContaining("the call whose handler made it was cancelled")
         .matches(failure -> !failure.mayHaveExecuted());
     assertThat(rig.peer.take()).isEmpty();
-    assertThat(rig.pendingLimit.isEmpty()).isTrue();
+    assertThat(rig.pendingLimit.isUnused()).isTrue();
   }
 
   private static void complete(CompletableFuture<Integer> outcome, BlockingCall<Integer> call) {

@@ -30,10 +30,10 @@ class PendingCallLimitTest {
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
     assertThat(pendingLimit.tryAcquire(1)).isFalse();
-    pendingLimit.release(PendingCallLimit.share(1));
+    pendingLimit.release(PendingCallLimit.cost(1));
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
-    pendingLimit.release(2 * PendingCallLimit.share(1));
-    assertThat(pendingLimit.isEmpty()).isTrue();
+    pendingLimit.release(2 * PendingCallLimit.cost(1));
+    assertThat(pendingLimit.isUnused()).isTrue();
   }
 
   @Test
@@ -42,8 +42,8 @@ class PendingCallLimitTest {
     assertThat(pendingLimit.tryAcquire(60)).isTrue();
     assertThat(pendingLimit.tryAcquire(41)).isFalse();
     assertThat(pendingLimit.tryAcquire(40)).isTrue();
-    assertThat(pendingLimit.occupants()).contains("2 calls of 100 bytes", "no connection");
-    pendingLimit.release(PendingCallLimit.share(60) + PendingCallLimit.share(40));
+    assertThat(pendingLimit.usage()).contains("2 calls of 100 bytes", "no connection");
+    pendingLimit.release(PendingCallLimit.cost(60) + PendingCallLimit.cost(40));
     assertThat(pendingLimit.tryAcquire(1 << 30)).isTrue();
     assertThat(pendingLimit.tryAcquire(1)).isFalse();
   }
@@ -73,7 +73,7 @@ class PendingCallLimitTest {
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
     CompletableFuture<Boolean> waiting = new CompletableFuture<>();
     Thread thread = waiter(pendingLimit, waiting);
-    pendingLimit.release(PendingCallLimit.share(1));
+    pendingLimit.release(PendingCallLimit.cost(1));
     assertThat(waiting.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
     assertThat(thread.isInterrupted()).isFalse();
   }
@@ -98,8 +98,8 @@ class PendingCallLimitTest {
     waiter(pendingLimit, waiting).interrupt();
     assertThatThrownBy(() -> waiting.orTimeout(30, TimeUnit.SECONDS).join())
         .hasCauseInstanceOf(InterruptedException.class);
-    pendingLimit.release(PendingCallLimit.share(1));
-    assertThat(pendingLimit.isEmpty()).isTrue();
+    pendingLimit.release(PendingCallLimit.cost(1));
+    assertThat(pendingLimit.isUnused()).isTrue();
   }
 
   private static Thread waiter(PendingCallLimit pendingLimit, CompletableFuture<Boolean> outcome) {
@@ -143,7 +143,7 @@ class PendingCallLimitTest {
                         wrong.set("too many");
                       }
                       inside.decrementAndGet();
-                      pendingLimit.release(PendingCallLimit.share(3));
+                      pendingLimit.release(PendingCallLimit.cost(3));
                     } else if (patient) {
                       wrong.set("refused");
                     }
@@ -159,6 +159,6 @@ class PendingCallLimitTest {
     threads.forEach(Thread::start);
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(wrong).hasValue("");
-    assertThat(pendingLimit.isEmpty()).isTrue();
+    assertThat(pendingLimit.isUnused()).isTrue();
   }
 }

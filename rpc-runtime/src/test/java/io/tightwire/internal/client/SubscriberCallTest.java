@@ -315,7 +315,7 @@ class SubscriberCallTest {
       new SubscriberCall<>(
               runtime, tight.prepared(ClientRig.COUNT, Frame.STREAMING, null), subscriber)
           .run();
-      assertThat(tight.pendingLimit.isEmpty()).isTrue();
+      assertThat(tight.pendingLimit.isUnused()).isTrue();
     }
     assertThat(tight.peer.take()).isEmpty();
   }

@@ -23,7 +23,7 @@ class FrameReaderFuzzTest {
   private static final int PER_BAD_FRAME = 16 * 1024;
 
   /** A frame that could not be read. */
-  private record Bad(long id, boolean hidesWhatFollows) {}
+  private record Bad(long id, boolean losesRest) {}
 
   static Stream<byte[]> goldenFrames() {
     List<byte[]> samples = FrameReaderTest.samples();
@@ -75,7 +75,7 @@ class FrameReaderFuzzTest {
       try {
         Frame frame = reader.next();
         if (frame instanceof Frame.Item item) {
-          addAll(reader.andThoseThatFollow(item), item.id(), frames);
+          addAll(reader.itemRun(item), item.id(), frames);
         } else {
           frames.add(frame);
         }
@@ -102,9 +102,9 @@ class FrameReaderFuzzTest {
     if (e.id() < 0 || String.valueOf(e.getMessage()).length() > 400) {
       fail("Not fit to be told", e);
     }
-    if (e.hidesWhatFollows() && reader.hasNext()) {
+    if (e.losesRest() && reader.hasNext()) {
       fail("What follows is not hidden", e);
     }
-    return new Bad(e.id(), e.hidesWhatFollows());
+    return new Bad(e.id(), e.losesRest());
   }
 }

@@ -205,7 +205,7 @@ class FrameReaderTest {
             BadFrameException.class,
             e -> {
               assertThat(e.id()).isEqualTo(5);
-              assertThat(e.hidesWhatFollows()).isFalse();
+              assertThat(e.losesRest()).isFalse();
             });
     assertThat(reader.hasNext()).isTrue();
     assertThat(reader.next()).isEqualTo(new Frame.End(6));
@@ -229,7 +229,7 @@ class FrameReaderTest {
             BadFrameException.class,
             e -> {
               assertThat(e.id()).isEqualTo(5);
-              assertThat(e.hidesWhatFollows()).isTrue();
+              assertThat(e.losesRest()).isTrue();
             });
     assertThat(reader.hasNext()).isFalse();
   }
@@ -302,7 +302,7 @@ class FrameReaderTest {
               BadFrameException.class,
               e -> {
                 assertThat(e.id()).isEqualTo(5);
-                assertThat(e.hidesWhatFollows()).isFalse();
+                assertThat(e.losesRest()).isFalse();
               });
       assertThat(reader.next()).as("%.40s", frame).isEqualTo(new Frame.End(6));
       assertThat(reader.hasNext()).isFalse();
@@ -313,8 +313,7 @@ class FrameReaderTest {
   void deepValueThatIsCutShortHidesWhatFollows() {
     FrameReader reader = new FrameReader(bytes("93 02 05 " + "91".repeat(1_000_000)));
     assertThatThrownBy(reader::next)
-        .isInstanceOfSatisfying(
-            BadFrameException.class, e -> assertThat(e.hidesWhatFollows()).isTrue());
+        .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.losesRest()).isTrue());
     assertThat(reader.hasNext()).isFalse();
   }
 
@@ -389,8 +388,7 @@ class FrameReaderTest {
       FrameReader reader = new FrameReader(bytes(request(metadata)));
       assertThatThrownBy(reader::next)
           .as(metadata)
-          .isInstanceOfSatisfying(
-              BadFrameException.class, e -> assertThat(e.hidesWhatFollows()).isTrue());
+          .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.losesRest()).isTrue());
     }
   }
 

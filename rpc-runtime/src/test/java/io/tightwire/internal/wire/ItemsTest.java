@@ -15,7 +15,7 @@ class ItemsTest {
 
   /** The first frame, an item, and those that follow it. */
   private static Items first(FrameReader reader) throws BadFrameException {
-    return reader.andThoseThatFollow((Frame.Item) reader.next());
+    return reader.itemRun((Frame.Item) reader.next());
   }
 
   private static List<String> values(Items items) {
