@@ -2,7 +2,7 @@ package io.tightwire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tightwire.internal.link.CurveKeys;
+import io.tightwire.internal.link.zmq.CurveKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

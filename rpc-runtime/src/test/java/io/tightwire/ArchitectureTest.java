@@ -26,6 +26,8 @@ class ArchitectureTest {
   private static final String STREAM = "io.tightwire.internal.stream";
   private static final String REPORT = "io.tightwire.internal.report";
   private static final String LINK = "io.tightwire.internal.link";
+  private static final String LINK_ZMQ = LINK + ".zmq";
+  private static final String LINK_INPROC = LINK + ".inproc";
   private static final String CLIENT = "io.tightwire.internal.client";
   private static final String SERVER = "io.tightwire.internal.server";
 
@@ -50,13 +52,53 @@ class ArchitectureTest {
       DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive());
 
   @ArchTest
-  static final ArchRule onlyTheLinkKnowsZeroMq =
+  static final ArchRule onlyTheZmqRoomKnowsJeroMq =
       noClasses()
           .that()
-          .resideOutsideOfPackage(LINK)
+          .resideOutsideOfPackage(LINK_ZMQ)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.zeromq..", "zmq..");
+
+  @ArchTest
+  static final ArchRule theLinkKnowsItsTransportsOnlyWhereTheyAreChosen =
+      noClasses()
+          .that()
+          .resideInAPackage(LINK)
+          .and()
+          .doNotHaveSimpleName("Transports")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LINK_ZMQ, LINK_INPROC);
+
+  @ArchTest
+  static final ArchRule theZmqRoomKnowsTheLinkAndNoOtherTransport =
+      classes()
+          .that()
+          .resideInAPackage(LINK_ZMQ)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(LINK_ZMQ, LINK, FLOW, REPORT, "javax.crypto", "zmq..").or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule theInprocRoomKnowsTheLinkAndNoOtherTransport =
+      classes()
+          .that()
+          .resideInAPackage(LINK_INPROC)
+          .should()
+          .onlyDependOnClassesThat(languageOr(LINK_INPROC, LINK, FLOW, REPORT).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule onlyKeysOfTheTransportsAreUsedOutsideOfTheLink =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LINK + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(LINK_ZMQ, LINK_INPROC)
+                  .and(
+                      DescribedPredicate.not(
+                          nameMatching("io\\.tightwire\\.internal\\.link\\.zmq\\.CurveKeys"))));
 
   @ArchTest
   static final ArchRule codecImportsNothingOfOurs =
@@ -112,7 +154,7 @@ class ArchitectureTest {
   static final ArchRule linkKnowsNoCall =
       noClasses()
           .that()
-          .resideInAPackage(LINK)
+          .resideInAPackage(LINK + "..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(CLIENT, SERVER, STREAM, WIRE, GENERATED, CODEC);

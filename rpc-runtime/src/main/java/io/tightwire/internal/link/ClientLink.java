@@ -26,13 +26,7 @@ public final class ClientLink<C> {
   ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent, NameLookups lookups) {
     this.endpoint = endpoint.requireConcrete();
     this.loop =
-        new Loop<>(
-            options,
-            agent,
-            context ->
-                endpoint.kind() == Endpoint.Kind.INPROC
-                    ? new InprocClientTransport(endpoint, InprocRegistry.PROCESS, context)
-                    : new ZmqClientTransport(endpoint, context, lookups));
+        new Loop<>(options, agent, context -> Transports.client(endpoint, context, lookups));
   }
 
   /** Begins to connect, and to call the agent. */

@@ -3,13 +3,12 @@ package io.tightwire.internal.link;
 import io.tightwire.internal.flow.Timed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import zmq.Msg;
 
 /**
  * One peer, as long as its connection lasts. Confined to the loop thread, but for what {@link Peer}
  * says.
  */
-final class Connection implements Peer {
+public final class Connection implements Peer {
 
   /** With more than this waiting, what can wait should do so where it can be called off. */
   private static final long WRITABLE_BELOW = 1 << 20;
@@ -32,7 +31,6 @@ final class Connection implements Peer {
   private boolean announced;
   private boolean queued;
   private boolean stuck;
-  private boolean inParts;
   private boolean proven;
 
   /** When the first message came. */
@@ -50,8 +48,8 @@ final class Connection implements Peer {
     this.flushQueue = context.flushQueue();
     this.total = context.bytes();
     this.maxQueuedBytes = options.maxQueuedBytes();
-    this.outbox = new Outbox(options.maxMessageSize());
-    this.inFlight = new InFlightBytes(total, context::wake);
+    this.inFlight = context.inFlightBytes();
+    this.outbox = new Outbox(options.maxMessageSize(), inFlight);
     sink.reportWritesTo(inFlight);
   }
 
@@ -126,7 +124,7 @@ final class Connection implements Peer {
    * Whether the connection was worth making: it did what it is there for, or it was heard from and
    * lasted for longer than clients ever wait between two.
    */
-  boolean isProven(long now) {
+  public boolean isProven(long now) {
     return proven || (firstMessageAt != Timed.NEVER && now - firstMessageAt >= PROBATION);
   }
 
@@ -144,7 +142,7 @@ final class Connection implements Peer {
   }
 
   /** The connection was lost, or is not wanted any more. */
-  void disconnect(String reason) {
+  public void disconnect(String reason) {
     if (gone == null) {
       gone = reason;
       total.addQueued(-outbox.bytes());
@@ -155,12 +153,12 @@ final class Connection implements Peer {
     }
   }
 
-  boolean isDisconnected() {
+  public boolean isDisconnected() {
     return gone != null;
   }
 
   /** The connection can be written to, or has something to say. */
-  void announce(long now) {
+  public void announce(long now) {
     if (!announced) {
       announced = true;
       agent.onConnected(this, now);
@@ -178,13 +176,10 @@ final class Connection implements Peer {
     }
   }
 
-  /** A message came from it, or a part of one, which nobody should send. */
-  void deliver(Msg message, long now) {
-    byte[] bytes = message instanceof InboundMessage frame ? frame.take() : message.data();
+  /** Delivers a message of the peer's to the agent; ignores it if the connection is gone. */
+  public void deliver(InboundMessage message, long now) {
+    byte[] bytes = message.take(); // it counts no more, whether it is delivered or not
     if (gone != null) {
-      return;
-    }
-    if (message instanceof InboundMessage frame && !isWhole(frame)) {
       return;
     }
     announce(now);
@@ -200,16 +195,6 @@ final class Connection implements Peer {
         drop("a message of it could not be handled: " + e);
       }
     }
-  }
-
-  private boolean isWhole(InboundMessage frame) {
-    if (frame.isOutOfBounds()) {
-      drop("it announced a message of impossible length, or too much at once");
-      return false;
-    }
-    boolean whole = !inParts && !frame.isPartOfMore();
-    inParts = frame.isPartOfMore();
-    return whole;
   }
 
   /** Sends what the transport takes; returns the number of messages. Drops itself if it fails. */
@@ -234,7 +219,7 @@ final class Connection implements Peer {
         break;
       }
       long before = outbox.bytes();
-      OutboundMessage message = refused != null ? refused : outbox.next(inFlight);
+      OutboundMessage message = refused != null ? refused : outbox.next();
       total.addQueued(outbox.bytes() - before);
       if (message == null) {
         break;

@@ -11,7 +11,7 @@ import java.util.Map;
  * CURVE handshake costs the server's thread some 8 ms, whoever asks for it: there are only so many
  * a second. Safe for use by many threads.
  */
-final class ConnectionLimiter {
+public final class ConnectionLimiter {
 
   /** So many handshakes may come at once: all clients of a server that was started again. */
   static final int HANDSHAKES = 256;
@@ -29,14 +29,14 @@ final class ConnectionLimiter {
       new HandshakeRateLimiter(HANDSHAKES, HANDSHAKES_PER_SECOND);
   private int connections;
 
-  ConnectionLimiter(LinkOptions options) {
+  public ConnectionLimiter(LinkOptions options) {
     this.rules = options.connectionLimits();
     this.encrypted = options.curve() != null;
     this.inbound = new InboundBudget(options.maxQueuedBytesInAll());
   }
 
   /** For large messages that are being received. */
-  InboundBudget inbound() {
+  public InboundBudget inbound() {
     return inbound;
   }
 
@@ -46,7 +46,7 @@ final class ConnectionLimiter {
    * @param host its address; empty if it has none
    * @throws IOException if that would be too many; it must not stay then
    */
-  synchronized void acquire(String host, long now) throws IOException {
+  public synchronized void acquire(String host, long now) throws IOException {
     if (connections >= rules.maxConnections()) {
       throw refused(host, connections + " connections are open already");
     }
@@ -69,7 +69,7 @@ final class ConnectionLimiter {
   }
 
   /** One that was let in has gone. */
-  synchronized void release(String host) {
+  public synchronized void release(String host) {
     connections--;
     if (!host.isEmpty()) {
       hosts.computeIfPresent(host, (h, count) -> count == 1 ? null : count - 1);
@@ -82,13 +82,13 @@ final class ConnectionLimiter {
   }
 
   /** Says why a connection was turned away before anything was heard of it. */
-  void report(String from, String why) {
+  public void report(String from, String why) {
     refusals.log(
         () -> "A connection" + (from.isEmpty() ? "" : " from " + from) + " was closed: " + why);
   }
 
   /** Says that nobody can be let in at the moment. */
-  void report(IOException failure) {
+  public void report(IOException failure) {
     failures.log(() -> "Cannot accept connections at the moment: " + failure.getMessage());
   }
 }

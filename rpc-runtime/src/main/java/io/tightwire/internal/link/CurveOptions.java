@@ -37,20 +37,20 @@ public final class CurveOptions {
     return new CurveOptions(publicKey, secretKey, serverKey, key -> false);
   }
 
-  String publicKey() {
+  public String publicKey() {
     return publicKey;
   }
 
-  String secretKey() {
+  public String secretKey() {
     return secretKey;
   }
 
   /** Whom a client wants to speak to; null on a server. */
-  @Nullable String serverKey() {
+  public @Nullable String serverKey() {
     return serverKey;
   }
 
-  boolean allows(String clientKey) {
+  public boolean allows(String clientKey) {
     return allowed.test(clientKey);
   }
 

@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class Endpoint {
   }
 
   /** sun_path has 108 bytes; the JDK keeps two of them. */
-  static final int MAX_PATH_BYTES = 106;
+  public static final int MAX_PATH_BYTES = 106;
 
   private static final int MAX_NAME_LENGTH = 256;
 
@@ -157,7 +159,7 @@ public final class Endpoint {
     return path;
   }
 
-  static int bytesOf(Path path) {
+  public static int bytesOf(Path path) {
     String encoding = System.getProperty("sun.jnu.encoding");
     Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
     return path.toString().getBytes(charset).length;
@@ -192,20 +194,29 @@ public final class Endpoint {
     return new IllegalArgumentException("Bad endpoint \"" + text + "\": " + what + "; " + cure);
   }
 
+  /** Creates the exception that says why this endpoint can't be bound. */
+  public IOException bindFailure(String why, IOException cause) {
+    String message = "Cannot bind " + this + ": " + why;
+    IOException failure =
+        cause instanceof BindException ? new BindException(message) : new IOException(message);
+    failure.initCause(cause);
+    return failure;
+  }
+
   /** This endpoint, with the port that was chosen for it. */
-  Endpoint withPort(int chosen) {
+  public Endpoint withPort(int chosen) {
     return port == chosen
         ? this
         : tcp(address.substring(0, address.lastIndexOf(':') + 1) + chosen, host, chosen);
   }
 
   /** The endpoint of a chosen path. */
-  static Endpoint ofPath(Path chosen) {
+  public static Endpoint ofPath(Path chosen) {
     return ipc(Kind.IPC.scheme + chosen, chosen);
   }
 
   /** The endpoint of a name in this process. */
-  static Endpoint ofName(String name) {
+  public static Endpoint ofName(String name) {
     return new Endpoint(Kind.INPROC, Kind.INPROC.scheme + name, name, 0, null);
   }
 
@@ -231,26 +242,26 @@ public final class Endpoint {
     return kind != Kind.TCP;
   }
 
-  String host() {
+  public String host() {
     return host;
   }
 
   /** Within the process. */
-  String name() {
+  public String name() {
     return host;
   }
 
-  boolean isAnyHost() {
+  public boolean isAnyHost() {
     return host.equals(ANY);
   }
 
   /** Zero for any. */
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Null for any. */
-  @Nullable Path path() {
+  public @Nullable Path path() {
     return path;
   }
 

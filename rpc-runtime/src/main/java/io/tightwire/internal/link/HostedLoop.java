@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class HostedLoop implements SelectorHook {
 
   private final Loop<?, ?> loop;
-  private final IoThread host;
+  private final LoopHost host;
   private final CountDownLatch over = new CountDownLatch(1);
   private boolean ended;
 
-  HostedLoop(Loop<?, ?> loop, IoThread host) {
+  HostedLoop(Loop<?, ?> loop, LoopHost host) {
     this.loop = loop;
     this.host = host;
   }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Confined to the loop thread and the thread that takes the bytes from it, each method as it
  * says; {@link #unsent()} is thread-safe.
  */
-final class InFlightBytes {
+public final class InFlightBytes {
 
   private static final long HIGH_WATERMARK = 256 * 1024;
 
@@ -67,12 +67,12 @@ final class InFlightBytes {
    * Counts messages until {@link #onBytesWritten} tells that they have left. Without this they
    * count until they have begun to leave. Called before anything is sent.
    */
-  void countUntilWritten() {
+  public void countUntilWritten() {
     countsUntilWritten = true;
   }
 
   /** Returns whether more may be handed over; if not, the loop is woken when it may. */
-  boolean hasCapacity() {
+  public boolean hasCapacity() {
     if (queued.get() < HIGH_WATERMARK) {
       return true;
     }
@@ -85,7 +85,7 @@ final class InFlightBytes {
   }
 
   /** Adds a message that is handed over. Called by the loop thread. */
-  void acquire(int size) {
+  public void acquire(int size) {
     long kept = size + OVERHEAD;
     queued.addAndGet(kept);
     unsent.addAndGet(kept);
@@ -112,7 +112,7 @@ final class InFlightBytes {
    *
    * @param count with the bytes that frame the messages, which are few
    */
-  void onBytesWritten(int count) {
+  public void onBytesWritten(int count) {
     if (writing > 0) {
       toWrite -= count;
       if (toWrite <= 0) {

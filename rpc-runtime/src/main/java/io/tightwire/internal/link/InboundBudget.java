@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Safe for use by many threads.
  */
-final class InboundBudget {
+public final class InboundBudget {
 
   static final int WINDOW_SECONDS = 5;
   static final int MIN_PROGRESS = WINDOW_SECONDS * 64 * 1024;
@@ -38,7 +38,7 @@ final class InboundBudget {
   private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
 
   /** One connection's part of it. Its fields are guarded by the budget. */
-  final class Share {
+  public final class Share {
 
     private final Runnable onGranted;
     private final Consumer<String> onStalled;
@@ -70,7 +70,7 @@ final class InboundBudget {
     }
 
     /** A large message begins. */
-    void begin(int bytes) {
+    public void begin(int bytes) {
       synchronized (InboundBudget.this) {
         size = bytes;
         sizePromised = false;
@@ -83,14 +83,14 @@ final class InboundBudget {
      * Whether so many bytes more may be acquired now. If not, the connection waits: {@code
      * onGranted} is called once they may.
      */
-    boolean admits(long bytes) {
+    public boolean admits(long bytes) {
       synchronized (InboundBudget.this) {
         return isAdmitted(this, bytes);
       }
     }
 
     /** Acquires what was admitted, or the part of it that is needed. */
-    void acquire(long bytes) {
+    public void acquire(long bytes) {
       synchronized (InboundBudget.this) {
         hold(this, bytes - advance);
         advance = 0;
@@ -98,20 +98,20 @@ final class InboundBudget {
     }
 
     /** Bytes came. */
-    void progress(int bytes) {
+    public void progress(int bytes) {
       long sum = received + bytes; // only the connection's own thread adds to it
       received = sum;
     }
 
     /** All the memory for the message is acquired; only its bytes are still to come. */
-    void promise() {
+    public void promise() {
       synchronized (InboundBudget.this) {
         promiseSize(this);
       }
     }
 
     /** The message is complete. */
-    void complete() {
+    public void complete() {
       synchronized (InboundBudget.this) {
         promiseSize(this);
         size = 0;
@@ -130,7 +130,7 @@ final class InboundBudget {
     }
 
     /** The connection is closed: it needs nothing any more. */
-    void close() {
+    public void close() {
       synchronized (InboundBudget.this) {
         if (!closed) {
           closed = true;
@@ -146,7 +146,7 @@ final class InboundBudget {
     }
 
     /** Whether its connection is not to be read from. */
-    boolean isWaiting() {
+    public boolean isWaiting() {
       return waiting;
     }
   }
@@ -161,12 +161,12 @@ final class InboundBudget {
   private volatile long kept;
   private volatile boolean contended;
 
-  InboundBudget(long max) {
+  public InboundBudget(long max) {
     this.max = max;
   }
 
   /** One in which nobody ever waits. */
-  static InboundBudget unlimited() {
+  public static InboundBudget unlimited() {
     return new InboundBudget(Long.MAX_VALUE / 2);
   }
 
@@ -176,7 +176,7 @@ final class InboundBudget {
    * @param onGranted run by any thread when the connection may be read from again
    * @param onStalled run by any thread when it is to end, with why
    */
-  Share share(Runnable onGranted, Consumer<String> onStalled) {
+  public Share share(Runnable onGranted, Consumer<String> onStalled) {
     return new Share(onGranted, onStalled);
   }
 
@@ -238,7 +238,7 @@ final class InboundBudget {
    * @param keptByAgent the bytes of delivered messages that the agent keeps
    * @return when to be called again at the latest
    */
-  long tick(long keptByAgent, long now) {
+  public long tick(long keptByAgent, long now) {
     if (kept != keptByAgent) {
       kept = keptByAgent;
     }
@@ -307,7 +307,7 @@ final class InboundBudget {
   }
 
   /** How many bytes are acquired; for tests. */
-  synchronized long used() {
+  public synchronized long used() {
     return used;
   }
 }

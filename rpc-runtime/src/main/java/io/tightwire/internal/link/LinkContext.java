@@ -2,17 +2,20 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a transport is given of its link: the options, the agent, and the means to make connections.
- * {@link #wake()} and {@link #options()} are thread-safe; the rest is confined to the loop thread.
+ * {@link #wake()}, {@link #onEngineFailure} and {@link #options()} are thread-safe; the rest is
+ * confined to the loop thread.
  */
-final class LinkContext {
+public final class LinkContext {
 
   private final LinkOptions options;
   private final Agent<?> agent;
   private final Runnable wake;
+  private final Consumer<Throwable> onEngineFailure;
   private final FlushQueue flushQueue = new FlushQueue();
   private final LinkBytes bytes;
   private final RateLimitedLog faults = new RateLimitedLog("io.tightwire.link", Level.ERROR);
@@ -21,25 +24,35 @@ final class LinkContext {
    * Creates the context of one link.
    *
    * @param wake makes the loop pass again; run by any thread
+   * @param onEngineFailure ends the loop by a failure; called by any thread
    */
-  LinkContext(LinkOptions options, Agent<?> agent, Runnable wake) {
+  public LinkContext(
+      LinkOptions options, Agent<?> agent, Runnable wake, Consumer<Throwable> onEngineFailure) {
     this.options = options;
     this.agent = agent;
     this.wake = wake;
+    this.onEngineFailure = onEngineFailure;
     this.bytes = new LinkBytes(options.maxQueuedBytesInAll());
   }
 
-  LinkOptions options() {
+  /** Returns the link's options. */
+  public LinkOptions options() {
     return options;
   }
 
-  Agent<?> agent() {
+  /** Returns the link's agent. */
+  public Agent<?> agent() {
     return agent;
   }
 
   /** Has the loop make a pass, even if one is under way. */
-  void wake() {
+  public void wake() {
     wake.run();
+  }
+
+  /** Tells the loop that the engine of its sockets is broken; it ends. */
+  public void onEngineFailure(Throwable cause) {
+    onEngineFailure.accept(cause);
   }
 
   /**
@@ -50,13 +63,19 @@ final class LinkContext {
    * @param key the public key that the peer has proven to have; null for none
    * @param sink takes what is sent to the peer
    */
-  Connection connection(String name, Endpoint endpoint, @Nullable String key, MessageSink sink) {
+  public Connection connection(
+      String name, Endpoint endpoint, @Nullable String key, MessageSink sink) {
     return new Connection(name, endpoint, key, sink, this);
   }
 
   /** Logs that something failed that was about one connection, which will be dropped. */
   void reportFailure(String connection, Throwable fault) {
     faults.log(() -> "Connection " + connection + " failed; the others go on", fault);
+  }
+
+  /** Creates the account of one connection's bytes in flight. */
+  public InFlightBytes inFlightBytes() {
+    return new InFlightBytes(bytes, wake);
   }
 
   FlushQueue flushQueue() {

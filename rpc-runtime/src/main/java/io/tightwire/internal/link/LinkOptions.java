@@ -24,17 +24,9 @@ public record LinkOptions(
     ConnectionLimits connectionLimits,
     @Nullable CurveOptions curve) {
 
-  /** What encryption adds to a message. */
-  private static final int CURVE_OVERHEAD = 64;
-
   /** Options that are generous where nothing is said. */
   public LinkOptions(String name, int maxMessageSize, long maxQueuedBytes) {
     this(name, maxMessageSize, maxQueuedBytes, 4 * maxQueuedBytes, ConnectionLimits.DEFAULT, null);
-  }
-
-  /** The largest frame that a peer may send; encryption makes messages a little larger. */
-  int maxFrameSize() {
-    return maxMessageSize + (curve == null ? 0 : CURVE_OVERHEAD);
   }
 
   /** The same, with keys. */

@@ -10,85 +10,85 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What owns a link's sockets and runs its agent. One {@link #pass} does all there is to do, without
- * waiting; in between it sleeps until it is woken or something is due. It has a thread of its own,
- * and moves to JeroMQ's I/O thread once there is one. Safe for use by many threads, but for what
- * {@link HostedLoop} calls.
+ * The event loop of a link: owns its transport and runs its agent. One {@link #pass} does all there
+ * is to do, without waiting; in between the loop sleeps until it is woken or something is due. It
+ * has a thread of its own, and moves to the thread of the transport's engine once there is one: see
+ * {@link HostedLoop}.
+ *
+ * <h2>How it is woken</h2>
+ *
+ * A loop that is about to sleep says so ({@link #beginSleep}), and then looks once more for work.
+ * Other threads first post work, and then look whether it sleeps ({@link #wake}). So either the
+ * loop sees the work, or they see it sleep and wake it.
+ *
+ * <p>What only a pass can see, such as messages of another loop, is announced by a signal, which
+ * counts as work. It is cleared before a pass looks at anything.
+ *
+ * <p>{@link #start}, {@link #post}, {@link #execute}, {@link #close}, {@link #beginClose} and
+ * {@link #failure} are thread-safe; the rest is confined to the loop thread.
  *
  * @param <C> what can be posted to the agent
- * @param <W> how it is connected
+ * @param <T> how it is connected
  */
-final class Loop<C, W extends Transport> {
+public final class Loop<C, T extends Transport> {
 
   private static final int BATCH = 256;
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long LONGEST_LINGER = TimeUnit.DAYS.toNanos(1);
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
-
-  /** With so much to do in a pass, sleeping gathers more, and nothing is lost by it. */
-  private static final int HEAVY_LOAD = 16;
-
-  private static final int LOAD_WEIGHT = 8;
 
   private final LinkOptions options;
   private final Agent<C> agent;
-  private final W transport;
+  private final T transport;
   private final LinkContext context;
   private final FlushQueue flushQueue;
   private final Mailbox<C> commands = new Mailbox<>();
   private final Mailbox<LoopTask> tasks = new Mailbox<>();
+  private final LoopClosing closing = new LoopClosing();
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> breakdown = new AtomicReference<>();
-  private final AtomicReference<@Nullable Duration> closing = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
 
-  /** The thread that makes the passes. */
-  private volatile Thread runner;
+  /** Where it runs, unless on its own thread. */
+  private volatile @Nullable LoopHost host;
 
-  private volatile @Nullable Sockets sockets;
   private volatile boolean signalled;
   private volatile @Nullable Throwable failure;
 
   // Confined to the loop thread.
-  private long due;
-  private long closeBy;
-  private boolean closes;
-  private boolean idle;
-  private long idleSince;
-  private long limit;
-  private int load;
-  private boolean streaming;
-  private boolean hasSent;
-  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private final LoopLoad load = new LoopLoad();
   private final RateLimitedLog unclean = new RateLimitedLog("io.tightwire.link", Level.WARNING);
+  private @Nullable SocketEngine engine;
+  private long due;
+  private boolean hasSent;
 
-  /** Makes the wire, which must be able to wake the loop. */
-  interface TransportFactory<W extends Transport> {
-    W create(LinkContext context);
+  /** Creates a transport. */
+  public interface TransportFactory<T extends Transport> {
+    T create(LinkContext context);
   }
 
-  Loop(LinkOptions options, Agent<C> agent, TransportFactory<W> factory) {
+  /** Creates a loop that is not started. */
+  public Loop(LinkOptions options, Agent<C> agent, TransportFactory<T> factory) {
     this.options = options;
     this.agent = agent;
-    this.context = new LinkContext(options, agent, this::signal);
+    this.context = new LinkContext(options, agent, this::signal, this::breakDown);
     this.flushQueue = context.flushQueue();
     this.transport = factory.create(context);
     this.thread = new LoopThread(this::run, options.name());
-    this.runner = thread;
   }
 
-  /** For tasks, which run on the loop thread. */
-  W transport() {
+  /** Returns the transport, for tasks. */
+  T transport() {
     return transport;
   }
 
   /** Starts the thread, unless it runs. */
-  void start() {
+  public void start() {
     if (started.compareAndSet(false, true)) {
       try {
         thread.start();
@@ -99,17 +99,17 @@ final class Loop<C, W extends Transport> {
     }
   }
 
-  /** What broke the loop; null if nothing did. */
+  /** Returns what broke the loop; null if nothing did. */
   @Nullable Throwable failure() {
     return failure;
   }
 
   /**
-   * Hands a command over.
+   * Posts a command.
    *
    * @return false if the link is closed; otherwise the agent gets the command, exactly once
    */
-  boolean post(C command) {
+  public boolean post(C command) {
     if (!commands.offer(command)) {
       return false;
     }
@@ -118,9 +118,9 @@ final class Loop<C, W extends Transport> {
   }
 
   /**
-   * Hands a task over.
+   * Posts a task.
    *
-   * @return false if the link is closed; otherwise the task is run or called off, exactly once
+   * @return false if the link is closed; otherwise the task is run or cancelled, exactly once
    */
   boolean execute(LoopTask task) {
     if (!tasks.offer(task)) {
@@ -130,45 +130,47 @@ final class Loop<C, W extends Transport> {
     return true;
   }
 
-  /** Something changed that only a pass can see, even if one is under way; by any thread. */
+  /** Announces a change that only a pass can see, even if one is under way; thread-safe. */
   private void signal() {
     signalled = true;
     wake();
   }
 
-  /** For what {@link #hasWork()} sees, too. */
+  /** Wakes the loop for what {@link #hasWork()} sees; thread-safe. */
   private void wake() {
     if (sleeping.get() && sleeping.compareAndSet(true, false)) {
-      Sockets current = sockets;
-      if (current != null) {
-        current.wakeUp();
+      LoopHost current = host;
+      if (current == null) {
+        LockSupport.unpark(thread);
+      } else {
+        current.wake();
       }
     }
   }
 
-  /** The sockets are of no use any more; called by any thread. */
+  /** Records that the engine is of no use any more; thread-safe. */
   private void breakDown(Throwable cause) {
     breakdown.compareAndSet(null, cause);
     wake();
   }
 
-  /** Ends the loop once all is sent that was to be, or after {@code linger}; waits for it. */
-  void close(Duration linger) {
+  /**
+   * Ends the loop once all queued frames are sent, or after {@code linger}. Waits for that, unless
+   * the loop's own thread calls it.
+   */
+  public void close(Duration linger) {
     beginClose(linger);
-    if (Thread.currentThread() != runner) {
-      await(nanos(linger) + GRACE);
+    LoopHost current = host;
+    if (Thread.currentThread() != (current == null ? thread : current.thread())) {
+      await(LoopClosing.nanos(linger) + GRACE);
     }
   }
 
-  /** The same, without waiting. */
+  /** Does the same without waiting. */
   void beginClose(Duration linger) {
-    closing.compareAndSet(null, Duration.ofNanos(nanos(linger)));
+    closing.request(linger);
     start();
     wake();
-  }
-
-  private static long nanos(Duration linger) {
-    return Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(linger), LONGEST_LINGER));
   }
 
   private void await(long nanos) {
@@ -181,19 +183,18 @@ final class Loop<C, W extends Transport> {
 
   private void run() {
     Throwable thrown = null;
-    boolean ended = false;
+    boolean hasEnded = false;
     try {
-      Sockets opened = new Sockets(options, this::breakDown);
-      sockets = opened;
-      transport.open(opened);
+      engine = transport.engine();
+      transport.open();
       PassResult result = pass();
-      while (!ended && !isOver(System.nanoTime())) {
-        IoThread host = opened.ioThread();
-        if (host != null) {
-          ended = runOn(host, opened);
+      while (!hasEnded && !isOver(System.nanoTime())) {
+        LoopHost found = engine == null ? null : engine.host();
+        if (found != null) {
+          hasEnded = runOn(found);
         } else {
           if (result == PassResult.IDLE) {
-            sleep(opened);
+            sleep();
           }
           result = pass();
         }
@@ -202,93 +203,74 @@ final class Loop<C, W extends Transport> {
       thrown = t;
     }
     try {
-      if (!ended) {
+      if (!hasEnded) {
         end(thrown);
       }
     } finally {
-      finish();
+      terminate();
     }
   }
 
-  /** Lives on JeroMQ's I/O thread until it is over; returns whether all is told then. */
-  private boolean runOn(IoThread host, Sockets opened) {
-    opened.moveTo(host);
-    runner = host;
-    boolean ended = new HostedLoop(this, host).run();
-    runner = thread;
-    return ended;
+  /** Runs on another thread until it is over; returns whether it has ended there. */
+  private boolean runOn(LoopHost found) {
+    host = found;
+    boolean hasEnded = new HostedLoop(this, found).run();
+    host = null;
+    return hasEnded;
   }
 
+  /**
+   * Returns whether the last pass was the last one.
+   *
+   * @throws IllegalStateException if the engine is broken
+   */
   boolean isOver(long now) {
     Throwable cause = breakdown.get();
     if (cause != null) {
       throw new IllegalStateException("A thread of JeroMQ died: " + cause, cause);
     }
-    return closes && ((commands.isEmpty() && flushQueue.isFlushed()) || now - closeBy >= 0);
+    return closing.isBegun()
+        && ((commands.isEmpty() && flushQueue.isFlushed()) || closing.left(now) <= 0);
   }
 
   /** Does what there is to do, without waiting. */
   PassResult pass() throws IOException {
-    if (sockets != null) {
-      sockets.clearInterrupt();
+    if (engine != null) {
+      engine.clearInterrupt();
+    } else {
+      boolean unused = Thread.interrupted();
     }
     signalled = false; // before anything is looked at
     long now = System.nanoTime();
-    checkClosing(now); // what was posted before goes first
+    closing.begin(now); // what was posted before goes first
     int work = runTasks(now) + runCommands(now);
     int received = transport.receive(BATCH, now);
     work += received + flushQueue.notifyDisconnected(now);
     long agentDue = agent.onTick(now);
     int sent = flushQueue.flush();
     work += sent + flushQueue.notifyDisconnected(now);
-    long wireDue = transport.tick(now);
+    long transportDue = transport.tick(now);
     work += flushQueue.notifyDisconnected(now);
-    due = Math.min(left(agentDue, now), left(wireDue, now));
-    if (closes) {
-      due = Math.min(due, closeBy - now);
-    }
+    due = Math.min(left(agentDue, now), left(transportDue, now));
+    due = Math.min(due, closing.left(now));
     if (flushQueue.hasRefused()) {
       due = Math.min(due, RETRY); // the signal that it goes on may have been taken in already
       work += transport.receive(BATCH, now); // as may that of a message
     }
-    recordLoad(work, now);
+    load.recordPass(work, agent, context.bytes(), now);
     return result(received, sent, work);
   }
 
   private PassResult result(int received, int sent, int work) {
     hasSent |= sent > 0;
     if (received >= BATCH) {
-      return PassResult.FULL; // or what small messages take would pile up, a read at a time
+      return PassResult.FULL; // or small messages would pile up, one read after the other
     }
     if (hasSent) {
       hasSent = false;
       return PassResult.SENT;
     }
     return work > 0 ? PassResult.MORE : PassResult.IDLE;
-  }
-
-  /** Keeps count of how much there is to do at a time, and how long nothing was before that. */
-  private void recordLoad(int work, long now) {
-    if (work > 0) {
-      streaming = agent.isStreaming(now);
-      load += (work * LOAD_WEIGHT - load) / LOAD_WEIGHT;
-      if (idle) {
-        spin.recordWait(now - idleSince, limit);
-      }
-      idle = false;
-    } else if (!idle) {
-      idle = true;
-      idleSince = now;
-      limit = AdaptiveSpin.limit(context.bytes().takeMoved());
-    }
-  }
-
-  private void checkClosing(long now) {
-    Duration linger = closing.get();
-    if (linger != null && !closes) {
-      closes = true;
-      closeBy = now + linger.toNanos();
-    }
   }
 
   private static long left(long deadline, long now) {
@@ -311,37 +293,38 @@ final class Loop<C, W extends Transport> {
     return done;
   }
 
+  /** As {@link SelectorHook#hasWork()}. */
   boolean hasWork() {
     return !commands.isEmpty()
         || !tasks.isEmpty()
         || signalled
         || breakdown.get() != null
-        || (closing.get() != null && !closes);
+        || closing.isPending();
   }
 
+  /** As {@link SelectorHook#shouldSpin()}. */
   boolean shouldSpin() {
-    return spin.shouldSpin()
-        && !streaming
-        && load < HEAVY_LOAD * LOAD_WEIGHT
-        && System.nanoTime() - idleSince < Math.min(due, limit);
+    return load.shouldSpin(due);
   }
 
+  /** As {@link SelectorHook#beginSleep()}. */
   long beginSleep() {
     sleeping.set(true);
     return hasWork() ? 0 : due;
   }
 
+  /** As {@link SelectorHook#endSleep()}. */
   void endSleep() {
     sleeping.set(false);
   }
 
-  /** Whether it has begun to sleep and nobody has woken it since; for tests. */
+  /** Returns whether it has begun to sleep and was not woken since; for tests. */
   boolean isAsleep() {
     return sleeping.get();
   }
 
-  /** Without sockets there is nothing to look at but what is posted. */
-  private void sleep(Sockets opened) throws IOException {
+  /** Waits on its own thread, where there is nothing to look at but what is posted. */
+  private void sleep() {
     while (shouldSpin()) {
       if (hasWork()) {
         return;
@@ -349,19 +332,21 @@ final class Loop<C, W extends Transport> {
       AdaptiveSpin.yieldProcessor();
     }
     long nanos = beginSleep();
-    if (nanos > 0) {
-      opened.sleep(nanos);
+    if (nanos == Long.MAX_VALUE) {
+      LockSupport.park(this);
+    } else if (nanos > 0) {
+      LockSupport.parkNanos(this, nanos);
     }
     endSleep();
   }
 
-  /** Nothing more is done: whoever waits for something is told. */
+  /** Ends: refuses what is posted from now on, and tells all who wait for something. */
   void end(@Nullable Throwable cause) {
     failure = cause; // seen by those who find it closed
     commands.close();
     tasks.close();
     long now = System.nanoTime();
-    long linger = closes && cause == null ? Math.max(0, closeBy - now) : 0;
+    long linger = closing.isBegun() && cause == null ? Math.max(0, closing.left(now)) : 0;
     attempt(() -> transport.disconnectAll(cause == null ? "closed" : "failed: " + cause));
     attempt(() -> flushQueue.notifyDisconnected(now));
     attempt(() -> agent.onClosed(cause));
@@ -372,11 +357,11 @@ final class Loop<C, W extends Transport> {
     for (LoopTask task; (task = tasks.poll()) != null; ) {
       attempt(task::cancel);
     }
-    Sockets opened = sockets;
-    if (opened != null) {
-      attempt(opened::clearInterrupt);
-      attempt(() -> transport.close(linger));
+    SocketEngine used = engine;
+    if (used != null) {
+      attempt(used::clearInterrupt);
     }
+    attempt(() -> transport.close(linger));
     if (cause != null) {
       attempt(() -> report(cause));
     }
@@ -387,12 +372,12 @@ final class Loop<C, W extends Transport> {
         .log(Level.ERROR, options.name() + " failed and has ended: " + cause, cause);
   }
 
-  /** Waits until JeroMQ is gone too. */
-  private void finish() {
+  /** Waits until the engine has ended too. */
+  private void terminate() {
     try {
-      Sockets opened = sockets;
-      if (opened != null) {
-        attempt(() -> opened.close(breakdown.get() != null));
+      SocketEngine used = engine;
+      if (used != null) {
+        attempt(() -> used.terminate(breakdown.get() != null));
       }
     } finally {
       ended.countDown();
@@ -400,7 +385,7 @@ final class Loop<C, W extends Transport> {
     }
   }
 
-  /** The loop is over: nothing that fails now may keep the rest from being told. */
+  /** Runs a step of the end: what fails must not keep the other steps from being run. */
   private void attempt(Step step) {
     try {
       step.run();

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A queue from many threads to one, that can be closed without losing anything: what it accepted,
  * it gives out. Only {@link #offer} is safe for use by many threads; the rest is confined to one.
  */
-final class Mailbox<T> {
+public final class Mailbox<T> {
 
   private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
   private final Node<T> closed = new Node<>(null);
   private @Nullable Node<T> oldest;
 
   /** Takes an item in; says false if it is closed. */
-  boolean offer(T item) {
+  public boolean offer(T item) {
     Node<T> node = new Node<>(item);
     while (true) {
       Node<T> before = newest.get();
@@ -28,7 +28,7 @@ final class Mailbox<T> {
     }
   }
 
-  @Nullable T poll() {
+  public @Nullable T poll() {
     if (oldest == null) {
       take(null);
     }
@@ -46,7 +46,7 @@ final class Mailbox<T> {
   }
 
   /** From now on nothing is accepted; what was can still be polled. */
-  void close() {
+  public void close() {
     take(closed);
   }
 

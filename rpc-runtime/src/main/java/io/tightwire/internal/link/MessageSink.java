@@ -1,7 +1,7 @@
 package io.tightwire.internal.link;
 
-/** How one peer is reached. Confined to the loop thread. */
-interface MessageSink {
+/** Takes the messages that are sent to one peer. Confined to the loop thread. */
+public interface MessageSink {
 
   /** What became of a message. */
   enum Outcome {
@@ -10,20 +10,20 @@ interface MessageSink {
     UNREACHABLE
   }
 
-  /** Hands a message to the socket, without waiting. */
+  /** Hands a message to the transport, without waiting. */
   Outcome transmit(OutboundMessage message);
 
   /**
-   * Closes the connection, if it can be done.
+   * Closes the connection, if the transport can close a single one.
    *
-   * @param how what this side did, for the other one to read where it can be told: "closed", "…"
+   * @param how what this side did, told to the other side where the transport can: "closed", "…"
    */
   void hangUp(String how);
 
-  /** Tells, where it can, when what was begun has been written. */
+  /** Reports to {@code inFlight} when bytes have been written, where the transport can. */
   default void reportWritesTo(InFlightBytes inFlight) {}
 
-  /** Whether bytes wait for the other side to take them, and it has taken none for so long. */
+  /** As {@link Peer#isStalled}. */
   default boolean isStalled(long now, long nanos) {
     return false;
   }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * all who want it share, so clients that give up and come back do not pile up threads. Safe for use
  * by many threads.
  */
-final class NameLookups {
+public final class NameLookups {
 
   /** Names that are looked up at the same time; others wait for their turn. */
   static final int MAX_THREADS = 32;
@@ -71,7 +71,7 @@ final class NameLookups {
    * @return completes on a thread of the look-ups, which must not be kept; exceptionally with an
    *     {@link IOException} if there is no address
    */
-  CompletableFuture<List<InetAddress>> find(String host) {
+  public CompletableFuture<List<InetAddress>> find(String host) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
     if (isNumeric(host)) {
       complete(found, host, Resolver.SYSTEM);
@@ -144,7 +144,7 @@ final class NameLookups {
    *
    * @param wrapper what its future throws
    */
-  static String describe(String host, Exception wrapper) {
+  public static String describe(String host, Exception wrapper) {
     Throwable failure = wrapper.getCause() == null ? wrapper : wrapper.getCause();
     if (!(failure instanceof UnknownHostException)) {
       return "the look-up of " + host + " failed: " + failure;

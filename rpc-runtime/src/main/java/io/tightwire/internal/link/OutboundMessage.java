@@ -1,41 +1,62 @@
 package io.tightwire.internal.link;
 
-import java.nio.ByteBuffer;
-import zmq.Msg;
+import java.util.Arrays;
 
 /**
- * A message on its way out that tells when it begins to be written: the I/O thread asks for its
- * bytes just when it has room for them (in plain, or to encrypt them). JeroMQ itself counts
- * messages, not bytes, and says nothing. Handed from the loop thread to the I/O thread, or to
- * another loop.
+ * A message for one peer: a part of an array that does not change any more. Handed from the loop
+ * thread to the thread that writes it, or to another loop; confined to one of them at a time.
  */
-final class OutboundMessage extends Msg {
+public final class OutboundMessage {
 
+  private final byte[] bytes;
+  private final int offset;
+  private final int length;
   private final InFlightBytes inFlight;
   private boolean begun;
 
-  OutboundMessage(byte[] bytes, int offset, int length, InFlightBytes inFlight) {
-    super(ByteBuffer.wrap(bytes, offset, length).slice()); // JeroMQ writes up to the capacity
+  /**
+   * Creates a message.
+   *
+   * @param inFlight told when the message begins to be written
+   */
+  public OutboundMessage(byte[] bytes, int offset, int length, InFlightBytes inFlight) {
+    this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
     this.inFlight = inFlight;
   }
 
-  @Override
-  public ByteBuffer buf() {
-    begin();
-    return super.buf();
+  /** Returns the array that holds the message, from {@link #offset()}. */
+  public byte[] array() {
+    return bytes;
   }
 
-  @Override
-  public void transfer(ByteBuffer destination, int from, int length) {
-    begin();
-    super.transfer(destination, from, length);
+  /** Returns where in the array the message begins. */
+  public int offset() {
+    return offset;
   }
 
-  /** It makes room for others. */
-  void begin() {
+  /** Returns the number of its bytes. */
+  public int size() {
+    return length;
+  }
+
+  /**
+   * Returns the bytes of the message, which are the caller's; copied only if the array has others.
+   */
+  public byte[] contents() {
+    return offset == 0 && length == bytes.length
+        ? bytes
+        : Arrays.copyOfRange(bytes, offset, offset + length);
+  }
+
+  /**
+   * Records that it begins to be written, or was taken by another loop. Repeated calls do nothing.
+   */
+  public void begin() {
     if (!begun) {
       begun = true;
-      inFlight.onBegun(size());
+      inFlight.onBegun(length);
     }
   }
 }

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait for one peer. They leave packed: several in one message, since JeroMQ's cost is
- * by the message. Confined to the loop thread, but for {@link #bytes()}.
+ * The frames that are queued for one peer. They leave packed, several in one message, since
+ * JeroMQ's cost is per message. Confined to the loop thread, but for {@link #bytes()}, which is
+ * thread-safe.
  */
 final class Outbox {
 
@@ -15,23 +16,25 @@ final class Outbox {
 
   private static final int OVERHEAD = 64;
 
-  private final ArrayDeque<Waiting> frames = new ArrayDeque<>();
+  private final ArrayDeque<OutboundMessage> frames = new ArrayDeque<>();
+  private final InFlightBytes inFlight;
   private int pack;
 
   /** Changed by the loop thread alone, so that no change need be atomic. */
   private final AtomicLong bytes = new AtomicLong();
 
-  Outbox(int maxMessageSize) {
+  Outbox(int maxMessageSize, InFlightBytes inFlight) {
     this.pack = Math.min(PACK, maxMessageSize);
+    this.inFlight = inFlight;
   }
 
-  /** Packs no more than this into one message from now on. */
+  /** Bounds the messages that frames are packed into from now on. */
   void packAtMost(long limit) {
     pack = (int) Math.min(pack, limit);
   }
 
   void add(byte[] buffer, int offset, int length) {
-    frames.add(new Waiting(buffer, offset, length));
+    frames.add(new OutboundMessage(buffer, offset, length, inFlight)); // it may leave as it is
     add(length + OVERHEAD);
   }
 
@@ -43,7 +46,7 @@ final class Outbox {
     return frames.isEmpty();
   }
 
-  /** What waits, with what it takes to keep it. Safe for use by many threads. */
+  /** Returns the number of bytes that are queued, with what it takes to keep them. */
   long bytes() {
     return bytes.get();
   }
@@ -53,46 +56,35 @@ final class Outbox {
     bytes.lazySet(0);
   }
 
-  /** Takes out what goes into one message; null if nothing waits. */
-  @Nullable OutboundMessage next(InFlightBytes inFlight) {
-    Waiting first = frames.poll();
+  /** Removes the frames that fit into one message, and returns that; null if nothing is queued. */
+  @Nullable OutboundMessage next() {
+    OutboundMessage first = frames.poll();
     if (first == null) {
       return null;
     }
     int count = 0;
-    int total = first.length;
-    for (Waiting frame : frames) {
-      if (frame.length > pack - total) {
+    int total = first.size();
+    for (OutboundMessage frame : frames) {
+      if (frame.size() > pack - total) {
         break;
       }
-      total += frame.length;
+      total += frame.size();
       count++;
     }
     add(-(total + (count + 1L) * OVERHEAD));
-    if (count == 0) {
-      return new OutboundMessage(first.buffer, first.offset, first.length, inFlight);
-    }
-    byte[] packed = new byte[total];
-    int at = 0;
-    for (Waiting frame = first; ; frame = frames.remove()) {
-      System.arraycopy(frame.buffer, frame.offset, packed, at, frame.length);
-      at += frame.length;
-      if (count-- == 0) {
-        return new OutboundMessage(packed, 0, total, inFlight);
-      }
-    }
+    return count == 0 ? first : packed(first, count, total);
   }
 
-  private static final class Waiting {
-
-    final byte[] buffer;
-    final int offset;
-    final int length;
-
-    Waiting(byte[] buffer, int offset, int length) {
-      this.buffer = buffer;
-      this.offset = offset;
-      this.length = length;
+  private OutboundMessage packed(OutboundMessage first, int others, int total) {
+    byte[] packed = new byte[total];
+    int at = 0;
+    int left = others;
+    for (OutboundMessage frame = first; ; frame = frames.remove()) {
+      System.arraycopy(frame.array(), frame.offset(), packed, at, frame.size());
+      at += frame.size();
+      if (left-- == 0) {
+        return new OutboundMessage(packed, 0, total, inFlight);
+      }
     }
   }
 }

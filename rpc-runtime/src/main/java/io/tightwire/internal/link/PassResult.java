@@ -1,7 +1,7 @@
 package io.tightwire.internal.link;
 
 /** What a loop has left to do after a pass. Immutable. */
-enum PassResult {
+public enum PassResult {
   /** Messages were handed to the transport, which may have more to do immediately. */
   SENT,
   /** The batch was full: there is more to receive, before anything more is read from sockets. */

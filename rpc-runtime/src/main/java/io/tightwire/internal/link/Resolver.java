@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 
 /** Finds the addresses of a host. May block. Safe for use by many threads. */
-interface Resolver {
+public interface Resolver {
 
   /** What the JDK asks: the system, with the JDK's cache before it. */
   Resolver SYSTEM = InetAddress::getAllByName;

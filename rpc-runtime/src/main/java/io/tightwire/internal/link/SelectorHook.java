@@ -1,7 +1,7 @@
 package io.tightwire.internal.link;
 
 /** Runs on another event loop's thread, each time before that selects. Confined to that thread. */
-interface SelectorHook {
+public interface SelectorHook {
 
   /** Does what there is to do, without waiting. Never throws. */
   PassResult pass();

@@ -65,7 +65,7 @@ public final class ServerLink<C> {
     try {
       return lookups.await(wanted.host(), BIND_LIMIT);
     } catch (IOException e) {
-      throw BoundSocket.failed(wanted, String.valueOf(e.getMessage()), e);
+      throw wanted.bindFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -4,20 +4,21 @@ import io.tightwire.internal.flow.Timed;
 import java.io.IOException;
 
 /**
- * One endpoint that a server listens at, and those who came in there. Confined to the loop thread.
+ * One endpoint at which a server listens, and the connections that were accepted there. Confined to
+ * the loop thread.
  */
-interface ServerPort {
+public interface ServerPort {
 
-  /** Where it listens, nothing left open. */
+  /** Returns where it listens, with all that the system chose. */
   Endpoint endpoint();
 
-  /** From now on its messages wake the loop. */
-  void watch() throws IOException;
+  /** Begins to read messages. */
+  void startReading() throws IOException;
 
   /**
-   * Hands messages to the agent.
+   * Delivers messages to the agent.
    *
-   * @return how many, at most {@code limit}
+   * @return the number of messages, at most {@code limit}
    */
   int receive(int limit, long now);
 
@@ -30,14 +31,15 @@ interface ServerPort {
     return Timed.NEVER;
   }
 
-  /** Everybody is gone. */
+  /** Disconnects all peers. */
   void disconnectAll(String reason);
 
-  /** Ends the connections of those whose keys are not allowed any more. */
+  /** Ends the connections of peers whose keys are not allowed any more. */
   default void reviewKeys() {}
 
-  /** Listens no longer; the connections stay. */
+  /** Stops to listen; the connections stay. */
   void stopAccepting() throws IOException;
 
+  /** Closes it, with its connections, which may go on writing for {@code lingerNanos}. */
   void close(long lingerNanos) throws IOException;
 }

@@ -7,77 +7,65 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A server's ports, one for each endpoint that it listens at. Confined to the loop thread. */
+/** A server's ports, one for each endpoint at which it listens. Confined to the loop thread. */
 final class ServerTransport implements Transport {
 
-  private final LinkOptions options;
   private final LinkContext context;
-  private final ConnectionLimiter limiter;
-  private @Nullable ZapHandler gate;
+  private final PortBinder sockets;
   private final List<ServerPort> ports = new ArrayList<>();
-  private @Nullable Sockets sockets;
+  private boolean open;
   private boolean reading;
   private int turn;
 
   ServerTransport(LinkContext context) {
-    this.options = context.options();
     this.context = context;
-    this.limiter = new ConnectionLimiter(context.options());
+    this.sockets = Transports.sockets(context);
   }
 
   @Override
-  public void open(Sockets sockets) {
-    this.sockets = sockets;
+  public void open() {
+    open = true;
+  }
+
+  @Override
+  public SocketEngine engine() {
+    return sockets.engine();
   }
 
   /**
-   * Listens; says where, nothing left open.
+   * Listens at an endpoint; returns it with all that the system chose.
    *
-   * @param host of {@code wanted}; null if it has none
+   * @param host the address of its host; null if it has none
    */
   Endpoint bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
-    if (sockets == null) {
+    if (!open) {
       throw new IllegalStateException("The loop does not run");
     }
-    CurveOptions curve = options.curve();
-    if (wanted.kind() == Endpoint.Kind.INPROC) {
-      if (curve != null) {
-        throw new IllegalArgumentException(
-            "Cannot bind "
-                + wanted
-                + ": inside a process there are no keys to check; bind tcp:// or ipc://, or another"
-                + " server without curve");
-      }
-      ServerPort port = InprocPort.bind(wanted, InprocRegistry.PROCESS, context);
-      ports.add(port);
-      return port.endpoint();
+    ServerPort port =
+        wanted.kind() == Endpoint.Kind.INPROC ? bindInproc(wanted) : sockets.bind(wanted, host);
+    ports.add(port);
+    if (reading) {
+      port.startReading();
     }
-    if (curve != null && gate == null) {
-      gate = new ZapHandler(sockets, curve, limiter); // before anybody can come
-      gate.watch();
+    return port.endpoint();
+  }
+
+  private ServerPort bindInproc(Endpoint wanted) throws IOException {
+    if (context.options().curve() != null) {
+      throw new IllegalArgumentException(
+          "Cannot bind "
+              + wanted
+              + ": inside a process there are no keys to check; bind tcp:// or ipc://, or another"
+              + " server without curve");
     }
-    BoundSocket bound = BoundSocket.bind(wanted, host);
-    boolean listens = false;
-    try {
-      RouterPort port = new RouterPort(sockets, bound, limiter, gate, context);
-      ports.add(port);
-      if (reading) {
-        port.watch();
-      }
-      listens = true;
-      return port.endpoint();
-    } finally {
-      if (!listens) {
-        bound.close();
-      }
-    }
+    return Transports.bindInproc(wanted, context);
   }
 
   void startReading() throws IOException {
     if (!reading) {
       reading = true;
       for (ServerPort port : ports) {
-        port.watch();
+        port.startReading();
       }
     }
   }
@@ -88,16 +76,14 @@ final class ServerTransport implements Transport {
     }
   }
 
-  /** Ends the connections of those whose keys are not allowed any more. */
+  /** Ends the connections of peers whose keys are not allowed any more. */
   void reviewKeys() {
     ports.forEach(ServerPort::reviewKeys);
   }
 
   @Override
   public int receive(int limit, long now) {
-    if (gate != null) {
-      gate.answer();
-    }
+    sockets.receive();
     int received = 0;
     for (int i = 0; reading && i < ports.size() && received < limit; i++) {
       turn = (turn + 1) % ports.size(); // so that none comes last always
@@ -108,7 +94,7 @@ final class ServerTransport implements Transport {
 
   @Override
   public long tick(long now) {
-    long next = limiter.inbound().tick(context.agent().keptBytes(), now);
+    long next = sockets.tick(now);
     for (ServerPort port : ports) {
       next = Times.earlier(next, port.tick(now));
     }
@@ -126,8 +112,6 @@ final class ServerTransport implements Transport {
       port.close(lingerNanos);
     }
     ports.clear();
-    if (gate != null) {
-      gate.close(); // after all who would come in while nobody watches
-    }
+    sockets.close();
   }
 }

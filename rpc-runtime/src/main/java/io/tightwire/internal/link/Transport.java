@@ -1,29 +1,34 @@
 package io.tightwire.internal.link;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The connections of a link, as its loop drives them. Confined to the loop thread. */
-interface Transport {
+public interface Transport {
 
-  void open(Sockets sockets) throws IOException;
+  /** Begins to connect, or gets ready to listen. Called once, before every other method. */
+  void open() throws IOException;
+
+  /** Returns what moves the bytes of its sockets; null if it has none. Always the same. */
+  @Nullable SocketEngine engine();
 
   /**
-   * Hands messages to the agent.
+   * Delivers messages to the agent.
    *
-   * @return how many, at most {@code limit}
+   * @return the number of messages, at most {@code limit}
    */
   int receive(int limit, long now) throws IOException;
 
   /**
-   * Does what is due: connects, gives up.
+   * Does what is due: connects, closes what took too long.
    *
    * @return when to be called again at the latest
    */
   long tick(long now) throws IOException;
 
-  /** Everybody is gone. */
+  /** Disconnects all peers. */
   void disconnectAll(String reason);
 
-  /** Closes the sockets. */
+  /** Closes the sockets, which may go on writing for {@code lingerNanos}. */
   void close(long lingerNanos) throws IOException;
 }

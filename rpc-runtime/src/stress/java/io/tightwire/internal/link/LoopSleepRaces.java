@@ -48,17 +48,20 @@ final class LoopSleepRaces {
   }
 
   /** One inbox and no socket. */
-  private static final class InboxTransport implements Transport {
+  private static final class InboxTransport extends IdleTransport {
 
-    final InprocInbox inbox;
+    private final Mailbox<Integer> inbox = new Mailbox<>();
+    private final LinkContext context;
     int arrivals;
 
     InboxTransport(LinkContext context) {
-      inbox = new InprocInbox(context::wake);
+      this.context = context;
     }
 
-    @Override
-    public void open(Sockets sockets) {}
+    void put(int item) {
+      boolean unused = inbox.offer(item);
+      context.wake();
+    }
 
     @Override
     public int receive(int limit, long now) {
@@ -69,17 +72,6 @@ final class LoopSleepRaces {
       arrivals += received;
       return received;
     }
-
-    @Override
-    public long tick(long now) {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public void disconnectAll(String reason) {}
-
-    @Override
-    public void close(long lingerNanos) {}
   }
 
   /** A loop that is turned by hand. */
@@ -187,9 +179,7 @@ final class LoopSleepRaces {
 
     @Actor
     public void neighbour() {
-      InprocInbox inbox = turned.loop.transport().inbox;
-      InprocPipe pipe = new InprocPipe(inbox, inbox);
-      boolean unused = inbox.put(new InprocInbox.Opened(pipe));
+      turned.loop.transport().put(1);
     }
 
     @Arbiter

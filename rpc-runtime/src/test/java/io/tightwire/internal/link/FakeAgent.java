@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens; a command is something to do on the loop thread. */
-class FakeAgent implements Agent<Consumer<FakeAgent>> {
+public class FakeAgent implements Agent<Consumer<FakeAgent>> {
 
-  static final long LIMIT_SECONDS = 30;
+  public static final long LIMIT_SECONDS = 30;
 
   /** One message. */
-  static final class Received {
+  public static final class Received {
 
     private final Peer peer;
     private final byte[] bytes;
@@ -25,22 +25,22 @@ class FakeAgent implements Agent<Consumer<FakeAgent>> {
       this.bytes = bytes;
     }
 
-    Peer peer() {
+    public Peer peer() {
       return peer;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       return bytes;
     }
   }
 
-  final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-  final BlockingQueue<Peer> connected = new LinkedBlockingQueue<>();
-  final BlockingQueue<String> disconnected = new LinkedBlockingQueue<>();
-  final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
-  final List<Peer> peers = new CopyOnWriteArrayList<>();
-  final CountDownLatch closed = new CountDownLatch(1);
-  volatile @Nullable Throwable failure;
+  public final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+  public final BlockingQueue<Peer> connected = new LinkedBlockingQueue<>();
+  public final BlockingQueue<String> disconnected = new LinkedBlockingQueue<>();
+  public final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
+  public final List<Peer> peers = new CopyOnWriteArrayList<>();
+  public final CountDownLatch closed = new CountDownLatch(1);
+  public volatile @Nullable Throwable failure;
 
   @Override
   public void onCommand(Consumer<FakeAgent> command, long now) {
@@ -80,7 +80,7 @@ class FakeAgent implements Agent<Consumer<FakeAgent>> {
     closed.countDown();
   }
 
-  static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+  public static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
     T next = queue.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("Nothing came in " + LIMIT_SECONDS + " s");

@@ -3,6 +3,7 @@ package io.tightwire.internal.link;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.internal.link.zmq.CurveKeys;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

@@ -3,28 +3,28 @@ package io.tightwire.internal.link;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-class InprocLinkTest extends LinkContract {
+public class InprocLinkTest extends LinkContract {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   @Override
-  String nobodyThere() {
+  public String nobodyThere() {
     return "no server in this process";
   }
 
   @Override
-  Endpoint open() {
+  public Endpoint open() {
     return Endpoint.parse("inproc://*");
   }
 
   @Override
-  Endpoint concrete() {
+  public Endpoint concrete() {
     return Endpoint.parse("inproc://contract-" + NAMES.incrementAndGet());
   }
 
   /** Its loop is held up by the first message that comes. */
   @Override
-  AutoCloseable greetAndFreeze(Endpoint bound) {
+  public AutoCloseable greetAndFreeze(Endpoint bound) {
     CountDownLatch thaw = new CountDownLatch(1);
     client(
         bound,
@@ -42,7 +42,7 @@ class InprocLinkTest extends LinkContract {
     return thaw::countDown;
   }
 
-  static void hold(CountDownLatch until) {
+  public static void hold(CountDownLatch until) {
     try {
       until.await();
     } catch (InterruptedException e) {

@@ -3,22 +3,22 @@ package io.tightwire.internal.link;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class IpcLinkTest extends LinkContract {
+public class IpcLinkTest extends LinkContract {
 
   @TempDir Path directory;
 
   @Override
-  String nobodyThere() {
+  public String nobodyThere() {
     return "No such file";
   }
 
   @Override
-  Endpoint open() {
+  public Endpoint open() {
     return Endpoint.parse("ipc://*");
   }
 
   @Override
-  Endpoint concrete() {
+  public Endpoint concrete() {
     return Endpoint.parse("ipc://" + directory.resolve("s"));
   }
 }

@@ -31,62 +31,62 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds over every transport. */
 @Timeout(120)
-abstract class LinkContract {
+public abstract class LinkContract {
 
-  static final Duration LINGER = Duration.ofSeconds(20);
+  public static final Duration LINGER = Duration.ofSeconds(20);
   private static final Duration LIMIT = Duration.ofSeconds(FakeAgent.LIMIT_SECONDS);
 
-  static final LinkOptions CLIENT = new LinkOptions("test-client", 16 << 20, 64 << 20);
+  public static final LinkOptions CLIENT = new LinkOptions("test-client", 16 << 20, 64 << 20);
 
   /** Here nobody says HELLO first. */
   private static final ConnectionLimits LIMITS =
       new ConnectionLimits(8192, 8192, Duration.ofSeconds(30), 16 << 20);
 
-  static final LinkOptions SERVER =
+  public static final LinkOptions SERVER =
       new LinkOptions("test-server", 16 << 20, 64 << 20, 256 << 20, LIMITS, null);
 
-  final List<Runnable> cleanups = new ArrayList<>();
+  public final List<Runnable> cleanups = new ArrayList<>();
 
   /** An endpoint of which something is left to the system. */
-  abstract Endpoint open() throws IOException;
+  public abstract Endpoint open() throws IOException;
 
   /** A free endpoint, nothing left open. */
-  abstract Endpoint concrete() throws IOException;
+  public abstract Endpoint concrete() throws IOException;
 
   /** What an attempt to connect fails with if nobody serves there. */
-  abstract String nobodyThere();
+  public abstract String nobodyThere();
 
   /** With which keys the server serves; null for none. */
-  @Nullable CurveOptions serverKeys() {
+  public @Nullable CurveOptions serverKeys() {
     return null;
   }
 
   /** With which keys clients come. */
-  @Nullable CurveOptions clientKeys() {
+  public @Nullable CurveOptions clientKeys() {
     return null;
   }
 
   /** Connects, sends something, and then reads nothing. */
-  AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
+  public AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
     RawPeer frozen = RawPeer.connect(bound);
     frozen.send(new byte[] {1});
     return frozen;
   }
 
   @AfterEach
-  void closeAll() {
+  public void closeAll() {
     for (int i = cleanups.size() - 1; i >= 0; i--) {
       cleanups.get(i).run();
     }
   }
 
-  ServerLink<Consumer<FakeAgent>> server(FakeAgent agent) {
+  public ServerLink<Consumer<FakeAgent>> server(FakeAgent agent) {
     ServerLink<Consumer<FakeAgent>> link = new ServerLink<>(SERVER.with(serverKeys()), agent);
     cleanups.add(() -> link.close(Duration.ZERO));
     return link;
   }
 
-  ClientLink<Consumer<FakeAgent>> client(Endpoint endpoint, FakeAgent agent) {
+  public ClientLink<Consumer<FakeAgent>> client(Endpoint endpoint, FakeAgent agent) {
     ClientLink<Consumer<FakeAgent>> link =
         new ClientLink<>(endpoint, CLIENT.with(clientKeys()), agent);
     cleanups.add(() -> link.close(Duration.ZERO));
@@ -94,7 +94,7 @@ abstract class LinkContract {
     return link;
   }
 
-  static FakeAgent echo() {
+  public static FakeAgent echo() {
     return new FakeAgent() {
       @Override
       public void onMessage(Peer peer, byte[] message, long now) {
@@ -103,13 +103,13 @@ abstract class LinkContract {
     };
   }
 
-  static void send(Peer peer, String text) {
+  public static void send(Peer peer, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     peer.send(bytes, bytes.length);
   }
 
   @Test
-  void echoes() throws Exception {
+  public void echoes() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(open());
     server.start();
@@ -125,7 +125,7 @@ abstract class LinkContract {
   /** The last one of a connection neither, though nothing else comes by it. */
   @ParameterizedTest
   @ValueSource(ints = {100, 20_000, 3 << 20})
-  void messageIsNotKeptOnceItWasHandedOver(int size) throws Exception {
+  public void messageIsNotKeptOnceItWasHandedOver(int size) throws Exception {
     BlockingQueue<WeakReference<byte[]>> handedOver = new LinkedBlockingQueue<>();
     ServerLink<Consumer<FakeAgent>> server =
         server(
@@ -161,7 +161,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void attemptsThatFailSayWhyUntilOneSucceeds() throws Exception {
+  public void attemptsThatFailSayWhyUntilOneSucceeds() throws Exception {
     Endpoint endpoint = concrete();
     FakeAgent agent = new FakeAgent();
     client(endpoint, agent);
@@ -176,7 +176,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void orderIsKeptAndCoalescedFramesArriveWhole() throws Exception {
+  public void orderIsKeptAndCoalescedFramesArriveWhole() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -204,7 +204,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void framesQueuedInOnePassTravelInOneMessage() throws Exception {
+  public void framesQueuedInOnePassTravelInOneMessage() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -227,7 +227,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void largeMessagesArrive() throws Exception {
+  public void largeMessagesArrive() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(open());
     server.start();
@@ -243,7 +243,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void aClientMayComeBeforeItsServer() throws Exception {
+  public void aClientMayComeBeforeItsServer() throws Exception {
     Endpoint endpoint = concrete();
     FakeAgent agent = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> client = client(endpoint, agent);
@@ -260,7 +260,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void aRestartedServerIsANewPeerAndGetsNothingOfTheOld() throws Exception {
+  public void aRestartedServerIsANewPeerAndGetsNothingOfTheOld() throws Exception {
     Endpoint endpoint = concrete();
     FakeAgent first = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(first);
@@ -291,7 +291,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void whatWasSentWhileTheServerWasAwayIsNotDeliveredToItsSuccessor() throws Exception {
+  public void whatWasSentWhileTheServerWasAwayIsNotDeliveredToItsSuccessor() throws Exception {
     Endpoint endpoint = concrete();
     FakeAgent first = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(first);
@@ -332,7 +332,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void whatAServerSentBeforeItClosedArrives() throws Exception {
+  public void whatAServerSentBeforeItClosedArrives() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -359,7 +359,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void closingAClientFlushesWhatIsQueued() throws Exception {
+  public void closingAClientFlushesWhatIsQueued() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -380,7 +380,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void everyAcceptedCommandIsDeliveredAndNoneAfterClose() throws Exception {
+  public void everyAcceptedCommandIsDeliveredAndNoneAfterClose() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(new FakeAgent());
     Endpoint bound = server.bind(open());
     server.start();
@@ -412,7 +412,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void theDeathOfAClientIsNoticed() throws Exception {
+  public void theDeathOfAClientIsNoticed() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -430,7 +430,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void aDroppedPeerIsCutOffOnBothSides() throws Exception {
+  public void aDroppedPeerIsCutOffOnBothSides() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -453,7 +453,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void manyFreshConnectsAllSucceed() throws Exception {
+  public void manyFreshConnectsAllSucceed() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(open());
     server.start();
@@ -469,7 +469,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void manyClientsAtOnce() throws Exception {
+  public void manyClientsAtOnce() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(open());
     server.start();
@@ -494,7 +494,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void aPeerThatDoesNotKeepUpIsDropped() throws Exception {
+  public void aPeerThatDoesNotKeepUpIsDropped() throws Exception {
     FakeAgent serving = new FakeAgent();
     LinkOptions small = new LinkOptions("test-small", 1 << 20, 4 << 20).with(serverKeys());
     ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(small, serving);
@@ -524,7 +524,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void whatAPeerDoesNotReadIsUnsentUntilItIsGone() throws Exception {
+  public void whatAPeerDoesNotReadIsUnsentUntilItIsGone() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -553,7 +553,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void whatAPeerReadsIsNotUnsentAnyMore() throws Exception {
+  public void whatAPeerReadsIsNotUnsentAnyMore() throws Exception {
     FakeAgent serving = echo();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -573,7 +573,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void anAgentThatThrowsEndsTheLinkNotTheCallers() throws Exception {
+  public void anAgentThatThrowsEndsTheLinkNotTheCallers() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(open());
     server.start();
@@ -592,7 +592,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void closeMayBeCalledByTheAgentAndTwice() throws Exception {
+  public void closeMayBeCalledByTheAgentAndTwice() throws Exception {
     FakeAgent agent = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> client = client(concrete(), agent);
     client.post(a -> client.close(LINGER));
@@ -602,7 +602,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void anInterruptedCallerBreaksNothing() throws Exception {
+  public void anInterruptedCallerBreaksNothing() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Thread.currentThread().interrupt();
     Endpoint bound = server.bind(open());
@@ -622,7 +622,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void aServerThatStopsAcceptingKeepsItsConnections() throws Exception {
+  public void aServerThatStopsAcceptingKeepsItsConnections() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(concrete());
     server.start();
@@ -640,7 +640,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void anEndpointInUseIsRefusedAndItsServerUndisturbed() throws Exception {
+  public void anEndpointInUseIsRefusedAndItsServerUndisturbed() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(concrete());
     server.start();
@@ -657,7 +657,7 @@ abstract class LinkContract {
   }
 
   @Test
-  void aClosedServerCannotBind() throws Exception {
+  public void aClosedServerCannotBind() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(new FakeAgent());
     server.close(Duration.ZERO);
     Endpoint endpoint = open();

@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -18,145 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zmq.SocketBase;
-import zmq.ZMQ;
 
 @Timeout(120)
 class LoopTest {
 
-  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
-
   private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
-
-  /** Connects nobody. */
-  private static class IdleTransport implements Transport {
-
-    @Override
-    public void open(Sockets sockets) throws IOException {}
-
-    @Override
-    public int receive(int limit, long now) {
-      return 0;
-    }
-
-    @Override
-    public long tick(long now) {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public void disconnectAll(String reason) {}
-
-    @Override
-    public void close(long lingerNanos) throws IOException {}
-  }
-
-  /** Listens, and kills the I/O thread as soon as somebody comes. */
-  private static final class DeadlyTransport extends IdleTransport {
-
-    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
-
-    @Override
-    public void open(Sockets sockets) throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
-      SocketBase socket =
-          sockets.create(
-              ZMQ.ZMQ_ROUTER,
-              ChannelSource.acceptingFrom(listening, new ConnectionLimiter(OPTIONS), OPTIONS));
-      socket.setEventHook(
-          event -> {
-            throw new StackOverflowError("on purpose");
-          },
-          ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
-      socket.bind(ChannelSource.PLACEHOLDER);
-      bound.add(listening.endpoint());
-    }
-  }
-
-  @Test
-  void theDeathOfTheIoThreadIsNoticedAndTold() throws Exception {
-    FakeAgent agent = new FakeAgent();
-    DeadlyTransport transport = new DeadlyTransport();
-    Loop<Consumer<FakeAgent>, DeadlyTransport> loop =
-        new Loop<>(OPTIONS, agent, context -> transport);
-    loop.start();
-    Endpoint endpoint = FakeAgent.next(transport.bound);
-    try (RawPeer bystander = RawPeer.dial(endpoint);
-        RawPeer trigger = RawPeer.dial(endpoint)) {
-      trigger.write(RawPeer.greeting());
-      bystander.awaitEnd();
-      trigger.awaitEnd();
-    }
-    assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
-    assertThat(agent.failure)
-        .hasMessageContaining("A thread of JeroMQ died")
-        .hasRootCauseInstanceOf(StackOverflowError.class);
-    await().until(() -> !loop.post(a -> {}));
-    BoundSocket.bind(endpoint, HERE).close(); // nothing of it is left
-    loop.close(Duration.ofSeconds(20));
-  }
-
-  /** Has more to receive, for some rounds, than a pass takes. */
-  private static final class FloodedTransport extends IdleTransport {
-
-    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
-    final BlockingQueue<Integer> leftWhenJeroMqRead = new LinkedBlockingQueue<>();
-    int rounds;
-    private Step closing = () -> {};
-
-    private interface Step {
-      void run() throws IOException;
-    }
-
-    @Override
-    public void open(Sockets sockets) throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
-      ConnectionLimiter limiter = new ConnectionLimiter(OPTIONS);
-      SocketBase socket =
-          sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, limiter, OPTIONS));
-      socket.setEventHook(
-          event -> leftWhenJeroMqRead.add(rounds), ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
-      socket.bind(ChannelSource.PLACEHOLDER);
-      bound.add(listening.endpoint());
-      closing = () -> sockets.discard(socket, 0);
-    }
-
-    @Override
-    public void close(long lingerNanos) throws IOException {
-      closing.run();
-    }
-
-    @Override
-    public int receive(int limit, long now) {
-      return rounds > 0 && rounds-- > 0 ? limit : 0;
-    }
-  }
-
-  /** One read can bring thousands of messages: they would pile up if reading went on meanwhile. */
-  @Test
-  void jeroMqReadsNothingMoreWhileThereIsMoreToReceive() throws Exception {
-    FloodedTransport transport = new FloodedTransport();
-    Loop<Consumer<FakeAgent>, FloodedTransport> loop =
-        new Loop<>(OPTIONS, new FakeAgent(), context -> transport);
-    loop.start();
-    try (RawPeer peer = RawPeer.dial(FakeAgent.next(transport.bound))) {
-      BlockingQueue<Boolean> moved = new LinkedBlockingQueue<>();
-      do {
-        loop.post(agent -> moved.add(Thread.currentThread() instanceof IoThread));
-      } while (!FakeAgent.next(moved)); // until then JeroMQ reads on a thread of its own
-      loop.post(
-          agent -> {
-            transport.rounds = 1_000;
-            try {
-              peer.write(RawPeer.greeting());
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
-          });
-      assertThat(FakeAgent.next(transport.leftWhenJeroMqRead)).isZero();
-    }
-    loop.close(Duration.ofSeconds(20));
-  }
 
   @Test
   void anAcceptedTaskIsRunOrCalledOff() throws Exception {

@@ -12,21 +12,21 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** The other end of a connection, byte by byte, for what no decent peer would do. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
 
-  static final int MORE = 1;
-  static final int LARGE = 2;
-  static final int COMMAND = 4;
-  static final int GREETING_SIZE = 64;
+  public static final int MORE = 1;
+  public static final int LARGE = 2;
+  public static final int COMMAND = 4;
+  public static final int GREETING_SIZE = 64;
 
   private final SocketChannel channel;
 
-  RawPeer(SocketChannel channel) {
+  public RawPeer(SocketChannel channel) {
     this.channel = channel;
   }
 
   /** Connects, and says nothing. */
-  static RawPeer dial(Endpoint endpoint) throws IOException {
+  public static RawPeer dial(Endpoint endpoint) throws IOException {
     Path path = endpoint.path();
     if (path == null) {
       return new RawPeer(
@@ -38,15 +38,15 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Connects as a DEALER does, up to and including the handshake. */
-  static RawPeer connect(Endpoint endpoint) throws IOException {
+  public static RawPeer connect(Endpoint endpoint) throws IOException {
     return dial(endpoint).shakeHands("DEALER");
   }
 
-  RawPeer shakeHands(String socketType) throws IOException {
+  public RawPeer shakeHands(String socketType) throws IOException {
     return shakeHands(socketType, "");
   }
 
-  RawPeer shakeHands(String socketType, String routingId) throws IOException {
+  public RawPeer shakeHands(String socketType, String routingId) throws IOException {
     write(greeting());
     read(GREETING_SIZE);
     write(ready(socketType, routingId));
@@ -56,7 +56,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** The command that ends a handshake. */
-  static byte[] ready(String socketType, String routingId) {
+  public static byte[] ready(String socketType, String routingId) {
     ByteBuffer ready = ByteBuffer.allocate(128);
     ready.put((byte) 5).put("READY".getBytes(US_ASCII));
     ready.put((byte) 11).put("Socket-Type".getBytes(US_ASCII));
@@ -70,11 +70,11 @@ final class RawPeer implements AutoCloseable {
     return command;
   }
 
-  static byte[] greeting() {
+  public static byte[] greeting() {
     return greeting("NULL");
   }
 
-  static byte[] greeting(String mechanism) {
+  public static byte[] greeting(String mechanism) {
     byte[] greeting = new byte[GREETING_SIZE];
     greeting[0] = (byte) 0xff;
     greeting[9] = 0x7f;
@@ -84,28 +84,28 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Sends a frame of fewer than 256 bytes. */
-  void send(int flags, byte[] body) throws IOException {
+  public void send(int flags, byte[] body) throws IOException {
     write(new byte[] {(byte) flags, (byte) body.length});
     write(body);
   }
 
-  void send(byte[] body) throws IOException {
+  public void send(byte[] body) throws IOException {
     send(0, body);
   }
 
   /** Announces a frame of any length at all. */
-  void announce(long length) throws IOException {
+  public void announce(long length) throws IOException {
     write(ByteBuffer.allocate(9).put((byte) LARGE).putLong(length).array());
   }
 
-  void write(byte[] bytes) throws IOException {
+  public void write(byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }
   }
 
-  byte[] read(int length) throws IOException {
+  public byte[] read(int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
@@ -116,7 +116,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Goes on sending the same until the other side has closed the connection. */
-  void floodUntilItEnds(byte[] bytes, int atMost) {
+  public void floodUntilItEnds(byte[] bytes, int atMost) {
     try {
       for (int sent = 0; sent < atMost; sent += bytes.length) {
         write(bytes);
@@ -128,7 +128,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Sends zeros one by one, slowly, until the other side has closed the connection. */
-  void dribbleUntilItEnds(int atMost) throws InterruptedException {
+  public void dribbleUntilItEnds(int atMost) throws InterruptedException {
     try {
       for (int sent = 0; sent < atMost; sent++) {
         write(new byte[1]);
@@ -141,12 +141,12 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Has nothing more to say. */
-  void shutdownOutput() throws IOException {
+  public void shutdownOutput() throws IOException {
     channel.shutdownOutput();
   }
 
   /** Waits until the other side has closed the connection. */
-  void awaitEnd() {
+  public void awaitEnd() {
     ByteBuffer sink = ByteBuffer.allocate(1024);
     try {
       while (channel.read(sink.clear()) >= 0) {

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Passes bytes on to a server and back, each after a delay. Safe for use by many threads. */
-final class SlowNetwork implements AutoCloseable {
+public final class SlowNetwork implements AutoCloseable {
 
   /** Bytes, and when they may arrive; none at the end of a connection. */
   private static final class Segment {
@@ -39,7 +39,7 @@ final class SlowNetwork implements AutoCloseable {
    * @param server where it listens, over tcp
    * @param roundTrip how long bytes take there and back
    */
-  SlowNetwork(Endpoint server, Duration roundTrip) throws IOException {
+  public SlowNetwork(Endpoint server, Duration roundTrip) throws IOException {
     exit = server.port();
     delay = roundTrip.toNanos() / 2;
     entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -47,7 +47,7 @@ final class SlowNetwork implements AutoCloseable {
   }
 
   /** Where clients enter. */
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return Endpoint.parse("tcp://127.0.0.1:" + entrance.getLocalPort());
   }
 

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-class TcpLinkTest extends LinkContract {
+public class TcpLinkTest extends LinkContract {
 
   @Override
-  String nobodyThere() {
+  public String nobodyThere() {
     return "Connection refused";
   }
 
   @Override
-  Endpoint open() {
+  public Endpoint open() {
     return Endpoint.parse("tcp://127.0.0.1:*");
   }
 
   @Override
-  Endpoint concrete() throws IOException {
+  public Endpoint concrete() throws IOException {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return Endpoint.parse("tcp://127.0.0.1:" + probe.getLocalPort());
     }

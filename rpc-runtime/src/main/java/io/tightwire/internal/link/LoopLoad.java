@@ -1,0 +1,58 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.flow.AdaptiveSpin;
+
+/**
+ * Measures what a loop has to do, and decides whether it spins before it sleeps. A loop with little
+ * to do in each pass spins while most of its waits are short. One with much to do sleeps: work is
+ * gathered meanwhile, and nothing is lost by it. Confined to the loop thread.
+ */
+final class LoopLoad {
+
+  /** With this much to do in a pass, a loop sleeps. */
+  private static final int HEAVY = 16;
+
+  private static final int WEIGHT = 8;
+
+  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private boolean idle;
+  private long idleSince;
+  private long limit;
+
+  /** The amount of work in a pass: a moving average, times {@link #WEIGHT}. */
+  private int average;
+
+  private boolean streaming;
+
+  /**
+   * Records a pass.
+   *
+   * @param work the number of things that it did
+   */
+  void recordPass(int work, Agent<?> agent, LinkBytes bytes, long now) {
+    if (work > 0) {
+      streaming = agent.isStreaming(now);
+      average += (work * WEIGHT - average) / WEIGHT;
+      if (idle) {
+        spin.recordWait(now - idleSince, limit);
+      }
+      idle = false;
+    } else if (!idle) {
+      idle = true;
+      idleSince = now;
+      limit = AdaptiveSpin.limit(bytes.takeMoved());
+    }
+  }
+
+  /**
+   * Returns whether the loop should go on spinning.
+   *
+   * @param due the time in nanoseconds, from the last pass on, after which it has to pass anyway
+   */
+  boolean shouldSpin(long due) {
+    return spin.shouldSpin()
+        && !streaming
+        && average < HEAVY * WEIGHT
+        && System.nanoTime() - idleSince < Math.min(due, limit);
+  }
+}

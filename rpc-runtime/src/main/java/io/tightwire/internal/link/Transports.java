@@ -1,0 +1,38 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.link.inproc.InprocClientTransport;
+import io.tightwire.internal.link.inproc.InprocPort;
+import io.tightwire.internal.link.zmq.ZmqClientTransport;
+import io.tightwire.internal.link.zmq.ZmqPortBinder;
+import java.net.BindException;
+
+/**
+ * Chooses transports by endpoints: the one place of the link that knows which there are.
+ * Thread-safe.
+ */
+final class Transports {
+
+  private Transports() {}
+
+  /** Creates the transport of a client. */
+  static Transport client(Endpoint endpoint, LinkContext context, NameLookups lookups) {
+    return switch (endpoint.kind()) {
+      case TCP, IPC -> new ZmqClientTransport(endpoint, context, lookups);
+      case INPROC -> new InprocClientTransport(endpoint, context);
+    };
+  }
+
+  /** Creates what binds {@code tcp://} and {@code ipc://}. */
+  static PortBinder sockets(LinkContext context) {
+    return new ZmqPortBinder(context);
+  }
+
+  /**
+   * Listens at an {@code inproc://} endpoint.
+   *
+   * @throws BindException if the name is in use
+   */
+  static ServerPort bindInproc(Endpoint wanted, LinkContext context) throws BindException {
+    return InprocPort.bind(wanted, context);
+  }
+}

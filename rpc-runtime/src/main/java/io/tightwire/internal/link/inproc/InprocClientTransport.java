@@ -1,0 +1,147 @@
+package io.tightwire.internal.link.inproc;
+
+import io.tightwire.internal.link.Backoff;
+import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.LinkContext;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.SocketEngine;
+import io.tightwire.internal.link.Transport;
+import io.tightwire.internal.link.inproc.InprocInbox.Arrival;
+import io.tightwire.internal.link.inproc.InprocInbox.Delivery;
+import io.tightwire.internal.link.inproc.InprocInbox.Ended;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's one connection to a server in the same process, made anew whenever it is lost: at once
+ * when the name is there, else when it appears. Confined to the loop thread.
+ */
+public final class InprocClientTransport implements Transport {
+
+  private final Endpoint endpoint;
+  private final InprocRegistry registry;
+  private final LinkOptions options;
+  private final LinkContext context;
+  private final Runnable watcher;
+  private final Backoff backoff = new Backoff();
+  private @Nullable InprocInbox inbox;
+  private @Nullable InprocPipe pipe;
+  private @Nullable Connection peer;
+  private long connections;
+  private long due;
+  private String left = "closed";
+
+  /** Whether the agent knows that nobody is there. */
+  private boolean told;
+
+  /** Creates the transport of a client; connects when it is opened. */
+  public InprocClientTransport(Endpoint endpoint, LinkContext context) {
+    this(endpoint, InprocRegistry.PROCESS, context);
+  }
+
+  InprocClientTransport(Endpoint endpoint, InprocRegistry registry, LinkContext context) {
+    this.endpoint = endpoint;
+    this.registry = registry;
+    this.options = context.options();
+    this.context = context;
+    this.watcher = context::wake;
+  }
+
+  @Override
+  public void open() {
+    registry.watch(endpoint.name(), watcher); // before it is looked for
+    due = System.nanoTime();
+    boolean unused = connect();
+  }
+
+  /** Says whether there is somebody. */
+  private boolean connect() {
+    InprocPort port = registry.find(endpoint.name());
+    if (port == null) {
+      return false;
+    }
+    told = false;
+    InprocInbox fresh = new InprocInbox(context::wake);
+    InprocPipe opened = port.connect(fresh);
+    inbox = fresh;
+    pipe = opened;
+    String name = endpoint + "#" + ++connections;
+    peer = context.connection(name, endpoint, null, opened.toServer());
+    return true;
+  }
+
+  @Override
+  public @Nullable SocketEngine engine() {
+    return null;
+  }
+
+  @Override
+  public int receive(int limit, long now) {
+    Connection peer = this.peer;
+    InprocInbox inbox = this.inbox;
+    if (peer == null || inbox == null) {
+      return 0;
+    }
+    peer.announce(now);
+    int received = 0;
+    for (Arrival next;
+        received < limit && !peer.isDisconnected() && (next = inbox.poll()) != null;
+        received++) {
+      if (next instanceof Delivery delivery) {
+        delivery.open(peer, options, now);
+      } else if (next instanceof Ended ended) {
+        peer.disconnect(ended.reason());
+      }
+    }
+    return received;
+  }
+
+  @Override
+  public long tick(long now) {
+    if (peer != null && !peer.isDisconnected()) {
+      return Long.MAX_VALUE;
+    }
+    if (peer != null) {
+      if (peer.isProven(now)) {
+        backoff.reset();
+      }
+      disconnect();
+      due = now + backoff.next();
+    }
+    if (now - due < 0) {
+      return due;
+    }
+    if (connect()) {
+      return now;
+    }
+    if (!told) {
+      told = true;
+      context.agent().onFailed("no server in this process has that name", now);
+    }
+    return Long.MAX_VALUE; // the watcher wakes the loop
+  }
+
+  private void disconnect() {
+    if (pipe != null && inbox != null) {
+      pipe.toServer().hangUp(left);
+      inbox.close();
+    }
+    pipe = null;
+    inbox = null;
+    peer = null;
+  }
+
+  @Override
+  public void disconnectAll(String reason) {
+    left = reason;
+    if (peer != null) {
+      peer.disconnect(reason);
+    }
+  }
+
+  @Override
+  public void close(long lingerNanos) {
+    registry.unwatch(endpoint.name(), watcher);
+    disconnect();
+  }
+}

@@ -1,0 +1,80 @@
+package io.tightwire.internal.link.inproc;
+
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who listens at which name in this process, and who waits for somebody to do so. As many
+ * processes, so to speak, as class loaders that have loaded this class. Safe for use by many
+ * threads.
+ */
+final class InprocRegistry {
+
+  static final InprocRegistry PROCESS = new InprocRegistry();
+
+  private final Map<String, InprocPort> bound = new HashMap<>();
+  private final Map<String, List<Runnable>> watchers = new HashMap<>();
+  private long chosen;
+
+  /** A name that nobody has, and that is never chosen again: old clients may still ask for it. */
+  synchronized String choose() {
+    String name;
+    do {
+      name = "auto-" + ++chosen;
+    } while (bound.containsKey(name));
+    return name;
+  }
+
+  /**
+   * Enters a name, and wakes those who wait for it.
+   *
+   * @throws BindException if somebody has it
+   */
+  void bind(String name, InprocPort port) throws BindException {
+    List<Runnable> waiting;
+    synchronized (this) {
+      InprocPort holder = bound.putIfAbsent(name, port);
+      if (holder != null) {
+        throw new BindException(
+            "Cannot bind "
+                + port.endpoint()
+                + ": the name is in use by "
+                + (holder.isOf(port) ? "this server itself" : "another server of this process")
+                + ", "
+                + holder.owner()
+                + "; close that, or bind inproc://* for a name of its own");
+      }
+      waiting = List.copyOf(watchers.getOrDefault(name, List.of()));
+    }
+    waiting.forEach(Runnable::run);
+  }
+
+  /** Strikes a name out, if it is still that port's. */
+  synchronized void release(String name, InprocPort port) {
+    bound.remove(name, port);
+  }
+
+  /** Who listens at a name; null if nobody does. */
+  synchronized @Nullable InprocPort find(String name) {
+    return bound.get(name);
+  }
+
+  /** Has {@code watcher} run, on any thread, whenever a name is bound from now on. */
+  synchronized void watch(String name, Runnable watcher) {
+    watchers.computeIfAbsent(name, unused -> new ArrayList<>()).add(watcher);
+  }
+
+  synchronized void unwatch(String name, Runnable watcher) {
+    watchers.computeIfPresent(
+        name, (unused, all) -> all.remove(watcher) && all.isEmpty() ? null : all);
+  }
+
+  /** Whether nothing is kept for a name; for tests. */
+  synchronized boolean isUnknown(String name) {
+    return !bound.containsKey(name) && !watchers.containsKey(name);
+  }
+}

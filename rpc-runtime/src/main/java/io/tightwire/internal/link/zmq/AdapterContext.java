@@ -1,0 +1,88 @@
+package io.tightwire.internal.link.zmq;
+
+import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zmq.Ctx;
+import zmq.ZError;
+
+/**
+ * A JeroMQ context, one per link, whose threads select with a {@link AdapterSelector} and whose
+ * death is noticed. Safe for use by many threads.
+ */
+final class AdapterContext extends Ctx {
+
+  private final List<IoThread> threads = new CopyOnWriteArrayList<>();
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param name prefix of its threads' names
+   * @param onDeath told, on the dying thread, what killed it
+   * @param onFault told, on an I/O thread, what went wrong with one of its connections
+   */
+  AdapterContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
+    UncaughtExceptionHandler fault =
+        (thread, e) -> {
+          StreamChannel culprit = IoThread.handled();
+          if (culprit != null) { // JeroMQ would keep it, half dead, for ever
+            culprit.hangUp("JeroMQ failed over what it sent");
+          }
+          onFault.accept(e);
+        };
+    setNotificationExceptionHandler(fault);
+    setUncaughtExceptionHandler((thread, e) -> onDeath.accept(e));
+    setThreadFactory(
+        (body, role) -> {
+          IoThread thread = new IoThread(body, name + "-" + role, onDeath);
+          threads.add(thread);
+          return thread;
+        });
+  }
+
+  /** The thread that moves the bytes; null until there is a socket. */
+  @Nullable IoThread ioThread() {
+    for (IoThread thread : threads) {
+      if (thread.getName().contains("-iothread")) {
+        return thread;
+      }
+    }
+    return null;
+  }
+
+  /** Whether all of its threads run; else JeroMQ would wait for them for ever as it ends. */
+  boolean isWhole() {
+    return threads.stream().allMatch(Thread::isAlive);
+  }
+
+  void reselect() {
+    threads.forEach(IoThread::reselect);
+  }
+
+  /**
+   * Without state: the superclass's constructor calls this. The selectors aren't handed to the
+   * superclass to keep, which would close the JDK's ones behind ours; JeroMQ closes each of its own
+   * with {@link #closeSelector}.
+   */
+  @Override
+  public Selector createSelector() {
+    try {
+      return new AdapterSelector(Selector.open());
+    } catch (IOException e) {
+      throw new ZError.IOException(e);
+    }
+  }
+
+  @Override
+  public boolean closeSelector(Selector selector) {
+    if (!(selector instanceof AdapterSelector facade)) {
+      return super.closeSelector(selector);
+    }
+    facade.closeOrThrow();
+    return true;
+  }
+}

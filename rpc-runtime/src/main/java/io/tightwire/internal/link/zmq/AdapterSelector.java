@@ -1,0 +1,380 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.flow.AdaptiveSpin;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.PassResult;
+import io.tightwire.internal.link.SelectorHook;
+import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zmq.ZError;
+import zmq.poll.Poller;
+
+/**
+ * A selector over a JDK one that takes {@link AdaptedChannel} channels too, and spares JeroMQ's
+ * poller two situations that it handles badly: see {@link #publish()} and {@link #yieldIfRacing}.
+ * Confined to the thread that selects, as far as other selectors are.
+ */
+final class AdapterSelector extends AbstractSelector {
+
+  private static final long NANOS_A_MILLI = 1_000_000;
+
+  private final Selector jdk;
+  private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
+  private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
+  private final Set<SelectionKey> selected = new HashSet<>();
+  private final List<AdapterKey> ready = new ArrayList<>();
+  private final List<AdapterKey> presumed = new ArrayList<>();
+  private final Queue<AdapterKey> toAsk = new ConcurrentLinkedQueue<>();
+  private final Consumer<SelectionKey> collect = this::collect;
+  private @Nullable AdapterKey mailbox;
+  private boolean connecting;
+  private boolean justMailbox;
+  private boolean looked;
+  private @Nullable IoThread thread;
+
+  /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
+  private volatile boolean asked;
+
+  AdapterSelector(Selector jdk) {
+    super(jdk.provider());
+    this.jdk = jdk;
+  }
+
+  void closeOrThrow() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new ZError.IOException(e);
+    }
+  }
+
+  @Override
+  protected SelectionKey register(
+      AbstractSelectableChannel channel, int ops, @Nullable Object attachment) {
+    AdapterKey key = new AdapterKey(this, channel, ops, jdk);
+    key.attach(attachment);
+    keys.add(key);
+    key.presumeWritable();
+    if (channel instanceof AdaptedChannel facade) {
+      facade.watchedBy(key);
+    }
+    if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread current) {
+      thread = current;
+      current.selectsWith(this);
+      if (mailbox == null && channel instanceof Pipe.SourceChannel) {
+        mailbox = key;
+      }
+    }
+    return key;
+  }
+
+  private void flushCancelled() {
+    Set<SelectionKey> cancelled = cancelledKeys();
+    synchronized (cancelled) {
+      for (SelectionKey key : cancelled) {
+        drop((AdapterKey) key);
+      }
+      cancelled.clear();
+    }
+  }
+
+  /**
+   * A JDK channel has two keys here, ours and the JDK's. A closed channel's descriptor is let go
+   * when the JDK selector lets go of its key and no other is left, so ours must go first, always.
+   */
+  private void drop(AdapterKey key) {
+    key.cancelReal();
+    keys.remove(key);
+    selected.remove(key);
+    deregister(key);
+  }
+
+  @Override
+  public int select(long timeout) throws IOException {
+    if (timeout < 0) {
+      throw new IllegalArgumentException("Negative timeout: " + timeout);
+    }
+    SelectorHook hook = thread == null ? null : thread.hook();
+    if (hook != null) {
+      return selectAround(hook, timeout);
+    }
+    int updated = doSelect(timeout);
+    yieldIfRacing(updated);
+    return updated;
+  }
+
+  /**
+   * Selects, and gives the thread's hook its turn before each wait. Comes back only when something
+   * is ready or the time is over: JeroMQ's poller takes a return without either for a fault of its
+   * selector's, and makes itself a new one.
+   *
+   * @param timeout in milliseconds; 0: for ever
+   */
+  private int selectAround(SelectorHook hook, long timeout) throws IOException {
+    long end = timeout == 0 ? Timed.NEVER : System.nanoTime() + timeout * NANOS_A_MILLI;
+    while (true) {
+      PassResult result = hook.pass();
+      if (result == PassResult.OVER) {
+        return doSelect(-1);
+      }
+      int updated =
+          switch (result) {
+            case FULL -> 0;
+            case SENT -> lookAfterSending();
+            case MORE -> doSelect(-1);
+            default -> waitWith(hook, end);
+          };
+      if (updated > 0 || asked || (end != Timed.NEVER && end - System.nanoTime() <= 0)) {
+        asked = false;
+        return updated;
+      }
+    }
+  }
+
+  /** What the hook sent lies in this thread's own mailbox, and no system need tell us that. */
+  private int lookAfterSending() throws IOException {
+    AdapterKey own = mailbox;
+    looked = own == null || !looked; // but others' turn comes too
+    if (own == null || looked) {
+      return doSelect(-1);
+    }
+    selected.add(own);
+    own.setReady(SelectionKey.OP_READ);
+    return 1;
+  }
+
+  private int waitWith(SelectorHook hook, long end) throws IOException {
+    while (hook.shouldSpin() && !hook.hasWork()) {
+      int updated = doSelect(-1);
+      if (updated > 0 || asked) {
+        return updated;
+      }
+      AdaptiveSpin.yieldProcessor();
+    }
+    return hook.hasWork() ? 0 : sleepWith(hook, end);
+  }
+
+  private int sleepWith(SelectorHook hook, long end) throws IOException {
+    long nanos = hook.beginSleep();
+    if (end != Timed.NEVER) {
+      nanos = Math.min(nanos, end - System.nanoTime());
+    }
+    try {
+      if (nanos <= 0) {
+        return doSelect(-1);
+      }
+      boolean forEver = nanos == Timed.NEVER;
+      return doSelect(forEver ? 0 : nanos / NANOS_A_MILLI + 1);
+    } finally {
+      hook.endSleep();
+    }
+  }
+
+  @Override
+  public int select() throws IOException {
+    return doSelect(0);
+  }
+
+  @Override
+  public int selectNow() throws IOException {
+    return doSelect(-1);
+  }
+
+  /**
+   * JeroMQ's signaler writes its byte before it counts it, and a reader that wakes in between finds
+   * nothing and selects again, again and again, until the writer gets to run: the largest single
+   * cost on few cores. When just the mailbox is ready, twice in a row, let the writer run.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void yieldIfRacing(int updated) {
+    if (updated != 1 || mailbox == null || !selected.contains(mailbox)) {
+      justMailbox = false;
+    } else if (justMailbox) {
+      Thread.yield();
+    } else {
+      justMailbox = true;
+    }
+  }
+
+  private synchronized int doSelect(long timeout) throws IOException {
+    requireOpen();
+    synchronized (selected) {
+      flushCancelled(); // before the JDK's select, which then lets go of its keys
+      askAnew();
+      ready.clear();
+      connecting = false;
+      if (timeout < 0 || !presumed.isEmpty()) {
+        jdk.selectNow(collect);
+      } else {
+        jdk.select(collect, timeout);
+      }
+      addPresumed();
+      return publish();
+    }
+  }
+
+  /** What its channel needs has changed. Safe for use by many threads. */
+  void askSoon(AdapterKey key) {
+    toAsk.add(key);
+    if (Thread.currentThread() != thread) {
+      jdk.wakeup();
+    }
+  }
+
+  private void askAnew() {
+    for (AdapterKey key; (key = toAsk.poll()) != null; ) {
+      if (key.isValid()) {
+        key.askReal();
+      }
+    }
+  }
+
+  /** From now on, and until it is not, it is taken to be writable. */
+  void presume(AdapterKey key) {
+    presumed.add(key);
+  }
+
+  private void addPresumed() {
+    for (int i = presumed.size() - 1; i >= 0; i--) {
+      AdapterKey key = presumed.get(i);
+      boolean found = ready.contains(key);
+      if (!key.addPresumed(found)) {
+        presumed.remove(i);
+      } else if (!found) {
+        ready.add(key);
+      }
+    }
+  }
+
+  /**
+   * Has something run, by a select, when a connect that has begun is over, for better or worse.
+   * JeroMQ knows nothing of it. The channel may be registered as any other afterwards.
+   */
+  void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
+    SelectionKey unused = channel.register(jdk, SelectionKey.OP_CONNECT, onReady);
+  }
+
+  private void collect(SelectionKey jdkKey) {
+    if (jdkKey.attachment() instanceof Runnable onReady) {
+      jdkKey.interestOps(0);
+      onReady.run();
+      return;
+    }
+    AdapterKey key = (AdapterKey) jdkKey.attachment();
+    connecting |= (key.refresh() & SelectionKey.OP_CONNECT) != 0;
+    ready.add(key);
+  }
+
+  /**
+   * Connect events are delivered alone; everything else is level-triggered and comes with the next
+   * select. JeroMQ's poller loses the registration of a connected channel when its connect event
+   * and the command that attaches its engine fall into one pass.
+   */
+  private int publish() {
+    int updated = 0;
+    for (AdapterKey key : ready) {
+      int ops = connecting ? key.fresh() & SelectionKey.OP_CONNECT : key.fresh();
+      if (ops == 0 || !key.isValid()) {
+        continue;
+      }
+      if (selected.add(key)) {
+        key.setReady(ops);
+        updated++;
+      } else if ((ops & ~key.readyOps()) != 0) {
+        key.setReady(ops | key.readyOps());
+        updated++;
+      }
+    }
+    ready.clear();
+    return updated;
+  }
+
+  /** JeroMQ's poller asks what a channel is ready for, and then calls who is behind it. */
+  void dispatches(SelectableChannel channel) {
+    if (thread != null) {
+      thread.handles(channel instanceof StreamChannel stream ? stream : null);
+    }
+  }
+
+  /** Ends a sleep, for the hook alone. Safe for use by many threads. */
+  void wakeHook() {
+    jdk.wakeup();
+  }
+
+  @Override
+  public Selector wakeup() {
+    asked = true;
+    jdk.wakeup();
+    return this;
+  }
+
+  @Override
+  public Set<SelectionKey> keys() {
+    requireOpen();
+    return keysView;
+  }
+
+  @Override
+  public Set<SelectionKey> selectedKeys() {
+    requireOpen();
+    return selected;
+  }
+
+  private void requireOpen() {
+    if (!isOpen()) {
+      throw new ClosedSelectorException();
+    }
+  }
+
+  /** For when the thread that selected has died: nobody else would close what it watched. */
+  void forceClose() {
+    for (SelectionKey key : keys) {
+      try {
+        if (key.channel() instanceof ListeningChannel listening) {
+          listening.forceClose();
+        } else {
+          key.channel().close();
+        }
+      } catch (IOException e) {
+        // There is nobody left to tell.
+      }
+    }
+    try {
+      close();
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+
+  @Override
+  protected void implCloseSelector() throws IOException {
+    jdk.wakeup(); // a select in progress returns, a later one finds this closed
+    synchronized (this) {
+      synchronized (selected) {
+        flushCancelled();
+        for (SelectionKey key : keys) {
+          key.cancel();
+          drop((AdapterKey) key);
+        }
+        jdk.close(); // last: see drop
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.link.ConnectionLimiter;
+import io.tightwire.internal.link.LinkOptions;
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+import org.jspecify.annotations.Nullable;
+import zmq.Options;
+import zmq.io.net.Address;
+import zmq.io.net.SelectorProviderChooser;
+
+/**
+ * Where one JeroMQ socket gets its channels from: one that is connected already, or those that come
+ * in by one bound socket. Called by the I/O thread and, to bind, by the loop thread.
+ */
+final class ChannelSource extends SelectorProvider implements SelectorProviderChooser {
+
+  /** What JeroMQ is told to bind or connect to; it has no say in it. */
+  static final String PLACEHOLDER = "tcp://127.0.0.1:9";
+
+  private final LinkOptions options;
+  private final Runnable onUseless;
+  private @Nullable ListeningChannel listening;
+  private volatile @Nullable StreamChannel latest;
+  private volatile boolean taken;
+
+  private ChannelSource(LinkOptions options, Runnable onUseless) {
+    this.options = options;
+    this.onUseless = onUseless;
+  }
+
+  /**
+   * A source of one connection, which is {@linkplain #handOver handed over} when it is made.
+   *
+   * @param onUseless run by the I/O thread if JeroMQ asks for another one
+   */
+  static ChannelSource ofConnection(LinkOptions options, Runnable onUseless) {
+    return new ChannelSource(options, onUseless);
+  }
+
+  /** What JeroMQ gets when it connects next. */
+  void handOver(SocketChannel channel) {
+    latest = StreamChannel.connected(this, channel, InboundGuard.ofServer(options));
+  }
+
+  static ChannelSource acceptingFrom(
+      BoundSocket bound, ConnectionLimiter limiter, LinkOptions options) throws IOException {
+    ChannelSource source = new ChannelSource(options, () -> {});
+    source.listening = new ListeningChannel(source, bound, limiter, options);
+    return source;
+  }
+
+  /** The connection that was made last. */
+  @Nullable StreamChannel latest() {
+    return latest;
+  }
+
+  @Nullable ListeningChannel listening() {
+    return listening;
+  }
+
+  /**
+   * Ends the connections. JeroMQ would do so, too, were it not that now and then it trips over a
+   * mailbox that was closed a moment ago, and forgets the connection. One that it has not even
+   * taken yet it never will. Safe for use by many threads.
+   */
+  void hangUp() {
+    StreamChannel channel = latest;
+    if (channel != null) {
+      channel.hangUp("closed");
+      if (!taken) {
+        closeUntaken(channel);
+      }
+    }
+    if (listening != null) {
+      listening.hangUp();
+    }
+  }
+
+  private void closeUntaken(StreamChannel channel) {
+    taken = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // There is nothing left of it.
+    }
+  }
+
+  /** Closes what JeroMQ forgot to; only for when it has ended. */
+  void forceClose() throws IOException {
+    StreamChannel channel = latest;
+    if (channel != null) {
+      channel.close();
+    }
+    if (listening != null) {
+      listening.forceClose();
+    }
+  }
+
+  @Override
+  public SelectorProvider choose(Address.IZAddress address, Options options) {
+    return this;
+  }
+
+  @Override
+  public ServerSocketChannel openServerSocketChannel() {
+    if (listening == null) {
+      // Not an IOException: JeroMQ would go on to close the channel that it didn't get.
+      throw new IllegalStateException("Not to be bound");
+    }
+    return listening;
+  }
+
+  @Override
+  public SocketChannel openSocketChannel() throws IOException {
+    StreamChannel connected = latest;
+    if (connected == null || taken) {
+      onUseless.run();
+      throw new IOException("There is no connection to be had");
+    }
+    taken = true;
+    return connected;
+  }
+
+  @Override
+  public DatagramChannel openDatagramChannel() {
+    throw new UnsupportedOperationException("datagrams");
+  }
+
+  @Override
+  public DatagramChannel openDatagramChannel(ProtocolFamily family) {
+    throw new UnsupportedOperationException("datagrams");
+  }
+
+  @Override
+  public Pipe openPipe() {
+    throw new UnsupportedOperationException("pipes");
+  }
+
+  @Override
+  public AbstractSelector openSelector() {
+    throw new UnsupportedOperationException("selectors");
+  }
+}

@@ -1,0 +1,174 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.NameLookups;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to connect to an endpoint: looks its host up, and connects to one of its addresses.
+ * Never waits. Confined to the loop thread.
+ */
+final class Connector {
+
+  /** A network can swallow an attempt for minutes, a name server a look-up. */
+  static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** A look-up that takes longer than this is mentioned in messages. */
+  private static final long UNNOTICED = 250_000_000;
+
+  /** So many are tried; it is not the name server that decides how much work this is. */
+  static final int MAX_ADDRESSES = 32;
+
+  private final Endpoint target;
+  private final ConnectRace.Dialer<Target, Dial> dialer;
+  private final @Nullable InetAddress after;
+  private final @Nullable CompletableFuture<List<InetAddress>> lookup;
+  private final long began;
+  private final long end;
+  private @Nullable ConnectRace<Target, Dial> race;
+  private @Nullable String failure;
+
+  /** An address, as messages show it. */
+  private record Target(SocketAddress address) {
+    @Override
+    public String toString() {
+      return address instanceof InetSocketAddress internet
+          ? internet.getAddress().getHostAddress()
+          : address.toString();
+    }
+  }
+
+  /**
+   * An attempt that begins with the first {@link #advance}.
+   *
+   * @param after the address that was of no use the last time: those behind it are tried first;
+   *     null for none
+   * @param wake run by any thread when {@link #advance} is to be called
+   */
+  Connector(
+      Endpoint target,
+      NameLookups lookups,
+      Sockets sockets,
+      @Nullable InetAddress after,
+      Runnable wake,
+      long now) {
+    this.target = target;
+    this.after = after;
+    this.dialer = to -> Dial.begin(to.address(), sockets, wake);
+    this.began = now;
+    this.end = Times.deadline(now, LIMIT);
+    Path path = target.path();
+    if (path != null) {
+      lookup = null;
+      race = new ConnectRace<>(List.of(new Target(UnixDomainSocketAddress.of(path))), dialer, now);
+    } else {
+      lookup = lookups.find(target.host());
+      var unused = lookup.whenComplete((found, failed) -> wake.run());
+    }
+  }
+
+  /**
+   * Goes on as far as it can without waiting.
+   *
+   * @return the connection, once it is made; it is the caller's then
+   */
+  @Nullable SocketChannel advance(long now) {
+    if (failure == null && race == null) {
+      race = resolved(now);
+    }
+    Dial winner = race == null || failure != null ? null : race.advance(now);
+    if (winner != null) {
+      return winner.channel();
+    }
+    if (failure == null && race != null && race.isLost()) {
+      failure = race.failure();
+    } else if (failure == null && now - end >= 0) {
+      failure = race == null ? lookingUp() : race.failure();
+      close();
+    }
+    return null;
+  }
+
+  private @Nullable ConnectRace<Target, Dial> resolved(long now) {
+    if (lookup == null || !lookup.isDone()) {
+      return null;
+    }
+    try {
+      List<Target> targets =
+          order(lookup.join(), after).stream()
+              .map(address -> new Target(new InetSocketAddress(address, target.port())))
+              .toList();
+      return new ConnectRace<>(targets, dialer, now);
+    } catch (CompletionException e) {
+      failure = NameLookups.describe(target.host(), e);
+      return null;
+    }
+  }
+
+  private String lookingUp() {
+    return "the look-up of " + target.host() + " is not done yet";
+  }
+
+  /**
+   * The order in which addresses are tried: IPv6 and IPv4 in turn, each in the order of preference,
+   * but those that follow the one that was of no use before the others. Of many, the first few.
+   */
+  static List<InetAddress> order(List<InetAddress> preferred, @Nullable InetAddress after) {
+    Deque<InetAddress> first = new ArrayDeque<>();
+    Deque<InetAddress> others = new ArrayDeque<>();
+    for (InetAddress address : preferred) {
+      (address.getClass() == preferred.get(0).getClass() ? first : others).add(address);
+    }
+    List<InetAddress> order = new ArrayList<>();
+    while (!first.isEmpty() || !others.isEmpty()) {
+      if (!first.isEmpty()) {
+        order.add(first.remove());
+      }
+      if (!others.isEmpty()) {
+        order.add(others.remove());
+      }
+    }
+    Collections.rotate(order, -1 - order.indexOf(after)); // by nothing if it is not among them
+    return order.subList(0, Math.min(order.size(), MAX_ADDRESSES));
+  }
+
+  /** Why the attempt came to nothing; null if it goes on, or has succeeded. */
+  @Nullable String failure() {
+    return failure;
+  }
+
+  /** What it waits for, if that deserves mention already; null if not. */
+  @Nullable String waitsFor(long now) {
+    return race == null && failure == null && now - began >= UNNOTICED ? lookingUp() : null;
+  }
+
+  /** When {@link #advance} is to be called at the latest. */
+  long due(long now) {
+    if (race != null) {
+      return Times.earlier(end, race.due());
+    }
+    return now - began < UNNOTICED ? began + UNNOTICED : end;
+  }
+
+  /** Gives it up. A look-up goes on, and nobody waits for it. */
+  void close() {
+    if (race != null) {
+      race.close();
+    }
+  }
+}

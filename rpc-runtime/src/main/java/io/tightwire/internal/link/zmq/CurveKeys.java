@@ -1,0 +1,72 @@
+package io.tightwire.internal.link.zmq;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.XECPublicKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPrivateKeySpec;
+import java.security.spec.XECPublicKeySpec;
+import java.util.Arrays;
+import javax.crypto.KeyAgreement;
+import zmq.io.mechanism.curve.Curve;
+import zmq.util.Z85;
+
+/**
+ * Makes and checks keys of CURVE, in <a href="https://rfc.zeromq.org/spec/32/">Z85</a>. Safe for
+ * use by many threads.
+ */
+public final class CurveKeys {
+
+  private static final int LENGTH = 40;
+  private static final int BYTES = 32;
+  private static final String PUNCTUATION = ".-:+=^!/*?&<>()[]{}@%$#";
+
+  private CurveKeys() {}
+
+  /** A new pair: the public key, and the secret one. */
+  public static String[] generate() {
+    return new Curve().keypairZ85();
+  }
+
+  /**
+   * Whether a text is a key. JeroMQ takes others too, and makes of them what their owner does not
+   * expect.
+   */
+  public static boolean isKey(String text) {
+    if (text.length() != LENGTH || !text.chars().allMatch(CurveKeys::isDigit)) {
+      return false;
+    }
+    byte[] bytes = Z85.decode(text);
+    return text.equals(Z85.encode(bytes, BYTES)) && !Arrays.equals(bytes, new byte[BYTES]);
+  }
+
+  private static boolean isDigit(int c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || PUNCTUATION.indexOf(c) >= 0;
+  }
+
+  /** Whether two keys are a pair. True too if this Java can't tell. */
+  public static boolean belongTogether(String publicKey, String secretKey) {
+    try {
+      return Arrays.equals(Z85.decode(publicKey), publicKeyOf(Z85.decode(secretKey)));
+    } catch (GeneralSecurityException e) {
+      return true; // no X25519 here
+    }
+  }
+
+  /** A secret's public key is its product with the curve's base point, whose u is 9 (RFC 7748). */
+  private static byte[] publicKeyOf(byte[] secret) throws GeneralSecurityException {
+    KeyFactory keys = KeyFactory.getInstance("X25519");
+    XECPublicKey base =
+        (XECPublicKey)
+            keys.generatePublic(
+                new XECPublicKeySpec(NamedParameterSpec.X25519, BigInteger.valueOf(9)));
+    KeyAgreement product = KeyAgreement.getInstance("X25519");
+    product.init(keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, secret)));
+    product.doPhase(base, true);
+    return product.generateSecret();
+  }
+}

@@ -1,0 +1,95 @@
+package io.tightwire.internal.link.zmq;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/** A TCP or UNIX connection that is being made. Confined to the loop thread. */
+final class Dial implements ConnectRace.Attempt {
+
+  private final SocketChannel channel;
+  private boolean connected;
+
+  /** Of a channel that is open. */
+  Dial(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Begins to connect, without waiting.
+   *
+   * @param wake run when it is worth asking whether it is connected
+   */
+  static Dial begin(SocketAddress address, Sockets sockets, Runnable wake) throws IOException {
+    SocketChannel channel = open(address);
+    boolean begun = false;
+    try {
+      Dial dial = new Dial(channel);
+      dial.connect(address);
+      if (!dial.connected) {
+        sockets.watchConnect(channel, wake);
+      }
+      begun = true;
+      return dial;
+    } catch (RuntimeException e) { // an address of a family that was switched off, say
+      throw new ConnectException(e.toString());
+    } finally {
+      if (!begun) {
+        channel.close();
+      }
+    }
+  }
+
+  private static SocketChannel open(SocketAddress address) throws IOException {
+    return address instanceof UnixDomainSocketAddress
+        ? StreamChannel.tuned(SocketChannel.open(StandardProtocolFamily.UNIX))
+        : SocketChannel.open();
+  }
+
+  /** Begins to connect. */
+  void connect(SocketAddress address) throws IOException {
+    channel.configureBlocking(false);
+    connected = channel.connect(address);
+    if (!connected && address instanceof UnixDomainSocketAddress) {
+      // NIO calls that pending, yet polling it would say "connected".
+      throw new ConnectException("its backlog is full");
+    }
+  }
+
+  @Override
+  public boolean isConnected() throws IOException {
+    connected = connected || channel.finishConnect();
+    if (connected && hasMetItself()) {
+      throw new ConnectException("nobody is there: it was connected to itself");
+    }
+    return connected;
+  }
+
+  /**
+   * A client that tries long enough to connect to a local port at which nobody listens is given
+   * that very port to come from, and is then connected to itself. That would keep the server from
+   * binding it.
+   */
+  private boolean hasMetItself() throws IOException {
+    return channel.getLocalAddress() instanceof InetSocketAddress local
+        && local.equals(channel.getRemoteAddress());
+  }
+
+  /** The connection, once it is made. */
+  SocketChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // There is nothing left of it.
+    }
+  }
+}

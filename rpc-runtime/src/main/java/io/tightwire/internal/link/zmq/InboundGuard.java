@@ -1,0 +1,191 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.link.InboundBudget;
+import io.tightwire.internal.link.InboundMessage;
+import io.tightwire.internal.link.LinkOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what one peer sends, and judges it before JeroMQ makes anything of it.
+ *
+ * <ul>
+ *   <li>What {@linkplain ZmtpScanner ZMTP} does not allow ends the connection.
+ *   <li>Large messages are {@linkplain MessageAssembler assembled} here, within what the server has
+ *       for all of them. While there is no memory for the next bytes, nothing is read.
+ *   <li>After so many bytes a message must have come out of them. JeroMQ keeps without bound what
+ *       it can't hand over: parts of a message whose last never comes, all that comes by a
+ *       connection with somebody else's routing id. Of a peer that has not sent a message yet that
+ *       is little.
+ * </ul>
+ *
+ * Confined to the I/O thread, but for {@link #message()} and what says so.
+ */
+final class InboundGuard {
+
+  /** More than JeroMQ reads at once, and than a handshake or encryption adds. */
+  private static final int SLACK = 64 * 1024;
+
+  private final long allowance;
+  private final int first;
+  private final ZmtpScanner scanner;
+  private final InboundBudget.Share budget;
+  private final MessageAssembler assembler;
+  private Runnable onReadable = () -> {};
+  private Consumer<String> onStalled = why -> {};
+
+  /**
+   * Plain, though the loop's own thread may set it before it moves to the I/O thread: it sees it
+   * then.
+   */
+  private long left;
+
+  private volatile boolean hasMessage;
+
+  /** The end of a large frame's header. With it, JeroMQ is to have the whole frame. */
+  private byte lastOfHeader;
+
+  private InboundGuard(int first, LinkOptions options, InboundBudget inbound) {
+    this.left = first;
+    this.first = first;
+    this.allowance = options.maxMessageSize() + (long) SLACK;
+    this.scanner = new ZmtpScanner(Sockets.maxFrameSize(options), options.curve() != null);
+    this.budget = inbound.share(() -> onReadable.run(), why -> onStalled.accept(why));
+    this.assembler = new MessageAssembler(budget);
+  }
+
+  /** Of somebody who came in. */
+  static InboundGuard ofNewcomer(LinkOptions options, InboundBudget inbound) {
+    return new InboundGuard(options.connectionLimits().firstMessageBytes(), options, inbound);
+  }
+
+  /** Of somebody who was connected to; its messages come one at a time, and wait for nobody. */
+  static InboundGuard ofServer(LinkOptions options) {
+    long all = options.maxMessageSize() + (long) SLACK;
+    return new InboundGuard(
+        (int) Math.min(all, Integer.MAX_VALUE), options, InboundBudget.unlimited());
+  }
+
+  /**
+   * Whom to tell.
+   *
+   * @param onReadable run by any thread when there is memory for what was waiting
+   * @param onStalled run by any thread when the connection is to end for keeping others waiting
+   */
+  void tell(Runnable onReadable, Consumer<String> onStalled) {
+    this.onReadable = onReadable;
+    this.onStalled = onStalled;
+  }
+
+  /** A message came out of what was read. Called by the loop thread. */
+  void message() {
+    if (!hasMessage) {
+      hasMessage = true; // costs more than to look
+    }
+    left = allowance;
+  }
+
+  /** Nothing more comes. */
+  void end() {
+    assembler.close();
+  }
+
+  /** Whether a message came, ever. */
+  boolean hasReceivedMessage() {
+    return hasMessage;
+  }
+
+  /** Whether it is not to be read from, for want of memory. Safe for use by many threads. */
+  boolean isWaiting() {
+    return budget.isWaiting();
+  }
+
+  /**
+   * Whether a large message is on its way: bytes of it came within {@code nanos}, or it waits for
+   * memory. Safe for use by many threads.
+   */
+  boolean isReceiving(long now, long nanos) {
+    return isWaiting() || assembler.isProgressing(now, nanos);
+  }
+
+  /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
+  @Nullable InboundMessage assembled(int size) {
+    return assembler.take(size);
+  }
+
+  /**
+   * Reads what is there.
+   *
+   * @param into gets what JeroMQ is to decode
+   * @return as {@link ReadableByteChannel#read}; 0 if there is nothing to decode yet
+   * @throws RefusedInputException if the connection is to end
+   */
+  int read(ReadableByteChannel from, ByteBuffer into) throws IOException {
+    if (isWaiting()) {
+      return 0;
+    }
+    if (!assembler.isBusy()) {
+      int start = into.position();
+      int count = from.read(into);
+      if (count <= 0) {
+        return count;
+      }
+      take(into, start);
+      int passed = into.position() - start;
+      if (passed > 0) {
+        return passed;
+      }
+    }
+    return assembler.isBusy() ? readOn(from, into) : 0;
+  }
+
+  /** Goes on with a large frame. */
+  private int readOn(ReadableByteChannel from, ByteBuffer into) throws IOException {
+    int came = assembler.read(from, IoThread.chunk());
+    if (came < 0) {
+      return came;
+    }
+    count(came);
+    if (!assembler.isComplete()) {
+      return 0;
+    }
+    into.put(lastOfHeader);
+    return 1;
+  }
+
+  /**
+   * Looks at what was read. If a large frame begins, its body is taken out.
+   *
+   * @param buffer holds it, from {@code from} to its position
+   * @throws RefusedInputException if the connection is to end for it
+   */
+  void take(ByteBuffer buffer, int from) throws RefusedInputException {
+    count(buffer.position() - from);
+    int body = scanner.scan(buffer, from);
+    if (body < 0) {
+      return;
+    }
+    if (!hasMessage && scanner.frameSize() > first) {
+      throw new RefusedInputException(
+          "it announced more than " + first + " bytes before its first message was read");
+    }
+    ByteBuffer begun = buffer.duplicate().limit(buffer.position()).position(body);
+    assembler.begin(scanner.frameSize(), begun);
+    lastOfHeader = buffer.get(body - 1);
+    buffer.position(body - 1);
+  }
+
+  private void count(int bytes) throws RefusedInputException {
+    long rest = left - bytes;
+    left = rest;
+    if (rest < 0) {
+      throw new RefusedInputException(
+          hasMessage
+              ? "it sent more than the largest message without ending one"
+              : "it sent a lot and no message");
+    }
+  }
+}

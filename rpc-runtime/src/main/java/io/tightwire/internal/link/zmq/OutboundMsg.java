@@ -1,0 +1,39 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.link.OutboundMessage;
+import java.nio.ByteBuffer;
+import zmq.Msg;
+
+/**
+ * An {@link OutboundMessage} as JeroMQ sends it. It tells when it begins to be written: the I/O
+ * thread asks for its bytes just when it has room for them, in plain or to encrypt them. JeroMQ
+ * itself counts messages, not bytes, and says nothing. Handed from the loop thread to the I/O
+ * thread.
+ */
+final class OutboundMsg extends Msg {
+
+  private final OutboundMessage message;
+
+  OutboundMsg(OutboundMessage message) {
+    super(bufferOf(message));
+    this.message = message;
+  }
+
+  /** JeroMQ writes up to the capacity, and begins at the array's offset. */
+  private static ByteBuffer bufferOf(OutboundMessage message) {
+    ByteBuffer buffer = ByteBuffer.wrap(message.array(), message.offset(), message.size());
+    return buffer.capacity() == message.size() ? buffer : buffer.slice();
+  }
+
+  @Override
+  public ByteBuffer buf() {
+    message.begin();
+    return super.buf();
+  }
+
+  @Override
+  public void transfer(ByteBuffer destination, int from, int length) {
+    message.begin();
+    super.transfer(destination, from, length);
+  }
+}

@@ -1,0 +1,279 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.ConnectionLimiter;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.InFlightBytes;
+import io.tightwire.internal.link.LinkContext;
+import io.tightwire.internal.link.MessageSink;
+import io.tightwire.internal.link.OutboundMessage;
+import io.tightwire.internal.link.ServerPort;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+import zmq.ZMQ;
+import zmq.io.Metadata;
+
+/** One ROUTER that listens at one endpoint, and its peers. Confined to the loop thread. */
+final class RouterPort implements ServerPort {
+
+  private final Sockets sockets;
+  private final BoundSocket bound;
+  private final @Nullable ZapHandler gate;
+  private final LinkContext context;
+  private final SocketBase socket;
+  private final @Nullable ListeningChannel listening;
+
+  /**
+   * Under what name JeroMQ files the label of a connection; a secret, since a peer can add some.
+   */
+  private final String labelKey = "X-Label-" + UUID.randomUUID();
+
+  private final Map<ByteBuffer, Client> clients = new HashMap<>();
+  private long connections;
+
+  /** Since when messages are read; who came before that could not be heard. */
+  private long readingSince = Timed.NEVER;
+
+  RouterPort(
+      Sockets sockets,
+      BoundSocket bound,
+      ConnectionLimiter limiter,
+      @Nullable ZapHandler gate,
+      LinkContext context)
+      throws IOException {
+    this.sockets = sockets;
+    this.bound = bound;
+    this.gate = gate;
+    this.context = context;
+    ChannelSource source = ChannelSource.acceptingFrom(bound, limiter, context.options());
+    this.listening = source.listening();
+    this.socket = sockets.create(ZMQ.ZMQ_ROUTER, source);
+    boolean listens = false;
+    try {
+      socket.setSocketOpt(ZMQ.ZMQ_SELFADDR_PROPERTY_NAME, labelKey);
+      listens = socket.bind(ChannelSource.PLACEHOLDER);
+      if (!listens) {
+        throw new IllegalStateException("JeroMQ refused to listen: errno " + socket.errno());
+      }
+    } finally {
+      if (!listens) {
+        sockets.discard(socket, 0);
+      }
+    }
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return bound.endpoint();
+  }
+
+  @Override
+  public void startReading() {
+    readingSince = System.nanoTime();
+  }
+
+  @Override
+  public int receive(int limit, long now) {
+    int received = 0;
+    while (received < limit) {
+      Msg id = socket.recv(ZMQ.ZMQ_DONTWAIT);
+      if (id == null) {
+        break;
+      }
+      Msg message = next();
+      received++;
+      boolean whole = !message.hasMore();
+      for (Msg part = message; part.hasMore(); ) {
+        part = next();
+      }
+      dispatch(id.data(), message, whole, now);
+      if (message instanceof InboundMsg) {
+        byte[] unused = InboundMsg.messageOf(message).take(); // whether it was delivered or not
+      }
+    }
+    return received;
+  }
+
+  private Msg next() {
+    Msg message = socket.recv(ZMQ.ZMQ_DONTWAIT);
+    if (message == null) {
+      throw new IllegalStateException("JeroMQ gave a part of a message");
+    }
+    return message;
+  }
+
+  private void dispatch(byte[] routingId, Msg message, boolean whole, long now) {
+    ByteBuffer id = ByteBuffer.wrap(routingId);
+    if (sockets.isNotice(message)) {
+      Client gone = clients.remove(id);
+      if (gone != null) {
+        gone.lost();
+      }
+      return;
+    }
+    Client client = clients.get(id);
+    if (client == null) {
+      client = greet(routingId, message);
+      clients.put(id, client);
+    }
+    if (!client.sent(message)) {
+      StreamChannel intruder = find(message);
+      if (intruder != null) {
+        intruder.hangUp("it uses another connection's routing id");
+      }
+      return;
+    }
+    client.message();
+    if (!whole) { // of those that came encrypted; others never look as if they had more parts
+      client.connection.drop("it sent a message of several parts");
+      return;
+    }
+    if (gate != null && client.connection.key() == null) {
+      client.connection.drop("it has no key that is allowed");
+      return;
+    }
+    client.receiver.deliver(message, now); // ignored if the peer was dropped
+  }
+
+  /** The connection that it came by; null if that is gone. */
+  private @Nullable StreamChannel find(Msg message) {
+    String label = message.getMetadata() == null ? null : message.getMetadata().get(labelKey);
+    return listening == null || label == null ? null : listening.find(label);
+  }
+
+  private Client greet(byte[] id, Msg message) {
+    StreamChannel stream = find(message);
+    String remote = stream == null ? "" : stream.remote();
+    String key = gate == null ? null : gate.keyOf(message);
+    String name =
+        "client "
+            + (remote.isEmpty() ? "" : remote + " ")
+            + (key == null ? "" : "with key " + key + " ")
+            + "of "
+            + endpoint()
+            + "#"
+            + ++connections;
+    Connection connection = context.connection(name, endpoint(), key, new ClientSink(id, stream));
+    return new Client(connection, new MsgReceiver(connection), stream, message.getMetadata());
+  }
+
+  @Override
+  public void reviewKeys() {
+    for (Client client : clients.values()) {
+      String key = client.connection.key();
+      if (gate != null && key != null && !gate.allows(key)) {
+        client.connection.drop("its key is not allowed any more");
+      }
+    }
+  }
+
+  @Override
+  public long tick(long now) {
+    return listening == null ? Timed.NEVER : listening.tick(readingSince, now);
+  }
+
+  @Override
+  public void disconnectAll(String reason) {
+    clients.values().forEach(client -> client.connection.disconnect(reason));
+  }
+
+  @Override
+  public void stopAccepting() throws IOException {
+    if (listening != null) {
+      listening.stopAccepting();
+      sockets.reselect(); // only then is its descriptor let go of
+    }
+  }
+
+  @Override
+  public void close(long lingerNanos) throws IOException {
+    clients.clear();
+    sockets.discard(socket, lingerNanos);
+  }
+
+  /**
+   * Who is behind a routing id.
+   *
+   * @param metadata what JeroMQ attaches to all of its messages, and to no other's: an id can be
+   *     chosen, this can't
+   */
+  private record Client(
+      Connection connection,
+      MsgReceiver receiver,
+      @Nullable StreamChannel stream,
+      @Nullable Metadata metadata) {
+
+    @SuppressWarnings("ReferenceEquality") // equal ones are another connection's
+    boolean sent(Msg message) {
+      return message.getMetadata() == metadata;
+    }
+
+    void message() {
+      if (stream != null) {
+        stream.message();
+      }
+    }
+
+    void lost() {
+      String why = stream == null ? null : stream.ended();
+      connection.disconnect(why == null ? "connection lost" : why);
+      if (stream != null) {
+        stream.hangUp("connection lost"); // it may be another one that JeroMQ lost
+      }
+    }
+  }
+
+  /** The way back to one client. */
+  private final class ClientSink implements MessageSink {
+
+    private final byte[] id;
+    private final @Nullable StreamChannel stream;
+
+    ClientSink(byte[] id, @Nullable StreamChannel stream) {
+      this.id = id;
+      this.stream = stream;
+    }
+
+    @Override
+    public Outcome transmit(OutboundMessage message) {
+      if (socket.send(new Msg(id), ZMQ.ZMQ_SNDMORE | ZMQ.ZMQ_DONTWAIT)) {
+        return socket.send(new OutboundMsg(message), ZMQ.ZMQ_DONTWAIT)
+            ? Outcome.SENT
+            : Outcome.UNREACHABLE;
+      }
+      return socket.errno() == ZError.EAGAIN ? Outcome.REFUSED : Outcome.UNREACHABLE;
+    }
+
+    @Override
+    public void hangUp(String how) {
+      if (stream != null) {
+        stream.hangUp(how);
+      }
+    }
+
+    @Override
+    public void reportWritesTo(InFlightBytes inFlight) {
+      if (stream != null) {
+        stream.reportWritesTo(inFlight);
+      }
+    }
+
+    @Override
+    public boolean isStalled(long now, long nanos) {
+      return stream != null && stream.isStalled(now, nanos);
+    }
+
+    @Override
+    public boolean isReceiving(long now, long nanos) {
+      return stream != null && stream.isReceiving(now, nanos);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.SocketEngine;
+import io.tightwire.internal.report.RateLimitedLog;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+import zmq.ZMQ;
+
+/**
+ * The loop's JeroMQ sockets, all with the same guards, and the selector that they wake it with. A
+ * loop that opens none has none of JeroMQ's threads. Confined to the loop thread, but for {@link
+ * #terminate}.
+ */
+final class Sockets implements SocketEngine {
+
+  /**
+   * None of JeroMQ's own, which ends with the greeting and says nothing: {@link ZmqClientTransport}
+   * and {@link ListeningChannel} know how long a handshake may take, and tell why it ended.
+   */
+  private static final int NO_HANDSHAKE_TIMER = 0;
+
+  /** What encryption adds to a message. */
+  private static final int CURVE_OVERHEAD = 64;
+
+  private static final int NOTICE_BYTES = 16;
+
+  private final LinkOptions options;
+  private final Consumer<Throwable> breakDown;
+  private final RateLimitedLog faults = new RateLimitedLog("io.tightwire.link", Level.WARNING);
+  private final RateLimitedLog closings = new RateLimitedLog("io.tightwire.link", Level.DEBUG);
+  private final Map<SocketBase, ChannelSource> sources = new HashMap<>();
+  private final byte[] notice = new byte[NOTICE_BYTES];
+  private @Nullable AdapterContext context;
+
+  /**
+   * Opens none yet.
+   *
+   * @param breakDown told, by any thread, that the sockets are of no use any more
+   */
+  Sockets(LinkOptions options, Consumer<Throwable> breakDown) {
+    this.options = options;
+    this.breakDown = breakDown;
+    new SecureRandom().nextBytes(notice); // no peer can send it, then
+  }
+
+  /** A socket that JeroMQ itself speaks to. */
+  SocketBase createInner(int type) {
+    if (context == null) {
+      context = new AdapterContext(options.name(), breakDown, this::report);
+    }
+    SocketBase socket = context.createSocket(type);
+    set(socket, ZMQ.ZMQ_RCVHWM, 0); // with a bound, JeroMQ's CURVE hands out what is encrypted
+    set(socket, ZMQ.ZMQ_SNDHWM, 0); // InFlightBytes bounds it, in bytes
+    set(socket, ZMQ.ZMQ_LINGER, 0);
+    return socket;
+  }
+
+  SocketBase create(int type, ChannelSource source) {
+    SocketBase socket = createInner(type);
+    sources.put(socket, source);
+    CurveOptions curve = options.curve();
+    set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
+    set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, InboundMsg.allocator());
+    set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) maxFrameSize(options));
+    set(socket, ZMQ.ZMQ_HANDSHAKE_IVL, NO_HANDSHAKE_TIMER);
+    if (curve != null) {
+      encrypt(socket, curve);
+    }
+    if (type == ZMQ.ZMQ_ROUTER) {
+      set(socket, ZMQ.ZMQ_ROUTER_MANDATORY, true);
+      set(socket, ZMQ.ZMQ_DISCONNECT_MSG, notice);
+    } else {
+      set(socket, ZMQ.ZMQ_HICCUP_MSG, notice);
+    }
+    return socket;
+  }
+
+  private static void encrypt(SocketBase socket, CurveOptions curve) {
+    if (curve.serverKey() == null) {
+      set(socket, ZMQ.ZMQ_CURVE_SERVER, true);
+    } else {
+      set(socket, ZMQ.ZMQ_CURVE_SERVERKEY, curve.serverKey());
+    }
+    set(socket, ZMQ.ZMQ_CURVE_PUBLICKEY, curve.publicKey());
+    set(socket, ZMQ.ZMQ_CURVE_SECRETKEY, curve.secretKey());
+  }
+
+  /** Returns the size of the largest frame that a peer may send; encryption makes them larger. */
+  static int maxFrameSize(LinkOptions options) {
+    return options.maxMessageSize() + (options.curve() == null ? 0 : CURVE_OVERHEAD);
+  }
+
+  private void report(Throwable fault) {
+    if (isOfSomethingClosed(fault)) {
+      closings.log(() -> options.name() + ": JeroMQ met something that was closed: " + fault);
+      return;
+    }
+    faults.log(() -> options.name() + ": a connection failed in JeroMQ, the others go on", fault);
+  }
+
+  /**
+   * Whether nothing is wrong: a socket's mailbox is closed as soon as the socket is, though JeroMQ
+   * may still send commands there.
+   */
+  static boolean isOfSomethingClosed(Throwable fault) {
+    Throwable cause = fault;
+    while (cause != null && !(cause instanceof ClosedChannelException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private static void set(SocketBase socket, int option, Object value) {
+    if (!socket.setSocketOpt(option, value)) {
+      throw new IllegalStateException(
+          "JeroMQ refused option " + option + ": errno " + socket.errno());
+    }
+  }
+
+  /** Whether a message is JeroMQ's word that the connection it came by is lost. */
+  boolean isNotice(Msg message) {
+    return message.size() == NOTICE_BYTES && Arrays.equals(message.data(), notice);
+  }
+
+  /**
+   * Has a connect that has begun watched, and {@code onReady} run on the loop thread when it has
+   * succeeded or failed. Only if the loop is {@linkplain #isHosted() hosted}.
+   */
+  void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
+    IoThread thread = host();
+    if (thread == null || !isHosted()) {
+      throw new IllegalStateException("Nobody looks at it");
+    }
+    thread.watchConnect(channel, onReady);
+  }
+
+  /** Returns whether the loop runs on the I/O thread. */
+  boolean isHosted() {
+    IoThread thread = host();
+    return thread != null && thread.hook() != null;
+  }
+
+  /**
+   * Closes a socket, as it were: JeroMQ does so in its own time.
+   *
+   * @param lingerNanos how long it may go on writing what it has
+   */
+  void discard(SocketBase socket, long lingerNanos) throws IOException {
+    int millis = (int) Math.min(TimeUnit.NANOSECONDS.toMillis(lingerNanos + 999_999), 1 << 30);
+    socket.setSocketOpt(ZMQ.ZMQ_LINGER, Math.max(0, millis));
+    socket.close();
+    ChannelSource source = sources.get(socket);
+    if (source != null && millis <= 0) {
+      source.hangUp();
+      sources.remove(socket);
+    }
+  }
+
+  /** What an interrupt left behind would make a later call fail. */
+  @Override
+  public void clearInterrupt() {
+    boolean interrupted = Thread.interrupted();
+    if (context != null && (interrupted || context.errno().is(ZError.EINTR))) {
+      context.errno().set(0);
+    }
+  }
+
+  /** Returns JeroMQ's I/O thread; null until the first socket is opened. */
+  @Override
+  public @Nullable IoThread host() {
+    return context == null ? null : context.ioThread();
+  }
+
+  /** Makes the I/O thread look at its channels anew. */
+  void reselect() {
+    if (context != null) {
+      context.reselect();
+    }
+  }
+
+  /** Waits until all discarded sockets are really closed. */
+  @Override
+  public void terminate(boolean broken) throws IOException {
+    clearInterrupt();
+    if (context != null && !broken && context.isWhole()) {
+      context.terminate();
+    }
+    for (ChannelSource source : sources.values()) {
+      source.forceClose();
+    }
+  }
+}

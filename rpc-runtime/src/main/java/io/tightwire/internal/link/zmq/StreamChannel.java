@@ -1,0 +1,421 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.InFlightBytes;
+import io.tightwire.internal.link.InboundMessage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. If JeroMQ is to take
+ * it for one that it makes itself, it seems to be connected a moment later, never at once: when a
+ * connect succeeds synchronously, the connecter's registration and the engine's fall into one pass
+ * of JeroMQ's poller, and the dead one may cancel the live one's. Confined to the I/O thread,
+ * unless it says otherwise.
+ */
+final class StreamChannel extends SocketChannel implements AdaptedChannel {
+
+  /** The system's default for UNIX sockets is not tuned as TCP's is, and halves throughput. */
+  private static final int UNIX_SEND_BUFFER = 1 << 20;
+
+  private final SocketChannel real;
+  private final @Nullable SocketAddress remote;
+  private final InetSocketAddress label;
+  private final InboundGuard guard;
+  private final ReadableByteChannel source = new Source();
+  private final Runnable onClose;
+  private final long since = System.nanoTime();
+
+  /** Whether JeroMQ still has to be told that it is connected. */
+  private boolean connecting;
+
+  /** Whether the last write did not take all; until then, a channel is taken to be writable. */
+  private boolean congested;
+
+  /** Null once the handshake has come so far that it isn't needed. */
+  private @Nullable EarlyDataGate gate = new EarlyDataGate();
+
+  /** Whether the connection ended, or broke, on the other side. */
+  private volatile boolean peerLeft;
+
+  /** When the last byte left, while there are more that can't. */
+  private volatile long stalledAt = Timed.NEVER;
+
+  /** Told of what is written; null if nobody wants to know. */
+  private volatile @Nullable InFlightBytes outgoing;
+
+  /** Why this side ended it; null if it did not. */
+  private volatile @Nullable String ended;
+
+  private volatile @Nullable AdapterKey key;
+
+  private StreamChannel(
+      SelectorProvider provider,
+      SocketChannel real,
+      InetSocketAddress label,
+      InboundGuard guard,
+      boolean connecting,
+      Runnable onClose) {
+    super(provider);
+    this.real = real;
+    this.remote = remoteOf(real);
+    this.label = label;
+    this.guard = guard;
+    this.connecting = connecting;
+    this.onClose = onClose;
+    guard.tell(this::askAgain, this::hangUp);
+  }
+
+  /** One that was made, for JeroMQ to connect. */
+  static StreamChannel connected(
+      SelectorProvider provider, SocketChannel real, InboundGuard guard) {
+    InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new StreamChannel(provider, real, label, guard, true, () -> {});
+  }
+
+  /**
+   * One that came in.
+   *
+   * @param label how JeroMQ is to know it: unlike anything that the peer can say, nobody can forge
+   *     it
+   * @param onClose run once, when it is closed
+   */
+  static StreamChannel accepted(
+      SelectorProvider provider,
+      SocketChannel real,
+      boolean unix,
+      InetSocketAddress label,
+      InboundGuard guard,
+      Runnable onClose)
+      throws IOException {
+    return new StreamChannel(provider, unix ? tuned(real) : real, label, guard, false, onClose);
+  }
+
+  /** A UNIX channel that is as fast as it can be. */
+  static SocketChannel tuned(SocketChannel unix) throws IOException {
+    return unix.setOption(StandardSocketOptions.SO_SNDBUF, UNIX_SEND_BUFFER);
+  }
+
+  /** A message came by it. Called by the loop thread. */
+  void message() {
+    guard.message();
+  }
+
+  /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
+  @Nullable InboundMessage assembled(int size) {
+    return guard.assembled(size);
+  }
+
+  /**
+   * Whether a large message is on its way: bytes of it came within {@code nanos}, or it waits for
+   * memory. Safe for use by many threads.
+   */
+  boolean isReceiving(long now, long nanos) {
+    return guard.isReceiving(now, nanos);
+  }
+
+  /** Whether a message came by it, ever. */
+  boolean hasReceivedMessage() {
+    return guard.hasReceivedMessage();
+  }
+
+  /** When it was made, as a {@link System#nanoTime()}. Safe for use by many threads. */
+  long since() {
+    return since;
+  }
+
+  /** Why this side ended it; null if it did not. Safe for use by many threads. */
+  @Nullable String ended() {
+    return ended;
+  }
+
+  /**
+   * Whether JeroMQ closed it, though the other side did not and nobody here wanted to. Safe for use
+   * by many threads.
+   */
+  boolean isRejected() {
+    return !isOpen() && !peerLeft && ended == null;
+  }
+
+  /**
+   * Whether bytes wait to be taken by the other side, and none was for so long. Safe for use by
+   * many threads.
+   */
+  boolean isStalled(long now, long nanos) {
+    long at = stalledAt;
+    return at != Timed.NEVER && now - at >= nanos;
+  }
+
+  /** Tells of what is written from now on. Called by the loop thread, before it sends anything. */
+  void reportWritesTo(InFlightBytes inFlight) {
+    inFlight.countUntilWritten();
+    outgoing = inFlight;
+  }
+
+  /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
+  void hangUp(String why) {
+    if (ended == null) {
+      ended = why;
+    }
+    try {
+      real.shutdownInput();
+      real.shutdownOutput();
+    } catch (IOException | NotYetConnectedException e) {
+      // Then there is nothing to end.
+    }
+    askAgain(); // the engine must see it, though nothing was to be read
+  }
+
+  /** Has the selector ask the system anew; by any thread. */
+  private void askAgain() {
+    AdapterKey current = key;
+    if (current != null) {
+      current.askRealSoon();
+    }
+  }
+
+  @Override
+  public void watchedBy(AdapterKey current) {
+    key = current;
+  }
+
+  @Override
+  public SelectableChannel real() {
+    return real;
+  }
+
+  @Override
+  public int toReal(int ops) {
+    int needed = congested ? ops : ops & ~SelectionKey.OP_WRITE;
+    if (guard.isWaiting() && ended == null) {
+      needed &= ~SelectionKey.OP_READ;
+    }
+    return connecting && (needed & SelectionKey.OP_CONNECT) != 0
+        ? (needed & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
+        : needed;
+  }
+
+  @Override
+  public int fromReal(int ops) {
+    if ((ops & SelectionKey.OP_WRITE) == 0) {
+      return ops;
+    }
+    congested = false;
+    return connecting ? ops | SelectionKey.OP_CONNECT : ops;
+  }
+
+  @Override
+  public boolean connect(SocketAddress ignored) throws IOException {
+    if (!connecting) {
+      throw new ConnectException("it is connected");
+    }
+    return false;
+  }
+
+  @Override
+  public boolean finishConnect() {
+    connecting = false;
+    return true;
+  }
+
+  @Override
+  public boolean isConnected() {
+    return !connecting && real.isConnected();
+  }
+
+  @Override
+  public boolean isConnectionPending() {
+    return connecting;
+  }
+
+  @Override
+  public SocketAddress getRemoteAddress() {
+    return label;
+  }
+
+  @Override
+  public SocketAddress getLocalAddress() {
+    return label;
+  }
+
+  /** Where the peer really is, or was; empty for a UNIX socket, whose clients have no address. */
+  String remote() {
+    return remote instanceof InetSocketAddress internet
+        ? internet.getAddress().getHostAddress() + ":" + internet.getPort()
+        : "";
+  }
+
+  private static @Nullable SocketAddress remoteOf(SocketChannel channel) {
+    try {
+      return channel.getRemoteAddress();
+    } catch (IOException e) {
+      return null; // it is closed already
+    }
+  }
+
+  @Override
+  public <T> SocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+    if (real.supportedOptions().contains(name)) {
+      real.setOption(name, value);
+    }
+    return this;
+  }
+
+  @Override
+  public <T> T getOption(SocketOption<T> name) throws IOException {
+    return real.getOption(name);
+  }
+
+  @Override
+  public Set<SocketOption<?>> supportedOptions() {
+    return real.supportedOptions();
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    if (Thread.currentThread() instanceof IoThread current) {
+      current.handles(this);
+    }
+    if (ended != null) {
+      return -1;
+    }
+    try {
+      int count = guard.read(source, into);
+      if (guard.isWaiting()) {
+        askAgain();
+      }
+      return count;
+    } catch (RefusedInputException e) {
+      hangUp(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** What the peer sends, once the handshake has let it pass. */
+  private final class Source implements ReadableByteChannel {
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return readReal(into);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return real.isOpen();
+    }
+
+    @Override
+    public void close() {
+      // The connection is closed by JeroMQ.
+    }
+  }
+
+  private int readReal(ByteBuffer into) throws IOException {
+    EarlyDataGate handshake = gate;
+    try {
+      int count = handshake == null ? real.read(into) : handshake.read(real, into);
+      if (count < 0) {
+        peerLeft = true;
+      }
+      return count;
+    } catch (IOException e) {
+      peerLeft = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public long read(ByteBuffer[] into, int offset, int length) {
+    throw new UnsupportedOperationException("scattering reads");
+  }
+
+  @Override
+  public int write(ByteBuffer from) throws IOException {
+    int written = writeReal(from);
+    InFlightBytes told = outgoing;
+    if (told != null) {
+      told.onBytesWritten(written);
+    }
+    if (gate != null) {
+      gate.written(written);
+      gate = gate.isOpen() ? null : gate;
+    }
+    congested = from.hasRemaining();
+    if (!congested) {
+      stalledAt = Timed.NEVER;
+    } else if (written > 0 || stalledAt == Timed.NEVER) {
+      stalledAt = System.nanoTime();
+    }
+    return written;
+  }
+
+  private int writeReal(ByteBuffer from) throws IOException {
+    try {
+      return real.write(from);
+    } catch (IOException e) {
+      gate = null; // there will be no command of ours, and JeroMQ has to read the end
+      throw e;
+    }
+  }
+
+  @Override
+  public long write(ByteBuffer[] from, int offset, int length) throws IOException {
+    throw new UnsupportedOperationException("gathering writes");
+  }
+
+  @Override
+  public SocketChannel shutdownInput() throws IOException {
+    real.shutdownInput();
+    return this;
+  }
+
+  @Override
+  public SocketChannel shutdownOutput() throws IOException {
+    real.shutdownOutput();
+    return this;
+  }
+
+  @Override
+  public SocketChannel bind(@Nullable SocketAddress local) {
+    throw new UnsupportedOperationException("bind");
+  }
+
+  @Override
+  public Socket socket() {
+    throw new UnsupportedOperationException("socket");
+  }
+
+  @Override
+  protected void implCloseSelectableChannel() throws IOException {
+    try {
+      real.close();
+    } finally {
+      guard.end();
+      onClose.run();
+    }
+  }
+
+  @Override
+  protected void implConfigureBlocking(boolean block) throws IOException {
+    real.configureBlocking(block);
+  }
+
+  @Override
+  public String toString() {
+    return "stream[" + real + (isOpen() ? "]" : " closed]");
+  }
+}

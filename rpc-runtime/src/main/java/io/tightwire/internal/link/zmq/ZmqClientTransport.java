@@ -1,0 +1,252 @@
+package io.tightwire.internal.link.zmq;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Backoff;
+import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.LinkContext;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.NameLookups;
+import io.tightwire.internal.link.SocketEngine;
+import io.tightwire.internal.link.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+
+/**
+ * A client's one connection, made again whenever it is lost. JeroMQ gets it when it is made, so
+ * that looking up, trying addresses and waiting in between are done in one place. Confined to the
+ * loop thread.
+ */
+public final class ZmqClientTransport implements Transport {
+
+  /** How long the server may take to show that it speaks the protocol. */
+  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
+
+  /** How long after a loss JeroMQ may need to hand over what came before it. */
+  private static final long LOSS_GRACE = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Endpoint endpoint;
+  private final LinkOptions options;
+  private final LinkContext context;
+  private final NameLookups lookups;
+  private final Backoff backoff = new Backoff();
+  private final Sockets sockets;
+  private @Nullable Connector connector;
+
+  /** Made before there is a connection for it: with it comes the thread that the loop moves to. */
+  private @Nullable DealerPort port;
+
+  /** Null unless {@link #port} has a connection. */
+  private @Nullable Connection peer;
+
+  private @Nullable MsgReceiver receiver;
+
+  /** Where that goes to, if other addresses might be of more use. */
+  private @Nullable InetAddress address;
+
+  private long connections;
+  private long due;
+  private boolean lossPending;
+
+  /** Why there is no connection, as the agent was told last. */
+  private @Nullable String told;
+
+  public ZmqClientTransport(Endpoint endpoint, LinkContext context, NameLookups lookups) {
+    this.endpoint = endpoint;
+    this.options = context.options();
+    this.context = context;
+    this.lookups = lookups;
+    this.sockets = new Sockets(options, context::onEngineFailure);
+  }
+
+  @Override
+  public void open() {
+    due = System.nanoTime();
+  }
+
+  @Override
+  public SocketEngine engine() {
+    return sockets;
+  }
+
+  @Override
+  public int receive(int limit, long now) {
+    DealerPort port = this.port;
+    Connection peer = this.peer;
+    MsgReceiver receiver = this.receiver;
+    if (port == null || peer == null || receiver == null) {
+      return 0;
+    }
+    if (port.isGreeted()) {
+      peer.announce(now);
+    }
+    if (port.isRefused() && !peer.isDisconnected()) {
+      String why = refusal();
+      peer.disconnect(why);
+      context.agent().onRefused(why, now);
+    }
+    int received = 0;
+    while (received < limit && !peer.isDisconnected()) {
+      Msg message = port.receive();
+      if (message == null) {
+        break;
+      }
+      received++;
+      if (sockets.isNotice(message)) {
+        peer.disconnect(lost(port));
+      } else {
+        port.message();
+        receiver.deliver(message, now);
+      }
+    }
+    return received;
+  }
+
+  @Override
+  public long tick(long now) throws IOException {
+    if (port != null && peer != null) {
+      if (!peer.isDisconnected()) {
+        watch(port, peer, now);
+      }
+      if (!peer.isDisconnected()) {
+        return port.isGreeted() && !lossPending ? Timed.NEVER : due;
+      }
+      end(port, peer, now);
+    }
+    if (connector != null || now - due >= 0) {
+      connect(now);
+    }
+    return due;
+  }
+
+  private void watch(DealerPort port, Connection peer, long now) {
+    if (port.isLost() && !lossPending) {
+      lossPending = true;
+      due = port.isGreeted() ? now + LOSS_GRACE : now;
+    }
+    if ((lossPending || !port.isGreeted()) && now - due >= 0) {
+      peer.disconnect(
+          lossPending
+              ? lost(port)
+              : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
+    }
+  }
+
+  private void end(DealerPort port, Connection peer, long now) throws IOException {
+    if (peer.isProven(now)) {
+      backoff.reset();
+      address = null;
+    }
+    port.close(0);
+    this.port = null;
+    this.peer = null;
+    this.receiver = null;
+    due = now + backoff.next();
+  }
+
+  /** Begins to connect, or goes on with it. */
+  private void connect(long now) throws IOException {
+    try {
+      if (port == null) {
+        port = new DealerPort(sockets, options, context::wake);
+      }
+      if (!sockets.isHosted()) {
+        return; // nobody would look at the channels; the loop moves next
+      }
+      Connector attempt = connector;
+      if (attempt == null) {
+        attempt = new Connector(endpoint, lookups, sockets, address, context::wake, now);
+        connector = attempt;
+      }
+      advance(attempt, port, now);
+    } catch (IOException | RuntimeException e) { // no descriptor left, for one
+      close(0);
+      failed(String.valueOf(e.getMessage()), now);
+    }
+  }
+
+  private void advance(Connector attempt, DealerPort port, long now) throws IOException {
+    SocketChannel channel = attempt.advance(now);
+    String failure = attempt.failure();
+    if (channel != null) {
+      connector = null;
+      address =
+          channel.getRemoteAddress() instanceof InetSocketAddress remote
+              ? remote.getAddress()
+              : null;
+      port.attach(channel);
+      Connection connected =
+          context.connection(endpoint + "#" + ++connections, endpoint, null, port);
+      peer = connected;
+      receiver = new MsgReceiver(connected);
+      lossPending = false;
+      told = null;
+      due = Times.deadline(now, HANDSHAKE_LIMIT);
+    } else if (failure != null) {
+      connector = null;
+      failed(failure, now);
+    } else {
+      tell(attempt.waitsFor(now), now);
+      due = attempt.due(now);
+    }
+  }
+
+  private void failed(String why, long now) {
+    tell(why, now);
+    due = now + backoff.next();
+  }
+
+  private void tell(@Nullable String why, long now) {
+    if (why != null && !why.equals(told)) {
+      told = why;
+      context.agent().onFailed(why, now);
+    }
+  }
+
+  private String refusal() {
+    CurveOptions curve = options.curve();
+    return "the server does not allow " + (curve == null ? "it" : "the key " + curve.publicKey());
+  }
+
+  private String lost(DealerPort port) {
+    String why = port.ended();
+    if (why != null) {
+      return why;
+    }
+    if (port.hasReceivedMessage()) {
+      return "connection lost";
+    }
+    return options.curve() == null
+        ? "connection lost before the server said anything; does it ask for a CURVE key?"
+        : "connection lost before the server said anything; is that its public key?";
+  }
+
+  @Override
+  public void disconnectAll(String reason) {
+    if (peer != null) {
+      peer.disconnect(reason);
+    }
+  }
+
+  @Override
+  public void close(long lingerNanos) throws IOException {
+    if (connector != null) {
+      connector.close();
+      connector = null;
+    }
+    if (port != null) {
+      port.close(lingerNanos);
+      port = null;
+      peer = null;
+      receiver = null;
+    }
+  }
+}

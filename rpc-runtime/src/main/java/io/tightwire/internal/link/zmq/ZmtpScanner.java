@@ -1,0 +1,127 @@
+package io.tightwire.internal.link.zmq;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Follows the greeting and the frame headers in the bytes that one peer sends, and refuses what
+ * ZMTP 3 does not allow. JeroMQ would speak older versions too, whose connections can't be told
+ * apart, and of a 64-bit length it looks at the lower half. Costs a few operations a frame; bodies
+ * are skipped. Confined to the I/O thread.
+ */
+final class ZmtpScanner {
+
+  /** JeroMQ reads smaller frames through its own buffer, which is of that size. */
+  static final int LARGE_FRAME = 8192;
+
+  private static final int MORE = 1;
+  private static final int LONG = 2;
+  private static final int COMMAND = 4;
+  private static final int RESERVED = ~(MORE | LONG | COMMAND);
+
+  private static final int SIGNATURE_END = 9;
+  private static final int VERSION = 10;
+  private static final int MIN_VERSION = 3;
+  private static final int GREETING = 64;
+  private static final int LENGTH_BYTES = 8;
+
+  private final int maxFrameSize;
+  private final int maxCommandSize;
+
+  private int greeting;
+
+  /** How many bytes of the current frame's body are still to come. */
+  private int body;
+
+  private boolean hasFlags;
+  private int flags;
+  private int lengthBytes;
+  private long length;
+
+  /**
+   * At the first byte of a connection.
+   *
+   * @param encrypted whether messages may look like commands
+   */
+  ZmtpScanner(int maxFrameSize, boolean encrypted) {
+    this.maxFrameSize = maxFrameSize;
+    this.maxCommandSize = encrypted ? maxFrameSize : LARGE_FRAME - 1;
+  }
+
+  /**
+   * Goes on from {@code from} to the last byte of a large frame's header, or else to the buffer's
+   * position.
+   *
+   * @return the index of the first byte of a large frame's body, whose length is then {@link
+   *     #frameSize()} and which is not scanned; -1 if none begins here
+   * @throws RefusedInputException if the connection is to end for what was read
+   */
+  int scan(ByteBuffer buffer, int from) throws RefusedInputException {
+    int end = buffer.position();
+    int at = greeting < GREETING ? greet(buffer, from) : from;
+    while (at < end) {
+      if (body > 0) {
+        int skipped = Math.min(body, end - at);
+        body -= skipped;
+        at += skipped;
+      } else if (!hasFlags) {
+        begin(buffer.get(at++));
+      } else if ((flags & LONG) == 0) {
+        hasFlags = false;
+        body = buffer.get(at++) & 0xff;
+      } else {
+        length = length << Byte.SIZE | (buffer.get(at++) & 0xff);
+        if (++lengthBytes == LENGTH_BYTES) {
+          hasFlags = false;
+          checkLength();
+          if (length >= LARGE_FRAME) {
+            return at;
+          }
+          body = (int) length;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private int greet(ByteBuffer buffer, int from) throws RefusedInputException {
+    int at = from;
+    for (; greeting < GREETING && at < buffer.position(); at++, greeting++) {
+      int octet = buffer.get(at) & 0xff;
+      boolean good =
+          switch (greeting) {
+            case 0 -> octet == 0xff;
+            case SIGNATURE_END -> (octet & 1) == 1;
+            case VERSION -> octet >= MIN_VERSION;
+            default -> true;
+          };
+      if (!good) {
+        throw new RefusedInputException("it does not speak ZMTP 3");
+      }
+    }
+    return at;
+  }
+
+  private void begin(byte octet) throws RefusedInputException {
+    if ((octet & RESERVED) != 0 || (octet & (COMMAND | MORE)) == (COMMAND | MORE)) {
+      throw new RefusedInputException("it sent a frame with flags that ZMTP does not have");
+    }
+    hasFlags = true;
+    flags = octet;
+    length = 0;
+    lengthBytes = 0;
+  }
+
+  private void checkLength() throws RefusedInputException {
+    if (length < 0 || length > maxFrameSize) {
+      throw new RefusedInputException("it announced a message of impossible length");
+    }
+    if ((flags & COMMAND) != 0 && length > maxCommandSize) {
+      throw new RefusedInputException("it announced a command of impossible length");
+    }
+  }
+
+  /** Of the large frame that was found last. */
+  int frameSize() {
+    return (int) length;
+  }
+}

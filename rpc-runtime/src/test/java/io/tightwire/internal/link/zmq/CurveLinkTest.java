@@ -1,0 +1,330 @@
+package io.tightwire.internal.link.zmq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tightwire.internal.link.ClientLink;
+import io.tightwire.internal.link.ConnectionLimits;
+import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.FakeAgent;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.link.RawPeer;
+import io.tightwire.internal.link.ServerLink;
+import io.tightwire.internal.link.TcpLinkTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZMQ;
+
+/** Encrypted connections keep the contract of all, and let in whom they should and nobody else. */
+public class CurveLinkTest extends TcpLinkTest {
+
+  private static final String[] SERVER_PAIR = CurveKeys.generate();
+  private static final String[] CLIENT_PAIR = CurveKeys.generate();
+  private static final String[] OTHER_PAIR = CurveKeys.generate();
+
+  /** A handshake that does not come to its end is over after this. */
+  private static final ConnectionLimits IMPATIENT =
+      new ConnectionLimits(100, 100, Duration.ofSeconds(1), 1 << 20);
+
+  private final Set<String> allowed = ConcurrentHashMap.newKeySet();
+
+  CurveLinkTest() {
+    allowed.add(CLIENT_PAIR[0]);
+  }
+
+  @Override
+  public CurveOptions serverKeys() {
+    return CurveOptions.ofServer(SERVER_PAIR[0], SERVER_PAIR[1], allowed::contains);
+  }
+
+  @Override
+  public CurveOptions clientKeys() {
+    return client(CLIENT_PAIR, SERVER_PAIR[0]);
+  }
+
+  private static CurveOptions client(String[] pair, String serverKey) {
+    return CurveOptions.ofClient(pair[0], pair[1], serverKey);
+  }
+
+  /** The frozen peer is a socket of JeroMQ's that nobody reads. */
+  @Override
+  public AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
+    CountDownLatch thawed = new CountDownLatch(1);
+    FakeAgent frozen =
+        new FakeAgent() {
+          @Override
+          public void onConnected(Peer peer, long now) {
+            peer.send(new byte[] {1});
+          }
+
+          @Override
+          public void onMessage(Peer peer, byte[] message, long now) {
+            try {
+              thawed.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    ClientLink<Consumer<FakeAgent>> link =
+        new ClientLink<>(bound, CLIENT.with(clientKeys()), frozen);
+    link.start();
+    return () -> {
+      thawed.countDown();
+      link.close(Duration.ZERO);
+    };
+  }
+
+  private ServerLink<Consumer<FakeAgent>> start(FakeAgent agent) {
+    LinkOptions options =
+        new LinkOptions("test-curve", 1 << 20, 8 << 20, 8 << 20, IMPATIENT, serverKeys());
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(options, agent);
+    cleanups.add(() -> server.close(Duration.ZERO));
+    server.start();
+    return server;
+  }
+
+  /** What becomes of a client that comes with these keys. */
+  private String failure(Endpoint bound, @Nullable CurveOptions keys) throws Exception {
+    BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
+    FakeAgent agent =
+        new FakeAgent() {
+          @Override
+          public void onRefused(String reason, long now) {
+            refusals.add(reason);
+          }
+
+          @Override
+          public void onDisconnected(Peer peer, String reason, long now) {
+            refusals.add(reason);
+          }
+
+          @Override
+          public void onFailed(String reason, long now) {
+            refusals.add(reason);
+          }
+        };
+    ClientLink<Consumer<FakeAgent>> link = new ClientLink<>(bound, CLIENT.with(keys), agent);
+    cleanups.add(() -> link.close(Duration.ZERO));
+    link.start();
+    String failure = FakeAgent.next(refusals);
+    assertThat(agent.received).isEmpty();
+    return failure;
+  }
+
+  @Test
+  void theServerKnowsWhoseKeyItIs() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    client.post(a -> {});
+    Peer toServer = FakeAgent.next(agent.connected);
+    client.post(a -> send(toServer, "hello"));
+    FakeAgent.Received hello = FakeAgent.next(serving.received);
+    assertThat(hello.peer().key()).isEqualTo(CLIENT_PAIR[0]);
+    assertThat(hello.peer().name()).contains("with key " + CLIENT_PAIR[0]).contains("127.0.0.1");
+  }
+
+  @Test
+  void aKeyThatIsNotAllowedReachesNobodyAndIsToldSo() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    assertThat(failure(bound, client(OTHER_PAIR, SERVER_PAIR[0])))
+        .contains("does not allow the key " + OTHER_PAIR[0]);
+    assertThat(serving.connected).isEmpty();
+  }
+
+  @Test
+  void anotherServersKeyReachesNobody() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    assertThat(failure(bound, client(CLIENT_PAIR, OTHER_PAIR[0]))).contains("public key");
+    assertThat(serving.connected).isEmpty();
+  }
+
+  @Test
+  void aClientWithoutKeysReachesNobody() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    assertThat(failure(bound, null)).contains("CURVE");
+    assertThat(serving.connected).isEmpty();
+    try (RawPeer old = RawPeer.dial(bound)) {
+      old.write(new byte[] {1, 0, 1, 0}); // ZMTP 1 has no keys
+      old.awaitEnd();
+    }
+    assertThat(serving.connected).isEmpty();
+  }
+
+  @Test
+  void aServerWithoutKeysIsNotSpokenTo() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> plain = new ServerLink<>(SERVER, serving);
+    cleanups.add(() -> plain.close(Duration.ZERO));
+    Endpoint bound = plain.bind(open());
+    plain.start();
+    assertThat(failure(bound, clientKeys())).contains("public key");
+    assertThat(serving.connected).isEmpty();
+  }
+
+  @Test
+  void allowedKeysComeAndGoAtRunTime() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = start(serving);
+    Endpoint bound = server.bind(open());
+    FakeAgent agent =
+        new FakeAgent() {
+          @Override
+          public void onConnected(Peer peer, long now) {
+            super.onConnected(peer, now);
+            send(peer, "hello");
+          }
+        };
+    client(bound, agent);
+    FakeAgent.next(serving.received);
+
+    allowed.remove(CLIENT_PAIR[0]);
+    server.reviewKeys();
+    assertThat(FakeAgent.next(serving.disconnected)).contains("not allowed any more");
+    FakeAgent.next(agent.disconnected);
+    assertThat(failure(bound, clientKeys())).contains("does not allow");
+    assertThat(serving.received).isEmpty();
+
+    allowed.add(CLIENT_PAIR[0]);
+    FakeAgent.next(serving.received);
+  }
+
+  private static ChannelSource connected(Endpoint bound) throws IOException {
+    ChannelSource source = ChannelSource.ofConnection(CLIENT, () -> {});
+    source.handOver(
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.port())));
+    return source;
+  }
+
+  /** Inside an encrypted message nobody but JeroMQ sees that it has more parts. */
+  @Test
+  void anEncryptedMessageOfSeveralPartsCostsItsSenderTheConnection() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    Sockets sockets =
+        new Sockets(new LinkOptions("hostile", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
+    SocketBase hostile = sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
+    assertThat(hostile.connect(ChannelSource.PLACEHOLDER)).isTrue();
+    hostile.send(new Msg("known".getBytes(UTF_8)), 0);
+    assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("known");
+    for (String part : new String[] {"first", "middle"}) {
+      hostile.send(new Msg(part.getBytes(UTF_8)), ZMQ.ZMQ_SNDMORE);
+    }
+    hostile.send(new Msg("last".getBytes(UTF_8)), 0);
+    assertThat(FakeAgent.next(serving.disconnected)).contains("several parts");
+    assertThat(serving.received).isEmpty();
+    sockets.discard(hostile, 0);
+    sockets.terminate(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 199, 200, 201, 255})
+  void aHandshakeOfGarbageIsHungUpOn(int length) throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    byte[] garbage = new byte[length];
+    new Random(length).nextBytes(garbage);
+    byte[] name = "\5HELLO\1\0".getBytes(UTF_8);
+    System.arraycopy(name, 0, garbage, 0, Math.min(name.length, length));
+    try (RawPeer hostile = RawPeer.dial(bound)) {
+      hostile.write(RawPeer.greeting("CURVE"));
+      hostile.read(RawPeer.GREETING_SIZE);
+      hostile.send(RawPeer.COMMAND, garbage);
+      hostile.awaitEnd();
+    }
+    assertThat(serving.connected).isEmpty();
+  }
+
+  /**
+   * Whoever knows the server's public key can get so far; JeroMQ copies what follows into a buffer
+   * that is too small, and would keep the connection for ever.
+   */
+  @Test
+  void aHandshakeThatJeroMqChokesOnIsHungUpOn() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    try (RawCurvePeer hostile = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      hostile.initiate(new byte[2_000]);
+      hostile.awaitEnd();
+    }
+    assertThat(serving.connected).isEmpty();
+  }
+
+  /** What a client says of itself counts more with JeroMQ than what it has proven. */
+  @Test
+  void aClaimedUserIdIsNoKey() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    byte[] claim =
+        RawCurvePeer.join(
+            RawCurvePeer.property("Socket-Type", "DEALER"),
+            RawCurvePeer.property("User-Id", OTHER_PAIR[0]));
+    try (RawCurvePeer pretender = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      pretender.initiate(CLIENT_PAIR, claim);
+      pretender.send("hello");
+      FakeAgent.Received hello = FakeAgent.next(serving.received);
+      assertThat(hello.bytes()).asString().isEqualTo("hello");
+      assertThat(hello.peer().key()).isEqualTo(CLIENT_PAIR[0]);
+    }
+    try (RawCurvePeer stranger = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      stranger.initiate(OTHER_PAIR, RawCurvePeer.property("User-Id", CLIENT_PAIR[0]));
+      stranger.send("hello");
+      stranger.awaitEnd();
+    }
+    assertThat(serving.received).isEmpty();
+  }
+
+  @Test
+  void inprocIsRefused() {
+    ServerLink<Consumer<FakeAgent>> server = server(new FakeAgent());
+    assertThatThrownBy(() -> server.bind(Endpoint.parse("inproc://*")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no keys to check");
+  }
+
+  /** With a bound on what is received, JeroMQ loses some and hands out some that are encrypted. */
+  @Test
+  void manyMessagesThatAreReadAtOnceArriveWholeAndInOrder() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    Sockets sockets =
+        new Sockets(new LinkOptions("dealer", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
+    SocketBase dealer = sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
+    assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
+    for (int i = 0; i < 20_000; i++) {
+      dealer.send(new Msg(ByteBuffer.allocate(4).putInt(i).array()), 0);
+    }
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = FakeAgent.next(serving.received).bytes();
+      assertThat(bytes).hasSize(4);
+      assertThat(ByteBuffer.wrap(bytes).getInt()).isEqualTo(i);
+    }
+    sockets.discard(dealer, 0);
+    sockets.terminate(false);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tightwire.internal.link.zmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tightwire.internal.link.LinkOptions;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class DialTest {
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // where a socket may connect to itself
+  void aConnectionThatMeetsItselfIsNone() throws Exception {
+    SocketChannel real = SocketChannel.open();
+    real.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    Dial dial = new Dial(real);
+    dial.connect(real.getLocalAddress());
+    try {
+      assertThatThrownBy(dial::isConnected)
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining("itself");
+    } finally {
+      dial.close();
+    }
+    assertThat(real.isOpen()).isFalse();
+  }
+
+  @Test
+  void aConnectionToSomebodyIsOneAndWakesWhoWaitsForIt() throws Exception {
+    SocketChannel real = SocketChannel.open();
+    AtomicBoolean woken = new AtomicBoolean();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        AdapterSelector selector = new AdapterSelector(Selector.open())) {
+      Dial dial = new Dial(real);
+      dial.connect(server.getLocalSocketAddress());
+      selector.watchConnect(real, () -> woken.set(true));
+      while (!woken.get()) {
+        assertThat(selector.select()).as("JeroMQ is told nothing").isZero();
+      }
+      assertThat(dial.isConnected()).isTrue();
+      assertThat(dial.channel()).isSameAs(real);
+
+      // From here on it is JeroMQ's.
+      StreamChannel stream =
+          StreamChannel.connected(
+              selector.provider(),
+              real,
+              InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
+      stream.configureBlocking(false);
+      SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT);
+      assertThat(selector.select()).isOne();
+      assertThat(selector.selectedKeys()).containsExactly(key);
+      assertThat(stream.finishConnect()).isTrue();
+      assertThat(stream.isConnected()).isTrue();
+      stream.close();
+    }
+  }
+}
