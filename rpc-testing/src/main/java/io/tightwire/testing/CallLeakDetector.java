@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What has begun and not ended. Safe for use by many threads. */
+/** Records the calls that have begun and not ended. Safe for use by many threads. */
 final class CallLeakDetector {
 
-  /** Shows where a call was made; never thrown. */
+  /** Shows where a call was made; never thrown. Immutable. */
   static final class Origin extends Throwable {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class CallLeakDetector {
     }
   }
 
-  /** Open from now on until it is told of the call's end. */
+  /** Returns a listener that records the call as open from now on until the call ends. */
   CallListener untilItEnds(String what) {
     CallListener listener =
         new CallListener() {
@@ -45,12 +45,12 @@ final class CallLeakDetector {
     return listener;
   }
 
-  /** Open while a thread runs code of the call. */
+  /** Returns a listener that records the call as open while a thread runs its handler. */
   CallListener whileItRuns(String what) {
     return new CallListener() {
       @Override
       public void onEnd(CallEnd outcome) {
-        // The code may run on.
+        // The handler may still run after the call has ended.
       }
 
       @Override
@@ -69,10 +69,10 @@ final class CallLeakDetector {
   }
 
   /**
-   * Waits until there is none.
+   * Waits until no call is open.
    *
-   * @return what there still is when the time is over, or the thread is interrupted; counts as
-   *     ended from now on, so that it is told of once
+   * @return the calls that are still open when the time is over or the thread is interrupted; they
+   *     count as ended from now on, so that each is reported once
    */
   synchronized List<Origin> awaitNone(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();

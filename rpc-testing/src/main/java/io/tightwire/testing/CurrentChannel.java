@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes to the client of the test that runs, whichever that is when a call is made: stubs can be
- * made before it, in fields. Safe for use by many threads.
+ * Forwards each call to the client of the test that is running at that time. So stubs can be
+ * created before the test, in fields. Safe for use by many threads.
  */
 final class CurrentChannel implements RpcChannel {
 

@@ -2,7 +2,7 @@ package io.tightwire.testing;
 
 import java.util.function.UnaryOperator;
 
-/** The faults as they are set now. Safe for use by many threads. */
+/** Holds the current faults. Safe for use by many threads. */
 final class CurrentPlan {
 
   private volatile FaultPlan plan = FaultPlan.NONE;
@@ -11,7 +11,7 @@ final class CurrentPlan {
     return plan;
   }
 
-  /** Returns what it was before. */
+  /** Changes the faults, and returns those before the change. */
   synchronized FaultPlan change(UnaryOperator<FaultPlan> change) {
     FaultPlan before = plan;
     plan = change.apply(before);

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which faults calls meet from now on, by the paths of their methods; {@link #ANY} stands for all
- * of them. Immutable.
+ * The faults that are injected into calls, by the paths of their methods; {@link #ANY} stands for
+ * all methods. Immutable.
  *
- * @param delays how long requests are held back
- * @param dropped whose requests never arrive
- * @param muted whose answers never arrive
- * @param cutting whose next request costs the connection
- * @param unreachable whether nobody is let in
+ * @param delays by which requests are delayed
+ * @param dropped the methods whose requests never arrive
+ * @param muted the methods whose responses never arrive
+ * @param cutting the methods whose next request disconnects its client
+ * @param unreachable whether all connections are refused
  */
 record FaultPlan(
     Map<String, Duration> delays,
@@ -49,7 +49,7 @@ record FaultPlan(
     return new FaultPlan(delays, dropped, muted, cutting, true);
   }
 
-  /** After a request of that method has cost the connection. */
+  /** Returns the plan after a request of that method has disconnected its client. */
   FaultPlan afterCut(String path) {
     Set<String> left = new HashSet<>(cutting);
     if (!left.remove(path)) {
@@ -58,7 +58,7 @@ record FaultPlan(
     return new FaultPlan(delays, dropped, muted, Set.copyOf(left), unreachable);
   }
 
-  /** What was said of the method itself counts more than what was said of all. */
+  /** Returns the delay of the method itself, or else that of all methods. */
   Duration delayOf(String path) {
     Duration ofAll = delays.getOrDefault(ANY, Duration.ZERO);
     return delays.getOrDefault(path, ofAll);

@@ -16,18 +16,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between one client and its server, as a network does: each of them is connected to the
- * relay, and neither knows. What state there is belongs to the loop of the client's side. Safe for
- * use by many threads.
+ * A proxy between one client and its server, which injects faults. Both are connected to the proxy
+ * instead of to each other, and neither notices. The proxy's state is confined to the loop of the
+ * client's side. Safe for use by many threads.
  */
 final class FaultProxy implements AutoCloseable {
 
-  /** Of a loop. */
+  /** A command for a loop. */
   private interface Step {
     void run(long now);
   }
 
-  /** The ends have limits of their own, which the relay must not come before. */
+  /** The client and the server have their own limits; those of the proxy must not apply first. */
   private static final int ANY_MESSAGE = 1 << 30;
 
   private static final long ANY_QUEUE = 1L << 40;
@@ -38,31 +38,33 @@ final class FaultProxy implements AutoCloseable {
   private final FrameFilter filter;
   private final String endpoint;
 
-  // The entrance's loop alone.
+  // Confined to the entrance's loop.
   private final Deque<byte[]> early = new ArrayDeque<>();
   private @Nullable Peer client;
   private @Nullable Peer server;
   private boolean paired;
 
-  /** Why there is no server; null if there may be one. */
+  /** The reason why there is no server; null if there may be one. */
   private @Nullable String absence;
 
   private @Nullable Runnable atShutdown;
 
-  /** How many marks may come by still, although nobody waits for them any more. */
+  /**
+   * The number of SHUTDOWN marks that may still arrive, although no thread waits for them any more.
+   */
   private int late;
 
   /**
-   * A relay to a server.
+   * Creates a proxy to a server.
    *
-   * @param target where the server is
-   * @param plan asked for each call
+   * @param target the server's endpoint
+   * @param plan the faults, read for each call
    */
   FaultProxy(String target, CurrentPlan plan) {
     this.plan = plan;
     filter = new FrameFilter(plan, new Decisions());
-    entrance = new ServerLink<>(options("tightwire-relay"), new Entrance());
-    exit = new ClientLink<>(Endpoint.parse(target), options("tightwire-relay-exit"), new Exit());
+    entrance = new ServerLink<>(options("tightwire-proxy"), new Entrance());
+    exit = new ClientLink<>(Endpoint.parse(target), options("tightwire-proxy-exit"), new Exit());
     boolean open = false;
     try {
       endpoint = bind("inproc://*");
@@ -88,28 +90,28 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Where the client finds it. */
+  /** Returns the endpoint to which the client connects. */
   String endpoint() {
     return endpoint;
   }
 
   /**
-   * Has the connection cut when the client's next SHUTDOWN comes by, which then ends here: a mark
-   * behind all that the client sent before.
+   * Cuts the connection when the client's next SHUTDOWN arrives. That frame is not forwarded: it is
+   * a mark behind all frames that the client sent before.
    */
   void cutAtShutdown(String why) {
     await(() -> atShutdown = () -> cut(why));
   }
 
-  /** Has all that is held back passed on when the client's next SHUTDOWN comes by. */
+  /** Forwards all delayed frames when the client's next SHUTDOWN arrives. */
   void releaseAtShutdown() {
     await(() -> atShutdown = filter::releaseAll);
   }
 
   /**
-   * Does what was to be done, unless the SHUTDOWN came by.
+   * Runs the pending action now if its SHUTDOWN has not arrived.
    *
-   * @param mayCome whether it may do so later; it must not reach the server then, either
+   * @param mayCome whether the SHUTDOWN may arrive later; it must not reach the server then, either
    */
   void waitNoLonger(boolean mayCome) {
     await(
@@ -123,21 +125,21 @@ final class FaultProxy implements AutoCloseable {
         });
   }
 
-  /** Nobody is let in, nor finds the entrance. */
+  /** Refuses new connections, and unbinds the entrance. */
   void shut() {
     entrance.stopAccepting();
   }
 
-  /** The opposite, if it was shut; does nothing if the relay is closed. */
+  /** Accepts connections again after {@link #shut}; does nothing if the proxy is closed. */
   void reopen() {
     try {
       String unused = bind(endpoint);
     } catch (IllegalStateException e) {
-      // It is closed, and stays so.
+      // The proxy is closed, and stays closed.
     }
   }
 
-  /** Has the loop do something, and waits for it; does nothing if the relay is closed. */
+  /** Runs a step on the loop and waits for it; does nothing if the proxy is closed. */
   private void await(Runnable step) {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     boolean posted =
@@ -167,7 +169,10 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** The client has left, or is made to; the server is told by losing its client. */
+  /**
+   * Ends the pairing when the client has disconnected or is disconnected. The server learns it by
+   * the loss of its connection.
+   */
   private void part(String why) {
     client = null;
     early.clear();
@@ -182,11 +187,11 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void toExit(Step step) {
-    boolean unused = exit.post(step); // a closed one has nobody to tell
+    boolean unused = exit.post(step); // a closed link needs no notice
   }
 
   private void toEntrance(Step step) {
-    boolean unused = entrance.post(step); // a closed one has nobody to tell
+    boolean unused = entrance.post(step); // a closed link needs no notice
   }
 
   private void forward(byte[] frame) {
@@ -227,7 +232,7 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** What the client is connected to. */
+  /** The side to which the client connects. Confined to its loop thread. */
   private final class Entrance implements Agent<Step> {
 
     @Override
@@ -238,7 +243,7 @@ final class FaultProxy implements AutoCloseable {
     @Override
     public void onConnected(Peer peer, long now) {
       if (client != null) {
-        part("the client has connected anew");
+        part("the client has connected again");
       }
       if (plan.get().unreachable()) {
         peer.drop("the server is unreachable");
@@ -274,7 +279,7 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** What is connected to the server. */
+  /** The side that connects to the server. Confined to its loop thread. */
   private final class Exit implements Agent<Step> {
 
     @Override
@@ -289,7 +294,7 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public void onMessage(Peer peer, byte[] message, long now) {
-      peer.markProven(); // the client waits for itself between two connections
+      peer.markProven(); // the client has its own backoff between two connections
       toEntrance(then -> fromServer(peer, message));
     }
 
@@ -310,11 +315,11 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public void onClosed(@Nullable Throwable failure) {
-      // There is nothing left to tell.
+      // There is no one left to inform.
     }
   }
 
-  /** What the passage decides is done here. */
+  /** Executes the decisions of the filter. Confined to the entrance's loop thread. */
   private final class Decisions implements FrameFilter.Ends {
 
     @Override

@@ -12,15 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
- * What goes wrong between the clients and the server of a {@link TestBed}. Client and server know
- * nothing of it: each sees what a network would have it see.
+ * Injects faults between the clients and the server of a {@link TestBed}. Client and server see
+ * them as they would see those of a network.
  *
- * <p>A fault is met by all calls that are made after the method here has returned, until {@link
- * #clear()}; calls that are on their way at that moment may meet it or not. Faults add up. Where
- * methods are named, each name is the method's on the wire ({@code add}), with its service if
- * several have one of that name ({@code Calculator.add}, or {@code com.acme.Calculator/add}); no
- * name at all stands for all methods. Names that no service has are refused, for a fault that
- * nothing meets would have a test prove nothing.
+ * <p>A fault affects all calls that are made after its method has returned, until {@link #clear()}.
+ * It may or may not affect calls that are in flight at that moment. Faults add up.
+ *
+ * <p>Methods are given by their name on the wire ({@code add}). If several services have a method
+ * of that name, the service is part of the name ({@code Calculator.add}, or {@code
+ * com.acme.Calculator/add}). No name stands for all methods. A name that no service has is refused,
+ * since a fault without effect would make a test meaningless.
  *
  * <p>Safe for use by many threads.
  */
@@ -38,7 +39,7 @@ public final class Faults {
     return plan;
   }
 
-  /** One more that meets them. */
+  /** Adds a client that the faults affect. */
   synchronized void join(ProxiedClient proxied) {
     lines.add(proxied);
     if (plan.get().unreachable()) {
@@ -47,12 +48,13 @@ public final class Faults {
   }
 
   /**
-   * Requests take that long, at least, before they reach the server. The caller's deadline runs
-   * meanwhile; a call that it ends, or that is called off, on its way does not reach the server. Of
-   * several delays that are set for one method the last one counts, and before what is set for all.
+   * Delays requests: they take at least the given time before they reach the server. The caller's
+   * deadline runs meanwhile. A call that times out or is cancelled during the delay does not reach
+   * the server. If several delays are set for one method, the last one counts. It takes precedence
+   * over a delay for all methods.
    *
    * @param time zero for none
-   * @param names the methods; all, if there is none
+   * @param names the methods; without any, all
    * @throws IllegalArgumentException if the time is negative, or a name is unknown or ambiguous
    */
   public void delay(Duration time, String... names) {
@@ -64,10 +66,10 @@ public final class Faults {
   }
 
   /**
-   * Requests never reach the server, and nobody is told: calls end with an {@link
+   * Drops requests silently: they never reach the server, and calls end with an {@link
    * RpcTimeoutException} when their deadline passes.
    *
-   * @param names the methods; all, if there is none
+   * @param names the methods; without any, all
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
   public void drop(String... names) {
@@ -76,10 +78,10 @@ public final class Faults {
   }
 
   /**
-   * Requests reach the server and are run, but no answer, item or failure ever comes back: calls
-   * end with an {@link RpcTimeoutException} when their deadline passes.
+   * Drops responses: requests reach the server and are run, but no result, item or failure comes
+   * back. Calls end with an {@link RpcTimeoutException} when their deadline passes.
    *
-   * @param names the methods; all, if there is none
+   * @param names the methods; without any, all
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
   public void dropResponses(String... names) {
@@ -88,23 +90,23 @@ public final class Faults {
   }
 
   /**
-   * All clients lose their connection now, once. Calls that were made before and have no answer yet
-   * fail with an {@link RpcUnavailableException}, those of idempotent methods are sent again, and
-   * what the server runs of them is called off: as ever. The clients reconnect by themselves, after
-   * some milliseconds; calls that are made meanwhile wait for that.
+   * Disconnects all clients now, once. As with any lost connection, calls in flight fail with an
+   * {@link RpcUnavailableException}, calls of idempotent methods are retried, and the server
+   * cancels the calls that it runs. The clients reconnect automatically, after some milliseconds;
+   * calls that are made meanwhile wait for that.
    *
-   * <p>Returns when the connections are gone; clients may be told a little later.
+   * <p>Returns when the connections are closed; clients may notice a little later.
    */
   public void disconnect() {
     lines.forEach(proxied -> proxied.cut("the test has cut the connection"));
   }
 
   /**
-   * The next call costs its client the connection, instead of reaching the server: as with {@link
-   * #disconnect()}, but at a moment that is the call's. Each name counts once, then it is
-   * forgotten; a call of an idempotent method is sent again and gets through.
+   * Disconnects a client at its next call, which does not reach the server. This is like {@link
+   * #disconnect()}, but at the time of the call. Each name counts once and is then removed. A call
+   * of an idempotent method is retried and succeeds.
    *
-   * @param names the methods; without any, the next call of whichever method
+   * @param names the methods; without any, the next call of any method
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
   public void disconnectOn(String... names) {
@@ -113,8 +115,9 @@ public final class Faults {
   }
 
   /**
-   * All clients lose their connection now, as with {@link #disconnect()}, and find no server until
-   * {@link #clear()}: calls wait for it until their deadline, or the connect timeout, and fail.
+   * Disconnects all clients now, as {@link #disconnect()} does, and refuses connections until
+   * {@link #clear()}. Calls wait for a connection until their deadline or the connect timeout, and
+   * then fail.
    */
   public synchronized void refuse() {
     if (!plan.change(FaultPlan::asUnreachable).unreachable()) {
@@ -124,8 +127,8 @@ public final class Faults {
   }
 
   /**
-   * Ends all faults. Requests that are delayed go on at once, unless their call has ended; a server
-   * that was unreachable is not any more. What was dropped stays lost.
+   * Removes all faults. Delayed requests are forwarded immediately, unless their call has ended. An
+   * unreachable server becomes reachable. Dropped requests and responses stay lost.
    */
   public synchronized void clear() {
     FaultPlan before = plan.change(faults -> FaultPlan.NONE);

@@ -21,32 +21,37 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Decides what becomes of each frame between a client and a server: passed on, held back, lost.
- * Knows no socket and no clock. Confined to the relay's loop thread.
+ * Decides for each frame between a client and a server whether it is forwarded, delayed or dropped.
+ * Uses no socket and no clock. Confined to the proxy's loop thread.
  */
 final class FrameFilter {
 
-  /** Who does what was decided. */
+  /** Executes the decisions. Confined to the proxy's loop thread. */
   interface Ends {
 
     void toServer(byte[] frame);
 
     void toClient(byte[] frames);
 
-    /** The other side has said what it takes in one message. */
+    /** Called when the client has announced the largest message that it accepts. */
     void clientTakes(long bytes);
 
-    /** The other side has said what it takes in one message. */
+    /** Called when the server has announced the largest message that it accepts. */
     void serverTakes(long bytes);
 
-    /** A call came that costs the connection; nothing of it goes on. */
+    /** Cuts the connection for a call, of which nothing is forwarded. */
     void cut(String path);
 
-    /** The client asks its server to shut down; whether that was for the relay, and ends here. */
+    /**
+     * Returns whether the client's SHUTDOWN was meant for the proxy. If so, it is not forwarded.
+     */
     boolean takesShutdown(long id);
   }
 
-  /** A request that has not reached the server yet, and what follows it. */
+  /**
+   * A delayed request, and the frames of its call that follow it. Confined to the proxy's loop
+   * thread.
+   */
   private record Held(long id, long due, long turn, List<byte[]> frames) {}
 
   private static final Comparator<Held> BY_TIME =
@@ -61,13 +66,13 @@ final class FrameFilter {
   private long turns;
   private long connection;
 
-  /** Nothing is under way. */
+  /** Creates a filter without any calls. */
   FrameFilter(CurrentPlan plan, Ends ends) {
     this.plan = plan;
     this.ends = ends;
   }
 
-  /** The connection is over, with all that was under way. */
+  /** Forgets all calls, since the connection has ended. */
   void reset() {
     connection++;
     held.clear();
@@ -81,11 +86,11 @@ final class FrameFilter {
   }
 
   /**
-   * Takes a message apart, as long as its connection is there.
+   * Splits a message into frames, as long as its connection exists.
    *
-   * @param each told of each frame, with its bytes
-   * @param receiver handed each frame that can't be decoded, and all from the first on whose end
-   *     can't be found; it will say so
+   * @param each gets each frame, with its bytes
+   * @param receiver gets each frame that can't be decoded, and the rest of the message if the end
+   *     of a frame can't be found; it will respond with the error
    */
   private void take(byte[] message, BiConsumer<Frame, byte[]> each, Consumer<byte[]> receiver) {
     long before = connection;
@@ -131,7 +136,7 @@ final class FrameFilter {
   private void request(Frame.Request request, byte[] bytes, long now) {
     FaultPlan faults = plan.get();
     String path = text(request.path());
-    // A call of another client may come right now: one of them is cut.
+    // A call of another client may arrive at the same time: only one of them is cut.
     if (faults.cuts(path) && plan.change(current -> current.afterCut(path)).cuts(path)) {
       ends.cut(path);
       return;
@@ -157,7 +162,7 @@ final class FrameFilter {
     }
   }
 
-  /** As much as can be told from a clock that may have begun anywhere. */
+  /** Limits the delay, so that adding it to any clock value does not overflow. */
   private static long nanos(Duration delay) {
     Duration longest = Duration.ofNanos(Long.MAX_VALUE / 4);
     return (delay.compareTo(longest) < 0 ? delay : longest).toNanos();
@@ -176,7 +181,7 @@ final class FrameFilter {
     }
   }
 
-  /** A call that is called off on its way does not arrive any more. */
+  /** Drops a delayed call that is cancelled. */
   private void cancel(long id, byte[] bytes) {
     muted.remove(id);
     Held call = heldById.remove(id);
@@ -202,9 +207,9 @@ final class FrameFilter {
   }
 
   /**
-   * Passes on what was held back for long enough.
+   * Forwards the delayed frames that are due.
    *
-   * @return when the next is due; {@link Long#MAX_VALUE} if none is held
+   * @return the time when the next is due; {@link Long#MAX_VALUE} if none is delayed
    */
   long release(long now) {
     for (Held next = held.peek(); next != null; next = held.peek()) {
@@ -216,7 +221,7 @@ final class FrameFilter {
     return Long.MAX_VALUE;
   }
 
-  /** Passes on all that was held back. */
+  /** Forwards all delayed frames. */
   void releaseAll() {
     for (Held next = held.peek(); next != null; next = held.peek()) {
       pass(next);

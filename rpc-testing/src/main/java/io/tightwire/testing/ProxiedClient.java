@@ -6,31 +6,31 @@ import io.tightwire.RpcTimeoutException;
 import java.time.Duration;
 
 /**
- * A client, and the relay it is connected to the server by. Safe for use by many threads.
+ * A client, and the proxy between it and the server. Safe for use by many threads.
  *
- * @param proxy in between
- * @param client connected to the relay
+ * @param proxy between client and server
+ * @param client connected to the proxy
  */
 record ProxiedClient(FaultProxy proxy, RpcClient client) implements AutoCloseable {
 
-  /** Loses the connection now, and with it all calls that were made before this one. */
+  /** Cuts the connection now. All calls that were made before this method lose their connection. */
   synchronized void cut(String why) {
     proxy.cutAtShutdown(why);
     proxy.waitNoLonger(markIsLate());
   }
 
-  /** Lets all go on that is held back, but for what was called off, or timed out, before. */
+  /** Forwards all delayed requests, except those whose calls were cancelled or timed out before. */
   synchronized void release() {
     proxy.releaseAtShutdown();
     proxy.waitNoLonger(markIsLate());
   }
 
   /**
-   * Has something come to the relay behind all that was sent before; some of that may be with the
-   * client's loop still. A request to shut down serves, since interceptors don't see it. It never
-   * gets to the server.
+   * Sends a mark that reaches the proxy after all calls that were made before. (Some of those may
+   * still be queued at the client's loop.) The mark is a SHUTDOWN, since interceptors don't see it.
+   * The proxy does not forward it to the server.
    *
-   * @return whether it is on its way still: the client's timeout may be shorter than that
+   * @return whether the mark is still in transit: the client's timeout may pass before it arrives
    */
   private boolean markIsLate() {
     if (!isConnected()) {
@@ -41,7 +41,7 @@ record ProxiedClient(FaultProxy proxy, RpcClient client) implements AutoCloseabl
       return false;
     } catch (RpcTimeoutException e) {
       return e.mayHaveExecuted();
-    } catch (RpcException e) { // lost with the others, or the client is closed
+    } catch (RpcException e) { // lost with the other calls, or the client is closed
       return false;
     }
   }

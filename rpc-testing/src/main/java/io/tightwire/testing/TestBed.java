@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server and a client of it, in this process, for one test: real ones, over {@code inproc://}, so
- * that codecs, deadlines, lanes, interceptors and limits are those of production. Between them are
- * {@link Faults}.
+ * A server and its client, in this process, for one test. Both are real, and connected over {@code
+ * inproc://}, so codecs, deadlines, lanes, interceptors and limits work as in production. {@link
+ * Faults} can be injected between them.
  *
  * <pre>{@code
  * try (TestBed bed = TestBed.of(new CalculatorSkeleton(new CalculatorService()))) {
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Strict: no call takes longer than ten seconds unless that is asked for, and {@link #close()}
- * fails if calls were left open.
+ * <p>A test bed is strict: calls have a default deadline of ten seconds, and {@link #close()} fails
+ * if calls were left open.
  *
  * <p>Safe for use by many threads.
  */
@@ -74,7 +74,10 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  /** Build tools like to put what is tested on the module path, and what only tests use not. */
+  /**
+   * Build tools often put the tested code on the module path, and the test dependencies on the
+   * class path.
+   */
   private static void requireOneWorld() {
     Module runtime = RpcServer.class.getModule();
     if (!runtime.isExported("io.tightwire.internal.link", TestBed.class.getModule())) {
@@ -124,7 +127,7 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * Makes a stub that calls the server through the bed's client.
+   * Creates a stub that calls the server through the bed's client.
    *
    * @param stub a generated stub's constructor
    * @param <S> the stub
@@ -135,37 +138,37 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * The client.
+   * Returns the client.
    *
-   * @return closed with the bed
+   * @return the client; it is closed with the bed
    */
   public RpcClient client() {
     return client;
   }
 
   /**
-   * The server. What connects to its endpoint directly meets no faults.
+   * Returns the server. Clients that connect directly to its endpoint are not affected by faults.
    *
-   * @return shut down with the bed
+   * @return the server; it is shut down with the bed
    */
   public RpcServer server() {
     return server;
   }
 
   /**
-   * What goes wrong in between.
+   * Returns the faults between clients and server.
    *
-   * @return nothing, at first
+   * @return the faults; none is set at first
    */
   public Faults faults() {
     return faults;
   }
 
   /**
-   * Connects one more client, which has a connection of its own, and meets the same faults.
+   * Connects another client, which has a separate connection and is affected by the same faults.
    *
-   * @param configuration given a builder with the defaults of a bed's client; the endpoint is set
-   *     afterwards
+   * @param configuration called with a builder that has the defaults of a bed's client; the
+   *     endpoint is set afterwards
    * @return closed with the bed
    * @throws IllegalStateException if the bed is closed
    */
@@ -205,7 +208,7 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * Waits a moment until no call is open.
+   * Waits for a short time until no call is open.
    *
    * @throws AssertionError if some are; each is a suppressed exception with the stack that made it
    */
@@ -231,12 +234,12 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * Looks whether calls are open that nobody waits for any more, closes the clients, shuts the
-   * server down at once, and looks whether handlers go on although they were interrupted. Does so
-   * also with a thread that is interrupted, or with a server that was shut down before. Calling it
-   * again does nothing.
+   * Closes the bed. Checks for open calls, closes the clients, shuts the server down immediately,
+   * and checks for handlers that still run although they were interrupted. It also works on an
+   * interrupted thread, and if the server was shut down before. Calling it again does nothing.
    *
-   * @throws AssertionError if calls were open, or handlers go on; all is closed nevertheless
+   * @throws AssertionError if calls were open, or handlers still run; everything is closed
+   *     nevertheless
    */
   @Override
   public void close() {
@@ -272,10 +275,7 @@ public final class TestBed implements AutoCloseable {
     return "TestBed[" + server + ']';
   }
 
-  /**
-   * Configures beds. Can start several, one after the other. Not safe for use by several threads at
-   * once.
-   */
+  /** Configures beds. A builder can start several beds, one after the other. Not thread-safe. */
   public static final class Builder {
 
     private final List<RpcSkeleton> services = new ArrayList<>();
@@ -301,9 +301,10 @@ public final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Configures the server: lanes, interceptors, limits.
+     * Adds configuration of the server: lanes, interceptors, limits.
      *
-     * @param configuration called each time a bed is started, after what was given before
+     * @param configuration called each time a bed is started, after the configurations that were
+     *     added before
      * @return this
      */
     public Builder server(Consumer<RpcServer.Builder> configuration) {
@@ -312,10 +313,10 @@ public final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Configures the client: interceptors, limits.
+     * Adds configuration of the client: interceptors, limits.
      *
-     * @param configuration called each time a bed is started, after what was given before; the
-     *     endpoint is set afterwards
+     * @param configuration called each time a bed is started, after the configurations that were
+     *     added before; the endpoint is set afterwards
      * @return this
      */
     public Builder client(Consumer<RpcClient.Builder> configuration) {
@@ -324,8 +325,8 @@ public final class TestBed implements AutoCloseable {
     }
 
     /**
-     * How long calls may take that give no time themselves, and whose method gives none, so that no
-     * test hangs; 10 s unless set.
+     * Sets the deadline of calls that have none, and whose methods have none, so that no test
+     * hangs. The default is 10 s.
      *
      * @param value greater than zero
      * @return this
@@ -340,7 +341,9 @@ public final class TestBed implements AutoCloseable {
       return this;
     }
 
-    /** How late an end may be known of. Only tests that leak wait for so long. */
+    /**
+     * Sets the time to wait for the end of calls. Only tests that leak calls wait for all of it.
+     */
     Builder patience(Duration value) {
       patience = value;
       return this;
@@ -350,8 +353,8 @@ public final class TestBed implements AutoCloseable {
      * Starts a server and a client.
      *
      * @return the bed; to be closed
-     * @throws IllegalArgumentException if there is no service, two serve the same, or one needs a
-     *     lane that there is not
+     * @throws IllegalArgumentException if there is no service, two serve the same one, or one needs
+     *     a lane that does not exist
      * @throws IllegalStateException if rpc-runtime is a module, and rpc-testing is on the class
      *     path
      */

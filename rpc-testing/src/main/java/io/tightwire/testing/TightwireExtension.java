@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Gives tests of JUnit Jupiter a {@link TestBed}.
+ * A JUnit Jupiter extension that provides a {@link TestBed} to tests.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -31,14 +31,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>In a field of the instance it starts a bed before each test ({@code @BeforeEach} methods can
- * use it) and closes it after each, also if the test fails. In a static field the tests of the
- * class (and of classes that inherit the field) share one bed, and faults are cleared between them.
- * Either way a test fails that leaves calls open.
+ * <p>In an instance field it starts a bed before each test ({@code @BeforeEach} methods can use it)
+ * and closes it after each, also if the test fails. In a static field the tests of the class (and
+ * of classes that inherit the field) share one bed, and faults are cleared between them. In both
+ * cases a test that leaves calls open fails.
  *
- * <p>Tests that run at the same time and share a bed share its faults, too; only when none of them
- * runs are faults cleared, and open calls looked for. Such tests are better off with a field of the
- * instance.
+ * <p>Parallel tests that share a bed also share its faults. Faults are cleared, and open calls are
+ * checked for, only when none of these tests runs. An instance field is better for such tests.
  *
  * <p>Safe for use by many threads.
  */
@@ -48,7 +47,10 @@ public final class TightwireExtension
   private final TestBed.Builder builder;
   private final RpcChannel channel = new CurrentChannel(this::client);
 
-  /** Whom the bed is for: what has begun and not ended, by its unique id. */
+  /**
+   * The tests and classes that use the bed: those that have begun and not ended, by their unique
+   * id.
+   */
   private final Set<String> classes = new HashSet<>();
 
   private final Set<String> tests = new HashSet<>();
@@ -59,7 +61,7 @@ public final class TightwireExtension
   }
 
   /**
-   * An extension that starts a server of these services, and a client, with the defaults.
+   * Creates an extension that starts a server of these services, and a client, with the defaults.
    *
    * @param services the generated skeletons around the implementations
    * @return the extension; for a field with {@code @RegisterExtension}
@@ -69,9 +71,9 @@ public final class TightwireExtension
   }
 
   /**
-   * An extension that starts beds of a configuration.
+   * Creates an extension that starts beds with a configuration.
    *
-   * @param configuration not to be changed any more
+   * @param configuration must not be changed afterwards
    * @return the extension; for a field with {@code @RegisterExtension}
    */
   public static TightwireExtension of(TestBed.Builder configuration) {
@@ -79,7 +81,8 @@ public final class TightwireExtension
   }
 
   /**
-   * Makes a stub that calls the server of the test that runs. Can be called before that.
+   * Creates a stub that calls the server of the running test. It can be created before the test
+   * runs.
    *
    * @param stub a generated stub's constructor
    * @param <S> the stub
@@ -90,9 +93,9 @@ public final class TightwireExtension
   }
 
   /**
-   * The client.
+   * Returns the client.
    *
-   * @return that of the test that runs
+   * @return the client of the running test
    * @throws IllegalStateException if none runs
    */
   public RpcClient client() {
@@ -100,9 +103,9 @@ public final class TightwireExtension
   }
 
   /**
-   * The server.
+   * Returns the server.
    *
-   * @return that of the test that runs
+   * @return the server of the running test
    * @throws IllegalStateException if none runs
    */
   public RpcServer server() {
@@ -110,9 +113,9 @@ public final class TightwireExtension
   }
 
   /**
-   * What goes wrong between client and server.
+   * Returns the faults between client and server.
    *
-   * @return nothing, at the start of each test
+   * @return the faults of the running test; none is set at its start
    * @throws IllegalStateException if no test runs
    */
   public Faults faults() {
@@ -120,9 +123,9 @@ public final class TightwireExtension
   }
 
   /**
-   * The bed.
+   * Returns the bed.
    *
-   * @return that of the test that runs
+   * @return the bed of the running test
    * @throws IllegalStateException if none runs
    */
   public TestBed bed() {
@@ -136,13 +139,13 @@ public final class TightwireExtension
     return current;
   }
 
-  /** For JUnit. */
+  /** Called by JUnit. */
   @Override
   public void beforeAll(ExtensionContext context) {
     begin(context, classes);
   }
 
-  /** For JUnit. */
+  /** Called by JUnit. */
   @Override
   public void beforeEach(ExtensionContext context) {
     begin(context, tests);
@@ -155,19 +158,19 @@ public final class TightwireExtension
     users.add(context.getUniqueId());
   }
 
-  /** For JUnit. */
+  /** Called by JUnit. */
   @Override
   public void afterEach(ExtensionContext context) {
     end(context, tests);
   }
 
-  /** For JUnit. */
+  /** Called by JUnit. */
   @Override
   public void afterAll(ExtensionContext context) {
     end(context, classes);
   }
 
-  /** JUnit ends also what could not begin. Nobody begins meanwhile. */
+  /** JUnit also ends tests that failed to begin. No other test begins meanwhile. */
   private synchronized void end(ExtensionContext context, Set<String> users) {
     TestBed current = bed;
     if (!users.remove(context.getUniqueId()) || current == null || !tests.isEmpty()) {

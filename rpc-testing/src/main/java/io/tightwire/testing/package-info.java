@@ -1,6 +1,6 @@
 /**
- * For tests of services and of their callers: a real server and a real client in one process, and
- * between them whatever may go wrong on a network.
+ * Supports tests of services and of their callers: a real server and a real client in one process,
+ * with fault injection between them.
  */
 @NullMarked
 package io.tightwire.testing;

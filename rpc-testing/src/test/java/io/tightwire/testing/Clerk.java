@@ -23,9 +23,9 @@ interface Clerk {
 
   Flow.Publisher<Integer> feed(int n);
 
-  /** Comes to no end, until it is interrupted. */
+  /** Does not return until it is interrupted. */
   int ponder();
 
-  /** Comes to no end until it is told to, not even if it is interrupted. */
+  /** Does not return until the test releases it, not even if it is interrupted. */
   int sulk();
 }

@@ -12,25 +12,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A clerk that keeps account of what it was asked. Safe for use by many threads. */
+/** A clerk that records its calls. Safe for use by many threads. */
 final class Desk implements Clerk {
 
-  /** What was asked, in the order in which handlers began. */
+  /** The calls, in the order in which their handlers began. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /** Something was noted. */
+  /** Released when a note was made. */
   final CountDownLatch noted = new CountDownLatch(1);
 
-  /** Somebody ponders. */
+  /** Released when a handler ponders. */
   final CountDownLatch pondering = new CountDownLatch(1);
 
-  /** Somebody was interrupted while pondering. */
+  /** Released when a handler was interrupted while it pondered. */
   final CountDownLatch interrupted = new CountDownLatch(1);
 
-  /** Lets those go who sulk. */
+  /** Lets the handlers that ignore interrupts end. */
   final CountDownLatch consoled = new CountDownLatch(1);
 
-  /** Waits for what must happen; fails if it does not. */
+  /** Waits for a signal; fails if it does not come. */
   static void await(CountDownLatch latch) throws InterruptedException {
     if (!latch.await(60, TimeUnit.SECONDS)) {
       throw new AssertionError("What was waited for has not happened");

@@ -25,13 +25,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each fault, as callers in each mode see it, and as the server does. */
+/** Tests each fault, as callers in each mode see it, and as the server does. */
 final class FaultsTest {
 
   /** A deadline that is meant to pass. */
   private static final Duration SHORT = Duration.ofMillis(100);
 
-  /** One that is never reached, unless something is broken. */
+  /** A deadline that is never reached, unless something is broken. */
   private static final Duration LONG = Duration.ofSeconds(60);
 
   /** A delay that a test can wait for. */
@@ -277,7 +277,7 @@ final class FaultsTest {
         .isInstanceOfSatisfying(
             RpcUnavailableException.class, e -> assertThat(e.mayHaveExecuted()).isTrue());
     assertThat(clerk.add(5, 3).remote()).isEqualTo(8);
-    assertThat(clerk.lookUp(1).remote()).isEqualTo(101); // idempotent: sent again
+    assertThat(clerk.lookUp(1).remote()).isEqualTo(101); // idempotent: retried
     assertThat(desk.asked).containsExactly("add", "lookUp");
   }
 
@@ -336,7 +336,7 @@ final class FaultsTest {
     assertThat(late.awaitConnected(Duration.ZERO)).isFalse();
   }
 
-  // --- by many threads, and in haste ---
+  // --- many threads, concurrent changes ---
 
   @Test
   void disconnectsThatCoincideLeaveTheServerAlone() throws Exception {

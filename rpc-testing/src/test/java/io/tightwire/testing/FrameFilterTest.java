@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What can't be seen from outside every time. */
+/** Tests cases that can't be reproduced every time from outside. */
 final class FrameFilterTest {
 
   private static final String ADD = "Clerk/add";
@@ -16,7 +16,10 @@ final class FrameFilterTest {
   private final CurrentPlan plan = new CurrentPlan();
   private final List<String> done = new ArrayList<>();
 
-  /** Notes what is decided; when it cuts, the call of another client comes right then. */
+  /**
+   * Records the decisions; when a connection is cut, the call of another client arrives at the same
+   * time.
+   */
   private final class Notes implements FrameFilter.Ends {
 
     private final Runnable atCut;

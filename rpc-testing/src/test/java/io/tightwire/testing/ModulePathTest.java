@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessagePack;
 import org.zeromq.ZMQ;
 
-/** As when a build tests a module: Surefire leaves on the class path what only tests use. */
+/**
+ * Tests the message when a build tests a module: Surefire leaves test dependencies on the class
+ * path.
+ */
 final class ModulePathTest {
 
   private static URL origin(Class<?> type) {

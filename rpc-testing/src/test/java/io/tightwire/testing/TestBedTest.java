@@ -18,10 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What a bed starts, what it closes, and what it finds left over. */
+/** Tests what a bed starts, what it closes, and the open calls that it finds. */
 final class TestBedTest {
 
-  /** For what does not end anyway. */
+  /** The timeout for waits that are meant not to end. */
   private static final Duration LITTLE = Duration.ofMillis(200);
 
   private final Desk desk = new Desk();
@@ -70,7 +70,7 @@ final class TestBedTest {
           .isInstanceOf(RpcPermissionException.class);
 
       bed.faults().disconnect();
-      assertThat(seen).hasSize(2); // interceptors see nothing of faults
+      assertThat(seen).hasSize(2); // interceptors don't see faults
     }
   }
 
@@ -104,7 +104,7 @@ final class TestBedTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // which is the point
+  @SuppressWarnings("NullAway") // passing null is the point
   void timesMayBeAsLongAsTheyLike() {
     for (Duration endless :
         List.of(ChronoUnit.FOREVER.getDuration(), Duration.ofSeconds(Long.MAX_VALUE))) {

@@ -31,7 +31,9 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
-/** The extension's life, as JUnit leads it: runs test classes, some of which are meant to fail. */
+/**
+ * Tests the extension's life cycle in JUnit: runs test classes, some of which are meant to fail.
+ */
 final class TightwireExtensionTest {
 
   /** The servers of the classes below, in the order in which they were seen. */
@@ -49,7 +51,7 @@ final class TightwireExtensionTest {
         .allEvents();
   }
 
-  /** All of them at the same time. */
+  /** Runs the classes at the same time. */
   private static Events runAtOnce(Class<?>... classes) {
     EngineTestKit.Builder engine =
         EngineTestKit.engine("junit-jupiter")
@@ -82,7 +84,7 @@ final class TightwireExtensionTest {
     return failures;
   }
 
-  /** In a field of the instance. */
+  /** With an instance field. */
   static final class Each {
 
     @RegisterExtension
@@ -134,7 +136,7 @@ final class TightwireExtensionTest {
     areClosed(3);
   }
 
-  /** In a static field. */
+  /** With a static field. */
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static final class Shared {
 
@@ -182,7 +184,7 @@ final class TightwireExtensionTest {
     areClosed(1);
   }
 
-  /** Leaves a call open, and the server to others. */
+  /** Leaves a call open, and lets other tests use the server. */
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static final class Leaking {
 
@@ -222,7 +224,7 @@ final class TightwireExtensionTest {
     private static final CountDownLatch OTHER_IS_OVER = new CountDownLatch(1);
 
     @RegisterExtension
-    @Order(1) // whose end comes last
+    @Order(1) // ends last
     static final AfterEachCallback END =
         context -> {
           if (context.getDisplayName().startsWith("brief")) {
@@ -263,14 +265,14 @@ final class TightwireExtensionTest {
     assertThat(failures(runAtOnce(AtOnce.class))).isEmpty();
   }
 
-  /** Has the server that its subclasses share. */
+  /** Holds the server that its subclasses share. */
   abstract static class Inherited {
 
     static final CountDownLatch SECOND_RUNS = new CountDownLatch(1);
     static final CountDownLatch FIRST_IS_OVER = new CountDownLatch(1);
 
     @RegisterExtension
-    @Order(1) // whose end comes last
+    @Order(1) // ends last
     static final AfterAllCallback END =
         context -> {
           if (context.getRequiredTestClass() == First.class) {
@@ -295,7 +297,7 @@ final class TightwireExtensionTest {
     }
   }
 
-  /** Goes on after that. */
+  /** Continues after the other has ended. */
   static final class Second extends Inherited {
     @Test
     void runs() throws Exception {
@@ -312,7 +314,7 @@ final class TightwireExtensionTest {
     areClosed(1);
   }
 
-  /** Can't be started. */
+  /** A bed that can't be started. */
   static final class Broken {
 
     @RegisterExtension final TightwireExtension tightwire = TightwireExtension.of();
@@ -321,7 +323,7 @@ final class TightwireExtensionTest {
     void neverRuns() {}
   }
 
-  /** Is not started, for what is before it fails. */
+  /** A bed that is not started, since an earlier step fails. */
   static final class NotBegun {
 
     @RegisterExtension

@@ -5,12 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
-/** A subscriber that takes all there is. Safe for use by many threads. */
+/** A subscriber that requests all items. Safe for use by many threads. */
 final class Watcher implements Flow.Subscriber<Integer> {
 
   private final List<Integer> items = new CopyOnWriteArrayList<>();
 
-  /** All items, or the failure. */
+  /** Completed with all items, or with the failure. */
   final CompletableFuture<List<Integer>> outcome = new CompletableFuture<>();
 
   /** Subscribes. */
