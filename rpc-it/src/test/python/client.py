@@ -1,17 +1,18 @@
-"""A client in Python for stories in which it calls a server in Java.
+"""A client in Python for scenarios in which it calls a server in Java.
 
-client.py ENDPOINT [KEY_FILE SERVER_PUBLIC_KEY] makes the calls that it is told to, a line each,
-with arguments in the notation of story.py, and says what became of them:
+client.py ENDPOINT [KEY_FILE SERVER_PUBLIC_KEY] reads a command from each line of its
+input, executes it, and prints the outcome. Arguments are in the notation of scenario.py:
 
     call PATH ARGUMENTS             PATH = RESULT, or PATH ! STATUS EXECUTED TYPE STATE MESSAGE
     within SECONDS PATH ARGUMENTS   the same, with a deadline
     with METADATA PATH ARGUMENTS    the same, with metadata
     start PATH ARGUMENTS            the same, without waiting for it
-    cancel                          calls off what was started
+    cancel                          cancels the started calls
     tell PATH ARGUMENTS             one-way
-    stream ITEMS BYTES PATH ARGUMENTS   PATH > ITEM, for each; PATH ends. Grants so much at a time
-    take COUNT PATH ARGUMENTS       the same, but leaves after so many
-    frame ARRAY                     sends it as it is; what comes with the id 99 is said
+    stream ITEMS BYTES PATH ARGUMENTS   PATH > ITEM, for each; PATH ends. Grants that credit each
+                                    time
+    take COUNT PATH ARGUMENTS       the same, but cancels after COUNT items
+    frame ARRAY                     sends the array; prints the frames of id 99 that arrive
     ping WORD                       pong WORD
 """
 
@@ -22,7 +23,7 @@ from collections import deque
 import zmq
 import zmq.auth
 
-from story import Orders, parse, say, text
+from scenario import Orders, parse, say, text
 from tightwire_client import Client
 from tightwire_wire import CallFailed, Kind
 
@@ -52,13 +53,13 @@ def read(path, items, count=None):
         items.close()
 
 
-BY_HAND = 99  # the id in frames that are sent as they are
+BY_HAND = 99  # the id in arrays that are sent unchanged
 
 started = {}  # paths by id
 
 
 def tell_ended():
-    """Says what became of what was started."""
+    """Prints the outcomes of started calls."""
     for id, path in list(started.items()):
         if client.open.get(id):
             del started[id]

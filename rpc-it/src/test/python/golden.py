@@ -1,11 +1,11 @@
-"""Reads every vector of golden-wire.txt, writes it again, and says where that differs."""
+"""Reads every vector of golden-wire.txt, writes it again, and prints the differences."""
 
 import sys
 from pathlib import Path
 
 import msgpack
 
-from story import parse, say, text
+from scenario import parse, say, text
 from tightwire_wire import Kind, encode, frames
 
 

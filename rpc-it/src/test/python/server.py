@@ -1,15 +1,15 @@
-"""The services of rpc-it, for stories in which a Java client calls a server in Python.
+"""The services of rpc-it, for scenarios in which a Java client calls a server in Python.
 
-server.py ENDPOINT [KEY_FILE ALLOWED_PUBLIC_KEY...] says where it serves and what its handlers do.
-It is told "release" (what waits may go on) and "drain" (no new calls; it ends when the open ones
-have), and does not outlive who tells it.
+server.py ENDPOINT [KEY_FILE ALLOWED_PUBLIC_KEY...] prints its endpoint and what its handlers do.
+Its commands are "release" (waiting handlers continue) and "drain" (no new calls; it exits when the
+open ones have ended). It exits when its input ends.
 """
 
 import sys
 
 import zmq.auth
 
-from story import Orders, say
+from scenario import Orders, say
 from tightwire_server import WAIT, Server
 from tightwire_values import (
     BYTES,
@@ -41,7 +41,7 @@ released = False
 
 
 def raw(value):
-    """An argument as it came."""
+    """An argument as it arrived."""
     return value
 
 
@@ -202,7 +202,7 @@ def bookings(owner):
     withdraw(owner, 2 * BALANCE)
 
 
-# --- what it is told ---
+# --- commands ---
 
 
 def obey(order):

@@ -26,12 +26,12 @@ from tightwire_wire import (
 
 
 class Client:
-    """A connection to a server. What it is told arrives while one of its methods runs."""
+    """A connection to a server. Frames are received while one of its methods runs."""
 
     def __init__(self, endpoint, keys=None, server_key=None, patience=10.0, log=lambda line: None):
         self.log = log
         self.ids = itertools.count(1)
-        self.open = {}  # the frames that came for each open call, by its id
+        self.open = {}  # the received frames of each open call, by its id
         self.pongs = deque()
         self.going_away = None
         self.server = None
@@ -54,7 +54,7 @@ class Client:
         self.socket.send(encode(frame))
 
     def take_in(self, until=math.inf):
-        """Waits for a message until then at the latest, and acts on it."""
+        """Waits for a message until a deadline, and handles it."""
         now = time.monotonic()
         wait = max(0.0, min(until, self.silence.pinged + self.silence.ping_after) - now)
         if self.socket.poll(math.ceil(wait * 1000)):
@@ -91,7 +91,7 @@ class Client:
             case [Kind.ERROR, 0, status, message, *_]:
                 raise CallFailed(status, message, executed=False)
             case [Kind.RESULT | Kind.ERROR | Kind.ITEM | Kind.END, id, *_]:
-                if id in self.open:  # else it is over here already
+                if id in self.open:  # else the call has already ended here
                     self.open[id].append((frame, sizes))
             case [_, id, *_] if id:
                 unknown = CallFailed("UNIMPLEMENTED", "not for a client")
@@ -99,7 +99,7 @@ class Client:
                 self.fail(id, "the server sent a frame that is not for a client")
 
     def fail(self, id, what):
-        """Ends a call of which the server has sent what makes no sense."""
+        """Ends a call for which the server has sent an invalid frame."""
         if id in self.open:
             self.open[id].append(([Kind.ERROR, id, *CallFailed("INTERNAL", what).frame], None))
 
@@ -124,7 +124,7 @@ class Client:
         self.socket.close()
 
     def next_frame(self, id, until=math.inf):
-        """The next frame of a call, and its sizes. Whoever gives up waiting tells the server."""
+        """Returns the next frame of a call, and its sizes. A caller that gives up sends CANCEL."""
         while not self.open[id]:
             if time.monotonic() >= until:
                 self.cancel(id, "deadline exceeded")
@@ -144,11 +144,11 @@ class Client:
         return frame[2]
 
     def tell(self, path, *arguments):
-        """Calls a method of which nobody wants to know what became."""
+        """Makes a one-way call."""
         self.request(path, arguments, ONE_WAY)
 
     def stream(self, path, *arguments, items=256, size=1 << 20, timeout=None):
-        """The items of a stream; as many, and as many bytes, are granted ahead of their reader."""
+        """Yields the items of a stream; items and bytes are the credit ahead of the reader."""
         until = end_of(timeout)
         id = self.request(path, arguments, STREAM, timeout)
         self.send(Kind.CREDIT, id, items, size)

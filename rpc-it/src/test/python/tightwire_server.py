@@ -27,12 +27,12 @@ from tightwire_wire import (
     new_socket,
 )
 
-#: What a handler yields that has nothing yet, and wants to be asked again.
+#: A handler yields this if it has nothing yet and is to be resumed later.
 WAIT = object()
 
 
 class Call:
-    """A call that is open at a server."""
+    """An open call at a server."""
 
     def __init__(self, id, flags, remaining, steps):
         self.id, self.flags, self.steps = id, flags, steps
@@ -52,7 +52,7 @@ class Call:
         return not self.is_waiting and (self.item is None or self.has_credit())
 
     def next_frame(self):
-        """Its next frame, encoded; empty if there is none yet. Afterwards it may have ended."""
+        """Returns its next frame, encoded; empty if there is none. Afterwards the call may have ended."""
         if time.monotonic() >= self.deadline:
             self.steps.close()
             raise CallFailed("DEADLINE_EXCEEDED", "at the server", executed=self.is_started)
@@ -82,14 +82,15 @@ class Session:
 
     def __init__(self, ping_after):
         self.silence = Silence(ping_after, 15.0)
-        self.limit = 0  # the largest message that it takes; none before its HELLO
+        self.limit = 0  # the largest message that it accepts; none before its HELLO
 
 
 class Server:
-    """Serves handlers, a step of each at a time.
+    """Serves handlers, one step of each at a time.
 
-    A handler returns its result, or is a generator. That of a stream yields the items. Any may
-    yield WAIT. When its call is called off it is closed: a GeneratorExit comes out of its yield.
+    A handler returns its result, or is a generator. The generator of a stream yields the items. Any
+    generator may yield WAIT. If its call is cancelled, the generator is closed: its yield raises
+    GeneratorExit.
     """
 
     def __init__(self, endpoint, keys=None, allowed=(), ping_after=5.0):
@@ -104,16 +105,16 @@ class Server:
             self.authenticator.start()
             self.authenticator.configure_curve_callback("*", self)
         self.socket = new_socket(zmq.ROUTER, keys)
-        self.socket.router_mandatory = True  # says so when a client is gone
+        self.socket.router_mandatory = True  # raises if a client is gone
         self.socket.bind(endpoint)
         self.endpoint = self.socket.last_endpoint.decode().rstrip("\0")
 
     def callback(self, domain, key):
-        """Asked by the authenticator whether a client may come in."""
+        """Called by the authenticator: returns whether a client may connect."""
         return key in self.allowed
 
     def method(self, path, *parameters, stream=False):
-        """Decorates a handler; each parameter is what its argument is read with."""
+        """Decorates a handler; each parameter is the reader of its argument."""
 
         def add(handler):
             self.methods[path] = (handler, parameters, stream)
@@ -122,7 +123,7 @@ class Server:
         return add
 
     def step(self, wait):
-        """Takes in what has come, at most so many seconds later, and goes on with what is open."""
+        """Waits at most the given seconds, handles received messages, and resumes open calls."""
         calls = self.calls.values()
         if any(call.can_go_on() for call in calls):
             wait = 0
@@ -132,7 +133,7 @@ class Server:
             while self.socket.poll(0):
                 self.take_in(*self.socket.recv_multipart())
         for key in list(self.calls):
-            if key in self.calls:  # else called off by what happened to another
+            if key in self.calls:  # else another call's end has cancelled it
                 self.go_on(*key, self.calls[key])
         for route, session in list(self.sessions.items()):
             if session.silence.is_too_long():
@@ -141,7 +142,7 @@ class Server:
                 self.send(route, Kind.PING, 0, None)
 
     def go_on(self, route, id, call):
-        """The next step of a call: an item, nothing, or its end."""
+        """Runs the next step of a call: an item, nothing, or its end."""
         try:
             frame = call.next_frame()
             if route in self.sessions and len(frame) > self.sessions[route].limit:
@@ -166,21 +167,21 @@ class Server:
             self.forget(route)
 
     def forget(self, route):
-        """A client is gone; its calls are called off, but for the one-way ones."""
+        """Handles the loss of a client: cancels its calls, except the one-way ones."""
         self.sessions.pop(route, None)
         for key, call in list(self.calls.items()):
             if key[0] == route and not call.flags & ONE_WAY:
-                self.call_off(key)
+                self.cancel(key)
 
-    def call_off(self, key):
+    def cancel(self, key):
         if key in self.calls:
             self.calls.pop(key).steps.close()
 
     def refuse(self, route, id, status, message):
-        """Answers a frame that can't be taken, which ends the call that it names."""
+        """Responds to a bad frame with an ERROR, which ends the call that it names."""
         call = self.calls.get((route, id))
         executed = call is not None and call.is_started
-        self.call_off((route, id))
+        self.cancel((route, id))
         self.send(route, Kind.ERROR, id, *CallFailed(status, message, executed=executed).frame)
 
     def take_in(self, route, *parts):
@@ -216,7 +217,7 @@ class Server:
                 if (route, id) in self.calls:
                     self.calls[route, id].grant(items, size[0] if size else None)
             case [Kind.CANCEL, id, *_]:
-                self.call_off((route, id))
+                self.cancel((route, id))
             case [Kind.PING, _, payload, *_]:
                 self.send(route, Kind.PONG, 0, payload)
                 self.log("answered a PING")
@@ -225,7 +226,7 @@ class Server:
             case [Kind.SHUTDOWN, int() as id, *_]:
                 self.refuse(route, id, "PERMISSION_DENIED", "not by a client")
             case [Kind.ERROR, id, *_]:
-                self.call_off((route, id))  # never answered
+                self.cancel((route, id))  # there is no response
             case [int(), 0, *_]:
                 pass
             case [int(), int() as id, *_]:
@@ -248,13 +249,13 @@ class Server:
             self.send(route, Kind.GOAWAY, 0, "the server is shutting down")
 
     def require_metadata(self, texts):
-        """Refuses what is no map from texts to texts."""
+        """Refuses metadata that is not a map from strings to strings."""
         is_map = isinstance(texts, dict) and all(isinstance(t, str) for t in chain(*texts.items()))
         if texts is not None and not is_map:
             raise CallFailed("INTERNAL", "the metadata is no map of texts", executed=False)
 
     def admit(self, route, id, path, flags, remaining, arguments):
-        """Opens a call; its handler starts when all that has come was read, CANCELs too."""
+        """Opens a call; its handler starts when all received messages were read, also CANCELs."""
         if flags & ONE_WAY:
             id = -next(self.one_ways)  # not open: nothing names it
         if (route, id) in self.calls:
@@ -284,7 +285,7 @@ class Server:
 
 
 def steps_of(handler, arguments):
-    """A handler's steps; nothing of it runs before the first."""
+    """The steps of a handler; it does not run before the first."""
     result = handler(*arguments)
     if inspect.isgenerator(result):
         result = yield from result

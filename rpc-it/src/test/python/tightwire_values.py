@@ -1,7 +1,7 @@
-"""The "Values" of docs/PROTOCOL.md that Python has no type for on the wire.
+"""The "Values" of docs/PROTOCOL.md for which msgpack has no Python type.
 
-A reader takes what msgpack made of an argument and returns what the handler works with; it raises
-ValueError or TypeError if that is something else.
+A reader takes the value that msgpack decoded and returns the value for the handler. It raises
+ValueError or TypeError if the value is of another type.
 """
 
 from decimal import Context, Decimal
@@ -36,7 +36,7 @@ TEXT, BYTES, DOUBLE = exactly(str), exactly(bytes), exactly(float)
 
 
 def nullable(reader):
-    """What may be null, and Optional."""
+    """A value that may be null, and Optional."""
     return lambda value: None if value is None else reader(value)
 
 
@@ -57,7 +57,7 @@ def constant(*names):
 
 
 def record(*readers):
-    """A record: what is missing at its end is None, what is beyond its end is left out."""
+    """A record: missing components at its end are None, additional elements are skipped."""
 
     def read(value):
         known = exactly(list)(value)[: len(readers)]
@@ -87,7 +87,7 @@ def write_big_integer(number):
     return number.to_bytes(number.bit_length() // 8 + 1, "big", signed=True)
 
 
-#: Enough digits that none is lost.
+#: Enough digits to lose none.
 EXACT = Context(prec=1000)
 
 

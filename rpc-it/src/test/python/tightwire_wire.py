@@ -1,4 +1,4 @@
-"""Tightwire, version 1: what its clients and servers share, written from docs/PROTOCOL.md alone.
+"""Tightwire, version 1: the part that both sides share, written from docs/PROTOCOL.md alone.
 
 Nothing but pyzmq and msgpack, one thread, one socket: meant to be read, and to be copied from.
 """
@@ -22,7 +22,7 @@ Kind = IntEnum(
     start=0,
 )
 
-#: What needs an id, and what has none; an ERROR may be either.
+#: Frames that need an id, and frames that have none; an ERROR may be either.
 OF_A_CALL = {
     Kind.REQUEST,
     Kind.RESULT,
@@ -34,16 +34,16 @@ OF_A_CALL = {
 }
 OF_THE_CONNECTION = {Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY}
 
-#: What msgpack raises when it is fed with anything else than what we expect.
+#: The exceptions that msgpack raises for unexpected input.
 UNDECODABLE = (ValueError, TypeError, msgpack.UnpackException)
 
 
 class Single(float):
-    """A Java float, which travels in 32 bits."""
+    """A Java float, which has 32 bits on the wire."""
 
 
 class CallFailed(Exception):
-    """A call that failed, as an ERROR frame tells it."""
+    """A call that failed, with the elements of its ERROR frame."""
 
     def __init__(self, status, message, type=None, traceback=None, state=None, executed=True):
         super().__init__(f"{status}: {message}")
@@ -52,7 +52,7 @@ class CallFailed(Exception):
 
 
 def encode(value):
-    """MessagePack's shortest form of a value; msgpack alone has floats of one size only."""
+    """Returns MessagePack's shortest form of a value; msgpack alone has floats of one size only."""
     if isinstance(value, Single):
         return b"\xca" + struct.pack(">f", value)
     if isinstance(value, (list, tuple)):
@@ -64,7 +64,7 @@ def encode(value):
 
 
 def frames(message):
-    """The frames in a message, each with the sizes of its elements' encodings."""
+    """Yields the frames in a message, each with the sizes of its elements' encodings."""
     unpacker = msgpack.Unpacker(strict_map_key=False, max_buffer_size=MAX_MESSAGE)
     unpacker.feed(message)
     while unpacker.tell() < len(message):
@@ -77,10 +77,10 @@ def frames(message):
 
 
 def new_socket(kind, keys=None, server_key=None):
-    """A socket with what both sides set; keys are a pair: public, secret."""
+    """Creates a socket with the options of both sides; keys are a pair: public, secret."""
     socket = zmq.Context.instance().socket(kind)
     socket.maxmsgsize = MAX_MESSAGE
-    socket.sndhwm = socket.rcvhwm = 0  # or a ROUTER drops what goes beyond
+    socket.sndhwm = socket.rcvhwm = 0  # or a ROUTER drops messages beyond the high watermark
     socket.linger = 1000
     if keys:
         socket.curve_publickey, socket.curve_secretkey = keys
@@ -92,12 +92,12 @@ def new_socket(kind, keys=None, server_key=None):
 
 
 def end_of(timeout):
-    """When so many seconds are over; never, without any."""
+    """Returns the time after the given seconds; infinity without any."""
     return math.inf if timeout is None else time.monotonic() + timeout
 
 
 class Silence:
-    """When the peer was heard last: PING after some time, give up after some more."""
+    """Keepalive: when the peer was last heard; PING after some time, give up after some more."""
 
     def __init__(self, ping_after, give_up_after):
         self.ping_after, self.give_up_after = ping_after, give_up_after

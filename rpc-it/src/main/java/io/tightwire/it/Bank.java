@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/** A service with structures, and with exceptions that tell more than a message. */
+/** A service with records, and with exceptions that carry more than a message. */
 @RpcService
 public interface Bank {
 
@@ -20,19 +20,19 @@ public interface Bank {
   /** Takes money out. */
   Account withdraw(String owner, BigDecimal amount) throws OverdrawnException, IOException;
 
-  /** The same, some time later. */
+  /** Takes money out, and completes later. */
   CompletionStage<Account> withdrawLater(String owner, BigDecimal amount) throws OverdrawnException;
 
-  /** What happened, until something is wrong with the books. */
+  /** Streams the bookings, until one of them is wrong. */
   Stream<Booking> bookings(String owner) throws OverdrawnException;
 
-  /** The account of an owner, if there is one. */
+  /** Returns the account of an owner, if there is one. */
   Optional<Account> find(String owner);
 
-  /** All bookings by owner. */
+  /** Returns all bookings by owner. */
   Map<String, List<Booking>> ledger();
 
-  /** What accounts are kept in. */
+  /** The currency of an account. */
   enum Currency {
     CHF,
     EUR,
@@ -42,7 +42,7 @@ public interface Bank {
   /** An account. */
   record Account(String owner, Currency currency, BigDecimal balance) {}
 
-  /** What happened on an account. */
+  /** A booking on an account. */
   record Booking(long number, BigDecimal amount, Optional<String> note, List<String> tags) {}
 
   /** Crosses the wire with its state. */
@@ -53,19 +53,19 @@ public interface Bank {
     private final String owner;
     private final BigDecimal missing;
 
-    /** Says how much is missing. */
+    /** Creates the exception with the missing amount. */
     public OverdrawnException(String owner, BigDecimal missing) {
       super(owner + " lacks " + missing);
       this.owner = owner;
       this.missing = missing;
     }
 
-    /** Whose account it is. */
+    /** Returns the owner of the account. */
     public String owner() {
       return owner;
     }
 
-    /** How much is missing. */
+    /** Returns the missing amount. */
     public BigDecimal missing() {
       return missing;
     }

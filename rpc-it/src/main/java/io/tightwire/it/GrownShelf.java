@@ -4,19 +4,19 @@ import io.tightwire.annotation.RpcService;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Shelf}, grown in ways that leave the clients alone that know the former one. */
+/** A later version of {@link Shelf}, with compatible changes only. */
 @RpcService(name = "shelf")
 public interface GrownShelf {
 
-  /** Puts a thing down; says what it became. */
+  /** Puts a thing down; returns it as it is stored. */
   Piece put(Piece piece);
 
-  /** What lies there. */
+  /** Returns the things on the shelf. */
   List<Piece> things();
 
-  /** How many things lie there: a method more. */
+  /** Returns the number of things: an additional method. */
   int count();
 
-  /** What can be put down, with components more. */
+  /** A thing that can be put down, with additional components. */
   record Piece(String name, Optional<String> label, int weight) {}
 }

@@ -21,11 +21,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gives back what it gets: each type that travels, as parameter, result, component and item. */
+/** Returns its arguments: each type on the wire, as parameter, result, component and item. */
 @RpcService
 public interface Mirror {
 
-  /** All primitives at once. */
+  /** Returns all primitives. */
   Primitives primitives(
       boolean logical,
       byte tiny,
@@ -36,25 +36,25 @@ public interface Mirror {
       float rough,
       double exact);
 
-  /** The larger of two. */
+  /** Returns the larger of two values. */
   long larger(long a, long b);
 
-  /** Text. */
+  /** Returns text. */
   @Nullable String text(@Nullable String text);
 
-  /** Bytes. */
+  /** Returns bytes. */
   byte[] bytes(byte[] bytes);
 
-  /** A buffer. */
+  /** Returns a buffer. */
   ByteBuffer buffer(ByteBuffer buffer);
 
   /** Numbers of any size. */
   Numbers numbers(BigInteger integer, BigDecimal decimal);
 
-  /** All that has to do with time. */
+  /** Types of dates and times. */
   Times times(Times times);
 
-  /** A point of time. */
+  /** Returns a point of time. */
   Instant instant(Instant instant);
 
   /** Names of things. */
@@ -69,10 +69,10 @@ public interface Mirror {
   /** Containers in containers. */
   Map<String, List<Optional<Colour>>> containers(Map<String, List<Optional<Colour>>> containers);
 
-  /** Something, or nothing. */
+  /** Returns a value, or none. */
   Optional<Names> optional(Optional<Names> names);
 
-  /** Elements that differ. */
+  /** Returns a set. */
   Set<Colour> set(Set<Colour> colours);
 
   /** One of several structures, one of them recursive. */
@@ -90,7 +90,7 @@ public interface Mirror {
   /** Items of a structure's type. */
   Stream<Names> stream(List<Names> names);
 
-  /** What has a form. */
+  /** A shape. */
   sealed interface Shape {
 
     /** Round. */
@@ -99,16 +99,16 @@ public interface Mirror {
     /** Shapes side by side. */
     record Group(List<Shape> parts) implements Shape {}
 
-    /** Without any extent. */
+    /** A shape without extent. */
     enum Degenerate implements Shape {
       POINT
     }
   }
 
   /**
-   * A part of many items.
+   * A page of a list of items.
    *
-   * @param <T> what the items are
+   * @param <T> the type of the items
    */
   record Page<T>(List<T> items, Optional<T> next, int total) {}
 
@@ -123,7 +123,7 @@ public interface Mirror {
     },
     BLUE;
 
-    /** Whether it is. */
+    /** Returns whether it is. */
     public boolean isCalm() {
       return false;
     }
@@ -143,7 +143,7 @@ public interface Mirror {
   /** Numbers of any size. */
   record Numbers(BigInteger integer, BigDecimal decimal) {}
 
-  /** All that has to do with time. */
+  /** Types of dates and times. */
   record Times(
       Instant instant,
       Duration duration,
@@ -157,7 +157,7 @@ public interface Mirror {
   /** Names of things. */
   record Names(UUID uuid, URI uri, Colour colour) {}
 
-  /** What may be missing. */
+  /** Components that may be missing. */
   record Boxes(
       @Nullable Boolean logical,
       @Nullable Integer number,

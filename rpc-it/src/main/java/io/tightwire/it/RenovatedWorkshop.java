@@ -4,26 +4,27 @@ import io.tightwire.annotation.RpcService;
 import java.util.stream.Stream;
 
 /**
- * Another version of {@link Workshop}, as a client that was not rebuilt, or a newer one, has it.
+ * Another version of {@link Workshop}, with incompatible changes: as in a client that was not
+ * rebuilt, or in a newer one.
  */
 @RpcService(name = "workshop")
 public interface RenovatedWorkshop {
 
-  /** There is no such method in the other version. */
+  /** A method that the other version does not have. */
   String polish(String what);
 
-  /** One argument where the other version takes two. */
+  /** A method with one parameter; it has two in the other version. */
   int add(int a);
 
-  /** A number where the other version takes a text. */
+  /** A method that takes a number; it takes a string in the other version. */
   String work(int what);
 
-  /** A text where the other version returns a number. */
+  /** A method that returns a string; it returns a number in the other version. */
   Map metadata();
 
-  /** A stream where the other version has one answer. */
+  /** A method that returns a stream; it returns a single value in the other version. */
   Stream<String> workLater(String what);
 
-  /** Another result than that of the other version: a record where that has a map. */
+  /** A method that returns a record; it returns a map in the other version. */
   record Map(int size) {}
 }

@@ -3,16 +3,16 @@ package io.tightwire.it;
 import io.tightwire.annotation.RpcService;
 import java.util.List;
 
-/** A service as the clients have it that are in use. */
+/** The version of a service that deployed clients know. */
 @RpcService(name = "shelf")
 public interface Shelf {
 
-  /** Puts a thing down; says what it became. */
+  /** Puts a thing down; returns it as it is stored. */
   Thing put(Thing thing);
 
-  /** What lies there. */
+  /** Returns the things on the shelf. */
   List<Thing> things();
 
-  /** What can be put down. */
+  /** A thing that can be put down. */
   record Thing(String name) {}
 }

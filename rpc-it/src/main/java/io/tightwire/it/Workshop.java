@@ -8,56 +8,58 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
-/** One method for each way to answer; what they do is up to each story. */
+/**
+ * A service with a method for each kind of result. Each scenario provides its own implementation.
+ */
 @RpcService(name = "workshop")
 public interface Workshop {
 
   /** Adds. */
   int add(int a, int b);
 
-  /** Adds three: an overload, told apart by its name on the wire. */
+  /** Adds three numbers: an overload with a different name on the wire. */
   @RpcMethod(name = "addThree")
   int add(int a, int b, int c);
 
-  /** Whatever the story needs to be done. */
+  /** Does the work that the scenario needs. */
   String work(String what);
 
-  /** Work that nobody waits for the result of. */
+  /** Does work without a result. */
   void submit(String what);
 
-  /** Answers later; no thread waits meanwhile. */
+  /** Responds later; no thread waits meanwhile. */
   CompletionStage<String> workLater(String what);
 
-  /** The same, promised by a future. */
+  /** Responds later, with a future. */
   CompletableFuture<Long> countLater(long from);
 
-  /** Numbers, produced as they are read. */
+  /** Returns numbers that are produced as they are read. */
   Stream<Integer> numbers(int count);
 
-  /** Numbers, published as they are requested. */
+  /** Publishes numbers as they are requested. */
   Flow.Publisher<Integer> feed(int count);
 
-  /** Large things, one after the other. */
+  /** Returns large items, one after the other. */
   Stream<byte[]> crates(int count, int bytes);
 
-  /** Something of any size; comes back as it is. */
+  /** Returns its argument, of any size. */
   byte[] store(byte[] bytes);
 
-  /** Something of the size asked for. */
+  /** Returns a value of the requested size. */
   byte[] fetch(int bytes);
 
-  /** Work that has little time, unless the caller gives more. */
+  /** Does work with a short deadline, unless the caller sets another. */
   @RpcMethod(timeout = "PT0.3S")
   String hurry(String what);
 
-  /** Work that may be done twice. */
+  /** Does work that may be done twice. */
   @RpcMethod(idempotent = true)
   String read(String what);
 
-  /** Work that is done one piece after the other. */
+  /** Does work on a lane of concurrency 1. */
   @RpcMethod(lane = "narrow")
   String inOrder(int caller, int number);
 
-  /** Texts that travelled with the call. */
+  /** Returns the metadata of the call. */
   Map<String, String> metadata();
 }

@@ -1,4 +1,4 @@
-/** The services that the stories call, the types that these mention, and the stories. */
+/** The services that the scenarios call, their types, and the scenarios. */
 @NullMarked
 package io.tightwire.it;
 

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Code that knows nothing of remote calls uses a remote service by its own interface. */
-final class BlockingViewTest extends Story {
+/**
+ * Code that does not know of remote calls uses a remote service through the service's own
+ * interface.
+ */
+final class BlockingViewTest extends Scenario {
 
   private Bank bank() {
     RpcServer server = start(RpcServer.builder().service(new BankSkeleton(new Counter())));

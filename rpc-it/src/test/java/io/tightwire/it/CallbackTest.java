@@ -19,10 +19,10 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What callers' own code does to their calls. */
-final class CallbackTest extends Story {
+/** Tests how callbacks and subscribers affect calls. */
+final class CallbackTest extends Scenario {
 
-  /** An endless feed, which tells when it is called off. */
+  /** An endless feed, which signals when it is cancelled. */
   private static final class Source extends Workbench {
     final Signal cancelled = new Signal();
 
@@ -137,7 +137,7 @@ final class CallbackTest extends Story {
     }
   }
 
-  /** It would wait for itself. */
+  /** A wait on the loop would wait for itself. */
   @Test
   void waitingInACallbackOnTheLoopIsRefused() throws Exception {
     Semaphore chained = new Semaphore(0);
@@ -152,7 +152,7 @@ final class CallbackTest extends Story {
 
               @Override
               public Flow.Publisher<Integer> feed(int count) {
-                return subscriber -> {}; // nothing ever comes
+                return subscriber -> {}; // never emits an item
               }
             });
     RpcClient client =

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Every way to make a call. */
-final class CallingTest extends Story {
+/** Tests every call mode. */
+final class CallingTest extends Scenario {
 
   @Test
   void remoteWaitsForTheResult() {

@@ -13,10 +13,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Users put channels of their own between their stubs and the client. */
-final class ChannelTest extends Story {
+/** Tests user channels between stubs and the client. */
+final class ChannelTest extends Scenario {
 
-  /** Signs each call, and notes its method. */
+  /** Signs each call, and records its method. */
   private static final class Signing implements RpcChannel {
     final List<String> methods = new CopyOnWriteArrayList<>();
     private final RpcChannel next;

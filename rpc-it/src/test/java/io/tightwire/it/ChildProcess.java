@@ -18,19 +18,22 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A process that a story starts, speaks to in lines, and ends. Its output is kept, for what the
- * story waits for and for when the story fails. Safe for use by many threads.
+ * A process that a scenario starts, exchanges lines with, and ends. Its output is kept: a scenario
+ * waits for lines in it, and it is shown when the scenario fails. Safe for use by many threads.
  */
 final class ChildProcess {
 
-  /** The memory that it has for objects, in bytes. */
+  /** The heap of a process, in bytes. */
   static final int HEAP = 256 << 20;
 
-  /** It starts in a quarter of a second with these. */
+  /** With these flags a JVM starts in a quarter of a second. */
   private static final List<String> LEAN =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx" + HEAP, "-ea");
 
-  /** A frozen process can't notice that nobody is there any more, should this one be stopped. */
+  /**
+   * Kills all children at the end of this process: a frozen process can't notice that its parent
+   * has ended.
+   */
   private static final Queue<Process> ENDED_WITH_US = new ConcurrentLinkedQueue<>();
 
   static {
@@ -55,7 +58,7 @@ final class ChildProcess {
     return start(List.of(), main, arguments);
   }
 
-  /** The same, with so many file descriptors at most. */
+  /** Starts a class's {@code main} with a limit on file descriptors. */
   static ChildProcess startWithFiles(int files, Class<?> main, String... arguments)
       throws IOException {
     String shell = "ulimit -n " + files + " && exec \"$0\" \"$@\"";
@@ -113,7 +116,7 @@ final class ChildProcess {
   }
 
   /**
-   * Waits until it says a line that begins like this, unless it has done so.
+   * Waits until the process has printed a line with this prefix.
    *
    * @return the rest of the line
    */
@@ -140,24 +143,27 @@ final class ChildProcess {
     }
   }
 
-  /** How many file descriptors it has open. */
+  /** Returns the number of its open file descriptors. */
   long openFiles() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
       return files.count();
     }
   }
 
-  /** How much time it has spent on processors. */
+  /** Returns the CPU time that it has used. */
   Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Has it read this line. */
+  /** Sends it a line. */
   void say(String line) {
     input.println(line);
   }
 
-  /** Sends it a signal: {@code STOP}, which has taken effect when this returns, {@code CONT}. */
+  /**
+   * Sends it a signal: {@code STOP}, which has taken effect when this method returns, or {@code
+   * CONT}.
+   */
   void signal(String name) throws IOException, InterruptedException {
     int status =
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
@@ -175,11 +181,14 @@ final class ChildProcess {
     }
   }
 
-  /** A signal is sent at once, but threads that run go on until the system gets round to them. */
+  /**
+   * Waits until all threads have stopped: a signal is sent immediately, but running threads
+   * continue until the system stops them.
+   */
   private boolean isStopped() throws IOException {
     Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
     if (!Files.isDirectory(threads)) {
-      return true; // a system without it; nothing better is known there
+      return true; // a system without it, where there is no better way
     }
     try (Stream<Path> all = Files.list(threads)) {
       return all.allMatch(ChildProcess::isStopped);
@@ -195,14 +204,14 @@ final class ChildProcess {
     }
   }
 
-  /** Kills it on the spot, frozen or not, and waits until it is gone. */
+  /** Kills it (SIGKILL), frozen or not, and waits until it has ended. */
   void kill() {
     process.destroyForcibly();
     int unused = awaitExit();
     ENDED_WITH_US.remove(process);
   }
 
-  /** Waits until it has ended; says with which exit code. */
+  /** Waits until it has ended; returns its exit code. */
   int awaitExit() {
     try {
       if (!process.waitFor(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -214,7 +223,7 @@ final class ChildProcess {
     return process.exitValue();
   }
 
-  /** All that it said so far. */
+  /** Returns its output so far. */
   @Override
   public String toString() {
     synchronized (output) {

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * A client for a process of its own: makes the calls that it is told to ({@code work apples}), and
- * says what became of each: {@code work: apples done}, or {@code work: UNAVAILABLE true}, which is
- * the status and whether the handler may have started.
+ * A client in a separate process. It reads calls as lines ({@code work apples}), makes them, and
+ * prints the outcome of each: {@code work: apples done}, or {@code work: UNAVAILABLE true}, which
+ * is the status and whether the handler may have started.
  */
 final class ClientProcess {
 
@@ -71,7 +71,7 @@ final class ClientProcess {
                 : outcome));
   }
 
-  /** Takes one item, and tells how the feed ends. */
+  /** Takes one item, and prints how the feed ends. */
   private static final class Teller implements Flow.Subscriber<Integer> {
 
     @Override

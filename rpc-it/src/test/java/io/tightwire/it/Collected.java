@@ -34,7 +34,7 @@ final class Collected<T> implements Flow.Subscriber<T> {
     return collected;
   }
 
-  /** Subscribes, and takes so many at first. */
+  /** Subscribes, and requests the given number of items first. */
   static <T> Collected<T> from(Flow.Publisher<T> publisher, long demand) {
     Collected<T> collected = new Collected<>(demand, item -> {});
     publisher.subscribe(collected);
@@ -66,7 +66,7 @@ final class Collected<T> implements Flow.Subscriber<T> {
     return ended.isRaised();
   }
 
-  /** Waits for the end; returns why it came, null if the stream was complete. */
+  /** Waits for the end; returns the failure, or null if the stream was complete. */
   @Nullable Throwable awaitEnd() {
     ended.await();
     return failure;

@@ -15,20 +15,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients and servers come and go by the thousand, and leave nothing behind. */
-@Timeout(value = 15, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit of its own
-final class ConnectingChaosTest extends Story {
+/** Thousands of clients and servers open and close, and leave no threads or descriptors. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit, too
+final class ConnectingChaosTest extends Scenario {
 
   private static final int WARM_UP = 5;
 
-  /** Every so many cycles the server is another one, too. */
+  /** The number of cycles after which the server is replaced, too. */
   private static final int SAME_SERVER = 10;
 
   private static final int AT_A_TIME = 8;
 
   @Test
   void openingCallingAndClosingLeavesNoThreadAndNoDescriptor() {
-    cycle(WARM_UP); // what stays from the first time on is no leak
+    cycle(WARM_UP); // what the first cycles leave is no leak
     Footprint before = Footprint.now();
     long start = System.nanoTime();
 

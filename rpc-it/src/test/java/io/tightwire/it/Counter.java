@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A bank whose customers have 100 each, and whose third booking is wrong. Immutable. */
+/** A bank in which each customer has 100, and the third booking is wrong. Immutable. */
 final class Counter implements Bank {
 
   private static final BigDecimal BALANCE = new BigDecimal("100.00");

@@ -23,8 +23,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Servers know who calls, clients know whom they call, and nobody else understands them. */
-final class CurveTest extends ProcessStory {
+/**
+ * Tests CURVE: servers authenticate clients, clients authenticate servers, and the traffic is
+ * encrypted.
+ */
+final class CurveTest extends ProcessScenario {
 
   private static final CurveKeyPair SERVER = CurveKeyPair.generate();
   private static final CurveKeyPair ADA = CurveKeyPair.generate();
@@ -141,7 +144,7 @@ final class CurveTest extends ProcessStory {
     assertThat(answerOf(bob)).isEqualTo(BOB.publicKey());
   }
 
-  /** What it is answered once its client has found out that it may come in. */
+  /** Returns the result of the first call that succeeds, after the client's key was allowed. */
   private static String answerOf(WorkshopStub bob) {
     long end = System.nanoTime() + Signal.PATIENCE.toNanos();
     while (true) {

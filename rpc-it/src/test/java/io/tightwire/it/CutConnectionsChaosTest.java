@@ -26,17 +26,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several clients call in every mode, while each of their connections is lost sooner or later, and
- * at any byte. Confined to the test's thread.
+ * Several clients call in every mode, while each of their connections is lost after some time, at
+ * any byte. Confined to the test's thread.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit of its own
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit, too
 @SuppressWarnings("NullAway.Init") // JUnit injects
 final class CutConnectionsChaosTest {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
   /**
-   * Finds out connections that fell silent; those that a busy machine silences may be lost, too.
+   * The heartbeat, which detects silent connections. Connections that a busy machine delays may be
+   * lost, too.
    */
   private static final Duration INTERVAL = Duration.ofMillis(300);
 
@@ -49,7 +50,7 @@ final class CutConnectionsChaosTest {
   private final Ledger ledger = new Ledger(Scale.CALLS);
   private final Deque<Runnable> toClose = new ArrayDeque<>();
 
-  /** Notes what it runs; each result belongs to one call alone. */
+  /** Records the calls that it runs; each result belongs to exactly one call. */
   private final class Noting extends Workbench {
 
     @Override
@@ -136,7 +137,7 @@ final class CutConnectionsChaosTest {
 
     calls.finish();
     double seconds = (System.nanoTime() - began) / 1e9;
-    server.shutdown(); // from now on nothing is run
+    server.shutdown(); // from now on no call is run
 
     int cuts = tunnels.stream().mapToInt(Tunnel::cuts).sum();
     Scale.report(

@@ -23,12 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Calls end by their deadlines, or when their callers give up, on both sides. */
-final class DeadlineTest extends Story {
+/** Tests deadlines and cancellation, on both sides. */
+final class DeadlineTest extends Scenario {
 
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  /** Handlers wait until they are interrupted, and keep what they then know of their call. */
+  /** Handlers that wait until they are interrupted, and then record the state of their call. */
   private static class Waiting extends Workbench {
     final Signal entered = new Signal();
     final Signal interrupted = new Signal();
@@ -60,8 +60,9 @@ final class DeadlineTest extends Story {
   }
 
   /**
-   * How a call ends whose deadline passes while its handler runs. On a busy machine a short
-   * deadline passes before that: then once more, with a longer one.
+   * Returns the failure of a call whose deadline passes while its handler runs. On a busy machine a
+   * short deadline may pass before the handler starts; then the call is made once more, with a
+   * longer one.
    */
   private static RpcTimeoutException timeOutInside(Waiting waiting, WorkshopStub workshop) {
     for (Duration timeout = SHORT; ; timeout = timeout.multipliedBy(2)) {
@@ -191,7 +192,7 @@ final class DeadlineTest extends Story {
     WorkshopStub nobody =
         new WorkshopStub(connect(RpcClient.builder().endpoint(nobodysEndpoint())));
 
-    await() // on a busy machine nothing has been tried yet when the first deadline passes
+    await() // on a busy machine the first deadline may pass before the first attempt
         .atMost(Signal.PATIENCE)
         .untilAsserted(
             () ->

@@ -17,8 +17,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 
 /**
- * A client that greets as it should, asks for much, and from then on neither reads nor says
- * anything. Confined to one thread at a time.
+ * A client that sends a correct HELLO, requests much, and then neither reads nor sends. Confined to
+ * one thread at a time.
  */
 final class DeafClient implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class DeafClient implements AutoCloseable {
   private static final int COMMAND = 4;
   private static final int LARGEST = 1 << 30;
 
-  /** Little is to lie in the system's memory; the rest is the server's to keep. */
+  /** Small, so that little is queued in the system, and the rest in the server. */
   private static final int RECEIVED = 8 << 10;
 
   private final SocketChannel channel;
@@ -36,7 +36,7 @@ final class DeafClient implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Connects, and is greeted. */
+  /** Connects, and exchanges HELLOs. */
   static DeafClient connect(String endpoint) throws IOException {
     SocketAddress address = Tunnel.addressOf(endpoint);
     boolean tcp = address instanceof InetSocketAddress;
@@ -126,15 +126,15 @@ final class DeafClient implements AutoCloseable {
     return buffer.array();
   }
 
-  /** Hears again: all that was sent to it, up to the end of the connection. */
+  /** Reads again: everything that was sent to it, up to the end of the connection. */
   void awaitEnd() {
     ByteBuffer sink = ByteBuffer.allocate(64 << 10);
     try {
       while (channel.read(sink.clear()) >= 0) {
-        // What the system had kept for it.
+        // The bytes that the system had queued for it.
       }
     } catch (IOException e) {
-      // That is an end, too.
+      // A reset is an end, too.
     }
   }
 
@@ -143,7 +143,7 @@ final class DeafClient implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // Then it is closed otherwise.
+      // The socket is closed nevertheless.
     }
   }
 }

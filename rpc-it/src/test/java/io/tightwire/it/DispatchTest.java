@@ -30,10 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who runs which call when: lanes, their queues, and many callers at once. */
-final class DispatchTest extends Story {
+/** Tests on which thread and when calls run: lanes, their queues, and many parallel callers. */
+final class DispatchTest extends Scenario {
 
-  /** Its narrow lane is busy until the gate opens. */
+  /** A workshop whose narrow lane is busy until the gate opens. */
   private static class Crowded extends Workbench {
     final AtomicInteger runs = new AtomicInteger();
     final Signal entered = new Signal();
@@ -68,7 +68,7 @@ final class DispatchTest extends Story {
     }
   }
 
-  /** As many as there are processors: the system's scheduler shares those out all the same. */
+  /** As many as there are processors: the system's scheduler still shares the processors. */
   @Test
   void handlersThatComputeHoldUpNoOtherLane() {
     int processors = Runtime.getRuntime().availableProcessors();
@@ -101,7 +101,7 @@ final class DispatchTest extends Story {
     calls.forEach(call -> assertThat(call).succeedsWithin(LONG));
   }
 
-  /** Without a number of workers, too. */
+  /** A server without a number of workers. */
   @Test
   void asManyRunAtATimeAsMaxConcurrentCallsSays() throws Exception {
     int many = 3 * Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
@@ -249,7 +249,7 @@ final class DispatchTest extends Story {
           public String work(String what) {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             try {
-              three.await(30, TimeUnit.SECONDS); // fewer would never get past it
+              three.await(30, TimeUnit.SECONDS); // with fewer threads the barrier never trips
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
               throw new IllegalStateException(e);
             } finally {
@@ -309,7 +309,7 @@ final class DispatchTest extends Story {
     void run(int number) throws Exception;
   }
 
-  /** Runs it by so many threads at once; fails if one of them does. */
+  /** Runs a task on several threads at the same time; fails if one of them fails. */
   private static void inParallel(int threads, Task task) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
@@ -334,7 +334,7 @@ final class DispatchTest extends Story {
     }
   }
 
-  /** Its narrow lane runs on the server's own thread. */
+  /** A workshop whose narrow lane is inline: it runs on the server's loop. */
   @Test
   void inlineHandlersAnswerAndMayNotWaitForOthers() {
     WorkshopStub other = visit(new Workbench());

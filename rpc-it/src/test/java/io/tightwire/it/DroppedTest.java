@@ -11,10 +11,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is dropped without being closed is found out, and let go of. */
-final class DroppedTest extends Story {
+/**
+ * Tests that clients and streams that are no longer referenced, but not closed, are detected and
+ * closed.
+ */
+final class DroppedTest extends Scenario {
 
-  /** An endless feed, which tells when it is called off. */
+  /** An endless feed, which signals when it is cancelled. */
   private static final class Source extends Workbench {
     final Signal cancelled = new Signal();
 
@@ -44,7 +47,7 @@ final class DroppedTest extends Story {
         .count();
   }
 
-  /** In a frame of its own, so that nothing is left on the stack. */
+  /** In a separate method, so that no reference is left on the stack. */
   private static void callAndDrop(String endpoint) {
     WorkshopStub workshop = new WorkshopStub(RpcClient.connect(endpoint));
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
@@ -89,14 +92,14 @@ final class DroppedTest extends Story {
 
   private void readOn(String endpoint) {
     RemoteStream<Integer> stream =
-        readAndKeep(new WorkshopStub(RpcClient.connect(endpoint))); // which nobody else holds
+        readAndKeep(new WorkshopStub(RpcClient.connect(endpoint))); // the only reference
     awaitCollection();
     for (int i = 2; i < 5_000; i++) {
       assertThat(stream.next()).isEqualTo(i);
     }
   }
 
-  /** Something else that is dropped has been found out. */
+  /** Waits until another dropped object was detected. */
   private void awaitCollection() {
     Source other = new Source();
     readAndDrop(visit(other));

@@ -27,20 +27,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every duration that users may choose, from none to for ever. */
-final class DurationsTest extends Story {
+/** Tests every duration that users may set, from zero to the longest. */
+final class DurationsTest extends Scenario {
 
   private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
   private static final Duration MOST = Duration.ofSeconds(Long.MAX_VALUE);
   private static final Duration LEAST = Duration.ofSeconds(Long.MIN_VALUE);
   private static final Duration NANO = Duration.ofNanos(1);
 
-  /** Takes a duration, without waiting for it. */
+  /** An operation that takes a duration, and does not wait for it. */
   interface Option {
     void set(Duration value);
   }
 
-  /** Those that must be greater than zero, by the names that messages give them. */
+  /** The durations that must be greater than zero, by their names in messages. */
   static final Map<String, Option> POSITIVE =
       Map.of(
           "timeout", value -> RpcClient.builder().timeout(value),
@@ -53,7 +53,7 @@ final class DurationsTest extends Story {
           "timeout of workshop.work", value -> workshop().work("").withTimeout(value),
           "timeout of workshop.numbers", value -> workshop().numbers(1).withTimeout(value));
 
-  /** Makes calls that nobody takes. */
+  /** Makes calls that no server receives. */
   private static WorkshopStub workshop() {
     return new WorkshopStub(new NoChannel());
   }
@@ -91,7 +91,7 @@ final class DurationsTest extends Story {
 
   @ParameterizedTest
   @MethodSource("positive")
-  @SuppressWarnings("NullAway") // which is the point
+  @SuppressWarnings("NullAway") // passing null is the point
   void whatMustBePositiveIsRefusedByNameElse(String name) {
     Option option = Objects.requireNonNull(POSITIVE.get(name));
     String named = name.split(" of a ", 2)[0];
@@ -160,7 +160,7 @@ final class DurationsTest extends Story {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // which is the point
+  @SuppressWarnings("NullAway") // passing null is the point
   void waitsWithoutATimeAreRefused() {
     RpcServer server = serve(new Workbench());
     RpcClient client = connect(server);

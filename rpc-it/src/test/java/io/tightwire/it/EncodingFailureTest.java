@@ -14,10 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Values that have no form on the wire: half a character, nothing where there must be something.
- */
-final class EncodingFailureTest extends Story {
+/** Tests values that can't be encoded: half a surrogate pair, null where it is not allowed. */
+final class EncodingFailureTest extends Scenario {
 
   private static final String HALF_A_CHARACTER = "\ud83d";
 
@@ -93,7 +91,7 @@ final class EncodingFailureTest extends Story {
               }
 
               @Override
-              @SuppressWarnings("NullAway") // which is the point
+              @SuppressWarnings("NullAway") // passing null is the point
               public Stream<Integer> numbers(int count) {
                 return Stream.of(1, 2, null);
               }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Client and server that were built from different versions of a service. */
-class EvolutionTest extends Story {
+/** Tests clients and servers that were built from different versions of a service. */
+class EvolutionTest extends Scenario {
 
   @Test
   void clientThatKnowsTheFormerVersionIsServedByAGrownOne() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A server's process has no file descriptor or no memory left, and has some again later. */
-final class ExhaustionTest extends ProcessStory {
+/** Tests a server process that runs out of file descriptors or memory, and recovers. */
+final class ExhaustionTest extends ProcessScenario {
 
   private static final int FILES = 200;
 
@@ -66,7 +66,7 @@ final class ExhaustionTest extends ProcessStory {
 
       assertThat(workshop.work("a chair").remote(LONG)).isEqualTo("a chair done");
       Duration before = server.processorTime();
-      Thread.sleep(WATCHED.toMillis()); // nobody asks anything of it meanwhile
+      Thread.sleep(WATCHED.toMillis()); // no call is made meanwhile
       assertThat(server.processorTime().minus(before))
           .as("processor time while it can't accept")
           .isLessThan(WATCHED.dividedBy(2));

@@ -27,10 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What callers are told when something went wrong, the same in every mode. */
-final class FailureTest extends Story {
+/** Tests the exceptions that callers get, which are the same in every mode. */
+final class FailureTest extends Scenario {
 
-  /** Not declared, and not one of the usual ones. */
+  /** An exception that is neither declared nor one of the usual ones. */
   private static final class OutOfGlueException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -39,7 +39,7 @@ final class FailureTest extends Story {
     }
   }
 
-  /** Can't be printed. */
+  /** An exception that can't be printed. */
   private static final class Nameless extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ final class FailureTest extends Story {
     }
 
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // which is the point
+    @SuppressWarnings("OverrideThrowableToString") // the test needs it
     public String toString() {
       throw new IllegalStateException("no name");
     }

@@ -11,17 +11,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The threads and file descriptors that this process has at a moment, to be compared with those it
- * has later. Immutable.
+ * The threads and file descriptors of this process at one time, to be compared with those at a
+ * later time. Immutable.
  */
 record Footprint(int descriptors, List<String> threads) {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  /** So begin the names of those of clients and servers, and of JeroMQ for them. */
+  /** The prefixes of the names of Tightwire's and JeroMQ's threads. */
   private static final String OURS = "tightwire";
 
-  /** Descriptors that others in this process may open meanwhile: class files, logs. */
+  /**
+   * The number of descriptors that other code of this process may open meanwhile: class files,
+   * logs.
+   */
   private static final int OTHERS = 12;
 
   static Footprint now() {
@@ -34,7 +37,7 @@ record Footprint(int descriptors, List<String> threads) {
             .toList());
   }
 
-  /** 0 on systems that don't tell. */
+  /** The number of open descriptors; 0 on systems that do not provide it. */
   private static int countDescriptors() {
     try (Stream<Path> open = Files.list(DESCRIPTORS)) {
       return (int) open.count();
@@ -43,7 +46,10 @@ record Footprint(int descriptors, List<String> threads) {
     }
   }
 
-  /** Waits until nothing is left of what came after this; fails if something stays. */
+  /**
+   * Waits until all threads and descriptors that were opened after this footprint are gone; fails
+   * if some stay.
+   */
   Footprint awaitReturn(Duration atMost) {
     awaitDescriptors(atMost);
     await()
@@ -56,7 +62,7 @@ record Footprint(int descriptors, List<String> threads) {
     return now();
   }
 
-  /** The same, but for threads: what goes on may need some. */
+  /** Waits for the descriptors only: work that continues may need threads. */
   void awaitDescriptors(Duration atMost) {
     await()
         .atMost(atMost)

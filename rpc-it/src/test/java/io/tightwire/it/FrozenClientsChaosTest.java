@@ -19,27 +19,30 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many clients freeze at once, with much that waits to be sent to them. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit of its own
-final class FrozenClientsChaosTest extends ProcessStory {
+/** Many clients freeze at the same time, with many queued responses. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit, too
+final class FrozenClientsChaosTest extends ProcessScenario {
 
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration GIVE_UP = Duration.ofSeconds(3);
 
-  /** What each asks for: endless streams without a bound, and results. */
+  /** The requests of each client: endless streams without a bound, and results. */
   private static final int STREAMS = 2;
 
   private static final int RESULTS = 8;
   private static final int MANY = 512 << 10;
   private static final int BYTES = 128 << 10;
 
-  /** The results, for each stream what it may hold and an item, and what is on its way. */
+  /**
+   * The bytes for each client: the results, the bound of each stream and an item, and the bytes in
+   * transit.
+   */
   private static final long HELD_FOR_EACH = RESULTS * BYTES + STREAMS * (512 << 10) + (1 << 20);
 
-  /** What may be left behind, by other things that go on in this process. */
+  /** The bytes that other work in this process may use. */
   private static final long LEFT = 16 << 20;
 
-  /** Never ends a stream, nor some calls; knows which were called off. */
+  /** A workshop that never ends a stream, nor some calls; records which were cancelled. */
   private static final class Generous extends Workbench {
     final AtomicInteger streams = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
@@ -144,7 +147,10 @@ final class FrozenClientsChaosTest extends ProcessStory {
             TimeUnit.NANOSECONDS.toMillis(bystander.slowest)));
   }
 
-  /** Each may have little, or much, wait for it; all of them together no more than there is. */
+  /**
+   * Each client may have many queued bytes, but all of them together no more than the memory
+   * allows.
+   */
   @Test
   void smallServerOutlivesClientsThatAskForFarMoreThanItsMemory() throws Exception {
     ChildProcess server = launchServer(anywhere());
@@ -170,7 +176,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
     assertThat(visit(endpoint).fetch(MANY).remote(LONG)).hasSize(MANY);
   }
 
-  /** How often something was fetched from the server's process. */
+  /** Returns the number of fetches that the server's process has begun. */
   private int begun() {
     return Collections.frequency(journal.lines(), ServerProcess.FETCHED);
   }
@@ -193,7 +199,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
       client.say("later endless");
     }
     await()
-        .atMost(Duration.ofMinutes(2)) // so many processes take their time to start
+        .atMost(Duration.ofMinutes(2)) // this number of processes takes its time to start
         .until(() -> generous.pending.size() == Scale.FROZEN_PROCESSES);
     long began = System.nanoTime();
     for (ChildProcess client : clients) {
@@ -227,7 +233,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
             TimeUnit.NANOSECONDS.toMillis(bystander.slowest)));
   }
 
-  /** A client that has nothing to do with it, and calls all the time. */
+  /** Another client, which calls all the time. */
   private static final class Bystander {
     private static final int PROGRESS = 50;
 
@@ -257,7 +263,7 @@ final class FrozenClientsChaosTest extends ProcessStory {
       }
     }
 
-    /** It is served right now, and all its calls were. */
+    /** Checks that the client is served now, and that all its calls succeeded. */
     void awaitProgress() {
       int goal = calls.get() + PROGRESS;
       await().atMost(AT_ONCE).until(() -> end.isDone() || calls.get() >= goal);

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A server's process is frozen, and its connections with it: they are there, and silent. */
-final class FrozenServerTest extends ProcessStory {
+/** Tests a frozen server process: its connections are open, and silent. */
+final class FrozenServerTest extends ProcessScenario {
 
   private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -58,7 +58,7 @@ final class FrozenServerTest extends ProcessStory {
       assertLost(later);
       assertLost(sent);
       assertThat(feed.awaitEnd())
-          .isInstanceOfSatisfying(RpcStreamingException.class, ProcessStory::assertLost);
+          .isInstanceOfSatisfying(RpcStreamingException.class, ProcessScenario::assertLost);
       assertLost(
           catchThrowableOfType(
               RpcStreamingException.class,
@@ -75,7 +75,7 @@ final class FrozenServerTest extends ProcessStory {
     server.signal("CONT");
 
     assertThat(waiting).succeedsWithin(LONG).isEqualTo(7);
-    // The server has learnt, too, that nobody waits for those answers any more.
+    // The server has learnt, too, that no caller waits for those responses any more.
     await().atMost(Signal.PATIENCE).until(() -> journal.lines().contains("interrupted endless"));
   }
 
@@ -86,7 +86,7 @@ final class FrozenServerTest extends ProcessStory {
     CompletableFuture<String> inFlight = workshop.work("endless").remoteFuture(LONG);
     await().atMost(Signal.PATIENCE).until(() -> journal.lines().contains("endless"));
     server.signal("STOP");
-    assertLost(inFlight); // so there is no connection any more
+    assertLost(inFlight); // so the connection is lost
 
     List<String> unsent = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -113,11 +113,11 @@ final class FrozenServerTest extends ProcessStory {
   @Test
   void whatExpiredInItsQueueIsNeverRun() throws Exception {
     ChildProcess server = launchServer(anywhere());
-    WorkshopStub workshop = visit(endpointOf(server)); // patient: the connection stays
+    WorkshopStub workshop = visit(endpointOf(server)); // no heartbeat timeout: the connection stays
     CompletableFuture<String> running = workshop.inOrder(1, 0).remoteFuture(LONG);
     await().atMost(Signal.PATIENCE).until(() -> journal.lines().contains("1:0"));
     List<CompletableFuture<String>> queued = new ArrayList<>();
-    Duration time = Duration.ofSeconds(2); // until it stands in the queue, and the server is frozen
+    Duration time = Duration.ofSeconds(2); // until it is queued, and the server is frozen
     for (int i = 1; i <= 20; i++) {
       queued.add(workshop.inOrder(1, i).remoteFuture(time));
     }
@@ -131,7 +131,8 @@ final class FrozenServerTest extends ProcessStory {
           .isInstanceOf(RpcTimeoutException.class);
     }
 
-    server.say(ServerProcess.RELEASE); // awake, it may first see this, or the cancellations
+    server.say(
+        ServerProcess.RELEASE); // after it wakes up, it may first see this, or the cancellations
     server.signal("CONT");
 
     assertThat(running).succeedsWithin(LONG).isEqualTo("1:0");
@@ -139,7 +140,7 @@ final class FrozenServerTest extends ProcessStory {
     assertThat(journal.lines()).containsExactly("1:0", "2:1");
   }
 
-  /** The CANCELs lie right behind the requests. */
+  /** The CANCELs arrive right behind the requests. */
   @Test
   void requestWhoseCancellationHasArrivedTooIsNotRun() throws Exception {
     ChildProcess server = launchServer(anywhere());

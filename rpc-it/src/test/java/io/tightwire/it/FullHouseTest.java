@@ -21,12 +21,17 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever closes whatever with a thousand calls under way: each is told, and nobody hangs. */
-final class FullHouseTest extends Story {
+/**
+ * Tests closing clients and servers, from any thread, with a thousand calls in flight: each call
+ * ends, and no thread hangs.
+ */
+final class FullHouseTest extends Scenario {
 
   private static final int CALLS = 1_000;
 
-  /** No call of it ends by itself; most hold no thread, some run, many are queued. */
+  /**
+   * A workshop in which no call ends on its own: most hold no thread, some run, many are queued.
+   */
   private static final class Crowd extends Workbench {
     final CompletableFuture<RpcServer> server = new CompletableFuture<>();
     final Set<String> begun = ConcurrentHashMap.newKeySet();
@@ -52,7 +57,7 @@ final class FullHouseTest extends Story {
     }
   }
 
-  /** All are at the server once this returns. */
+  /** Makes the calls; all of them are at the server when this method returns. */
   private static List<CompletableFuture<String>> crowd(WorkshopStub workshop) {
     List<CompletableFuture<String>> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
@@ -65,7 +70,7 @@ final class FullHouseTest extends Story {
     return calls;
   }
 
-  /** Each call has failed, and who is told that it did not run can rely on it. */
+  /** Checks that each call has failed, and that no call ran that failed with "not executed". */
   private static void assertAllTold(List<CompletableFuture<String>> calls, Crowd crowd) {
     for (int i = 0; i < CALLS; i++) {
       String name = (i % 2 == 0 ? "later " : "order ") + i;

@@ -47,13 +47,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes are, each generated codec makes a value of them or throws a {@link
- * CodecException}, also where a structure's constructor refuses what was read; skipping finds the
- * same end; and a value's own bytes are read as a value with the same bytes. (Its equality would
- * not do: arrays have none.)
+ * For any bytes, each generated codec decodes a value or throws a {@link CodecException}, also
+ * where a record's constructor refuses the components. Skipping finds the same end. The bytes of a
+ * decoded value are decoded as a value with the same bytes. (Values are not compared by {@code
+ * equals}: arrays do not define it.)
  *
- * <p>What may be allocated: for each byte the largest structure whose components are all missing,
- * with its empty containers; and exceptions with their stacks.
+ * <p>The allocation is bounded: for each byte by the largest record whose components are all
+ * missing, with its empty containers; and by exceptions with their stack traces.
  */
 class GeneratedCodecsFuzzTest {
 
@@ -61,7 +61,10 @@ class GeneratedCodecsFuzzTest {
   private static final int AT_LEAST = 16 * 1024;
   private static final int PER_BYTE = 256;
 
-  /** Code that is instrumented allocates too: the cases of each switch that it comes to, say. */
+  /**
+   * The allowance for instrumented code, which allocates too: for example for the cases of each
+   * switch.
+   */
   private static final int FACTOR = System.getenv("JAZZER_FUZZ") == null ? 1 : 8;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -69,7 +72,7 @@ class GeneratedCodecsFuzzTest {
   private static final Map<String, Codec<?>> CODECS =
       codecs(MirrorCodecs.class, BankCodecs.class, OdditiesCodecs.class);
 
-  /** All that the holders have, and so what comes to them later. */
+  /** All codecs of the holders, and so those that are added later. */
   private static Map<String, Codec<?>> codecs(Class<?>... holders) {
     Map<String, Codec<?>> codecs = new LinkedHashMap<>();
     for (Class<?> holder : holders) {
@@ -185,7 +188,7 @@ class GeneratedCodecsFuzzTest {
         });
   }
 
-  /** Where the first value ends; -1 if there is none. */
+  /** Returns the end of the first value; -1 if there is none. */
   private static int skipped(byte[] message) {
     WireReader in = new WireReader(message);
     try {
@@ -211,7 +214,7 @@ class GeneratedCodecsFuzzTest {
     try {
       bytes = written(codec, value);
     } catch (CodecException e) {
-      // Components that were missing are written, which may be one level too many.
+      // Missing components are written, which may exceed the nesting by one level.
       if (!String.valueOf(e.getMessage()).contains("nested deeper")) {
         fail(name + " can't write what it read: " + value, e);
       }
@@ -229,7 +232,7 @@ class GeneratedCodecsFuzzTest {
     return out.toByteArray();
   }
 
-  /** Bounds what is allocated, but for what is paid only once: that a second time. */
+  /** Checks the allocation. If it is too high, measures a second time, without one-time costs. */
   private static void requireThrift(Codec<?> codec, byte[] message) {
     long bound = AT_LEAST + (long) PER_BYTE * message.length;
     long allocated = 0;

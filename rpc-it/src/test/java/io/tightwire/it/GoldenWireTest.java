@@ -56,8 +56,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * What travels, byte for byte: {@code golden-wire.txt}, which the script {@code golden.py} reads
- * too.
+ * Compares all frames and values with their bytes in {@code golden-wire.txt}, which the script
+ * {@code golden.py} reads too.
  */
 final class GoldenWireTest {
 
@@ -83,7 +83,7 @@ final class GoldenWireTest {
       return HEX.parseHex(hex);
     }
 
-    /** Whether Java writes exactly this. */
+    /** Returns whether Java writes exactly these bytes. */
     boolean isOurs() {
       return form.equals("java") || form.equals("both");
     }
@@ -224,7 +224,7 @@ final class GoldenWireTest {
         FrameWriter.error(id, status, "no", executed));
   }
 
-  /** It has a second left if it has metadata, else no deadline. */
+  /** Returns a deadline of a second if there is metadata, else none. */
   private static byte[] request(
       int flags, Map<String, String> metadata, int parameters, ArgumentsWriter arguments) {
     EncodedRequest request =
@@ -403,7 +403,7 @@ final class GoldenWireTest {
     assertThat(exit).as(golden::toString).isZero();
   }
 
-  /** A value, whatever its type, in the file's notation. */
+  /** Returns a value of any type in the file's notation. */
   private static String meaning(byte[] bytes) throws IOException {
     try (MessageUnpacker in = MessagePack.newDefaultUnpacker(bytes)) {
       String meaning = meaning(in);

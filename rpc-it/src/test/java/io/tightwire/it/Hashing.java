@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sets and maps whose keys a peer chooses. */
+/** A service with sets and maps whose keys a peer chooses. */
 @RpcService
 public interface Hashing {
 
-  /** Records, which nothing keeps in order. */
+  /** Records, which are not comparable. */
   int points(Set<Point> points);
 
   /** As keys of a map. */
@@ -28,13 +28,13 @@ public interface Hashing {
   /** Dates that are not comparable with their own class. */
   int times(Set<LocalDateTime> times, Set<LocalDate> dates);
 
-  /** What the JDK keeps in order. */
+  /** Comparable keys, which the JDK keeps in order. */
   int ordered(Set<String> texts, Map<UUID, Integer> ids);
 
   /** Sets of sets of sets. */
   int tree(Tree tree);
 
-  /** Something. */
+  /** A record as a key. */
   record Point(int x, int y) {}
 
   /** Contains itself in sets. */

@@ -31,12 +31,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keys that all have one hash code: they are refused before their comparisons cost much. */
-final class HashingTest extends Story {
+/**
+ * Tests hash collisions: keys that all have one hash code are refused before their comparisons cost
+ * much.
+ */
+final class HashingTest extends Scenario {
 
   private static final int MANY = 20_000;
 
-  /** Has one hash code for all numbers. */
+  /** A key with one hash code for all numbers. */
   private static Point point(int i) {
     return new Point(i, -31 * i);
   }
@@ -45,7 +48,7 @@ final class HashingTest extends Story {
     return List.of(i, -31 * i);
   }
 
-  /** Elements as a set that never compares them. */
+  /** Returns the elements as a set that never compares them. */
   private static <T> Set<T> set(int size, IntFunction<T> element) {
     return new AbstractSet<>() {
       @Override
@@ -94,7 +97,7 @@ final class HashingTest extends Story {
                 written(HashingCodecs::writeSetOfLocalDateTime, set(MANY, HashingTest::time))));
   }
 
-  /** The hash code of a date and time is that of both, one laid over the other. */
+  /** Returns values with one hash code: that of a date and time is the XOR of both. */
   private static LocalDateTime time(int i) {
     int target = LocalDateTime.of(2000, 1, 1, 0, 0).hashCode();
     return Stream.iterate(0, n -> n + 1)
@@ -139,7 +142,7 @@ final class HashingTest extends Story {
     isRefused(() -> HashingCodecs.readTree(written(HashingCodecs::writeTree, tree)));
   }
 
-  /** All have the hash code 0, and no two are equal. */
+  /** Returns strings that all have the hash code 0, and are all different. */
   private static Tree tree(int depth, AtomicInteger leaves) {
     if (depth == 0) {
       int leaf = leaves.incrementAndGet();

@@ -25,8 +25,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The one place for credentials, metrics and tracing, on both sides. */
-final class InterceptorTest extends Story {
+/** Tests interceptors, the place for credentials, metrics and tracing, on both sides. */
+final class InterceptorTest extends Scenario {
 
   private static final String TOKEN = "authorization";
   private static final String TRACE = "trace-id";
@@ -114,7 +114,7 @@ final class InterceptorTest extends Story {
         .hasMessage("after hours");
   }
 
-  /** Collects what a meter would. */
+  /** Records the same data as a metrics interceptor. */
   private static final class Meter {
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
@@ -145,7 +145,7 @@ final class InterceptorTest extends Story {
             connect(client(server).interceptor(call -> atClient.start(call.method()))));
 
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
-    assertThat(atServer.lines).as("told before it is answered").containsExactly("add OK 0");
+    assertThat(atServer.lines).as("told before the response is sent").containsExactly("add OK 0");
     assertThat(atClient.lines).as("told before it returns").containsExactly("add OK 0");
     assertThat(catchThrowableOfType(RpcException.class, () -> workshop.work("").remote(LONG)))
         .isNotNull();

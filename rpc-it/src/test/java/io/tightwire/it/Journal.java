@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What several processes did, one line each. A line is one write at the file's end, so it is there
- * whole whatever happens to its process afterwards, and an interrupt can't spoil it. Safe for use
- * by many threads.
+ * A file to which several processes append one line for each event. A line is one write at the
+ * file's end, so it is complete even if its process is killed afterwards, and an interrupt can't
+ * truncate it. Safe for use by many threads.
  */
 final class Journal {
 

@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A server is killed on the spot, and another takes its place. */
-final class KilledServerTest extends ProcessStory {
+/** Tests a server that is killed and replaced by another. */
+final class KilledServerTest extends ProcessScenario {
 
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  /** Runs on a thread of its own: what a blocked caller is told. */
+  /** Makes a blocking call on a separate thread, and returns its failure. */
   private static <T> CompletableFuture<T> onAThread(Supplier<T> call) {
     CompletableFuture<T> outcome = new CompletableFuture<>();
     Thread caller =
@@ -76,7 +76,7 @@ final class KilledServerTest extends ProcessStory {
       assertLost(future);
       assertLost(later);
       assertThat(feed.awaitEnd())
-          .isInstanceOfSatisfying(RpcStreamingException.class, ProcessStory::assertLost);
+          .isInstanceOfSatisfying(RpcStreamingException.class, ProcessScenario::assertLost);
       assertLost(
           catchThrowableOfType(
               RpcStreamingException.class,
@@ -137,7 +137,7 @@ final class KilledServerTest extends ProcessStory {
     CompletableFuture<String> cancelled = workshop.work("cancelled").remoteFuture(LONG);
     assertThat(cancelled.cancel(true)).isTrue();
     workshop.submit("one-way").withTimeout(SHORT).remoteOneWay();
-    // Ends after the one-way call has: its deadline is no earlier, and came later.
+    // Ends after the one-way call: its deadline is no earlier, and it was made later.
     CompletableFuture<String> last = workshop.work("last").remoteFuture(SHORT);
     assertThat(last).failsWithin(AT_ONCE);
     ChildProcess successor = launchServer(endpoint);

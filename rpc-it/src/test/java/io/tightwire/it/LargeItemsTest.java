@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Streams of large items are bounded by their bytes, long before their number. */
-final class LargeItemsTest extends Story {
+/** Tests that streams of large items are bounded by bytes, long before their number. */
+final class LargeItemsTest extends Scenario {
 
   private static final int SIZE = 100 * 1024;
 
-  /** What fits into a mebibyte. */
+  /** The number of items that fit into a mebibyte. */
   private static final int WINDOW = 11;
 
-  /** More than that, what the server keeps ready, and the last of each. */
+  /** An upper bound: that number, the items that the server keeps ready, and one more of each. */
   private static final int FEW = 20;
 
   private final AtomicInteger made = new AtomicInteger();

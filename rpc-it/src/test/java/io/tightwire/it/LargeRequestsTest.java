@@ -15,20 +15,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Large requests cost memory while they are received and run, and no longer. */
-final class LargeRequestsTest extends ProcessStory {
+/** Tests that large requests use memory only while they are received and run. */
+final class LargeRequestsTest extends ProcessScenario {
 
   private static final int MIB = 1 << 20;
   private static final int CLIENTS = 20;
   private static final int LARGE = 15_000_000;
 
-  /** A small message lets JeroMQ's decoder forget the large one before it; none comes in time. */
+  /**
+   * The heartbeat. A small message makes JeroMQ's decoder release the large one before it; here
+   * none arrives in time.
+   */
   private static final Duration SILENCE = Duration.ofMinutes(10);
 
-  /** What other things that go on in this process may take. */
+  /** The bytes that other work in this process may use. */
   private static final long NOISE = 12 * MIB;
 
-  /** Says how much was stored. */
+  /** A warehouse that returns the stored number of bytes. */
   private static final class Warehouse extends Workbench {
     @Override
     public byte[] store(byte[] bytes) {
@@ -36,7 +39,7 @@ final class LargeRequestsTest extends ProcessStory {
     }
   }
 
-  /** A server of a warehouse, for a process of its own. */
+  /** A warehouse server in a separate process. */
   static final class WarehouseProcess {
     private WarehouseProcess() {}
 

@@ -16,17 +16,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a million calls: how often each was run, and what its caller was told. Takes a few
+ * Records for a million calls how often each was run, and its outcome for the caller. Uses a few
  * bytes for each. Safe for use by many threads.
  */
 final class Ledger {
 
-  /** An idempotent call is sent so often, at most. */
+  /** The maximum number of times that an idempotent call is sent. */
   private static final int TRIES = 4;
 
   private static final int ENOUGH = 20;
 
-  /** What a caller was told. */
+  /** The outcome of a call for its caller. */
   enum Told {
     ANSWER,
     UNRUN,
@@ -43,7 +43,7 @@ final class Ledger {
     told = new AtomicReferenceArray<>(calls);
   }
 
-  /** The handler has it. */
+  /** Records that the handler runs the call. */
   void run(int id) {
     runs.incrementAndGet(id);
   }
@@ -55,7 +55,7 @@ final class Ledger {
     }
   }
 
-  /** A one-way call, of which its caller hears nothing more. */
+  /** Records a one-way call that was sent. */
   void sent(int id) {
     tell(id, Told.SENT);
   }
@@ -69,7 +69,7 @@ final class Ledger {
     }
   }
 
-  /** What docs/FAILURES.md has for connections and deadlines. */
+  /** Checks a failure against docs/FAILURES.md, connections and deadlines. */
   private static boolean isOfLostConnection(RpcException failure) {
     return failure instanceof RpcUnavailableException
         || failure instanceof RpcTimeoutException
@@ -93,7 +93,7 @@ final class Ledger {
     return which(id -> was(id, what)).count();
   }
 
-  /** How many of those that nobody heard of again were run. */
+  /** Returns how many of the one-way calls that were sent were run. */
   long sentAndRun() {
     return which(id -> was(id, Told.SENT) && runs.get(id) > 0).count();
   }
@@ -103,7 +103,7 @@ final class Ledger {
   }
 
   /**
-   * To be asked when nothing can be run any more.
+   * Checks the outcomes; called when no call can be run any more.
    *
    * @param repeatable which calls may be run more than once
    */

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Servers come and go; clients are told at once, and find them again. */
-final class LifecycleTest extends Story {
+/** Tests servers that stop and restart: clients notice immediately, and reconnect. */
+final class LifecycleTest extends Scenario {
 
   @Test
   void serverMustBeBoundBeforeItStarts() {

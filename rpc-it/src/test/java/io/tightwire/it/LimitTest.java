@@ -19,8 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Large messages pass, larger ones are refused, and no other call notices. */
-final class LimitTest extends Story {
+/**
+ * Tests message limits: large messages pass, larger ones are refused, and no other call is
+ * affected.
+ */
+final class LimitTest extends Scenario {
 
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;

@@ -2,14 +2,17 @@ package io.tightwire.it;
 
 import java.lang.management.ManagementFactory;
 
-/** What this process really holds in memory. Stateless; safe for use by many threads. */
+/** Measures the live heap of this process. Stateless; safe for use by many threads. */
 final class LiveHeap {
 
   private static final int COLLECTIONS = 3;
 
   private LiveHeap() {}
 
-  /** Bytes in use after collections of the whole heap; the least of a few, as others allocate. */
+  /**
+   * Returns the bytes in use after full garbage collections: the minimum of a few, as other threads
+   * allocate.
+   */
   static long bytes() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < COLLECTIONS; i++) {
@@ -19,7 +22,7 @@ final class LiveHeap {
     return least;
   }
 
-  /** A number of bytes, for people. */
+  /** Formats a number of bytes for humans. */
   static String mib(long bytes) {
     return Math.round(bytes / 1048576.0) + " MiB";
   }

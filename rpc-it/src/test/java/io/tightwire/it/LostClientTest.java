@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A client's process is killed or frozen: the server lets go of all that it held for it. */
-final class LostClientTest extends ProcessStory {
+/**
+ * Tests a client process that is killed or frozen: the server releases everything that belongs to
+ * it.
+ */
+final class LostClientTest extends ProcessScenario {
 
-  /** Everything that the client had done here goes on until it is called off. */
+  /** A workshop in which all work of the client continues until it is cancelled. */
   private static final class Held extends Workbench {
 
     static final String OTHERS = "others'";
@@ -70,7 +73,7 @@ final class LostClientTest extends ProcessStory {
       return new CompletableFuture<>();
     }
 
-    /** Two numbers, and a third that is long in coming. */
+    /** Publishes two numbers, and a third one late. */
     @Override
     public Stream<Integer> numbers(int count) {
       if (count != 0) {
@@ -145,7 +148,7 @@ final class LostClientTest extends ProcessStory {
   void killedClientsCallsAreCalledOffAndNoOtherNotices() throws Exception {
     Held held = new Held();
     RpcServer server =
-        serve( // finds out without heartbeats: the system closes a dead process's connections
+        serve( // without heartbeats: the system closes a dead process's connections
             RpcServer.builder()
                 .service(new WorkshopSkeleton(held))
                 .heartbeat(Duration.ofHours(1), Duration.ofHours(2)));
@@ -182,7 +185,7 @@ final class LostClientTest extends ProcessStory {
       assertUndisturbed(held, other, others, stream);
     }
 
-    client.signal("CONT"); // it learns what became of its calls, and works again
+    client.signal("CONT"); // it learns how its calls ended, and works again
     assertThat(client.await("work: ")).isEqualTo("UNAVAILABLE true");
     assertThat(client.await("later: ")).isEqualTo("UNAVAILABLE true");
     assertThat(client.await("numbers: ")).isEqualTo("UNAVAILABLE true");

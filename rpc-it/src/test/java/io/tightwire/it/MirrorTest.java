@@ -34,9 +34,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Values come back as they went. */
-@SuppressWarnings("NullAway.Init") // set before each story
-final class MirrorTest extends Story {
+/** Tests that values come back unchanged. */
+@SuppressWarnings("NullAway.Init") // set before each scenario
+final class MirrorTest extends Scenario {
 
   private static final Names NAMES =
       new Names(new UUID(1, -1), URI.create("https://example.org/a?b=c#d"), Colour.GREEN);

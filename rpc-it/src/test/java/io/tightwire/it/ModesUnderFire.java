@@ -24,24 +24,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Callers that make a number of calls, each with its id, in all modes, whatever happens to their
- * connections; a ledger is told how each call ends. Confined to the test's thread.
+ * Callers that make a number of calls, each with its id, in all modes, while their connections are
+ * lost. A ledger records how each call ends. Confined to the test's thread.
  */
 final class ModesUnderFire {
 
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  /** Later than at its deadline no call ends, but for what a busy machine adds. */
+  /** The time by which a call may end after its deadline, on a busy machine. */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  /** So many calls that need no thread each caller has under way. */
+  /** The number of calls that each caller has in flight without a thread. */
   private static final int WINDOW = 64;
 
   private static final int ITEMS = 20;
   private static final int MOST_BYTES = 64 << 10;
 
-  /** How calls are made, and how many of a hundred. */
+  /** The call modes, with their share in percent. */
   enum Mode {
     BLOCKING(15),
     FUTURE(30),
@@ -59,7 +59,7 @@ final class ModesUnderFire {
     }
   }
 
-  /** The calls of one mode, still to be made by whoever comes. */
+  /** The calls of one mode that are still to be made, by any caller. */
   private static final class Ids {
     private final int first;
     private final int end;
@@ -81,7 +81,7 @@ final class ModesUnderFire {
   private final List<Semaphore> windows = new ArrayList<>();
   private final Ledger ledger;
 
-  /** For so many calls, a multiple of 100, by all clients together. */
+  /** Creates the callers for a number of calls, a multiple of 100, by all clients together. */
   ModesUnderFire(int calls, Ledger ledger) {
     this.ledger = ledger;
     int first = 0;
@@ -93,7 +93,7 @@ final class ModesUnderFire {
     assertThat(first).as("the shares' sum").isEqualTo(calls);
   }
 
-  /** What a stream of that id consists of. */
+  /** Returns the items of the stream with that id. */
   static Stream<Integer> items(int id) {
     return IntStream.range(id, id + ITEMS).boxed();
   }
@@ -111,7 +111,7 @@ final class ModesUnderFire {
     return its;
   }
 
-  /** Has one more client call in all modes. */
+  /** Starts callers of all modes for another client. */
   void start(WorkshopStub workshop) {
     start(
         Mode.BLOCKING,
@@ -173,7 +173,7 @@ final class ModesUnderFire {
     threads.add(thread);
   }
 
-  /** Returns when each call has ended, or should have. */
+  /** Waits until each call has ended, or should have. */
   void finish() throws InterruptedException {
     for (Thread thread : threads) {
       thread.join(Scale.CALLS_TAKE.toMillis());
@@ -184,12 +184,12 @@ final class ModesUnderFire {
     }
   }
 
-  /** Some give up while the connection is away, the others wait for it. */
+  /** Some time out while there is no connection, the others wait for it. */
   private static Duration timeout(int id) {
     return id % 7 == 0 ? SHORT : LONG;
   }
 
-  /** One that comes back, now and then, keeps one-way calls from piling up. */
+  /** From time to time a call with a result, so that one-way calls do not pile up. */
   private void oneWay(WorkshopStub workshop, int id) {
     if (id % WINDOW == 0) {
       settle(
@@ -261,14 +261,14 @@ final class ModesUnderFire {
     }
   }
 
-  /** Calls that are under way hold the rest of it, until their deadlines at most. */
+  /** Waits for the permits of the calls in flight, until their deadlines at most. */
   private void take(Semaphore window, int permits) throws InterruptedException {
     if (!window.tryAcquire(permits, LONG.plus(GRACE).toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("calls do not end: " + window);
     }
   }
 
-  /** Reads one stream, as fast as it comes. */
+  /** Reads one stream as fast as possible. */
   private final class Reader implements Flow.Subscriber<Integer> {
     private final int id;
     private final Semaphore window;

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of types that generated code knows and the stories have no need of. */
+/** Kinds of types that generated code supports and that no scenario needs. */
 @RpcService
 public interface Oddities {
 
@@ -28,17 +28,17 @@ public interface Oddities {
   /** Containers of containers. */
   Map<Integer, Map<String, Set<Long>>> maps(Map<Integer, Map<String, Set<Long>>> maps);
 
-  /** What may be absent, in containers too. */
+  /** Components that may be null, in containers too. */
   Sparse sparse(Sparse sparse);
 
-  /** Nothing is said of what may be absent. */
+  /** A type without nullness annotations. */
   Unsaid unsaid(Unsaid unsaid);
 
   /** Arrays. */
   Arrays arrays(Arrays arrays);
 
   /** Contains itself in every way. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Tree(String name, List<Tree> children, Map<String, Tree> byName, Tree[] more) {}
 
   /**
@@ -48,10 +48,10 @@ public interface Oddities {
    */
   record Chain<T>(T head, Optional<Chain<T>> tail) {}
 
-  /** Refuses every other value. */
+  /** A record that refuses every other value. */
   record Even(int value) {
 
-    /** Checks it. */
+    /** Checks the value. */
     public Even {
       if (value % 2 != 0) {
         throw new IllegalArgumentException(value + " is odd");
@@ -60,9 +60,9 @@ public interface Oddities {
   }
 
   /**
-   * What came of something.
+   * The outcome of an operation.
    *
-   * @param <T> of which type that is
+   * @param <T> the type of the result
    */
   sealed interface Outcome<T> {
 
@@ -83,11 +83,11 @@ public interface Oddities {
       OptionalLong large,
       OptionalDouble exact) {}
 
-  /** Nothing is said of what may be absent. */
+  /** A type without nullness annotations. */
   @NullUnmarked
   record Unsaid(String text, List<String> texts, Even even, Mirror.Colour colour) {}
 
   /** Arrays of primitives, and of arrays. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Arrays(boolean[] flags, char[] letters, long[] numbers, double[] exact, byte[][] blobs) {}
 }

@@ -17,22 +17,27 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A lane is asked for ten times what it can do, by callers that do not wait for answers. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit of its own
-final class OverloadChaosTest extends Story {
+/**
+ * Offers a lane ten times the load that it can handle, by callers that do not wait for responses.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // the long form's; each wait has a limit, too
+final class OverloadChaosTest extends Scenario {
 
   private static final int TIMES = 10;
   private static final int CONCURRENCY = 4;
   private static final int QUEUE = 128;
   private static final long WORK = Duration.ofMillis(5).toNanos();
 
-  /** What is left of the capacity; much more on a machine that has nothing else to do. */
+  /** The minimum share of the capacity; much more on an idle machine. */
   private static final double GOODPUT = 0.5;
 
-  /** If something else took the machine meanwhile, it is tried again; a collapse stays one. */
+  /**
+   * The number of attempts: if another process used the machine meanwhile, the test is repeated. A
+   * collapse would fail all of them.
+   */
   private static final int ROUNDS = 5;
 
-  /** Keeps a place in its lane for a while. */
+  /** A workshop whose calls occupy their lane for a while. */
   private static final class Busy extends Workbench {
     final AtomicInteger runs = new AtomicInteger();
 
@@ -47,7 +52,7 @@ final class OverloadChaosTest extends Story {
     }
   }
 
-  /** What became of a number of calls. */
+  /** The outcomes of a number of calls. */
   private static final class Outcomes {
     final Queue<Long> answered = new ConcurrentLinkedQueue<>();
     final Queue<Long> rejected = new ConcurrentLinkedQueue<>();
@@ -55,7 +60,7 @@ final class OverloadChaosTest extends Story {
     private final AtomicInteger ended = new AtomicInteger();
     private int made;
 
-    /** Makes a call, and does not wait for it; something may be done when it ends. */
+    /** Makes a call, and does not wait for it; runs an action when it ends. */
     void call(WorkshopStub workshop, Runnable atEnd) {
       long start = System.nanoTime();
       CompletableFuture<String> unused =
@@ -86,7 +91,7 @@ final class OverloadChaosTest extends Story {
     }
   }
 
-  /** What a round of overload was like; in seconds, and calls in a second. */
+  /** The result of a round of overload, in seconds and calls per second. */
   private record Round(
       double capacity, double offered, double answered, double rejectedIn, double answeredIn) {
 
@@ -159,7 +164,7 @@ final class OverloadChaosTest extends Story {
     return round;
   }
 
-  /** Calls that are answered in a second, when no more are made than fit into the queue. */
+  /** Returns the completed calls per second if no more are made than fit into the queue. */
   private static double capacity(WorkshopStub workshop) throws Exception {
     Outcomes outcomes = new Outcomes();
     Semaphore window = new Semaphore(QUEUE / 2);

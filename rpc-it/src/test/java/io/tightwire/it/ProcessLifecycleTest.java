@@ -11,13 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Processes start, in any order, and end, gently or not; the next ones find a clean place. */
-final class ProcessLifecycleTest extends ProcessStory {
+/**
+ * Tests processes that start in any order and are shut down or killed; the next ones can bind the
+ * same endpoint.
+ */
+final class ProcessLifecycleTest extends ProcessScenario {
 
   @Test
   void clientMayStartBeforeTheServer() throws Exception {
     ChildProcess predecessor = launchServer(anywhere());
-    String endpoint = endpointOf(predecessor); // where nobody is any more
+    String endpoint = endpointOf(predecessor); // where no server listens any more
     shutDown(predecessor);
     ChildProcess client = startClient(endpoint);
     client.say("work early");
@@ -51,7 +54,7 @@ final class ProcessLifecycleTest extends ProcessStory {
     CompletableFuture<String> started = workshop.inOrder(1, 0).remoteFuture(LONG);
     await().atMost(Signal.PATIENCE).until(() -> journal.lines().contains("1:0"));
 
-    server.say(ServerProcess.RELEASE); // the call ends before the drain does, or before it begins
+    server.say(ServerProcess.RELEASE); // the call ends before the drain ends, or before it begins
     shutDown(server); // says that the exit code is 0
 
     assertThat(started).succeedsWithin(AT_ONCE).isEqualTo("1:0");
@@ -92,7 +95,7 @@ final class ProcessLifecycleTest extends ProcessStory {
     assertThat(visit(endpoint).work("still").remote(LONG)).isEqualTo("still done");
   }
 
-  /** A frozen server is no dead one, though it answers nothing. */
+  /** A frozen server is not dead, though it does not respond. */
   @Test
   void placeOfAFrozenServerIsNotTakenAway() throws Exception {
     ChildProcess first = launchServer(anywhere());
@@ -106,7 +109,10 @@ final class ProcessLifecycleTest extends ProcessStory {
     assertThat(visit(endpoint).work("awake").remote(LONG)).isEqualTo("awake done");
   }
 
-  /** What servers leave in their directory: sockets, but also what binding makes use of. */
+  /**
+   * Returns the files that servers leave in their directory: sockets, and temporary files of
+   * binding.
+   */
   private List<Path> socketFiles() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> !file.equals(journal.file())).toList();

@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The Python that the scripts in {@code src/test/python} need. Stateless; safe for use by many
- * threads.
+ * Finds the Python that the scripts in {@code src/test/python} need. Stateless; safe for use by
+ * many threads.
  */
 final class Python {
 
   private static final String NEEDED =
       "import sys, zmq, msgpack; assert sys.version_info >= (3, 10) and zmq.has('curve')";
 
-  /** The system's first: its packages are what {@code .ci/run} installs. */
+  /** The system's Python first: {@code .ci/run} installs its packages. */
   private static final Optional<String> INTERPRETER =
       Stream.of("/usr/bin/python3", "python3").filter(Python::hasAllThatIsNeeded).findFirst();
 
@@ -35,7 +35,7 @@ final class Python {
       return process.waitFor(Signal.PATIENCE.toSeconds(), TimeUnit.SECONDS)
           && process.exitValue() == 0;
     } catch (IOException e) {
-      return false; // there is none
+      return false; // there is no Python
     } catch (InterruptedException e) {
       throw new Signal.InterruptedWait(e);
     }
@@ -50,7 +50,7 @@ final class Python {
     assumeTrue(INTERPRETER.isPresent(), missing);
   }
 
-  /** What runs a script; its arguments follow. */
+  /** Returns the command that runs a script; the script's arguments follow. */
   static List<String> command(String script) {
     Path path = Path.of("src", "test", "python", script);
     return List.of(INTERPRETER.orElseThrow(), "-B", "-X", "utf8", path.toString());

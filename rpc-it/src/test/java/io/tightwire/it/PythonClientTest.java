@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that was written in Python, from the protocol's page, calls servers in Java. */
-final class PythonClientTest extends ProcessStory {
+/** Tests that a client written in Python, from docs/PROTOCOL.md alone, can call servers in Java. */
+final class PythonClientTest extends ProcessScenario {
 
   private final List<String> done = new CopyOnWriteArrayList<>();
   private final Signal begun = new Signal();
@@ -36,7 +36,7 @@ final class PythonClientTest extends ProcessStory {
     Python.require();
   }
 
-  /** A workshop that can be watched. */
+  /** A workshop that records what it does. */
   private final class Watched extends Workbench {
 
     @Override
@@ -97,7 +97,7 @@ final class PythonClientTest extends ProcessStory {
     client.say("tell workshop/submit [\"sweep\"]");
     client.say("call workshop/work [\"last\"]");
     assertThat(client.await("workshop/work = ")).isEqualTo("\"last done\"");
-    await() // each has a thread of its own
+    await() // each has a separate thread
         .atMost(Signal.PATIENCE)
         .untilAsserted(() -> assertThat(done).containsExactlyInAnyOrder("sweep", "last"));
     client.say("stream 256 1048576 workshop/feed [3]");
@@ -154,7 +154,7 @@ final class PythonClientTest extends ProcessStory {
     assertThat(client.await("workshop/work ! ")).startsWith("INTERNAL false None null");
   }
 
-  /** Whoever withdraws is short of just that. */
+  /** A bank in which each withdrawal exceeds the balance by its amount. */
   private static final class OverdrawnBank implements Bank {
 
     @Override
@@ -224,7 +224,7 @@ final class PythonClientTest extends ProcessStory {
     interrupted.await();
     client.say("call workshop/add [1, 2]");
     assertThat(client.await("workshop/add = ")).isEqualTo("3");
-    assertThat(client.toString()).as("it is not answered").doesNotContain("workshop/work");
+    assertThat(client.toString()).as("it gets no response").doesNotContain("workshop/work");
   }
 
   @Test
@@ -336,7 +336,7 @@ final class PythonClientTest extends ProcessStory {
     client.await("io.tightwire.it.Mirror/stream ends");
   }
 
-  /** What has one parameter comes back as the result. */
+  /** Returns the argument of a method with one parameter as its result. */
   private static void assertReflected(ChildProcess client, String method, String value) {
     reflect(client, method, "[" + value + "]");
     assertThat(client.await("io.tightwire.it.Mirror/" + method + " = " + value)).isEmpty();

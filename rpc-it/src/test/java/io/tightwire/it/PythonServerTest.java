@@ -54,8 +54,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients in Java call a server that was written in Python, from the protocol's page. */
-final class PythonServerTest extends ProcessStory {
+/** Tests that clients in Java can call a server written in Python, from docs/PROTOCOL.md alone. */
+final class PythonServerTest extends ProcessScenario {
 
   private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -118,7 +118,7 @@ final class PythonServerTest extends ProcessStory {
     WorkshopStub workshop = visit(serve());
     int read = 0;
     try (RemoteStream<byte[]> crates = workshop.crates(100, 100_000).remoteStreaming(LONG)) {
-      for (int i = 0; i < 50; i++) { // time enough for an item too many, which would end it
+      for (int i = 0; i < 50; i++) { // enough time for an item too many, which would end it
         assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
       }
       while (crates.hasNext()) {
@@ -260,7 +260,7 @@ final class PythonServerTest extends ProcessStory {
             catchThrowableOfType(
                 RpcTimeoutException.class, () -> workshop.work("in vain").remote(SHORT)))
         .isNotNull();
-    assertThat( // whose end tells that the first one's cancellation was sent
+    assertThat( // its end shows that the first one's cancellation was sent
             catchThrowableOfType(RpcTimeoutException.class, () -> workshop.add(1, 2).remote(SHORT)))
         .isNotNull();
     server.signal("CONT");
@@ -290,7 +290,7 @@ final class PythonServerTest extends ProcessStory {
 
     server.say("drain");
     server.await("drains");
-    // What crosses the GOAWAY is refused; what comes after it waits for another connection.
+    // A call that crosses the GOAWAY is refused; a later call waits for another connection.
     RpcException failure =
         catchThrowableOfType(RpcException.class, () -> workshop.work("a table").remote(SHORT));
     assertThat(failure.mayHaveExecuted()).isFalse();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Clients ask a server with little memory for far more than that has room for. */
-final class ResponseFloodTest extends ProcessStory {
+/** Tests clients that request far more from a server than its memory can hold. */
+final class ResponseFloodTest extends ProcessScenario {
 
   private static final int LARGE = 4 << 20;
   private static final int DEAF_CLIENTS = 25;
@@ -29,13 +29,16 @@ final class ResponseFloodTest extends ProcessStory {
   private static final int ENDLESS = 1_000_000;
   private static final int ITEM = 16_000;
 
-  /** Of responses for all clients together: a quarter of the heap, or four of the largest. */
+  /**
+   * The bound on responses for all clients together: a quarter of the heap, or four of the largest
+   * messages.
+   */
   private static final long PROMISED = Math.max(ChildProcess.HEAP / 4, 4 * (16 << 20));
 
-  /** What a server has besides, and what is made and not yet counted or thrown away. */
+  /** The other memory of a server: its code and buffers, and garbage. */
   private static final long BESIDES = 24 << 20;
 
-  /** A server in a process of its own, that tells how much it holds when it reads a line. */
+  /** A server in a separate process, which prints its live heap for each line that it reads. */
   static final class Storehouse {
 
     static final String SERVING = "Serving at ";

@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers go and others come in their place, again and again, while clients call them. */
-final class RestartsTest extends ProcessStory {
+/** Tests servers that are killed or shut down and replaced, repeatedly, under load. */
+final class RestartsTest extends ProcessScenario {
 
-  /** So many calls are answered between two restarts, at least. */
+  /** The minimum number of responses between two restarts. */
   private static final int PROGRESS = 20;
 
-  /** The calls of one thread that are under way at a time. */
+  /** The maximum number of calls in flight of one thread. */
   private static final int WINDOW = 8;
 
-  /** Processes take their time to start; over ipc fewer have to do. */
+  /** The number of kills. Processes take their time to start, so there are fewer over ipc. */
   private int kills() {
     return transport == Transport.TCP ? Scale.RESTARTS : Scale.RESTARTS / 2;
   }
 
   @Test
-  @Timeout(1_800) // the long form's; each wait has a limit of its own
+  @Timeout(1_800) // the long form's; each wait has a limit, too
   void noCallIsRunTwiceOrAfterItFailedThoughServersAreKilled() throws Exception {
     ChildProcess server = launchServer(anywhere());
     String endpoint = endpointOf(server);
@@ -53,7 +53,7 @@ final class RestartsTest extends ProcessStory {
       if (i % 2 == 0) { // long gone
         server.kill();
         server = launchServer(endpoint);
-      } else { // the next one is there at once
+      } else { // the next one starts immediately
         ChildProcess successor = armServer(endpoint);
         server.kill();
         successor.say(ServerProcess.GO);
@@ -63,11 +63,11 @@ final class RestartsTest extends ProcessStory {
     }
     finish(load, server, kills() + " servers killed");
 
-    assertThat(load.cancelled).as("a killed server says nothing").isEmpty();
+    assertThat(load.cancelled).as("a killed server sends no cancellations").isEmpty();
   }
 
   @Test
-  @Timeout(1_800) // the long form's; each wait has a limit of its own
+  @Timeout(1_800) // the long form's; each wait has a limit, too
   void noCallIsRunTwiceOrAfterItFailedThoughServersAreShutDown() throws Exception {
     ChildProcess server = launchServer(anywhere());
     String endpoint = endpointOf(server);
@@ -76,7 +76,8 @@ final class RestartsTest extends ProcessStory {
 
     for (int i = 1; i <= Scale.RESTARTS; i++) {
       load.awaitProgress();
-      String running = ServerProcess.ENDLESS + ' ' + i; // others may be too fast to be stopped
+      String running =
+          ServerProcess.ENDLESS + ' ' + i; // other calls may end before they are interrupted
       CompletableFuture<String> call = workshop.work(running).remoteFuture(LONG);
       assertThat(workshop.work("behind it " + i).remote(LONG))
           .isEqualTo("behind it " + i + " done");
@@ -90,7 +91,7 @@ final class RestartsTest extends ProcessStory {
   private void finish(Load load, ChildProcess server, String what) throws InterruptedException {
     load.awaitProgress();
     load.finish();
-    shutDown(server); // from now on the journal stays as it is
+    shutDown(server); // from now on the journal does not change
 
     Scale.report(
         String.format(
@@ -105,16 +106,16 @@ final class RestartsTest extends ProcessStory {
     Set<String> runTwice = new HashSet<>(runs.keySet());
     runTwice.removeIf(id -> runs.getOrDefault(id, 0L) == 1);
     assertThat(runTwice).as("run twice").isEmpty();
-    assertThat(load.surprises).as("neither answered nor failed as they should").isEmpty();
+    assertThat(load.surprises).as("neither completed nor failed as documented").isEmpty();
     assertThat(load.answered.stream().filter(id -> !runs.containsKey(id)))
-        .as("answered, not run")
+        .as("completed, not run")
         .isEmpty();
     assertThat(load.unrun).as("failed, said not to have been run").isNotEmpty();
     assertThat(load.unrun.stream().filter(runs::containsKey)).as("run, said not to").isEmpty();
     assertThat(load.lost.size() + load.cancelled.size()).as("failed, may have run").isPositive();
   }
 
-  /** Callers that go on whatever happens, and keep what became of each call. */
+  /** Callers that continue after failures, and record the outcome of each call. */
   private static final class Load {
 
     final Queue<String> answered = new ConcurrentLinkedQueue<>();
@@ -159,14 +160,14 @@ final class RestartsTest extends ProcessStory {
       callers.add(caller);
     }
 
-    /** Some give up before the next server is there, the others wait for it. */
+    /** Some time out before the next server is there, the others wait for it. */
     private static Duration timeout(String id) {
       return id.hashCode() % 3 == 0 ? Duration.ofMillis(20) : LONG;
     }
 
     private void oneWay(WorkshopStub workshop, String id) {
       workshop.submit(id).withTimeout(timeout(id)).remoteOneWay();
-      String next = id + " answered"; // keeps one-way calls from piling up
+      String next = id + " answered"; // waits for a response, so that one-way calls do not pile up
       settle(next, () -> workshop.work(next).remote(LONG));
     }
 

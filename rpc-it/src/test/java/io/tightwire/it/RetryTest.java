@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Calls of idempotent methods outlive the server that they were made to; others do not. */
-final class RetryTest extends ProcessStory {
+/** Tests that calls of idempotent methods are retried on the next server, and others are not. */
+final class RetryTest extends ProcessScenario {
 
   @Test
   void idempotentCallIsAnsweredByTheNextServerAndOthersFail() throws Exception {

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The processor does not depend on the runtime: it knows it by name. What it names must be there.
- * That the members fit is shown by every service in this module, whose generated code compiles.
+ * Checks that the runtime types that the processor names exist. (The processor does not depend on
+ * the runtime and knows its types by name.) That the members fit is proven by the services of this
+ * module, whose generated code compiles.
  */
 final class RuntimeTypesTest {
 

@@ -16,34 +16,36 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server with a journal of what it does, for a process of its own. */
+/** A server in a separate process, which writes its calls to a journal. */
 final class ServerProcess {
 
-  /** How its report begins that it serves. */
+  /** The prefix of the line that it prints when it serves. */
   static final String SERVING = "Serving at ";
 
-  /** How its report begins that it serves once more; then comes the how many-th time. */
+  /**
+   * The prefix of the line that it prints when it serves again; the number of the restart follows.
+   */
   static final String SERVING_AGAIN = "Serving again, restart ";
 
-  /** Work that begins like this does not end. */
+  /** The prefix of work that does not end. */
   static final String ENDLESS = "endless";
 
-  /** Work that takes all the memory there is. */
+  /** Work that uses all memory. */
   static final String HOG = "hog";
 
-  /** What it writes down when something is fetched. */
+  /** The journal's line for a fetch. */
   static final String FETCHED = "fetched";
 
-  /** Started with this, it says so, and does not bind before it is told to. */
+  /** An argument with which it prints a line, and binds only after {@link #GO}. */
   static final String ARMED = "armed";
 
-  /** Told this, it binds. */
+  /** A command: binds. */
   static final String GO = "go";
 
-  /** Told this, it lets work go on that waits in the narrow lane. */
+  /** A command: releases the work that waits in the narrow lane. */
   static final String RELEASE = "release";
 
-  /** Told this, it replaces its server by another. */
+  /** A command: replaces its server by another. */
   static final String RESTART = "restart";
 
   private static final AtomicReference<@Nullable RpcServer> SERVER = new AtomicReference<>();
@@ -65,7 +67,7 @@ final class ServerProcess {
     System.out.println(SERVING + server.endpoint());
     for (int restarts = 1; server.awaitTermination(Duration.ofMinutes(5)); restarts++) {
       if (!SERVER.compareAndSet(null, server)) {
-        return; // nobody has asked for a restart
+        return; // no restart was requested
       }
       server = start(workshop, server.endpoint());
       SERVER.set(server);
@@ -85,7 +87,7 @@ final class ServerProcess {
     return server;
   }
 
-  /** Does as it is told, and does not outlive who tells it. */
+  /** Executes commands, and exits when its input ends. */
   private static void obey() {
     Thread orders =
         new Thread(
@@ -117,7 +119,7 @@ final class ServerProcess {
     }
   }
 
-  /** A workshop that writes down what it begins, and what it was interrupted at. */
+  /** A workshop that records the work that it begins, and the work at which it was interrupted. */
   private static final class Recorded extends Workbench {
 
     private final Journal journal;
@@ -156,7 +158,7 @@ final class ServerProcess {
     }
 
     /**
-     * The first to read a book begins it and never ends; the journal knows who is not the first.
+     * Never returns from the first read of a book. The journal shows whether a read is the first.
      */
     @Override
     public String read(String book) {

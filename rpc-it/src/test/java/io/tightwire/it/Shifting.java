@@ -11,30 +11,30 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What changes while it is written. */
+/** A service with values that change while they are encoded. */
 @RpcService(codecs = Shifting.TallyCodec.class)
 public interface Shifting {
 
-  /** As argument and as result. */
+  /** Returns its argument. */
   Snapshot echo(Snapshot snapshot);
 
-  /** What the server has, as a result. */
+  /** Returns the server's collection. */
   Snapshot own();
 
-  /** The same, as items. */
+  /** Returns the server's collections as items. */
   Stream<Snapshot> items();
 
-  /** The same, as the state of an exception. */
+  /** Throws an exception with the server's collection as its state. */
   void fail() throws Shifted;
 
-  /** Arguments one behind the other. */
+  /** Takes several arguments. */
   int sum(Collection<Integer> numbers, int last);
 
-  /** A type with a codec of the user's. */
+  /** Takes and returns a type with a user's codec. */
   int count(Tally tally, int last);
 
-  /** Collections, and what stands behind them. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /** Collections, and components after them. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Snapshot(
       List<Integer> list,
       Set<Integer> set,
@@ -43,7 +43,7 @@ public interface Shifting {
       int a,
       int b) {}
 
-  /** Fails with a collection. */
+  /** An exception with a collection. */
   final class Shifted extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -69,14 +69,14 @@ public interface Shifting {
   }
 
   /**
-   * Has a codec.
+   * A type with a user's codec.
    *
-   * @param values what it holds
-   * @param announced how many its codec says that there are
+   * @param values the values
+   * @param announced the number of values that its codec writes
    */
   record Tally(List<Integer> values, int announced) {}
 
-  /** Writes a tally with the count that it announces, as careless codecs do. */
+  /** Writes a tally with the announced count, even if it is wrong. */
   final class TallyCodec implements Codec<Tally> {
 
     @Override

@@ -34,11 +34,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Collections that others change while they are written: what arrives is what their iterators gave,
- * or that one call fails; nothing beside it is disturbed.
+ * Tests collections that change while they are encoded: the elements that their iterators return
+ * arrive, or that one call fails. No other call is affected.
  */
-@SuppressWarnings("NullAway.Init") // set before each story
-final class ShiftingTest extends Story {
+@SuppressWarnings("NullAway.Init") // set before each scenario
+final class ShiftingTest extends Scenario {
 
   private ShiftingStub shifting;
   private volatile Snapshot own = snapshot(List.of());
@@ -268,12 +268,12 @@ final class ShiftingTest extends Story {
   }
 
   @SafeVarargs
-  @SuppressWarnings("varargs") // nothing else is put into it
+  @SuppressWarnings("varargs") // no other elements are put into the array
   private static List<Integer>[] arrayOf(List<Integer>... lists) {
     return lists;
   }
 
-  /** Sevens, but not as many as it says. */
+  /** A list of sevens whose size is wrong. */
   private static class Lying extends AbstractList<Integer> {
 
     private final int announced;
@@ -300,7 +300,7 @@ final class ShiftingTest extends Story {
     }
   }
 
-  /** Changed by another thread while its second element is looked at. */
+  /** A list that another thread changes while its second element is encoded. */
   private static final class Failing extends Lying {
 
     Failing() {

@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Servers end in order: what runs may finish, what waits is told. */
-final class ShutdownTest extends Story {
+/** Tests the shutdown of servers: running calls may finish, queued calls are cancelled. */
+final class ShutdownTest extends Scenario {
 
-  /** Work takes until the gate opens. */
+  /** A workshop in which work lasts until the gate opens. */
   private static class Busy extends Workbench {
     final Signal entered = new Signal();
     final Signal gate = new Signal();

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Something that happens once, and that others wait for. Safe for use by many threads. */
+/** An event that happens once, and that threads wait for. Safe for use by many threads. */
 final class Signal {
 
-  /** Longer than anything takes on a busy machine; only a broken story waits for so long. */
+  /** Longer than any wait on a busy machine; only a failing scenario waits that long. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The waiting thread was interrupted. */
+  /** Thrown if the waiting thread was interrupted. */
   static final class InterruptedWait extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -19,13 +19,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Connections that are there and carry nothing: neither end is told by the system. */
-final class SilenceTest extends ProcessStory {
+/** Tests connections that are open and lose all data: the system informs neither end. */
+final class SilenceTest extends ProcessScenario {
 
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final Duration GIVE_UP = Duration.ofSeconds(2);
 
-  /** Handlers wait until they are called off. */
+  /** A workshop whose handlers wait until they are cancelled. */
   private static final class Waiting extends Workbench {
     final Signal entered = new Signal();
     final Signal interrupted = new Signal();
@@ -105,7 +105,7 @@ final class SilenceTest extends ProcessStory {
       assertLost(call);
       assertLost(catchThrowableOfType(RpcStreamingException.class, stream::next));
     }
-    // The tunnel tells the server nothing of the client's end: it finds out by itself.
+    // The tunnel does not forward the client's end: the server has to detect it.
     waiting.interrupted.await();
     assertThat(waiting.cancelled).isTrue();
     waiting.feedCancelled.await();
@@ -153,7 +153,7 @@ final class SilenceTest extends ProcessStory {
     assertThat(call).isNotDone();
   }
 
-  /** A silence that is none: nothing is to be said, but the other side is there. */
+  /** Tests an idle connection: both sides are alive. */
   @Test
   void idleConnectionIsKept() throws Exception {
     Waiting waiting = new Waiting();
@@ -167,7 +167,7 @@ final class SilenceTest extends ProcessStory {
         .failsWithin(AT_ONCE)
         .withThrowableOfType(ExecutionException.class)
         .havingCause()
-        .isInstanceOf(RpcTimeoutException.class); // rather than UNAVAILABLE before
+        .isInstanceOf(RpcTimeoutException.class); // and not UNAVAILABLE before
   }
 
   @Test

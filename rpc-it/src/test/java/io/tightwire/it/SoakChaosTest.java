@@ -27,21 +27,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that calls can do goes on for long, over all transports at once; memory stays as it is. */
-@Timeout(value = 24, unit = TimeUnit.HOURS) // the long form's; each wait has a limit of its own
+/**
+ * Runs calls of all kinds for a long time, over all transports at the same time; memory stays flat.
+ */
+@Timeout(value = 24, unit = TimeUnit.HOURS) // the long form's; each wait has a limit, too
 @SuppressWarnings("NullAway.Init") // JUnit injects
 final class SoakChaosTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int SAMPLES = 20;
 
-  /** What comes before warms up. */
+  /** The number of samples of the warm-up. */
   private static final int FIRST_COMPARED = 4;
 
-  /** How many samples, the first of those and the last, are compared. */
+  /** The number of first and of last samples that are compared. */
   private static final int COMPARED = 5;
 
-  /** So much more may be alive at one pause than at another: caches, classes seen late. */
+  /** The difference that is allowed between two pauses: caches, classes that are loaded late. */
   private static final long NOISE = 4 << 20;
 
   private static final int BATCH = 32;
@@ -52,10 +54,12 @@ final class SoakChaosTest {
   private final AtomicLong calls = new AtomicLong();
   private final CountDownLatch over = new CountDownLatch(1);
 
-  /** Loads share it; whoever has it alone sees what is alive though nothing is under way. */
+  /**
+   * The loads share this lock. Its exclusive holder measures the live heap without calls in flight.
+   */
   private final ReadWriteLock atWork = new ReentrantReadWriteLock(true);
 
-  /** Fails when told to, and never answers what it is to think over. */
+  /** A workshop that fails on request, and never completes calls that it is asked to delay. */
   private static final class Moody extends Workbench {
 
     @Override
@@ -218,7 +222,7 @@ final class SoakChaosTest {
     calls.addAndGet(BATCH + 1);
   }
 
-  /** A client for a single call; one that is under way as it leaves is called off. */
+  /** A client for a single call; a call that is in flight when it closes is cancelled. */
   private void comings(String endpoint) {
     try (RpcClient client = RpcClient.connect(endpoint)) {
       WorkshopStub workshop = new WorkshopStub(client);

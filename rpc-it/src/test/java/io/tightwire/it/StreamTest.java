@@ -23,13 +23,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Streams keep the pace of their readers, and end when nobody reads them any more. */
-final class StreamTest extends Story {
+/** Tests streams: flow control by their readers, and their end when they are not read any more. */
+final class StreamTest extends Scenario {
 
-  /** More than a window of items, far less than what an unbounded producer makes. */
+  /** More than a window of items, far less than an unbounded producer makes. */
   private static final int FEW = 2_000;
 
-  /** Streams without end, which count what they produced and tell when they are closed. */
+  /** A workshop with endless streams, which count their items and signal when they are closed. */
   private static final class Spring extends Workbench {
     final AtomicInteger produced = new AtomicInteger();
     final AtomicLong requested = new AtomicLong();
@@ -49,7 +49,7 @@ final class StreamTest extends Story {
               });
     }
 
-    /** Publishes exactly what is requested, at once. */
+    /** Publishes exactly the requested number of items, immediately. */
     @Override
     public Flow.Publisher<Integer> feed(int count) {
       return subscriber ->
@@ -78,7 +78,7 @@ final class StreamTest extends Story {
 
     try (RemoteStream<Integer> numbers = workshop.numbers(0).remoteStreaming()) {
       assertThat(numbers.next()).isEqualTo(1);
-      // Whatever the server still did for this stream, it has done before it answers 200 calls.
+      // All remaining work of the server for this stream is done before it responds to 200 calls.
       for (int i = 0; i < 200; i++) {
         assertThat(workshop.add(i, 1).remote(LONG)).isEqualTo(i + 1);
       }
@@ -115,7 +115,7 @@ final class StreamTest extends Story {
     spring.closed.await();
     assertThat(numbers.hasNext()).isFalse();
     assertThatThrownBy(numbers::next).isInstanceOf(NoSuchElementException.class);
-    numbers.close(); // does nothing more
+    numbers.close(); // has no further effect
   }
 
   @Test
@@ -127,7 +127,7 @@ final class StreamTest extends Story {
               @Override
               public Flow.Publisher<Integer> feed(int count) {
                 started.raise();
-                return subscriber -> {}; // never says anything
+                return subscriber -> {}; // never signals
               }
             });
     RemoteStream<Integer> silent = workshop.feed(1).remoteStreaming();
@@ -265,7 +265,7 @@ final class StreamTest extends Story {
     WorkshopStub workshop = visit(spring);
     Duration time = Duration.ofMillis(250);
 
-    do { // until it is long enough for the stream to begin
+    do { // until the deadline is long enough for the stream to begin
       time = time.multipliedBy(2);
       try (RemoteStream<Integer> numbers = workshop.numbers(0).remoteStreaming(time)) {
         assertThat(catchThrowableOfType(RpcException.class, () -> readAll(numbers)))

@@ -1,6 +1,6 @@
 package io.tightwire.it;
 
-/** What the stories are told over. Immutable. */
+/** The transports of the scenarios. Immutable. */
 enum Transport {
   TCP("tcp://127.0.0.1:*"),
   IPC("ipc://*"),
@@ -12,12 +12,12 @@ enum Transport {
     this.wildcard = wildcard;
   }
 
-  /** An endpoint to bind, of which the system chooses the rest. */
+  /** Returns an endpoint to bind with a wildcard. */
   String wildcard() {
     return wildcard;
   }
 
-  /** Whether the file system, or the process, decides who may connect. */
+  /** Returns whether the file system, or the process, decides which clients may connect. */
   boolean isLocal() {
     return this != TCP;
   }

@@ -19,29 +19,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Passes bytes on between clients and a server, until it caves in: then what is sent in at either
- * end is swallowed, and no connection ends. One that is {@linkplain #leaky leaky} loses connections
- * all the time. Safe for use by many threads.
+ * Forwards bytes between clients and a server, until it collapses: then it drops the bytes of both
+ * ends, and closes no connection. A {@linkplain #leaky leaky} tunnel loses connections all the
+ * time. Safe for use by many threads.
  */
 final class Tunnel implements AutoCloseable {
 
-  /** A connection of a leaky tunnel carries so much in one direction, at least and at most. */
+  /**
+   * The minimum and maximum number of bytes that a connection of a leaky tunnel forwards in one
+   * direction.
+   */
   private static final double LEAST = 64;
 
   private static final double MOST = 4 << 20;
 
-  /** One in so many falls silent instead of being cut. */
+  /** One of this number of connections falls silent instead of being cut. */
   private static final int SILENT = 32;
 
-  /** How one direction of a connection ends, and after how many bytes. */
+  /** How one direction of a connection ends, and the number of bytes after which it does. */
   private record Fate(long lifetime, End end) {}
 
   private enum End {
-    /** As a process ends it. */
+    /** Closed, as by a process that exits. */
     CLOSE,
-    /** As a broken router does. */
+    /** Reset, as by a broken router. */
     RESET,
-    /** As a broken cable does: the other direction goes on, and nobody is told. */
+    /**
+     * Silent, as with a broken cable: the other direction continues, and neither end is informed.
+     */
     SILENCE
   }
 
@@ -53,15 +58,16 @@ final class Tunnel implements AutoCloseable {
   private volatile boolean cavedIn;
 
   /**
-   * A tunnel to the server at an endpoint; over ipc its entrance is a path next to the server's.
+   * Opens a tunnel to the server at an endpoint; over ipc its entrance is a path next to the
+   * server's.
    */
   Tunnel(String endpoint) throws IOException {
     this(endpoint, () -> new Fate(Long.MAX_VALUE, End.CLOSE));
   }
 
   /**
-   * A tunnel that loses every connection, after so many bytes in either direction as chance says:
-   * most often in the middle of a message, sometimes in that of the handshake.
+   * Opens a tunnel that loses every connection after a random number of bytes in either direction:
+   * mostly in the middle of a message, sometimes in the handshake.
    */
   static Tunnel leaky(String endpoint, Random chance) throws IOException {
     return new Tunnel(
@@ -75,7 +81,7 @@ final class Tunnel implements AutoCloseable {
   }
 
   /**
-   * A tunnel whose connections end as they are fated to.
+   * Opens a tunnel whose connections end by the given fates.
    *
    * @param fates asked twice for each connection, by one thread
    */
@@ -92,7 +98,7 @@ final class Tunnel implements AutoCloseable {
     inBackground(this::accept);
   }
 
-  /** Where a server at a tcp or ipc endpoint listens. */
+  /** Returns the address at which a server at a tcp or ipc endpoint listens. */
   static SocketAddress addressOf(String endpoint) {
     if (endpoint.startsWith("ipc://")) {
       return UnixDomainSocketAddress.of(Path.of(endpoint.substring("ipc://".length())));
@@ -101,25 +107,25 @@ final class Tunnel implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** Where clients enter. */
+  /** Returns the endpoint for clients. */
   String endpoint() throws IOException {
     return entrance.getLocalAddress() instanceof InetSocketAddress tcp
         ? "tcp://127.0.0.1:" + tcp.getPort()
         : "ipc://" + entrance.getLocalAddress();
   }
 
-  /** From now on nothing comes through, and nobody is told. */
+  /** Drops all bytes from now on, and closes no connection. */
   void caveIn() {
     cavedIn = true;
     pairs.forEach(pair -> pair.swallows = true);
   }
 
-  /** New connections get through again; those that were there are as lost as before. */
+  /** Forwards new connections again; the existing ones stay silent. */
   void dig() {
     cavedIn = false;
   }
 
-  /** How many connections it has cut or silenced so far. */
+  /** Returns the number of connections that it has cut or silenced so far. */
   int cuts() {
     return cuts.get();
   }
@@ -155,11 +161,11 @@ final class Tunnel implements AutoCloseable {
         pair.close();
       }
     } catch (IOException e) {
-      // Then it is closed otherwise.
+      // The channel is closed nevertheless.
     }
   }
 
-  /** A client's connection, and the one made for it. */
+  /** A client's connection, and the connection to the server for it. */
   private final class Pair {
 
     final SocketChannel near;
@@ -188,14 +194,14 @@ final class Tunnel implements AutoCloseable {
           }
         }
       } catch (IOException e) {
-        // As good as its end.
+        // The same as its end.
       }
       if (!swallows) {
         close();
       }
     }
 
-    /** Returns whether the connection is over by that. */
+    /** Ends the direction by its fate; returns whether the connection has ended. */
     private boolean lose(End end) throws IOException {
       if (lost.compareAndSet(false, true)) {
         cuts.incrementAndGet();
@@ -213,7 +219,7 @@ final class Tunnel implements AutoCloseable {
         near.close();
         far.close();
       } catch (IOException e) {
-        // Then it is closed otherwise.
+        // The channel is closed nevertheless.
       }
     }
   }

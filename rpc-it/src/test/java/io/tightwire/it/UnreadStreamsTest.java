@@ -17,22 +17,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A client with little memory opens more streams than it reads. */
-final class UnreadStreamsTest extends ProcessStory {
+/** Tests a client with little memory that opens more streams than it reads. */
+final class UnreadStreamsTest extends ProcessScenario {
 
   private static final int STREAMS = 400;
   private static final int ITEM = 16_000;
   private static final int ENDLESS = 1_000_000;
 
-  /** What all of them together may have sent that is not read: a quarter of the memory. */
+  /** The bound on unread bytes of all streams together: a quarter of the memory. */
   private static final long PROMISED = ChildProcess.HEAP / 4;
 
-  /** A client has its code and its buffers besides. */
+  /** The other memory of a client: its code and buffers. */
   private static final long BESIDES = 24 << 20;
 
   private static final Duration QUIET = Duration.ofMillis(700);
 
-  /** The source of the streams; knows how many items they have given. */
+  /** The source of the streams; counts their items. */
   private static final class Quarry extends Workbench {
     final AtomicLong given = new AtomicLong();
 
@@ -48,7 +48,7 @@ final class UnreadStreamsTest extends ProcessStory {
     }
   }
 
-  /** A client in a process of its own. */
+  /** A client in a separate process. */
   static final class Collector {
 
     static final String OPENED = "Opened";
@@ -76,7 +76,7 @@ final class UnreadStreamsTest extends ProcessStory {
       }
     }
 
-    /** Reads from each of them; returns how many bytes that were. */
+    /** Reads from each of them; returns the number of bytes. */
     private static long read(List<RemoteStream<byte[]>> streams, int items) {
       long bytes = 0;
       for (RemoteStream<byte[]> stream : streams) {

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** rpc-bom has no parent, so nothing but this test keeps it in step with the other modules. */
+/**
+ * Checks the versions of rpc-bom. It does not have a parent, so only this test keeps it in step
+ * with the other modules.
+ */
 final class BomTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/FAILURES.md says is proved by the tests that it names, and nothing is left out. */
+/** Checks that the tests that docs/FAILURES.md names exist, and that the page is complete. */
 final class FailuresTest {
 
   @Test

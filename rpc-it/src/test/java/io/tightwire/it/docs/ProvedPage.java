@@ -21,14 +21,14 @@ record ProvedPage(String text) {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern PROOF = Pattern.compile("`(\\w+)#(\\w+)`");
 
-  /** What is wrong with its proofs, and how many there are. */
+  /** The problems of the proofs, and the number of proofs. */
   record Findings(List<String> problems, int proofs) {}
 
   static ProvedPage of(String file) throws IOException {
     return new ProvedPage(Files.readString(ROOT.resolve(file)));
   }
 
-  /** Each row has to name tests that exist. */
+  /** Checks that each row names tests that exist. */
   Findings check() throws IOException {
     Map<String, String> tests = tests();
     List<String> problems = new ArrayList<>();
@@ -50,7 +50,7 @@ record ProvedPage(String text) {
     return new Findings(problems, proofs);
   }
 
-  /** The rows of the tables whose last column is a proof. */
+  /** Returns the rows of the tables whose last column is a proof. */
   private List<String> rows() {
     List<String> rows = new ArrayList<>();
     boolean inside = false;
@@ -66,7 +66,9 @@ record ProvedPage(String text) {
     return rows;
   }
 
-  /** The sources of the tests of the runtime, and of this module, by their classes' names. */
+  /**
+   * Returns the sources of the tests of the runtime, and of this module, by their classes' names.
+   */
   private static Map<String, String> tests() throws IOException {
     List<Path> sources = new ArrayList<>();
     for (String module : List.of("rpc-runtime", "rpc-it")) {
@@ -77,7 +79,7 @@ record ProvedPage(String text) {
     return sources.stream().collect(toMap(ProvedPage::className, ProvedPage::read, String::concat));
   }
 
-  /** Whether a source has a method of that name with one of the annotations of tests. */
+  /** Returns whether a source has a method of that name with one of the annotations of tests. */
   private static boolean isTest(String source, String method) {
     return Pattern.compile(
             "@(Test|ParameterizedTest|RepeatedTest|FuzzTest)\\b((?!\\bvoid\\b).)*\\bvoid "

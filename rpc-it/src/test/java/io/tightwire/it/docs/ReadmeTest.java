@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the snippets of README.md; {@link SnippetsTest} checks that they are these. */
+/** Runs the snippets of README.md; {@link SnippetsTest} checks that they are the same. */
 final class ReadmeTest {
 
   @Test

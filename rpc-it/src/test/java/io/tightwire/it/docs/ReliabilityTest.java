@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What docs/RELIABILITY.md claims is proved by the tests that it names. */
+/** Checks that the tests that docs/RELIABILITY.md names exist. */
 final class ReliabilityTest {
 
   @Test

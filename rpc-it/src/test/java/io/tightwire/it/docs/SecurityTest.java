@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What SECURITY.md says is defended is proved by the tests that it names. */
+/** Checks that the tests that SECURITY.md names exist. */
 final class SecurityTest {
 
   @Test

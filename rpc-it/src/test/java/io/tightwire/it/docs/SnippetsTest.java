@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java snippet of the documentation stands in a source that the build compiles and runs. */
+/**
+ * Checks that every Java snippet of the documentation is part of a source that the build compiles
+ * and runs.
+ */
 final class SnippetsTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -60,7 +63,7 @@ final class SnippetsTest {
     return sources.toString();
   }
 
-  /** Without white space: documents indent and break lines as they like. */
+  /** Removes white space: documents may indent and break lines differently. */
   private static String squeezed(String text) {
     return text.replaceAll("\\s+", "");
   }

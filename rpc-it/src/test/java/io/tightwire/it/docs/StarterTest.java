@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How README.md says that Tightwire is added to a build is what {@code examples/starter} does. Its
- * Maven build is part of this one. Its Gradle build is not, so it is compared with the other.
+ * Checks that README.md adds Tightwire to a build in the same way as {@code examples/starter}. The
+ * starter's Maven build is part of this build. Its Gradle build is not, so it is compared with the
+ * Maven build.
  */
 final class StarterTest {
 
@@ -56,7 +57,7 @@ final class StarterTest {
         .toList();
   }
 
-  /** Without comments and white space. */
+  /** Removes comments and white space. */
   private static String squeezed(String text) {
     return text.replaceAll("<!--.*?-->|\\s+", "");
   }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Runs what README.md shows of tests; {@link SnippetsTest} checks that it is this. */
+/** Runs the snippets of README.md on tests; {@link SnippetsTest} checks that they are the same. */
 final class TestingTest {
 
   @RegisterExtension

@@ -41,7 +41,7 @@ final class GuideTest {
       new Order("7", List.of(new Order.Line("chair", 2), new Order.Line("table", 1)));
   private static final Order TOO_MANY = new Order("8", List.of(new Order.Line("chair", 99)));
 
-  /** Kept: else its filter might be forgotten. */
+  /** Referenced: else the garbage collector might drop its filter. */
   private static final Logger ORDERS = Logger.getLogger("orders");
 
   private final OrderBook book = new OrderBook();

@@ -2,7 +2,7 @@ package io.tightwire.it.docs.guide;
 
 import java.util.List;
 
-/** What somebody wants. */
+/** An order of a customer. */
 public record Order(String id, List<Line> lines) {
 
   /** A number of pieces of one article. */

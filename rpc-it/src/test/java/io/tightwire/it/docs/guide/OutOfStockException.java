@@ -2,7 +2,7 @@ package io.tightwire.it.docs.guide;
 
 import java.io.Serial;
 
-/** There is not enough of an article. */
+/** Thrown if there is not enough of an article. */
 public class OutOfStockException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -10,19 +10,19 @@ public class OutOfStockException extends Exception {
   private final String article;
   private final int left;
 
-  /** The exception, with what is left. */
+  /** Creates the exception with the remaining number. */
   public OutOfStockException(String article, int left) {
     super("only " + left + " of " + article + " left");
     this.article = article;
     this.left = left;
   }
 
-  /** The article. */
+  /** Returns the article. */
   public String article() {
     return article;
   }
 
-  /** How many are left. */
+  /** Returns the remaining number. */
   public int left() {
     return left;
   }

@@ -2,5 +2,5 @@ package io.tightwire.it.docs.guide;
 
 import java.math.BigDecimal;
 
-/** What it would cost. */
+/** The price of an order. */
 public record Quote(BigDecimal price) {}

@@ -30,43 +30,43 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tells its stories with processes, which die and freeze, over the transports that lead from one to
- * another; ends them all afterwards. Confined to the test's thread.
+ * Runs its scenarios with processes, which are killed and frozen, over the transports between
+ * processes; ends all of them afterwards. Confined to the test's thread.
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource(
     value = Transport.class,
     names = {"TCP", "IPC"})
-@ExtendWith(ProcessStory.ToldOnFailure.class)
+@ExtendWith(ProcessScenario.ToldOnFailure.class)
 @EnabledOnOs({OS.LINUX, OS.MAC}) // where kill(1) sends signals
 @Timeout(180)
 @SuppressWarnings("NullAway.Init") // JUnit injects and sets up
-abstract class ProcessStory {
+abstract class ProcessScenario {
 
   /** A deadline that is never reached, unless something is broken. */
   static final Duration LONG = Duration.ofSeconds(60);
 
-  /** Well below {@link #LONG}: what is promised to happen at once happens within it. */
+  /** Well below {@link #LONG}: events that are promised immediately happen within this time. */
   static final Duration AT_ONCE = Duration.ofSeconds(20);
 
   @Parameter Transport transport;
 
   @TempDir Path directory;
 
-  /** What all servers of the story did. */
+  /** The journal of all servers of the scenario. */
   Journal journal;
 
   private final List<ChildProcess> children = new ArrayList<>();
   private final Deque<Runnable> toClose = new ArrayDeque<>();
   private int places;
 
-  /** Shows what the processes said if the story fails. */
+  /** Shows the processes' output if the scenario fails. */
   static final class ToldOnFailure implements AfterTestExecutionCallback {
     @Override
     public void afterTestExecution(ExtensionContext context) {
       if (context.getExecutionException().isPresent()
-          && context.getRequiredTestInstance() instanceof ProcessStory story) {
-        story.children.forEach(System.err::println);
+          && context.getRequiredTestInstance() instanceof ProcessScenario scenario) {
+        scenario.children.forEach(System.err::println);
       }
     }
   }
@@ -84,19 +84,19 @@ abstract class ProcessStory {
     }
   }
 
-  /** Starts a server in a process of its own, and waits until it serves. */
+  /** Starts a server in a separate process, and waits until it serves. */
   final ChildProcess launchServer(String endpoint) throws IOException {
     ChildProcess server = startServer(endpoint);
     server.await(ServerProcess.SERVING);
     return server;
   }
 
-  /** Starts a server in a process of its own; it serves later, if it can. */
+  /** Starts a server in a separate process, and does not wait until it serves. */
   final ChildProcess startServer(String endpoint) throws IOException {
     return keep(ChildProcess.start(ServerProcess.class, endpoint, journal.file().toString()));
   }
 
-  /** Starts a server that binds once it is told to go. */
+  /** Starts a server that binds when it gets the command. */
   final ChildProcess armServer(String endpoint) throws IOException {
     ChildProcess server =
         keep(
@@ -106,7 +106,7 @@ abstract class ProcessStory {
     return server;
   }
 
-  /** Starts a server that may have so many files open, and waits until it serves. */
+  /** Starts a server with a limit on open files, and waits until it serves. */
   final ChildProcess launchServerWithFiles(int files, String endpoint) throws IOException {
     String file = journal.file().toString();
     ChildProcess server =
@@ -119,13 +119,13 @@ abstract class ProcessStory {
     return server.await(ServerProcess.SERVING);
   }
 
-  /** Ends a server in order; from then on nothing more of its calls is run. */
+  /** Shuts a server down; afterwards none of its calls is run. */
   final void shutDown(ChildProcess server) {
     connect(RpcClient.builder().endpoint(endpointOf(server))).shutdownServer();
     assertThat(server.awaitExit()).isZero();
   }
 
-  /** Starts a client in a process of its own. */
+  /** Starts a client in a separate process. */
   final ChildProcess startClient(String endpoint) throws IOException {
     return keep(ChildProcess.start(ClientProcess.class, endpoint));
   }
@@ -167,25 +167,25 @@ abstract class ProcessStory {
     return new WorkshopStub(connect(RpcClient.builder().endpoint(endpoint)));
   }
 
-  /** Has something closed when the story is over. */
+  /** Registers a resource that is closed at the end of the scenario. */
   final void tidy(Runnable close) {
     toClose.push(close);
   }
 
-  /** Somewhere to bind; over ipc a path that a server can come back to. */
+  /** Returns an endpoint to bind; over ipc a path that another server can bind again. */
   final String anywhere() {
     return transport == Transport.IPC
         ? "ipc://" + directory.resolve(++places + ".sock")
         : transport.wildcard();
   }
 
-  /** The call was under way when its connection was lost. */
+  /** Checks that the call was in flight when its connection was lost. */
   static void assertLost(CompletableFuture<?> call) {
     assertThat(call)
         .failsWithin(AT_ONCE)
         .withThrowableOfType(ExecutionException.class)
         .havingCause()
-        .isInstanceOfSatisfying(RpcUnavailableException.class, ProcessStory::assertLost);
+        .isInstanceOfSatisfying(RpcUnavailableException.class, ProcessScenario::assertLost);
   }
 
   static void assertLost(RpcException failure) {

@@ -13,18 +13,18 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tells each of its stories over every transport, and tidies up afterwards. Confined to the test's
- * thread.
+ * Runs each of its scenarios over every transport, and closes all resources afterwards. Confined to
+ * the test's thread.
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource(Transport.class)
 @SuppressWarnings("NullAway.Init") // JUnit injects the parameter
-abstract class Story {
+abstract class Scenario {
 
   /** A deadline that is never reached, unless something is broken. */
   static final Duration LONG = Duration.ofSeconds(60);
 
-  /** Well below {@link #LONG}: what is promised to happen at once happens within it. */
+  /** Well below {@link #LONG}: events that are promised immediately happen within this time. */
   static final Duration AT_ONCE = Duration.ofSeconds(20);
 
   @Parameter Transport transport;
@@ -34,12 +34,12 @@ abstract class Story {
   private final Deque<Runnable> toClose = new ArrayDeque<>();
   private int places;
 
-  /** A started server of one workshop, with the defaults but for a lane that it needs. */
+  /** Starts a server of a workshop, with the defaults and a lane that the workshop needs. */
   final RpcServer serve(Workshop workshop) {
     return start(server(workshop));
   }
 
-  /** A server to be configured further. */
+  /** Returns the builder of a server, to be configured further. */
   static RpcServer.Builder server(Workshop workshop) {
     return RpcServer.builder().service(new WorkshopSkeleton(workshop)).lane("narrow", 1);
   }
@@ -55,7 +55,7 @@ abstract class Story {
     return server;
   }
 
-  /** Has a server shut down when the story is over. */
+  /** Registers a server that is shut down at the end of the scenario. */
   final RpcServer tidy(RpcServer server) {
     toClose.push(server::shutdownNow);
     return server;
@@ -71,24 +71,24 @@ abstract class Story {
     return client;
   }
 
-  /** A client's view of a started server. */
+  /** Returns a stub of a client of a started server. */
   final WorkshopStub visit(RpcServer server) {
     return new WorkshopStub(connect(server));
   }
 
-  /** A client's view of a server of this workshop. */
+  /** Returns a stub of a client of a new server of this workshop. */
   final WorkshopStub visit(Workshop workshop) {
     return visit(serve(workshop));
   }
 
-  /** Somewhere to bind; over ipc a path that a server can come back to. */
+  /** Returns an endpoint to bind; over ipc a path that another server can bind again. */
   final String anywhere() {
     return transport == Transport.IPC
         ? "ipc://" + directory.resolve(++places + ".sock")
         : transport.wildcard();
   }
 
-  /** An endpoint that was free a moment ago, and at which nobody listens. */
+  /** Returns an endpoint that was free a moment ago, and at which no server listens. */
   final String nobodysEndpoint() {
     try (RpcServer server = server(new Workbench()).build()) {
       return server.bind(anywhere());

@@ -1,6 +1,7 @@
-"""What scripts need to take part in a JUnit story: lines in, lines out, values as JSON.
+"""What scripts need in a JUnit scenario: lines in, lines out, values as JSON.
 
-What JSON lacks is written as {"bin": hex}, {"single": 1.5}, {"time": [seconds, nanoseconds]}.
+Types that JSON does not have are written as {"bin": hex}, {"single": 1.5},
+{"time": [seconds, nanoseconds]}.
 """
 
 import json
@@ -43,14 +44,14 @@ def say(line):
 
 
 class Orders:
-    """The lines of standard input, as they come. It ends when nobody is there any more."""
+    """The lines of standard input, as they arrive. Ends when the input ends."""
 
     def __init__(self):
         self.rest = b""
         self.ended = False
 
     def take(self):
-        """The lines that have come."""
+        """Returns the lines that have arrived."""
         if not select.select([sys.stdin], [], [], 0)[0]:
             return []
         read = os.read(sys.stdin.fileno(), 65536)
