@@ -52,7 +52,7 @@ class Call:
         return not self.is_waiting and (self.item is None or self.has_credit())
 
     def next_frame(self):
-        """Returns its next frame, encoded; empty if there is none. Afterwards the call may have ended."""
+        """Returns its next frame, encoded; empty if there is none. Then the call may have ended."""
         if time.monotonic() >= self.deadline:
             self.steps.close()
             raise CallFailed("DEADLINE_EXCEEDED", "at the server", executed=self.is_started)
