@@ -384,7 +384,8 @@ final class GoldenWireTest {
     assertThat(named).isEqualTo(sampled);
 
     assertThat(subjects).containsAll(constantsOf(Codecs.class));
-    assertThat(subjects).containsAll(constantsOf(Class.forName("io.tightwire.internal.wire.FrameType")));
+    assertThat(subjects)
+        .containsAll(constantsOf(Class.forName("io.tightwire.internal.wire.FrameType")));
   }
 
   private static Set<String> constantsOf(Class<?> type) {
