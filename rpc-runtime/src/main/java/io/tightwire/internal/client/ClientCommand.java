@@ -1,9 +1,9 @@
 package io.tightwire.internal.client;
 
-/** What other threads ask of the client's state machine. */
+/** A command of another thread to the client's state machine. Applied on the loop thread. */
 @FunctionalInterface
 public interface ClientCommand {
 
-  /** Does it. Called by the loop thread. */
+  /** Applies the command. Called by the loop thread. */
   void apply(ClientCore core, long now);
 }

@@ -2,35 +2,35 @@ package io.tightwire.internal.server;
 
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Deadlines;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that are under way: those of each client, and those that nobody waits for. Confined to
- * the loop thread.
+ * The calls that are open, and how they end other than by their response: cancelled, expired, or
+ * stopped. Confined to the loop thread.
  */
 final class AdmittedCalls {
 
   private final Set<ServerCall> oneWays = new HashSet<>();
   private final Deadlines<ServerCall> deadlines = new Deadlines<>();
-  private int answered;
+  private int twoWays;
 
-  /** The bytes of the messages that they came in. */
+  /** The bytes of the messages that they came in, for all clients. */
   final ByteBudget requests;
 
   AdmittedCalls(ByteBudget requests) {
     this.requests = requests;
   }
 
-  /** Opens a call; false if its client has one of that id already. */
+  /** Opens a call. Returns false if its client has an open call of the same id. */
   boolean add(ServerCall call) {
     if (call.isOneWay()) {
       oneWays.add(call);
     } else if (call.session().calls.put(call.id(), call)) {
-      answered++;
+      twoWays++;
     } else {
       return false;
     }
@@ -43,7 +43,7 @@ final class AdmittedCalls {
     return call.isOneWay() ? oneWays.contains(call) : call.session().calls.get(call.id()) == call;
   }
 
-  /** Takes a call out; false if it is not open any more. */
+  /** Closes a call. Returns false if it was not open. */
   boolean close(ServerCall call) {
     if (!isOpen(call)) {
       return false;
@@ -52,39 +52,80 @@ final class AdmittedCalls {
       oneWays.remove(call);
     } else {
       call.session().calls.remove(call.id());
-      call.session().replies.forget(call);
-      answered--;
+      call.session().replies.discard(call);
+      twoWays--;
     }
-    call.session().gate.over(call);
+    call.session().gate.remove(call);
     call.message().release();
     deadlines.remove(call);
     return true;
   }
 
-  /** The calls that nobody waits for. */
-  List<ServerCall> oneWays() {
-    return new ArrayList<>(oneWays);
+  /** Cancels a call that its client has ended, if it is open. */
+  void cancel(Session session, long id, CancelReason why) {
+    ServerCall call = session.calls.get(id);
+    if (call != null) {
+      close(call);
+      call.cancel(why);
+    }
   }
 
-  /** Hands out a call whose deadline has passed, once; null if there is none. */
+  /** Cancels all open calls of a client that has disconnected. */
+  void cancelAll(Session session) {
+    for (ServerCall call : session.calls.all()) {
+      close(call);
+      call.cancel(CancelReason.DISCONNECTED);
+    }
+  }
+
+  /** Cancels the open one-way calls. */
+  void cancelOneWays() {
+    for (ServerCall call : List.copyOf(oneWays)) {
+      close(call);
+      call.cancel(CancelReason.SHUTDOWN);
+    }
+  }
+
+  /** Cancels the calls whose deadline has passed, and tells their callers. */
+  void expire(long now) {
+    for (ServerCall late = pollExpired(now); late != null; late = pollExpired(now)) {
+      boolean started = !late.cancel(CancelReason.DEADLINE);
+      if (close(late) && !late.isOneWay()) {
+        late.session().peer.send(ResponseEncoder.timedOut(late, started));
+      }
+    }
+  }
+
+  /** Cancels calls of a client that will not be finished, and tells their callers. */
+  void stop(Session session, Predicate<ServerCall> which) {
+    for (ServerCall call : session.calls.all()) {
+      if (which.test(call)) {
+        boolean started = !call.cancel(CancelReason.SHUTDOWN);
+        close(call);
+        session.peer.send(ResponseEncoder.stopped(call, started, ServerDrain.REASON));
+      }
+    }
+  }
+
+  /** Returns a call whose deadline has passed, each once; null if there is none. */
   @Nullable ServerCall pollExpired(long now) {
     return deadlines.poll(now);
   }
 
-  /** When the next deadline passes. */
+  /** Returns when the next deadline passes. */
   long nextDeadline() {
     return deadlines.next();
   }
 
   int size() {
-    return answered + oneWays.size();
+    return twoWays + oneWays.size();
   }
 
   boolean isEmpty() {
     return size() == 0;
   }
 
-  /** How many deadlines are kept; for tests. */
+  /** Returns how many deadlines are kept; for tests. */
   int timed() {
     return deadlines.size();
   }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler can know of its call. Safe for use by many threads. */
+/** The call as its handler sees it. Thread-safe. */
 final class CallContext implements RpcContext {
 
-  /** Something to be done if the call is called off. */
+  /** An action for when the call is cancelled. */
   private final class Hook implements Registration {
     final Runnable action;
 
@@ -38,7 +38,7 @@ final class CallContext implements RpcContext {
     }
   }
 
-  /** Nobody else locks it, since handlers never see it. */
+  /** Also the lock of the hooks; handlers never see it. */
   private final Timed call;
 
   private final MethodDescriptor<?> method;
@@ -46,9 +46,9 @@ final class CallContext implements RpcContext {
   private final boolean inline;
   private Slice encodedMetadata;
   private volatile @Nullable Map<String, String> metadata;
-  private volatile @Nullable CancelReason calledOff;
+  private volatile @Nullable CancelReason cancelReason;
 
-  /** In the order in which they came; guarded by the call. */
+  /** In the order of their registration; guarded by the call. */
   private @Nullable Set<Hook> hooks;
 
   CallContext(Timed call, MethodDescriptor<?> method, Peer peer, boolean inline, Slice metadata) {
@@ -59,11 +59,11 @@ final class CallContext implements RpcContext {
     this.encodedMetadata = metadata;
   }
 
-  /** The call is called off; returns what is to be done, which the loop must not do itself. */
-  List<Runnable> callOff(CancelReason why) {
+  /** Marks the call as cancelled. Returns the hooks, which the loop must not run itself. */
+  List<Runnable> cancel(CancelReason why) {
     synchronized (call) {
-      if (calledOff == null) {
-        calledOff = why;
+      if (cancelReason == null) {
+        cancelReason = why;
       }
       Set<Hook> due = hooks;
       hooks = null;
@@ -71,27 +71,27 @@ final class CallContext implements RpcContext {
     }
   }
 
-  /** The call never runs: nobody will ask, and nothing of its message is to be kept. */
+  /** Drops what is kept of the request's message, since the call never starts. */
   void forgetMetadata() {
     encodedMetadata = Slice.EMPTY;
     metadata = Map.of();
   }
 
-  /** Whether the handler runs on the loop. */
+  /** Returns whether the handler runs on the loop. */
   boolean isInline() {
     return inline;
   }
 
-  /** Why the call was called off; null if it was not. */
-  @Nullable CancelReason calledOff() {
-    return calledOff;
+  /** Returns why the call was cancelled; null if it was not. */
+  @Nullable CancelReason cancelReason() {
+    return cancelReason;
   }
 
   @Override
   public Registration onCancel(Runnable action) {
     Hook hook = new Hook(Objects.requireNonNull(action, "action"));
     synchronized (call) {
-      if (calledOff == null) {
+      if (cancelReason == null) {
         if (hooks == null) {
           hooks = new LinkedHashSet<>();
         }
@@ -103,7 +103,7 @@ final class CallContext implements RpcContext {
     return hook;
   }
 
-  /** How many hooks wait; for tests. */
+  /** Returns how many hooks are registered; for tests. */
   int hooks() {
     synchronized (call) {
       return hooks == null ? 0 : hooks.size();
@@ -130,7 +130,7 @@ final class CallContext implements RpcContext {
 
   @Override
   public boolean isCancelled() {
-    return calledOff != null || call.isPast(System.nanoTime());
+    return cancelReason != null || call.isPast(System.nanoTime());
   }
 
   @Override
@@ -143,7 +143,7 @@ final class CallContext implements RpcContext {
     return known;
   }
 
-  /** It was checked as it came in. */
+  /** Decodes metadata, whose structure was checked when it came. */
   private static Map<String, String> decode(WireReader in) {
     if (in.tryReadNil()) {
       return Map.of();

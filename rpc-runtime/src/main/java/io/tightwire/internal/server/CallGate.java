@@ -9,40 +9,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a client's calls from being started while too much is kept for it that it has not taken:
- * backpressure, before any work is done that would be thrown away. The lane passes over them, so
- * that they hold up no other client's. On each lane a client's calls are started in the order in
- * which they came. Safe for use by many threads.
+ * Holds a client's calls back while too many responses are kept that it has not taken: backpressure
+ * that throttles the client before any work is done that would be thrown away. No thread waits: the
+ * lane passes over such a call, which gives up its turn, and {@link #resume} gives it another one.
+ * On each lane a client's calls are started in the order in which they came. Thread-safe.
  */
 final class CallGate {
 
-  /** How often calls that are held back are looked at, though nothing may have happened. */
-  static final long LOOK = Duration.ofMillis(10).toNanos();
+  /** How often calls that are held back are checked. */
+  static final long CHECK_INTERVAL = Duration.ofMillis(10).toNanos();
 
   private final ResponseBytes responses;
   private final Runnable onHeldBack;
 
   /** Guarded by this. */
-  private final Map<Lane, Line> lines = new HashMap<>();
+  private final Map<Lane, HeldCalls> lanes = new HashMap<>();
 
-  /** How many calls stand in lines; changed under the lock. */
-  private final AtomicInteger waiting = new AtomicInteger();
+  /** How many calls are held back; changed under the lock. */
+  private final AtomicInteger heldBack = new AtomicInteger();
 
-  /** About how many of those that stood there are under way. */
-  private final AtomicInteger underWay = new AtomicInteger();
+  /** About how many of those that were held back are running. */
+  private final AtomicInteger resumed = new AtomicInteger();
 
-  /** When one of them was last given its turn. Confined to the loop thread. */
+  /** When a call was last resumed. Confined to the loop thread. */
   private long resumedAt;
 
-  /** Whether the loop knows that some do; guarded by this. */
-  private boolean told;
+  /** Whether the loop knows that calls are held back; guarded by this. */
+  private boolean reported;
 
   /**
-   * Lets all through at first.
+   * Creates an open gate.
    *
    * @param now in nanoseconds
-   * @param onHeldBack run when calls begin to be held back: {@link #release} has to be called then,
-   *     time and again, until it says that none are. Run by many threads
+   * @param onHeldBack run by any thread when calls begin to be held back: from then on {@link
+   *     #resume} has to be called, again and again, until it returns true
    */
   CallGate(ResponseBytes responses, long now, Runnable onHeldBack) {
     this.responses = responses;
@@ -51,24 +51,24 @@ final class CallGate {
   }
 
   /**
-   * It is a call's turn on its lane.
+   * Uses the turn of a call on its lane.
    *
-   * @return what to start: that call, or one that came before it; null if that has to wait
+   * @return the call to start: this one, or one that came before it; null if that is held back
    */
   @Nullable ServerCall admit(ServerCall call) {
-    if (waiting.get() == 0 && mayStart(call)) {
+    if (heldBack.get() == 0 && mayStart(call)) {
       return call;
     }
-    boolean tell;
+    boolean report;
     ServerCall next;
     synchronized (this) {
-      Line line = lines.computeIfAbsent(call.lane(), Line::new);
-      line.add(call);
-      next = line.next();
-      tell = waiting.get() > 0 && !told;
-      told |= tell;
+      HeldCalls held = lanes.computeIfAbsent(call.lane(), HeldCalls::new);
+      held.add(call);
+      next = held.next();
+      report = heldBack.get() > 0 && !reported;
+      reported |= report;
     }
-    if (tell) {
+    if (report) {
       onHeldBack.run();
     }
     return next;
@@ -78,90 +78,92 @@ final class CallGate {
     return call.isOneWay() || responses.mayStart();
   }
 
-  /** A call is over: if it waits here, nothing of it is kept. */
-  void over(ServerCall call) {
-    if (call.waited) {
-      underWay.updateAndGet(now -> Math.max(0, now - 1));
+  /** Removes a call that has ended. */
+  void remove(ServerCall call) {
+    if (call.wasHeldBack) {
+      resumed.updateAndGet(now -> Math.max(0, now - 1));
     }
-    if (waiting.get() > 0) {
+    if (heldBack.get() > 0) {
       synchronized (this) {
-        Line line = lines.get(call.lane());
-        if (line != null) {
-          line.remove(call);
+        HeldCalls held = lanes.get(call.lane());
+        if (held != null) {
+          held.remove(call);
         }
       }
     }
   }
 
   /**
-   * Gives calls another turn on their lanes if there is room for them, and for those that were
-   * given one before and are under way. One is given its turn in any case if that has not happened
-   * for a while, since those may take their time. For the loop.
+   * Gives calls another turn on their lanes: as many as there is room for, less those that were
+   * resumed before and are running. If none was resumed for a while, one is in any case, since
+   * those that are running may take their time. Confined to the loop thread.
    *
-   * @return whether none is held back any more
+   * @return whether no call is held back any more
    */
-  boolean release(long now) {
+  boolean resume(long now) {
     Map<Lane, Integer> turns = new HashMap<>();
     synchronized (this) {
-      long left = Math.max(responses.startable() - underWay.get(), now - resumedAt >= LOOK ? 1 : 0);
-      for (Line line : lines.values()) {
-        if (line.mayGoOn()) {
-          int resumed = (int) Math.max(0, Math.min(line.turns, left));
-          line.turns -= resumed;
-          left -= resumed;
-          turns.put(line.lane, resumed);
-          resumedAt = resumed > 0 ? now : resumedAt;
+      long left =
+          Math.max(
+              responses.startable() - resumed.get(), now - resumedAt >= CHECK_INTERVAL ? 1 : 0);
+      for (HeldCalls held : lanes.values()) {
+        if (held.mayResume()) {
+          int given = (int) Math.max(0, Math.min(held.turns, left));
+          held.turns -= given;
+          left -= given;
+          turns.put(held.lane, given);
+          resumedAt = given > 0 ? now : resumedAt;
         }
       }
     }
     turns.forEach(this::resume);
     synchronized (this) {
-      told = waiting.get() > 0;
-      if (!told) {
-        underWay.set(0);
+      reported = heldBack.get() > 0;
+      if (!reported) {
+        resumed.set(0);
       }
-      return !told;
+      return !reported;
     }
   }
 
   private void resume(Lane lane, int turns) {
-    Line line;
+    HeldCalls held;
     synchronized (this) {
-      line = lines.get(lane);
+      held = lanes.get(lane);
     }
-    for (int i = 0; line != null && i < turns; i++) {
-      lane.resume(line);
+    for (int i = 0; held != null && i < turns; i++) {
+      lane.resume(held);
     }
   }
 
-  /** How many calls are held back; for tests. */
-  int waiting() {
-    return waiting.get();
+  /** Returns how many calls are held back; for tests. */
+  int heldBack() {
+    return heldBack.get();
   }
 
   /**
-   * Calls of one lane that wait, and the turns on it that they have given up: each turn starts the
-   * one that has waited longest, so that their order is kept.
+   * The calls of one lane that are held back, and the turns on it that they have given up. Each
+   * turn starts the oldest one, so that their order is kept. Guarded by the gate.
    */
-  private final class Line implements Runnable {
+  private final class HeldCalls implements Runnable {
 
     final Lane lane;
     final Set<ServerCall> calls = new LinkedHashSet<>();
     int turns;
 
-    Line(Lane lane) {
+    HeldCalls(Lane lane) {
       this.lane = lane;
     }
 
     void add(ServerCall call) {
-      if (!call.isOver() && calls.add(call)) {
-        waiting.incrementAndGet();
+      if (!call.neverStarts() && calls.add(call)) {
+        heldBack.incrementAndGet();
       }
     }
 
     void remove(ServerCall call) {
       if (calls.remove(call)) {
-        waiting.decrementAndGet();
+        heldBack.decrementAndGet();
         turns = Math.max(0, turns - 1); // unless its turn is to come
       }
     }
@@ -170,28 +172,28 @@ final class CallGate {
       return calls.isEmpty() ? null : calls.iterator().next();
     }
 
-    boolean mayGoOn() {
+    boolean mayResume() {
       ServerCall first = first();
-      return turns > 0 && (first == null || first.isOver() || mayStart(first));
+      return turns > 0 && (first == null || first.neverStarts() || mayStart(first));
     }
 
-    /** Uses a turn, or gives it up: then it returns null. */
+    /** Uses a turn. Returns null if it is given up, or no call is left. */
     @Nullable ServerCall next() {
       while (true) {
         ServerCall first = first();
         if (first == null) {
           return null;
         }
-        boolean over = first.isOver();
-        if (!over && !mayStart(first)) {
+        boolean ended = first.neverStarts();
+        if (!ended && !mayStart(first)) {
           turns++;
           return null;
         }
         calls.remove(first);
-        waiting.decrementAndGet();
-        if (!over) {
-          first.waited = true;
-          underWay.incrementAndGet();
+        heldBack.decrementAndGet();
+        if (!ended) {
+          first.wasHeldBack = true;
+          resumed.incrementAndGet();
           return first;
         }
       }

@@ -6,7 +6,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcTimeoutException;
 
-/** Why a call is called off. */
+/** Why a call was cancelled. Immutable. */
 enum CancelReason {
   CALLER("its caller cancelled it"),
   DISCONNECTED("its client disconnected"),
@@ -21,9 +21,9 @@ enum CancelReason {
     this.reason = reason;
   }
 
-  /** What interceptors' listeners are told; the handler had started. */
+  /** Returns what the listeners of interceptors are told. The handler had started. */
   RpcException exception(String call) {
-    String message = call + " was called off: " + reason;
+    String message = call + " was cancelled: " + reason;
     return switch (this) {
       case DEADLINE -> new RpcTimeoutException(message, null, true);
       case BREACH, REFUSED -> new RpcProtocolException(RpcStatus.INTERNAL, message, null, true);

@@ -1,21 +1,27 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RpcStatus;
+import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.report.Listeners;
+import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.IteratorSource;
 import io.tightwire.internal.stream.PublisherSource;
 import io.tightwire.internal.wire.Slice;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handler of a call being run: arguments decoded, the implementation called, what it returned
- * turned into the call's answer or its stream. Confined to the handler thread, but for stages,
- * which others complete.
+ * Runs a call's handler: asks the interceptors, decodes the arguments, calls the implementation,
+ * and turns what it returns into the call's response or stream. Confined to the handler thread;
+ * stages are completed by any thread.
  */
 final class Execution {
 
@@ -25,7 +31,47 @@ final class Execution {
     this.call = call;
   }
 
+  /** Runs the handler, if the interceptors admit the call. */
   void run(ServerMethod<?> method, Slice arguments) {
+    List<ServerInterceptor> interceptors = call.core().interceptors();
+    if (interceptors.isEmpty()) {
+      runHandler(method, arguments);
+      return;
+    }
+    Listeners admitted = ask(interceptors);
+    if (admitted != null) {
+      admitted.around(() -> runHandler(method, arguments));
+    }
+  }
+
+  /** Asks the interceptors. Returns null if the handler is not to start. */
+  private @Nullable Listeners ask(List<ServerInterceptor> interceptors) {
+    Listeners asked = new Listeners(call.name(), call.core().log().listeners());
+    ServerInterceptor last = null;
+    Throwable refusal = null;
+    try {
+      for (ServerInterceptor interceptor : interceptors) {
+        last = interceptor;
+        asked.add(interceptor.onCall(call.context()));
+      }
+    } catch (Throwable e) {
+      refusal = e;
+    }
+    call.setListeners(asked); // before the check: a cancellation from now on is reported to them
+    CancelReason cancelled = call.cancelReason();
+    if (cancelled != null) {
+      asked.end(cancelled.exception(call.name()), Listeners.HERE);
+      return null;
+    }
+    if (refusal != null) {
+      call.reject(
+          call.core().encoder().refused(call, Objects.requireNonNull(last), refusal), refusal);
+      return null;
+    }
+    return asked;
+  }
+
+  private void runHandler(ServerMethod<?> method, Slice arguments) {
     if (method instanceof ServerMethod.Returning<?> returning) {
       run(returning, arguments);
     } else if (method instanceof ServerMethod.Completing<?> completing) {
@@ -49,7 +95,7 @@ final class Execution {
       call.fail(e);
       return;
     }
-    call.succeed(method.descriptor(), value);
+    call.respond(method.descriptor(), value);
   }
 
   private <T> void run(ServerMethod.Completing<T> method, Slice arguments) {
@@ -64,7 +110,7 @@ final class Execution {
           later.whenComplete(
               (value, failure) -> {
                 if (failure == null) {
-                  call.succeed(method.descriptor(), value);
+                  call.respond(method.descriptor(), value);
                 } else {
                   call.fail(unwrap(failure));
                 }
@@ -118,7 +164,7 @@ final class Execution {
     return value;
   }
 
-  /** Decodes the arguments; answers and returns null if that fails. */
+  /** Decodes the arguments. If that fails, responds and returns null. */
   private <R> @Nullable Invocation<R> prepare(
       ServerMethod<?> method, ServerMethod.Handler<R> handler, Slice arguments) {
     MethodDescriptor<?> descriptor = method.descriptor();
@@ -131,8 +177,17 @@ final class Execution {
       }
       return handler.prepare(in);
     } catch (Throwable e) { // also what the constructor of a user's record throws
-      call.undecodable(e);
+      failUndecodable(descriptor, e);
       return null;
     }
+  }
+
+  private void failUndecodable(MethodDescriptor<?> descriptor, Throwable thrown) {
+    if (call.isOneWay()) {
+      String why = "its arguments can't be decoded: " + ThrowableText.text(thrown);
+      call.core().log().oneWayNotStarted(call.name(), why);
+    }
+    byte[] frame = call.core().encoder().undecodable(call, descriptor, thrown);
+    call.send(frame, RpcStatus.INTERNAL, thrown);
   }
 }

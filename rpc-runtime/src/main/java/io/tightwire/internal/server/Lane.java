@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Workers} with a name and a bounded queue. With a concurrency of 1 tasks run strictly one
- * after the other. Safe for use by many threads.
+ * A bulkhead: {@link Workers} with a name and a bounded queue, so that calls of one lane can't use
+ * up the threads of another. With a concurrency of 1, tasks run strictly one after the other. How
+ * threads are woken is explained at {@link Workers}. Thread-safe.
  */
 final class Lane {
 
@@ -22,18 +23,18 @@ final class Lane {
   private final boolean inline;
   private final Workers workers;
 
-  /** For what must not wait for its turn. */
-  private final Workers besides;
+  /** Runs what must not be queued. */
+  private final Workers unqueued;
 
   /** How many tasks are queued or run. */
-  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicInteger used = new AtomicInteger();
 
   private volatile @Nullable Throwable refusal;
 
   private final RateLimitedLog broken = new RateLimitedLog("io.tightwire.server", Level.ERROR);
   private final RateLimitedLog refused = new RateLimitedLog("io.tightwire.server", Level.WARNING);
 
-  /** Made before memory may be short. */
+  /** Created before memory may be short. */
   private final Supplier<String> brokenText;
 
   Lane(String name, int concurrency, int maxQueued, Executor executor) {
@@ -45,25 +46,26 @@ final class Lane {
       int concurrency,
       int maxQueued,
       Executor executor,
-      Executor beside,
+      Executor unqueuedExecutor,
       boolean inline) {
     this.name = name;
     this.concurrency = concurrency;
     this.maxQueued = maxQueued;
     this.inline = inline;
     this.workers = new Workers(concurrency, executor, ForkJoinPool.commonPool(), this::run);
-    this.besides =
-        new Workers(Integer.MAX_VALUE, beside, ForkJoinPool.commonPool(), this::runBeside);
+    this.unqueued =
+        new Workers(
+            Integer.MAX_VALUE, unqueuedExecutor, ForkJoinPool.commonPool(), this::runReporting);
     this.brokenText = () -> "A call on lane " + name + " broke";
   }
 
   /**
-   * A lane whose tasks run on the thread that hands them over, which is the loop's.
+   * Returns a lane whose tasks run on the submitting thread, which is the loop's.
    *
-   * @param beside runs what comes besides the tasks
+   * @param unqueuedExecutor runs what is not a task of the lane
    */
-  static Lane inline(String name, Executor beside) {
-    return new Lane(name, 1, 0, Runnable::run, beside, true);
+  static Lane inline(String name, Executor unqueuedExecutor) {
+    return new Lane(name, 1, 0, Runnable::run, unqueuedExecutor, true);
   }
 
   boolean isInline() {
@@ -79,13 +81,13 @@ final class Lane {
   }
 
   /**
-   * Takes a new task.
+   * Queues a new task.
    *
-   * @return false if the queue is full or the executor takes no more; the task will not run
+   * @return false if the queue is full or the executor refuses; the task will not run
    */
   boolean offer(Runnable task) {
-    if (taken.incrementAndGet() > (long) concurrency + maxQueued) {
-      taken.decrementAndGet();
+    if (used.incrementAndGet() > (long) concurrency + maxQueued) {
+      used.decrementAndGet();
       refusal = null;
       return false;
     }
@@ -93,7 +95,7 @@ final class Lane {
     if (thrown == null) {
       return true;
     }
-    taken.decrementAndGet();
+    used.decrementAndGet();
     refusal = thrown;
     if (!(thrown instanceof RejectedExecutionException)) {
       refused.log(() -> "Lane " + name + " can't get a thread; calls are rejected", thrown);
@@ -101,28 +103,28 @@ final class Lane {
     return false;
   }
 
-  /** What the executor threw when the latest task was not taken; null if the queue was full. */
+  /** Returns what the executor threw for the latest refused task; null if the queue was full. */
   @Nullable Throwable refusal() {
     return refusal;
   }
 
-  /** Takes the next part of a task that was admitted already. */
+  /** Queues the next part of a task that was admitted before, also if the queue is full. */
   void resume(Runnable part) {
-    taken.incrementAndGet();
+    used.incrementAndGet();
     try {
       workers.add(part);
     } catch (Throwable e) { // out of memory
-      taken.decrementAndGet();
+      used.decrementAndGet();
       throw e;
     }
   }
 
-  /** Runs what must not wait for its turn, on a thread of the executor nevertheless. */
-  void beside(Runnable task) {
-    besides.add(task);
+  /** Runs a task on a thread of the executor, ahead of the queue. */
+  void runUnqueued(Runnable task) {
+    unqueued.add(task);
   }
 
-  private void runBeside(Runnable task) {
+  private void runReporting(Runnable task) {
     try {
       task.run();
     } catch (Throwable e) {
@@ -136,7 +138,7 @@ final class Lane {
     } catch (Throwable e) { // out of memory, at worst
       broken.log(brokenText, e);
     } finally {
-      taken.decrementAndGet();
+      used.decrementAndGet();
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/** The server's lanes by name; the common one has the empty name. Immutable. */
+/** The server's lanes by name; the common lane has the empty name. Immutable. */
 public final class Lanes {
 
   private final Map<String, Lane> lanes = new HashMap<>();
@@ -16,8 +16,8 @@ public final class Lanes {
    *
    * @param common the concurrency of the common lane
    * @param named the concurrency of each named lane
-   * @param inline the names of those whose calls run on the loop
-   * @param maxQueued how many calls may wait in each
+   * @param inline the names of the lanes whose calls run on the loop
+   * @param maxQueued how many calls may be queued in each
    */
   public Lanes(
       int common,
@@ -32,9 +32,9 @@ public final class Lanes {
   }
 
   /**
-   * The lane of a method.
+   * Returns the lane of a method.
    *
-   * @throws IllegalArgumentException if there is none of that name, or it can't run the method
+   * @throws IllegalArgumentException if it does not exist, or can't run the method
    */
   Lane of(MethodDescriptor<?> method) {
     Lane lane = lanes.get(method.lane());
@@ -43,7 +43,7 @@ public final class Lanes {
           method.displayName()
               + " runs on lane \""
               + method.lane()
-              + "\", which this server has not; add .lane(\""
+              + "\", which this server does not have; add .lane(\""
               + method.lane()
               + "\", concurrency) to its builder");
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MethodTable {
 
-  /** A method and the lane that runs it. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /** A method and the lane that runs it. Immutable. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(byte[] path, ServerMethod<?> method, Lane lane) {}
 
   private final @Nullable Entry[] entries;
@@ -29,10 +29,9 @@ public final class MethodTable {
   private final Map<String, Map<String, String>> fingerprints = new TreeMap<>();
 
   /**
-   * Enters all the skeletons' methods.
+   * Creates the table of all the skeletons' methods.
    *
-   * @throws IllegalArgumentException if two have the same path, or one names a lane that there is
-   *     not
+   * @throws IllegalArgumentException if two have the same path, or one names an unknown lane
    */
   public MethodTable(Collection<RpcSkeleton> skeletons, Lanes lanes) {
     List<Entry> all = new ArrayList<>();
@@ -94,17 +93,17 @@ public final class MethodTable {
     }
   }
 
-  /** The services' names and their methods' names. */
+  /** Returns the names of the services and of their methods. */
   Map<String, List<String>> services() {
     return services;
   }
 
-  /** The fingerprints that are known, by service and method. */
+  /** Returns the fingerprints that are known, by service and method. */
   Map<String, Map<String, String>> fingerprints() {
     return fingerprints;
   }
 
-  /** For the message of a failed look-up: what was not found, and what there is instead. */
+  /** Returns the message of a failed look-up: what was not found, and what there is instead. */
   String notFound(Slice path) {
     String asked = printable(path);
     int slash = asked.lastIndexOf('/');
@@ -121,7 +120,7 @@ public final class MethodTable {
         + methods;
   }
 
-  /** A peer's text, short and without control characters. */
+  /** Returns a peer's text, short and without control characters. */
   private static String printable(Slice path) {
     String text = new String(path.array(), path.offset(), Math.min(path.length(), 200), UTF_8);
     return text.replaceAll("\\p{Cntrl}", "?");

@@ -7,14 +7,14 @@ import io.tightwire.internal.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request does not become a call: its handler has not started, and won't. Immutable.
+ * Why a request does not become a call: its handler never starts. Immutable.
  *
  * @param status what kind of failure that is
  * @param message for the caller
  */
 record Rejection(RpcStatus status, String message) {
 
-  /** Why the request can't become a call of that method; null if it can. */
+  /** Returns why the request can't become a call of that method; null if it can. */
   static @Nullable Rejection of(Frame.Request request, MethodDescriptor<?> method) {
     if (request.remainingMillis() == 0) {
       return new Rejection(
@@ -38,10 +38,10 @@ record Rejection(RpcStatus status, String message) {
   }
 
   /**
-   * Why no more calls can be opened; null if they can.
+   * Returns which limit rejects another call; null if none does.
    *
-   * @param ofClient how many the client has open
-   * @param ofAll how many all clients have
+   * @param ofClient how many calls the client has open
+   * @param ofAll how many calls all clients have open
    */
   static @Nullable Rejection ofLimits(
       MethodDescriptor<?> method,
@@ -63,7 +63,7 @@ record Rejection(RpcStatus status, String message) {
         RpcStatus.RESOURCE_EXHAUSTED, method.displayName() + " was not started: " + why);
   }
 
-  /** Whether an interceptor can decide so; others are failures that have another meaning. */
+  /** Returns whether an interceptor can reject with the status; others have another meaning. */
   static boolean canBe(RpcStatus status) {
     return status != RpcStatus.OK && status != RpcStatus.UNKNOWN;
   }
@@ -74,7 +74,7 @@ record Rejection(RpcStatus status, String message) {
         call + " was not started: its deadline passed while it was queued at the server");
   }
 
-  /** The call was not taken by its lane. */
+  /** Returns the rejection of a call that its lane refused. */
   static Rejection laneFull(String call, Lane lane) {
     Throwable refusal = lane.refusal();
     if (refusal != null) {

@@ -5,10 +5,10 @@ import io.tightwire.internal.stream.ItemQueue;
 import java.util.ArrayDeque;
 
 /**
- * What one client is to be sent of its calls. Goes on to the peer while that keeps up, and waits
- * here, where it can still be called off, while it does not: final frames, which count in the
- * client's {@link ResponseBytes}, items in their own bounded streams. Streams take turns. Confined
- * to the loop thread.
+ * The replies of one client that are not yet handed to the link. While the peer is writable, they
+ * go on immediately; while it applies backpressure, they wait here, where they can still be
+ * cancelled: last frames, which count in the client's {@link ResponseBytes}, and items in their own
+ * bounded streams. Streams take turns. Confined to the loop thread.
  */
 final class ReplyQueue {
 
@@ -16,7 +16,7 @@ final class ReplyQueue {
   private final ResponseBytes responses;
   private final ArrayDeque<ServerCall> calls = new ArrayDeque<>();
 
-  /** Nothing yet. */
+  /** Creates an empty queue. */
   ReplyQueue(Peer peer, ResponseBytes responses) {
     this.peer = peer;
     this.responses = responses;
@@ -26,31 +26,31 @@ final class ReplyQueue {
     return calls.isEmpty();
   }
 
-  /** A call has items to send. */
+  /** Adds a call that has items to send. */
   void add(ServerCall call) {
-    if (!call.flowing) {
-      call.flowing = true;
+    if (!call.inReplyQueue) {
+      call.inReplyQueue = true;
       calls.add(call);
     }
   }
 
-  /** A call's last frame, to be sent after its items. It was counted when it was made. */
+  /** Adds a call's last frame, to be sent after its items. It was counted by who encoded it. */
   void finish(ServerCall call, byte[] buffer, int length) {
-    if (call.last != null) {
-      responses.release(length); // what came first counts
+    if (call.lastFrame != null) {
+      responses.release(length); // the first one counts
       return;
     }
-    call.last = buffer;
+    call.lastFrame = buffer;
     call.lastLength = length;
     add(call);
   }
 
-  /** Sends on what the peer takes now. */
+  /** Sends as much as the peer takes now. */
   void flush(AdmittedCalls open) {
     while (!calls.isEmpty() && peer.isWritable()) {
       ServerCall call = calls.remove();
-      call.flowing = false;
-      byte[] last = call.last;
+      call.inReplyQueue = false;
+      byte[] last = call.lastFrame;
       int length = call.lastLength;
       if (open.isOpen(call) && sendItems(call) && last != null) {
         open.close(call);
@@ -60,8 +60,10 @@ final class ReplyQueue {
   }
 
   /**
-   * A run of items, and then it is another call's turn. Returns whether none are left. The call's
-   * next turn comes by itself, or with more credit.
+   * Sends a run of items; then it is another call's turn. The call's next turn comes if it is in
+   * the queue, or with more credit.
+   *
+   * @return whether no items are left
    */
   private boolean sendItems(ServerCall call) {
     if (!call.isStream()) {
@@ -78,11 +80,11 @@ final class ReplyQueue {
     return all;
   }
 
-  /** A call is over: what waits of it will not be sent. */
-  void forget(ServerCall call) {
-    if (call.last != null) {
+  /** Drops what is queued of a call that has ended. */
+  void discard(ServerCall call) {
+    if (call.lastFrame != null) {
       responses.release(call.lastLength);
-      call.last = null;
+      call.lastFrame = null;
     }
     if (call.isStream()) {
       call.items().close();

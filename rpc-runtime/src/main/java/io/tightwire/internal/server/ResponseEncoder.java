@@ -11,15 +11,17 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.generated.DeclaredException;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.wire.FrameWriter;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes answers, on handler threads. Immutable. */
+/** Encodes the last frames of calls: results and failures. Immutable. */
 final class ResponseEncoder {
 
-  /** Texts of failures are cut here, so that an ERROR always fits into a message. */
+  /** The longest text of a failure, so that an ERROR always fits into a message. */
   private static final int MAX_MESSAGE = 8 * 1024;
 
   private static final int MAX_TRACEBACK = 32 * 1024;
@@ -34,12 +36,12 @@ final class ResponseEncoder {
     return FrameWriter.result(call.id(), method.result(), value, limit(call));
   }
 
-  /** What both this side sends and the client takes. */
+  /** Returns the size of the largest frame that this side sends and the client takes. */
   int limit(ServerCall call) {
     return (int) Math.min(options.maxMessageSize(), call.session().maxMessageSize);
   }
 
-  /** The handler did not start: its arguments make no sense, or a constructor refused them. */
+  /** Encodes that the arguments can't be decoded, or that a constructor refused them. */
   byte[] undecodable(ServerCall call, MethodDescriptor<?> method, Throwable e) {
     return FrameWriter.error(
         call.id(),
@@ -54,7 +56,7 @@ final class ResponseEncoder {
         false);
   }
 
-  /** What an interceptor threw: its decision, or its failure. */
+  /** Returns the rejection for what an interceptor threw: its decision, or its failure. */
   Rejection refused(ServerCall call, ServerInterceptor interceptor, Throwable thrown) {
     if (thrown instanceof RpcException decision && Rejection.canBe(decision.status())) {
       return new Rejection(decision.status(), String.valueOf(ThrowableText.message(decision)));
@@ -69,18 +71,18 @@ final class ResponseEncoder {
                 : ""));
   }
 
-  /** The handler did not start. */
+  /** Encodes that the handler did not start. */
   byte[] rejection(ServerCall call, Rejection rejection) {
     return FrameWriter.error(
         call.id(), rejection.status().name(), cut(rejection.message(), textLimit(call)), false);
   }
 
-  /** What kind of failure it is that an answer can't be encoded. */
+  /** Returns the status of a response that can't be encoded. */
   static RpcStatus statusOf(CodecException unencodable) {
     return unencodable.isTooLarge() ? RpcStatus.RESOURCE_EXHAUSTED : RpcStatus.INTERNAL;
   }
 
-  /** What kind of failure it is that a handler threw. */
+  /** Returns the status for what a handler threw. */
   static RpcStatus statusOf(Throwable thrown) {
     return thrown instanceof RpcPermissionException refusal ? refusal.status() : RpcStatus.UNKNOWN;
   }
@@ -89,7 +91,7 @@ final class ResponseEncoder {
     return options.remoteTracebacks().orElse(call.session().peer.endpoint().isLocal());
   }
 
-  /** The handler ran, but what it returned can't be sent. */
+  /** Encodes that the handler ran, but its result can't be sent. */
   byte[] unencodable(ServerCall call, MethodDescriptor<?> method, CodecException e) {
     return FrameWriter.error(
         call.id(),
@@ -100,12 +102,12 @@ final class ResponseEncoder {
         true);
   }
 
-  /** There is no room for the response. */
+  /** Encodes that the response exceeds the limit. */
   byte[] dropped(ServerCall call, long kept) {
     return FrameWriter.error(
         call.id(),
         RpcStatus.RESOURCE_EXHAUSTED.name(),
-        "The answer of "
+        "The response of "
             + call.name()
             + " was dropped: the client does not keep up, and "
             + kept
@@ -113,7 +115,7 @@ final class ResponseEncoder {
         true);
   }
 
-  /** The handler threw. */
+  /** Encodes what the handler threw. */
   WireWriter thrown(ServerCall call, MethodDescriptor<?> method, Throwable thrown) {
     String message = ThrowableText.message(thrown);
     String said = message == null ? null : cut(message, textLimit(call));
@@ -126,7 +128,7 @@ final class ResponseEncoder {
           String type = declared.type().getName();
           return thrown(call, status, said, type, traceback, state(declared, thrown));
         } catch (Throwable e) { // an accessor of the user's
-          break; // its state can't be encoded: name and message still tell
+          break; // its state can't be encoded: its name and message are sent alone
         }
       }
     }
@@ -138,13 +140,36 @@ final class ResponseEncoder {
     }
   }
 
-  /** The handler threw something that can't even be asked what it is. */
+  /** Encodes that the handler threw something whose methods throw. */
   byte[] indescribable(ServerCall call, Throwable thrown) {
     return FrameWriter.error(
         call.id(),
         RpcStatus.UNKNOWN.name(),
         call.name() + " threw a " + thrown.getClass().getName() + ", which can't be described",
         true);
+  }
+
+  /** Encodes that the deadline passed. */
+  static byte[] timedOut(ServerCall call, boolean started) {
+    return FrameWriter.error(
+        call.id(),
+        RpcStatus.DEADLINE_EXCEEDED.name(),
+        call.name()
+            + " exceeded its deadline of "
+            + Times.print(Duration.ofMillis(call.request().remainingMillis()))
+            + " at the server ("
+            + (started ? "running" : "queued")
+            + ')',
+        started);
+  }
+
+  /** Encodes that the call will not be finished. */
+  static byte[] stopped(ServerCall call, boolean started, String reason) {
+    return FrameWriter.error(
+        call.id(),
+        RpcStatus.CANCELLED.name(),
+        call.name() + (started ? " was stopped: " : " was not started: ") + reason,
+        started);
   }
 
   private WireWriter thrown(
@@ -158,7 +183,7 @@ final class ResponseEncoder {
         call.id(), status.name(), message, type, traceback, state, limit(call));
   }
 
-  /** A character takes three bytes at most, and the rest of the frame some room. */
+  /** Returns how many characters a text may have: three bytes each, and the rest of the frame. */
   private int textLimit(ServerCall call) {
     return Math.min(MAX_MESSAGE, limit(call) / 6);
   }
@@ -169,7 +194,7 @@ final class ResponseEncoder {
     return out -> codec.write(out, thrown);
   }
 
-  /** Cuts a text, never between the halves of a surrogate pair, and mends unpaired ones. */
+  /** Cuts a text, never between the halves of a surrogate pair, and replaces unpaired ones. */
   private static String cut(String text, int max) {
     if (text.length() <= max) {
       return sound(text);
@@ -178,7 +203,7 @@ final class ResponseEncoder {
     return sound(text.substring(0, end)) + "… (" + (text.length() - end) + " more characters)";
   }
 
-  /** A text without unpaired surrogates, which UTF-8 can't express. */
+  /** Returns the text without unpaired surrogates, which UTF-8 can't express. */
   private static String sound(String text) {
     return new String(text.getBytes(UTF_8), UTF_8);
   }

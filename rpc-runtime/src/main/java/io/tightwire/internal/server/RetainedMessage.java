@@ -3,8 +3,8 @@ package io.tightwire.internal.server;
 import io.tightwire.internal.flow.ByteBudget;
 
 /**
- * The bytes of one message. They are kept as long as one of the calls is open that came in it,
- * however small that call is. Confined to the loop thread.
+ * Counts the bytes of one message by reference: they are kept as long as one of the calls is open
+ * that came in it, however small that call is. Confined to the loop thread.
  */
 final class RetainedMessage {
 
@@ -19,12 +19,12 @@ final class RetainedMessage {
     this.all = all;
   }
 
-  /** Whether one more of its calls may be opened. */
+  /** Returns whether another of its calls may be opened. */
   boolean mayBeRetained() {
     return calls > 0 || (client.hasRoom(bytes) && all.hasRoom(bytes));
   }
 
-  /** One of its calls is open. */
+  /** Counts a call that was opened. */
   void retain() {
     if (calls++ == 0) {
       client.acquire(bytes);
@@ -32,7 +32,7 @@ final class RetainedMessage {
     }
   }
 
-  /** One of its calls is open no more. */
+  /** Stops counting a call that was closed. */
   void release() {
     if (--calls == 0) {
       client.release(bytes);

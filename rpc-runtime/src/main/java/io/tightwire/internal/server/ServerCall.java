@@ -1,43 +1,41 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RpcContext;
 import io.tightwire.RpcStatus;
-import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
 import io.tightwire.internal.flow.Timed;
-import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.Listeners;
-import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.stream.SendingCall;
 import io.tightwire.internal.stream.SourceOutcome;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, from its admission to its answer. A handler thread decodes, runs and encodes it; the
- * loop may call it off at any time. Whatever is posted as its answer counts only while the call is
- * still open. Safe for use by many threads.
+ * One call, from its admission to its response. A handler thread decodes, runs and encodes it; the
+ * loop may cancel it at any time. A response that is posted counts only while the call is open.
+ * Thread-safe.
  */
 final class ServerCall extends Timed implements Runnable, SendingCall, SourceOutcome {
 
   private enum Stage {
     QUEUED,
     STARTED,
-    OVER
+    /** Cancelled before it was started. */
+    NEVER_STARTS
   }
 
   private final ServerCore core;
   private final Session session;
 
-  /** Changed only by who takes the call out of its queue. */
+  /** Changed only by the thread that takes the call out of its queue. */
   private Frame.Request request;
 
   private final RetainedMessage message;
@@ -45,23 +43,21 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   private final CallContext context;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private final @Nullable ItemStream items;
+  private final HandlerThread thread = new HandlerThread();
 
   /** Null without interceptors, and until they are asked. */
   private volatile @Nullable Listeners listeners;
 
   /** The frame that ends the call, while it waits to be sent. Confined to the loop thread. */
-  byte @Nullable [] last;
+  byte @Nullable [] lastFrame;
 
   int lastLength;
 
-  /** Whether the call waits in its client's {@link ReplyQueue}. Confined to the loop thread. */
-  boolean flowing;
+  /** Whether the call is in its client's {@link ReplyQueue}. Confined to the loop thread. */
+  boolean inReplyQueue;
 
-  /** Whether the call had to wait at its client's {@link CallGate}. */
-  volatile boolean waited;
-
-  private final Object running = new Object();
-  private @Nullable Thread runner;
+  /** Whether the call was held back at its client's {@link CallGate}. */
+  volatile boolean wasHeldBack;
 
   ServerCall(
       ServerCore core,
@@ -77,16 +73,8 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     this.message = message;
     this.entry = entry;
     this.context =
-        new CallContext(
-            this,
-            entry.method().descriptor(),
-            session.peer,
-            entry.lane().isInline(),
-            request.metadata());
-    this.items =
-        entry.method().descriptor().kind() == Kind.STREAMING
-            ? new ItemStream(this, session.items)
-            : null;
+        new CallContext(this, method(), session.peer, entry.lane().isInline(), request.metadata());
+    this.items = method().kind() == Kind.STREAMING ? new ItemStream(this, session.items) : null;
   }
 
   Session session() {
@@ -97,7 +85,7 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     return request;
   }
 
-  /** What it came in. */
+  /** Returns the message that the request came in. */
   RetainedMessage message() {
     return message;
   }
@@ -119,73 +107,77 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     return core;
   }
 
+  RpcContext context() {
+    return context;
+  }
+
   boolean isStream() {
     return items != null;
   }
 
-  /** Of a streaming call. */
+  /** Returns the sending half of the call's stream; it must have one. */
   ItemStream items() {
     return Objects.requireNonNull(items);
   }
 
-  @Override
-  public String name() {
-    return entry.method().descriptor().displayName();
+  private MethodDescriptor<?> method() {
+    return entry.method().descriptor();
   }
 
-  /** Whether the handler may have started. */
+  @Override
+  public String name() {
+    return method().displayName();
+  }
+
+  /** Returns whether the handler may have started. */
   boolean isStarted() {
     return stage.get() != Stage.QUEUED;
   }
 
-  /** Whether nobody waits for the answer any more. */
+  /** Returns whether the call was cancelled before it was started. */
+  boolean neverStarts() {
+    return stage.get() == Stage.NEVER_STARTS;
+  }
+
   @Override
   public boolean isCancelled() {
     return context.isCancelled();
   }
 
+  /** Returns why the call was cancelled; null if it was not. */
+  @Nullable CancelReason cancelReason() {
+    return context.cancelReason();
+  }
+
+  // --- cancelling ---
+
   /**
-   * Calls the call off: it never starts, or its thread is interrupted.
+   * Cancels the call: it never starts, or its thread is interrupted.
    *
    * @return whether it never starts
    */
   boolean cancel(CancelReason why) {
-    List<Runnable> hooks = context.callOff(why);
-    if (stage.compareAndSet(Stage.QUEUED, Stage.OVER)) {
+    List<Runnable> hooks = context.cancel(why);
+    if (stage.compareAndSet(Stage.QUEUED, Stage.NEVER_STARTS)) {
       request = request.withoutContent(); // the call itself stays in its lane's queue
       context.forgetMetadata();
       return true;
     }
-    synchronized (running) {
-      if (runner != null) {
-        runner.interrupt();
-      }
-    }
+    thread.interrupt();
     if (items != null) {
       items.cancel();
     }
     Listeners told = listeners;
     if (told != null) {
-      told.end(why.exception(name()), lane()::beside);
+      told.end(why.exception(name()), lane()::runUnqueued);
     }
-    hooks.forEach(hook -> lane().beside(() -> run(hook)));
+    hooks.forEach(hook -> lane().runUnqueued(() -> core.log().runHook(name(), hook)));
     return false;
   }
 
-  private void run(Runnable hook) {
-    try {
-      hook.run();
-    } catch (Throwable e) {
-      core.log().hookFailed(name(), e);
-    }
-  }
+  // --- running ---
 
-  /** Whether it was called off before it was started. */
-  boolean isOver() {
-    return stage.get() == Stage.OVER;
-  }
-
-  /** Its turn on its lane, which may have to be another call's. */
+  /** Runs the call when its turn on its lane comes, or another call that has to be first. */
   @Override
   public void run() {
     ServerCall next = session.gate.admit(this);
@@ -194,12 +186,12 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     }
   }
 
-  /** Runs on a handler thread. */
+  /** Runs the handler on this thread, unless the call is cancelled. */
   void start() {
     if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
       try {
         perform();
-      } catch (Throwable e) { // out of memory: what the handler held is let go by now
+      } catch (Throwable e) { // out of memory: what the handler held is released by now
         fail(e);
       }
     }
@@ -207,15 +199,53 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
 
   private void perform() {
     if (isPast(System.nanoTime())) {
-      Rejection late = Rejection.expiredInQueue(name());
-      answer(core.encoder().rejection(this, late), late.status(), null);
+      reject(Rejection.expiredInQueue(name()), null);
       return;
     }
-    runSource(this::invoke);
+    runSource(this::runHandler);
     if (items != null) {
       items.handlerReturned();
     }
   }
+
+  private void runHandler() {
+    new Execution(this).run(entry.method(), request.arguments());
+  }
+
+  /** Sets the listeners of the interceptors. A later cancellation is reported to them. */
+  void setListeners(Listeners admitted) {
+    listeners = admitted;
+  }
+
+  @Override
+  public void runSource(Runnable part) {
+    if (!thread.enter(this)) {
+      return;
+    }
+    CurrentCall.set(context);
+    try {
+      runInScopes(part);
+    } finally {
+      CurrentCall.clear();
+      thread.exit();
+    }
+  }
+
+  @Override
+  public void runRelease(Runnable part) {
+    runInScopes(part);
+  }
+
+  private void runInScopes(Runnable part) {
+    Listeners present = listeners;
+    if (present == null) {
+      part.run();
+    } else {
+      present.around(part);
+    }
+  }
+
+  // --- sending items ---
 
   @Override
   public int maxFrameSize() {
@@ -229,42 +259,9 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
 
   @Override
   public void itemsReady() {
-    core.post((loop, now) -> loop.items(this, now));
+    core.post((loop, now) -> loop.sendItems(this, now));
   }
 
-  /** Runs a part of the call with its context set, and with its thread open to interruption. */
-  @Override
-  public void runSource(Runnable part) {
-    synchronized (running) {
-      if (isCancelled()) {
-        return;
-      }
-      runner = Thread.currentThread();
-    }
-    CurrentCall.set(context);
-    try {
-      runRelease(part);
-    } finally {
-      CurrentCall.clear();
-      synchronized (running) {
-        runner = null;
-      }
-      boolean unused = Thread.interrupted(); // meant for this call; the next one starts without it
-    }
-  }
-
-  /** Runs a part of the call's code inside the scopes of its listeners. */
-  @Override
-  public void runRelease(Runnable part) {
-    Listeners present = listeners;
-    if (present == null) {
-      part.run();
-    } else {
-      present.around(part);
-    }
-  }
-
-  /** An item of the stream is on its way. */
   @Override
   public void itemEmitted() {
     Listeners present = listeners;
@@ -273,56 +270,17 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     }
   }
 
-  private void invoke() {
-    if (core.interceptors().isEmpty()) {
-      execute();
-      return;
-    }
-    Listeners admitted = ask(core.interceptors());
-    if (admitted != null) {
-      admitted.around(this::execute);
-    }
-  }
+  // --- responding ---
 
-  private void execute() {
-    new Execution(this).run(entry.method(), request.arguments());
-  }
-
-  /** Asks the interceptors; returns null if the handler is not to start. */
-  private @Nullable Listeners ask(List<ServerInterceptor> interceptors) {
-    Listeners asked = new Listeners(name(), core.log().listeners());
-    ServerInterceptor last = null;
-    Throwable refusal = null;
-    try {
-      for (ServerInterceptor interceptor : interceptors) {
-        last = interceptor;
-        asked.add(interceptor.onCall(context));
-      }
-    } catch (Throwable e) {
-      refusal = e;
-    }
-    listeners = asked; // before the look: who calls off from now on sees them
-    CancelReason off = context.calledOff();
-    if (off != null) {
-      asked.end(off.exception(name()), Listeners.HERE);
-      return null;
-    }
-    if (refusal != null) {
-      Rejection rejection = core.encoder().refused(this, Objects.requireNonNull(last), refusal);
-      answer(core.encoder().rejection(this, rejection), rejection.status(), refusal);
-      return null;
-    }
-    return asked;
-  }
-
-  /** Answers with what the handler returned. */
-  <T> void succeed(MethodDescriptor<T> descriptor, @Nullable T value) {
+  /** Responds with what the handler returned. */
+  <T> void respond(MethodDescriptor<T> descriptor, @Nullable T value) {
     if (isOneWay()) {
-      answer(new byte[0], RpcStatus.OK, null);
+      send(new byte[0], RpcStatus.OK, null);
       return;
     }
     try {
-      answer(core.encoder().result(this, descriptor, value), RpcStatus.OK, null);
+      WireWriter frame = core.encoder().result(this, descriptor, value);
+      send(frame.buffer(), frame.size(), RpcStatus.OK, null);
     } catch (CodecException e) {
       failUnencodable(e);
     } catch (Throwable e) { // an accessor of the user's own record
@@ -333,77 +291,41 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   /** Ends the stream. */
   @Override
   public void complete() {
-    answer(FrameWriter.end(id()), RpcStatus.OK, null);
+    send(FrameWriter.end(id()), RpcStatus.OK, null);
   }
 
-  /** Answers that the arguments make no sense; the handler did not start. */
-  void undecodable(Throwable thrown) {
-    if (isOneWay()) {
-      core.log()
-          .unanswered(name(), "its arguments can't be decoded: " + ThrowableText.text(thrown));
-    }
-    answer(
-        core.encoder().undecodable(this, entry.method().descriptor(), thrown),
-        RpcStatus.INTERNAL,
-        thrown);
+  /** Responds that the call was not started. */
+  void reject(Rejection rejection, @Nullable Throwable cause) {
+    send(core.encoder().rejection(this, rejection), rejection.status(), cause);
   }
 
-  /** Answers that what the handler returned can't be sent. */
   @Override
   public void failUnencodable(CodecException thrown) {
-    answer(
-        core.encoder().unencodable(this, entry.method().descriptor(), thrown),
-        ResponseEncoder.statusOf(thrown),
-        thrown);
+    byte[] frame = core.encoder().unencodable(this, method(), thrown);
+    send(frame, ResponseEncoder.statusOf(thrown), thrown);
   }
 
-  /** Answers with what the handler threw. */
+  /** Responds with what the handler threw. */
   @Override
   public void fail(Throwable thrown) {
     if (isOneWay()) {
-      core.log().unanswered(name(), thrown);
+      core.log().oneWayFailed(name(), thrown);
     }
     try {
-      WireWriter frame = core.encoder().thrown(this, entry.method().descriptor(), thrown);
-      answer(frame, ResponseEncoder.statusOf(thrown), thrown);
-    } catch (Throwable e) { // no memory for it, say, or no room in what the client takes
-      answer(core.encoder().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
+      WireWriter frame = core.encoder().thrown(this, method(), thrown);
+      send(frame.buffer(), frame.size(), ResponseEncoder.statusOf(thrown), thrown);
+    } catch (Throwable e) { // no memory for it, or the client takes tiny messages only
+      send(core.encoder().indescribable(this, thrown), RpcStatus.UNKNOWN, thrown);
     }
   }
 
-  /** The answer that the deadline passed. */
-  byte[] timedOut(boolean started) {
-    return FrameWriter.error(
-        id(),
-        RpcStatus.DEADLINE_EXCEEDED.name(),
-        name()
-            + " exceeded its deadline of "
-            + Times.print(Duration.ofMillis(request.remainingMillis()))
-            + " at the server ("
-            + (started ? "running" : "queued")
-            + ')',
-        started);
+  /** Responds with a frame. */
+  void send(byte[] frame, RpcStatus status, @Nullable Throwable failure) {
+    send(frame, frame.length, status, failure);
   }
 
-  /** The answer that the call won't be finished. */
-  byte[] stopped(boolean started, String reason) {
-    return FrameWriter.error(
-        id(),
-        RpcStatus.CANCELLED.name(),
-        name() + (started ? " was stopped: " : " was not started: ") + reason,
-        started);
-  }
-
-  private void answer(byte[] frame, RpcStatus status, @Nullable Throwable failure) {
-    answer(frame, frame.length, status, failure);
-  }
-
-  private void answer(WireWriter frame, RpcStatus status, @Nullable Throwable failure) {
-    answer(frame.buffer(), frame.size(), status, failure);
-  }
-
-  /** Hands the last frame of the call to the loop, or another one if there is no room for it. */
-  private void answer(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
+  /** Posts the last frame of the call to the loop, or a short one if that exceeds the limit. */
+  private void send(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
     if (isOneWay() || session.responses.tryAcquire(length)) {
       post(buffer, length, status, failure);
     } else {
@@ -418,6 +340,6 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     if (told != null) {
       told.end(status, failure, told.items(), Listeners.HERE);
     }
-    core.post((loop, now) -> loop.answer(this, buffer, length));
+    core.post((loop, now) -> loop.respond(this, buffer, length));
   }
 }

@@ -1,9 +1,9 @@
 package io.tightwire.internal.server;
 
-/** What other threads ask of the server's state machine. */
+/** A command of another thread to the server's state machine. Applied on the loop thread. */
 @FunctionalInterface
 public interface ServerCommand {
 
-  /** Does it. Called by the loop thread. */
+  /** Applies the command. Called by the loop thread. */
   void apply(ServerCore core, long now);
 }

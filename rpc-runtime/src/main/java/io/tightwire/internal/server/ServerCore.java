@@ -2,11 +2,9 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
-import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.SharedByteBudget;
-import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.Peer;
@@ -15,39 +13,37 @@ import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's clients and the calls that each has open: admitted, handed to their lanes, answered,
- * timed out, called off. A call is answered at most once, and only while its client is there. No
- * thread, clock or socket inside. Confined to the loop thread, but for {@link #post}.
+ * The server's state machine: what the link tells it, frame by frame. {@link CallAdmission} lets
+ * calls in, {@link AdmittedCalls} ends them early, {@link ReplySender} sends what they reply,
+ * {@link ServerDrain} ends the server gracefully. A call has one response at most, and only while
+ * its client is connected.
+ *
+ * <p>Sans I/O: no thread, clock or socket inside. Confined to the loop thread; {@link #post} is
+ * thread-safe.
  */
 public final class ServerCore implements Agent<ServerCommand> {
 
-  private static final long PARTING = Duration.ofSeconds(1).toNanos();
-
-  private static final String SHUTTING_DOWN = "the server is shutting down";
-
-  /** What the core asks of the world around it. Never blocks. */
+  /** What the core asks of its surroundings. Never blocks. */
   public interface Host {
-    /** Hands a command to the loop. Called by any thread. */
+    /** Posts a command to the loop. Thread-safe. */
     void post(ServerCommand command);
 
-    /** A client that may do so asked for a shutdown. */
+    /** Is told that a client that may do so asked for a shutdown. */
     void shutdownRequested();
 
-    /** After {@link #drain}: nothing is under way any more. */
+    /** Is told, after {@link #drain}, that nothing is under way any more. */
     void drained();
 
     /**
-     * The loop is over, and everything of it closed.
+     * Is told that the loop has ended, and closed all it had.
      *
      * @param failure what broke it; null if it was closed
      */
@@ -55,7 +51,6 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   private final ServerOptions options;
-  private final MethodTable methods;
   private final Host host;
   private final ServerHello serverHello;
   private final ResponseEncoder encoder;
@@ -63,6 +58,10 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   private final Map<Peer, Session> sessions = new HashMap<>();
   private final AdmittedCalls calls;
+  private final CallAdmission admission;
+  private final ReplySender replies;
+  private final KeepAlive keepAlive;
+  private final ServerDrain drain;
 
   /** The bytes of responses that are kept for all clients. */
   private final SharedByteBudget responses;
@@ -70,39 +69,30 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** The memory that holds items of all streams. */
   private final SharedByteBudget items;
 
-  private final KeepAlive keepAlive;
-
   /**
-   * Calls that came in this pass. They start at its end: to a server that was frozen, requests and
-   * their cancellations come together.
+   * Clients of which calls are held back at their {@link CallGate}. Some may have disconnected:
+   * their one-way calls are run.
    */
-  private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
+  private final Set<Session> throttled = new LinkedHashSet<>();
 
-  /** Clients that do not keep up with what is to be sent to them. */
-  private final Set<Session> behind = new LinkedHashSet<>();
-
-  /**
-   * Clients some of whose calls are held back, some of them gone: what they sent one-way is run.
-   */
-  private final Set<Session> heldBack = new LinkedHashSet<>();
-
-  private boolean draining;
-  private boolean drained;
   private boolean closed;
-  private long streamedAt;
-  private long partBy = Timed.NEVER;
-  private long drainUntil = Timed.NEVER;
 
+  /** When items were sent last. */
+  private long streamedAt;
+
+  /** Creates the state machine of a server without clients. */
   public ServerCore(ServerOptions options, MethodTable methods, Host host) {
     this.options = options;
-    this.methods = methods;
     this.host = host;
     this.serverHello = new ServerHello(options.maxMessageSize(), methods);
     this.encoder = new ResponseEncoder(options);
     this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()));
+    this.admission = new CallAdmission(this, options.limits(), methods, calls);
+    this.replies = new ReplySender(calls);
     this.responses = new SharedByteBudget(options.limits().waitingBytes());
     this.items = new SharedByteBudget(options.limits().waitingBytes() / 2);
     this.keepAlive = new KeepAlive(options.heartbeat());
+    this.drain = new ServerDrain(host::drained);
   }
 
   List<ServerInterceptor> interceptors() {
@@ -117,7 +107,9 @@ public final class ServerCore implements Agent<ServerCommand> {
     return encoder;
   }
 
-  /** Hands a command to the loop. Safe for use by many threads. */
+  // --- what handler threads and the public API ask for ---
+
+  /** Posts a command to the loop. Thread-safe. */
   void post(ServerCommand command) {
     host.post(command);
   }
@@ -127,69 +119,32 @@ public final class ServerCore implements Agent<ServerCommand> {
     command.apply(this, now);
   }
 
-  // --- what handler threads and the front door ask ---
-
-  /** The last frame of a call. Too late if the call is not open any more. */
-  void answer(ServerCall call, byte[] buffer, int length) {
-    if (call.isOneWay()) {
-      calls.close(call);
-    } else if (calls.isOpen(call)) {
-      try {
-        call.session().replies.finish(call, buffer, length);
-      } catch (Error e) { // out of memory
-        lose(call.session(), e);
-      }
-      flush(call.session());
-    } else {
-      call.session().responses.release(length);
-    }
+  /** Sends the last frame of a call, unless the call has ended. */
+  void respond(ServerCall call, byte[] buffer, int length) {
+    replies.respond(call, buffer, length);
   }
 
-  /** Calls of a client are kept from being started until it has taken what is kept for it. */
-  void heldBack(Session session) {
-    if (!closed) {
-      heldBack.add(session);
-    }
-  }
-
-  /** Items of a stream wait to be sent. */
-  void items(ServerCall call, long now) {
+  /** Sends items of a stream that are ready. */
+  void sendItems(ServerCall call, long now) {
     streamedAt = now;
-    call.items().polling();
-    if (calls.isOpen(call)) {
-      call.session().replies.add(call);
-      flush(call.session());
-    }
+    replies.sendItems(call);
   }
 
-  private void flush(Session session) {
-    try {
-      session.replies.flush(calls);
-    } catch (Error e) { // out of memory
-      lose(session, e);
+  /** Resumes calls of a client as it takes what is kept for it. */
+  void throttle(Session session) {
+    if (!closed) {
+      throttled.add(session);
     }
-    if (session.replies.isEmpty()) {
-      behind.remove(session);
-    } else {
-      behind.add(session);
-    }
-  }
-
-  /** What was to be sent is lost: its callers are told by the end of their connection. */
-  private static void lose(Session session, Throwable cause) {
-    session.peer.drop("what it was to be sent could not be: " + cause);
   }
 
   /**
-   * No new calls; started ones may finish within the time, what is queued is called off. {@link
-   * Host#drained} follows. Asked again, the earlier end counts.
+   * Takes no new calls, cancels queued ones, and lets started ones finish within the time. {@link
+   * Host#drained} follows. If called again, the earlier end counts.
    */
   public void drain(long now, Duration timeout) {
-    drainUntil = Times.earlier(drainUntil, Times.deadline(now, timeout));
-    if (!draining) {
-      draining = true;
-      sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(SHUTTING_DOWN)));
-      callOff(call -> !call.isStarted());
+    if (drain.start(now, timeout)) {
+      sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(ServerDrain.REASON)));
+      sessions.values().forEach(session -> calls.stop(session, call -> !call.isStarted()));
     }
   }
 
@@ -197,15 +152,8 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onConnected(Peer peer, long now) {
-    Session session =
-        new Session(
-            this,
-            peer,
-            new Liveness(options.heartbeat(), now),
-            options.limits(),
-            responses,
-            items,
-            now);
+    Liveness liveness = new Liveness(options.heartbeat(), now);
+    Session session = new Session(this, peer, liveness, options.limits(), responses, items, now);
     sessions.put(peer, session);
     keepAlive.add(session);
   }
@@ -215,12 +163,9 @@ public final class ServerCore implements Agent<ServerCommand> {
     Session session = sessions.remove(peer);
     if (session != null) {
       keepAlive.remove(session);
-      behind.remove(session);
-      log.gone(peer, reason, draining);
-      for (ServerCall call : session.calls.all()) {
-        calls.close(call);
-        call.cancel(CancelReason.DISCONNECTED);
-      }
+      replies.remove(session);
+      log.disconnected(peer, reason, drain.isDraining());
+      calls.cancelAll(session);
     }
   }
 
@@ -236,68 +181,52 @@ public final class ServerCore implements Agent<ServerCommand> {
         new RetainedMessage(message.length, session.requests, calls.requests);
     while (frames.hasNext()) {
       try {
-        handle(session, frames.next(), retained, now);
+        onFrame(session, frames.next(), retained, now);
       } catch (BadFrameException e) {
         if (e.id() == 0 || e.losesRest()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
           return;
         }
-        refuse(session, e);
+        onBadFrame(session, e);
       }
     }
   }
 
-  private void refuse(Session session, BadFrameException bad) {
+  private void onBadFrame(Session session, BadFrameException bad) {
     String why = String.valueOf(bad.getMessage());
     if (bad.isUnanswered()) {
-      log.unanswered("of client " + session.peer.name(), why);
+      log.oneWayNotStarted("of client " + session.peer.name(), why);
     } else {
       refuse(session, bad.id(), RpcStatus.INTERNAL, why);
     }
   }
 
-  private void handle(Session session, Frame frame, RetainedMessage message, long now) {
+  private void onFrame(Session session, Frame frame, RetainedMessage message, long now) {
     if (frame instanceof Frame.Hello hello) {
-      greet(session, hello);
-    } else if (!session.greeted) {
+      onHello(session, hello);
+    } else if (!session.helloReceived) {
       refuse(session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO");
     } else if (frame instanceof Frame.Request request) {
-      admit(session, request, message, now);
+      admission.admit(session, request, message, drain.isDraining(), now);
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
-        credit(call, credit);
+        replies.grant(call, credit);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
-      callOff(session, cancel.id(), CancelReason.CALLER);
+      calls.cancel(session, cancel.id(), CancelReason.CALLER);
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.Shutdown shutdown) {
-      shutdown(session, shutdown);
+      onShutdown(session, shutdown);
     } else if (frame instanceof Frame.Failure failure) {
-      callOff(session, failure.id(), CancelReason.REFUSED); // never answered
+      calls.cancel(session, failure.id(), CancelReason.REFUSED); // never answered
     } else if (frame.id() != 0) {
       refuse(session, frame.id(), RpcStatus.UNIMPLEMENTED, frame.notUnderstoodBy("A server"));
     }
   }
 
-  /** The client has ended a call, if it is open. */
-  private void callOff(Session session, long id, CancelReason why) {
-    ServerCall call = session.calls.get(id);
-    if (call != null) {
-      calls.close(call);
-      call.cancel(why);
-    }
-  }
-
-  private void credit(ServerCall call, Frame.Credit credit) {
-    if (call.items().grant(credit.items(), credit.bytes())) {
-      call.session().replies.add(call);
-      flush(call.session());
-    }
-  }
-
-  private void greet(Session session, Frame.Hello hello) {
+  private void onHello(Session session, Frame.Hello hello) {
     if (hello.version() != Frame.VERSION) {
       refuse(
           session,
@@ -309,67 +238,16 @@ public final class ServerCore implements Agent<ServerCommand> {
               + hello.version());
       return;
     }
-    session.greeted = true;
+    session.helloReceived = true;
     session.maxMessageSize = hello.maxMessageSize();
     session.peer.packAtMost(session.maxMessageSize);
     session.peer.send(serverHello.atMost(session.maxMessageSize));
-    if (draining) {
-      session.peer.send(FrameWriter.goAway(SHUTTING_DOWN));
+    if (drain.isDraining()) {
+      session.peer.send(FrameWriter.goAway(ServerDrain.REASON));
     }
   }
 
-  private void admit(Session session, Frame.Request request, RetainedMessage message, long now) {
-    MethodTable.Entry entry = methods.find(request.path());
-    if (entry == null) {
-      String notFound = methods.notFound(request.path());
-      reject(session, request, new Rejection(RpcStatus.UNIMPLEMENTED, notFound));
-      return;
-    }
-    MethodDescriptor<?> method = entry.method().descriptor();
-    Rejection rejection =
-        draining
-            ? new Rejection(
-                RpcStatus.CANCELLED, method.displayName() + " was not started: " + SHUTTING_DOWN)
-            : Rejection.of(request, method);
-    if (rejection == null) {
-      rejection =
-          Rejection.ofLimits(method, options.limits(), session.calls.size(), calls.size(), message);
-    }
-    if (rejection == null) {
-      enter(session, request, message, entry, now);
-    } else {
-      reject(session, request, rejection);
-    }
-  }
-
-  private void enter(
-      Session session,
-      Frame.Request request,
-      RetainedMessage message,
-      MethodTable.Entry entry,
-      long now) {
-    Duration timeout =
-        request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
-    ServerCall call =
-        new ServerCall(this, session, request, message, entry, Times.deadline(now, timeout));
-    if (calls.add(call)) {
-      admitted.add(call);
-    } else {
-      session.peer.drop("it used the id " + call.id() + " for two calls at once");
-    }
-  }
-
-  /** Hands on what was admitted in this pass, and has not been called off in it. */
-  private void handOn() {
-    for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
-      if (calls.isOpen(call) && !call.lane().offer(call)) {
-        calls.close(call);
-        reject(call.session(), call.request(), Rejection.laneFull(call.name(), call.lane()));
-      }
-    }
-  }
-
-  private void shutdown(Session session, Frame.Shutdown frame) {
+  private void onShutdown(Session session, Frame.Shutdown frame) {
     boolean local = session.peer.endpoint().isLocal();
     if (options.remoteShutdown().orElse(local)) {
       session.peer.send(FrameWriter.nilResult(frame.id()));
@@ -387,22 +265,18 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public long onTick(long now) {
-    handOn();
-    for (ServerCall late = calls.pollExpired(now); late != null; late = calls.pollExpired(now)) {
-      expire(late);
+    admission.queueAdmitted();
+    calls.expire(now);
+    if (drain.isTimeOver(now)) {
+      sessions.values().forEach(session -> calls.stop(session, call -> true));
+      calls.cancelOneWays();
     }
-    if (draining && !drained && drainUntil - now <= 0) {
-      callOff(call -> true);
-      callOffOneWays();
-    }
-    if (!behind.isEmpty()) {
-      List.copyOf(behind).forEach(this::flush);
-    }
+    replies.flushSlow();
     keepAlive.check(now);
     long next = Times.earlier(calls.nextDeadline(), keepAlive.next());
-    if (!heldBack.isEmpty()) {
-      heldBack.removeIf(session -> session.gate.release(now));
-      next = heldBack.isEmpty() ? next : Times.earlier(next, now + CallGate.LOOK);
+    if (!throttled.isEmpty()) {
+      throttled.removeIf(session -> session.gate.resume(now));
+      next = throttled.isEmpty() ? next : Times.earlier(next, now + CallGate.CHECK_INTERVAL);
     }
     return Times.earlier(next, checkDrained(now));
   }
@@ -420,13 +294,13 @@ public final class ServerCore implements Agent<ServerCommand> {
   @Override
   public void onClosed(@Nullable Throwable failure) {
     closed = true;
-    draining = true;
-    heldBack.clear(); // all that waits is called off
+    boolean unused = drain.start(0, null);
+    throttled.clear(); // all that is held back is cancelled
     for (Peer peer : List.copyOf(sessions.keySet())) {
       onDisconnected(peer, "closed", 0);
     }
-    callOffOneWays();
-    long unused = checkDrained(0); // nobody is left to wait for
+    calls.cancelOneWays();
+    long unusedTime = checkDrained(0); // no call and no client is left to wait for
   }
 
   @Override
@@ -434,67 +308,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     host.ended(failure);
   }
 
-  // --- the parts ---
-
-  private void expire(ServerCall call) {
-    boolean started = !call.cancel(CancelReason.DEADLINE);
-    if (calls.close(call) && !call.isOneWay()) {
-      call.session().peer.send(call.timedOut(started));
-    }
-  }
-
-  /** Answers calls that will not be finished, and stops them. */
-  private void callOff(Predicate<ServerCall> which) {
-    for (Session session : sessions.values()) {
-      for (ServerCall call : session.calls.all()) {
-        if (which.test(call)) {
-          boolean started = !call.cancel(CancelReason.SHUTDOWN);
-          calls.close(call);
-          session.peer.send(call.stopped(started, SHUTTING_DOWN));
-        }
-      }
-    }
-  }
-
-  private void callOffOneWays() {
-    for (ServerCall call : calls.oneWays()) {
-      calls.close(call);
-      call.cancel(CancelReason.SHUTDOWN);
-    }
-  }
-
-  /**
-   * Once no call is left, clients that were told leave by themselves. A moment is waited for that:
-   * what they sent before they knew is still answered.
-   *
-   * @return when to look again at the latest
-   */
-  private long checkDrained(long now) {
-    if (!draining || drained) {
-      return Timed.NEVER;
-    }
-    if (!calls.isEmpty()) {
-      return drainUntil;
-    }
-    if (partBy == Timed.NEVER) {
-      partBy = now + PARTING;
-    }
-    if (!sessions.isEmpty() && partBy - now > 0) {
-      return partBy;
-    }
-    drained = true;
-    host.drained();
-    return Timed.NEVER;
-  }
-
-  private static void reject(Session session, Frame.Request request, Rejection rejection) {
-    if (!request.isOneWay()) {
-      String status = rejection.status().name();
-      session.peer.send(FrameWriter.error(request.id(), status, rejection.message(), false));
-    }
-  }
-
-  /** Answers a frame that can't be taken. For its sender that ends the call it is about, if any. */
+  /** Responds to a frame that can't be accepted. That ends the call it is about, if any. */
   private void refuse(Session session, long id, RpcStatus status, String message) {
     ServerCall call = session.calls.get(id);
     boolean started = call != null && !call.cancel(CancelReason.BREACH);
@@ -504,12 +318,16 @@ public final class ServerCore implements Agent<ServerCommand> {
     session.peer.send(FrameWriter.error(id, status.name(), message, started));
   }
 
-  /** How many calls are kept from being started; for tests. */
-  int heldBack() {
-    return heldBack.stream().mapToInt(session -> session.gate.waiting()).sum();
+  private long checkDrained(long now) {
+    return drain.check(!calls.isEmpty(), !sessions.isEmpty(), now);
   }
 
-  /** Whether nothing is under way; for tests. */
+  /** Returns how many calls are held back; for tests. */
+  int callsHeldBack() {
+    return throttled.stream().mapToInt(session -> session.gate.heldBack()).sum();
+  }
+
+  /** Returns whether nothing is under way; for tests. */
   public boolean isIdle() {
     return calls.isEmpty()
         && calls.timed() == 0
@@ -517,7 +335,7 @@ public final class ServerCore implements Agent<ServerCommand> {
         && calls.requests.used() == 0
         && responses.used() == 0
         && items.used() == 0
-        && heldBack.isEmpty()
+        && throttled.isEmpty()
         && sessions.values().stream()
             .allMatch(session -> session.calls.size() == 0 && session.responses.used() == 0);
   }

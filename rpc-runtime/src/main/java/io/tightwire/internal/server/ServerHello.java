@@ -4,14 +4,17 @@ import io.tightwire.internal.wire.FrameWriter;
 import java.util.Map;
 
 /**
- * How the server introduces itself to each client. Immutable.
+ * The server's HELLO. Immutable.
  *
- * @param maxMessageSize what the server takes in one message
+ * @param maxMessageSize the largest message that the server takes, in bytes
  * @param methods what it offers
  */
 record ServerHello(int maxMessageSize, MethodTable methods) {
 
-  /** A HELLO that names as much as the client takes: with fingerprints, without, or no service. */
+  /**
+   * Encodes a HELLO no larger than the client takes: with services and fingerprints, with services,
+   * or with neither.
+   */
   byte[] atMost(long bytes) {
     byte[] full =
         FrameWriter.hello(

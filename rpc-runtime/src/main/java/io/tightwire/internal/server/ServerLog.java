@@ -5,8 +5,9 @@ import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
- * All that a server logs of its clients and calls, each kind rate-limited. What a handler throws is
- * its caller's to know, and is logged only if the caller is not told. Safe for use by many threads.
+ * Logs what no caller is told: lost connections, failed one-way calls, and user code that throws.
+ * What a handler throws is sent to its caller, and not logged. Each kind is rate-limited.
+ * Thread-safe.
  */
 final class ServerLog {
 
@@ -14,17 +15,17 @@ final class ServerLog {
 
   private final RateLimitedLog left = new RateLimitedLog(NAME, Level.DEBUG);
   private final RateLimitedLog dropped = new RateLimitedLog(NAME, Level.WARNING);
-  private final RateLimitedLog unanswered = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog oneWays = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog interceptors = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog hooks = new RateLimitedLog(NAME, Level.WARNING);
 
   /**
-   * A client is gone.
+   * Logs that a client is gone.
    *
-   * @param expected whether all are to go
+   * @param expected whether all clients are to disconnect
    */
-  void gone(Peer peer, String reason, boolean expected) {
+  void disconnected(Peer peer, String reason, boolean expected) {
     if (expected || isOrdinary(reason)) {
       left.log(() -> "Client " + peer.name() + " is gone: " + reason);
     } else {
@@ -32,34 +33,38 @@ final class ServerLog {
     }
   }
 
-  /** Nobody is to blame for it: neither side gave the connection up. */
+  /** Returns whether neither side dropped the connection for a fault of the other. */
   private static boolean isOrdinary(String reason) {
     return reason.startsWith("connection lost") || reason.equals("closed");
   }
 
-  /** A one-way call failed, and its caller is not told. */
-  void unanswered(String call, Throwable thrown) {
-    unanswered.log(() -> "One-way call " + call + " failed", thrown);
+  /** Logs that the handler of a one-way call failed. */
+  void oneWayFailed(String call, Throwable thrown) {
+    oneWays.log(() -> "One-way call " + call + " failed", thrown);
   }
 
-  /** A one-way call could not even be started, and its caller is not told. */
-  void unanswered(String call, String why) {
-    unanswered.log(() -> "One-way call " + call + " was not started: " + why);
+  /** Logs that a one-way call was not started. */
+  void oneWayNotStarted(String call, String why) {
+    oneWays.log(() -> "One-way call " + call + " was not started: " + why);
   }
 
-  /** An interceptor failed, other than by a decision; its call's client is not told much. */
+  /** Logs that an interceptor threw something other than a decision; the client is told little. */
   void interceptorFailed(Object interceptor, String call, Throwable thrown) {
     interceptors.log(
         () -> call + " was not started: interceptor " + interceptor.getClass().getName() + " threw",
         thrown);
   }
 
-  /** What was to be done when a call is called off threw. */
-  void hookFailed(String call, Throwable thrown) {
-    hooks.log(() -> "What was to be done when " + call + " is called off threw", thrown);
+  /** Runs a cancellation hook of a call, and logs what it throws. */
+  void runHook(String call, Runnable hook) {
+    try {
+      hook.run();
+    } catch (Throwable e) {
+      hooks.log(() -> "A cancellation hook of " + call + " threw", e);
+    }
   }
 
-  /** For listeners that throw. */
+  /** Returns the log for listeners that throw. */
   RateLimitedLog listeners() {
     return listeners;
   }

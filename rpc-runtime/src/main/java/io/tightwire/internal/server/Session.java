@@ -10,8 +10,9 @@ import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.stream.ItemBytes;
 
 /**
- * One client: its connection and the calls it has open. Confined to the loop thread, but for what
- * handlers read of it.
+ * One client: its connection, the calls it has open, and what is kept for it. Confined to the loop
+ * thread; handler threads read {@link #peer} and {@link #maxMessageSize}, and use the accounts and
+ * the gate, which are thread-safe.
  */
 final class Session extends Timed {
 
@@ -19,34 +20,34 @@ final class Session extends Timed {
   final Liveness liveness;
   final CallTable<ServerCall> calls = new CallTable<>();
 
-  /** What is kept for it of what it is to be sent. */
+  /** The bytes of responses that are kept for it. */
   final ResponseBytes responses;
 
-  /** What is kept of its streams' items. */
+  /** The memory that holds items of its streams. */
   final ItemBytes items;
 
   final ReplyQueue replies;
 
-  /** What its calls have to pass to be started. */
+  /** Holds back its calls while too many responses are kept for it. */
   final CallGate gate;
 
   /** The bytes of the messages that its open calls came in. */
   final ByteBudget requests;
 
   private final long helloBy;
-  boolean greeted;
+  boolean helloReceived;
 
-  /** What the client takes; said before its first call, so that handlers see it too. */
+  /** The largest message that the client takes; set before its first call. */
   long maxMessageSize = Long.MAX_VALUE;
 
-  /** When the client's liveness is looked at next; changed only outside of the heap. */
+  /** When the client is checked next; changed only while it is not in the heap. */
   long checkAt;
 
   /**
-   * One that was not greeted yet.
+   * Creates the session of a client that has not said HELLO.
    *
-   * @param allResponses what is kept for all clients
-   * @param allItems what is kept of all their streams' items
+   * @param allResponses the bytes of responses that are kept for all clients
+   * @param allItems the memory that holds items of all streams
    */
   Session(
       ServerCore core,
@@ -63,20 +64,20 @@ final class Session extends Timed {
     this.items = new ItemBytes(allItems);
     this.replies = new ReplyQueue(peer, responses);
     this.gate =
-        new CallGate(responses, now, () -> core.post((loop, unused) -> loop.heldBack(this)));
+        new CallGate(responses, now, () -> core.post((loop, unused) -> loop.throttle(this)));
     this.requests = new ByteBudget(limits.requestBytesPerClient());
     this.helloBy = Times.deadline(now, limits.helloWithin());
     this.checkAt = nextCheck();
   }
 
-  /** Whether it should have introduced itself by now. */
+  /** Returns whether the client should have said HELLO by now. */
   boolean isOverdue(long now) {
-    return !greeted && helloBy - now <= 0;
+    return !helloReceived && helloBy - now <= 0;
   }
 
-  /** When it is to be looked at again. */
+  /** Returns when to check it again. */
   long nextCheck() {
-    return greeted ? liveness.next() : Times.earlier(helloBy, liveness.next());
+    return helloReceived ? liveness.next() : Times.earlier(helloBy, liveness.next());
   }
 
   @Override

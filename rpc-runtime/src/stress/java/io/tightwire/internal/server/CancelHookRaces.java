@@ -45,7 +45,7 @@ final class CancelHookRaces {
 
     @Actor
     public void loop() {
-      context.callOff(CancelReason.CALLER).forEach(Runnable::run);
+      context.cancel(CancelReason.CALLER).forEach(Runnable::run);
     }
 
     @Arbiter
@@ -75,7 +75,7 @@ final class CancelHookRaces {
 
     @Actor
     public void loop() {
-      context.callOff(CancelReason.CALLER).forEach(Runnable::run);
+      context.cancel(CancelReason.CALLER).forEach(Runnable::run);
     }
 
     @Arbiter

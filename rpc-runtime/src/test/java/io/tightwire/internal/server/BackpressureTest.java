@@ -130,7 +130,7 @@ class BackpressureTest {
     int room = ServerRig.MAX_WAITING / 2 / CRATE;
     assertThat(pending).hasSizeBetween(1, room);
     int first = pending.size();
-    rig.elapse(Duration.ofNanos(CallGate.LOOK));
+    rig.elapse(Duration.ofNanos(CallGate.CHECK_INTERVAL));
     rig.settle();
     assertThat(pending).as("one more, after a while").hasSize(first + 1);
     while (pending.size() < 39) {
@@ -237,7 +237,7 @@ class BackpressureTest {
   @Test
   void nothingIsKeptOfCallsThatWereCalledOffWhileTheyWereHeldBack() {
     ServerRig rig = crowded("crate");
-    int waiting = rig.core.heldBack();
+    int waiting = rig.core.callsHeldBack();
     assertThat(waiting).isEqualTo(40 - started.size());
     for (int id = 100; id < 600; id++) {
       rig.call(id, "crate", id);
@@ -247,7 +247,7 @@ class BackpressureTest {
       rig.receive(FrameWriter.cancel(id, "enough"));
     }
     rig.settle();
-    assertThat(rig.core.heldBack()).isEqualTo(waiting);
+    assertThat(rig.core.callsHeldBack()).isEqualTo(waiting);
     rig.peer.setWritable(true);
     rig.settle();
     assertThat(started).isEqualTo(numbers(1, 40));

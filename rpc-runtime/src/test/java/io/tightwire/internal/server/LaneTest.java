@@ -244,7 +244,7 @@ class LaneTest {
             });
     CountDownLatch finished = new CountDownLatch(2);
     lane.resume(finished::countDown);
-    lane.beside(finished::countDown);
+    lane.runUnqueued(finished::countDown);
     assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
   }
 }

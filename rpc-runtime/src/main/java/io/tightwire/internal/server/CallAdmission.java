@@ -1,0 +1,107 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.RpcStatus;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns requests into calls on their lanes, or rejects them: load shedding by limits, unknown
+ * methods, passed deadlines. A rejected call's handler never starts. Confined to the loop thread.
+ */
+final class CallAdmission {
+
+  private final ServerCore core;
+  private final ServerLimits limits;
+  private final MethodTable methods;
+  private final AdmittedCalls calls;
+
+  /**
+   * Calls that came in this pass of the loop. They are queued on their lanes at its end: a server
+   * that was frozen finds requests and their cancellations together.
+   */
+  private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
+
+  CallAdmission(ServerCore core, ServerLimits limits, MethodTable methods, AdmittedCalls calls) {
+    this.core = core;
+    this.limits = limits;
+    this.methods = methods;
+    this.calls = calls;
+  }
+
+  /**
+   * Admits a request, or rejects it.
+   *
+   * @param draining whether the server takes no new calls
+   */
+  void admit(
+      Session session, Frame.Request request, RetainedMessage message, boolean draining, long now) {
+    MethodTable.Entry entry = methods.find(request.path());
+    if (entry == null) {
+      String notFound = methods.notFound(request.path());
+      reject(session, request, new Rejection(RpcStatus.UNIMPLEMENTED, notFound));
+      return;
+    }
+    Rejection rejection =
+        rejection(session, request, message, entry.method().descriptor(), draining);
+    if (rejection == null) {
+      open(session, request, message, entry, now);
+    } else {
+      reject(session, request, rejection);
+    }
+  }
+
+  private @Nullable Rejection rejection(
+      Session session,
+      Frame.Request request,
+      RetainedMessage message,
+      MethodDescriptor<?> method,
+      boolean draining) {
+    if (draining) {
+      return new Rejection(
+          RpcStatus.CANCELLED, method.displayName() + " was not started: " + ServerDrain.REASON);
+    }
+    Rejection rejection = Rejection.of(request, method);
+    return rejection == null
+        ? Rejection.ofLimits(method, limits, session.calls.size(), calls.size(), message)
+        : rejection;
+  }
+
+  private void open(
+      Session session,
+      Frame.Request request,
+      RetainedMessage message,
+      MethodTable.Entry entry,
+      long now) {
+    Duration timeout =
+        request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
+    ServerCall call =
+        new ServerCall(core, session, request, message, entry, Times.deadline(now, timeout));
+    if (calls.add(call)) {
+      admitted.add(call);
+    } else {
+      session.peer.drop("it used the id " + call.id() + " for two calls at once");
+    }
+  }
+
+  /** Queues the admitted calls on their lanes, except those that are cancelled by now. */
+  void queueAdmitted() {
+    for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
+      if (calls.isOpen(call) && !call.lane().offer(call)) {
+        calls.close(call);
+        reject(call.session(), call.request(), Rejection.laneFull(call.name(), call.lane()));
+      }
+    }
+  }
+
+  private static void reject(Session session, Frame.Request request, Rejection rejection) {
+    if (!request.isOneWay()) {
+      String status = rejection.status().name();
+      session.peer.send(FrameWriter.error(request.id(), status, rejection.message(), false));
+    }
+  }
+}

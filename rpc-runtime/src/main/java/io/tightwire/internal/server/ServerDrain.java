@@ -1,0 +1,82 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's graceful end: first the calls have until the drain timeout, then the clients have a
+ * moment to disconnect, then the server is drained. Confined to the loop thread.
+ */
+final class ServerDrain {
+
+  /** The reason that clients and callers are told. */
+  static final String REASON = "the server is shutting down";
+
+  /**
+   * How long clients that were told have to disconnect. What they sent before they knew is still
+   * answered.
+   */
+  private static final long DISCONNECT_TIMEOUT = Duration.ofSeconds(1).toNanos();
+
+  private final Runnable onDrained;
+  private boolean draining;
+  private boolean drained;
+  private long callsUntil = Timed.NEVER;
+  private long clientsUntil = Timed.NEVER;
+
+  /**
+   * Creates the state of a server that is not draining.
+   *
+   * @param onDrained is run once when nothing is under way any more
+   */
+  ServerDrain(Runnable onDrained) {
+    this.onDrained = onDrained;
+  }
+
+  /**
+   * Begins, or shortens, the drain; of two ends the earlier one counts.
+   *
+   * @param timeout of the started calls; null if it does not matter, since the loop ends
+   * @return whether it was not draining before
+   */
+  boolean start(long now, @Nullable Duration timeout) {
+    callsUntil = Times.earlier(callsUntil, Times.deadline(now, timeout));
+    boolean first = !draining;
+    draining = true;
+    return first;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Returns whether started calls are to be stopped, since the drain timeout has passed. */
+  boolean isTimeOver(long now) {
+    return draining && !drained && callsUntil - now <= 0;
+  }
+
+  /**
+   * Checks whether the server is drained.
+   *
+   * @return when to check again at the latest
+   */
+  long check(boolean hasCalls, boolean hasClients, long now) {
+    if (!draining || drained) {
+      return Timed.NEVER;
+    }
+    if (hasCalls) {
+      return callsUntil;
+    }
+    if (clientsUntil == Timed.NEVER) {
+      clientsUntil = now + DISCONNECT_TIMEOUT;
+    }
+    if (hasClients && clientsUntil - now > 0) {
+      return clientsUntil;
+    }
+    drained = true;
+    onDrained.run();
+    return Timed.NEVER;
+  }
+}
