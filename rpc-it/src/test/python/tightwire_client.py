@@ -82,7 +82,7 @@ class Client:
                 self.server = info
             case [Kind.PING, _, payload, *_]:
                 self.send(Kind.PONG, 0, payload)
-                self.log("answered a PING")
+                self.log("responded to a PING")
             case [Kind.PONG, _, payload, *_]:
                 self.pongs.append(payload)
             case [Kind.GOAWAY, _, reason, *_]:

@@ -220,9 +220,9 @@ class Server:
                 self.cancel((route, id))
             case [Kind.PING, _, payload, *_]:
                 self.send(route, Kind.PONG, 0, payload)
-                self.log("answered a PING")
+                self.log("responded to a PING")
             case [Kind.PONG, *_]:
-                self.log("was answered a PING")
+                self.log("received a PONG")
             case [Kind.SHUTDOWN, int() as id, *_]:
                 self.refuse(route, id, "PERMISSION_DENIED", "not by a client")
             case [Kind.ERROR, id, *_]:

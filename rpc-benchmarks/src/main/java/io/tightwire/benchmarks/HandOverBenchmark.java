@@ -59,7 +59,7 @@ public class HandOverBenchmark {
 
   @Setup
   public void start() {
-    there = new Thread(this::answer, "partner");
+    there = new Thread(this::respond, "partner");
     there.setDaemon(true);
     there.start();
   }
@@ -88,7 +88,7 @@ public class HandOverBenchmark {
     return turn;
   }
 
-  private void answer() {
+  private void respond() {
     while (!over) {
       await(1, waiting);
       turn = 0;

@@ -68,20 +68,20 @@ final class BlockingViewTest extends Scenario {
 
   @Test
   void stagesAndFuturesDoNotBlock() throws Exception {
-    CompletableFuture<Long> answer = new CompletableFuture<>();
+    CompletableFuture<Long> response = new CompletableFuture<>();
     Workshop workshop =
         visit(
                 new Workbench() {
                   @Override
                   public CompletableFuture<Long> countLater(long from) {
-                    return answer;
+                    return response;
                   }
                 })
             .blocking();
 
     CompletableFuture<Long> count = workshop.countLater(1);
     assertThat(count).isNotDone();
-    answer.complete(2L);
+    response.complete(2L);
 
     assertThat(count.get(30, TimeUnit.SECONDS)).isEqualTo(2);
     assertThat(workshop.workLater("A").toCompletableFuture().get(30, TimeUnit.SECONDS))

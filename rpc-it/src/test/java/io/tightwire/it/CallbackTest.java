@@ -73,7 +73,7 @@ final class CallbackTest extends Scenario {
   }
 
   @Test
-  void outcomesAreToldThoughTheCallbackExecutorIsShutDown() {
+  void outcomesAreDeliveredThoughTheCallbackExecutorIsShutDown() {
     Signal entered = new Signal();
     Signal leave = new Signal();
     RpcServer server =
@@ -101,7 +101,7 @@ final class CallbackTest extends Scenario {
   }
 
   @Test
-  void subscribersAndCallbacksThatBlockHoldUpNobodysOutcome() {
+  void subscribersAndCallbacksThatBlockDelayNoOtherOutcome() {
     Signal release = new Signal();
     WorkshopStub workshop = visit(new Workbench());
     try {

@@ -37,7 +37,7 @@ final class CallingTest extends Scenario {
   }
 
   @Test
-  void overloadsAreToldApartByTheirWireNames() {
+  void overloadsDifferByTheirWireNames() {
     WorkshopStub workshop = visit(new Workbench());
 
     assertThat(workshop.add(1, 2).remote()).isEqualTo(3);
@@ -117,13 +117,13 @@ final class CallingTest extends Scenario {
   }
 
   @Test
-  void methodsThatAnswerLaterHoldNoThread() throws Exception {
-    CompletableFuture<String> answer = new CompletableFuture<>();
+  void methodsThatRespondLaterHoldNoThread() throws Exception {
+    CompletableFuture<String> response = new CompletableFuture<>();
     Workshop workshop =
         new Workbench() {
           @Override
           public CompletionStage<String> workLater(String what) {
-            return answer;
+            return response;
           }
         };
     WorkshopStub stub = visit(start(server(workshop).workers(1)));
@@ -131,7 +131,7 @@ final class CallingTest extends Scenario {
     CompletableFuture<String> pending = stub.workLater("paint").remoteFuture();
     assertThat(stub.countLater(41).remote(LONG)).isEqualTo(42);
     assertThat(pending).isNotDone();
-    answer.complete("dry");
+    response.complete("dry");
 
     assertThat(get(pending)).isEqualTo("dry");
   }

@@ -181,7 +181,7 @@ final class CurveTest extends ProcessScenario {
   }
 
   @Test
-  void clientWithoutKeysIsToldWhatMayBeMissing() {
+  void clientWithoutKeysLearnsWhatMayBeMissing() {
     RpcServer server = serve(secured());
     WorkshopStub plain =
         new WorkshopStub(

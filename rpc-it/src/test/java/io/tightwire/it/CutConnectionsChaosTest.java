@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
-import io.tightwire.it.Ledger.Told;
+import io.tightwire.it.Ledger.CallOutcome;
 import io.tightwire.it.ModesUnderFire.Mode;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -142,21 +142,21 @@ final class CutConnectionsChaosTest {
     int cuts = tunnels.stream().mapToInt(Tunnel::cuts).sum();
     Scale.report(
         String.format(
-            "%d calls through %d connections that were cut or fell silent, in %.0f s (seed %d): %d answered,"
+            "%d calls through %d connections that were cut or fell silent, in %.0f s (seed %d): %d completed,"
                 + " %d failed unrun, %d failed and may have run, %d one-way (of which %d ran)",
             Scale.CALLS,
             cuts,
             seconds,
             seed,
-            ledger.count(Told.ANSWER),
-            ledger.count(Told.UNRUN),
-            ledger.count(Told.MAYBE_RUN),
-            ledger.count(Told.SENT),
+            ledger.count(CallOutcome.COMPLETED),
+            ledger.count(CallOutcome.UNRUN),
+            ledger.count(CallOutcome.MAYBE_RUN),
+            ledger.count(CallOutcome.SENT),
             ledger.sentAndRun()));
     ledger.assertHonest(seed, id -> calls.isOf(Mode.IDEMPOTENT, id));
     assertThat(cuts).as("connections cut").isGreaterThan(Scale.CALLS / 2_000);
-    assertThat(ledger.count(Told.MAYBE_RUN)).as("failed, may have run").isPositive();
-    assertThat(ledger.count(Told.ANSWER)).as("answered").isGreaterThan(Scale.CALLS / 10);
+    assertThat(ledger.count(CallOutcome.MAYBE_RUN)).as("failed, may have run").isPositive();
+    assertThat(ledger.count(CallOutcome.COMPLETED)).as("completed").isGreaterThan(Scale.CALLS / 10);
     assertThat(ledger.sentAndRun()).as("one-way, run").isPositive();
     tidyUp();
     Footprint unused = before.awaitReturn(AT_ONCE);

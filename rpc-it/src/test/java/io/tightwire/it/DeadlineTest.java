@@ -188,7 +188,7 @@ final class DeadlineTest extends Scenario {
   }
 
   @Test
-  void callToNobodySaysWhyThereIsNoConnection() {
+  void callWithoutAServerSaysWhyThereIsNoConnection() {
     WorkshopStub nobody =
         new WorkshopStub(connect(RpcClient.builder().endpoint(nobodysEndpoint())));
 
@@ -310,7 +310,7 @@ final class DeadlineTest extends Scenario {
   }
 
   @Test
-  void nestedCallThatAnswersLaterIsCancelledWithItsOuterCall() {
+  void nestedCallThatRespondsLaterIsCancelledWithItsOuterCall() {
     Waiting waiting = new Waiting();
     AtomicReference<CompletableFuture<String>> nested =
         new AtomicReference<>(new CompletableFuture<>());
@@ -320,9 +320,9 @@ final class DeadlineTest extends Scenario {
             new Workbench() {
               @Override
               public CompletionStage<String> workLater(String what) {
-                CompletableFuture<String> answer = inner.work(what).remoteFuture();
-                nested.set(answer);
-                return answer;
+                CompletableFuture<String> response = inner.work(what).remoteFuture();
+                nested.set(response);
+                return response;
               }
             });
 
@@ -339,7 +339,7 @@ final class DeadlineTest extends Scenario {
   }
 
   @Test
-  void nestedCallThatAnswersLaterIsCancelledWhenTheClientDisappears() {
+  void nestedCallThatRespondsLaterIsCancelledWhenTheClientDisappears() {
     Waiting waiting = new Waiting();
     WorkshopStub inner = visit(waiting);
     RpcServer server =

@@ -336,7 +336,7 @@ final class DispatchTest extends Scenario {
 
   /** A workshop whose narrow lane is inline: it runs on the server's loop. */
   @Test
-  void inlineHandlersAnswerAndMayNotWaitForOthers() {
+  void inlineHandlersRespondAndMayNotWaitForOthers() {
     WorkshopStub other = visit(new Workbench());
     Workbench asking =
         new Workbench() {

@@ -82,7 +82,7 @@ final class DroppedTest extends Scenario {
   }
 
   @Test
-  void streamOfADroppedClientIsReadOnAndThenBothAreLetGo() {
+  void streamOfADroppedClientIsReadOnAndThenBothAreReleased() {
     Source source = new Source();
     RpcServer server = serve(source);
     readOn(server.endpoint());
@@ -107,7 +107,7 @@ final class DroppedTest extends Scenario {
   }
 
   @Test
-  void callUnderWayKeepsItsClient() {
+  void callInFlightKeepsItsClient() {
     Signal entered = new Signal();
     Signal leave = new Signal();
     RpcServer server =

@@ -150,7 +150,7 @@ final class DurationsTest extends Scenario {
   }
 
   @Test
-  void waitsThatAreOverAtOnceTellWhatIs() throws Exception {
+  void waitsThatEndImmediatelySayWhatIsMissing() throws Exception {
     RpcServer server = serve(new Workbench());
     RpcClient client = connect(RpcClient.builder().endpoint(nobodysEndpoint()));
     for (Duration none : new Duration[] {Duration.ZERO, NANO, NANO.negated(), LEAST}) {

@@ -81,7 +81,7 @@ final class EncodingFailureTest extends Scenario {
   }
 
   @Test
-  void resultsThatCannotBeEncodedAreToldAsSuch() {
+  void resultsThatCannotBeEncodedAreReportedAsSuch() {
     WorkshopStub workshop =
         visit(
             new Workbench() {

@@ -81,7 +81,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void otherExceptionsAreToldByTheirName() {
+  void otherExceptionsAreReportedByTheirName() {
     RpcRemoteException failure = failureOf(visit(failing(() -> new OutOfGlueException("UHU"))));
 
     assertThat(failure).hasMessageContaining("UHU");
@@ -94,7 +94,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void exceptionWithoutMessageIsToldToo() {
+  void exceptionWithoutMessageIsReportedToo() {
     RpcRemoteException failure = failureOf(visit(failing(IllegalStateException::new)));
 
     assertThat(failure).hasMessageContaining("IllegalStateException");
@@ -102,7 +102,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void exceptionWhoseTraceCannotBePrintedIsToldWithWhatOfItCanBeHad() {
+  void exceptionWhoseTraceCannotBePrintedIsReportedWithThePrintablePart() {
     RuntimeException deep = new OutOfGlueException("deepest");
     for (int i = 0; i < 20_000; i++) {
       deep = new IllegalStateException("cause " + i, deep);
@@ -143,7 +143,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void errorsAreToldAndTheServerLivesOn() {
+  void errorsAreReportedAndTheServerLivesOn() {
     WorkshopStub workshop =
         visit(
             new Workbench() {
@@ -186,7 +186,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void tracebacksAreToldLocallyUnlessForbidden() {
+  void stackTracesAreSentLocallyUnlessForbidden() {
     Workbench failing = failing(() -> new IllegalStateException("broken"));
     String byDefault = failureOf(visit(failing)).remoteTraceback();
     String always =
@@ -272,7 +272,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void streamThatNeverBeginsTellsTheDeclaredException() {
+  void streamThatNeverBeginsFailsWithTheDeclaredException() {
     try (RemoteStream<Booking> bookings = bank().bookings("").remoteStreaming()) {
       assertThat(catchThrowableOfType(RpcException.class, bookings::hasNext).getCause())
           .isInstanceOf(OverdrawnException.class);
@@ -280,7 +280,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void methodThatTheServerHasNotIsNotFound() {
+  void methodThatTheServerDoesNotHaveIsNotFound() {
     RpcServer server = serve(new Workbench());
     RenovatedWorkshopStub renovated = new RenovatedWorkshopStub(connect(server));
 
@@ -298,7 +298,7 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void serviceThatTheServerHasNotIsNotFound() {
+  void serviceThatTheServerDoesNotHaveIsNotFound() {
     BankStub bank = new BankStub(connect(serve(new Workbench())));
 
     RpcMethodNotFoundException failure =

@@ -77,7 +77,7 @@ final class FrozenClientsChaosTest extends ProcessScenario {
   }
 
   @Test
-  void serverHoldsABoundedAmountForThemAndServesTheOthersAndLetsGo() throws Exception {
+  void serverHoldsABoundedAmountForThemAndServesTheOthersAndReleasesIt() throws Exception {
     Generous generous = new Generous();
     RpcServer server =
         serve(
@@ -182,7 +182,7 @@ final class FrozenClientsChaosTest extends ProcessScenario {
   }
 
   @Test
-  void callsOfManyFrozenProcessesAreCalledOffAndTheyWorkAgainWhenTheyWakeUp() throws Exception {
+  void callsOfManyFrozenProcessesAreCancelledAndTheyWorkAgainWhenTheyWakeUp() throws Exception {
     Generous generous = new Generous();
     RpcServer server =
         serve(

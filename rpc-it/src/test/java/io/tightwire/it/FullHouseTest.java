@@ -71,7 +71,7 @@ final class FullHouseTest extends Scenario {
   }
 
   /** Checks that each call has failed, and that no call ran that failed with "not executed". */
-  private static void assertAllTold(List<CompletableFuture<String>> calls, Crowd crowd) {
+  private static void assertAllEnded(List<CompletableFuture<String>> calls, Crowd crowd) {
     for (int i = 0; i < CALLS; i++) {
       String name = (i % 2 == 0 ? "later " : "order ") + i;
       CompletableFuture<String> call = calls.get(i);
@@ -103,7 +103,7 @@ final class FullHouseTest extends Scenario {
 
     inParallel(client::close, client::close, client::close);
 
-    assertAllTold(calls, crowd);
+    assertAllEnded(calls, crowd);
   }
 
   @Test
@@ -117,18 +117,18 @@ final class FullHouseTest extends Scenario {
         workshop.add(1, 2).remoteFuture().thenAccept(sum -> client.close());
 
     assertThat(closed).succeedsWithin(AT_ONCE);
-    assertAllTold(calls, crowd);
+    assertAllEnded(calls, crowd);
   }
 
   @Test
-  void serverIsShutDownInEveryWayAtOnce() {
+  void serverIsShutDownInEveryWayAtTheSameTime() {
     Crowd crowd = new Crowd();
     RpcServer server = serve(crowd);
     List<CompletableFuture<String>> calls = crowd(visit(server));
 
     inParallel(server::shutdown, server::close, server::shutdownNow, server::shutdownNow);
 
-    assertAllTold(calls, crowd);
+    assertAllEnded(calls, crowd);
   }
 
   @Test
@@ -143,7 +143,7 @@ final class FullHouseTest extends Scenario {
     server.shutdownNow();
 
     assertThat(server.awaitTermination(AT_ONCE)).isTrue();
-    assertAllTold(calls, crowd);
+    assertAllEnded(calls, crowd);
   }
 
   @Test

@@ -76,7 +76,7 @@ final class HashingTest extends Scenario {
   }
 
   @Test
-  void keysThatCollideAreRefusedWhateverTheyAreMadeOf() {
+  void keysOfAnyTypeThatCollideAreRefused() {
     isRefused(
         () ->
             HashingCodecs.readSetOfPoint(
@@ -153,7 +153,7 @@ final class HashingTest extends Scenario {
   }
 
   @Test
-  void callWithSuchKeysIsRefusedUnrunAndItsNeighboursAreAnswered() {
+  void callWithSuchKeysIsRefusedUnrunAndOthersAreServed() {
     Hashing service =
         new Hashing() {
           @Override

@@ -40,7 +40,7 @@ final class KilledServerTest extends ProcessScenario {
   }
 
   @Test
-  void callsOfEveryModeFailAtOnce() throws Exception {
+  void callsOfEveryModeFailImmediately() throws Exception {
     ChildProcess server = launchServer(anywhere());
     WorkshopStub workshop = visit(endpointOf(server));
     CompletableFuture<String> blocking =

@@ -27,20 +27,20 @@ final class Ledger {
   private static final int ENOUGH = 20;
 
   /** The outcome of a call for its caller. */
-  enum Told {
-    ANSWER,
+  enum CallOutcome {
+    COMPLETED,
     UNRUN,
     MAYBE_RUN,
     SENT
   }
 
   private final AtomicIntegerArray runs;
-  private final AtomicReferenceArray<@Nullable Told> told;
+  private final AtomicReferenceArray<@Nullable CallOutcome> outcomes;
   private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
 
   Ledger(int calls) {
     runs = new AtomicIntegerArray(calls);
-    told = new AtomicReferenceArray<>(calls);
+    outcomes = new AtomicReferenceArray<>(calls);
   }
 
   /** Records that the handler runs the call. */
@@ -48,23 +48,23 @@ final class Ledger {
     runs.incrementAndGet(id);
   }
 
-  void answered(int id, boolean asExpected) {
-    tell(id, Told.ANSWER);
+  void completed(int id, boolean asExpected) {
+    end(id, CallOutcome.COMPLETED);
     if (!asExpected) {
-      surprise("call " + id + " got the answer of another");
+      surprise("call " + id + " got the response of another call");
     }
   }
 
   /** Records a one-way call that was sent. */
   void sent(int id) {
-    tell(id, Told.SENT);
+    end(id, CallOutcome.SENT);
   }
 
   void failed(int id, @Nullable Throwable failure) {
     if (failure instanceof RpcException e && isOfLostConnection(e)) {
-      tell(id, e.mayHaveExecuted() ? Told.MAYBE_RUN : Told.UNRUN);
+      end(id, e.mayHaveExecuted() ? CallOutcome.MAYBE_RUN : CallOutcome.UNRUN);
     } else {
-      tell(id, Told.MAYBE_RUN);
+      end(id, CallOutcome.MAYBE_RUN);
       surprise("call " + id + " failed with " + failure);
     }
   }
@@ -76,8 +76,8 @@ final class Ledger {
         || (failure instanceof RpcStreamingException && failure.status() == RpcStatus.UNAVAILABLE);
   }
 
-  private void tell(int id, Told what) {
-    Told before = told.getAndSet(id, what);
+  private void end(int id, CallOutcome what) {
+    CallOutcome before = outcomes.getAndSet(id, what);
     if (before != null) {
       surprise("call " + id + " ended twice: " + before + ", then " + what);
     }
@@ -89,17 +89,17 @@ final class Ledger {
     }
   }
 
-  long count(Told what) {
+  long count(CallOutcome what) {
     return which(id -> was(id, what)).count();
   }
 
   /** Returns how many of the one-way calls that were sent were run. */
   long sentAndRun() {
-    return which(id -> was(id, Told.SENT) && runs.get(id) > 0).count();
+    return which(id -> was(id, CallOutcome.SENT) && runs.get(id) > 0).count();
   }
 
-  private boolean was(int id, Told what) {
-    return told.get(id) == what;
+  private boolean was(int id, CallOutcome what) {
+    return outcomes.get(id) == what;
   }
 
   /**
@@ -110,10 +110,11 @@ final class Ledger {
   void assertHonest(long seed, IntPredicate repeatable) {
     String replay = "replay it with -Dchaos.seed=" + seed;
     assertThat(surprises).as(replay).isEmpty();
-    assertNone("lost", replay, id -> told.get(id) == null);
+    assertNone("lost", replay, id -> outcomes.get(id) == null);
     assertNone("run twice", replay, id -> runs.get(id) > (repeatable.test(id) ? TRIES : 1));
-    assertNone("answered unrun", replay, id -> was(id, Told.ANSWER) && runs.get(id) == 0);
-    assertNone("run, said not to", replay, id -> was(id, Told.UNRUN) && runs.get(id) > 0);
+    assertNone(
+        "completed unrun", replay, id -> was(id, CallOutcome.COMPLETED) && runs.get(id) == 0);
+    assertNone("run, said not to", replay, id -> was(id, CallOutcome.UNRUN) && runs.get(id) > 0);
   }
 
   private void assertNone(String what, String replay, IntPredicate such) {

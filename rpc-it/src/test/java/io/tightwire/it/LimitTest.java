@@ -145,7 +145,7 @@ final class LimitTest extends Scenario {
   }
 
   @Test
-  void manyLargeMessagesAtOncePass() {
+  void manyLargeMessagesAtATimePass() {
     WorkshopStub workshop = visit(new Workbench());
     byte[] crate = new byte[MIB];
     List<CompletableFuture<byte[]>> echoes = new ArrayList<>();
@@ -159,7 +159,7 @@ final class LimitTest extends Scenario {
   }
 
   @Test
-  void manyLargeResultsAtOncePass() {
+  void manyLargeResultsAtATimePass() {
     WorkshopStub workshop = visit(new Workbench());
     List<CompletableFuture<byte[]>> results = new ArrayList<>();
     for (int i = 0; i < 30; i++) {

@@ -145,7 +145,7 @@ final class LostClientTest extends ProcessScenario {
   }
 
   @Test
-  void killedClientsCallsAreCalledOffAndNoOtherNotices() throws Exception {
+  void killedClientsCallsAreCancelledAndNoOtherNotices() throws Exception {
     Held held = new Held();
     RpcServer server =
         serve( // without heartbeats: the system closes a dead process's connections
@@ -166,7 +166,7 @@ final class LostClientTest extends ProcessScenario {
   }
 
   @Test
-  void frozenClientsCallsAreCalledOffAndNoOtherNotices() throws Exception {
+  void frozenClientsCallsAreCancelledAndNoOtherNotices() throws Exception {
     Held held = new Held();
     RpcServer server =
         serve(

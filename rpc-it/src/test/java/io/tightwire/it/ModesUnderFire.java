@@ -130,7 +130,7 @@ final class ModesUnderFire {
                 futures,
                 id,
                 () -> workshop.countLater(id).remoteFuture(timeout(id)),
-                answer -> answer == id + 1));
+                response -> response == id + 1));
     Semaphore stages = new Semaphore(WINDOW);
     start(
         Mode.ASYNC,
@@ -139,7 +139,7 @@ final class ModesUnderFire {
                 stages,
                 id,
                 () -> workshop.workLater("" + id).remoteAsync(timeout(id)),
-                answer -> answer.equals(id + " done later")));
+                response -> response.equals(id + " done later")));
     Semaphore readers = new Semaphore(WINDOW);
     start(
         Mode.PUBLISHER,
@@ -225,7 +225,7 @@ final class ModesUnderFire {
   private void settle(int id, BooleanSupplier call) {
     long end = latest(id);
     try {
-      ledger.answered(id, call.getAsBoolean());
+      ledger.completed(id, call.getAsBoolean());
     } catch (RpcException e) {
       ledger.failed(id, e);
     }
@@ -240,9 +240,9 @@ final class ModesUnderFire {
     CompletionStage<T> unused =
         call.get()
             .whenComplete(
-                (answer, failure) -> {
+                (response, failure) -> {
                   if (failure == null) {
-                    ledger.answered(id, expected.test(answer));
+                    ledger.completed(id, expected.test(response));
                   } else {
                     ledger.failed(id, failure);
                   }
@@ -299,7 +299,7 @@ final class ModesUnderFire {
 
     @Override
     public void onComplete() {
-      ledger.answered(id, items.equals(items(id).toList()));
+      ledger.completed(id, items.equals(items(id).toList()));
       ended();
     }
 

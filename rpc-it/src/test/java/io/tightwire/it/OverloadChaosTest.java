@@ -54,7 +54,7 @@ final class OverloadChaosTest extends Scenario {
 
   /** The outcomes of a number of calls. */
   private static final class Outcomes {
-    final Queue<Long> answered = new ConcurrentLinkedQueue<>();
+    final Queue<Long> completed = new ConcurrentLinkedQueue<>();
     final Queue<Long> rejected = new ConcurrentLinkedQueue<>();
     final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ended = new AtomicInteger();
@@ -68,7 +68,7 @@ final class OverloadChaosTest extends Scenario {
               .inOrder(0, made++)
               .remoteFuture(LONG)
               .whenComplete(
-                  (answer, failure) -> {
+                  (response, failure) -> {
                     long took = System.nanoTime() - start;
                     note(failure, took);
                     ended.incrementAndGet();
@@ -78,7 +78,7 @@ final class OverloadChaosTest extends Scenario {
 
     private void note(@Nullable Throwable failure, long took) {
       if (failure == null) {
-        answered.add(took);
+        completed.add(took);
       } else if (failure instanceof RpcRejectedException e && !e.mayHaveExecuted()) {
         rejected.add(took);
       } else {
@@ -93,15 +93,15 @@ final class OverloadChaosTest extends Scenario {
 
   /** The result of a round of overload, in seconds and calls per second. */
   private record Round(
-      double capacity, double offered, double answered, double rejectedIn, double answeredIn) {
+      double capacity, double offered, double completed, double rejectedIn, double completedIn) {
 
     boolean isAsItShouldBe() {
-      return offered > 2 * capacity && answered > GOODPUT * capacity && rejectedIn < answeredIn;
+      return offered > 2 * capacity && completed > GOODPUT * capacity && rejectedIn < completedIn;
     }
   }
 
   @Test
-  void goodputStaysAndTheRestIsTurnedAwayAtOnce() throws Exception {
+  void goodputStaysAndTheRestIsRejectedImmediately() throws Exception {
     Busy busy = new Busy();
     RpcServer server =
         start(
@@ -135,30 +135,30 @@ final class OverloadChaosTest extends Scenario {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    double answered = outcomes.answered.size() / seconds;
+    double completed = outcomes.completed.size() / seconds;
     outcomes.awaitAll();
 
     assertThat(outcomes.surprises).isEmpty();
     assertThat(outcomes.rejected).as("rejected").isNotEmpty();
-    assertThat(busy.runs).as("run").hasValue(outcomes.answered.size());
+    assertThat(busy.runs).as("run").hasValue(outcomes.completed.size());
     Round round =
         new Round(
             capacity,
             outcomes.made / seconds,
-            answered,
+            completed,
             median(outcomes.rejected),
-            median(outcomes.answered));
+            median(outcomes.completed));
     Scale.report(
         String.format(
-            "overload over %s: capacity %.0f calls/s, offered %.0f/s for %.0f s, answered %.0f/s"
+            "overload over %s: capacity %.0f calls/s, offered %.0f/s for %.0f s, completed %.0f/s"
                 + " (%.0f %%) in %.0f ms (median), rejected %d in %.1f ms (median)",
             transport,
             capacity,
             round.offered,
             seconds,
-            answered,
-            100 * answered / capacity,
-            1e3 * round.answeredIn,
+            completed,
+            100 * completed / capacity,
+            1e3 * round.completedIn,
             outcomes.rejected.size(),
             1e3 * round.rejectedIn));
     return round;
@@ -177,7 +177,7 @@ final class OverloadChaosTest extends Scenario {
     double seconds = (System.nanoTime() - start) / 1e9;
     assertThat(outcomes.surprises).isEmpty();
     assertThat(outcomes.rejected).isEmpty();
-    return outcomes.answered.size() / seconds;
+    return outcomes.completed.size() / seconds;
   }
 
   private static double median(Queue<Long> times) {

@@ -82,7 +82,7 @@ final class PythonClientTest extends ProcessScenario {
   }
 
   @Test
-  void everyModeIsAnswered() throws Exception {
+  void everyModeGetsItsResponse() throws Exception {
     ChildProcess client = connectTo(serve(watched()));
     later.complete("made");
 
@@ -119,7 +119,7 @@ final class PythonClientTest extends ProcessScenario {
   }
 
   @Test
-  void streamThatItsReaderLeavesIsCalledOff() throws Exception {
+  void streamThatItsReaderLeavesIsCancelled() throws Exception {
     ChildProcess client = connectTo(serve(watched()));
     client.say("take 3 workshop/numbers [1000000]");
     client.await("workshop/numbers > 3");
@@ -128,7 +128,7 @@ final class PythonClientTest extends ProcessScenario {
   }
 
   @Test
-  void errorsAreTold() throws Exception {
+  void errorsAreReported() throws Exception {
     Bank bank = new OverdrawnBank();
     ChildProcess client =
         connectTo(
@@ -214,7 +214,7 @@ final class PythonClientTest extends ProcessScenario {
   }
 
   @Test
-  void cancelledCallIsCalledOff() throws Exception {
+  void cancelledCallIsCancelledOnTheServer() throws Exception {
     ChildProcess client = connectTo(serve(watched()));
     client.say("start workshop/work [\"endless\"]");
     begun.await();
@@ -228,12 +228,12 @@ final class PythonClientTest extends ProcessScenario {
   }
 
   @Test
-  void bothSidesAnswerPings() throws Exception {
+  void bothSidesRespondToPings() throws Exception {
     ChildProcess client =
         connectTo(serve(watched().heartbeat(Duration.ofMillis(50), Duration.ofSeconds(60))));
     client.say("ping hello");
     assertThat(client.await("pong ")).isEqualTo("hello");
-    client.await("answered a PING");
+    client.await("responded to a PING");
   }
 
   @Test

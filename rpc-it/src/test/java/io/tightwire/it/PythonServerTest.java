@@ -75,7 +75,7 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void everyModeIsAnswered() throws Exception {
+  void everyModeGetsItsResponse() throws Exception {
     ChildProcess server = serve();
     WorkshopStub workshop = visit(server);
 
@@ -130,7 +130,7 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void streamThatItsReaderLeavesIsCalledOff() throws Exception {
+  void streamThatItsReaderLeavesIsCancelled() throws Exception {
     ChildProcess server = serve();
     try (RemoteStream<Integer> numbers =
         visit(server).numbers(Integer.MAX_VALUE).remoteStreaming(LONG)) {
@@ -172,7 +172,7 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void exceptionOfPythonIsToldByItsName() throws Exception {
+  void exceptionOfPythonIsReportedByItsName() throws Exception {
     WorkshopStub workshop = visit(serve());
     RpcRemoteException failure =
         catchThrowableOfType(
@@ -183,7 +183,7 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void callsThatMakeNoSenseAreToldWhyAndNotRun() throws Exception {
+  void invalidCallsFailWithTheReasonAndAreNotRun() throws Exception {
     ChildProcess server = serve();
     RenovatedWorkshopStub other =
         new RenovatedWorkshopStub(connect(RpcClient.builder().endpoint(endpointOf(server))));
@@ -224,7 +224,7 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void serverKeepsTheDeadlineOfACallThatNobodyWaitsFor() throws Exception {
+  void serverKeepsTheDeadlineOfAOneWayCall() throws Exception {
     ChildProcess server = serve();
     WorkshopStub workshop = visit(server);
 
@@ -239,7 +239,7 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void cancelledCallIsCalledOff() throws Exception {
+  void cancelledCallIsCancelledOnTheServer() throws Exception {
     ChildProcess server = serve();
     CompletableFuture<String> endless = visit(server).work("endless").remoteFuture(LONG);
     server.await("works on endless");
@@ -270,15 +270,15 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
-  void bothSidesAnswerPings() throws Exception {
+  void bothSidesRespondToPings() throws Exception {
     ChildProcess server = serve();
     RpcClient.Builder attentive =
         RpcClient.builder().endpoint(endpointOf(server)).heartbeat(Duration.ofMillis(50), LONG);
 
     assertThat(visit(server).add(1, 2).remote(LONG)).isEqualTo(3);
-    server.await("was answered a PING"); // it waits half a second
+    server.await("received a PONG"); // it waits half a second
     assertThat(new WorkshopStub(connect(attentive)).add(1, 2).remote(LONG)).isEqualTo(3);
-    server.await("answered a PING");
+    server.await("responded to a PING");
   }
 
   @Test

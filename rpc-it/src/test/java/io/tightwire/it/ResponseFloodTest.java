@@ -69,7 +69,7 @@ final class ResponseFloodTest extends ProcessScenario {
   }
 
   @Test
-  void largeAnswersThatNobodyReadsStayWithinTheirShareOfTheHeap() throws IOException {
+  void largeResponsesThatAreNotReadStayWithinTheirShareOfTheHeap() throws IOException {
     ChildProcess server = storehouse();
     String endpoint = server.await(Storehouse.SERVING);
     WorkshopStub reader = visit(endpoint);
@@ -88,7 +88,7 @@ final class ResponseFloodTest extends ProcessScenario {
   }
 
   @Test
-  void streamsThatNobodyReadsShareABoundToo() throws IOException {
+  void streamsThatAreNotReadShareABoundToo() throws IOException {
     ChildProcess server = storehouse();
     String endpoint = server.await(Storehouse.SERVING);
     WorkshopStub reader = visit(endpoint);

@@ -95,10 +95,10 @@ final class RestartsTest extends ProcessScenario {
 
     Scale.report(
         String.format(
-            "%s under load over %s: %d calls answered, %d failed unrun, %d failed and may have run",
+            "%s under load over %s: %d calls completed, %d failed unrun, %d failed and may have run",
             what,
             transport,
-            load.answered.size(),
+            load.completed.size(),
             load.unrun.size(),
             load.lost.size() + load.cancelled.size()));
     Map<String, Long> runs =
@@ -107,7 +107,7 @@ final class RestartsTest extends ProcessScenario {
     runTwice.removeIf(id -> runs.getOrDefault(id, 0L) == 1);
     assertThat(runTwice).as("run twice").isEmpty();
     assertThat(load.surprises).as("neither completed nor failed as documented").isEmpty();
-    assertThat(load.answered.stream().filter(id -> !runs.containsKey(id)))
+    assertThat(load.completed.stream().filter(id -> !runs.containsKey(id)))
         .as("completed, not run")
         .isEmpty();
     assertThat(load.unrun).as("failed, said not to have been run").isNotEmpty();
@@ -118,7 +118,7 @@ final class RestartsTest extends ProcessScenario {
   /** Callers that continue after failures, and record the outcome of each call. */
   private static final class Load {
 
-    final Queue<String> answered = new ConcurrentLinkedQueue<>();
+    final Queue<String> completed = new ConcurrentLinkedQueue<>();
     final Queue<String> unrun = new ConcurrentLinkedQueue<>();
     final Queue<String> cancelled = new ConcurrentLinkedQueue<>();
     final Queue<String> lost = new ConcurrentLinkedQueue<>();
@@ -167,7 +167,7 @@ final class RestartsTest extends ProcessScenario {
 
     private void oneWay(WorkshopStub workshop, String id) {
       workshop.submit(id).withTimeout(timeout(id)).remoteOneWay();
-      String next = id + " answered"; // waits for a response, so that one-way calls do not pile up
+      String next = id + " completed"; // waits for a response, so that one-way calls do not pile up
       settle(next, () -> workshop.work(next).remote(LONG));
     }
 
@@ -183,12 +183,12 @@ final class RestartsTest extends ProcessScenario {
 
     private void settle(String id, Outcome outcome) {
       try {
-        String answer = outcome.get();
-        if (answer.equals(id + " done")) {
-          answered.add(id);
+        String response = outcome.get();
+        if (response.equals(id + " done")) {
+          completed.add(id);
           progress.incrementAndGet();
         } else {
-          surprises.add(id + " was answered " + answer);
+          surprises.add(id + " got the response " + response);
         }
       } catch (RpcException e) {
         failed(id, e);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class RetryTest extends ProcessScenario {
 
   @Test
-  void idempotentCallIsAnsweredByTheNextServerAndOthersFail() throws Exception {
+  void idempotentCallIsRetriedOnTheNextServerAndOthersFail() throws Exception {
     ChildProcess first = launchServer(anywhere());
     WorkshopStub workshop = visit(endpointOf(first));
     CompletableFuture<String> idempotent = workshop.read("the book").remoteFuture(LONG);

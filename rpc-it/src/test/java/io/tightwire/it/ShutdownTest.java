@@ -52,7 +52,7 @@ final class ShutdownTest extends Scenario {
   }
 
   @Test
-  void shutdownLetsStartedCallsFinishAndAnswersTheOthers() {
+  void shutdownLetsStartedCallsFinishAndCancelsTheOthers() {
     Busy busy = new Busy();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
@@ -73,7 +73,7 @@ final class ShutdownTest extends Scenario {
   }
 
   @Test
-  void queuedCallIsToldThatItWasNotRun() {
+  void queuedCallFailsAndSaysThatItWasNotRun() {
     Busy busy = new Busy();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);

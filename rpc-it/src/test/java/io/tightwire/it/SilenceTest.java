@@ -171,7 +171,7 @@ final class SilenceTest extends ProcessScenario {
   }
 
   @Test
-  void serverThatIsSomethingElseIsToldByTheDeadline() throws Exception {
+  void otherProgramAtTheEndpointIsReportedAtTheDeadline() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String endpoint = "tcp://127.0.0.1:" + silent.getLocalPort();
       WorkshopStub workshop = visit(endpoint);

@@ -121,7 +121,7 @@ final class SoakChaosTest {
       WorkshopStub workshop = new WorkshopStub(client);
       List<Runnable> tasks =
           List.of(
-              () -> answersAndFailures(workshop),
+              () -> responsesAndFailures(workshop),
               () -> futures(workshop),
               () -> streams(workshop),
               () -> oneWays(workshop),
@@ -168,7 +168,7 @@ final class SoakChaosTest {
     }
   }
 
-  private void answersAndFailures(WorkshopStub workshop) {
+  private void responsesAndFailures(WorkshopStub workshop) {
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
     assertThat(workshop.work("").remote(LONG)).isEqualTo(" done");
     assertThat(catchThrowableOfType(RpcRemoteException.class, () -> workshop.work("fail").remote()))
@@ -184,13 +184,13 @@ final class SoakChaosTest {
   }
 
   private void futures(WorkshopStub workshop) {
-    List<CompletableFuture<Long>> answers = new ArrayList<>();
+    List<CompletableFuture<Long>> responses = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
-      answers.add(workshop.countLater(i).remoteFuture(LONG));
+      responses.add(workshop.countLater(i).remoteFuture(LONG));
     }
     CompletableFuture<String> cancelled = workshop.workLater("").remoteFuture(LONG);
     for (int i = 0; i < BATCH; i++) {
-      assertThat(answers.get(i).join()).isEqualTo(i + 1);
+      assertThat(responses.get(i).join()).isEqualTo(i + 1);
     }
     cancelled.cancel(true);
     calls.addAndGet(BATCH + 1);

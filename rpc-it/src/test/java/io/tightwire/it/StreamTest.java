@@ -202,7 +202,7 @@ final class StreamTest extends Scenario {
   }
 
   @Test
-  void streamsThatNobodyReadsDelayNoCall() {
+  void streamsThatAreNotReadDelayNoCall() {
     WorkshopStub workshop = visit(start(server(new Spring()).workers(2)));
     List<RemoteStream<Integer>> unread = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

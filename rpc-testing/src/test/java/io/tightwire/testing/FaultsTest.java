@@ -150,7 +150,7 @@ final class FaultsTest {
   }
 
   @Test
-  void clearLetsDelayedCallsGoOn() {
+  void clearForwardsDelayedCalls() {
     tightwire.faults().delay(Duration.ofDays(1));
     CompletableFuture<Integer> sum = clerk.add(5, 3).remoteFuture();
     CompletableFuture<List<Integer>> feed = Watcher.of(clerk.feed(3).remotePublisher());
@@ -193,7 +193,7 @@ final class FaultsTest {
   }
 
   @Test
-  void droppedAnswersEndWithTheDeadlineAfterTheHandlerRan() {
+  void droppedResponsesEndWithTheDeadlineAfterTheHandlerRan() {
     assertThat(clerk.lookUp(1).remote()).isEqualTo(101); // connected: the rest takes no time
     tightwire.faults().dropResponses();
     timesOut(() -> clerk.add(5, 3).remote(Duration.ofSeconds(2)));
@@ -257,7 +257,7 @@ final class FaultsTest {
   }
 
   @Test
-  void idempotentCallsInFlightAreSentAgain() {
+  void idempotentCallsInFlightAreRetried() {
     tightwire.faults().delay(Duration.ofDays(1), "lookUp");
     CompletableFuture<Integer> found = clerk.lookUp(1).remoteFuture();
     assertConnected();

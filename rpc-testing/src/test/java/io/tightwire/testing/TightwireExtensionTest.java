@@ -205,7 +205,7 @@ final class TightwireExtensionTest {
   }
 
   @Test
-  void leftOverCallFailsItsTestAndIsToldOfOnce() throws Exception {
+  void leftOverCallFailsItsTestAndIsReportedOnce() throws Exception {
     Events events = run(Leaking.class);
     assertThat(failures(events))
         .singleElement()
@@ -261,7 +261,7 @@ final class TightwireExtensionTest {
   }
 
   @Test
-  void testDoesNotAnswerForWhatAnotherDoesAtTheSameTime() {
+  void testIsNotBlamedForAnotherThatRunsAtTheSameTime() {
     assertThat(failures(runAtOnce(AtOnce.class))).isEmpty();
   }
 

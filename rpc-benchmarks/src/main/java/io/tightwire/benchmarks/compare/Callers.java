@@ -112,7 +112,7 @@ final class Callers {
       }
       throw e;
     } catch (TimeoutException e) {
-      throw new IOException("A call has not been answered for " + seconds + " s", e);
+      throw new IOException("A call got no response for " + seconds + " s", e);
     }
   }
 

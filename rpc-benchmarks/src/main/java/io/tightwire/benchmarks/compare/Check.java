@@ -9,7 +9,7 @@ final class Check {
 
   static void same(long got, long wanted) {
     if (got != wanted) {
-      throw new IllegalStateException("A wrong answer: " + got + " instead of " + wanted);
+      throw new IllegalStateException("A wrong response: " + got + " instead of " + wanted);
     }
   }
 
@@ -17,7 +17,7 @@ final class Check {
     int differs = Arrays.mismatch(got, wanted);
     if (differs >= 0) {
       throw new IllegalStateException(
-          "A wrong answer: %d bytes instead of %d, different from byte %d on"
+          "A wrong response: %d bytes instead of %d, different from byte %d on"
               .formatted(got.length, wanted.length, differs));
     }
   }

@@ -45,12 +45,12 @@ public final class ClientMain {
       long ready = System.nanoTime();
       Peer.Client client = peer.connect(server.endpoint(), options);
       Check.same(client.add(1, 2), 3);
-      long answered = System.nanoTime();
+      long responded = System.nanoTime();
       out.println(
           new Figures(
                   Map.of(
                       Figure.READY_MILLIS, (ready - spawned) / 1e6,
-                      Figure.FIRST_RESPONSE_MILLIS, (answered - spawned) / 1e6))
+                      Figure.FIRST_RESPONSE_MILLIS, (responded - spawned) / 1e6))
               .toLine());
       answerRounds(new Rounds(client, server), out);
       client.close();
@@ -61,17 +61,17 @@ public final class ClientMain {
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line; (line = in.readLine()) != null; ) {
       String[] part = line.split(" ", -1);
-      String answer;
+      String response;
       try {
         Pace.Round pace = new Pace.Round(Double.parseDouble(part[1]), Double.parseDouble(part[2]));
-        answer = rounds.run(Case.of(part[0]), pace).toLine();
+        response = rounds.run(Case.of(part[0]), pace).toLine();
       } catch (NotOffered e) {
-        answer = NOT_OFFERED;
+        response = NOT_OFFERED;
       } catch (Exception e) {
         e.printStackTrace();
-        answer = FAILED + " " + e.toString().replace('\n', ' ');
+        response = FAILED + " " + e.toString().replace('\n', ' ');
       }
-      out.println(answer);
+      out.println(response);
     }
   }
 }

@@ -66,31 +66,31 @@ final class PeerProcess implements AutoCloseable {
     String order = one.label() + " " + round.warmUp() + " " + round.seconds();
     try {
       double seconds = round.warmUp() + round.seconds() + PATIENCE_SECONDS;
-      String answer = within(jvm, seconds, () -> jvm.ask(order));
-      if (answer.equals(ClientMain.NOT_OFFERED)) {
+      String response = within(jvm, seconds, () -> jvm.ask(order));
+      if (response.equals(ClientMain.NOT_OFFERED)) {
         return Optional.empty();
       }
-      if (answer.startsWith(ClientMain.FAILED)) {
-        throw new IOException(answer.substring(ClientMain.FAILED.length()).strip());
+      if (response.startsWith(ClientMain.FAILED)) {
+        throw new IOException(response.substring(ClientMain.FAILED.length()).strip());
       }
-      return Optional.of(Figures.parse(answer));
+      return Optional.of(Figures.parse(response));
     } catch (IOException e) {
       throw new RunFailedException(
           contender.label() + " failed in " + one.label() + ": " + e.getMessage(), e);
     }
   }
 
-  private interface Answer {
+  private interface Response {
     String await() throws IOException;
   }
 
   /** Kills a JVM that does not respond. Its pipe then ends, and with it the wait for it. */
-  private static String within(ChildJvm jvm, double seconds, Answer answer) throws IOException {
+  private static String within(ChildJvm jvm, double seconds, Response response) throws IOException {
     Future<?> kill = WATCHDOG.schedule(jvm::kill, (long) (seconds * 1000), TimeUnit.MILLISECONDS);
     try {
-      return answer.await();
+      return response.await();
     } catch (IOException e) {
-      throw kill.isDone() ? new IOException("No answer within " + seconds + " s", e) : e;
+      throw kill.isDone() ? new IOException("No response within " + seconds + " s", e) : e;
     } finally {
       kill.cancel(false);
     }

@@ -127,7 +127,7 @@ final class Rounds {
       failure.compareAndSet(null, error);
     } else if (result != wanted) {
       failure.compareAndSet(
-          null, new IllegalStateException("A wrong answer: " + result + " instead of " + wanted));
+          null, new IllegalStateException("A wrong response: " + result + " instead of " + wanted));
     }
   }
 

@@ -58,14 +58,14 @@ public final class JeromqPeer implements Peer {
     while (true) {
       byte[] peer = router.recv();
       try (MessageUnpacker in = MessagePack.newDefaultUnpacker(router.recv())) {
-        answer(router, peer, in);
+        respond(router, peer, in);
       } catch (IOException e) {
         throw new IllegalStateException("A request that can't be read", e);
       }
     }
   }
 
-  private static void answer(ZMQ.Socket router, byte[] peer, MessageUnpacker in)
+  private static void respond(ZMQ.Socket router, byte[] peer, MessageUnpacker in)
       throws IOException {
     MessageBufferPacker out = MessagePack.newDefaultBufferPacker();
     switch (in.unpackInt()) {

@@ -135,9 +135,9 @@ public final class NioPeer implements Peer {
       connection.begin(4 + data.length).put(4, data);
       connection.send();
       ByteBuffer frame = connection.receive();
-      byte[] answer = new byte[frame.limit() - 4];
-      frame.get(4, answer);
-      return answer;
+      byte[] response = new byte[frame.limit() - 4];
+      frame.get(4, response);
+      return response;
     }
 
     @Override

@@ -69,7 +69,7 @@ class CompareTest {
     assertThatThrownBy(() -> run(List.of(testPeer(Liar.class)), "--cases", "add.sync8"))
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("Liar failed in add.sync8")
-        .hasMessageContaining("A wrong answer: ");
+        .hasMessageContaining("A wrong response: ");
     assertThat(out.toString(UTF_8)).isEmpty();
   }
 

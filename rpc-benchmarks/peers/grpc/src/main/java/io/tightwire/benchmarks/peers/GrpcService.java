@@ -17,20 +17,20 @@ final class GrpcService extends CalcGrpc.CalcImplBase {
 
   @Override
   public void add(AddRequest request, StreamObserver<AddReply> reply) {
-    answer(AddReply.newBuilder().setSum(request.getA() + request.getB()).build(), reply);
+    respond(AddReply.newBuilder().setSum(request.getA() + request.getB()).build(), reply);
   }
 
   @Override
   public void echo(OrderMessage request, StreamObserver<OrderMessage> reply) {
-    answer(request, reply);
+    respond(request, reply);
   }
 
   @Override
   public void bytes(Blob request, StreamObserver<Blob> reply) {
-    answer(request, reply);
+    respond(request, reply);
   }
 
-  private static <T> void answer(T value, StreamObserver<T> reply) {
+  private static <T> void respond(T value, StreamObserver<T> reply) {
     reply.onNext(value);
     reply.onCompleted();
   }
@@ -69,7 +69,7 @@ final class GrpcService extends CalcGrpc.CalcImplBase {
 
       @Override
       public void onCompleted() {
-        answer(Nothing.getDefaultInstance(), reply);
+        respond(Nothing.getDefaultInstance(), reply);
       }
     };
   }

@@ -127,9 +127,9 @@ final class ThriftClient implements Peer.Client {
     connection.receive();
     ByteBuffer binary = connection.protocol.readBinary();
     connection.end();
-    byte[] answer = new byte[binary.remaining()];
-    binary.get(answer);
-    return answer;
+    byte[] response = new byte[binary.remaining()];
+    binary.get(response);
+    return response;
   }
 
   @Override
