@@ -68,7 +68,7 @@ def wait_for_ever(what):
         while True:
             yield WAIT
     except GeneratorExit:
-        say(f"called off: {what}")
+        say(f"cancelled: {what}")
         raise
 
 
@@ -95,7 +95,7 @@ def numbers(count):
     try:
         yield from range(1, count + 1)
     except GeneratorExit:
-        say("numbers called off")
+        say("numbers cancelled")
         raise
 
 

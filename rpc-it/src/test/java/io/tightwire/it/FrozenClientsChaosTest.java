@@ -224,7 +224,7 @@ final class FrozenClientsChaosTest extends ProcessScenario {
     bystander.stop();
     Scale.report(
         String.format(
-            "%d frozen processes over %s: their calls called off within %.1f s, and all of them"
+            "%d frozen processes over %s: their calls cancelled within %.1f s, and all of them"
                 + " worked again; %d calls of another client meanwhile, the slowest took %d ms",
             Scale.FROZEN_PROCESSES,
             transport,

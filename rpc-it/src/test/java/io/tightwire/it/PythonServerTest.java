@@ -136,7 +136,7 @@ final class PythonServerTest extends ProcessScenario {
         visit(server).numbers(Integer.MAX_VALUE).remoteStreaming(LONG)) {
       assertThat(numbers.next()).isEqualTo(1);
     }
-    server.await("numbers called off");
+    server.await("numbers cancelled");
   }
 
   @Test
@@ -219,7 +219,7 @@ final class PythonServerTest extends ProcessScenario {
       assertThat(catchThrowableOfType(RpcTimeoutException.class, call::remote)).isNotNull();
     }
 
-    server.await("called off: endless");
+    server.await("cancelled: endless");
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
   }
 
@@ -235,7 +235,7 @@ final class PythonServerTest extends ProcessScenario {
       assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3); // came after it
     }
 
-    server.await("called off: endless");
+    server.await("cancelled: endless");
   }
 
   @Test
@@ -246,7 +246,7 @@ final class PythonServerTest extends ProcessScenario {
 
     endless.cancel(true);
 
-    server.await("called off: endless");
+    server.await("cancelled: endless");
   }
 
   @Test
