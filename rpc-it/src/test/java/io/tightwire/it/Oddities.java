@@ -44,7 +44,7 @@ public interface Oddities {
   /**
    * Contains itself.
    *
-   * @param <T> what it links
+   * @param <T> the type of the linked value
    */
   record Chain<T>(T head, Optional<Chain<T>> tail) {}
 
@@ -73,7 +73,7 @@ public interface Oddities {
     record Failed<T>(String why) implements Outcome<T> {}
   }
 
-  /** What may be absent. */
+  /** Components that may be absent. */
   record Sparse(
       List<@Nullable String> texts,
       Map<String, @Nullable Even> evens,

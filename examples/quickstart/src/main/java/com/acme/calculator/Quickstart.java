@@ -43,7 +43,7 @@ public final class Quickstart {
     System.out.println(
         "  remote(timeout)    20 + 22 = " + calculator.add(20, 22).remote(Duration.ofSeconds(5)));
 
-    // Asynchronous: a stage to go on from, or a future to wait for or cancel.
+    // Asynchronous: a stage to chain to, or a future to wait for or cancel.
     calculator
         .multiplyLater(6, 7)
         .remoteAsync()

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Library(String name, List<Path> classes, List<Path> closure) {
   private static final String NOTHING = "JDK";
-  // Silences a library's logging. Not part of what it needs.
+  // Silences a library's logging. Not one of its dependencies.
   private static final String SILENCER = "slf4j-nop-";
 
   Library {
@@ -31,14 +31,14 @@ record Library(String name, List<Path> classes, List<Path> closure) {
     return new Library(NOTHING, List.of(classes), List.of());
   }
 
-  /** Reads the class path that Maven wrote down. */
+  /** Reads the class path from the file that Maven wrote. */
   static Library of(String name, List<Path> classes, Path classPath) throws IOException {
     String paths = Files.readString(classPath).strip();
     return new Library(
         name, classes, Stream.of(paths.split(File.pathSeparator, -1)).map(Path::of).toList());
   }
 
-  /** A library that this one is built on. */
+  /** Returns a library that consists of some artifacts on which this one depends. */
   Library only(String part, List<String> artifacts) {
     List<Path> jars =
         artifacts.stream()
@@ -53,7 +53,7 @@ record Library(String name, List<Path> classes, List<Path> closure) {
     return new Library(part, classes, jars);
   }
 
-  /** The same in another build. */
+  /** Returns the same library in another build. */
   Library as(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalArgumentException("There is no " + jar);
@@ -79,7 +79,7 @@ record Library(String name, List<Path> classes, List<Path> closure) {
     return all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** The name and, where it is a jar, the version. */
+  /** Returns the name and, for a jar, the version. */
   String version() {
     return find(name)
         .map(jar -> jar.getFileName().toString().replaceFirst("[.]jar$", ""))
@@ -90,7 +90,7 @@ record Library(String name, List<Path> classes, List<Path> closure) {
     return counted().count();
   }
 
-  /** The closure's size; of what is not packaged yet, that of the class files. */
+  /** Returns the closure's size; for a part that is not packaged yet, that of its class files. */
   double megabytes() throws IOException {
     long bytes = 0;
     for (Path entry : counted().toList()) {

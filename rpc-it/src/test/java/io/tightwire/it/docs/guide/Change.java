@@ -1,6 +1,6 @@
 package io.tightwire.it.docs.guide;
 
-/** What can happen to an order. */
+/** A change of an order. */
 public sealed interface Change {
 
   /** The order was placed. */

@@ -2,7 +2,7 @@ package io.tightwire.it.docs.guide;
 
 import io.tightwire.RpcServer;
 
-/** A process that serves orders until it is told to end. */
+/** A process that serves orders until it is shut down. */
 public final class OrdersMain {
 
   private OrdersMain() {}
