@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Records the calls that have begun and not ended. Safe for use by many threads. */
 final class CallLeakDetector {
@@ -19,7 +21,20 @@ final class CallLeakDetector {
     }
   }
 
+  private final String leak;
+  private final String suggestion;
   private final Map<Object, Origin> open = new LinkedHashMap<>();
+
+  /**
+   * Creates a detector.
+   *
+   * @param leak what it means if calls are open
+   * @param suggestion how the test can avoid it
+   */
+  CallLeakDetector(String leak, String suggestion) {
+    this.leak = leak;
+    this.suggestion = suggestion;
+  }
 
   private synchronized void begin(Object key, String what) {
     open.put(key, new Origin(what));
@@ -71,10 +86,25 @@ final class CallLeakDetector {
   /**
    * Waits until no call is open.
    *
-   * @return the calls that are still open when the time is over or the thread is interrupted; they
-   *     count as ended from now on, so that each is reported once
+   * @return an error that lists the calls that are still open when the time is over or the thread
+   *     is interrupted, each as a suppressed exception with the stack that made it; null if none
+   *     is. They count as ended from now on, so that each is reported once.
    */
-  synchronized List<Origin> awaitNone(Duration patience) {
+  @Nullable AssertionError awaitNone(Duration patience) {
+    List<Origin> left = takeOpen(patience);
+    if (left.isEmpty()) {
+      return null;
+    }
+    AssertionError error =
+        new AssertionError(
+            left.stream()
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining(", ", leak + ": ", "; " + suggestion)));
+    left.forEach(error::addSuppressed);
+    return error;
+  }
+
+  private synchronized List<Origin> takeOpen(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     try {
       for (long left = patience.toMillis(); !open.isEmpty() && left > 0; ) {

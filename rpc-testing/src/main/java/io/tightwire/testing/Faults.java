@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class Faults {
 
   private final List<MethodDescriptor<?>> methods;
-  private final List<ProxiedClient> lines = new CopyOnWriteArrayList<>();
+  private final List<ProxiedClient> clients = new CopyOnWriteArrayList<>();
   private final CurrentPlan plan = new CurrentPlan();
 
   Faults(List<MethodDescriptor<?>> methods) {
@@ -41,7 +41,7 @@ public final class Faults {
 
   /** Adds a client that the faults affect. */
   synchronized void join(ProxiedClient proxied) {
-    lines.add(proxied);
+    clients.add(proxied);
     if (plan.get().unreachable()) {
       proxied.proxy().shut();
     }
@@ -98,7 +98,7 @@ public final class Faults {
    * <p>Returns when the connections are closed; clients may notice a little later.
    */
   public void disconnect() {
-    lines.forEach(proxied -> proxied.cut("the test has cut the connection"));
+    clients.forEach(proxied -> proxied.cut("the test has cut the connection"));
   }
 
   /**
@@ -121,8 +121,8 @@ public final class Faults {
    */
   public synchronized void refuse() {
     if (!plan.change(FaultPlan::asUnreachable).unreachable()) {
-      lines.forEach(proxied -> proxied.proxy().shut());
-      lines.forEach(proxied -> proxied.cut("the test has made the server unreachable"));
+      clients.forEach(proxied -> proxied.proxy().shut());
+      clients.forEach(proxied -> proxied.cut("the test has made the server unreachable"));
     }
   }
 
@@ -133,10 +133,10 @@ public final class Faults {
   public synchronized void clear() {
     FaultPlan before = plan.change(faults -> FaultPlan.NONE);
     if (before.unreachable()) {
-      lines.forEach(proxied -> proxied.proxy().reopen());
+      clients.forEach(proxied -> proxied.proxy().reopen());
     }
     if (!before.delays().isEmpty()) {
-      lines.forEach(ProxiedClient::release);
+      clients.forEach(ProxiedClient::release);
     }
   }
 

@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server and its client, in this process, for one test. Both are real, and connected over {@code
@@ -37,21 +35,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestBed implements AutoCloseable {
 
-  private static final String OPEN = "Calls are open at the end of the test";
-  private static final String OPEN_CURE =
-      "wait for their outcome, cancel their futures, close their streams";
-
-  private static final String RUNNING = "Handlers go on after the end of the test";
-  private static final String RUNNING_CURE =
-      "they must end when they are interrupted, or when RpcContext.isCancelled()";
-
   private final Duration timeout;
   private final Duration patience;
   private final RpcServer server;
   private final Faults faults;
-  private final CallLeakDetector calls = new CallLeakDetector();
-  private final CallLeakDetector handlers = new CallLeakDetector();
-  private final Deque<ProxiedClient> lines = new ArrayDeque<>();
+  private final CallLeakDetector calls =
+      new CallLeakDetector(
+          "Calls are open at the end of the test",
+          "wait for their outcome, cancel their futures, close their streams");
+  private final CallLeakDetector handlers =
+      new CallLeakDetector(
+          "Handlers still run after the end of the test",
+          "they must end when they are interrupted, or when RpcContext.isCancelled()");
+  private final Deque<ProxiedClient> clients = new ArrayDeque<>();
   private final RpcClient client;
   private boolean closed;
 
@@ -186,7 +182,7 @@ public final class TestBed implements AutoCloseable {
                             + Thread.currentThread().getName()
                             + '"'));
     configuration.accept(configured);
-    synchronized (lines) {
+    synchronized (clients) {
       if (closed) {
         throw new IllegalStateException("The test bed is closed");
       }
@@ -195,7 +191,7 @@ public final class TestBed implements AutoCloseable {
       try {
         ProxiedClient proxied =
             new ProxiedClient(proxy, configured.endpoint(proxy.endpoint()).build());
-        lines.push(proxied);
+        clients.push(proxied);
         faults.join(proxied);
         connected = true;
         return proxied.client();
@@ -213,24 +209,10 @@ public final class TestBed implements AutoCloseable {
    * @throws AssertionError if some are; each is a suppressed exception with the stack that made it
    */
   void requireNoOpenCalls() {
-    AssertionError leak = leak(calls, OPEN, OPEN_CURE);
+    AssertionError leak = calls.awaitNone(patience);
     if (leak != null) {
       throw leak;
     }
-  }
-
-  private @Nullable AssertionError leak(CallLeakDetector of, String what, String cure) {
-    List<CallLeakDetector.Origin> left = of.awaitNone(patience);
-    if (left.isEmpty()) {
-      return null;
-    }
-    AssertionError leak =
-        new AssertionError(
-            left.stream()
-                .map(Throwable::getMessage)
-                .collect(Collectors.joining(", ", what + ": ", "; " + cure)));
-    left.forEach(leak::addSuppressed);
-    return leak;
   }
 
   /**
@@ -243,15 +225,15 @@ public final class TestBed implements AutoCloseable {
    */
   @Override
   public void close() {
-    synchronized (lines) {
+    synchronized (clients) {
       if (closed) {
         return;
       }
       closed = true;
     }
-    AssertionError open = leak(calls, OPEN, OPEN_CURE);
+    AssertionError open = calls.awaitNone(patience);
     closeAll();
-    AssertionError running = leak(handlers, RUNNING, RUNNING_CURE);
+    AssertionError running = handlers.awaitNone(patience);
     if (open != null && running != null) {
       open.addSuppressed(running);
     }
@@ -262,9 +244,9 @@ public final class TestBed implements AutoCloseable {
   }
 
   private void closeAll() {
-    synchronized (lines) {
-      while (!lines.isEmpty()) {
-        lines.pop().close();
+    synchronized (clients) {
+      while (!clients.isEmpty()) {
+        clients.pop().close();
       }
     }
     server.shutdownNow();
