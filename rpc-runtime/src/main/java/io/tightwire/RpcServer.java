@@ -2,6 +2,7 @@ package io.tightwire;
 
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
@@ -52,7 +53,6 @@ public final class RpcServer implements AutoCloseable {
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
-  private final CountDownLatch drained = new CountDownLatch(1);
   private final CountDownLatch terminated = new CountDownLatch(1);
 
   private RpcServer(Builder builder) {
@@ -94,7 +94,7 @@ public final class RpcServer implements AutoCloseable {
     }
   }
 
-  /** What the loop asks of this server; never blocks. */
+  /** What the loop tells this server; never blocks. */
   private final class Host implements ServerCore.Host {
     @Override
     public void post(ServerCommand command) {
@@ -103,25 +103,32 @@ public final class RpcServer implements AutoCloseable {
 
     @Override
     public void shutdownRequested() {
-      inBackground(RpcServer.this::shutdown);
+      shutdown();
     }
 
     @Override
     public void drained() {
-      drained.countDown();
+      closeLink();
     }
 
     @Override
     public void ended(@Nullable Throwable failure) {
-      if (failure != null) {
-        ending.set(true);
-        release();
-      }
+      ending.set(true);
+      terminate();
     }
   }
 
-  /** It is over: what waits for that is told. */
-  private void release() {
+  private void closeLink() {
+    try {
+      link.beginClose(LINGER);
+    } catch (Throwable e) { // there is no memory for the loop's thread, so nothing is left to close
+      terminate();
+      throw e;
+    }
+  }
+
+  /** Nothing of the server is left: releases its resources, and all threads that wait for that. */
+  private void terminate() {
     if (clientKeys != null) {
       clientKeys.unwatch(reviewKeys);
     }
@@ -185,12 +192,17 @@ public final class RpcServer implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @throws IllegalStateException if nothing is bound, or the server was started before
+   * @throws IllegalStateException if nothing is bound, or the server was started or shut down
+   *     before
    */
   public void start() {
     if (endpoints.isEmpty()) {
       throw new IllegalStateException(
           "The server is not bound; call bind(\"tcp://127.0.0.1:*\") before start()");
+    }
+    if (ending.get()) {
+      requireNoFailure();
+      throw new IllegalStateException("The server is shut down, and can't be started");
     }
     if (started.getAndSet(true)) {
       throw new IllegalStateException("The server was started before");
@@ -221,80 +233,50 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Shuts down gently: accepts nothing new, lets started calls finish within the drain timeout,
-   * answers all others with {@link RpcCancelledException}, and closes. Blocks until that is done,
-   * except in a handler of a server, whose own end it can't wait for. Calling it again does nothing
-   * but wait.
+   * Starts a gentle shutdown, and returns without waiting for it. The server accepts nothing new,
+   * lets started calls finish within the drain timeout, answers all others with {@link
+   * RpcCancelledException}, and closes. Calling it again does nothing. May be called anywhere, also
+   * in handlers and callbacks.
    */
   public void shutdown() {
-    end(drainTimeout);
-  }
-
-  /** Shuts down at once: started calls are cancelled and their threads interrupted. */
-  public void shutdownNow() {
-    link.post((core, now) -> core.drain(now, Duration.ZERO)); // also cuts a gentle end short
-    end(Duration.ZERO);
-  }
-
-  private void end(Duration patience) {
     if (!ending.getAndSet(true)) {
-      if (CurrentCall.get() == null) {
-        drainAndClose(patience);
-      } else {
-        inBackground(() -> drainAndClose(patience));
-      }
-    } else if (CurrentCall.get() == null) {
-      awaitQuietly();
+      end(drainTimeout);
     }
-  }
-
-  private void drainAndClose(Duration patience) {
-    boolean interrupted = false;
-    try {
-      if (started.get() && link.post((core, now) -> core.drain(now, patience))) {
-        link.stopAccepting();
-        interrupted = !await(drained, Times.nanos(patience) + Times.nanos(LINGER));
-      }
-    } finally {
-      link.close(LINGER);
-      release();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Returns false if the thread was interrupted, which cuts the wait short. */
-  private static boolean await(CountDownLatch latch, long nanos) {
-    try {
-      boolean unused = latch.await(nanos, TimeUnit.NANOSECONDS);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
-  }
-
-  private void awaitQuietly() {
-    if (!await(terminated, Times.nanos(drainTimeout) + 2 * Times.nanos(LINGER))) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void inBackground(Runnable task) {
-    Threads.start("tightwire-shutdown", task);
   }
 
   /**
-   * Waits until the server is shut down, by whomever.
+   * Starts a shutdown that cancels started calls and interrupts their threads, and returns without
+   * waiting for it. After {@link #shutdown()} it ends the time that started calls were given.
+   * Calling it again does nothing. May be called anywhere, also in handlers and callbacks.
+   */
+  public void shutdownNow() {
+    ending.set(true);
+    end(Duration.ZERO);
+  }
+
+  /** Of two ends the earlier one counts. */
+  private void end(Duration patience) {
+    if (started.get() && link.post((core, now) -> core.drain(now, patience))) {
+      link.stopAccepting();
+    } else {
+      closeLink(); // no call was ever read
+    }
+  }
+
+  /**
+   * Waits until the server has ended: every call is answered, every endpoint closed. Handlers that
+   * ignore the interruption of their thread may still run.
    *
    * @param atMost how long to wait; not at all if zero or negative
-   * @return whether it is; false when the time is over
+   * @return whether it has; false when the time is over
    * @throws InterruptedException if the thread is interrupted
    * @throws IllegalStateException if the server was not shut down, but ended by a failure of its
-   *     own, which is the cause
+   *     own, which is the cause; or on a thread that reads and writes for a client or server, which
+   *     must not wait
    */
   public boolean awaitTermination(Duration atMost) throws InterruptedException {
     long nanos = Times.nanos(Objects.requireNonNull(atMost, "atMost"));
+    LoopThread.requireOther("The end of " + this);
     boolean over = terminated.await(nanos, TimeUnit.NANOSECONDS);
     if (over) {
       requireNoFailure();
@@ -311,23 +293,48 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Waits until the server is shut down, by whomever; what else a {@code main} that serves has to
-   * do. A server that fails (out of memory, say) has closed its ports, failed its calls and logged
-   * the failure when this throws: the process can be started again.
+   * Waits until the server has ended: what a {@code main} that serves does after the start. A
+   * server that fails (out of memory, say) has closed its ports, failed its calls and logged the
+   * failure when this throws: the process can be started again.
    *
    * @throws InterruptedException if the thread is interrupted
-   * @throws IllegalStateException if the server was not shut down, but ended by a failure of its
-   *     own, which is the cause
+   * @throws IllegalStateException as {@link #awaitTermination(Duration)} does
    */
   public void awaitTermination() throws InterruptedException {
+    LoopThread.requireOther("The end of " + this);
     terminated.await();
     requireNoFailure();
   }
 
-  /** {@link #shutdown()}. */
+  /**
+   * Shuts the server down, as {@link #shutdown()} does, and waits until it has ended. Does not
+   * throw if it had ended by a failure of its own, which was logged.
+   *
+   * <p>An interruption while it waits does not end the wait, but the time that started calls were
+   * given, as {@link #shutdownNow()} does; the interrupt flag is set again in the end.
+   *
+   * <p>Inside a handler, whose end the server waits for, it returns immediately; also on a thread
+   * that reads and writes for a client or server, which must not wait.
+   */
   @Override
   public void close() {
     shutdown();
+    if (CurrentCall.get() != null || LoopThread.isCurrent()) {
+      return;
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        terminated.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        shutdownNow();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** For tests. */

@@ -32,11 +32,6 @@ final class Threads {
     return new Callbacks();
   }
 
-  /** Runs a task on a thread of its own. */
-  static void start(String name, Runnable task) {
-    thread(name, task, Thread.currentThread().getContextClassLoader()).start();
-  }
-
   private static Thread thread(String name, Runnable task, ClassLoader loader) {
     Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);

@@ -157,6 +157,7 @@ class BrokenLoopTest {
       RpcServer successor = serve(endpoint); // nothing of the other one is left
       assertThat(client.awaitConnected(LONG)).isTrue();
       successor.shutdownNow();
+      successor.awaitTermination();
     }
   }
 
@@ -187,6 +188,7 @@ class BrokenLoopTest {
       assertReported("tightwire-client");
     }
     server.shutdownNow();
+    server.awaitTermination();
   }
 
   @Test

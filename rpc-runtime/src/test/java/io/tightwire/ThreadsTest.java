@@ -62,9 +62,6 @@ class ThreadsTest {
           .isEqualTo(new Traits("tightwire-handler-1", true, application, null));
       assertThat(Traits.of(callbacks))
           .isEqualTo(new Traits("tightwire-callback-1", true, application, null));
-      self.setContextClassLoader(application);
-      assertThat(Traits.of(task -> Threads.start("tightwire-task", task)))
-          .isEqualTo(new Traits("tightwire-task", true, application, null));
     } finally {
       TENANT.remove();
       self.setContextClassLoader(before);

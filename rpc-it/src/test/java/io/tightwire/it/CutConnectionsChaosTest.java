@@ -117,7 +117,7 @@ final class CutConnectionsChaosTest {
             .lane("narrow", 1)
             .heartbeat(INTERVAL, GIVE_UP)
             .build();
-    toClose.push(server::shutdownNow);
+    toClose.push(() -> Story.stop(server));
     server.bind("tcp://127.0.0.1:*");
     server.bind("ipc://" + directory.resolve("socket"));
     server.start();
@@ -137,7 +137,7 @@ final class CutConnectionsChaosTest {
 
     calls.finish();
     double seconds = (System.nanoTime() - began) / 1e9;
-    server.shutdown(); // from now on no call is run
+    server.close(); // from now on no call is run
 
     int cuts = tunnels.stream().mapToInt(Tunnel::cuts).sum();
     Scale.report(

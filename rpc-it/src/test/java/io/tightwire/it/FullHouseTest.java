@@ -121,12 +121,13 @@ final class FullHouseTest extends Scenario {
   }
 
   @Test
-  void serverIsShutDownInEveryWayAtTheSameTime() {
+  void serverIsShutDownInEveryWayAtOnce() throws Exception {
     Crowd crowd = new Crowd();
     RpcServer server = serve(crowd);
     List<CompletableFuture<String>> calls = crowd(visit(server));
 
     inParallel(server::shutdown, server::close, server::shutdownNow, server::shutdownNow);
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
 
     assertAllEnded(calls, crowd);
   }

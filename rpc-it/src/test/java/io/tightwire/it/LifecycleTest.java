@@ -122,7 +122,7 @@ final class LifecycleTest extends Scenario {
     CompletableFuture<String> inFlight = workshop.work("").remoteFuture(LONG);
     entered.await();
 
-    server.shutdownNow();
+    stop(server);
 
     assertThat(inFlight)
         .failsWithin(AT_ONCE)

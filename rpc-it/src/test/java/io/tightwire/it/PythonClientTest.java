@@ -268,7 +268,7 @@ final class PythonClientTest extends ProcessScenario {
     client.say("start workshop/workLater [\"chairs\"]");
     begun.await();
 
-    CompletableFuture<Void> shutdown = CompletableFuture.runAsync(server::shutdown);
+    CompletableFuture<Void> shutdown = CompletableFuture.runAsync(server::close);
     client.await("told: the server is shutting down");
     later.complete("made");
 

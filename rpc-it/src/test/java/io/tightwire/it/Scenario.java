@@ -57,8 +57,14 @@ abstract class Scenario {
 
   /** Registers a server that is shut down at the end of the scenario. */
   final RpcServer tidy(RpcServer server) {
-    toClose.push(server::shutdownNow);
+    toClose.push(() -> stop(server));
     return server;
+  }
+
+  /** Ends a server whatever it is doing, and waits until it has ended. */
+  static void stop(RpcServer server) {
+    server.shutdownNow();
+    server.close();
   }
 
   final RpcClient connect(RpcServer server) {

@@ -52,7 +52,7 @@ final class ShutdownTest extends Scenario {
   }
 
   @Test
-  void shutdownLetsStartedCallsFinishAndCancelsTheOthers() {
+  void shutdownLetsStartedCallsFinishAndAnswersTheOthers() throws Exception {
     Busy busy = new Busy();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
@@ -61,19 +61,19 @@ final class ShutdownTest extends Scenario {
     CompletableFuture<String> queued = workshop.inOrder(1, 2).remoteFuture();
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3); // so the queued one has arrived
 
-    CompletableFuture<Void> shutdown = CompletableFuture.runAsync(server::shutdown);
+    server.shutdown(); // returns though a call is running
     assertFails(queued, RpcCancelledException.class);
     assertThat(started).isNotDone();
-    assertThat(shutdown).isNotDone();
+    assertThat(server.awaitTermination(Duration.ZERO)).isFalse();
     busy.gate.raise();
 
     assertThat(started).succeedsWithin(AT_ONCE).isEqualTo("1:1 done");
-    assertThat(shutdown).succeedsWithin(AT_ONCE);
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
     assertThat(busy.interrupted.isRaised()).isFalse();
   }
 
   @Test
-  void queuedCallFailsAndSaysThatItWasNotRun() {
+  void queuedCallIsToldThatItWasNotRun() throws Exception {
     Busy busy = new Busy();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
@@ -82,7 +82,7 @@ final class ShutdownTest extends Scenario {
     CompletableFuture<String> queued = workshop.inOrder(1, 2).remoteFuture();
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
 
-    CompletableFuture<Void> shutdown = CompletableFuture.runAsync(server::shutdown);
+    server.shutdown();
 
     assertThat(queued)
         .failsWithin(AT_ONCE)
@@ -97,7 +97,139 @@ final class ShutdownTest extends Scenario {
         .withMessageContaining("shutting down");
     busy.gate.raise();
     assertThat(started).succeedsWithin(AT_ONCE);
-    assertThat(shutdown).succeedsWithin(AT_ONCE);
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+  }
+
+  @Test
+  void closeWaitsForStartedCalls() {
+    Busy busy = new Busy();
+    RpcServer server = serve(busy);
+    CompletableFuture<String> started = visit(server).work("").remoteFuture();
+    busy.entered.await();
+
+    CompletableFuture<Void> close = CompletableFuture.runAsync(server::close);
+    await().atMost(Signal.PATIENCE).until(() -> isRefusing(server));
+    assertThat(close).isNotDone();
+    busy.gate.raise();
+
+    assertThat(started).succeedsWithin(AT_ONCE).isEqualTo(" done");
+    assertThat(close).succeedsWithin(AT_ONCE);
+    assertThat(busy.interrupted.isRaised()).isFalse();
+  }
+
+  @Test
+  void interruptedCloseStopsStartedCallsAndGoesOnWaiting() throws Exception {
+    Busy busy = new Busy();
+    RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
+    CompletableFuture<String> started = visit(server).work("").remoteFuture();
+    busy.entered.await();
+    CompletableFuture<Boolean> flag = new CompletableFuture<>();
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    Thread closing =
+        new Thread(
+            () -> {
+              server.close();
+              flag.complete(Thread.interrupted());
+              ended.completeAsync(() -> hasEnded(server));
+            });
+    closing.start();
+
+    closing.interrupt();
+
+    assertFails(started, RpcCancelledException.class);
+    busy.interrupted.await();
+    assertThat(flag).succeedsWithin(AT_ONCE).isEqualTo(true);
+    assertThat(ended).succeedsWithin(AT_ONCE).isEqualTo(true);
+  }
+
+  @Test
+  void shutdownAgainDoesNothing() throws Exception {
+    Busy busy = new Busy();
+    RpcServer server = serve(busy);
+    CompletableFuture<String> started = visit(server).work("").remoteFuture();
+    busy.entered.await();
+
+    server.shutdown();
+    server.shutdown();
+
+    assertThat(server.awaitTermination(Duration.ofMillis(100))).isFalse();
+    assertThat(started).isNotDone();
+    busy.gate.raise();
+    assertThat(started).succeedsWithin(AT_ONCE).isEqualTo(" done");
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+    server.shutdown();
+    server.shutdownNow();
+    assertThat(server.awaitTermination(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void serverThatIsShutDownDoesNotStart() throws Exception {
+    RpcServer server = server(new Workbench()).build();
+    server.bind(anywhere());
+    server.shutdown();
+
+    assertThatThrownBy(server::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("shut down");
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+  }
+
+  @Test
+  void inlineHandlerMayCloseItsServerButNotWaitForIt() throws Exception {
+    CompletableFuture<RpcServer> itself = new CompletableFuture<>();
+    RpcServer server =
+        start(
+            RpcServer.builder()
+                .inlineLane("narrow")
+                .service(
+                    new WorkshopSkeleton(
+                        new Workbench() {
+                          @Override
+                          public String inOrder(int caller, int number) {
+                            itself.join().close();
+                            assertThatThrownBy(() -> itself.join().awaitTermination())
+                                .isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining("can't be waited for");
+                            return "closing";
+                          }
+                        })));
+    itself.complete(server);
+
+    assertThat(visit(server).inOrder(1, 1).remote(LONG)).isEqualTo("closing");
+
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+  }
+
+  @Test
+  void callbackMayCloseTheServer() {
+    RpcServer server = serve(new Workbench());
+
+    CompletableFuture<Void> closed =
+        visit(server).work("").remoteFuture().thenAccept(done -> server.close());
+
+    assertThat(closed).succeedsWithin(AT_ONCE);
+    assertThat(hasEnded(server)).isTrue();
+  }
+
+  @Test
+  void callbackOnTheClientsLoopMayShutTheServerDown() throws Exception {
+    RpcServer server = serve(new Workbench());
+    RpcClient client =
+        connect(RpcClient.builder().endpoint(server.endpoint()).callbackExecutor(Runnable::run));
+
+    CompletableFuture<Void> closed =
+        new WorkshopStub(client).work("").remoteFuture().thenAccept(done -> server.close());
+
+    assertThat(closed).succeedsWithin(AT_ONCE);
+    assertThat(server.awaitTermination(AT_ONCE)).isTrue();
+  }
+
+  private static boolean hasEnded(RpcServer server) {
+    try {
+      return server.awaitTermination(Duration.ZERO);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   @Test
@@ -133,7 +265,7 @@ final class ShutdownTest extends Scenario {
     RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
-    CompletableFuture<Void> gentle = CompletableFuture.runAsync(server::shutdown);
+    CompletableFuture<Void> gentle = CompletableFuture.runAsync(server::close);
     await().atMost(Signal.PATIENCE).until(() -> isRefusing(server));
 
     server.shutdownNow();

@@ -250,6 +250,7 @@ public final class TestBed implements AutoCloseable {
       }
     }
     server.shutdownNow();
+    server.close();
   }
 
   @Override

@@ -222,4 +222,9 @@ public final class ServerLink<C> {
   public void close(Duration linger) {
     loop.close(linger);
   }
+
+  /** The same, without waiting. */
+  public void beginClose(Duration linger) {
+    loop.beginClose(linger);
+  }
 }
