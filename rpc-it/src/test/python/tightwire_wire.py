@@ -45,10 +45,10 @@ class Single(float):
 class CallFailed(Exception):
     """A call that failed, with the elements of its ERROR frame."""
 
-    def __init__(self, status, message, type=None, traceback=None, state=None, executed=True):
+    def __init__(self, status, message, type=None, stack_trace=None, state=None, executed=True):
         super().__init__(f"{status}: {message}")
-        self.frame = [status, message, type, traceback, state, executed]
-        self.status, self.message, self.type, self.traceback, self.state, self.executed = self.frame
+        self.frame = [status, message, type, stack_trace, state, executed]
+        self.status, self.message, self.type, self.stack_trace, self.state, self.executed = self.frame
 
 
 def encode(value):

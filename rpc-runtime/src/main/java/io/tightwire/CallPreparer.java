@@ -91,7 +91,7 @@ record CallPreparer(
     if (own == null) {
       own = timeout;
     }
-    Duration inherited = handler == null ? null : handler.deadline().orElse(null);
+    Duration inherited = handler == null ? null : handler.timeRemaining().orElse(null);
     return own == null || (inherited != null && inherited.compareTo(own) < 0) ? inherited : own;
   }
 

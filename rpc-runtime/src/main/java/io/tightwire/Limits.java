@@ -49,8 +49,8 @@ final class Limits {
   }
 
   /** Times that travel, and those of the system's timers, are whole milliseconds. */
-  static Heartbeat heartbeat(Duration interval, Duration giveUp) {
-    Heartbeat heartbeat = new Heartbeat(interval, giveUp);
+  static Heartbeat heartbeat(Duration interval, Duration timeout) {
+    Heartbeat heartbeat = new Heartbeat(interval, timeout);
     if (interval.compareTo(MILLISECOND) < 0) {
       throw new IllegalArgumentException(
           "The interval of a heartbeat must be a millisecond at least, not " + interval);

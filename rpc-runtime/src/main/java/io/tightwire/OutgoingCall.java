@@ -48,12 +48,12 @@ public interface OutgoingCall {
   String endpoint();
 
   /**
-   * How long the call may take, by whoever's word: the caller's, the method's, the client's, or
-   * that of the call whose handler makes this one.
+   * Returns how much time the call has left. The caller, the method, the client, or the call whose
+   * handler makes this one may have limited it.
    *
-   * @return the time; empty if it may take for ever
+   * @return the time; zero if it is over; empty if the call has no deadline
    */
-  Optional<Duration> timeout();
+  Optional<Duration> timeRemaining();
 
   /**
    * The texts that will travel with the call, as they are now.

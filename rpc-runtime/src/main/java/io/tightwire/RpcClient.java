@@ -329,12 +329,13 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      *
      * @param interval after so long a silence it is asked for a sign of life; a millisecond at
      *     least
-     * @param giveUp after so long a silence the connection counts as lost; longer than the interval
+     * @param timeout after so long a silence the connection counts as lost; longer than the
+     *     interval
      * @return this
      * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
-    public Builder heartbeat(Duration interval, Duration giveUp) {
-      heartbeat = Limits.heartbeat(interval, giveUp);
+    public Builder heartbeat(Duration interval, Duration timeout) {
+      heartbeat = Limits.heartbeat(interval, timeout);
       return this;
     }
 

@@ -44,11 +44,11 @@ public interface RpcContext {
   String method();
 
   /**
-   * How much time the call has left.
+   * Returns how much time the call has left.
    *
-   * @return the time, zero if it is over; empty if the call has no deadline
+   * @return the time; zero if it is over; empty if the call has no deadline
    */
-  Optional<Duration> deadline();
+  Optional<Duration> timeRemaining();
 
   /**
    * Whether nobody waits for the result any more: the caller cancelled or disappeared, the deadline

@@ -1,6 +1,7 @@
 package io.tightwire;
 
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,20 +53,21 @@ public abstract class RpcException extends RuntimeException {
   }
 
   /**
-   * The class name of what the handler threw.
+   * Returns the class name of the exception that the handler threw.
    *
-   * @return the name; null unless the failure happened in a handler
+   * @return the name; empty unless the failure happened in a handler
    */
-  public @Nullable String remoteType() {
-    return null;
+  public Optional<String> remoteType() {
+    return Optional.empty();
   }
 
   /**
-   * The handler's stack trace, as the server printed it.
+   * Returns the handler's stack trace, as the server printed it.
    *
-   * @return the text; null unless the failure happened in a handler and the server tells
+   * @return the text; empty unless the failure happened in a handler and the server {@linkplain
+   *     RpcServer.Builder#exposeStackTraces exposes} stack traces
    */
-  public @Nullable String remoteTraceback() {
-    return null;
+  public Optional<String> remoteStackTrace() {
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.tightwire;
 
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +17,30 @@ public final class RpcRemoteException extends RpcException {
   private final String remoteType;
 
   /** The stack of what was thrown, if the server tells. */
-  private final @Nullable String remoteTraceback;
+  private final @Nullable String remoteStackTrace;
 
   /**
    * Creates the exception; channels and tests do.
    *
    * @param message what happened; holds the handler's message
    * @param remoteType the class name of what the handler threw
-   * @param remoteTraceback the handler's stack trace, if the server tells
+   * @param remoteStackTrace the handler's stack trace, if the server tells
    * @param cause the original exception, or a {@link RemoteCause}
    */
   public RpcRemoteException(
-      String message, String remoteType, @Nullable String remoteTraceback, Throwable cause) {
+      String message, String remoteType, @Nullable String remoteStackTrace, Throwable cause) {
     super(RpcStatus.UNKNOWN, message, cause, true);
     this.remoteType = remoteType;
-    this.remoteTraceback = remoteTraceback;
+    this.remoteStackTrace = remoteStackTrace;
   }
 
   @Override
-  public String remoteType() {
-    return remoteType;
+  public Optional<String> remoteType() {
+    return Optional.of(remoteType);
   }
 
   @Override
-  public @Nullable String remoteTraceback() {
-    return remoteTraceback;
+  public Optional<String> remoteStackTrace() {
+    return Optional.ofNullable(remoteStackTrace);
   }
 }

@@ -73,7 +73,7 @@ public final class RpcServer implements AutoCloseable {
                 builder.limits(),
                 builder.heartbeat,
                 Optional.ofNullable(builder.allowRemoteShutdown),
-                Optional.ofNullable(builder.remoteTracebacks),
+                Optional.ofNullable(builder.exposeStackTraces),
                 List.copyOf(builder.interceptors)),
             new MethodTable(builder.services, lanes),
             new Host());
@@ -361,14 +361,14 @@ public final class RpcServer implements AutoCloseable {
     private int maxConcurrentCalls;
     private int maxQueuedCalls = Limits.MAX_QUEUED_CALLS;
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
-    private int maxCalls = Limits.MAX_CALLS;
-    private int maxCallsPerClient = Limits.MAX_CALLS_PER_CLIENT;
+    private int maxOpenCalls = Limits.MAX_CALLS;
+    private int maxOpenCallsPerClient = Limits.MAX_CALLS_PER_CLIENT;
     private int maxConnections = ConnectionLimits.DEFAULT.maxConnections();
     private int maxConnectionsPerHost = ConnectionLimits.DEFAULT.maxConnectionsPerHost();
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private @Nullable Boolean allowRemoteShutdown;
-    private @Nullable Boolean remoteTracebacks;
+    private @Nullable Boolean exposeStackTraces;
     private @Nullable CurveKeyPair serverKeys;
     private @Nullable CurveAllowList clientKeys;
 
@@ -508,8 +508,8 @@ public final class RpcServer implements AutoCloseable {
      * @param calls greater than zero
      * @return this
      */
-    public Builder maxCalls(int calls) {
-      maxCalls = Limits.positive("maxCalls", calls);
+    public Builder maxOpenCalls(int calls) {
+      maxOpenCalls = Limits.positive("maxOpenCalls", calls);
       return this;
     }
 
@@ -520,8 +520,8 @@ public final class RpcServer implements AutoCloseable {
      * @param calls greater than zero
      * @return this
      */
-    public Builder maxCallsPerClient(int calls) {
-      maxCallsPerClient = Limits.positive("maxCallsPerClient", calls);
+    public Builder maxOpenCallsPerClient(int calls) {
+      maxOpenCallsPerClient = Limits.positive("maxOpenCallsPerClient", calls);
       return this;
     }
 
@@ -578,12 +578,13 @@ public final class RpcServer implements AutoCloseable {
      *
      * @param interval after so long a silence it is asked for a sign of life; a millisecond at
      *     least
-     * @param giveUp after so long a silence its connection counts as lost; longer than the interval
+     * @param timeout after so long a silence its connection counts as lost; longer than the
+     *     interval
      * @return this
      * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
-    public Builder heartbeat(Duration interval, Duration giveUp) {
-      heartbeat = Limits.heartbeat(interval, giveUp);
+    public Builder heartbeat(Duration interval, Duration timeout) {
+      heartbeat = Limits.heartbeat(interval, timeout);
       return this;
     }
 
@@ -606,8 +607,8 @@ public final class RpcServer implements AutoCloseable {
      * @param sent whether all are, or none
      * @return this
      */
-    public Builder remoteTracebacks(boolean sent) {
-      remoteTracebacks = sent;
+    public Builder exposeStackTraces(boolean sent) {
+      exposeStackTraces = sent;
       return this;
     }
 
@@ -647,8 +648,8 @@ public final class RpcServer implements AutoCloseable {
 
     private ServerLimits limits() {
       return new ServerLimits(
-          maxCallsPerClient,
-          maxCalls,
+          maxOpenCallsPerClient,
+          maxOpenCalls,
           Limits.maxWaitingBytes(maxMessageSize),
           Limits.maxBytesInAll(maxMessageSize),
           Limits.maxWaitingBytes(maxMessageSize),

@@ -1,7 +1,7 @@
 package io.tightwire;
 
 import java.io.Serial;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A stream broke before its end. Items delivered before stay delivered. {@link #status()} and the
@@ -32,12 +32,12 @@ public final class RpcStreamingException extends RpcException {
   }
 
   @Override
-  public @Nullable String remoteType() {
+  public Optional<String> remoteType() {
     return reason.remoteType();
   }
 
   @Override
-  public @Nullable String remoteTraceback() {
-    return reason.remoteTraceback();
+  public Optional<String> remoteStackTrace() {
+    return reason.remoteStackTrace();
   }
 }

@@ -194,7 +194,7 @@ final class CallingTest extends Scenario {
               @Override
               public String work(String what) {
                 RpcContext call = RpcContext.current();
-                return call.deadline().isPresent()
+                return call.timeRemaining().isPresent()
                     + ", "
                     + call.isCancelled()
                     + ", "

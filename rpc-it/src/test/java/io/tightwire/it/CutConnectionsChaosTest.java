@@ -117,7 +117,7 @@ final class CutConnectionsChaosTest {
             .lane("narrow", 1)
             .heartbeat(INTERVAL, GIVE_UP)
             .build();
-    toClose.push(() -> Story.stop(server));
+    toClose.push(() -> Scenario.stop(server));
     server.bind("tcp://127.0.0.1:*");
     server.bind("ipc://" + directory.resolve("socket"));
     server.start();

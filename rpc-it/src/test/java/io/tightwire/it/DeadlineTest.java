@@ -285,7 +285,7 @@ final class DeadlineTest extends Scenario {
             new Workbench() {
               @Override
               public String work(String what) {
-                inherited.set(RpcContext.current().deadline());
+                inherited.set(RpcContext.current().timeRemaining());
                 return what;
               }
             });

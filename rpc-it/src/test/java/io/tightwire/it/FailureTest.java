@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests the exceptions that callers get, which are the same in every mode. */
@@ -73,7 +74,7 @@ final class FailureTest extends Scenario {
 
     assertThat(failure).hasMessageContaining("by 0").hasMessageContaining("workshop.work");
     assertThat(failure.status()).isEqualTo(RpcStatus.UNKNOWN);
-    assertThat(failure.remoteType()).isEqualTo("java.lang.ArithmeticException");
+    assertThat(failure.remoteType()).contains("java.lang.ArithmeticException");
     assertThat(failure.mayHaveExecuted()).isTrue();
     assertThat(failure.getCause())
         .isExactlyInstanceOf(ArithmeticException.class)
@@ -85,7 +86,7 @@ final class FailureTest extends Scenario {
     RpcRemoteException failure = failureOf(visit(failing(() -> new OutOfGlueException("UHU"))));
 
     assertThat(failure).hasMessageContaining("UHU");
-    assertThat(failure.remoteType()).isEqualTo(OutOfGlueException.class.getName());
+    assertThat(failure.remoteType()).contains(OutOfGlueException.class.getName());
     assertThat(failure.getCause())
         .hasMessage("UHU")
         .isInstanceOfSatisfying(
@@ -114,15 +115,16 @@ final class FailureTest extends Scenario {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("cause 19999");
     if (transport.isLocal()) {
-      assertThat(failure.remoteTraceback()).contains("cause 19999", "cause 19998");
+      assertThat(failure.remoteStackTrace().orElseThrow()).contains("cause 19999", "cause 19998");
     }
 
     RpcRemoteException nameless = failureOf(visit(failing(Nameless::new)));
 
-    assertThat(nameless.remoteType()).isEqualTo(Nameless.class.getName());
+    assertThat(nameless.remoteType()).contains(Nameless.class.getName());
     assertThat(nameless.getCause()).hasMessage("no name");
     if (transport.isLocal()) {
-      assertThat(nameless.remoteTraceback()).contains("at " + FailureTest.class.getName());
+      assertThat(nameless.remoteStackTrace().orElseThrow())
+          .contains("at " + FailureTest.class.getName());
     }
   }
 
@@ -153,7 +155,7 @@ final class FailureTest extends Scenario {
               }
             });
 
-    assertThat(failureOf(workshop).remoteType()).isEqualTo("java.lang.StackOverflowError");
+    assertThat(failureOf(workshop).remoteType()).contains("java.lang.StackOverflowError");
     assertThat(workshop.add(1, 1).remote(LONG)).isEqualTo(2);
   }
 
@@ -165,7 +167,7 @@ final class FailureTest extends Scenario {
         catchThrowableOfType(
             RpcRemoteException.class, () -> bank.withdraw("Ada", new BigDecimal("150")).remote());
 
-    assertThat(overdrawn.remoteType()).isEqualTo(OverdrawnException.class.getName());
+    assertThat(overdrawn.remoteType()).contains(OverdrawnException.class.getName());
     assertThat(overdrawn).hasMessageContaining("Ada lacks 50.00");
     assertThat(overdrawn.getCause())
         .isInstanceOfSatisfying(
@@ -186,13 +188,17 @@ final class FailureTest extends Scenario {
   }
 
   @Test
-  void stackTracesAreSentLocallyUnlessForbidden() {
+  void stackTracesAreToldLocallyUnlessForbidden() {
     Workbench failing = failing(() -> new IllegalStateException("broken"));
-    String byDefault = failureOf(visit(failing)).remoteTraceback();
-    String always =
-        failureOf(visit(start(server(failing).remoteTracebacks(true)))).remoteTraceback();
-    String never =
-        failureOf(visit(start(server(failing).remoteTracebacks(false)))).remoteTraceback();
+    @Nullable String byDefault = failureOf(visit(failing)).remoteStackTrace().orElse(null);
+    @Nullable String always =
+        failureOf(visit(start(server(failing).exposeStackTraces(true))))
+            .remoteStackTrace()
+            .orElse(null);
+    @Nullable String never =
+        failureOf(visit(start(server(failing).exposeStackTraces(false))))
+            .remoteStackTrace()
+            .orElse(null);
 
     if (transport.isLocal()) {
       assertThat(byDefault).contains("broken", "at " + FailureTest.class.getName());
@@ -255,7 +261,7 @@ final class FailureTest extends Scenario {
 
       assertThat(failure).hasMessageContaining("the books are wrong");
       assertThat(failure.status()).isEqualTo(RpcStatus.UNKNOWN);
-      assertThat(failure.remoteType()).isEqualTo("java.lang.IllegalStateException");
+      assertThat(failure.remoteType()).contains("java.lang.IllegalStateException");
       assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
       assertThat(failure.mayHaveExecuted()).isTrue();
     }

@@ -150,7 +150,7 @@ abstract class ProcessScenario {
   /** Starts a server in the test's own process. */
   final RpcServer serve(RpcServer.Builder builder) {
     RpcServer server = builder.lane("narrow", 1).build();
-    toClose.push(() -> Story.stop(server));
+    toClose.push(() -> Scenario.stop(server));
     server.bind(anywhere());
     server.start();
     return server;

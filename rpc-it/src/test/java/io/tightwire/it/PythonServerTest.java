@@ -178,7 +178,7 @@ final class PythonServerTest extends ProcessScenario {
         catchThrowableOfType(
             RpcRemoteException.class, () -> workshop.work("a mistake").remote(LONG));
     assertThat(failure).hasMessageContaining("off by one");
-    assertThat(failure.remoteType()).isEqualTo("ArithmeticError");
+    assertThat(failure.remoteType()).contains("ArithmeticError");
     assertThat(failure.status()).isEqualTo(RpcStatus.UNKNOWN);
   }
 

@@ -7,6 +7,8 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.report.ThrowableText;
 import java.time.Duration;
@@ -28,7 +30,7 @@ public final class InterceptedCall implements OutgoingCall {
   private final ClientRuntime runtime;
   private final MethodDescriptor<?> method;
   private final Mode mode;
-  private final @Nullable Duration timeout;
+  private final long deadline;
   private final @Nullable RpcContext parent;
   private final Map<String, String> metadata;
   private final Listeners listeners;
@@ -51,7 +53,7 @@ public final class InterceptedCall implements OutgoingCall {
     this.runtime = runtime;
     this.method = method;
     this.mode = mode;
-    this.timeout = timeout;
+    this.deadline = Times.deadline(runtime.now(), timeout);
     this.parent = parent;
     this.metadata = new LinkedHashMap<>(metadata);
     this.listeners = new Listeners(method.displayName(), runtime.log().listeners());
@@ -140,8 +142,10 @@ public final class InterceptedCall implements OutgoingCall {
   }
 
   @Override
-  public Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout);
+  public Optional<Duration> timeRemaining() {
+    return deadline == Timed.NEVER
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, deadline - runtime.now())));
   }
 
   @Override

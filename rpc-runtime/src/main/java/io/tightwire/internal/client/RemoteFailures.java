@@ -111,7 +111,7 @@ final class RemoteFailures {
           new RpcPermissionException(RpcStatus.PERMISSION_DENIED, message, cause, true);
       case "UNAUTHENTICATED" ->
           new RpcPermissionException(RpcStatus.UNAUTHENTICATED, message, cause, true);
-      default -> new RpcRemoteException(message, type, failure.traceback(), cause);
+      default -> new RpcRemoteException(message, type, failure.stackTrace(), cause);
     };
   }
 

@@ -121,7 +121,7 @@ final class CallContext implements RpcContext {
   }
 
   @Override
-  public Optional<Duration> deadline() {
+  public Optional<Duration> timeRemaining() {
     if (call.deadline() == Timed.NEVER) {
       return Optional.empty();
     }

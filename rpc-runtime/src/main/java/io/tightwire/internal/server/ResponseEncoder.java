@@ -24,7 +24,7 @@ final class ResponseEncoder {
   /** The longest text of a failure, so that an ERROR always fits into a message. */
   private static final int MAX_MESSAGE = 8 * 1024;
 
-  private static final int MAX_TRACEBACK = 32 * 1024;
+  private static final int MAX_STACK_TRACE = 32 * 1024;
 
   private final ServerOptions options;
 
@@ -66,7 +66,7 @@ final class ResponseEncoder {
         RpcStatus.INTERNAL,
         call.name()
             + " was not started: an interceptor of the server failed"
-            + (tellsTracebacks(call)
+            + (exposesStackTraces(call)
                 ? ": " + interceptor.getClass().getName() + " threw " + ThrowableText.text(thrown)
                 : ""));
   }
@@ -87,8 +87,8 @@ final class ResponseEncoder {
     return thrown instanceof RpcPermissionException refusal ? refusal.status() : RpcStatus.UNKNOWN;
   }
 
-  private boolean tellsTracebacks(ServerCall call) {
-    return options.remoteTracebacks().orElse(call.session().peer.endpoint().isLocal());
+  private boolean exposesStackTraces(ServerCall call) {
+    return options.exposeStackTraces().orElse(call.session().peer.endpoint().isLocal());
   }
 
   /** Encodes that the handler ran, but its result can't be sent. */
@@ -119,14 +119,14 @@ final class ResponseEncoder {
   WireWriter thrown(ServerCall call, MethodDescriptor<?> method, Throwable thrown) {
     String message = ThrowableText.message(thrown);
     String said = message == null ? null : cut(message, textLimit(call));
-    String traceback =
-        tellsTracebacks(call) ? sound(ThrowableText.stackTrace(thrown, MAX_TRACEBACK)) : null;
+    String stackTrace =
+        exposesStackTraces(call) ? sound(ThrowableText.stackTrace(thrown, MAX_STACK_TRACE)) : null;
     RpcStatus status = statusOf(thrown);
     for (DeclaredException<?> declared : method.exceptions()) {
       if (declared.type().isInstance(thrown)) {
         try {
           String type = declared.type().getName();
-          return thrown(call, status, said, type, traceback, state(declared, thrown));
+          return thrown(call, status, said, type, stackTrace, state(declared, thrown));
         } catch (Throwable e) { // an accessor of the user's
           break; // its state can't be encoded: its name and message are sent alone
         }
@@ -134,7 +134,7 @@ final class ResponseEncoder {
     }
     String type = thrown.getClass().getName();
     try {
-      return thrown(call, status, said, type, traceback, null);
+      return thrown(call, status, said, type, stackTrace, null);
     } catch (CodecException e) { // the client takes short messages only
       return thrown(call, status, said, type, null, null);
     }
@@ -177,10 +177,10 @@ final class ResponseEncoder {
       RpcStatus status,
       @Nullable String message,
       String type,
-      @Nullable String traceback,
+      @Nullable String stackTrace,
       @Nullable Consumer<WireWriter> state) {
     return FrameWriter.thrown(
-        call.id(), status.name(), message, type, traceback, state, limit(call));
+        call.id(), status.name(), message, type, stackTrace, state, limit(call));
   }
 
   /** Returns how many characters a text may have: three bytes each, and the rest of the frame. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param limits what is kept for clients
  * @param remoteShutdown whether clients may shut the server down; empty: those that came in by a
  *     local endpoint may
- * @param remoteTracebacks whether clients are sent stack traces; empty: those that came in by a
+ * @param exposeStackTraces whether clients are sent stack traces; empty: those that came in by a
  *     local endpoint are
  * @param interceptors asked of each call, in their order
  */
@@ -20,5 +20,5 @@ public record ServerOptions(
     ServerLimits limits,
     Heartbeat heartbeat,
     Optional<Boolean> remoteShutdown,
-    Optional<Boolean> remoteTracebacks,
+    Optional<Boolean> exposeStackTraces,
     List<ServerInterceptor> interceptors) {}

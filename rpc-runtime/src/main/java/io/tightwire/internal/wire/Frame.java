@@ -88,14 +88,14 @@ public sealed interface Frame {
       String status,
       @Nullable String message,
       @Nullable String type,
-      @Nullable String traceback,
+      @Nullable String stackTrace,
       Slice state,
       boolean mayHaveExecuted)
       implements Frame {
 
     /** Returns the same failure of a call that may have run in an earlier attempt. */
     public Failure afterEarlierAttempt() {
-      return new Failure(id, status, message, type, traceback, state, true);
+      return new Failure(id, status, message, type, stackTrace, state, true);
     }
   }
 

@@ -254,9 +254,9 @@ public final class FrameReader {
     if (message == null && type == null) {
       throw new CodecException("The message must not be nil, unless there is a type");
     }
-    String traceback = in.readString();
+    String stackTrace = in.readString();
     return new Frame.Failure(
-        id, status, message, type, traceback, value(), elements == 7 || in.readBoolean());
+        id, status, message, type, stackTrace, value(), elements == 7 || in.readBoolean());
   }
 
   private Frame credit(long id, int elements) {

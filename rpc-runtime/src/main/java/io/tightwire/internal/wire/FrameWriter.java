@@ -164,14 +164,14 @@ public final class FrameWriter {
       String status,
       @Nullable String message,
       String type,
-      @Nullable String traceback,
+      @Nullable String stackTrace,
       @Nullable Consumer<WireWriter> state,
       int maxSize) {
     WireWriter out = begin(8, FrameType.ERROR, id, 256, maxSize);
     out.writeString(status);
     out.writeString(message);
     out.writeString(type);
-    out.writeString(traceback);
+    out.writeString(stackTrace);
     if (state == null) {
       out.writeNil();
     } else {

@@ -79,7 +79,7 @@ class ClientInterceptorTest {
               assertThat(seen.method()).isEqualTo("get");
               assertThat(seen.mode()).isEqualTo(OutgoingCall.Mode.ONE_WAY);
               assertThat(seen.endpoint()).isEqualTo(ClientRig.ENDPOINT);
-              assertThat(seen.timeout()).contains(SECOND);
+              assertThat(seen.timeRemaining()).contains(SECOND);
               assertThat(seen.parent()).isEmpty();
               assertThatThrownBy(() -> seen.metadata().put("x", "y"))
                   .isInstanceOf(UnsupportedOperationException.class);

@@ -65,7 +65,7 @@ final class FakeContext implements RpcContext {
   }
 
   @Override
-  public Optional<Duration> deadline() {
+  public Optional<Duration> timeRemaining() {
     return Optional.empty();
   }
 

@@ -156,8 +156,8 @@ class RemoteFailuresTest {
   void declaredExceptionIsRebuilt() {
     RpcException exception = thrown("UNKNOWN", TooPoor.class.getName(), balance(7));
     assertThat(exception).isInstanceOf(RpcRemoteException.class);
-    assertThat(exception.remoteType()).isEqualTo(TooPoor.class.getName());
-    assertThat(exception.remoteTraceback()).isEqualTo("at x");
+    assertThat(exception.remoteType()).contains(TooPoor.class.getName());
+    assertThat(exception.remoteStackTrace()).contains("at x");
     assertThat(exception.getCause())
         .isInstanceOfSatisfying(TooPoor.class, e -> assertThat(e.balance).isEqualTo(7));
   }

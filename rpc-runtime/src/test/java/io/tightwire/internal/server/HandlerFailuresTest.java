@@ -33,9 +33,9 @@ class HandlerFailuresTest {
     }
   }
 
-  private Frame.Failure thrownBy(String endpoint, Optional<Boolean> tracebacks, Throwable thrown) {
+  private Frame.Failure thrownBy(String endpoint, Optional<Boolean> stackTraces, Throwable thrown) {
     ServerRig.Setup setup = new ServerRig.Setup();
-    setup.tracebacks = tracebacks;
+    setup.stackTraces = stackTraces;
     Codec<IOException> codec =
         Codec.of(
             (out, value) -> {
@@ -85,12 +85,12 @@ class HandlerFailuresTest {
   }
 
   @Test
-  void tracebacksGoToLocalClientsUnlessSaidOtherwise() {
+  void stackTracesGoToLocalClientsUnlessSaidOtherwise() {
     RuntimeException e = new IllegalStateException("no");
-    assertThat(thrownBy(ServerRig.REMOTE, Optional.empty(), e).traceback()).isNull();
-    assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), e).traceback()).contains("\tat ");
-    assertThat(thrownBy(ServerRig.REMOTE, Optional.of(true), e).traceback()).contains("\tat ");
-    assertThat(thrownBy(ServerRig.LOCAL, Optional.of(false), e).traceback()).isNull();
+    assertThat(thrownBy(ServerRig.REMOTE, Optional.empty(), e).stackTrace()).isNull();
+    assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), e).stackTrace()).contains("\tat ");
+    assertThat(thrownBy(ServerRig.REMOTE, Optional.of(true), e).stackTrace()).contains("\tat ");
+    assertThat(thrownBy(ServerRig.LOCAL, Optional.of(false), e).stackTrace()).isNull();
   }
 
   @Test
@@ -121,8 +121,8 @@ class HandlerFailuresTest {
     assertThat(failure.status()).isEqualTo("UNKNOWN");
     assertThat(failure.type()).isEqualTo(thrown.getClass().getName());
     assertThat(failure.message()).isEqualTo(message);
-    assertThat(failure.traceback()).isNotNull().hasSizeLessThan(33_000);
-    return String.valueOf(failure.traceback());
+    assertThat(failure.stackTrace()).isNotNull().hasSizeLessThan(33_000);
+    return String.valueOf(failure.stackTrace());
   }
 
   @Test

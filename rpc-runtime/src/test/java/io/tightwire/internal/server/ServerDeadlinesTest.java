@@ -140,7 +140,7 @@ class ServerDeadlinesTest {
                     value -> {
                       RpcContext context = RpcContext.current();
                       seen.set(
-                          context.deadline().isPresent()
+                          context.timeRemaining().isPresent()
                               && !context.isCancelled()
                               && context.peer().contains("5555")
                               && context.metadata().isEmpty());

@@ -175,7 +175,7 @@ class ServerInterceptorTest {
   @Test
   void failureOfAnInterceptorIsToldWhereStackTracesAre() {
     ServerRig.Setup setup = new ServerRig.Setup();
-    setup.tracebacks = Optional.of(true);
+    setup.stackTraces = Optional.of(true);
     setup.interceptors = List.of(throwing(new IllegalStateException("no key")));
     ServerRig rig = new ServerRig(setup, echo).connect();
     rig.call(5, "echo", 3);

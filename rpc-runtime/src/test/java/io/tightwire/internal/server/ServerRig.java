@@ -79,7 +79,7 @@ final class ServerRig implements ServerCore.Host {
                 setup.limits,
                 setup.heartbeat,
                 setup.remoteShutdown,
-                setup.tracebacks,
+                setup.stackTraces,
                 setup.interceptors),
             new MethodTable(List.of(skeleton(methods)), lanes),
             this);
@@ -93,7 +93,7 @@ final class ServerRig implements ServerCore.Host {
     int maxQueued = 100;
     @Nullable Executor executor;
     Optional<Boolean> remoteShutdown = Optional.empty();
-    Optional<Boolean> tracebacks = Optional.empty();
+    Optional<Boolean> stackTraces = Optional.empty();
     List<ServerInterceptor> interceptors = List.of();
   }
 

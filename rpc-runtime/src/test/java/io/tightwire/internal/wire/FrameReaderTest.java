@@ -116,7 +116,7 @@ class FrameReaderTest {
               assertThat(failure.status()).isEqualTo("O");
               assertThat(failure.message()).isEqualTo("m");
               assertThat(failure.type()).isEqualTo("X");
-              assertThat(failure.traceback()).isEqualTo("t");
+              assertThat(failure.stackTrace()).isEqualTo("t");
               assertThat(hex(failure.state())).isEqualTo("9107");
               assertThat(failure.mayHaveExecuted()).isFalse();
             });

@@ -92,7 +92,7 @@ class FrameWriterTest {
   }
 
   @Test
-  void errorThatAHandlerCausedHasTypeTracebackAndState() {
+  void errorThatAHandlerCausedHasTypeStackTraceAndState() {
     byte[] frame =
         FrameWriter.thrown(
                 5,

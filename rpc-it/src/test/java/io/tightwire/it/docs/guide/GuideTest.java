@@ -236,7 +236,7 @@ final class GuideTest {
             .lane("stocktaking", 1)
             .maxConcurrentCalls(64) // running at a time, on the common lane
             .maxQueuedCalls(1_000) // waiting, on each lane
-            .maxCallsPerClient(200)
+            .maxOpenCallsPerClient(200)
             .maxConnections(500)
             .maxMessageSize(1 << 20)
             .heartbeat(Duration.ofSeconds(2), Duration.ofSeconds(6))

@@ -72,6 +72,6 @@ final class OrderBook implements Orders {
     while (pieces < stock && !context.isCancelled()) { // the result is no longer needed
       pieces++;
     }
-    return context.deadline().orElse(Duration.ofDays(1)).isZero() ? 0 : pieces;
+    return context.timeRemaining().orElse(Duration.ofDays(1)).isZero() ? 0 : pieces;
   }
 }
