@@ -121,7 +121,7 @@ final class FullHouseTest extends Scenario {
   }
 
   @Test
-  void serverIsShutDownInEveryWayAtOnce() throws Exception {
+  void serverIsShutDownInEveryWayAtTheSameTime() throws Exception {
     Crowd crowd = new Crowd();
     RpcServer server = serve(crowd);
     List<CompletableFuture<String>> calls = crowd(visit(server));

@@ -52,7 +52,7 @@ final class ShutdownTest extends Scenario {
   }
 
   @Test
-  void shutdownLetsStartedCallsFinishAndAnswersTheOthers() throws Exception {
+  void shutdownLetsStartedCallsFinishAndCancelsTheOthers() throws Exception {
     Busy busy = new Busy();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
@@ -73,7 +73,7 @@ final class ShutdownTest extends Scenario {
   }
 
   @Test
-  void queuedCallIsToldThatItWasNotRun() throws Exception {
+  void queuedCallFailsAndSaysThatItWasNotRun() throws Exception {
     Busy busy = new Busy();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
