@@ -43,16 +43,10 @@ final class FaultProxy implements AutoCloseable {
   private @Nullable Peer client;
   private @Nullable Peer server;
   private boolean paired;
+  private final ShutdownMark mark = new ShutdownMark();
 
   /** The reason why there is no server; null if there may be one. */
   private @Nullable String absence;
-
-  private @Nullable Runnable atShutdown;
-
-  /**
-   * The number of SHUTDOWN marks that may still arrive, although no thread waits for them any more.
-   */
-  private int late;
 
   /**
    * Creates a proxy to a server.
@@ -100,12 +94,12 @@ final class FaultProxy implements AutoCloseable {
    * a mark behind all frames that the client sent before.
    */
   void cutAtShutdown(String why) {
-    await(() -> atShutdown = () -> cut(why));
+    await(() -> mark.expect(() -> cut(why)));
   }
 
   /** Forwards all delayed frames when the client's next SHUTDOWN arrives. */
   void releaseAtShutdown() {
-    await(() -> atShutdown = filter::releaseAll);
+    await(() -> mark.expect(filter::releaseAll));
   }
 
   /**
@@ -114,15 +108,7 @@ final class FaultProxy implements AutoCloseable {
    * @param mayCome whether the SHUTDOWN may arrive later; it must not reach the server then, either
    */
   void waitNoLonger(boolean mayCome) {
-    await(
-        () -> {
-          Runnable missed = atShutdown;
-          if (missed != null) {
-            atShutdown = null;
-            late += mayCome ? 1 : 0;
-            missed.run();
-          }
-        });
+    await(() -> mark.waitNoLonger(mayCome));
   }
 
   /** Refuses new connections, and unbinds the entrance. */
@@ -177,7 +163,7 @@ final class FaultProxy implements AutoCloseable {
     client = null;
     early.clear();
     filter.reset();
-    late = 0;
+    mark.forgetLate();
     Peer behind = server;
     if (paired && behind != null) {
       server = null;
@@ -314,9 +300,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     @Override
-    public void onClosed(@Nullable Throwable failure) {
-      // There is no one left to inform.
-    }
+    public void onClosed(@Nullable Throwable failure) {} // there is no one left to inform
   }
 
   /** Executes the decisions of the filter. Confined to the entrance's loop thread. */
@@ -356,13 +340,7 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public boolean takesShutdown(long id) {
-      Runnable due = atShutdown;
-      if (due != null) {
-        atShutdown = null;
-        due.run();
-      } else if (late > 0) {
-        late--;
-      } else {
+      if (!mark.takes()) {
         return false;
       }
       toClient(FrameWriter.nilResult(id));
