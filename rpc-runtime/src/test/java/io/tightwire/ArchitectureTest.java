@@ -201,5 +201,5 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           nameMatching(
-                              "io\\.tightwire\\.internal\\.link\\.(Agent|Peer|Endpoint)"))));
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
 }

@@ -1,6 +1,7 @@
 package io.tightwire.internal;
 
 import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.server.ServerCore;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
@@ -59,10 +60,10 @@ final class ScheduledConnection {
 
   void disconnect(ServerCore server, long now) {
     connected = false;
-    client.onDisconnected(toServer, "cut", now);
+    client.onDisconnected(toServer, DisconnectReason.lost("cut"), now);
     if (known) {
       known = false;
-      server.onDisconnected(toClient, "cut", now);
+      server.onDisconnected(toClient, DisconnectReason.lost("cut"), now);
     }
   }
 

@@ -2,6 +2,7 @@ package io.tightwire.testing;
 
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.ClientLink;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.Peer;
@@ -248,9 +249,9 @@ final class FaultProxy implements AutoCloseable {
     }
 
     @Override
-    public void onDisconnected(Peer peer, String reason, long now) {
+    public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
       if (client == peer) {
-        part(reason);
+        part(reason.text());
       }
     }
 
@@ -285,13 +286,13 @@ final class FaultProxy implements AutoCloseable {
     }
 
     @Override
-    public void onDisconnected(Peer peer, String reason, long now) {
-      toEntrance(then -> serverWent(peer, reason));
+    public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
+      toEntrance(then -> serverWent(peer, reason.text()));
     }
 
     @Override
-    public void onFailed(String reason, long now) {
-      toEntrance(then -> serverIsAbsent(reason));
+    public void onFailed(DisconnectReason reason, long now) {
+      toEntrance(then -> serverIsAbsent(reason.text()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.wire.BadFrameException;
@@ -84,17 +85,18 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   @Override
-  public void onDisconnected(Peer gone, String reason, long now) {
+  public void onDisconnected(Peer gone, DisconnectReason reason, long now) {
     if (connection.is(gone)) {
       log.disconnected(reason, calls.isClosed() || connection.isGoingAway());
-      connection.disconnected("no connection: " + reason);
-      calls.connectionLost(reason, now);
+      connection.disconnected("no connection: " + reason.text());
+      calls.connectionLost(reason.text(), now);
     }
   }
 
   @Override
-  public void onFailed(String reason, long now) {
-    connection.disconnected("no connection: " + reason);
+  public void onFailed(DisconnectReason reason, long now) {
+    log.failed(reason, calls.isClosed());
+    connection.disconnected("no connection: " + reason.text());
   }
 
   @Override
@@ -139,6 +141,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else if (frame instanceof Frame.Failure failure) {
       onFailure(failure);
     } else if (frame instanceof Frame.Hello hello) {
+      log.connected();
       onHello(from, hello, now);
     } else if (frame instanceof Frame.Ping ping) {
       connection.send(FrameWriter.pong(ping.payload()));

@@ -1,11 +1,13 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
  * Logs what no caller is told: lost connections, dropped one-way calls, and user code that throws.
- * Each kind is rate-limited. Thread-safe.
+ * Each kind is rate-limited. What is told of connections is confined to the loop thread; the rest
+ * is thread-safe.
  */
 final class ClientLog {
 
@@ -14,9 +16,13 @@ final class ClientLog {
   private final String endpoint;
   private final RateLimitedLog lost = new RateLimitedLog(NAME, Level.DEBUG);
   private final RateLimitedLog dropped = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog refused = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog oneWays = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog subscribers = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
+
+  /** How many handshakes have failed since one succeeded. Confined to the loop thread. */
+  private int handshakeFailures;
 
   ClientLog(String endpoint) {
     this.endpoint = endpoint;
@@ -27,17 +33,48 @@ final class ClientLog {
    *
    * @param expected whether it was to be closed
    */
-  void disconnected(String reason, boolean expected) {
-    if (expected || isOrdinary(reason)) {
+  void disconnected(DisconnectReason reason, boolean expected) {
+    if (reason.kind() == DisconnectReason.Kind.HANDSHAKE) {
+      handshakeFailed(reason, expected);
+    } else if (expected || reason.isOrdinary()) {
       lost.log(() -> "The connection to " + endpoint + " is gone: " + reason);
     } else {
       dropped.log(() -> "The connection to " + endpoint + " was dropped: " + reason);
     }
   }
 
-  /** Returns whether neither side dropped the connection for a fault of the other. */
-  private static boolean isOrdinary(String reason) {
-    return reason.startsWith("connection lost") || reason.equals("closed");
+  /**
+   * Logs that an attempt to connect failed, unless nobody was there: calls wait for that, and their
+   * exceptions tell it.
+   *
+   * @param expected whether the client is closed
+   */
+  void failed(DisconnectReason reason, boolean expected) {
+    if (reason.kind() != DisconnectReason.Kind.UNREACHABLE) {
+      handshakeFailed(reason, expected);
+    }
+  }
+
+  /** A server that is being stopped ends a handshake, too; one that ends two refuses the client. */
+  private void handshakeFailed(DisconnectReason reason, boolean expected) {
+    int failures = ++handshakeFailures;
+    if (expected || failures == 1) {
+      lost.log(() -> "The connection to " + endpoint + " was not completed: " + reason);
+    } else {
+      refused.log(
+          () ->
+              "The connection to "
+                  + endpoint
+                  + " was not completed ("
+                  + failures
+                  + " times in a row): "
+                  + reason);
+    }
+  }
+
+  /** Records that a handshake has succeeded. */
+  void connected() {
+    handshakeFailures = 0;
   }
 
   /** Logs that a one-way call was not sent. */

@@ -37,14 +37,14 @@ public interface Agent<C> {
    *
    * @param reason why, for messages: "connection lost", "…"
    */
-  void onDisconnected(Peer peer, String reason, long now);
+  void onDisconnected(Peer peer, DisconnectReason reason, long now);
 
   /**
    * On a client: an attempt to connect came to nothing. Others follow.
    *
    * @param reason for messages
    */
-  default void onFailed(String reason, long now) {}
+  default void onFailed(DisconnectReason reason, long now) {}
 
   /**
    * On a client: the server does not let it in, since it does not know its key. It will try again.

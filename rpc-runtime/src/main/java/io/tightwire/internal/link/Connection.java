@@ -27,7 +27,7 @@ public final class Connection implements Peer {
   private final Outbox outbox;
   private final InFlightBytes inFlight;
   private @Nullable OutboundMessage refused;
-  private @Nullable String gone;
+  private @Nullable DisconnectReason gone;
   private boolean announced;
   private boolean queued;
   private boolean stuck;
@@ -136,13 +136,13 @@ public final class Connection implements Peer {
   @Override
   public void drop(String reason) {
     if (gone == null) {
-      disconnect(reason);
+      disconnect(DisconnectReason.dropped(reason));
       sink.hangUp("gave it up: " + reason);
     }
   }
 
   /** The connection was lost, or is not wanted any more. */
-  public void disconnect(String reason) {
+  public void disconnect(DisconnectReason reason) {
     if (gone == null) {
       gone = reason;
       total.addQueued(-outbox.bytes());
@@ -238,7 +238,7 @@ public final class Connection implements Peer {
           stuck = true;
           return sent;
         }
-        case UNREACHABLE -> disconnect("connection lost");
+        case UNREACHABLE -> disconnect(DisconnectReason.lost());
       }
     }
     stuck = !isFlushed();

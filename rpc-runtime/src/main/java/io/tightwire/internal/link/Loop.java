@@ -347,7 +347,9 @@ public final class Loop<C, T extends Transport> {
     tasks.close();
     long now = System.nanoTime();
     long linger = closing.isBegun() && cause == null ? Math.max(0, closing.left(now)) : 0;
-    attempt(() -> transport.disconnectAll(cause == null ? "closed" : "failed: " + cause));
+    DisconnectReason reason =
+        cause == null ? DisconnectReason.closed() : DisconnectReason.failed(cause);
+    attempt(() -> transport.disconnectAll(reason));
     attempt(() -> flushQueue.notifyDisconnected(now));
     attempt(() -> agent.onClosed(cause));
     for (C command; (command = commands.poll()) != null; ) {

@@ -32,7 +32,7 @@ public interface ServerPort {
   }
 
   /** Disconnects all peers. */
-  void disconnectAll(String reason);
+  void disconnectAll(DisconnectReason reason);
 
   /** Ends the connections of peers whose keys are not allowed any more. */
   default void reviewKeys() {}

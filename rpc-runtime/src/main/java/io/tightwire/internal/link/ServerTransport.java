@@ -102,7 +102,7 @@ final class ServerTransport implements Transport {
   }
 
   @Override
-  public void disconnectAll(String reason) {
+  public void disconnectAll(DisconnectReason reason) {
     ports.forEach(port -> port.disconnectAll(reason));
   }
 

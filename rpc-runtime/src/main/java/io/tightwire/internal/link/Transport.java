@@ -27,7 +27,7 @@ public interface Transport {
   long tick(long now) throws IOException;
 
   /** Disconnects all peers. */
-  void disconnectAll(String reason);
+  void disconnectAll(DisconnectReason reason);
 
   /** Closes the sockets, which may go on writing for {@code lingerNanos}. */
   void close(long lingerNanos) throws IOException;

@@ -7,6 +7,7 @@ import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
@@ -159,7 +160,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   @Override
-  public void onDisconnected(Peer peer, String reason, long now) {
+  public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
     Session session = sessions.remove(peer);
     if (session != null) {
       keepAlive.remove(session);
@@ -297,7 +298,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     boolean unused = drain.start(0, null);
     throttled.clear(); // all that is held back is cancelled
     for (Peer peer : List.copyOf(sessions.keySet())) {
-      onDisconnected(peer, "closed", 0);
+      onDisconnected(peer, DisconnectReason.closed(), 0);
     }
     calls.cancelOneWays();
     long unusedTime = checkDrained(0); // no call and no client is left to wait for

@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
@@ -25,17 +26,12 @@ final class ServerLog {
    *
    * @param expected whether all clients are to disconnect
    */
-  void disconnected(Peer peer, String reason, boolean expected) {
-    if (expected || isOrdinary(reason)) {
+  void disconnected(Peer peer, DisconnectReason reason, boolean expected) {
+    if (expected || reason.isOrdinary()) {
       left.log(() -> "Client " + peer.name() + " is gone: " + reason);
     } else {
       dropped.log(() -> "Client " + peer.name() + " was dropped: " + reason);
     }
-  }
-
-  /** Returns whether neither side dropped the connection for a fault of the other. */
-  private static boolean isOrdinary(String reason) {
-    return reason.startsWith("connection lost") || reason.equals("closed");
   }
 
   /** Logs that the handler of a one-way call failed. */

@@ -36,7 +36,7 @@ final class LoopSleepRaces {
     public void onMessage(Peer peer, byte[] message, long now) {}
 
     @Override
-    public void onDisconnected(Peer peer, String reason, long now) {}
+    public void onDisconnected(Peer peer, DisconnectReason reason, long now) {}
 
     @Override
     public long onTick(long now) {

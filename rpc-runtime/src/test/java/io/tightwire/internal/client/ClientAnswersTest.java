@@ -10,6 +10,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.codec.Codecs;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ class ClientAnswersTest {
     CompletableFuture<Integer> call = rig.get();
     long id = rig.sent(call);
     rig.core.onMessage(old, result(id, 1), rig.now);
-    rig.core.onDisconnected(old, "again", rig.now);
+    rig.core.onDisconnected(old, DisconnectReason.lost("again"), rig.now);
     rig.runCallbacks();
     assertThat(call).isNotDone();
   }

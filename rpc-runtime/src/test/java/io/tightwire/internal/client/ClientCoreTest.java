@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -135,7 +136,8 @@ class ClientCoreTest {
   @Test
   void whileTheServerHasNotSaidHelloItIsToldWhyTheLastAttemptFailed() throws Exception {
     ClientRig rig = new ClientRig();
-    rig.core.onFailed("connection lost; is that its public key?", rig.now);
+    rig.core.onFailed(
+        DisconnectReason.handshake("connection lost; is that its public key?"), rig.now);
     rig.open();
     assertThat(rig.readiness.state())
         .contains("is it a Tightwire server?")

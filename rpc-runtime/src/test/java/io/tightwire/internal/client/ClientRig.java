@@ -12,6 +12,7 @@ import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
@@ -121,7 +122,7 @@ final class ClientRig {
   }
 
   void disconnect(String reason) {
-    core.onDisconnected(peer, reason, now);
+    core.onDisconnected(peer, DisconnectReason.lost(reason), now);
   }
 
   /** One pass of the loop. */

@@ -59,14 +59,14 @@ public class FakeAgent implements Agent<Consumer<FakeAgent>> {
   }
 
   @Override
-  public void onDisconnected(Peer peer, String reason, long now) {
+  public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
     peers.remove(peer);
-    disconnected.add(reason);
+    disconnected.add(reason.text());
   }
 
   @Override
-  public void onFailed(String reason, long now) {
-    failed.add(reason);
+  public void onFailed(DisconnectReason reason, long now) {
+    failed.add(reason.text());
   }
 
   @Override

@@ -25,7 +25,7 @@ public class IdleTransport implements Transport {
   }
 
   @Override
-  public void disconnectAll(String reason) {}
+  public void disconnectAll(DisconnectReason reason) {}
 
   @Override
   public void close(long lingerNanos) throws IOException {}

@@ -71,7 +71,7 @@ class LoopTest {
     FakeAgent agent =
         new FakeAgent() {
           @Override
-          public void onDisconnected(Peer peer, String reason, long now) {
+          public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
             throw new IllegalStateException("on purpose");
           }
         };

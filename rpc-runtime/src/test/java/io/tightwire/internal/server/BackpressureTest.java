@@ -6,6 +6,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -261,7 +262,7 @@ class BackpressureTest {
     rig.oneWay(99, "slow", 99);
     rig.settle();
     started.clear();
-    rig.core.onDisconnected(rig.peer, "lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("lost"), rig.now);
     rig.settle();
     assertThat(started).containsExactly(99);
     assertThat(rig.core.isIdle()).isTrue();

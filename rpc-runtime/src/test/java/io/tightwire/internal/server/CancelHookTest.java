@@ -5,6 +5,7 @@ import static io.tightwire.internal.server.ServerRig.returning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.RpcContext;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class CancelHookTest {
   @Test
   void isDoneWhenTheClientDisappears() {
     start();
-    rig.core.onDisconnected(rig.peer, "connection lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("connection lost"), rig.now);
     rig.turn();
     assertDoneOnceAndNotByTheLoop();
   }
@@ -108,7 +109,7 @@ class CancelHookTest {
     rig.settle();
     rig.elapse(SECOND);
     rig.settle();
-    rig.core.onDisconnected(rig.peer, "connection lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("connection lost"), rig.now);
     rig.settle();
     assertThat(done).isEmpty();
   }
@@ -215,7 +216,7 @@ class CancelHookTest {
     server.oneWay(5, "slow", 1);
     server.oneWay(6, "slow", 2);
     server.receive(ServerRig.request(7, "slow", Frame.ONE_WAY, SECOND, out -> out.writeInt(3)));
-    server.core.onDisconnected(server.peer, "connection lost", server.now);
+    server.core.onDisconnected(server.peer, DisconnectReason.lost("connection lost"), server.now);
     server.elapse(SECOND);
     server.turn(); // what has a deadline still has it
     server.settle();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -154,7 +155,7 @@ class ReplyQueueTest {
     rig.stream(5, "crates", 9);
     rig.credit(5, 9);
     rig.settle();
-    rig.core.onDisconnected(rig.peer, "lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("lost"), rig.now);
     rig.settle();
     assertThat(rig.core.isIdle()).isTrue();
   }

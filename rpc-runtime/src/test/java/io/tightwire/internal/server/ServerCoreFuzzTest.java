@@ -19,6 +19,7 @@ import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.Budget;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.Script;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -186,7 +187,7 @@ class ServerCoreFuzzTest {
     }
 
     private void leave() {
-      rig.core.onDisconnected(rig.peer, "gone", rig.now);
+      rig.core.onDisconnected(rig.peer, DisconnectReason.lost("gone"), rig.now);
       rig.settle();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tightwire.RpcContext;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class ServerDeadlinesTest {
   void callsOfAClientThatDisappearedAreNotRun() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "echo", 1);
-    rig.core.onDisconnected(rig.peer, "gone", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("gone"), rig.now);
     rig.settle();
     assertThat(ran).isEmpty();
     assertThat(rig.peer.take()).isEmpty();
@@ -171,7 +172,7 @@ class ServerDeadlinesTest {
     ServerRig rig = new ServerRig(ServerRig.echo(ran)).connect();
     byte[] request = ServerRig.request(5, "echo", 0, null, out -> out.writeInt(1));
     rig.core.onMessage(rig.peer, request, rig.now);
-    rig.core.onDisconnected(rig.peer, "gone", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("gone"), rig.now);
     rig.turn();
     rig.settle();
     assertThat(ran).isEmpty();

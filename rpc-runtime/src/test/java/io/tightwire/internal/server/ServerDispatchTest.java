@@ -7,6 +7,7 @@ import static io.tightwire.internal.server.ServerRig.unary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ class ServerDispatchTest {
     rig.peer.failNext(new InternalError("no memory"));
     rig.settle();
     assertThat(rig.peer.dropped()).contains("no memory");
-    rig.core.onDisconnected(rig.peer, "dropped", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("dropped"), rig.now);
 
     rig.connect();
     rig.call(1, "echo", 2);

@@ -4,6 +4,7 @@ import static io.tightwire.internal.server.ServerRig.completing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class ServerDrainTest {
     rig.settle();
     assertThat(rig.nextResult(5)).isEqualTo(9);
     assertThat(ran).isEmpty();
-    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("left"), rig.now);
     rig.turn();
     assertThat(rig.drained).isEqualTo(1);
     rig.elapse(SECOND);
@@ -92,7 +93,7 @@ class ServerDrainTest {
     Frame.Failure failure = rig.nextFailure(5);
     assertThat(failure.status()).isEqualTo("CANCELLED");
     assertThat(failure.mayHaveExecuted()).isTrue();
-    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("left"), rig.now);
     rig.turn();
     assertThat(rig.drained).isEqualTo(1);
     never.complete(1);
@@ -120,7 +121,7 @@ class ServerDrainTest {
     rig.call(5, "echo", 1);
     assertThat(rig.nextFailure(5).mayHaveExecuted()).isFalse();
     assertThat(rig.drained).isZero();
-    rig.core.onDisconnected(rig.peer, "left", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("left"), rig.now);
     rig.turn();
     assertThat(rig.drained).isEqualTo(1);
   }

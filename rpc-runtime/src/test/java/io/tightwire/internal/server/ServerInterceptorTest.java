@@ -13,6 +13,7 @@ import io.tightwire.RpcRejectedException;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -284,7 +285,7 @@ class ServerInterceptorTest {
     ServerRig rig = rig(List.of(listening), later);
     rig.call(5, "later", 1);
     rig.settle();
-    rig.core.onDisconnected(rig.peer, "connection lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("connection lost"), rig.now);
     rig.core.onClosed(null);
     rig.settle();
     assertThat(end(RpcStatus.CANCELLED).failure()).hasMessageContaining("disconnected");

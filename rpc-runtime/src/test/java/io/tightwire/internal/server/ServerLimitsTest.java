@@ -9,6 +9,7 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.lang.ref.WeakReference;
@@ -118,7 +119,7 @@ class ServerLimitsTest {
     rig.peer.take();
     rig.receive(padded(3, 600));
     assertThat(rig.peer.take()).hasOnlyElementsOfType(Frame.Pong.class);
-    rig.core.onDisconnected(rig.peer, "lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("lost"), rig.now);
     assertThat(rig.core.isIdle()).isTrue();
   }
 

@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import static io.tightwire.internal.server.ServerRig.returning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.internal.link.DisconnectReason;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -62,7 +63,8 @@ class ServerLogTest {
       rig.connect();
       rig.receive(new byte[] {(byte) 0xc1, 0x0a});
       assertThat(rig.peer.dropped()).isNotNull();
-      rig.core.onDisconnected(rig.peer, String.valueOf(rig.peer.dropped()), rig.now);
+      rig.core.onDisconnected(
+          rig.peer, DisconnectReason.dropped(String.valueOf(rig.peer.dropped())), rig.now);
     }
     assertThat(only().getLevel()).isEqualTo(Level.WARNING);
     assertThat(only().getMessage())
@@ -74,9 +76,10 @@ class ServerLogTest {
   @Test
   void clientsThatJustLeaveAreNotWorthAWarning() {
     rig.connect();
-    rig.core.onDisconnected(rig.peer, "connection lost", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("connection lost"), rig.now);
     rig.connect();
-    rig.core.onDisconnected(rig.peer, "connection lost: the other side was closed", rig.now);
+    rig.core.onDisconnected(
+        rig.peer, DisconnectReason.lost("connection lost: the other side was closed"), rig.now);
     assertThat(records).noneMatch(record -> record.getLevel().intValue() > Level.FINE.intValue());
   }
 

@@ -5,6 +5,7 @@ import static io.tightwire.internal.server.ServerRig.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -110,7 +111,7 @@ class ServerStreamsTest {
             .connect();
     rig.stream(5, "count", 0);
     rig.settle();
-    rig.core.onDisconnected(rig.peer, "gone", rig.now);
+    rig.core.onDisconnected(rig.peer, DisconnectReason.lost("gone"), rig.now);
     rig.settle();
     assertThat(closed).hasValue(1);
     assertThat(rig.core.isIdle()).isTrue();

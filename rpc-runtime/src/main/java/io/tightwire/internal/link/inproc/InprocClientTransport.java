@@ -2,6 +2,7 @@ package io.tightwire.internal.link.inproc;
 
 import io.tightwire.internal.link.Backoff;
 import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * when the name is there, else when it appears. Confined to the loop thread.
  */
 public final class InprocClientTransport implements Transport {
+
+  private static final DisconnectReason NOBODY =
+      DisconnectReason.unreachable("no server in this process has that name");
 
   private final Endpoint endpoint;
   private final InprocRegistry registry;
@@ -116,7 +120,7 @@ public final class InprocClientTransport implements Transport {
     }
     if (!told) {
       told = true;
-      context.agent().onFailed("no server in this process has that name", now);
+      context.agent().onFailed(NOBODY, now);
     }
     return Long.MAX_VALUE; // the watcher wakes the loop
   }
@@ -132,8 +136,8 @@ public final class InprocClientTransport implements Transport {
   }
 
   @Override
-  public void disconnectAll(String reason) {
-    left = reason;
+  public void disconnectAll(DisconnectReason reason) {
+    left = reason.text();
     if (peer != null) {
       peer.disconnect(reason);
     }

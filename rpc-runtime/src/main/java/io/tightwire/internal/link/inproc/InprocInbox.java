@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.inproc;
 
 import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.Mailbox;
@@ -72,8 +73,8 @@ final class InprocInbox {
   /** The other side has left; nothing follows. */
   record Ended(InprocPipe pipe, String how) implements Arrival {
 
-    String reason() {
-      return "connection lost: the other side " + how;
+    DisconnectReason reason() {
+      return DisconnectReason.lost("connection lost: the other side " + how);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.inproc;
 
 import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
@@ -125,8 +126,8 @@ public final class InprocPort implements ServerPort {
   }
 
   @Override
-  public void disconnectAll(String reason) {
-    left = reason;
+  public void disconnectAll(DisconnectReason reason) {
+    left = reason.text();
     peers.values().forEach(peer -> peer.disconnect(reason));
   }
 

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link.zmq;
 
+import io.tightwire.internal.link.DisconnectReason;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.nio.channels.Selector;
@@ -30,7 +31,7 @@ final class AdapterContext extends Ctx {
         (thread, e) -> {
           StreamChannel culprit = IoThread.handled();
           if (culprit != null) { // JeroMQ would keep it, half dead, for ever
-            culprit.hangUp("JeroMQ failed over what it sent");
+            culprit.hangUp(DisconnectReason.dropped("JeroMQ failed over what it sent"));
           }
           onFault.accept(e);
         };

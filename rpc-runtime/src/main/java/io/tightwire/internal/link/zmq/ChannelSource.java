@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
 import io.tightwire.internal.link.ConnectionLimiter;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
 import java.io.IOException;
 import java.net.ProtocolFamily;
@@ -73,7 +74,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   void hangUp() {
     StreamChannel channel = latest;
     if (channel != null) {
-      channel.hangUp("closed");
+      channel.hangUp(DisconnectReason.closed());
       if (!taken) {
         closeUntaken(channel);
       }

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link.zmq;
 
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.MessageSink;
 import io.tightwire.internal.link.OutboundMessage;
@@ -121,7 +122,7 @@ final class DealerPort implements MessageSink {
   }
 
   /** Why this side ended the connection; null if it did not. */
-  @Nullable String ended() {
+  @Nullable DisconnectReason ended() {
     StreamChannel stream = source.latest();
     return stream == null ? null : stream.ended();
   }

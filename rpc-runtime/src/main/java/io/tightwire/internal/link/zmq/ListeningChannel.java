@@ -3,6 +3,7 @@ package io.tightwire.internal.link.zmq;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.ConnectionLimiter;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,7 +74,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
 
   /** Ends the connections. Safe for use by many threads. */
   void hangUp() {
-    accepted.values().forEach(stream -> stream.hangUp("closed"));
+    accepted.values().forEach(stream -> stream.hangUp(DisconnectReason.closed()));
   }
 
   /** Closes everything; also what no selector knows yet. Safe for use by many threads. */
@@ -180,17 +181,21 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
         if (due - now > 0) {
           return due;
         }
-        first.hangUp("no message came within " + Times.print(patience));
+        first.hangUp(DisconnectReason.dropped("no message came within " + Times.print(patience)));
       }
       String why =
           first.isRejected()
               ? "its handshake failed: it is not ZMTP's, or of another security mechanism"
-              : first.ended();
+              : text(first.ended());
       if (why != null && !first.hasReceivedMessage()) {
         limiter.report(first.remote(), why);
       }
     }
     return Timed.NEVER;
+  }
+
+  private static @Nullable String text(@Nullable DisconnectReason reason) {
+    return reason == null ? null : reason.text();
   }
 
   private void purge() {

@@ -3,6 +3,7 @@ package io.tightwire.internal.link.zmq;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Connection;
 import io.tightwire.internal.link.ConnectionLimiter;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.LinkContext;
@@ -127,7 +128,7 @@ final class RouterPort implements ServerPort {
     if (!client.sent(message)) {
       StreamChannel intruder = find(message);
       if (intruder != null) {
-        intruder.hangUp("it uses another connection's routing id");
+        intruder.hangUp(DisconnectReason.dropped("it uses another connection's routing id"));
       }
       return;
     }
@@ -181,7 +182,7 @@ final class RouterPort implements ServerPort {
   }
 
   @Override
-  public void disconnectAll(String reason) {
+  public void disconnectAll(DisconnectReason reason) {
     clients.values().forEach(client -> client.connection.disconnect(reason));
   }
 
@@ -223,10 +224,10 @@ final class RouterPort implements ServerPort {
     }
 
     void lost() {
-      String why = stream == null ? null : stream.ended();
-      connection.disconnect(why == null ? "connection lost" : why);
+      DisconnectReason why = stream == null ? null : stream.ended();
+      connection.disconnect(why == null ? DisconnectReason.lost() : why);
       if (stream != null) {
-        stream.hangUp("connection lost"); // it may be another one that JeroMQ lost
+        stream.hangUp(DisconnectReason.lost()); // it may be another one that JeroMQ lost
       }
     }
   }
@@ -255,7 +256,7 @@ final class RouterPort implements ServerPort {
     @Override
     public void hangUp(String how) {
       if (stream != null) {
-        stream.hangUp(how);
+        stream.hangUp(DisconnectReason.dropped(how));
       }
     }
 

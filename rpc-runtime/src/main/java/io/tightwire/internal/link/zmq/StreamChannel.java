@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
 import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.InboundMessage;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   private volatile @Nullable InFlightBytes outgoing;
 
   /** Why this side ended it; null if it did not. */
-  private volatile @Nullable String ended;
+  private volatile @Nullable DisconnectReason ended;
 
   private volatile @Nullable AdapterKey key;
 
@@ -78,7 +79,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
     this.guard = guard;
     this.connecting = connecting;
     this.onClose = onClose;
-    guard.tell(this::askAgain, this::hangUp);
+    guard.tell(this::askAgain, why -> hangUp(DisconnectReason.dropped(why)));
   }
 
   /** One that was made, for JeroMQ to connect. */
@@ -140,7 +141,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   }
 
   /** Why this side ended it; null if it did not. Safe for use by many threads. */
-  @Nullable String ended() {
+  @Nullable DisconnectReason ended() {
     return ended;
   }
 
@@ -168,7 +169,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   }
 
   /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
-  void hangUp(String why) {
+  void hangUp(DisconnectReason why) {
     if (ended == null) {
       ended = why;
     }
@@ -301,7 +302,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
       }
       return count;
     } catch (RefusedInputException e) {
-      hangUp(String.valueOf(e.getMessage()));
+      hangUp(DisconnectReason.dropped(String.valueOf(e.getMessage())));
       throw e;
     }
   }

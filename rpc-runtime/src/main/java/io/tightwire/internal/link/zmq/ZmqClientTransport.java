@@ -5,6 +5,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Backoff;
 import io.tightwire.internal.link.Connection;
 import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
@@ -90,7 +91,7 @@ public final class ZmqClientTransport implements Transport {
     }
     if (port.isRefused() && !peer.isDisconnected()) {
       String why = refusal();
-      peer.disconnect(why);
+      peer.disconnect(DisconnectReason.handshake(why));
       context.agent().onRefused(why, now);
     }
     int received = 0;
@@ -136,7 +137,8 @@ public final class ZmqClientTransport implements Transport {
       peer.disconnect(
           lossPending
               ? lost(port)
-              : "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT));
+              : DisconnectReason.handshake(
+                  "the handshake took longer than " + Times.print(HANDSHAKE_LIMIT)));
     }
   }
 
@@ -207,7 +209,7 @@ public final class ZmqClientTransport implements Transport {
   private void tell(@Nullable String why, long now) {
     if (why != null && !why.equals(told)) {
       told = why;
-      context.agent().onFailed(why, now);
+      context.agent().onFailed(DisconnectReason.unreachable(why), now);
     }
   }
 
@@ -216,21 +218,22 @@ public final class ZmqClientTransport implements Transport {
     return "the server does not allow " + (curve == null ? "it" : "the key " + curve.publicKey());
   }
 
-  private String lost(DealerPort port) {
-    String why = port.ended();
+  private DisconnectReason lost(DealerPort port) {
+    DisconnectReason why = port.ended();
     if (why != null) {
       return why;
     }
     if (port.hasReceivedMessage()) {
-      return "connection lost";
+      return DisconnectReason.lost();
     }
-    return options.curve() == null
-        ? "connection lost before the server said anything; does it ask for a CURVE key?"
-        : "connection lost before the server said anything; is that its public key?";
+    return DisconnectReason.handshake(
+        options.curve() == null
+            ? "connection lost before the server said anything; does it ask for a CURVE key?"
+            : "connection lost before the server said anything; is that its public key?");
   }
 
   @Override
-  public void disconnectAll(String reason) {
+  public void disconnectAll(DisconnectReason reason) {
     if (peer != null) {
       peer.disconnect(reason);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.LinkContext;
@@ -124,7 +125,7 @@ class InprocRegistryTest {
     assertThat(reason(inbox)).contains("accepts nobody any more");
     InprocPort closing = bind("inproc://b");
     closing.connect(inbox);
-    closing.disconnectAll("failed: on purpose");
+    closing.disconnectAll(new DisconnectReason(DisconnectReason.Kind.FAILED, "failed: on purpose"));
     closing.close(0);
     assertThat(reason(inbox)).contains("failed: on purpose");
     closing.connect(inbox);
@@ -133,6 +134,6 @@ class InprocRegistryTest {
   }
 
   private static String reason(InprocInbox inbox) {
-    return inbox.poll() instanceof InprocInbox.Ended ended ? ended.reason() : "not told";
+    return inbox.poll() instanceof InprocInbox.Ended ended ? ended.reason().text() : "not told";
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tightwire.internal.link.ClientLink;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.LinkOptions;
@@ -115,13 +116,13 @@ public class CurveLinkTest extends TcpLinkTest {
           }
 
           @Override
-          public void onDisconnected(Peer peer, String reason, long now) {
-            refusals.add(reason);
+          public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
+            refusals.add(reason.text());
           }
 
           @Override
-          public void onFailed(String reason, long now) {
-            refusals.add(reason);
+          public void onFailed(DisconnectReason reason, long now) {
+            refusals.add(reason.text());
           }
         };
     ClientLink<Consumer<FakeAgent>> link = new ClientLink<>(bound, CLIENT.with(keys), agent);
