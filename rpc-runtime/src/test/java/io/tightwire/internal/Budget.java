@@ -4,9 +4,9 @@ import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.FrameReader;
 
 /**
- * What a state machine may allocate for what a peer did. Most of it is for exceptions, which are as
- * large as the stack is deep where they are made: several times deeper under a fuzzer than on a
- * loop's thread. Confined to one thread.
+ * The allocation budget of a state machine for a peer's actions. Most of it is for exceptions,
+ * which are as large as the stack is deep where they are made: several times deeper under a fuzzer
+ * than on a loop's thread. Confined to one thread.
  */
 public final class Budget {
 
@@ -16,13 +16,13 @@ public final class Budget {
   /** Tables of calls, and texts about why it was lost. */
   private static final int CONNECTION = 16 * 1024;
 
-  /** Two exceptions, and an answer. */
+  /** Two exceptions and a response. */
   private static final int BAD_FRAME = 16 * 1024;
 
-  /** Whatever it is, frames about it. */
+  /** Any event, and frames about it. */
   private static final int EVENT = 2 * 1024;
 
-  /** A share of the smallest frame that has an exception for its answer, and twenty bytes. */
+  /** A share of the smallest frame that has an exception for its response, and twenty bytes. */
   private static final int BYTE = 512;
 
   private long bytes;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records what is sent. Confined to the test's thread. */
+/** Records the frames that are sent to it. Confined to the test's thread. */
 public final class FakePeer implements Peer {
 
   private final Endpoint endpoint;
@@ -82,7 +82,7 @@ public final class FakePeer implements Peer {
     return unsent;
   }
 
-  /** So much of what was sent to it has not left yet. */
+  /** Sets how many bytes that were sent have not left yet. */
   public void setUnsent(long bytes) {
     unsent = bytes;
   }
@@ -117,7 +117,7 @@ public final class FakePeer implements Peer {
     proven = true;
   }
 
-  /** Whether it has done what it is there for. */
+  /** Returns whether it was marked as proven. */
   public boolean isProven() {
     return proven;
   }
@@ -145,14 +145,14 @@ public final class FakePeer implements Peer {
     return sent.isEmpty();
   }
 
-  /** What was sent and not yet taken, taken out. */
+  /** Removes and returns the frames that were sent, encoded. */
   public List<byte[]> takeMessages() {
     List<byte[]> taken = new ArrayList<>(sent);
     sent.clear();
     return taken;
   }
 
-  /** What was sent and not yet taken, taken out and decoded. */
+  /** Removes and returns the frames that were sent, decoded. */
   public List<Frame> take() {
     List<Frame> frames = new ArrayList<>();
     for (byte[] message : takeMessages()) {

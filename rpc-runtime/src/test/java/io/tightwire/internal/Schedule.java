@@ -53,7 +53,7 @@ final class Schedule {
   private static final int MAX = 1 << 20;
   private static final int STEPS = 150;
 
-  /** Every so many seeds streams have large items, and the client is closed instead of idle. */
+  /** One in that many seeds: streams have large items, and the client is closed instead of idle. */
   private static final int HEAVY = 16;
 
   private static final int CLOSING = 5;
@@ -352,7 +352,7 @@ final class Schedule {
       disconnect();
       moved = true;
     }
-    moved |= connection.isBusy(); // with what the tick has sent
+    moved |= connection.isBusy(); // with the frames that the tick has sent
     return moved || !clientCommands.isEmpty() || server.hasCommands() || !tasks.isEmpty();
   }
 

@@ -21,7 +21,7 @@ final class ScheduledConnection {
   /** Whether the server has heard of the client. */
   private boolean known;
 
-  /** What has been answered on this connection. */
+  /** The calls that had a response on this connection. */
   private final Set<Long> answered = new HashSet<>();
 
   ScheduledConnection(String endpoint, ClientCore client) {

@@ -103,7 +103,7 @@ final class ScheduledServer implements ServerCore.Host {
     return drained;
   }
 
-  /** Ends it. What its handlers have posted comes too late, what they still post is lost. */
+  /** Closes the server. Responses that are posted come too late, later ones are lost. */
   void close() {
     closed = true;
     core.onClosed(null);
@@ -185,7 +185,7 @@ final class ScheduledServer implements ServerCore.Host {
     return stage.thenApply(value -> result);
   }
 
-  /** Publishes at once what is requested. */
+  /** Publishes immediately as many items as are requested. */
   private Flow.Publisher<Integer> publish(int call) {
     int length = length(PUBLISH, witness.run(call));
     return subscriber ->

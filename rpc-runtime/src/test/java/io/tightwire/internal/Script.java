@@ -4,17 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * What a fuzzer makes happen to a state machine, as bytes. Below 0xf0: the length of a message that
- * follows. 0xff: all that follows is one message. Else: something happens, and which it is. Any
- * bytes are a script, and a change to some of them leaves the rest as it is. Confined to one
- * thread.
+ * A fuzzer's input for a state machine, as bytes. Below 0xf0: the length of a message that follows.
+ * 0xff: all that follows is one message. Else: something happens, and which it is. Any bytes are a
+ * script, and a change to some of them leaves the rest as it is. Confined to one thread.
  */
 public final class Script {
 
   private static final int FIRST_EVENT = 0xf0;
   private static final int REST = 0xff;
 
-  /** What the steps of a script are done to. */
+  /** The state machine that a script is played on. */
   public interface Stage {
     /** The peer sends a message. */
     void message(byte[] message);

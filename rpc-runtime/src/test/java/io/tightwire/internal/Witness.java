@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Witness {
 
   /**
-   * What may be on its way from a source to its reader: the window, the server's room, and the last
-   * of each.
+   * The most bytes that may be on their way from a source to its reader: the window, the server's
+   * room, and the last of each.
    */
   private static final long BOUND = Window.BYTES + 256 * 1024 + 4L * ScheduledServer.LARGEST;
 

@@ -134,7 +134,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Returns whether the caller waits no longer, so that nothing needs to be sent. */
   abstract boolean isAbandoned();
 
-  /** Has the call cancelled with its parent, from now on. Called once, before it is posted. */
+  /** Cancels the call when its parent is cancelled. Called once, before it is posted. */
   final void inheritCancellation(ClientRuntime runtime) {
     RpcContext parent = prepared.parent();
     if (parent != null) {

@@ -296,7 +296,7 @@ final class ClientCalls {
     return connection.state();
   }
 
-  /** Has the next call numbered after {@code id}; for tests. */
+  /** Sets the id before that of the next call; for tests. */
   void renumber(int id) {
     inFlight.renumber(id);
   }

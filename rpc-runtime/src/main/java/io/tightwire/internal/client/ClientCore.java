@@ -215,7 +215,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     connection.drop(reason);
   }
 
-  /** Has the server end the call that a frame is about, and ends it here. */
+  /** Ends the call that an unknown frame is about, on both sides. */
   private void onUnsupported(Frame frame) {
     String what = frame.notUnderstoodBy("A client");
     connection.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));

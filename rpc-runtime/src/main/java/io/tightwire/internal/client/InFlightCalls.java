@@ -44,7 +44,7 @@ final class InFlightCalls {
     return calls.size() == 0;
   }
 
-  /** Has the next call numbered after {@code id}; for tests. */
+  /** Sets the id before that of the next call; for tests. */
   void renumber(int id) {
     lastId = id;
   }

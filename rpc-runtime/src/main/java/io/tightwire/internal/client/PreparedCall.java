@@ -8,14 +8,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is ready to be made, in whichever mode.
+ * A call that is encoded and ready to be made, in any mode. Confined to the thread that makes it,
+ * then to the loop.
  *
  * @param method the method
  * @param request what is sent; used up by the call, which has its id and remaining time filled in
  * @param timeout for messages; null if the call has no deadline
  * @param deadline as a {@link System#nanoTime()}, or {@link Timed#NEVER}
  * @param parent the call whose cancellation this one inherits; null if there is none
- * @param intercepted is told of the end; null if nobody wants to know
+ * @param intercepted is told of the end; null without interceptors
  * @param <T> the type of the result, or of the stream's items
  */
 public record PreparedCall<T extends @Nullable Object>(
@@ -26,7 +27,7 @@ public record PreparedCall<T extends @Nullable Object>(
     @Nullable RpcContext parent,
     @Nullable InterceptedCall intercepted) {
 
-  /** One that stands by itself, and that no interceptor sees. */
+  /** Creates a call without a parent and without interceptors. */
   public PreparedCall(
       MethodDescriptor<T> method,
       EncodedRequest request,
@@ -35,7 +36,7 @@ public record PreparedCall<T extends @Nullable Object>(
     this(method, request, timeout, deadline, null, null);
   }
 
-  /** For messages: {@code Calculator.add}. */
+  /** Returns the name for messages: {@code Calculator.add}. */
   String name() {
     return method.displayName();
   }

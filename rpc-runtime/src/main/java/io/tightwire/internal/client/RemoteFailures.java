@@ -25,9 +25,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ERROR frames to exceptions. A class is never looked up by a name that a peer sent: the names are
- * compared with those of the exceptions that the method declares, and of the ones listed here.
- * Stateless; safe for use by many threads.
+ * Creates exceptions from ERROR frames. A class is never looked up by a name that a peer sent: the
+ * names are compared with those of the exceptions that the method declares, and of the ones listed
+ * here. Stateless; thread-safe.
  */
 final class RemoteFailures {
 

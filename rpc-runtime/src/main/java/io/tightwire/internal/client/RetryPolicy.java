@@ -15,8 +15,8 @@ import io.tightwire.generated.MethodDescriptor.Kind;
  * </table>
  *
  * <p>A call that was not sent yet is not retried but still queued: no attempt was made. A refused
- * call is not retried, whatever its method, because only its caller knows whether trying again
- * makes the overload worse.
+ * call is not retried either, because only its caller knows whether trying again makes the overload
+ * worse.
  *
  * <p>A retried call keeps its deadline; without one it waits for a connection for the connect
  * timeout. Immutable.

@@ -7,13 +7,13 @@ import io.tightwire.internal.wire.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What versions of its methods the server has, as its last HELLO said. It is left encoded until a
- * call has failed: a server may name many, and versions that differ may well understand each other.
- * Set by the loop thread, asked by any.
+ * The fingerprints of the server's methods, from its latest HELLO. They stay encoded until a call
+ * has failed: a server may name many, and versions that differ often understand each other.
+ * Thread-safe; set by the loop thread.
  */
 public final class ServerFingerprints {
 
-  /** More than that many bytes would take long to look through for each call that fails. */
+  /** Larger maps are ignored: searching them would take long for each call that fails. */
   private static final int MAX_LENGTH = 1 << 20;
 
   private volatile @Nullable Slice fingerprints;
@@ -23,8 +23,8 @@ public final class ServerFingerprints {
   }
 
   /**
-   * For the message of a call whose two sides did not understand each other: that they were built
-   * from different versions, if that is known; or nothing.
+   * Returns a text for the message of a call whose two sides did not understand each other: that
+   * they were built from different versions, if that is known. Else the text is empty.
    */
   String difference(MethodDescriptor<?> method) {
     String there = fingerprint(method);
@@ -50,11 +50,11 @@ public final class ServerFingerprints {
       String found = seek(in, method.service()) && seek(in, method.name()) ? in.readString() : null;
       return found == null || !found.matches("\\p{Alnum}{1,64}") ? null : found;
     } catch (CodecException e) {
-      return null; // a stranger's idea of fingerprints
+      return null; // another implementation's idea of fingerprints
     }
   }
 
-  /** Enters a map and goes to the value of a key, if there is one. */
+  /** Reads a map up to the value of a key. Returns false if the key is not there. */
   private static boolean seek(WireReader in, String key) {
     for (int left = in.beginMap(); left > 0; left--) {
       if (key.equals(in.readString())) {

@@ -1,4 +1,4 @@
-/** The client's call table and what it decides. Sans I/O. */
+/** The client's state machine: its calls, their retries and their ends. Sans I/O. */
 @NullMarked
 package io.tightwire.internal.client;
 

@@ -3,55 +3,69 @@ package io.tightwire.internal.flow;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether it pays to look out for what comes next rather than to sleep until woken: adaptive
- * spinning. To be woken costs two threads more time than most answers of a neighbour take; but to
- * look out in vain costs a core. So it is done only while most of what was waited for came within a
- * limit, and never for longer. Who looks out gives way to whoever else wants the core.
+ * Decides whether a thread spins for a short time before it parks: adaptive spinning.
  *
- * <p>Threads that share one may lose an observation to each other, which does no harm.
+ * <h2>Why spin</h2>
+ *
+ * <p>Waking a parked thread costs both threads more time than most responses of a nearby server
+ * take. A thread that spins instead sees the response without being woken.
+ *
+ * <h2>Why not always</h2>
+ *
+ * <p>Spinning in vain costs a core. So a thread spins only while most of its latest waits were
+ * shorter than a limit, by a moving average ({@link #recordWait}), and never for longer than that
+ * limit. An idle client or server does not spin: its waits are long.
+ *
+ * <h2>Why it does not hurt others</h2>
+ *
+ * <p>A thread that spins yields in each round ({@link #yieldProcessor}), so any other thread that
+ * wants the core gets it. With a single core nothing can come while a thread spins, so none does.
+ *
+ * <p>Thread-safe in this sense: threads that share one object may lose each other's observations,
+ * which does no harm.
  */
 public final class AdaptiveSpin {
 
-  /** How long to look out for something small. */
+  /** How long to spin for a small message. */
   public static final long SPIN_LIMIT = TimeUnit.MICROSECONDS.toNanos(50);
 
-  /** A little slower than a neighbour is, so that one who is not disturbed is in time. */
-  private static final long NANOS_A_BYTE = 1;
+  /** A little more than a nearby peer takes, so that an undisturbed one is in time. */
+  private static final long NANOS_PER_BYTE = 1;
 
-  private static final long MOST_BYTES = 128 * 1024;
+  private static final long MAX_BYTES = 128 * 1024;
 
-  /** With one core, who comes next can't come before we sleep. */
+  /** False with one core, on which no other thread can make progress meanwhile. */
   private static final boolean POSSIBLE = Runtime.getRuntime().availableProcessors() > 1;
 
   private static final int WHOLE = 1 << 10;
   private static final int WORTHWHILE = WHOLE * 3 / 5;
   private static final int WEIGHT = 8;
 
-  /** What part of the latest waits was short: a moving average, in parts of {@link #WHOLE}. */
-  private int shortOnes;
+  /** The part of the latest waits that was short: a moving average, in parts of {@link #WHOLE}. */
+  private int shortWaits;
 
-  /** How long to look out for an answer to so many bytes, or for what has as many. */
+  /** Returns how long to spin for a message of that size, or for the response to one. */
   public static long limit(long bytes) {
-    return SPIN_LIMIT + Math.min(bytes, MOST_BYTES) * NANOS_A_BYTE;
+    return SPIN_LIMIT + Math.min(bytes, MAX_BYTES) * NANOS_PER_BYTE;
   }
 
   /**
-   * Something came.
+   * Records a wait that has ended.
    *
-   * @param nanos after so long a time
-   * @param limit what counts as short
+   * @param nanos how long it was
+   * @param limit below which it counts as short
    */
   public void recordWait(long nanos, long limit) {
-    int before = shortOnes;
-    shortOnes = before + ((nanos < limit ? WHOLE : 0) - before) / WEIGHT;
+    int before = shortWaits;
+    shortWaits = before + ((nanos < limit ? WHOLE : 0) - before) / WEIGHT;
   }
 
-  /** Whether what is waited for will probably come within the limit. */
+  /** Returns whether the next wait will probably be short. */
   public boolean shouldSpin() {
-    return POSSIBLE && shortOnes > WORTHWHILE;
+    return POSSIBLE && shortWaits > WORTHWHILE;
   }
 
-  /** Lets others have the core, if any want it. */
+  /** Lets another thread have the core, if one wants it. */
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but speed
   public static void yieldProcessor() {
     Thread.yield();

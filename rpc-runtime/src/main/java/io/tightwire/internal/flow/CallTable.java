@@ -15,21 +15,21 @@ public final class CallTable<T> {
 
   private static final int INITIAL = 64;
 
-  /** Differs from table to table, so that a hostile peer can't choose ids that collide. */
+  /** Random for each table, so that a hostile peer can't choose ids that collide. */
   private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
 
   private long[] ids = new long[INITIAL];
   private @Nullable Object[] calls = new @Nullable Object[INITIAL];
   private int size;
 
-  /** The call of that id, or null. */
+  /** Returns the call of that id, or null. */
   @SuppressWarnings("unchecked") // only put() stores calls
   public @Nullable T get(long id) {
     return (T) calls[find(id)];
   }
 
   /**
-   * Enters a call.
+   * Adds a call.
    *
    * @return false, without any change, if the id is taken
    */
@@ -46,7 +46,7 @@ public final class CallTable<T> {
     return true;
   }
 
-  /** Takes a call out; null if there is none of that id. */
+  /** Removes and returns the call of that id, or null. */
   @SuppressWarnings("unchecked") // only put() stores calls
   public @Nullable T remove(long id) {
     int at = find(id);
@@ -58,7 +58,7 @@ public final class CallTable<T> {
     return call;
   }
 
-  /** All calls, as of now. */
+  /** Returns all calls, as of now. */
   @SuppressWarnings("unchecked") // only put() stores calls
   public List<T> all() {
     List<T> all = new ArrayList<>(size);
@@ -70,12 +70,12 @@ public final class CallTable<T> {
     return all;
   }
 
-  /** How many calls there are. */
+  /** Returns how many calls there are. */
   public int size() {
     return size;
   }
 
-  /** Where the id is, or where it would go. */
+  /** Returns where the id is, or where it would be put. */
   private int find(long id) {
     int mask = calls.length - 1;
     int at = home(id, mask);
@@ -85,7 +85,7 @@ public final class CallTable<T> {
     return at;
   }
 
-  /** Moves back what follows a gap and would not be found across it. */
+  /** Moves back the calls behind a gap that would not be found across it. */
   private void close(int gap) {
     int mask = calls.length - 1;
     int hole = gap;

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due when: a binary heap whose entries know their place, so that what ends early (nearly
- * everything) leaves at once instead of lingering until its time. Confined to the loop thread.
+ * A timer queue: a binary heap whose entries know their place, so that an entry that ends early, as
+ * nearly all do, is removed immediately. Confined to the loop thread.
  *
- * @param <T> what is due
+ * @param <T> the entries
  */
 public final class Deadlines<T extends Timed> {
 
   private Timed[] heap = new Timed[64];
   private int size;
 
-  /** Adds an entry; one that is never due is not kept. */
+  /** Adds an entry, unless it is never due. */
   public void add(T entry) {
     if (entry.due() == Timed.NEVER || entry.index >= 0) {
       return;
@@ -42,7 +42,7 @@ public final class Deadlines<T extends Timed> {
     }
   }
 
-  /** Takes out one entry that is due by then; null if none is. */
+  /** Removes and returns an entry that is due; null if none is. */
   @SuppressWarnings("unchecked") // only add() puts entries in
   public @Nullable T poll(long now) {
     if (size == 0 || heap[0].due() - now > 0) {
@@ -53,12 +53,12 @@ public final class Deadlines<T extends Timed> {
     return first;
   }
 
-  /** When the first entry is due, or {@link Timed#NEVER}. */
+  /** Returns when the first entry is due, or {@link Timed#NEVER}. */
   public long next() {
     return size == 0 ? Timed.NEVER : heap[0].due();
   }
 
-  /** How many entries there are. */
+  /** Returns how many entries there are. */
   public int size() {
     return size;
   }

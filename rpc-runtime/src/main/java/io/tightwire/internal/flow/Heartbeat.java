@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a silent peer is found out. Immutable.
+ * The settings of the keepalive, which finds silent peers. Immutable.
  *
- * @param interval after so long a silence the peer is asked for a sign of life
- * @param timeout after so long a silence it is given up
+ * @param interval the silence after which the peer is sent a PING
+ * @param timeout the silence after which the connection is dropped
  */
 public record Heartbeat(Duration interval, Duration timeout) {
 
-  /** What both sides use unless told otherwise. */
+  /** The default of both sides. */
   public static final Heartbeat DEFAULT =
       new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
 

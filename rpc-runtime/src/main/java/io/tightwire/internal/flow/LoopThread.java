@@ -3,13 +3,13 @@ package io.tightwire.internal.flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that a loop runs on, or may run on. It has the context class loader of who creates it,
- * for user code that runs inline, and none of its inheritable thread-locals. Safe for use by many
- * threads.
+ * A thread that an event loop runs on, or may run on. It has the context class loader of the thread
+ * that creates it, for user code that runs inline, and none of its inheritable thread-locals.
+ * Thread-safe.
  */
 public class LoopThread extends Thread {
 
-  /** A daemon that is not started. */
+  /** Creates a daemon that is not started. */
   public LoopThread(@Nullable Runnable body, String name) {
     super(null, body, name, 0, false);
     setDaemon(true);
@@ -17,8 +17,8 @@ public class LoopThread extends Thread {
   }
 
   /**
-   * Whether the calling thread is one: it must not wait for calls, for it is what reads their
-   * answers, or those of others.
+   * Returns whether the calling thread is a loop's. It must not wait for calls, since it is the
+   * thread that reads their responses, or those of others.
    */
   public static boolean isCurrent() {
     return Thread.currentThread() instanceof LoopThread;
@@ -27,7 +27,7 @@ public class LoopThread extends Thread {
   /**
    * Checks that the calling thread may wait.
    *
-   * @param what would be waited for
+   * @param what is waited for, for the message
    * @throws IllegalStateException if it is a loop's
    */
   public static void requireOther(String what) {

@@ -1,6 +1,6 @@
 package io.tightwire.internal.flow;
 
-/** Something with a deadline, as {@link Deadlines} keeps it. Confined to the loop thread. */
+/** An entry of {@link Deadlines}. Confined to the loop thread. */
 public abstract class Timed {
 
   /** A {@link System#nanoTime()} that never comes. */
@@ -8,28 +8,24 @@ public abstract class Timed {
 
   private final long deadline;
 
-  /** Where in the heap this is; -1: not in it. */
+  /** The index in the heap; -1 if it is not there. */
   int index = -1;
 
   protected Timed(long deadline) {
     this.deadline = deadline;
   }
 
-  /**
-   * The deadline as a {@link System#nanoTime()}, or {@link #NEVER}. Safe for use by many threads.
-   */
+  /** Returns the deadline as a {@link System#nanoTime()}, or {@link #NEVER}. Thread-safe. */
   public final long deadline() {
     return deadline;
   }
 
-  /** Whether the deadline has come. Safe for use by many threads. */
+  /** Returns whether the deadline has passed. Thread-safe. */
   public final boolean isPast(long now) {
     return deadline != NEVER && deadline - now <= 0;
   }
 
-  /**
-   * When {@link Deadlines} is to hand this out; the deadline, unless something else comes first.
-   */
+  /** Returns when {@link Deadlines} polls this: the deadline, unless something comes before it. */
   protected long due() {
     return deadline;
   }

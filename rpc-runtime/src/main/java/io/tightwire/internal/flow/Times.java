@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Durations, deadlines on the monotonic clock, and how messages print them. */
+/** Arithmetic of durations and of deadlines on the monotonic clock. Stateless; thread-safe. */
 public final class Times {
 
   /** A century: longer waits are cut, so that sums of nanoseconds can't overflow. */
@@ -13,8 +13,8 @@ public final class Times {
   private Times() {}
 
   /**
-   * Any duration in nanoseconds: a century at most, and nothing for a negative one. The only place
-   * that converts what users may choose, since {@link Duration#toNanos} overflows.
+   * Returns a duration in nanoseconds: a century at most, 0 for a negative one. Users' durations
+   * are converted only here, since {@link Duration#toNanos} overflows.
    */
   public static long nanos(Duration duration) {
     if (duration.isNegative()) {
@@ -23,17 +23,17 @@ public final class Times {
     return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
   }
 
-  /** When a duration that starts now is over; {@link Timed#NEVER} for null. */
+  /** Returns when a timeout that starts now has passed; {@link Timed#NEVER} for null. */
   public static long deadline(long now, @Nullable Duration timeout) {
     return timeout == null ? Timed.NEVER : now + nanos(timeout);
   }
 
-  /** What is left until a deadline in whole milliseconds, rounded up; at least 0. */
+  /** Returns the time until a deadline in whole milliseconds, rounded up; at least 0. */
   public static long remainingMillis(long deadline, long now) {
     return Math.max(0, (deadline - now + 999_999) / 1_000_000);
   }
 
-  /** The earlier of two times, each of which may be {@link Timed#NEVER}. */
+  /** Returns the earlier of two times, each of which may be {@link Timed#NEVER}. */
   public static long earlier(long a, long b) {
     return b == Timed.NEVER || (a != Timed.NEVER && a - b < 0) ? a : b;
   }
@@ -43,7 +43,7 @@ public final class Times {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
-  /** For messages: {@code 250ms}, {@code 2s}, {@code 1m30s}. */
+  /** Formats a duration for messages: {@code 250ms}, {@code 2s}, {@code 1m30s}. */
   public static String print(Duration duration) {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
       double millis = duration.toNanos() / 1e6;

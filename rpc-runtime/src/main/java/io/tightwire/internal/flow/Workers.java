@@ -10,13 +10,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks in the order in which they were added, a bounded number at a time, on threads of an
- * executor. A thread that is done with a task takes the next one without going back to the
- * executor. Safe for use by many threads.
+ * Runs tasks in the order in which they were added, a limited number at a time, on threads of an
+ * executor. A thread that has finished a task takes the next one without going back to the
+ * executor. Lanes of handlers and the callbacks of clients use it.
  *
- * <p>Whatever an executor throws is a refusal, unless it has begun to run what it was given: there
- * are executors that have queued a task by the time that they fail to get a thread for it, so a
- * thread that was refused and starts nevertheless does nothing.
+ * <h2>Waking threads</h2>
+ *
+ * <p>A task is added to the queue first, and then a thread is woken for it ({@link #wake}), unless
+ * {@code concurrency} threads run. Only one thread starts at a time ({@code starting}): before its
+ * first task it starts the next one, if there is more to do. So a caller that fills the queue wakes
+ * one thread and not one for each task, short tasks are done by few threads, and a task that blocks
+ * holds up no other.
+ *
+ * <h2>No task is forgotten</h2>
+ *
+ * <p>A thread that finds the queue empty first stops counting as running and then looks again. A
+ * task that was added before that is seen by this second look; one that is added later finds fewer
+ * threads running, and wakes one. JCStress checks it (LaneRaces).
+ *
+ * <h2>Refusals</h2>
+ *
+ * <p>If an executor throws, that is a refusal, unless it has begun to run what it was given. Some
+ * executors have queued a task by the time that they fail to start a thread for it. So each start
+ * is claimed once, by the thread or by the caller that takes it back: a refused thread that starts
+ * nevertheless does nothing. Tasks that were added while another one's thread was refused had
+ * relied on that thread, and are run by the spare executor.
+ *
+ * <p>Thread-safe.
  */
 public final class Workers {
 
@@ -30,10 +50,10 @@ public final class Workers {
   private final AtomicBoolean starting = new AtomicBoolean();
 
   /**
-   * Creates workers that have nothing to do.
+   * Creates workers without tasks.
    *
    * @param concurrency how many tasks run at a time
-   * @param spare runs what was {@linkplain #add added} and {@code threads} refuse
+   * @param spare runs tasks that were {@linkplain #add added} and that {@code threads} refuses
    * @param body runs a task; what it throws is ignored
    */
   public Workers(int concurrency, Executor threads, Executor spare, Consumer<Runnable> body) {
@@ -44,7 +64,7 @@ public final class Workers {
   }
 
   /**
-   * Adds a task if there is a thread that runs it, now or in its turn.
+   * Adds a task, unless there is no thread that will run it.
    *
    * @return null, or what the executor threw; the task will not run then
    */
@@ -59,30 +79,28 @@ public final class Workers {
       return null;
     }
     if (!queue.isEmpty()) {
-      rescue(); // what came meanwhile relied on the thread that was just refused
+      wakeSpare(); // tasks that came meanwhile relied on the thread that was just refused
     }
     return refusal;
   }
 
-  /** Adds a task that must come to its end, though the executor refuses. */
+  /** Adds a task that must run, also if the executor refuses. */
   public void add(Runnable task) {
     queue.add(task);
     if (wake(threads) != null) {
-      rescue();
+      wakeSpare();
     }
   }
 
-  /** If no thread is to be had at all, the next task that comes tries again. */
-  private void rescue() {
+  /** Wakes a spare thread. If there is none either, the next task that comes tries again. */
+  private void wakeSpare() {
     Throwable unused = wake(spare);
   }
 
   /**
-   * Has one more thread work, if one may. One at a time: the thread that starts has the next one
-   * start before it runs its first task, if there is more to do. So who fills the queue wakes one
-   * thread, not one for each task, and short tasks are done by few threads.
+   * Starts another thread, if one may start.
    *
-   * @return what the executor threw, if it refused and no thread works
+   * @return what the executor threw, if it refused and no thread is running
    */
   private @Nullable Throwable wake(Executor executor) {
     if (running.get() >= concurrency || !starting.compareAndSet(false, true)) {
@@ -106,7 +124,7 @@ public final class Workers {
     }
   }
 
-  /** One start of a thread. It is claimed once: by the thread, or by who takes it back. */
+  /** One start of a thread, which is claimed once: by the thread, or by the caller. */
   private final class Worker extends AtomicBoolean implements Runnable {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -134,7 +152,7 @@ public final class Workers {
         run(task);
       }
       running.decrementAndGet();
-      // What was added since the last poll saw this thread as running: look again.
+      // A task that was added since the last poll saw this thread as running: look again.
     } while (!queue.isEmpty() && enter());
   }
 
@@ -145,7 +163,7 @@ public final class Workers {
     try {
       body.accept(task);
     } catch (Throwable e) {
-      // Without memory not even a report can be relied on; a thread's place must not be lost by it.
+      // Without memory even a report may fail. The thread's place must not be lost by that.
     }
   }
 

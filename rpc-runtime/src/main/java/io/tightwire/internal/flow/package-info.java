@@ -1,4 +1,4 @@
-/** Deadlines and credit arithmetic, pure. */
+/** Deadlines, call tables, keepalive, byte budgets, adaptive spinning and workers: all pure. */
 @NullMarked
 package io.tightwire.internal.flow;
 

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listeners of one call. The first end that is reported counts, and is told to each of them
- * once, the last interceptor's first. What they throw is logged and disturbs nothing. Safe for use
- * by many threads, once all are added.
+ * The listeners of one call. The first end that is reported counts, and each of them is told once,
+ * the last interceptor's first. What they throw is logged and ignored. Thread-safe once all are
+ * added.
  */
 public final class Listeners {
 
-  /** Tells on the thread that reports. */
+  /** Tells the listeners on the thread that reports. */
   public static final Executor HERE = Runnable::run;
 
   private final String call;
@@ -30,38 +30,39 @@ public final class Listeners {
   private volatile long items;
 
   /**
-   * None yet.
+   * Creates an empty list.
    *
-   * @param call for messages
-   * @param faults is told of listeners that throw
+   * @param call the method's name, for messages
+   * @param faults logs listeners that throw
    */
   public Listeners(String call, RateLimitedLog faults) {
     this.call = call;
     this.faults = faults;
   }
 
-  /** One more. All are added by one thread, before any end is reported. */
+  /** Adds a listener. All are added by one thread, before any end is reported. */
   public void add(@Nullable CallListener listener) {
     listeners.add(
         Objects.requireNonNull(listener, "it returned null; CallListener.NONE listens to nothing"));
   }
 
-  /** One more item of the stream is under way; by one thread at a time. */
+  /** Counts an item of the stream. Called by one thread at a time. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
   public void countItem() {
     items++;
   }
 
-  /** How many items were counted. */
+  /** Returns how many items were counted. */
   public long items() {
     return items;
   }
 
   /**
-   * The call ended; decided now, unless it was before, and told by {@code where}.
+   * Reports the end of the call, unless one was reported before.
    *
-   * @param failure null if it succeeded
+   * @param failure null if the call succeeded
    * @param count how many items the stream had
+   * @param where tells the listeners
    */
   public void end(RpcStatus status, @Nullable Throwable failure, long count, Executor where) {
     if (!ended.getAndSet(true)) {
@@ -71,7 +72,7 @@ public final class Listeners {
     }
   }
 
-  /** The call failed, or was called off. */
+  /** Reports that the call failed or was cancelled. */
   public void end(RpcException failure, Executor where) {
     end(failure.status(), failure, items, where);
   }
@@ -87,7 +88,7 @@ public final class Listeners {
     }
   }
 
-  /** Runs a part of the call's code inside the scopes of all. */
+  /** Runs a part of the call's code inside the scopes of all listeners. */
   public void around(Runnable part) {
     List<CallListener.Scope> scopes = new ArrayList<>(listeners.size());
     for (CallListener listener : listeners) {

@@ -9,25 +9,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log statement that a peer, or user code, can bring about at will: says one message in ten
- * seconds, and how many it kept to itself before. Never throws, whatever the logger does. Safe for
- * use by many threads.
+ * A log statement that a peer, or user code, can cause as often as it likes. Logs one message in
+ * ten seconds, with the number of messages that were suppressed before. Never throws. Thread-safe.
  */
 public final class RateLimitedLog {
 
   static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
-  /** Of a message; the rest may be a peer's text. */
+  /** The longest message; a peer's text may be in it. */
   private static final int MAX = 1_000;
 
   private final Logger logger;
   private final Level level;
   private final LongSupplier clock;
   private final AtomicLong next;
-  private final AtomicLong unsaid = new AtomicLong();
+  private final AtomicLong suppressed = new AtomicLong();
 
   /**
-   * Each object is limited by itself: one to a statement, of one client or server.
+   * Creates a log with its own limit: one for each statement of each client or server.
    *
    * @param logger the logger's name
    */
@@ -35,7 +34,7 @@ public final class RateLimitedLog {
     this(System.getLogger(logger), level, System::nanoTime);
   }
 
-  /** With a clock of its own; for tests. */
+  /** Creates a log with a clock; for tests. */
   RateLimitedLog(Logger logger, Level level, LongSupplier clock) {
     this.logger = logger;
     this.level = level;
@@ -43,31 +42,31 @@ public final class RateLimitedLog {
     this.next = new AtomicLong(clock.getAsLong());
   }
 
-  /** Says it, unless it was said lately. */
+  /** Logs a message, unless one was logged lately. */
   public void log(Supplier<String> message) {
     log(message, null);
   }
 
-  /** Says it with the stack trace, unless it was said lately. */
+  /** Logs a message with a stack trace, unless one was logged lately. */
   public void log(Supplier<String> message, @Nullable Throwable thrown) {
     try {
-      say(message, thrown);
+      write(message, thrown);
     } catch (Throwable e) {
-      // Without descriptors, say, loggers throw errors. What was to be logged goes on all the same.
+      // Loggers throw errors, without descriptors for example. That must not disturb the caller.
     }
   }
 
-  private void say(Supplier<String> message, @Nullable Throwable thrown) {
+  private void write(Supplier<String> message, @Nullable Throwable thrown) {
     if (!logger.isLoggable(level)) {
       return;
     }
     long now = clock.getAsLong();
     long due = next.get();
     if (now - due < 0 || !next.compareAndSet(due, now + INTERVAL)) {
-      unsaid.incrementAndGet();
+      suppressed.incrementAndGet();
       return;
     }
-    long before = unsaid.getAndSet(0);
+    long before = suppressed.getAndSet(0);
     String text =
         printable(message.get())
             + (before == 0 ? "" : " (" + before + " more like this since the last message)");
@@ -78,7 +77,7 @@ public final class RateLimitedLog {
     }
   }
 
-  /** On one line, whatever a peer put into it. */
+  /** Returns the text on one line, without control characters. */
   private static String printable(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= MAX ? line : line.substring(0, MAX) + '…';

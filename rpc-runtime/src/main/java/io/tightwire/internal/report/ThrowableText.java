@@ -9,15 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception of the user says of itself. Its methods are the user's code: they may throw,
- * recurse, or have no end of things to say. Whatever they do, its class is known, and what is said
- * is bounded. Stateless; safe for use by many threads.
+ * Reads texts of users' exceptions. Their methods are user code: they may throw, recurse, or return
+ * endless texts. The results name the class at least, and are bounded. Stateless; thread-safe.
  */
 public final class ThrowableText {
 
   private ThrowableText() {}
 
-  /** Its message; if it can't be had, that is said in its place. */
+  /** Returns its message, or a text that says why there is none. */
   public static @Nullable String message(Throwable thrown) {
     try {
       return thrown.getMessage();
@@ -26,7 +25,7 @@ public final class ThrowableText {
     }
   }
 
-  /** The exception in one line, as {@link Throwable#toString} puts it. */
+  /** Returns the exception in one line, as {@link Throwable#toString} does. */
   public static String text(Throwable thrown) {
     try {
       return String.valueOf(thrown);
@@ -35,7 +34,7 @@ public final class ThrowableText {
     }
   }
 
-  /** Its own words; those of errors, and of what has none, begin with their type. */
+  /** Returns the message of an exception. If it has none, or is an error, the type comes first. */
   public static String brief(Throwable thrown) {
     String message = message(thrown);
     return message != null && thrown instanceof RuntimeException ? message : text(thrown);
@@ -51,9 +50,9 @@ public final class ThrowableText {
   }
 
   /**
-   * Its printed stack trace, with those of its causes.
+   * Returns its printed stack trace, with those of its causes.
    *
-   * @param max how many characters of it; more are left out
+   * @param max the most characters; the rest is left out
    */
   public static String stackTrace(Throwable thrown, int max) {
     BoundedText text = new BoundedText(max);
@@ -67,7 +66,7 @@ public final class ThrowableText {
     return text.toString();
   }
 
-  /** What can be had of a stack trace that can't be printed in the usual way. */
+  /** Returns as much as is readable of a stack trace that can't be printed. */
   private static String plainStackTrace(Throwable thrown, int max, Throwable why) {
     BoundedText text = new BoundedText(max);
     PrintWriter out = new PrintWriter(text);
@@ -93,7 +92,7 @@ public final class ThrowableText {
     return text.toString();
   }
 
-  /** Ends the printing of what has no end; not caught by those who catch exceptions. */
+  /** Ends the printing of an endless text; an error, so that user code does not catch it. */
   private static final class Full extends Error {
 
     @Serial private static final long serialVersionUID = 1L;
@@ -103,7 +102,7 @@ public final class ThrowableText {
     }
   }
 
-  /** Takes no more than it has room for. Confined to one thread. */
+  /** Throws {@link Full} beyond a length. Confined to one thread. */
   private static final class BoundedText extends Writer {
 
     private final StringBuilder text = new StringBuilder();

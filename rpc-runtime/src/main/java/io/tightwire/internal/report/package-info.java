@@ -1,4 +1,4 @@
-/** What the runtime tells the outside of itself: the listeners of calls, and the logs. */
+/** What the runtime reports: ends of calls, to listeners; the rest, to rate-limited logs. */
 @NullMarked
 package io.tightwire.internal.report;
 

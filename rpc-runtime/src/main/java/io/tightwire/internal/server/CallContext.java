@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The call as its handler sees it. Thread-safe. */
 final class CallContext implements RpcContext {
 
-  /** An action for when the call is cancelled. */
+  /** An action for when the call is cancelled. Thread-safe. */
   private final class Hook implements Registration {
     final Runnable action;
 

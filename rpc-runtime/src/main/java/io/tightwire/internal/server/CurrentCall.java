@@ -3,7 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcContext;
 import org.jspecify.annotations.Nullable;
 
-/** The call that each handler thread runs. Safe for use by many threads. */
+/** The call that each handler thread runs. Thread-safe. */
 public final class CurrentCall {
 
   private static final ThreadLocal<@Nullable RpcContext> CURRENT = new ThreadLocal<>();

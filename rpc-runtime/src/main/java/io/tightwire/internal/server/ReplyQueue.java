@@ -34,7 +34,7 @@ final class ReplyQueue {
     }
   }
 
-  /** Adds a call's last frame, to be sent after its items. It was counted by who encoded it. */
+  /** Adds a call's last frame, to be sent after its items. It was counted when it was encoded. */
   void finish(ServerCall call, byte[] buffer, int length) {
     if (call.lastFrame != null) {
       responses.release(length); // the first one counts

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerCore implements Agent<ServerCommand> {
 
-  /** What the core asks of its surroundings. Never blocks. */
+  /** What the core asks of its surroundings. Never blocks. Called by the loop thread. */
   public interface Host {
     /** Posts a command to the loop. Thread-safe. */
     void post(ServerCommand command);
@@ -221,7 +221,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     } else if (frame instanceof Frame.Shutdown shutdown) {
       onShutdown(session, shutdown);
     } else if (frame instanceof Frame.Failure failure) {
-      calls.cancel(session, failure.id(), CancelReason.REFUSED); // never answered
+      calls.cancel(session, failure.id(), CancelReason.REFUSED); // needs no response
     } else if (frame.id() != 0) {
       refuse(session, frame.id(), RpcStatus.UNIMPLEMENTED, frame.notUnderstoodBy("A server"));
     }

@@ -15,8 +15,8 @@ final class ServerDrain {
   static final String REASON = "the server is shutting down";
 
   /**
-   * How long clients that were told have to disconnect. What they sent before they knew is still
-   * answered.
+   * How long clients that were told have to disconnect. Requests that they sent before still get a
+   * response.
    */
   private static final long DISCONNECT_TIMEOUT = Duration.ofSeconds(1).toNanos();
 

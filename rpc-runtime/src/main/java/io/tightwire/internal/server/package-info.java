@@ -1,4 +1,4 @@
-/** The server's active calls, lanes and drain. Sans I/O. */
+/** The server's state machine: admission, lanes, responses and drain. Sans I/O. */
 @NullMarked
 package io.tightwire.internal.server;
 

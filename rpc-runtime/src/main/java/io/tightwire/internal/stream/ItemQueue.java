@@ -164,7 +164,10 @@ public final class ItemQueue {
     return reading.isRead() && reading.next == null;
   }
 
-  /** Frames one behind the other. A chunk that has a successor gets no more frames. */
+  /**
+   * Frames one behind the other, shared by both threads. A chunk that has a successor gets no more
+   * frames.
+   */
   private static final class Chunk {
 
     private static final int COUNT_SHIFT = 32;

@@ -66,7 +66,9 @@ public final class ItemStream {
   /** The size of the largest item; 0 before the first. */
   private volatile int largest;
 
-  /** Whether the source needs no {@link Source#release}. Confined to who has the turn. */
+  /**
+   * Whether the source needs no {@link Source#release}. Confined to the thread that has the turn.
+   */
   private boolean released;
 
   /**
@@ -92,7 +94,7 @@ public final class ItemStream {
     pump();
   }
 
-  /** Has the source released, since the call is cancelled. */
+  /** Releases the source soon, since the call is cancelled. */
   public void cancel() {
     schedule();
   }
@@ -162,7 +164,7 @@ public final class ItemStream {
     }
   }
 
-  /** Has the source advance, since it can use credit now that it could not use before. */
+  /** Requests a turn of the source, which can use credit now that it could not use before. */
   void requestTurn() {
     schedule();
   }
@@ -217,7 +219,7 @@ public final class ItemStream {
     return byteCredit <= 0 && !queue.isEmpty();
   }
 
-  /** Marks the request of {@link SendingCall#itemsReady} as answered: the next item repeats it. */
+  /** Marks the request of {@link SendingCall#itemsReady} as served: the next item repeats it. */
   public void polling() {
     posted.set(false);
   }

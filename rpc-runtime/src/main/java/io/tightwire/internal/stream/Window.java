@@ -42,7 +42,7 @@ public final class Window {
   }
 
   /**
-   * What is to be sent as credit. Immutable.
+   * Credit to be sent. Immutable.
    *
    * @param items not negative
    * @param bytes not negative

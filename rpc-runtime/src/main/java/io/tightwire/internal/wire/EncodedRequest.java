@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A REQUEST that is complete but for its id and the time it has left, which are known only when it
- * is sent; both have a fixed place to be put. Confined to one thread at a time.
+ * An encoded REQUEST. Its id and remaining time are known only when it is sent, and have a fixed
+ * place. Confined to one thread at a time.
  */
 public final class EncodedRequest {
 
@@ -31,7 +31,7 @@ public final class EncodedRequest {
    * Encodes a call.
    *
    * @param flags {@link Frame#ONE_WAY}, {@link Frame#STREAMING}
-   * @param timed whether it has a deadline that {@linkplain #canTell can be told}
+   * @param timed whether it has a deadline that {@linkplain #canTell fits into the frame}
    * @param maxSize the largest frame, in bytes
    * @throws UnencodableTextException if the metadata can't be encoded, or makes it larger
    * @throws io.tightwire.codec.CodecException if the arguments can't be, or make it larger
@@ -64,23 +64,23 @@ public final class EncodedRequest {
   }
 
   /**
-   * Whether the time that is left for a call can be told. For what is longer (49 days) the server
-   * is given no deadline: the client has the call's, and tells when it passes.
+   * Returns whether the remaining time of a call fits into the frame. For a longer timeout, from 49
+   * days on, the server gets no deadline, and the client cancels the call when it passes.
    */
   public static boolean canTell(Duration timeout) {
     return timeout.compareTo(Duration.ofMillis(MAX_REMAINING)) <= 0;
   }
 
-  /** A SHUTDOWN, which is a request to the server itself. */
+  /** Encodes a SHUTDOWN, which is a request to the server itself. */
   public static EncodedRequest shutdown() {
     byte[] buffer = FrameWriter.shutdown(0);
     return new EncodedRequest(buffer, buffer.length, -1);
   }
 
   /**
-   * Puts in what is known only now.
+   * Sets the id and the remaining time.
    *
-   * @param id of the call
+   * @param id the call's
    * @param remainingMillis ignored if the request has no deadline
    */
   public void stamp(int id, long remainingMillis) {
@@ -91,7 +91,7 @@ public final class EncodedRequest {
     }
   }
 
-  /** The same request in bytes of its own. */
+  /** Returns the same request in its own bytes. */
   public EncodedRequest copy() {
     return new EncodedRequest(Arrays.copyOf(buffer, length), length, remainingAt);
   }

@@ -3,8 +3,8 @@ package io.tightwire.internal.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame as it came in: the header decoded, user values left as the bytes they are. Immutable.
- * What each means is in {@code docs/PROTOCOL.md}.
+ * One received frame: its header is decoded, user values are left as bytes. {@code
+ * docs/PROTOCOL.md} explains each. Immutable.
  */
 public sealed interface Frame {
 
@@ -17,15 +17,15 @@ public sealed interface Frame {
   /** REQUEST flag: the caller expects a stream. */
   int STREAMING = 2;
 
-  /** The call that the frame is about; 0 for frames about the connection. */
+  /** Returns the id of the call that the frame is about; 0 if it is about the connection. */
   default long id() {
     return 0;
   }
 
   /**
-   * For messages, where it is not meant for the side that got it.
+   * Returns the message for a frame that is not meant for the side that received it.
    *
-   * @param side that got it
+   * @param side the side that received it
    */
   default String notUnderstoodBy(String side) {
     return side + " does not understand " + getClass().getSimpleName() + " frames";
@@ -40,7 +40,7 @@ public sealed interface Frame {
   record Hello(int version, String agent, long maxMessageSize, @Nullable Slice fingerprints)
       implements Frame {
 
-    /** One that names no fingerprints. */
+    /** Creates one that names no fingerprints. */
     public Hello(int version, String agent, long maxMessageSize) {
       this(version, agent, maxMessageSize, null);
     }
@@ -50,7 +50,7 @@ public sealed interface Frame {
    * A call.
    *
    * @param path {@code service/method}, UTF-8
-   * @param remainingMillis the time that is left for it, or -1
+   * @param remainingMillis the remaining time, or -1
    * @param metadata a map of strings, checked to be one, or nil
    * @param arguments an array
    */
@@ -66,7 +66,7 @@ public sealed interface Frame {
       return (flags & STREAMING) != 0;
     }
 
-    /** What is known of the call, without any bytes of the message that it came in. */
+    /** Returns the request without any bytes of the message that it came in. */
     public Request withoutContent() {
       return new Request(id, Slice.EMPTY, flags, remainingMillis, Slice.EMPTY, Slice.EMPTY);
     }
@@ -104,7 +104,7 @@ public sealed interface Frame {
   record End(long id) implements Frame {}
 
   /**
-   * Room for more items.
+   * Credit for more items: flow control.
    *
    * @param items how many more
    * @param bytes how many more bytes their values may have in all; {@link Long#MAX_VALUE} if the
@@ -122,7 +122,7 @@ public sealed interface Frame {
 
   record Shutdown(long id) implements Frame {}
 
-  /** A kind that this version does not know. */
+  /** A frame of a kind that this version does not know. */
   record Unknown(long id, int kind) implements Frame {
 
     @Override

@@ -6,22 +6,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a message apart into its frames. Checks the structure of everything, also of the user
- * values that it does not decode: none is cut short or nested too deeply. Not safe for use by
- * several threads at once.
+ * Decodes a message into its frames. Checks the structure of everything, also of the user values
+ * that it does not decode: none is cut short or nested too deeply. Confined to one thread.
  */
 public final class FrameReader {
 
-  /** Of items in one run, so that none needs large tables. */
+  /** The most items of one run, so that none needs large tables. */
   private static final int MAX_ITEMS = 1024;
 
   private final byte[] message;
   private WireReader in;
 
-  /** Where the frame that was read last begins. */
+  /** Where the latest frame begins. */
   private int begun;
 
-  /** Whether that is a REQUEST that wants no response. */
+  /** Whether the latest frame is a one-way REQUEST. */
   private boolean unanswered;
 
   public FrameReader(byte[] message) {
@@ -29,15 +28,16 @@ public final class FrameReader {
     this.in = new WireReader(message);
   }
 
-  /** Whether another frame follows. */
+  /** Returns whether another frame follows. */
   public boolean hasNext() {
     return !in.isAtEnd();
   }
 
   /**
-   * The next frame.
+   * Reads the next frame.
    *
-   * @throws BadFrameException if it is none; the one after it comes next, if that can be found
+   * @throws BadFrameException if it can't be decoded; the frame after it is next, if it can be
+   *     found
    */
   public Frame next() throws BadFrameException {
     begun = in.position();
@@ -68,8 +68,11 @@ public final class FrameReader {
   }
 
   /**
-   * The item that {@link #next} gave last, and those of the same call that follow it right away. A
-   * bad one is left for {@code next}.
+   * Reads the items of the same call that directly follow the latest one. A bad item is left for
+   * {@link #next}.
+   *
+   * @param first the latest frame
+   * @return the latest item and those that follow
    */
   public Items itemRun(Frame.Item first) {
     int head = first.value().offset() - begun;
@@ -84,7 +87,7 @@ public final class FrameReader {
     return run.build();
   }
 
-  /** Whether the last frame's head comes once more: how many elements, what kind, what id. */
+  /** Returns whether the next frame has the same head: number of elements, kind and id. */
   private boolean repeats(int head) {
     int at = in.position();
     return message.length - at > head
@@ -112,7 +115,7 @@ public final class FrameReader {
   }
 
   /**
-   * Steps over a frame, whatever is in it, and however deeply that is nested.
+   * Skips a frame without checking its contents or their nesting.
    *
    * @throws CodecException if its end can't be found
    */
@@ -120,7 +123,7 @@ public final class FrameReader {
     in.skipUnread(elements(in));
   }
 
-  /** Goes on behind a bad frame. Returns false, at the end of it all, if that can't be found. */
+  /** Skips a bad frame. Returns false, at the end of the message, if its end can't be found. */
   private boolean stepOver(int from) {
     in = new WireReader(message, from, message.length - from);
     try {
@@ -132,7 +135,7 @@ public final class FrameReader {
     }
   }
 
-  /** How many elements this version knows of; later versions may append more. */
+  /** Returns how many elements this version knows; later versions may append more. */
   private static int elementsOf(int kind, int elements) {
     return switch (kind) {
       case FrameType.HELLO -> 5;
@@ -145,7 +148,7 @@ public final class FrameReader {
     };
   }
 
-  /** Calls are numbered from 1; a frame about the connection has the id 0. ERROR may be either. */
+  /** Checks the id: calls are numbered from 1, the connection has 0, ERROR may have either. */
   private static void requireIdOf(int kind, long id) {
     switch (kind) {
       case FrameType.REQUEST,
@@ -222,7 +225,7 @@ public final class FrameReader {
     return in.tryReadNil() ? -1 : unsigned("remaining time", in.readLong());
   }
 
-  /** Left as it is, but sound: who asks for it is told nothing of its bytes. */
+  /** Checks metadata and leaves it encoded. Its errors must not quote its contents. */
   private Slice metadata() {
     int from = in.position();
     if (!in.tryReadNil()) {

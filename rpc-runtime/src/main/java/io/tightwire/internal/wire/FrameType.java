@@ -1,6 +1,6 @@
 package io.tightwire.internal.wire;
 
-/** The numbers of the frame kinds, as {@code docs/PROTOCOL.md} lists them. */
+/** The numbers of the frame types, as {@code docs/PROTOCOL.md} lists them. Constants only. */
 final class FrameType {
 
   static final int HELLO = 0;

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack.Code;
 
 /**
- * Encodes frames, each into a buffer of its own. Ids take the five-byte form of MessagePack's
- * integers, which gives them a fixed place. Stateless; safe for use by many threads.
+ * Encodes frames, each into its own buffer unless it says otherwise. Ids take the five-byte form of
+ * MessagePack's integers, which gives them a fixed place. Stateless; thread-safe.
  */
 public final class FrameWriter {
 
-  /** What this implementation calls itself in HELLO. */
+  /** The name of this implementation in HELLO. */
   public static final String AGENT = "tightwire-java";
 
   private static final VarHandle INT =
@@ -33,7 +33,7 @@ public final class FrameWriter {
   }
 
   /**
-   * A HELLO.
+   * Encodes a HELLO.
    *
    * @param services their methods' names
    * @param fingerprints by service and method
@@ -76,7 +76,7 @@ public final class FrameWriter {
   }
 
   /**
-   * A map of texts by their names.
+   * Writes a map of strings: metadata, for example.
    *
    * @throws UnencodableTextException if one of them can't be encoded or does not fit
    */
@@ -97,7 +97,7 @@ public final class FrameWriter {
   }
 
   /**
-   * A RESULT, left in its writer so that it need not be copied.
+   * Encodes a RESULT, left in its writer so that it need not be copied.
    *
    * @throws io.tightwire.codec.CodecException if the value can't be encoded or the frame is too
    *     large
@@ -108,20 +108,20 @@ public final class FrameWriter {
     return out;
   }
 
-  /** A RESULT of nil. */
+  /** Encodes a RESULT of nil. */
   public static byte[] nilResult(long id) {
     WireWriter out = begin(3, FrameType.RESULT, id, SMALL, SMALL);
     out.writeNil();
     return out.toByteArray();
   }
 
-  /** An ITEM, in a buffer of its own. */
+  /** Encodes an ITEM. */
   public static <T> WireWriter item(long id, Codec<T> codec, @Nullable T value, int maxSize) {
     return item(new byte[SMALL], 0, id, codec, value, maxSize);
   }
 
   /**
-   * An ITEM behind what a buffer holds already, left in its writer.
+   * Encodes an ITEM at a position of a buffer, left in its writer.
    *
    * @param buffer has room for its {@linkplain #headLength head}
    * @param maxSize of the frame
@@ -136,7 +136,7 @@ public final class FrameWriter {
   }
 
   /**
-   * An ERROR about a call (or, with id 0, the connection) that no handler's exception caused.
+   * Encodes an ERROR about a call, or with id 0 the connection, that no handler threw.
    *
    * @param mayHaveExecuted whether the handler may have started
    */
@@ -152,7 +152,7 @@ public final class FrameWriter {
   }
 
   /**
-   * An ERROR that says what a handler threw, left in its writer.
+   * Encodes an ERROR for what a handler threw, left in its writer.
    *
    * @param message null if it has none
    * @param state writes the declared exception's state, an array; null for nil
@@ -185,7 +185,7 @@ public final class FrameWriter {
     return begin(2, FrameType.END, id, SMALL, SMALL).toByteArray();
   }
 
-  /** A CREDIT that does not bound the bytes of the items. */
+  /** Encodes a CREDIT that does not bound the bytes of the items. */
   public static byte[] credit(long id, long items) {
     WireWriter out = begin(3, FrameType.CREDIT, id, SMALL, SMALL);
     out.writeLong(items);
@@ -211,7 +211,7 @@ public final class FrameWriter {
     return out.toByteArray();
   }
 
-  /** The answer to a PING, with what that carried. */
+  /** Encodes the PONG to a PING, with its payload. */
   public static byte[] pong(Slice payload) {
     WireWriter out = begin(3, FrameType.PONG, 0, SMALL, SMALL);
     byte[] head = out.toByteArray();
@@ -231,7 +231,7 @@ public final class FrameWriter {
     return begin(2, FrameType.SHUTDOWN, id, SMALL, SMALL).toByteArray();
   }
 
-  /** How many bytes of an ITEM, or a RESULT, of ours come before its value. */
+  /** Returns how many bytes precede the value in an ITEM or RESULT that this class encodes. */
   public static int headLength(long id) {
     return id >>> 32 == 0 ? 7 : 11;
   }
@@ -257,12 +257,12 @@ public final class FrameWriter {
     return out;
   }
 
-  /** Appends a place for an integer below 2^32, whose value follows by {@link #patchFixed}. */
+  /** Reserves the place of an integer below 2^32, which {@link #patchFixed} sets. */
   static void writeFixed(WireWriter out) {
     out.writeLong(0xffff_ffffL);
   }
 
-  /** Fills in what {@link #writeFixed} left open, or a frame's id. */
+  /** Sets an integer whose place {@link #writeFixed} reserved, or a frame's id. */
   static void patchFixed(byte[] buffer, int at, int value) {
     INT.set(buffer, at + 1, value);
   }

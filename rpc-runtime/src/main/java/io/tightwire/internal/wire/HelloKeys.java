@@ -1,6 +1,6 @@
 package io.tightwire.internal.wire;
 
-/** The keys of the HELLO frame's map. */
+/** The keys of the HELLO frame's map. Constants only. */
 final class HelloKeys {
 
   static final String MAX_MESSAGE_SIZE = "maxMessageSize";

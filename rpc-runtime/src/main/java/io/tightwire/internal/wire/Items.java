@@ -3,8 +3,8 @@ package io.tightwire.internal.wire;
 import java.util.Arrays;
 
 /**
- * Items of one call that came one behind the other in one message, not copied: a frame each, all
- * with the same head. Immutable as long as the message is left alone, which it is.
+ * A run of items of one call: ITEM frames that came one behind the other in one message, all with
+ * the same head, not copied. Immutable, since the message never changes.
  */
 public final class Items {
 
@@ -15,7 +15,7 @@ public final class Items {
   private final int from;
   private final int head;
 
-  /** Where each frame ends, and the next one begins. */
+  /** Where each frame ends and the next one begins. */
   private final int[] ends;
 
   private final int count;
@@ -32,13 +32,13 @@ public final class Items {
     return count;
   }
 
-  /** The value of the item of that index. */
+  /** Returns the value of the item of that index. */
   public Slice value(int index) {
     int at = valueAt(index);
     return new Slice(message, at, ends[index] - at);
   }
 
-  /** How many bytes that value has. */
+  /** Returns how many bytes that value has. */
   public int length(int index) {
     return ends[index] - valueAt(index);
   }
@@ -47,12 +47,12 @@ public final class Items {
     return (index == 0 ? from : ends[index - 1]) + head;
   }
 
-  /** The first of them. */
+  /** Returns the first items. */
   public Items first(int howMany) {
     return howMany == count ? this : new Items(message, from, head, ends, howMany);
   }
 
-  /** The same, without the rest of the message if that is much larger than it need be. */
+  /** Returns the same items, copied out of the message if it is much larger. */
   public Items detached() {
     int to = count == 0 ? from : ends[count - 1];
     Slice detached = new Slice(message, from, to - from).detached();
@@ -63,7 +63,7 @@ public final class Items {
     return new Items(detached.array(), 0, head, moved, count);
   }
 
-  /** Collects them. */
+  /** Collects a run. Confined to one thread. */
   static final class Builder {
 
     private final byte[] message;
@@ -82,7 +82,7 @@ public final class Items {
       return count;
     }
 
-    /** One more, whose frame ends there. */
+    /** Adds an item whose frame ends there. */
     void add(int end) {
       if (count == ends.length) {
         ends = Arrays.copyOf(ends, count * 4);

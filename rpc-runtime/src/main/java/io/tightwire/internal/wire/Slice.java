@@ -3,22 +3,19 @@ package io.tightwire.internal.wire;
 import io.tightwire.codec.WireReader;
 import java.util.Arrays;
 
-/**
- * A run of bytes inside a message, not copied. Immutable as long as the message is left alone,
- * which it is.
- */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+/** A run of bytes inside a message, not copied. Immutable, since the message never changes. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Slice(byte[] array, int offset, int length) {
 
-  /** No bytes, of no message. */
+  /** No bytes. */
   public static final Slice EMPTY = new Slice(new byte[0], 0, 0);
 
-  /** Such messages are worth a copy of what is kept of them. */
+  /** A larger message is not kept for the sake of a part of it. */
   private static final int LARGE = 128 * 1024;
 
   /**
-   * The same bytes, without the rest of the message if that is much larger than it need be: what is
-   * kept for long must not keep alive more than it counts for.
+   * Returns the same bytes, copied out of the message if it is much larger: bytes that are kept for
+   * long must not keep more memory alive than they count for.
    */
   public Slice detached() {
     if (array.length <= LARGE || length > array.length / 2) {
@@ -27,7 +24,7 @@ public record Slice(byte[] array, int offset, int length) {
     return new Slice(Arrays.copyOfRange(array, offset, offset + length), 0, length);
   }
 
-  /** A reader that starts at the first byte of the slice. */
+  /** Returns a reader of the slice. */
   public WireReader reader() {
     return new WireReader(array, offset, length);
   }

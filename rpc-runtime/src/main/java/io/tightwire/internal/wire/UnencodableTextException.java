@@ -3,12 +3,12 @@ package io.tightwire.internal.wire;
 import io.tightwire.codec.CodecException;
 import java.io.Serial;
 
-/** A text of a map of texts, metadata say, that can't be encoded. */
+/** A string of a map, metadata for example, that can't be encoded. Immutable. */
 public final class UnencodableTextException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Of a name; the rest may be as long as the user likes. */
+  /** The longest name in a message. */
   private static final int MAX_NAME = 100;
 
   private final String name;
@@ -20,13 +20,13 @@ public final class UnencodableTextException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** The text's name, fit for a message. */
+  /** Returns the string's name, shortened and printable. */
   public String printableName() {
     String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     return printable.length() <= MAX_NAME ? printable : printable.substring(0, MAX_NAME) + '…';
   }
 
-  /** What is wrong. */
+  /** Returns what is wrong. */
   public CodecException reason() {
     return reason;
   }

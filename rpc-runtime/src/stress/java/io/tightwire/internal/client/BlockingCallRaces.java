@@ -15,7 +15,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.LZL_Result;
 
-/** A caller that falls asleep, and what ends its call. One that is never woken hangs the test. */
+/**
+ * A caller that parks, and the ends of its call. A caller that is never unparked hangs the test.
+ */
 final class BlockingCallRaces {
 
   private BlockingCallRaces() {}
@@ -28,7 +30,7 @@ final class BlockingCallRaces {
     }
   }
 
-  /** The answer comes while the caller falls asleep. */
+  /** The response comes while the caller falls asleep. */
   @JCStressTest
   @Outcome(id = "value, 1 told", expect = ACCEPTABLE, desc = "The caller is given its answer.")
   @Outcome(expect = FORBIDDEN, desc = "Another outcome, or something is left of the call.")
@@ -53,10 +55,10 @@ final class BlockingCallRaces {
     }
   }
 
-  /** The answer comes while the caller, which is interrupted, gives up. */
+  /** The response comes while the caller, which is interrupted, cancels. */
   @JCStressTest
   @Outcome(id = "value, true, 1 told", expect = ACCEPTABLE, desc = "The answer was first.")
-  @Outcome(id = "called off, true, 1 told", expect = ACCEPTABLE, desc = "The caller was first.")
+  @Outcome(id = "cancelled, true, 1 told", expect = ACCEPTABLE, desc = "The caller was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or the interrupt is lost.")
   @State
   public static class AnswerAndInterrupt {
@@ -87,10 +89,10 @@ final class BlockingCallRaces {
     }
   }
 
-  /** The deadline passes while the caller, which is interrupted, gives up. */
+  /** The deadline passes while the caller, which is interrupted, cancels. */
   @JCStressTest
   @Outcome(id = "timeout, true, 1 told", expect = ACCEPTABLE, desc = "The deadline was first.")
-  @Outcome(id = "called off, true, 1 told", expect = ACCEPTABLE, desc = "The caller was first.")
+  @Outcome(id = "cancelled, true, 1 told", expect = ACCEPTABLE, desc = "The caller was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or the interrupt is lost.")
   @State
   public static class DeadlineAndInterrupt {
@@ -126,7 +128,7 @@ final class BlockingCallRaces {
 
   /** The client closes while a call is made. */
   @JCStressTest
-  @Outcome(id = "called off, 1 told", expect = ACCEPTABLE, desc = "Refused, or taken and ended.")
+  @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "Refused, or taken and ended.")
   @Outcome(expect = FORBIDDEN, desc = "Another outcome, or its room is lost.")
   @State
   public static class MakeAndClose {

@@ -43,7 +43,7 @@ final class Contest {
     rig.settle();
   }
 
-  /** How a future ended, as its owner sees it. */
+  /** Returns how a future ended for its owner. */
   static String outcome(CompletableFuture<Integer> future) {
     if (!future.isDone()) {
       return "pending";
@@ -58,10 +58,10 @@ final class Contest {
     if (failure instanceof RpcTimeoutException) {
       return "timeout";
     }
-    return failure instanceof RpcCancelledException ? "called off" : failure.toString();
+    return failure instanceof RpcCancelledException ? "cancelled" : failure.toString();
   }
 
-  /** What is left once nothing goes on any more: the number of ends told, if all is well. */
+  /** Returns how many ends were reported, or what is left of the calls. */
   String verdict() {
     rig.settle();
     if (!rig.core.isIdle()) {

@@ -14,14 +14,14 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.ZLL_Result;
 
-/** Who ends a call whose result goes into a future: its loop or its owner. */
+/** The loop and the owner of a future, both of which end its call. */
 final class FutureCallRaces {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
   private FutureCallRaces() {}
 
-  /** The answer comes while the owner cancels. */
+  /** The response comes while the owner cancels. */
   @JCStressTest
   @Outcome(id = "false, value, 1 told", expect = ACCEPTABLE, desc = "The answer was first.")
   @Outcome(id = "true, cancelled, 1 told", expect = ACCEPTABLE, desc = "The owner was first.")
@@ -85,7 +85,7 @@ final class FutureCallRaces {
 
   /** The client closes while the owner cancels. */
   @JCStressTest
-  @Outcome(id = "false, called off, 1 told", expect = ACCEPTABLE, desc = "The client was first.")
+  @Outcome(id = "false, cancelled, 1 told", expect = ACCEPTABLE, desc = "The client was first.")
   @Outcome(id = "true, cancelled, 1 told", expect = ACCEPTABLE, desc = "The owner was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or something is left of the call.")
   @State
@@ -115,7 +115,7 @@ final class FutureCallRaces {
     }
   }
 
-  /** A call is made, and at once cancelled, while the loop takes it in. */
+  /** A call is made and cancelled while the loop starts it. */
   @JCStressTest
   @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "Nobody answers: it is cancelled.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or something is left of the call.")
@@ -144,7 +144,7 @@ final class FutureCallRaces {
 
   /** A call is made while the client closes. */
   @JCStressTest
-  @Outcome(id = "called off, 1 told", expect = ACCEPTABLE, desc = "Refused, or taken and ended.")
+  @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "Refused, or taken and ended.")
   @Outcome(expect = FORBIDDEN, desc = "Its future is never completed, or its room is lost.")
   @State
   public static class MakeAndClose {
@@ -170,12 +170,9 @@ final class FutureCallRaces {
     }
   }
 
-  /** A handler makes a call while its own call is called off. */
+  /** A handler makes a call while its own call is cancelled. */
   @JCStressTest
-  @Outcome(
-      id = "called off, 1 told",
-      expect = ACCEPTABLE,
-      desc = "It goes with the call around it.")
+  @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "It goes with the call around it.")
   @Outcome(expect = FORBIDDEN, desc = "It outlives the call around it, or its room is lost.")
   @State
   public static class MakeAndCallOffAround {

@@ -20,7 +20,7 @@ final class PendingCallLimitRaces {
 
   private PendingCallLimitRaces() {}
 
-  /** PendingCallLimit for so many calls, while there is a connection. */
+  /** Returns a limit of that many calls, with a connection. */
   private static PendingCallLimit pendingLimit(int calls) {
     Readiness readiness = new Readiness();
     readiness.set(null);

@@ -18,12 +18,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.LZL_Result;
 
-/** A reader that falls asleep, and what comes. One that is never woken hangs the test. */
+/** A reader that parks, and items and ends that come. One that is never unparked hangs the test. */
 final class StreamCallRaces {
 
   private StreamCallRaces() {}
 
-  /** A stream that is sent, and what its loop does. */
+  /** A stream that is sent, and the events of its loop. */
   private static final class Reading {
 
     final Contest contest = new Contest();
@@ -43,7 +43,7 @@ final class StreamCallRaces {
       contest.rig.receive(FrameWriter.end(id));
     }
 
-    /** Reads all there is; what was read, and how it ended. */
+    /** Reads to the end. Returns the items, and how the stream ended. */
     String read() {
       StringBuilder seen = new StringBuilder();
       try {
@@ -117,7 +117,7 @@ final class StreamCallRaces {
     }
   }
 
-  /** The end comes while the reader, which is interrupted, gives up. */
+  /** The end comes while the reader, which is interrupted, cancels. */
   @JCStressTest
   @Outcome(id = "1 end, true, 1 told", expect = ACCEPTABLE, desc = "The end was first.")
   @Outcome(id = "(1 )?broken, true, 1 told", expect = ACCEPTABLE, desc = "The reader was first.")

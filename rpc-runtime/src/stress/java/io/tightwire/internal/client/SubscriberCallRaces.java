@@ -16,7 +16,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** What comes of a stream that is pushed, and what its subscriber asks for meanwhile. */
+/** Items of a stream that is pushed, while its subscriber requests or cancels. */
 final class SubscriberCallRaces {
 
   private SubscriberCallRaces() {}
@@ -89,7 +89,7 @@ final class SubscriberCallRaces {
     }
   }
 
-  /** All that is asked for comes at once, while the subscriber asks for more. */
+  /** All requested items come while the subscriber requests more. */
   @JCStressTest
   @Outcome(id = "1 2 end, 1 told", expect = ACCEPTABLE, desc = "All, in order, and then the end.")
   @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, out of order, or two signals at once.")

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Who registers a hook or takes it back, and who calls its call off. */
+/** A hook is registered or removed while its call is cancelled. */
 final class CancelHookRaces {
 
   private static final FakePeer NOBODY = new FakePeer(ServerRig.REMOTE);
@@ -28,7 +28,7 @@ final class CancelHookRaces {
     return new CallContext(call, ServerRig.unary("stress"), NOBODY, false, noMetadata);
   }
 
-  /** A hook is registered while the call is called off. */
+  /** A hook is registered while the call is cancelled. */
   @JCStressTest
   @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "It runs once, here or there.")
   @Outcome(expect = FORBIDDEN, desc = "It runs twice or never, or is kept.")
@@ -55,7 +55,7 @@ final class CancelHookRaces {
     }
   }
 
-  /** A hook is taken back, and another registered, while the call is called off. */
+  /** A hook is removed, and another registered, while the call is cancelled. */
   @JCStressTest
   @Outcome(id = "10, 0", expect = ACCEPTABLE, desc = "The first was taken back in time.")
   @Outcome(id = "11, 0", expect = ACCEPTABLE, desc = "It was not.")

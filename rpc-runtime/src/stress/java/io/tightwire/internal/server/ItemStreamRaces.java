@@ -16,7 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** A stream's source on its lane, and the loop that sends, grants and calls off. */
+/** A stream's source on its lane, and the loop that sends, grants and cancels. */
 final class ItemStreamRaces {
 
   private ItemStreamRaces() {}

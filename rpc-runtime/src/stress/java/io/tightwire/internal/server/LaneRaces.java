@@ -17,12 +17,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.ZLZ_Result;
 
-/** Who hands tasks to a lane, and the threads that come to their end in it. */
+/** Threads that submit tasks to a lane, and threads that end in it. */
 final class LaneRaces {
 
   private LaneRaces() {}
 
-  /** Tasks that count themselves, and notice whether two ran at once. */
+  /** Tasks that count themselves, and notice whether two ran together. */
   private static final class Tasks {
 
     private final AtomicInteger inside = new AtomicInteger();
@@ -80,7 +80,7 @@ final class LaneRaces {
     }
   }
 
-  /** Two threads hand over at once, and there is one place. */
+  /** Two threads submit a task, and there is room for one. */
   @JCStressTest
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "One of them has it.")
   @Outcome(expect = FORBIDDEN, desc = "Both have it, or none.")

@@ -68,7 +68,7 @@ final class ServerCallRaces {
     }
   }
 
-  /** The handler answers while the client cancels. */
+  /** The handler responds while the client cancels. */
   @JCStressTest
   @Outcome(id = "none, 0", expect = ACCEPTABLE, desc = "Cancelled before the handler began.")
   @Outcome(id = "none, 1", expect = ACCEPTABLE, desc = "Cancelled before the answer was sent.")
@@ -97,7 +97,7 @@ final class ServerCallRaces {
     }
   }
 
-  /** The handler answers while its deadline passes. */
+  /** The handler responds while its deadline passes. */
   @JCStressTest
   @Outcome(id = "DEADLINE_EXCEEDED, 0", expect = ACCEPTABLE, desc = "Late before it began.")
   @Outcome(id = "DEADLINE_EXCEEDED, 1", expect = ACCEPTABLE, desc = "Late before it was answered.")
@@ -127,7 +127,7 @@ final class ServerCallRaces {
     }
   }
 
-  /** The handler answers while the server shuts down without any patience. */
+  /** The handler responds while the server shuts down without a drain timeout. */
   @JCStressTest
   @Outcome(id = "CANCELLED, 0", expect = ACCEPTABLE, desc = "Stopped before it began.")
   @Outcome(id = "CANCELLED, 1", expect = ACCEPTABLE, desc = "Stopped before it was answered.")
@@ -157,14 +157,14 @@ final class ServerCallRaces {
     }
   }
 
-  /** A call without a loop around it; what it posts goes nowhere. */
+  /** A call without a loop, whose commands are dropped. */
   private static ServerCall call(ServerMethod<Integer> method) {
     MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, Nowhere.LANE);
     return new ServerCall(
         Nowhere.CORE, Nowhere.SESSION, Nowhere.REQUEST, Nowhere.CARGO, entry, Timed.NEVER);
   }
 
-  /** What such calls share; nothing of it is changed by them. */
+  /** The objects that such calls share and do not change. */
   private static final class Nowhere {
 
     static final ServerCore CORE = new ServerRig().core;
@@ -231,16 +231,16 @@ final class ServerCallRaces {
   @State
   public static class EnterAndInterrupt {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+    private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(5);
 
-    private boolean waitedInVain;
+    private boolean waitedTooLong;
     private final ServerCall call = call(ServerRig.returning("stress", value -> waited()));
 
     private int waited() {
       long began = System.nanoTime();
-      while (!Thread.interrupted() && !waitedInVain) {
-        LockSupport.parkNanos(this, PATIENCE);
-        waitedInVain = System.nanoTime() - began > PATIENCE;
+      while (!Thread.interrupted() && !waitedTooLong) {
+        LockSupport.parkNanos(this, MAX_WAIT);
+        waitedTooLong = System.nanoTime() - began > MAX_WAIT;
       }
       return 0;
     }
@@ -248,7 +248,7 @@ final class ServerCallRaces {
     @Actor
     public void handler(ZZ_Result r) {
       call.run();
-      r.r1 = waitedInVain;
+      r.r1 = waitedTooLong;
       r.r2 = Thread.interrupted();
     }
 
@@ -258,7 +258,7 @@ final class ServerCallRaces {
     }
   }
 
-  /** The handler registers a hook while its call is called off. */
+  /** The handler registers a hook while its call is cancelled. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "The handler did not run.")
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "It did, and its hook ran once.")

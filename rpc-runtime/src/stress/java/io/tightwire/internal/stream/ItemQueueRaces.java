@@ -17,21 +17,21 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Who encodes items, and the loop that takes the frames. */
+/** The thread that encodes items, and the loop that polls the frames. */
 final class ItemQueueRaces {
 
   private static final int ANY = 1 << 20;
 
   private ItemQueueRaces() {}
 
-  /** A queue, and what the loop took from it. */
+  /** A queue, and the items that the loop polled. */
   private static final class Taking {
 
     private final ItemQueue queue =
         new ItemQueue(5, new ItemBytes(new SharedByteBudget(Long.MAX_VALUE)));
     private final StringBuilder taken = new StringBuilder();
 
-    /** An item of so many bytes. */
+    /** Writes an item of that many characters. */
     void write(String letter, int size) {
       int unused = queue.write(Codecs.STRING, letter.repeat(size), ANY);
     }

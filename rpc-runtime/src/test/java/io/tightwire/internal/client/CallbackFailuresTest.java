@@ -15,7 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Outcomes are told once, whatever becomes of the threads that are to tell them. */
+/** Outcomes are reported once, also if callback threads are refused or fail. */
 class CallbackFailuresTest {
 
   private static final Executor NO_THREAD =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientAnswersTest {
 
-  // --- answers ---
+  // --- responses ---
 
   @Test
   void errorOfTheServerFailsItsCall() {

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a server sends, and whenever it goes: the client throws nothing, sends frames only, ends
- * each call once, and is served by the next server.
+ * With any input from a server, and any time of its disconnecting, the client throws nothing, sends
+ * frames only, ends each call once, and is served by the next server.
  */
 class ClientCoreFuzzTest {
 
-  // What happens between messages.
+  // Events between messages.
   private static final int CALLBACKS_RUN = 0;
   private static final int SECOND_PASSES = 1;
   private static final int HALF_MINUTE_PASSES = 2;
@@ -212,7 +212,7 @@ class ClientCoreFuzzTest {
       }
     }
 
-    /** What else is thrown on the way to a caller is told to it, but is a fault of ours. */
+    /** Any other exception reaches its caller, and is a fault of the client. */
     private static @Nullable Throwable requireOurs(@Nullable Throwable failure) {
       if (failure != null && !(failure instanceof RpcException)) {
         throw new AssertionError(failure);
@@ -275,7 +275,7 @@ class ClientCoreFuzzTest {
       come();
     }
 
-    /** What a loop does at the end of its pass. */
+    /** Ends a pass as the loop does. */
     private void look() {
       List<Frame> unused = rig.peer.take(); // which requires that they are some
       if (rig.peer.dropped() != null) {

@@ -132,7 +132,7 @@ class ClientCoreTest {
     assertThat(rig.peer.isProven()).isTrue();
   }
 
-  /** Whatever the present attempt has come to, the deadline's message says what is wrong. */
+  /** The deadline's message says what is wrong, however far the present attempt has come. */
   @Test
   void whileTheServerHasNotSaidHelloItIsToldWhyTheLastAttemptFailed() throws Exception {
     ClientRig rig = new ClientRig();

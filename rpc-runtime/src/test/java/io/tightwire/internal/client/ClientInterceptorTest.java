@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Listeners are told of each call's end once, whoever brings it about and whoever comes second. */
+/** Listeners are told of each call's end once, also if two threads end it. */
 class ClientInterceptorTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -51,7 +51,7 @@ class ClientInterceptorTest {
     return end;
   }
 
-  /** Nothing more comes, whatever else happens. */
+  /** Checks that nothing more is reported, also when the client closes. */
   private CallEnd settledEnd(RpcStatus status) {
     rig.settle();
     rig.elapse(Duration.ofHours(1));

@@ -40,7 +40,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void idempotentCallIsSentAgainOnTheNextConnectionAndOthersFail() {
+  void idempotentCallIsRetriedOnTheNextConnectionAndOthersFail() {
     CompletableFuture<Integer> idempotent = read(null);
     CompletableFuture<Integer> other = rig.get();
     rig.turn();
@@ -63,7 +63,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void whatIsSentAgainGoesBeforeWhatWaits() {
+  void whatIsRetriedGoesBeforeWhatWaits() {
     CompletableFuture<Integer> first = read(Duration.ofSeconds(10));
     CompletableFuture<Integer> second = read(Duration.ofSeconds(20));
     rig.turn();
@@ -160,7 +160,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void callThatIsCancelledWhileItWaitsIsNotSentAgain() {
+  void callThatIsCancelledWhileItWaitsIsNotRetried() {
     CompletableFuture<Integer> call = cutOff(null);
     assertThat(call.cancel(true)).isTrue();
     rig.settle();
@@ -171,7 +171,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void callThatIsAbandonedBeforeTheLossIsNotSentAgain() {
+  void callThatIsAbandonedBeforeTheLossIsNotRetried() {
     CompletableFuture<Integer> call = read(null);
     assertThat(rig.sent(call)).isPositive();
     assertThat(call.cancel(true)).isTrue();

@@ -50,7 +50,7 @@ final class ClientRig {
   /** The user's. */
   Executor callbackExecutor = callbacks::add;
 
-  /** Takes what that refuses. */
+  /** Runs the callbacks that the other executor refuses. */
   Executor spare = callbacks::add;
 
   final Readiness readiness = new Readiness();
@@ -151,7 +151,7 @@ final class ClientRig {
     now += time.toNanos();
   }
 
-  /** One message of so many frames. */
+  /** Receives one message of these frames. */
   void receive(byte[]... frames) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     for (byte[] frame : frames) {
@@ -168,7 +168,7 @@ final class ClientRig {
     return FrameWriter.item(id, Codecs.INT, value, MAX).toByteArray();
   }
 
-  /** So many items, counted from a first value. */
+  /** Receives items that count from a first value. */
   void receiveItems(long id, int first, int count) {
     byte[][] items = new byte[count][];
     Arrays.setAll(items, i -> item(id, first + i));

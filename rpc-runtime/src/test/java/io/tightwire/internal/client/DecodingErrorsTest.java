@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A user's record can throw anything when it is made of what came: also errors. */
+/** The constructor of a user's record may throw anything while it is decoded, also errors. */
 class DecodingErrorsTest {
 
   /** A message that can't be asked for. */

@@ -6,7 +6,7 @@ import io.tightwire.RpcException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What is said of calls that failed. */
+/** Assertions about calls that failed. */
 final class Failures {
 
   private Failures() {}

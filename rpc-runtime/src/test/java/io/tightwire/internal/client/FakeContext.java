@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The call that others are nested in, called off by hand. Safe for use by many threads. */
+/** The call that others are nested in, cancelled by hand. Thread-safe. */
 final class FakeContext implements RpcContext {
 
   private final Set<Registration> registered = new LinkedHashSet<>();

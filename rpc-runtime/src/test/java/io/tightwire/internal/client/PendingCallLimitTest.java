@@ -20,8 +20,8 @@ class PendingCallLimitTest {
 
   private final Readiness readiness = new Readiness();
 
-  private PendingCallLimit pendingLimit(int maxCalls, long maxBytes, Duration patience) {
-    return new PendingCallLimit(maxCalls, maxBytes, patience, readiness);
+  private PendingCallLimit pendingLimit(int maxCalls, long maxBytes, Duration maxWait) {
+    return new PendingCallLimit(maxCalls, maxBytes, maxWait, readiness);
   }
 
   @Test

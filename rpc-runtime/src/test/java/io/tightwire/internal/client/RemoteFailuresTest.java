@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteFailuresTest {
 
-  /** Has a state of its own. */
+  /** A declared exception with state. */
   static final class TooPoor extends Exception {
     @Serial private static final long serialVersionUID = 1L;
     final int balance;

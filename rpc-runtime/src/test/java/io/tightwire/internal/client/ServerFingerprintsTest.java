@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers are told when the other side was built from another version of the method. */
+/** Messages for callers whose server was built from another version of the method. */
 class ServerFingerprintsTest {
 
   private static final String OURS = "0123456789abcdef";

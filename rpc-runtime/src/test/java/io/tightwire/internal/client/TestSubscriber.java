@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a test tells it to. Confined to the test's thread. */
+/** A subscriber that a test controls. Confined to the test's thread. */
 final class TestSubscriber implements Flow.Subscriber<Integer> {
 
   private Flow.@Nullable Subscription subscription;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitedLogTest {
 
-  /** Keeps what it is told. */
+  /** Records its messages. */
   private static final class Captured implements Logger {
     final List<String> messages = new ArrayList<>();
     final List<Throwable> traces = new ArrayList<>();

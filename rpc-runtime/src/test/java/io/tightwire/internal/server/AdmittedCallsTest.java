@@ -75,6 +75,6 @@ class AdmittedCallsTest {
     assertThat(open.pollExpired(DEADLINE - 1)).isNull();
     assertThat(open.pollExpired(DEADLINE)).isSameAs(call);
     assertThat(open.pollExpired(DEADLINE)).isNull();
-    assertThat(open.isOpen(call)).as("until it is answered").isTrue();
+    assertThat(open.isOpen(call)).as("until the response").isTrue();
   }
 }

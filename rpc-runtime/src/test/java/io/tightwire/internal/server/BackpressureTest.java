@@ -217,7 +217,7 @@ class BackpressureTest {
   }
 
   @Test
-  void callThatIsHeldBackCanBeCalledOffAndHasADeadline() {
+  void callThatIsHeldBackCanBeCancelledAndHasADeadline() {
     ServerRig rig = rig();
     rig.peer.setUnsent(ServerRig.MAX_WAITING);
     rig.call(1, "crate", 1, Duration.ofSeconds(3));
@@ -236,7 +236,7 @@ class BackpressureTest {
   }
 
   @Test
-  void nothingIsKeptOfCallsThatWereCalledOffWhileTheyWereHeldBack() {
+  void nothingIsKeptOfCallsThatWereCancelledWhileTheyWereHeldBack() {
     ServerRig rig = crowded("crate");
     int waiting = rig.core.callsHeldBack();
     assertThat(waiting).isEqualTo(40 - started.size());

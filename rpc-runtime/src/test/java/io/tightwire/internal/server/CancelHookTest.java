@@ -93,7 +93,7 @@ class CancelHookTest {
   }
 
   @Test
-  void isDoneAtOnceIfTheCallWasCalledOffBefore() {
+  void runsImmediatelyIfTheCallWasCancelledBefore() {
     start();
     rig.receive(FrameWriter.cancel(5, "never mind"));
     rig.settle();
@@ -156,7 +156,7 @@ class CancelHookTest {
                       RpcContext.current().onCancel(() -> done.add("hook"));
                   ServerRig own = box.get(0);
                   own.receive(FrameWriter.cancel(5, "never mind"));
-                  assertThat(own.work()).as("run beside the lane").isEqualTo(1);
+                  assertThat(own.work()).as("run unqueued").isEqualTo(1);
                   assertThat(done).containsExactly("hook");
                   return value;
                 }));

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream whose publisher is the test: what the server subscribes with, and the client that takes
- * its items. Confined to the test's thread, but for the subscriber.
+ * A stream whose publisher is the test: the subscriber of the server, and the client that takes its
+ * items. Confined to the test's thread, but for the subscriber.
  */
 final class Consumption {
 
@@ -26,7 +26,7 @@ final class Consumption {
     subscriber = (Flow.Subscriber<Integer>) Objects.requireNonNull(given.get());
   }
 
-  /** What the server subscribed with. */
+  /** Returns the subscriber of the server. */
   Flow.Subscriber<Integer> subscriber() {
     return subscriber;
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class HandlerFailuresTest {
 
-  /** Refuses to say what it is. */
+  /** An exception whose methods throw. */
   private static final class Rude extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

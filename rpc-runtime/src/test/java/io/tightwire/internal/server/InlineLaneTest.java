@@ -53,7 +53,7 @@ class InlineLaneTest {
   }
 
   @Test
-  void callThatIsCalledOffInTheSamePassIsNotRun() {
+  void callThatIsCancelledInTheSamePassIsNotRun() {
     ServerRig rig = new ServerRig(tiny).connect();
     rig.core.onMessage(rig.peer, call(1, 7), rig.now);
     rig.receive(FrameWriter.cancel(1, "no"));
@@ -85,7 +85,7 @@ class InlineLaneTest {
   }
 
   @Test
-  void stageMayBeCompletedElsewhereAndCalledOffMeanwhile() {
+  void stageMayBeCompletedElsewhereAndCancelledMeanwhile() {
     CompletableFuture<Integer> later = new CompletableFuture<>();
     List<String> told = new ArrayList<>();
     ServerMethod<Integer> completing =

@@ -160,7 +160,7 @@ class LaneTest {
     assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** What a thread pool throws that may not have one more thread. */
+  /** The error of a thread pool that can't start another thread. */
   private static InternalError noThread() {
     return new InternalError("unable to create native thread");
   }

@@ -6,19 +6,16 @@ import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;
 
-/**
- * The Reactive Streams TCK against what the server subscribes to user's publishers with, from
- * outside.
- */
+/** The Reactive Streams TCK against the server's subscriber of users' publishers, from outside. */
 public class PublisherSourceBlackboxTckTest extends FlowSubscriberBlackboxVerification<Integer> {
 
-  /** What is expected comes in milliseconds; a busy machine may take its time. */
-  static final long PATIENCE_MILLIS = 4_000;
+  /** Expected signals come in milliseconds; a busy machine may take longer. */
+  static final long TIMEOUT_MILLIS = 4_000;
 
   private final Map<Flow.Subscriber<?>, Consumption> consumptions = new ConcurrentHashMap<>();
 
   public PublisherSourceBlackboxTckTest() {
-    super(new TestEnvironment(PATIENCE_MILLIS, 100));
+    super(new TestEnvironment(TIMEOUT_MILLIS, 100));
   }
 
   @Override

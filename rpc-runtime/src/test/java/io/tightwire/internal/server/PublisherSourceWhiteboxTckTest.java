@@ -6,14 +6,11 @@ import org.reactivestreams.tck.SubscriberWhiteboxVerification.WhiteboxSubscriber
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberWhiteboxVerification;
 
-/**
- * The Reactive Streams TCK against what the server subscribes to user's publishers with, step by
- * step.
- */
+/** The Reactive Streams TCK against the server's subscriber of users' publishers, step by step. */
 public class PublisherSourceWhiteboxTckTest extends FlowSubscriberWhiteboxVerification<Integer> {
 
   public PublisherSourceWhiteboxTckTest() {
-    super(new TestEnvironment(PublisherSourceBlackboxTckTest.PATIENCE_MILLIS, 100));
+    super(new TestEnvironment(PublisherSourceBlackboxTckTest.TIMEOUT_MILLIS, 100));
   }
 
   @Override

@@ -199,7 +199,7 @@ class ReplyQueueTest {
   }
 
   @Test
-  void streamThatEndedButWaitsForCreditCanStillBeCalledOff() {
+  void streamThatEndedButWaitsForCreditCanStillBeCancelled() {
     ServerRig rig = new ServerRig(crates).connect();
     rig.stream(5, "crates", 2);
     rig.credit(5, 10, 1);
@@ -241,7 +241,7 @@ class ReplyQueueTest {
   }
 
   @Test
-  void answerThatWaitsCanStillBeCalledOff() {
+  void responseThatWaitsCanStillBeCancelled() {
     ServerRig rig = new ServerRig(crate).connect();
     rig.peer.setWritable(false);
     rig.call(5, "crate", 10);

@@ -40,12 +40,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a client sends, and whenever it goes: the server throws nothing, sends frames only,
- * keeps nothing of it, and serves the next.
+ * With any input from a client, and any time of its disconnecting, the server throws nothing, sends
+ * frames only, keeps nothing of it, and serves the next.
  */
 class ServerCoreFuzzTest {
 
-  // What happens between messages.
+  // Events between messages.
   private static final int HANDLERS_RUN = 0;
   private static final int SECOND_PASSES = 1;
   private static final int HALF_MINUTE_PASSES = 2;
@@ -59,7 +59,7 @@ class ServerCoreFuzzTest {
   private static final Logger LOG = Logger.getLogger("io.tightwire.server");
   private static @Nullable Level usual;
 
-  /** What a lane catches is never answered: whatever it tells of is found here. */
+  /** A lane logs what it catches, since no caller is told: the log must stay empty. */
   @BeforeAll
   static void listen() {
     usual = LOG.getLevel();
@@ -224,7 +224,7 @@ class ServerCoreFuzzTest {
       }
     }
 
-    /** What a loop does at the end of its pass. */
+    /** Ends a pass as the loop does. */
     private void look() {
       List<Frame> unused = rig.peer.take(); // which requires that they are some
       if (rig.peer.dropped() != null) {
@@ -254,7 +254,7 @@ class ServerCoreFuzzTest {
         });
   }
 
-  /** A method that answers with what was sent besides its argument. */
+  /** Returns a method that responds with its metadata. */
   private static ServerMethod<String> text() {
     return ServerMethod.returning(
         MethodDescriptor.unary("a.Test", "text", 1, Codecs.STRING),

@@ -156,7 +156,7 @@ class ServerDeadlinesTest {
 
   /** As to a server that was frozen: the cancellation lies behind the request. */
   @Test
-  void callThatIsCalledOffInThePassItCameInIsNeverStarted() {
+  void callThatIsCancelledInThePassItCameInIsNeverStarted() {
     ServerRig rig = new ServerRig(ServerRig.echo(ran)).connect();
     byte[] request = ServerRig.request(5, "echo", 0, null, out -> out.writeInt(1));
     rig.core.onMessage(rig.peer, request, rig.now);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What of the server's methods fits into its HELLO. */
+/** The server's HELLO is shortened for clients that take small messages only. */
 class ServerHelloTest {
 
   private static final String AGENT = "tightwire-java";

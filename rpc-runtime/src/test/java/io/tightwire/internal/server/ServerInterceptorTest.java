@@ -57,7 +57,7 @@ class ServerInterceptorTest {
     return end;
   }
 
-  /** Notes what it is asked and told. */
+  /** Records what it is asked and told. */
   private ServerInterceptor noting(String name) {
     return call -> {
       events.add(name + " asked");
@@ -143,7 +143,7 @@ class ServerInterceptorTest {
     assertThat(rig.core.isIdle()).isTrue();
   }
 
-  /** Nobody asks the interceptors behind one that rejects. */
+  /** Interceptors behind one that rejects are not asked. */
   private static final class AssertionErrorInDisguise extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -250,7 +250,7 @@ class ServerInterceptorTest {
     rig.settle();
     stage.complete(4);
     rig.elapse(SECOND);
-    rig.core.onTick(rig.now); // before the loop sees the answer
+    rig.core.onTick(rig.now); // before the loop sees the response
     rig.settle();
     end(RpcStatus.OK);
   }

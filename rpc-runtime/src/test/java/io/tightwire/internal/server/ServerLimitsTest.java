@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What one client, and all of them together, may have the server keep. */
+/** The limits for one client, and for all clients together. */
 class ServerLimitsTest {
 
   private static final int KIB = 1 << 10;
@@ -164,7 +164,8 @@ class ServerLimitsTest {
     rig.connect();
     rig.call(1, "crate", 100 * KIB);
     rig.settle();
-    rig.peer.next(Frame.Result.class); // it takes its answer at once, so nothing is kept for it
+    rig.peer.next(
+        Frame.Result.class); // it takes its response immediately, so nothing is kept for it
     rig.call(2, "later", 0);
     rig.settle();
     rig.peer.setWritable(false);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a server says of its clients, and how often. */
+/** The server logs disconnected clients, at a limited rate. */
 class ServerLogTest {
 
   private static final Logger LOGGER = Logger.getLogger("io.tightwire.server");

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server's state machine with its loop, network, clock and handler threads turned by hand. Each
- * method takes one int. Confined to the test's thread, but for what handlers post.
+ * method takes one int. Confined to the test's thread, handlers post from any thread.
  */
 final class ServerRig implements ServerCore.Host {
 
@@ -48,7 +48,7 @@ final class ServerRig implements ServerCore.Host {
           Duration.ofSeconds(10));
   static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
-  /** What a method does with its argument. */
+  /** The body of a method. */
   interface Body<R> {
     @Nullable R run(int argument) throws Throwable;
   }
@@ -85,7 +85,7 @@ final class ServerRig implements ServerCore.Host {
             this);
   }
 
-  /** What differs from the usual. */
+  /** Settings that differ from the default. */
   static final class Setup {
     ServerLimits limits = LIMITS;
     Heartbeat heartbeat = HEARTBEAT;
@@ -131,7 +131,7 @@ final class ServerRig implements ServerCore.Host {
     return ServerMethod.returning(method, handler(body));
   }
 
-  /** Answers with its argument, and notes it. */
+  /** Returns a method that responds with its argument, and records it. */
   static ServerMethod<Integer> echo(List<Integer> ran) {
     return returning(
         "echo",
@@ -236,7 +236,7 @@ final class ServerRig implements ServerCore.Host {
     core.onTick(now);
   }
 
-  /** Runs what was handed to the executor; how many tasks. */
+  /** Runs the tasks that were submitted to the executor. Returns how many. */
   int work() {
     int done = 0;
     for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {

@@ -17,7 +17,7 @@ class WindowBudgetTest {
 
   private final WindowBudget budget = new WindowBudget(MAX);
 
-  /** What a stream that begins is granted. */
+  /** Returns how many bytes a stream that begins is granted. */
   private static long begin(Window window) {
     return window.grant(Long.MAX_VALUE, 0).bytes();
   }

@@ -17,7 +17,7 @@ class WindowTest {
   private final Window window = new Window(plenty.open(this));
   private long now = Long.MAX_VALUE - 5; // about to overflow
 
-  /** What is granted; null if nothing is due. */
+  /** Returns what is granted; null if nothing is due. */
   private Window.@Nullable Grant grant(Window reader, long demand) {
     return reader.isGrantDue(demand) ? reader.grant(demand, now) : null;
   }

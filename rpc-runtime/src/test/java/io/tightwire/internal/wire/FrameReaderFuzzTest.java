@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever the bytes are, frames come of them, or {@link BadFrameException}s; and reading items run
  * by run, as a client does, gives the same as reading them one by one.
  *
- * <p>What may be allocated: for each byte its share of a frame's objects; for each bad frame two
+ * <p>The allocation budget: for each byte its share of a frame's objects; for each bad frame two
  * exceptions, which are as large as the stack is deep.
  */
 class FrameReaderFuzzTest {
