@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The contracts that are checked in, one file for each service; only those of services that are
- * compiled are looked at. Confined to the compiler's thread.
+ * The contracts that are checked in, in one file for each service. Only the files of services that
+ * are compiled are read. Confined to the compiler's thread.
  */
 final class LockFiles {
 
-  /** The option that says in which folder they are; without it, none are. */
+  /** The option for the folder of lock files. Without it there are none. */
   static final String FOLDER = "tightwire.lock";
 
-  /** The option that has them written. */
+  /** The option that makes the processor write lock files. */
   static final String UPDATE = "tightwire.lock.update";
 
   private final Map<String, String> options;
@@ -34,12 +34,15 @@ final class LockFiles {
     this.options = options;
   }
 
-  /** Whether the options speak of lock files. */
+  /** Returns whether an option for lock files is set. */
   static boolean areAsked(Map<String, String> options) {
     return options.containsKey(FOLDER) || options.containsKey(UPDATE);
   }
 
-  /** What breaks who was built before. If nothing does, the file is written, if that is asked. */
+  /**
+   * Returns the changes that break clients or servers built earlier. If there are none, and the
+   * options ask for it, the file is written.
+   */
   List<Problem> check(ServiceModel service, Contract contract) {
     if (!options.containsKey(FOLDER)) {
       return List.of();

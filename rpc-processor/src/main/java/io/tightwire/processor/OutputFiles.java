@@ -27,7 +27,7 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
-/** Writes what is generated for services. Confined to the compiler's thread. */
+/** Writes the files that are generated for services. Confined to the compiler's thread. */
 final class OutputFiles {
 
   private final ProcessingEnvironment environment;
@@ -38,7 +38,7 @@ final class OutputFiles {
     this.elements = environment.getElementUtils();
   }
 
-  /** Writes source files. Returns what has kept some from being written. */
+  /** Writes source files. Returns a problem for each that can't be written. */
   List<Problem> write(ServiceModel service, List<JavaFile> files) {
     List<Problem> problems = new ArrayList<>();
     for (JavaFile file : files) {
@@ -68,14 +68,14 @@ final class OutputFiles {
     }
   }
 
-  /** Whether the class is one that an earlier compilation has generated. */
+  /** Returns whether an earlier compilation has generated the class. */
   private boolean isOurs(String name, TypeElement service) {
     TypeElement type = TypeLookup.find(elements, elements.getModuleOf(service), name);
     Generated generated = type == null ? null : type.getAnnotation(Generated.class);
     return generated != null && List.of(generated.value()).contains(RpcProcessor.class.getName());
   }
 
-  /** Writes the description for other programs: on the class path wherever the service is. */
+  /** Writes the description for other programs, where the service's class file goes. */
   Optional<Problem> describe(ServiceModel service, String description) {
     String path = "META-INF/tightwire/" + service.qualifiedName() + ".json";
     try (OutputStream out = resource(service, path).openOutputStream()) {
@@ -91,7 +91,9 @@ final class OutputFiles {
     TypeElement origin = service.origin();
     try {
       return filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin);
-    } catch (FilerException e) { // several modules are compiled at once: it belongs to one
+    } catch (
+        FilerException
+            e) { // several modules are compiled together: the file belongs to one of them
       String module = elements.getModuleOf(origin).getQualifiedName() + "/";
       return filer.createResource(StandardLocation.CLASS_OUTPUT, module, path, origin);
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes stub, skeleton, descriptors and codecs for each interface that is annotated with
- * {@code @RpcService}. What its remote methods need and another processor is still to generate
- * makes it wait for a later round. Called by the compiler.
+ * {@code @RpcService}. If another processor has yet to generate types that the remote methods need,
+ * the interface waits for a later round. Confined to the compiler's thread.
  */
 @AutoService(Processor.class)
 @SupportedOptions({LockFiles.FOLDER, LockFiles.UPDATE})
@@ -31,7 +31,7 @@ public final class RpcProcessor extends AbstractProcessor {
 
   private @Nullable ServiceStep services;
 
-  /** Called by the compiler. */
+  /** Creates a processor. The compiler does so. */
   public RpcProcessor() {}
 
   @Override
@@ -44,8 +44,8 @@ public final class RpcProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    // Compilers warn of an option unless a processor that they run has it: set for many modules, it
-    // must be known in those without services, too.
+    // Compilers warn of options that no processor in use supports. An option that is set for many
+    // modules must be known in those without services, too.
     return LockFiles.areAsked(processingEnv.getOptions())
         ? Set.of("*")
         : Set.of(ServiceStep.ANNOTATION, RpcMethod.class.getCanonicalName());

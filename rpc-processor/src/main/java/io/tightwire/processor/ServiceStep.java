@@ -26,10 +26,13 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Scan, model, validate, generate: one service at a time. Confined to the compiler's thread. */
+/**
+ * Takes one service after the other through scan, model, validation and generation. Confined to the
+ * compiler's thread.
+ */
 final class ServiceStep {
 
-  /** What marks a service. */
+  /** The annotation that marks a service. */
   static final String ANNOTATION = RpcService.class.getCanonicalName();
 
   private final ProcessingEnvironment environment;
@@ -48,10 +51,10 @@ final class ServiceStep {
     this.output = new OutputFiles(environment);
   }
 
-  /** Takes note of what is compiled, and of the services that are to be processed. */
+  /** Records the sources that are compiled, and the services to process. */
   void beginRound(RoundEnvironment round) {
     scanner.addSources(round.getRootElements());
-    // Each round has elements of its own.
+    // Each round has new elements.
     waiting.replaceAll(
         type -> Objects.requireNonNullElse(TypeLookup.refresh(elements, type), type));
     for (TypeElement type :
@@ -64,7 +67,7 @@ final class ServiceStep {
     }
   }
 
-  /** After the last round: services that mention types which nothing has brought. */
+  /** Reports, after the last round, the services that need types which do not exist. */
   void reportWaiting() {
     for (TypeElement type : waiting) {
       ServiceModel service = scanner.scan(type);
@@ -74,7 +77,7 @@ final class ServiceStep {
     }
   }
 
-  /** Processes what need not wait for types that do not exist yet. */
+  /** Processes the services that need not wait for types that do not exist yet. */
   void process() {
     waiting.removeIf(this::isDone);
   }
@@ -88,10 +91,10 @@ final class ServiceStep {
     }
   }
 
-  /** Whether it is done. */
+  /** Returns whether the service is done; if not, it waits for a later round. */
   private boolean process(TypeElement type) {
     if (!hasRuntime(type)) {
-      if (!runtimeIsMissing) { // else it was said of another service
+      if (!runtimeIsMissing) { // else it was reported for another service
         report(CompilationProblems.missingRuntime(type.getSimpleName().toString(), type));
       }
       runtimeIsMissing = true;
@@ -120,7 +123,7 @@ final class ServiceStep {
     return true;
   }
 
-  /** Whether the service's code can name the runtime, so that generated code can. */
+  /** Returns whether the service's code can name the runtime, so that generated code can. */
   private boolean hasRuntime(TypeElement type) {
     String name = RuntimeTypes.CODEC_TYPE.canonicalName();
     ModuleElement module = elements.getModuleOf(type);
@@ -130,7 +133,9 @@ final class ServiceStep {
         : elements.getTypeElement(module, name) != null;
   }
 
-  /** What is wrong with an inherited method is reported where it is inherited. */
+  /**
+   * Moves a problem of an inherited method to the service, if compilers can't point at the method.
+   */
   private Problem located(ServiceModel service, Problem problem) {
     TypeElement owner = owner(problem.element());
     return owner.equals(service.origin()) || scanner.isSource(owner)

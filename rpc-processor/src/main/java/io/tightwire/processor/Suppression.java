@@ -5,12 +5,15 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the user has said that a warning is of no interest. */
+/** Finds the {@code @SuppressWarnings} that silence a warning. Stateless. */
 final class Suppression {
 
   private Suppression() {}
 
-  /** Whether the warning's element, or what is around it, is annotated with its name. */
+  /**
+   * Returns whether the warning's element, or an element around it, is annotated with the warning's
+   * name.
+   */
   static boolean isSuppressed(Problem problem) {
     String name = problem.code().display();
     for (@Nullable Element e = problem.element(); e != null; e = e.getEnclosingElement()) {

@@ -86,8 +86,8 @@ class EvolutionRulesTest {
           """
           int m(); int n();                   | int m();                            | Shop has no method any more that is "n" on the wire: clients that were built before still call it.
           int m();                            | @io.tightwire.annotation.RpcMethod(name = "x") int m(); | Shop has no method any more that is "m" on the wire
-          String m();                         | java.util.stream.Stream<String> m(); | Shop.m answers with a stream, and did so with one value: clients that were built before can't call it.
-          java.util.concurrent.Flow.Publisher<String> m(); | String m();            | Shop.m answers with one value, and did so with a stream
+          String m();                         | java.util.stream.Stream<String> m(); | Shop.m responds with a stream, and did so with one value: clients that were built before can't call it.
+          java.util.concurrent.Flow.Publisher<String> m(); | String m();            | Shop.m responds with one value, and did so with a stream
           int m(int a);                       | int m(int a, int b);                | Shop.m takes 2 parameters, and took one parameter: calls of clients that were built before are refused.
           int m(int a, int b);                | int m(int b, int a);                | Parameter "a" of Shop.m is at place 2, and was at place 1
           int m(int a, int b);                | int m(int b, int c);                | Parameter "a" of Shop.m is gone
@@ -96,13 +96,13 @@ class EvolutionRulesTest {
           void m();                           | int m();                            | The result of Shop.m is "int" on the wire, and was "void"
           java.util.List<Integer> m();        | java.util.List<Long> m();           | The result of Shop.m is "list? of long?" on the wire, and was "list? of int?"
           java.util.Map<String, A> m(); record A(int a) {} | java.util.Map<String, String> m(); | The result of Shop.m is "map? of string? to string?" on the wire, and was "map? of string? to @A?"
-          Integer m();                        | int m();                            | servers that were built before may still answer null, which rebuilt clients refuse
+          Integer m();                        | int m();                            | servers that were built before may still respond with null, which rebuilt clients refuse
           int m();                            | Integer m();                        | clients that were built before refuse null
           void m(Integer a);                  | void m(int a);                      | clients that were built before may still send null, which is refused
-          void m(A a); record A(int a, int b) {} | void m(A a); record A(int a) {}  | Component "b" of A is gone: who was built before still counts on it
+          void m(A a); record A(int a, int b) {} | void m(A a); record A(int a) {}  | Component "b" of A is gone: peers that were built before still count on it
           void m(A a); record A(int a, int b) {} | void m(A a); record A(int b) {}  | Component "a" of A is gone
           void m(A a); record A(int a, int b) {} | void m(A a); record A(int b, int a) {} | of A is at place
-          void m(A a); record A(int a, int b) {} | void m(A a); record A(int a, int x, int b) {} | Component "b" of A is at place 3, and was at place 2: who was built before takes it for another
+          void m(A a); record A(int a, int b) {} | void m(A a); record A(int a, int x, int b) {} | Component "b" of A is at place 3, and was at place 2: peers that were built before take it for another
           A m(); record A(int a) {}           | A m(); record A(String a) {}        | A.a is "string?" on the wire, and was "int"
           A m(); record A(B b) {} record B(int a) {} | A m(); record A(B b) {} record B(long a) {} | B.a is "long" on the wire, and was "int"
           A m(); record A(A a, int b) {}      | C m(); record C(C a, long b) {}     | C.b is "long" on the wire, and was "int"
@@ -111,10 +111,10 @@ class EvolutionRulesTest {
           B m(A a); record A(int a) {} record B(int a, int b) {} | A m(A a); record A(int a) {} | Component "b" of A is gone
           A m(); record A(int a) {}           | A m(); enum A { B }                 | A is an enum, and was a record
           void m(E e); enum E { A, B }        | void m(E e); enum E { A }           | E does not have B any more: clients that were built before may still send it
-          E m(); enum E { A, B }              | E m(); enum E { A }                 | E does not have B any more: servers that were built before may still answer with it
-          E m(); enum E { A }                 | E m(); enum E { A, B }              | E has become able to be B in answers: clients that were built before can't read it
+          E m(); enum E { A, B }              | E m(); enum E { A }                 | E does not have B any more: servers that were built before may still respond with it
+          E m(); enum E { A }                 | E m(); enum E { A, B }              | E can now be B in responses: clients that were built before can't read it
           void m(S s); sealed interface S permits A, B {} record A() implements S {} record B() implements S {} | void m(S s); sealed interface S permits A {} record A() implements S {} | S does not have B any more
-          S m(); sealed interface S permits A {} record A() implements S {} | S m(); sealed interface S permits A, B {} record A() implements S {} record B() implements S {} | S has become able to be B in answers
+          S m(); sealed interface S permits A {} record A() implements S {} | S m(); sealed interface S permits A, B {} record A() implements S {} record B() implements S {} | S can now be B in responses
           S m(); sealed interface S permits A {} record A(int a) implements S {} | S m(); sealed interface S permits A {} record A(long a) implements S {} | A.a is "long" on the wire, and was "int"
           """)
   void breakingChangesAreErrorsThatSayWhomTheyBreak(String before, String after, String message)
@@ -137,7 +137,7 @@ class EvolutionRulesTest {
           A m(A a); record A(String a) {}     | A m(A a); record A(@N String a) {}  | clients that were built before refuse null
           void m(A a); record A(int a) {}     | void m(A a); record A(int a, String[] b) {} | A.b is new, and must not be null
           G<@N String> m(); G<String> n(); record G<T>(T a) {} | G<@N String> m(); G<@N String> n(); record G<T>(T a) {} | clients that were built before refuse null
-          void m(A a); record A(int a) {}     | void m(A a); record A(int a, String b) {} | A.b is new, and must not be null: what is sent by who was built before lacks it
+          void m(A a); record A(int a) {}     | void m(A a); record A(int a, String b) {} | A.b is new, and must not be null: peers that were built before do not send it
           """)
   void breakingChangesOfWhatMayBeNullAreErrors(String before, String after, String message)
       throws IOException {

@@ -8,7 +8,7 @@ import javax.annotation.processing.Generated;
 
 /**
  * The server's side of {@link Plain}: decodes calls and runs them on an
- * implementation, which is called by many threads at once. Immutable.
+ * implementation, which many threads call concurrently. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 public final class PlainSkeleton implements RpcSkeleton {

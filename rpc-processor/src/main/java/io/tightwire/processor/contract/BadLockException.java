@@ -2,7 +2,10 @@ package io.tightwire.processor.contract;
 
 import java.io.Serial;
 
-/** A lock file is not one; the message says in which line, and what is wrong with it. */
+/**
+ * Thrown when a lock file can't be read as one; the message says what is wrong, and in which line.
+ * Immutable.
+ */
 public final class BadLockException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;

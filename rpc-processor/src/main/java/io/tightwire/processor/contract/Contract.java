@@ -4,13 +4,13 @@ import io.tightwire.processor.model.ServiceModel;
 import java.util.SortedMap;
 
 /**
- * What clients and servers of a service must agree on. Sorted by name throughout, so that the order
- * in which things are written in Java has no influence. Immutable.
+ * The contract that clients and servers of a service must agree on. Everything is sorted by name,
+ * so that the order of declarations in Java has no influence. Immutable.
  *
  * @param service the service's name on the wire
- * @param operations its methods by their names on the wire
- * @param shapes the types that they reach, under names that are unique here
- * @param exceptions the state of those that they declare, by the names that ERROR frames have
+ * @param operations the methods by their names on the wire
+ * @param shapes the types that the methods reach, under names that are unique in the contract
+ * @param exceptions the state of the declared exceptions, by their names in ERROR frames
  */
 public record Contract(
     String service,
@@ -18,17 +18,19 @@ public record Contract(
     SortedMap<String, Shape> shapes,
     SortedMap<String, Shape.Structure> exceptions) {
 
-  /** The contract of a valid service. */
+  /** Returns the contract of a valid service. */
   public static Contract of(ServiceModel service) {
     return new ContractBuilder(service).build();
   }
 
-  /** The same, with what the compiler does not show as it was. */
+  /**
+   * Returns this contract with details from an earlier one where the compiler does not show them.
+   */
   public Contract completedFrom(Contract former) {
     return MissingDetails.fill(this, former);
   }
 
-  /** What a reference refers to. */
+  /** Returns the shape that a reference refers to. */
   public Shape shape(WireForm reference) {
     Shape shape = shapes.get(reference.shape());
     if (shape == null) {
@@ -37,7 +39,7 @@ public record Contract(
     return shape;
   }
 
-  /** What an operation throws. */
+  /** Returns the state of a declared exception. */
   public Shape.Structure exception(String name) {
     Shape.Structure state = exceptions.get(name);
     if (state == null) {

@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Takes from a valid service what is on the wire. Used once. */
+/** Builds the contract of a valid service. Confined to one use. */
 final class ContractBuilder implements WireType.Visitor<WireForm> {
 
   private final ServiceModel service;
@@ -45,7 +45,10 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         Collections.unmodifiableSortedMap(exceptions));
   }
 
-  /** By their ids' order, so that what is reached first has no influence. */
+  /**
+   * Names the definitions in the order of their ids, so that the order in which methods reach them
+   * has no influence.
+   */
   private void nameDefinitions() {
     SortedSet<String> taken = new TreeSet<>();
     new TreeMap<>(service.definitions())
@@ -81,7 +84,10 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         method.origin());
   }
 
-  /** {@code com.acme.Outer$Failure}, as the server's {@code getClass().getName()} has it. */
+  /**
+   * Returns {@code com.acme.Outer$Failure}, which is what {@code getClass().getName()} returns in
+   * the server.
+   */
   private static String binaryName(ExceptionModel exception) {
     String name = exception.id();
     int nested = name.length() - exception.label().length();
@@ -130,14 +136,20 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         component.origin());
   }
 
-  /** Zero, false, null and what is empty may be; a value that must be there, and is none, not. */
+  /**
+   * Returns whether a component may be missing: it is then zero, false, null or empty. A component
+   * that must not be null, and has no empty value, may not.
+   */
   private static boolean mayBeMissing(WireType type) {
     return !(type instanceof WireType.NonNull)
         || type.bare() instanceof Sequence
         || type.bare() instanceof WireType.Mapping;
   }
 
-  /** Of optionals they are, wherever they come from, unless something is inside. */
+  /**
+   * Returns whether it is known where null is allowed in a type. For optionals it always is, unless
+   * their element has parts.
+   */
   private static boolean isNullabilityKnown(boolean known, WireType type) {
     return known
         || type instanceof WireType.OptionalPrimitive

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * Writes a contract as JSON, for programs that make clients of other languages, or documents. The
- * same for the same contract, to the byte. Used once.
+ * Writes a contract as JSON, for programs that generate clients in other languages, or
+ * documentation. The same contract gives the same bytes. Confined to one use.
  */
 public final class DescriptionWriter {
 
@@ -25,7 +25,7 @@ public final class DescriptionWriter {
     this.fingerprints = fingerprints;
   }
 
-  /** The whole text, with the operations' fingerprints. */
+  /** Returns the whole description, with the operations' fingerprints. */
   public static String of(Contract contract, Map<String, String> fingerprints) {
     return new DescriptionWriter(contract, fingerprints).text();
   }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The first 64 bits of the SHA-256 of all that is on the wire of one operation. Names that are only
- * Java's are not in it: those of parameters, components and types (which are numbered in the order
- * in which they are reached). Used once.
+ * Computes the fingerprint of one operation: the first 64 bits of the SHA-256 of all that is on the
+ * wire. Names that only Java uses are left out: those of parameters and components, and those of
+ * types, which are numbered in the order in which they are reached. Confined to one use.
  */
 public final class Fingerprint {
 
@@ -29,7 +29,10 @@ public final class Fingerprint {
     this.contract = contract;
   }
 
-  /** Those of all operations by their names, in 16 hexadecimal digits each. */
+  /**
+   * Returns the fingerprints of all operations by the operations' names, in 16 hexadecimal digits
+   * each.
+   */
   public static Map<String, String> ofEach(Contract contract) {
     Map<String, String> fingerprints = new TreeMap<>();
     contract
@@ -55,7 +58,7 @@ public final class Fingerprint {
       line("throws ", exception);
       fields(contract.exception(exception));
     }
-    for (int i = 0; i < reached.size(); i++) { // which grows meanwhile
+    for (int i = 0; i < reached.size(); i++) { // the list grows meanwhile
       line("type ", Integer.toString(i));
       shape(contract.shape(WireForm.referenceTo(reached.get(i))));
     }

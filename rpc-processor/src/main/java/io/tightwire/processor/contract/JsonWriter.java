@@ -1,7 +1,7 @@
 package io.tightwire.processor.contract;
 
 /**
- * JSON as it grows: values one after the other, each in a line of its own but for those inside a
+ * Writes JSON: values one after the other, each on a separate line, except for those inside a
  * {@linkplain #beginLine line}. Confined to one description.
  */
 final class JsonWriter {
@@ -10,10 +10,10 @@ final class JsonWriter {
   private int depth;
   private int lines;
 
-  /** Whether the next value is the first one where it is. */
+  /** Whether the next value is the first of its object or array. */
   private boolean first = true;
 
-  /** Whether a key was written, so that the next value belongs to it. */
+  /** Whether a key was written last, to which the next value belongs. */
   private boolean keyed;
 
   void beginObject() {
@@ -32,7 +32,7 @@ final class JsonWriter {
     close(']');
   }
 
-  /** Begins an object that is written in one line, and all in it. */
+  /** Begins an object that is written on one line, with everything in it. */
   void beginLine() {
     separate();
     text.append('{');
@@ -46,7 +46,7 @@ final class JsonWriter {
     first = false;
   }
 
-  /** The key of the value that comes next. */
+  /** Writes the key of the value that follows. */
   JsonWriter key(String name) {
     text(name);
     text.append(": ");

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link LockWriter} has written, or people have mended. Used once. */
+/** Reads lock files, which {@link LockWriter} writes and people may edit. Confined to one use. */
 public final class LockReader {
 
-  /** A line: its first word and the rest of it. */
+  /** One line: its first word, and the rest. Immutable. */
   private record Entry(int line, String keyword, String rest) {}
 
-  /** Some editors begin files with it. */
+  /** The mark that some editors put at the beginning of files. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final SortedMap<String, Operation> operations = new TreeMap<>();
@@ -27,7 +27,7 @@ public final class LockReader {
   private LockReader() {}
 
   /**
-   * The contract that a lock file holds.
+   * Returns the contract that a lock file holds.
    *
    * @throws BadLockException if it holds none
    */

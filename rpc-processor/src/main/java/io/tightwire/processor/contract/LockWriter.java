@@ -1,8 +1,8 @@
 package io.tightwire.processor.contract;
 
 /**
- * Writes a contract as a lock file has it: one fact a line, so that a change shows as a diff. The
- * same for the same contract, to the byte. Used once.
+ * Writes a contract as a lock file: one fact on each line, so that a diff shows each change. The
+ * same contract gives the same bytes. Confined to one use.
  */
 public final class LockWriter {
 
@@ -16,7 +16,7 @@ public final class LockWriter {
 
   private LockWriter() {}
 
-  /** The whole text. */
+  /** Returns the text of the lock file. */
   public static String write(Contract contract) {
     return new LockWriter().text(contract);
   }

@@ -8,15 +8,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What class files do not show, from which incremental builds take most types: the names of an
- * interface's parameters; and, of those that can't be found, where a reference may be null (so all
- * are taken for nullable). Nothing tells that it has changed. Stateless.
+ * Fills in what class files do not show. Incremental builds read most types from class files, which
+ * do not hold the names of an interface's parameters; and if a class file can't be found, it is
+ * unknown where null is allowed (so it is taken to be allowed everywhere). Such details are assumed
+ * to be as they were. Stateless.
  */
 final class MissingDetails {
 
   private MissingDetails() {}
 
-  /** The contract with what is unknown as it was. Types are the same if they are named so. */
+  /**
+   * Returns the contract with unknown details taken from the former one. Types with the same name
+   * are taken to be the same.
+   */
   static Contract fill(Contract contract, Contract former) {
     SortedMap<String, Operation> operations = new TreeMap<>(contract.operations());
     operations.replaceAll((name, o) -> fill(o, former.operations().get(name)));

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A method as both sides see it. Immutable.
  *
  * @param name its name on the wire
- * @param streaming whether it answers with a stream of items
- * @param parameters what it takes, in order
- * @param result what it answers, or one item of the stream
+ * @param streaming whether it responds with a stream of items
+ * @param parameters its parameters, in order
+ * @param result the form of its result, or of one item of the stream
  * @param nullabilityKnown whether it is known where null is allowed in the result
- * @param exceptions the names of those that it declares, as ERROR frames have them
- * @param hints what does not concern both sides
- * @param origin where it is written; null if it was read from a lock file
+ * @param exceptions the names of the declared exceptions, as in ERROR frames
+ * @param hints the settings that are not part of the contract
+ * @param origin where it is declared; null if it was read from a lock file
  */
 public record Operation(
     String name,
@@ -28,10 +28,10 @@ public record Operation(
     @Nullable Element origin) {
 
   /**
-   * What describes the method to clients, but may change at any time: neither fingerprints nor lock
-   * files have it. The lane is the server's own affair, and not even described.
+   * Settings that are described to clients, but may change at any time. Neither fingerprints nor
+   * lock files have them. The lane concerns the server alone, and is not even described. Immutable.
    *
-   * @param idempotent whether it may run twice
+   * @param idempotent whether the runtime may retry it
    * @param timeout an ISO-8601 duration, or empty
    */
   public record Hints(boolean idempotent, String timeout) {

@@ -6,41 +6,42 @@ import java.util.SortedSet;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** What a type of the user's looks like on the wire. Immutable. */
+/** The form of a user's type on the wire. Immutable. */
 public sealed interface Shape {
 
-  /** Where it is written; null if it was read from a lock file. */
+  /** Returns where the type is declared; null if it was read from a lock file. */
   @Nullable Element origin();
 
   /**
-   * Fields one after the other: a record, or the state of an exception.
+   * Fields one after the other: a record, or the state of an exception. Immutable.
    *
    * @param fields the fields, in order
-   * @param origin where it is written
+   * @param origin where it is declared
    */
   record Structure(List<Field> fields, @Nullable Element origin) implements Shape {}
 
   /**
-   * One of some names.
+   * An enum. Immutable.
    *
    * @param constants the names; their order is not on the wire
-   * @param origin where it is written
+   * @param origin where it is declared
    */
   record Enumeration(SortedSet<String> constants, @Nullable Element origin) implements Shape {}
 
   /**
-   * One of some cases, with its tag: a sealed interface.
+   * A sealed interface: one of its cases, with that case's tag. Immutable.
    *
    * @param cases the cases by their tags; their order is not on the wire
-   * @param origin where it is written
+   * @param origin where it is declared
    */
   record Union(SortedMap<String, WireForm> cases, @Nullable Element origin) implements Shape {}
 
   /**
-   * What a codec of the user's writes: known to nobody else, so the type's name stands for it.
+   * A type with a codec of the user's. Only that codec knows the form, so the type's name stands
+   * for it. Immutable.
    *
    * @param javaName the type's qualified name
-   * @param origin where the type is written
+   * @param origin where the type is declared
    */
   record CustomType(String javaName, @Nullable Element origin) implements Shape {}
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value looks on the wire: types that look the same there are the same ({@code int} and a
- * required {@code Integer}, {@code Optional<String>} and a nullable {@code String}, lists, sets and
- * arrays). Immutable.
+ * The form of a value on the wire. Java types that look the same there have the same form: {@code
+ * int} and a required {@code Integer}, {@code Optional<String>} and a nullable {@code String},
+ * lists, sets and arrays. Immutable.
  *
  * @param head the name of a scalar, {@code list}, {@code map}, {@code void}; or {@code @} and the
  *     name of a {@link Shape}
- * @param parts what it is made of: a list's element, a map's key and value
- * @param nullable whether nil may stand for it
+ * @param parts the forms inside: a list's element, a map's key and value
+ * @param nullable whether nil is allowed in its place
  */
 public record WireForm(String head, List<WireForm> parts, boolean nullable) {
 
@@ -24,7 +24,10 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
 
   private static final String REFERENCE = "@";
 
-  /** More than people write, and not too many for the stack. */
+  /**
+   * A limit on the words of one form: more than people write, and few enough for the parser's
+   * recursion.
+   */
   private static final int MAX_WORDS = 1_000;
 
   static WireForm of(String head, WireForm... parts) {
@@ -35,22 +38,25 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
     return of(REFERENCE + shape);
   }
 
-  /** The same where nil is allowed, or not. */
+  /** Returns this form with nil allowed or not. */
   WireForm nullable(boolean allowed) {
     return new WireForm(head, parts, allowed);
   }
 
-  /** Whether a shape says what it is. */
+  /** Returns whether it refers to a shape. */
   public boolean isReference() {
     return head.startsWith(REFERENCE);
   }
 
-  /** The shape's name, if it is a reference to one. */
+  /** Returns the name of the shape that it refers to. */
   public String shape() {
     return head.substring(REFERENCE.length());
   }
 
-  /** Whether it has the same parts, wherever null is allowed, and whatever references refer to. */
+  /**
+   * Returns whether it has the same structure as the other form. Where null is allowed does not
+   * count, nor do the names of shapes.
+   */
   public boolean looksLike(WireForm other) {
     boolean same = isReference() ? other.isReference() : head.equals(other.head);
     for (int i = 0; same && i < parts.size(); i++) {
@@ -59,7 +65,10 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
     return same;
   }
 
-  /** The same with null allowed only where the other, which looks like it, allows it too. */
+  /**
+   * Returns this form with null allowed only where the other form, which has the same structure,
+   * allows it too.
+   */
   WireForm withNullabilityOf(WireForm other) {
     List<WireForm> each = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
@@ -68,7 +77,7 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
     return new WireForm(head, List.copyOf(each), nullable && other.nullable);
   }
 
-  /** What {@link #toString} has written; null if it can't have been. */
+  /** Parses the text that {@link #toString} returns. Returns null for any other text. */
   static @Nullable WireForm parse(String text) {
     Deque<String> words = new ArrayDeque<>(List.of(text.split(" ")));
     WireForm form = words.size() > MAX_WORDS ? null : parse(words);
@@ -101,7 +110,7 @@ public record WireForm(String head, List<WireForm> parts, boolean nullable) {
     };
   }
 
-  /** {@code list of @Account?}, as lock files and messages have it. */
+  /** Returns {@code list of @Account?}, as in lock files and messages. */
   @Override
   public String toString() {
     String text = head + (nullable ? "?" : "");

@@ -1,6 +1,7 @@
 /**
- * What of a service is on the wire, apart from the Java that says it: described for other programs,
- * fingerprinted, kept in lock files. From a model, or from text; judges nothing.
+ * The contract of a service: what is on the wire, apart from its Java declarations. It is built
+ * from a model or read from a lock file; it is fingerprinted, described for other programs, and
+ * written to lock files. Nothing here judges whether a change is allowed.
  */
 @NullMarked
 package io.tightwire.processor.contract;

@@ -20,9 +20,9 @@ public final class CompilationProblems {
         service
             + " mentions "
             + (types.isEmpty() ? "a type" : String.join(", ", types))
-            + ", which the compiler can't find, so nothing was generated for it: complaints about "
+            + ", which the compiler can't find, so nothing was generated for it: errors about "
             + stub
-            + " and its siblings will go with this one. Mend the spelling, the import or the class"
+            + " and its siblings will go with this one. Fix the spelling, the import or the class"
             + " path.",
         element);
   }

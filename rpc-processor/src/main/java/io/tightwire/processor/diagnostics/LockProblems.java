@@ -13,10 +13,10 @@ public final class LockProblems {
   private LockProblems() {}
 
   /**
-   * A change that not everybody can follow.
+   * Creates the problem of a change that breaks clients or servers.
    *
-   * @param what what has changed
-   * @param whom who can't go on
+   * @param what the change
+   * @param whom the side that it breaks, and why
    */
   public static Problem breakingChange(String what, String whom, String lock, Element element) {
     return new Problem(

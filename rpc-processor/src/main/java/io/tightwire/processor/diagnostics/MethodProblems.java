@@ -27,7 +27,7 @@ public final class MethodProblems {
         method
             + " has the wire name \""
             + wireName
-            + "\", which another method has too. Give it one of its own: @RpcMethod(name = \""
+            + "\", which another method has too. Give it another one: @RpcMethod(name = \""
             + proposal
             + "\").",
         element);

@@ -6,28 +6,29 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
 /**
- * Where in a service a type occurs. Immutable.
+ * The place in a service where a type occurs. Immutable.
  *
  * @param subject the parameter or result through which it is reached
- * @param element what the compiler points at
+ * @param element the element that the compiler points at
  * @param inside whether it is a part of the subject's type rather than that type itself
- * @param path record, component, component of that …; empty for the subject's own type
+ * @param path the path to it: record, component, component of that …; empty for the subject's own
+ *     type
  */
 public record Place(String subject, Element element, boolean inside, List<String> path) {
 
   private static final int MAX_STEPS = 8;
 
-  /** The subject itself. */
+  /** Returns the place of the subject's type. */
   public static Place of(String subject, Element element) {
     return new Place(subject, element, false, List.of());
   }
 
-  /** A type argument, or an array's elements. */
+  /** Returns the place of a type argument, or of an array's elements. */
   public Place part() {
     return new Place(subject, element, true, path);
   }
 
-  /** A component of a record. */
+  /** Returns the place of a record's component. */
   public Place component(String owner, String name) {
     List<String> longer = new ArrayList<>(path);
     if (longer.isEmpty()) {
@@ -37,12 +38,15 @@ public record Place(String subject, Element element, boolean inside, List<String
     return new Place(subject, element, true, List.copyOf(longer));
   }
 
-  /** Whether it is what a method returns, as a whole. */
+  /** Returns whether it is the whole result of a method. */
   boolean isResult() {
     return !inside && path.isEmpty() && element.getKind() == ElementKind.METHOD;
   }
 
-  /** {@code Parameter "p" of S.m contains T (Person → address → zone)}. */
+  /**
+   * Returns the beginning of a message: {@code Parameter "p" of S.m contains T (Person → address →
+   * zone)}.
+   */
   String has(String type) {
     String text = subject + (inside ? " contains " : " has type ") + type;
     return path.isEmpty() ? text : text + " (" + String.join(" → ", shortPath()) + ')';

@@ -7,17 +7,17 @@ import javax.tools.Diagnostic;
  * One mistake in a service. Immutable.
  *
  * @param code its stable name
- * @param text what is wrong, where, and how to mend it
- * @param element what the compiler points at
+ * @param text what is wrong, where, and how to fix it
+ * @param element the element that the compiler points at
  */
 public record Problem(ProblemCode code, String text, Element element) {
 
-  /** Whether it keeps code from being generated. */
+  /** Returns whether it is an error, so that no code is generated. */
   public boolean isError() {
     return code.kind() == Diagnostic.Kind.ERROR;
   }
 
-  /** The text as the compiler prints it. */
+  /** Returns the text that the compiler prints. */
   public String message() {
     return "[" + code.display() + "] " + text;
   }

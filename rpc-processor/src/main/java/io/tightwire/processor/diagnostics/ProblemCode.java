@@ -54,12 +54,12 @@ public enum ProblemCode {
     this.kind = kind;
   }
 
-  /** How grave it is: an error, which keeps code from being generated, or a warning. */
+  /** Returns whether it is an error, after which no code is generated, or a warning. */
   public Diagnostic.Kind kind() {
     return kind;
   }
 
-  /** The name as messages show it. */
+  /** Returns the name that messages show. */
   public String display() {
     return display;
   }

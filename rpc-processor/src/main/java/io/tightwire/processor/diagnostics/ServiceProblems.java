@@ -39,7 +39,7 @@ public final class ServiceProblems {
         ProblemCode.PRIVATE_SERVICE,
         service
             + " is declared where no other code can name it, as in a compact source file, so"
-            + " generated code can't either. Declare it in a file of its own.",
+            + " generated code can't either. Declare it in a separate file.",
         element);
   }
 
@@ -69,7 +69,10 @@ public final class ServiceProblems {
         element);
   }
 
-  /** The same problem, of a method that comes with a type which compilers can't point into. */
+  /**
+   * Returns the same problem, reported at the service: its method is inherited from a type that
+   * compilers can't point into.
+   */
   public static Problem inherited(Problem problem, String owner, Element service) {
     return new Problem(
         problem.code(),

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What to use instead of types that people often reach for. Immutable. */
+/**
+ * Suggests what to use instead of a type that has no codec. Stateless, and safe for use by many
+ * threads.
+ */
 final class Suggestions {
 
   private static final String ANY =
@@ -19,7 +22,7 @@ final class Suggestions {
       "Values are sent, code is not. To hand out values as they come, return Flow.Publisher or"
           + " Stream.";
 
-  /** By a type, or one that it extends or implements. */
+  /** Suggestions by the name of a type, or of one that it extends or implements. */
   private static final Map<String, String> BY_TYPE =
       Map.ofEntries(
           Map.entry("java.util.Date", "Use Instant or a record."),
@@ -68,17 +71,17 @@ final class Suggestions {
           Map.entry("java.util.concurrent.Callable", CODE),
           Map.entry("java.lang.Runnable", CODE));
 
-  /** Only by the type itself: everything extends it. */
+  /** The suggestion for {@code Object} itself, which every type extends. */
   private static final String OBJECT =
       "Use the type itself, or a sealed interface of what it may be.";
 
   private Suggestions() {}
 
   /**
-   * A sentence for a type.
+   * Returns the suggestion for a type that has no codec.
    *
    * @param type the type, which may have type arguments
-   * @param supertypes what else it is, nearest first, without type arguments
+   * @param supertypes its supertypes, nearest first, without type arguments
    */
   static String forType(String type, List<String> supertypes) {
     String plain = plain(type);
@@ -96,7 +99,7 @@ final class Suggestions {
   }
 
   /**
-   * A sentence for a stream, publisher or future where it can't be.
+   * Returns the suggestion for a stream, publisher or future that is in the wrong place.
    *
    * @param type the type
    * @param shown the type as the user writes it

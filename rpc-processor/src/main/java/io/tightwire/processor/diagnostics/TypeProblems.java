@@ -8,9 +8,9 @@ public final class TypeProblems {
   private TypeProblems() {}
 
   /**
-   * A type that has no codec.
+   * Creates the problem of a type that has no codec.
    *
-   * @param supertypes what else it is, nearest first
+   * @param supertypes the type's supertypes, nearest first
    */
   public static Problem unsupportedType(Place place, String type, List<String> supertypes) {
     return new Problem(
@@ -32,7 +32,7 @@ public final class TypeProblems {
     return new Problem(
         ProblemCode.RAW_TYPE,
         place.has(type)
-            + " without type arguments, so what it holds is unknown. Say it: "
+            + " without type arguments, so what it holds is unknown. Write "
             + simple(type)
             + "<…>.",
         place.element());
@@ -96,9 +96,9 @@ public final class TypeProblems {
   }
 
   /**
-   * An optional in an optional.
+   * Creates the problem of an optional inside an optional.
    *
-   * @param inner the one inside
+   * @param inner the optional inside
    */
   public static Problem nestedOptional(Place place, String inner) {
     return new Problem(
@@ -147,7 +147,7 @@ public final class TypeProblems {
         place.element());
   }
 
-  /** The type with its arguments, all without their packages. */
+  /** Returns the type and its arguments without their packages. */
   private static String simple(String type) {
     return type.replaceAll(
         "[\\p{javaJavaIdentifierPart}.]+\\.(?=\\p{javaJavaIdentifierStart})", "");

@@ -1,4 +1,4 @@
-/** Every text that a user of the processor may read. */
+/** All texts that the processor reports to its users. */
 @NullMarked
 package io.tightwire.processor.diagnostics;
 

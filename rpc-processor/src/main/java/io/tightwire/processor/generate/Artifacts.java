@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
-/** The source files of a service; the one place that marks them as generated, and from what. */
+/**
+ * The source files of a service. This class marks all of them as generated, and from which
+ * interface. Stateless.
+ */
 public final class Artifacts {
 
   private static final String JSPECIFY = "org.jspecify.annotations";
@@ -19,7 +22,7 @@ public final class Artifacts {
 
   private Artifacts() {}
 
-  /** Everything, for a valid service whose methods have those fingerprints. */
+  /** Returns all source files of a valid service, whose methods have the given fingerprints. */
   public static List<JavaFile> of(ServiceModel service, Map<String, String> fingerprints) {
     ServiceContext context = ServiceContext.of(service, fingerprints);
     Stream<TypeSpec> types =
@@ -40,7 +43,10 @@ public final class Artifacts {
     return Stream.concat(types, codecs).map(type -> file(service, type)).toList();
   }
 
-  /** What other code names, without bodies, so that it compiles although the service is broken. */
+  /**
+   * Returns the classes that other code names, without bodies, so that it compiles although the
+   * service has mistakes.
+   */
   public static List<JavaFile> outlineOf(ServiceModel service) {
     if (service.is(Trait.PRIVATE) || service.is(Trait.GENERIC)) {
       return List.of(); // nothing could name it
@@ -55,8 +61,8 @@ public final class Artifacts {
   }
 
   /**
-   * In a service's null-marked scope, stubs are marked as the service is. Codecs are not: null is
-   * in their domain, and where it is not allowed they check it at run time.
+   * Marks a class as the service is: stubs as null-marked. Other classes are not: codecs accept
+   * null, and check at run time where it is not allowed.
    */
   private static TypeSpec inScope(ServiceModel service, String mark, TypeSpec type) {
     return service.is(Trait.NULL_MARKED)

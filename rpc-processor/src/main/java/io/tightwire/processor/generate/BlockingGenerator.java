@@ -35,7 +35,7 @@ final class BlockingGenerator {
     this.hidden = ShadowedNames.of(context.service().origin());
   }
 
-  /** Returns the name of the class. */
+  /** Returns the name of the class, which is nested in the stub. */
   ClassName name() {
     return name;
   }
@@ -83,7 +83,7 @@ final class BlockingGenerator {
     };
   }
 
-  /** {@code return stub.add(a, b).remote()}, as the type that the interface declares. */
+  /** Emits {@code return stub.add(a, b).remote()}, as the type that the interface declares. */
   private static CodeBlock returned(MethodModel method, String format, Object... arguments) {
     CodeBlock value = CodeBlock.of(format, arguments);
     TypeName declared = TypeName.get(method.javaType());

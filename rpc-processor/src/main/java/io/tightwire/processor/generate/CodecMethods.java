@@ -7,13 +7,15 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import javax.lang.model.element.Modifier;
 
-/** How every method of a holder of codecs begins: with its signature, and with nil. */
+/**
+ * Begins the methods of a holder of codecs: their signatures, and how they treat nil. Stateless.
+ */
 final class CodecMethods {
 
   private CodecMethods() {}
 
   /**
-   * Emits, less the last brace:
+   * Emits, without the last brace:
    *
    * <pre>{@code
    * static void writeAccount(WireWriter out, Account value) {
@@ -36,7 +38,7 @@ final class CodecMethods {
   }
 
   /**
-   * Emits, less the last brace:
+   * Emits, without the last brace:
    *
    * <pre>{@code
    * static Account readAccount(WireReader in) {

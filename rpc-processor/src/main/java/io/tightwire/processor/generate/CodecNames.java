@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a service's holder of codecs holds, and under which names: {@code Account}, {@code
- * ListOfAccount}, told apart where two types would get the same. Immutable.
+ * The types that a service's holder of codecs holds, and their names: {@code Account}, {@code
+ * ListOfAccount}. Two types never have the same name. Immutable.
  */
 final class CodecNames implements WireType.Visitor<String> {
 
@@ -65,47 +65,47 @@ final class CodecNames implements WireType.Visitor<String> {
     constants.newName(Identifiers.constant(unique), key);
   }
 
-  /** The containers and other types that are made of types. */
+  /** Returns the containers and optionals, which are composed of other types. */
   Set<WireType> composed() {
     return composed;
   }
 
-  /** Whether there is nothing to hold. */
+  /** Returns whether the service needs no codecs. */
   boolean isEmpty() {
     return definitions.isEmpty() && composed.isEmpty() && exceptions.isEmpty();
   }
 
-  /** The declared exceptions, each once. */
+  /** Returns the declared exceptions, each once. */
   Iterable<ExceptionModel> exceptions() {
     return exceptions.values();
   }
 
-  /** The name of a definition, by its id. */
+  /** Returns the name of a definition, by its id. */
   String definition(String id) {
     return names.get(id);
   }
 
-  /** The name of a type that is made of types. */
+  /** Returns the name of a composed type. */
   String composed(WireType type) {
     return names.get(type);
   }
 
-  /** The name of a definition or composed type. */
+  /** Returns the name of a definition or composed type. */
   String methods(WireType type) {
     return type instanceof WireType.Named named ? definition(named.id()) : composed(type);
   }
 
-  /** The name of an exception. */
+  /** Returns the name of an exception. */
   String exception(ExceptionModel exception) {
     return names.get(exceptions.get(exception.id()));
   }
 
-  /** The name of the constant that holds a type's codec. */
+  /** Returns the name of the constant that holds a type's codec. */
   String constant(WireType type) {
     return constants.get(type instanceof WireType.Named named ? named.id() : type);
   }
 
-  /** The name of the constant that holds an exception. */
+  /** Returns the name of the constant that holds an exception. */
   String exceptionConstant(ExceptionModel exception) {
     return constants.get(exceptions.get(exception.id()));
   }

@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes {@code CalculatorCodecs}: a pair of methods for each type that the service's methods
- * reach, and codec objects where the runtime needs them.
+ * reach, and codec objects where the runtime needs them. Confined to the compiler's thread.
  */
 final class CodecsGenerator {
 
@@ -94,7 +94,10 @@ final class CodecsGenerator {
     }
   }
 
-  /** The results that have a pair of methods, which descriptors want as an object. */
+  /**
+   * Returns the types of results that have a pair of methods, for which descriptors need a codec
+   * object.
+   */
   private Set<WireType> results() {
     Set<WireType> results = new LinkedHashSet<>();
     for (MethodModel method : context.service().methods()) {
@@ -110,7 +113,9 @@ final class CodecsGenerator {
     return results;
   }
 
-  /** {@code static final EnumCodec<Color> COLOR = new EnumCodec<>("Color", Color.values());} */
+  /**
+   * Emits {@code static final EnumCodec<Color> COLOR = new EnumCodec<>("Color", Color.values());}
+   */
   private FieldSpec enumConstant(String id, Definition.Enumeration enumeration) {
     TypeName type = TypeName.get(enumeration.javaType());
     return FieldSpec.builder(
@@ -140,7 +145,7 @@ final class CodecsGenerator {
         .build();
   }
 
-  /** {@code static final Codec<Money> MONEY = Codecs.checked(new MoneyCodec());} */
+  /** Emits {@code static final Codec<Money> MONEY = Codecs.checked(new MoneyCodec());} */
   private FieldSpec customTypeConstant(String id, Definition.CustomType custom) {
     return FieldSpec.builder(
             ParameterizedTypeName.get(CODEC_TYPE, TypeName.get(custom.javaType())),

@@ -22,7 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 
-/** Builds the methods that write and read collections, maps and arrays. */
+/**
+ * Builds the methods that write and read collections, maps and arrays. Confined to the compiler's
+ * thread.
+ */
 final class ContainerMethods {
 
   private static final CodeBlock ELEMENT = CodeBlock.of("element");
@@ -91,7 +94,8 @@ final class ContainerMethods {
    * }
    * }</pre>
    *
-   * Others may change the collection meanwhile: what was written is what counts.
+   * Other threads may change the collection meanwhile, so the elements that were written are
+   * counted.
    */
   private MethodSpec write(Sequence type) {
     MethodSpec.Builder method =
@@ -298,7 +302,9 @@ final class ContainerMethods {
     return method.build();
   }
 
-  /** {@code new int[size][]}; {@code (List<String>[]) new List<?>[size]} for generic elements. */
+  /**
+   * Emits {@code new int[size][]}; {@code (List<String>[]) new List<?>[size]} for generic elements.
+   */
   private static CodeBlock newArray(TypeName type) {
     TypeName element = innermost(type);
     CodeBlock.Builder dimensions = CodeBlock.builder().add("[size]");

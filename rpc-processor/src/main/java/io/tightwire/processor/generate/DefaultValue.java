@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 
-/** What a component is that an older peer does not send: zero, empty, or null. Immutable. */
+/** The value of a component that an older peer does not send: zero, empty, or null. Immutable. */
 final class DefaultValue implements WireType.Visitor<CodeBlock> {
 
   private static final CodeBlock NULL = CodeBlock.of("null");

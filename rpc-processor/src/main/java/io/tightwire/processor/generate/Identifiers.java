@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** Spellings of Java names. */
+/** Spells Java names. Stateless. */
 final class Identifiers {
 
-  /** Where packages begin that generated code may have to spell out. */
+  /** The first parts of the packages that generated code may have to name. */
   private static final Set<String> ROOTS = Set.of("java", "io");
 
   private Identifiers() {}
 
   /**
-   * The name of a parameter or variable that a user has named: changed if a class or package of the
-   * same name, which generated code may refer to, could not be seen past it, or if Java can't write
-   * it, as other languages can. Different names stay different.
+   * Returns the name of a variable for a parameter or component that a user has named. It is
+   * changed if it would hide a class or package that generated code refers to, or if Java can't
+   * write it (other languages can). Different names stay different.
    */
   static String variable(String name) {
     int end = name.length();
@@ -30,7 +30,7 @@ final class Identifiers {
     return hides || SourceVersion.isKeyword(stem) ? name + '_' : name;
   }
 
-  /** {@code a b} → {@code _a$20$b}: dollars are not for names that are written by hand. */
+  /** Returns {@code _a$20$b} for {@code a b}. Names that are written by hand have no dollars. */
   private static String written(String name) {
     StringBuilder written = new StringBuilder("_");
     for (int i = 0; i < name.length(); i++) {
@@ -44,7 +44,7 @@ final class Identifiers {
     return written.toString();
   }
 
-  /** {@code multiplyLater} and {@code MultiplyLater} → {@code MULTIPLY_LATER}. */
+  /** Returns {@code MULTIPLY_LATER} for {@code multiplyLater} and {@code MultiplyLater}. */
   static String constant(String name) {
     StringBuilder constant = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

@@ -13,7 +13,7 @@ import io.tightwire.processor.model.WireType.Unsupported;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Java type of what travels. Immutable. */
+/** The Java types of wire types. Immutable. */
 final class JavaTypes implements WireType.Visitor<TypeName> {
 
   private final ServiceModel service;
@@ -22,12 +22,12 @@ final class JavaTypes implements WireType.Visitor<TypeName> {
     this.service = service;
   }
 
-  /** {@code int}, {@code List<Account>}. */
+  /** Returns the Java type: {@code int}, {@code List<Account>}. */
   TypeName of(WireType type) {
     return type.accept(this);
   }
 
-  /** The same as a type argument: {@code Integer}. */
+  /** Returns the Java type as a type argument: {@code Integer}. */
   TypeName boxed(WireType type) {
     return of(type).box();
   }

@@ -5,10 +5,10 @@ import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ServiceModel;
 import java.util.List;
 
-/** Names for each method: overloads share a Java name, but not these. Immutable. */
+/** Names for each method. Overloads have the same Java name, but different ones here. Immutable. */
 final class MethodNames {
 
-  /** What a skeleton has already, by contract or as every object does. */
+  /** The methods that a skeleton has already, by contract or as every object. */
   private static final List<String> SKELETON_METHODS =
       List.of(
           "serviceName",
@@ -38,12 +38,14 @@ final class MethodNames {
     }
   }
 
-  /** {@code MULTIPLY_LATER}, in the holder of descriptors. */
+  /**
+   * Returns the name of a method's constant in the holder of descriptors: {@code MULTIPLY_LATER}.
+   */
   String descriptor(MethodModel method) {
     return constants.get(method);
   }
 
-  /** {@code multiplyLater}, in the skeleton. */
+  /** Returns the name of a method's handler in the skeleton: {@code multiplyLater}. */
   String handler(MethodModel method) {
     return methods.get(method);
   }

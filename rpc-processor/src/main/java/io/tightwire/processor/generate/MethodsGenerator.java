@@ -11,7 +11,10 @@ import io.tightwire.processor.model.MethodModel;
 import java.time.Duration;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code CalculatorMethods}: what both sides know of the service, as data. */
+/**
+ * Writes {@code CalculatorMethods}: the service's methods as data, which both sides use. Confined
+ * to the compiler's thread.
+ */
 final class MethodsGenerator {
 
   private final ServiceContext context;

@@ -17,17 +17,20 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Declared types with what the user wrote of null, in the user's own dialect, so that generated
- * code needs no library that the interface does not. Stateless.
+ * Declared types with the user's annotations for null. They are copied as the user wrote them, so
+ * that generated code needs no library that the interface does not. Stateless.
  */
 final class NullableTypes {
 
   private NullableTypes() {}
 
-  /** {@code @Nullable String}, {@code List<@Nullable String>}. */
+  /**
+   * Returns the type with its annotations: {@code @Nullable String}, {@code List<@Nullable
+   * String>}.
+   */
   static TypeName of(TypeMirror type, Nullability nullability) {
     if (type.getKind() == TypeKind.WILDCARD) {
-      return plain(type, nullability); // what is said there is said of its bound
+      return plain(type, nullability); // an annotation there belongs to its bound
     }
     return plain(type, nullability).annotated(specs(nullability.annotations()));
   }
@@ -50,7 +53,7 @@ final class NullableTypes {
     return name;
   }
 
-  /** The annotations, as they are written. */
+  /** Returns the annotations as JavaPoet writes them. */
   static List<AnnotationSpec> specs(List<TypeElement> annotations) {
     return annotations.stream()
         .map(annotation -> AnnotationSpec.builder(ClassName.get(annotation)).build())

@@ -13,7 +13,10 @@ import io.tightwire.processor.model.WireType.OptionalType;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** Builds the methods that write and read optionals: nil, or the value. */
+/**
+ * Builds the methods that write and read optionals: nil, or the value. Confined to the compiler's
+ * thread.
+ */
 final class OptionalMethods {
 
   private final WireCode wire;

@@ -5,7 +5,7 @@ import com.squareup.javapoet.TypeSpec;
 import io.tightwire.processor.model.MethodModel;
 
 /**
- * What stands inside the stub and the skeleton of a service with mistakes: an exception is thrown.
+ * The code inside the stub and the skeleton of a service with mistakes: it throws an exception.
  * Code that uses the two compiles, so that the mistakes themselves are all that the compiler
  * reports. Immutable.
  */

@@ -2,7 +2,10 @@ package io.tightwire.processor.generate;
 
 import com.squareup.javapoet.ClassName;
 
-/** All that the processor knows of the runtime: names, which a test of the integration resolves. */
+/**
+ * The names of the runtime's types, which is all that the processor knows of the runtime. An
+ * integration test checks that they exist. Stateless.
+ */
 public final class RuntimeTypes {
 
   private static final String API = "io.tightwire";

@@ -12,9 +12,9 @@ import java.util.Set;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The names of a service's nested types, which a class that implements the service inherits: there,
- * they hide what is imported, and what is in the same package. JavaPoet takes care of neither where
- * a type is nested in one whose name is hidden. Immutable.
+ * The names of a service's nested types, which a class that implements the service inherits. In
+ * that class they shadow imports and types of the same package. JavaPoet does not handle a type
+ * that is nested in a shadowed one. Immutable.
  */
 record ShadowedNames(Set<String> names) {
 
@@ -26,7 +26,7 @@ record ShadowedNames(Set<String> names) {
                 .alwaysQualifiedNames));
   }
 
-  /** Writes the parameters' types so that they are found. */
+  /** Qualifies the types of a method's parameters. */
   void qualify(MethodSpec.Builder method) {
     method.parameters.replaceAll(
         parameter ->
@@ -35,7 +35,7 @@ record ShadowedNames(Set<String> names) {
                 .build());
   }
 
-  /** The type, written with its package where its name alone would mean another. */
+  /** Returns the type, qualified with its package where its name alone would mean another type. */
   TypeName qualify(TypeName type) {
     if (names.isEmpty()) {
       return type;
@@ -58,7 +58,7 @@ record ShadowedNames(Set<String> names) {
           : WildcardTypeName.supertypeOf(qualify(wildcard.lowerBounds.get(0)));
     }
     return type instanceof ClassName name && names.contains(name.topLevelClassName().simpleName())
-        ? ClassName.get("", name.canonicalName()) // which nothing is imported for
+        ? ClassName.get("", name.canonicalName()) // for which JavaPoet imports nothing
         : type.withoutAnnotations();
   }
 }

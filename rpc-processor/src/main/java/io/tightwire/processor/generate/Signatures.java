@@ -15,15 +15,15 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** The parts of a generated method that follow from the user's method. */
+/** The parts of a generated method that follow from the user's method. Stateless. */
 final class Signatures {
 
   private Signatures() {}
 
   /**
-   * A method with the user's name and parameters. The array of a varargs parameter is only read, so
-   * callers may be spared the warning about one that Java can't check; only final methods may say
-   * so.
+   * Begins a method with the user's name and parameters. The array of a varargs parameter is only
+   * read, so {@code @SafeVarargs} spares callers a warning about generic ones; only final methods
+   * may have that annotation.
    */
   static MethodSpec.Builder declare(MethodModel method) {
     MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).varargs(method.varargs());
@@ -36,7 +36,9 @@ final class Signatures {
     return builder.addParameters(method.parameters().stream().map(Signatures::declare).toList());
   }
 
-  /** Whether its last parameter is {@code List<String>...}, say. */
+  /**
+   * Returns whether a method's last parameter is generic varargs, such as {@code List<String>...}.
+   */
   static boolean hasGenericVarargs(MethodModel method) {
     int last = method.parameters().size() - 1;
     return method.varargs() && isGeneric(TypeName.get(method.parameters().get(last).javaType()));
@@ -73,25 +75,27 @@ final class Signatures {
         .build();
   }
 
-  /** What the parameter is called in generated code. */
+  /** Returns the parameter's name in generated code. */
   static String name(ParameterModel parameter) {
     return Identifiers.variable(parameter.name());
   }
 
-  /** Gives out names that differ from the method's parameters. */
+  /** Returns an allocator of names that differ from the method's parameters. */
   static NameAllocator parameterNames(MethodModel method) {
     NameAllocator names = new NameAllocator();
     method.parameters().forEach(parameter -> names.newName(name(parameter)));
     return names;
   }
 
-  /** A field of the generated class, seen past a parameter of the same name. */
+  /**
+   * Returns a reference to a field of the generated class, even if a parameter has the same name.
+   */
   static CodeBlock field(String name, MethodModel method) {
     boolean hidden = method.parameters().stream().anyMatch(p -> p.name().equals(name));
     return CodeBlock.of(hidden ? "this.$N" : "$N", name);
   }
 
-  /** {@code a, b}: the parameters, passed on. */
+  /** Returns the parameters as arguments of a call: {@code a, b}. */
   static String arguments(MethodModel method) {
     return method.parameters().stream().map(Signatures::name).collect(Collectors.joining(", "));
   }

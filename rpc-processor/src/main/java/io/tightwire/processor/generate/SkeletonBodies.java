@@ -22,7 +22,7 @@ import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** What stands inside the skeleton of a valid service. Confined to the compiler's thread. */
+/** The code inside the skeleton of a valid service. Confined to the compiler's thread. */
 final class SkeletonBodies implements SkeletonGenerator.Bodies {
 
   private static final String IMPLEMENTATION = SkeletonGenerator.IMPLEMENTATION_PARAMETER;
@@ -154,7 +154,7 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
         : CodeBlock.of("return () -> $L;\n", call);
   }
 
-  /** Whether what the implementation returns is not what travels, as far as Java knows. */
+  /** Returns whether the declared result must be cast to the type that the runtime takes. */
   private static boolean isCast(MethodModel method) {
     TypeName declared = TypeName.get(method.javaType());
     if (method.kind() != CallKind.VALUE
@@ -165,7 +165,7 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
     return Wildcards.occurIn(declared);
   }
 
-  /** What the implementation returns, as the runtime takes it. */
+  /** Returns the result of the implementation, as the type that the runtime takes. */
   private TypeName returned(MethodModel method) {
     TypeName result = context.types().boxed(method.result());
     return switch (method.kind()) {

@@ -27,7 +27,7 @@ final class SkeletonGenerator {
   static final TypeName ANY_METHOD =
       ParameterizedTypeName.get(SERVER_METHOD, WildcardTypeName.subtypeOf(Object.class));
 
-  /** What stands inside a skeleton. */
+  /** The code inside a skeleton. Confined to the compiler's thread. */
   interface Bodies {
 
     /** Returns the constructor's body. */
@@ -59,7 +59,7 @@ final class SkeletonGenerator {
             .addJavadoc(
                 """
                 The server's side of {@link $T}: decodes calls and runs them on an
-                implementation, which is called by many threads at once. Immutable.
+                implementation, which many threads call concurrently. Immutable.
                 """,
                 names.interfaceName())
             .addMethod(constructor())

@@ -3,15 +3,15 @@ package io.tightwire.processor.generate;
 import com.squareup.javapoet.JavaFile;
 
 /**
- * The text of a generated file. In ASCII, whatever the service is written in: the compiler writes
- * it, and reads it again, in the encoding that it is told for sources, which may not have every
- * character of a name. One that is lost would change what is on the wire.
+ * The text of a generated file, in ASCII. The compiler writes it, and reads it again, in the
+ * encoding of sources. That encoding may not have all characters of a name, and a lost character
+ * would change what is on the wire. Stateless.
  */
 public final class SourceText {
 
   private SourceText() {}
 
-  /** The file's text. */
+  /** Returns the file's text. */
   public static String of(JavaFile file) {
     String text = file.toString();
     StringBuilder ascii = new StringBuilder(text.length());
@@ -26,7 +26,7 @@ public final class SourceText {
     return ascii.toString();
   }
 
-  /** The name of the class that the file holds. */
+  /** Returns the name of the class that the file holds. */
   public static String className(JavaFile file) {
     return file.packageName.isEmpty()
         ? file.typeSpec.name

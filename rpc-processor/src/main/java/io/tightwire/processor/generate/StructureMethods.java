@@ -12,7 +12,10 @@ import io.tightwire.processor.model.WireType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the methods that write and read a record, or the state of an exception. */
+/**
+ * Builds the methods that write and read a record, or the state of an exception. Confined to the
+ * compiler's thread.
+ */
 final class StructureMethods {
 
   private final WireCode wire;
@@ -58,7 +61,10 @@ final class StructureMethods {
     return method.addStatement("out.endArray()").build();
   }
 
-  /** A box that is null travels as zero, since the constructor takes no null. */
+  /**
+   * Returns the value that is written. A box that is null is written as zero, since the constructor
+   * takes no null.
+   */
   private static CodeBlock value(Component component) {
     CodeBlock value = CodeBlock.of("value.$L()", component.accessor());
     return component.boxed() && component.type() instanceof WireType.Primitive primitive

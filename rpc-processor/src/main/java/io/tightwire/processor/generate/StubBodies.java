@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
-/** What stands inside the stub of a valid service. Confined to the compiler's thread. */
+/** The code inside the stub of a valid service. Confined to the compiler's thread. */
 final class StubBodies implements StubGenerator.Bodies {
 
   private static final String CHANNEL_FIELD = StubGenerator.CHANNEL_PARAMETER;

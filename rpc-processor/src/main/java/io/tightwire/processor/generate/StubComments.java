@@ -13,8 +13,9 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * The comments of a stub's methods: what can be copied of the user's, and a link to the rest. A
- * stub is as well documented as its interface, since tools that ask for comments ask it, too.
+ * The comments of a stub's methods: the parts of the user's comments that can be copied, and a link
+ * to the rest. Some tools require comments of every class, so a stub is documented as well as its
+ * interface. Immutable.
  */
 final class StubComments {
 
@@ -26,7 +27,7 @@ final class StubComments {
     this.service = service;
   }
 
-  /** The method's comment; none if the user has written none. */
+  /** Returns the method's comment; empty if the user has written none. */
   CodeBlock of(MethodModel method) {
     return method.comment().map(comment -> of(method, comment)).orElse(CodeBlock.of(""));
   }
@@ -55,7 +56,7 @@ final class StubComments {
     return block.build();
   }
 
-  /** {@code Calculator#add(int, int)}. */
+  /** Emits {@code Calculator#add(int, int)}. */
   private CodeBlock reference(MethodModel method) {
     CodeBlock parameters =
         method.parameters().stream()

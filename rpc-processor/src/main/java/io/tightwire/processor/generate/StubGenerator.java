@@ -22,7 +22,7 @@ final class StubGenerator {
   /** The constructor's parameter. */
   static final String CHANNEL_PARAMETER = "channel";
 
-  /** What stands inside a stub. */
+  /** The code inside a stub. Confined to the compiler's thread. */
   interface Bodies {
 
     /** Returns the constructor's body. */

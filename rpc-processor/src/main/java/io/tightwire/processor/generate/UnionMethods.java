@@ -8,7 +8,7 @@ import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.Definition.Union;
 import io.tightwire.processor.model.Definition.Union.Case;
 
-/** Builds the methods that write and read a sealed interface. */
+/** Builds the methods that write and read a sealed interface. Confined to the compiler's thread. */
 final class UnionMethods {
 
   private final WireCode wire;
@@ -18,7 +18,7 @@ final class UnionMethods {
   }
 
   /**
-   * Emits, after the beginning that all have:
+   * Emits, after the common beginning:
    *
    * <pre>{@code
    * out.beginArray(2);
@@ -56,7 +56,7 @@ final class UnionMethods {
   }
 
   /**
-   * Emits, after the beginning that all have:
+   * Emits, after the common beginning:
    *
    * <pre>{@code
    * String tag = CodecSupport.beginTagged(in, "Shape");

@@ -9,18 +9,21 @@ import com.squareup.javapoet.WildcardTypeName;
 
 /**
  * Declared types with wildcards, which mean their upper bounds: {@code Map<String, ? extends
- * Order>} travels as {@code Map<String, Order>}. Generated code casts between the two where Java
- * can't know that; both are the same when it runs. Stateless.
+ * Order>} is sent as {@code Map<String, Order>}. Generated code casts between the two types; at run
+ * time they are the same. Stateless.
  */
 final class Wildcards {
 
-  /** What stands before a method that casts. */
+  /** The annotation of a method that casts. */
   static final AnnotationSpec UNCHECKED =
       AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "unchecked").build();
 
   private Wildcards() {}
 
-  /** Whether there is a wildcard anywhere in it: its values are not those of what travels then. */
+  /**
+   * Returns whether there is a wildcard anywhere in the type, so that it differs from the type that
+   * is sent.
+   */
   static boolean occurIn(TypeName type) {
     if (type instanceof ArrayTypeName array) {
       return occurIn(array.componentType);
@@ -30,7 +33,10 @@ final class Wildcards {
             && generic.typeArguments.stream().anyMatch(Wildcards::occurIn));
   }
 
-  /** Whether what travels can't be assigned to it without a cast. */
+  /**
+   * Returns whether a value of the type that is sent can be assigned to the declared type only by a
+   * cast.
+   */
   static boolean requiresCast(TypeName declared) {
     if (declared instanceof ArrayTypeName array) {
       return requiresCast(array.componentType);
@@ -44,7 +50,7 @@ final class Wildcards {
                         : occurIn(argument));
   }
 
-  /** The type that travels. */
+  /** Returns the type that is sent: wildcards are replaced by their bounds. */
   static TypeName replaced(TypeName type) {
     if (!occurIn(type)) {
       return type;
@@ -62,7 +68,7 @@ final class Wildcards {
         .annotated(generic.annotations);
   }
 
-  /** {@code (List<Order>) (Object) value}. */
+  /** Emits {@code (List<Order>) (Object) value}. */
   static CodeBlock cast(TypeName to, CodeBlock value) {
     return CodeBlock.of("($T) ($T) $L", to, Object.class, value);
   }

@@ -12,7 +12,7 @@ import io.tightwire.processor.model.WireType;
 import io.tightwire.processor.model.WireType.Sequence;
 import io.tightwire.processor.model.WireType.Unsupported;
 
-/** The expressions that write a value, read one, and stand for a codec. Immutable. */
+/** The expressions that write a value, read a value, and refer to a codec. Immutable. */
 final class WireCode {
 
   private static final DefaultValue ABSENT = new DefaultValue();
@@ -27,17 +27,17 @@ final class WireCode {
     this.holder = holder;
   }
 
-  /** For code inside the holder of codecs. */
+  /** Creates expressions for code inside the holder of codecs. */
   static WireCode inHolder(ServiceModel service, CodecNames names) {
     return new WireCode(service, names, CodeBlock.of(""));
   }
 
-  /** For code elsewhere in the service's package. */
+  /** Creates expressions for code elsewhere in the service's package. */
   static WireCode outsideHolder(ServiceModel service, CodecNames names, ClassName holder) {
     return new WireCode(service, names, CodeBlock.of("$T.", holder));
   }
 
-  /** {@code out.writeInt(a)}. */
+  /** Emits {@code out.writeInt(a)}. */
   CodeBlock write(WireType type, String out, CodeBlock value) {
     return type.accept(
         new Access() {
@@ -63,7 +63,7 @@ final class WireCode {
         });
   }
 
-  /** {@code in.readInt()}. */
+  /** Emits {@code in.readInt()}. */
   CodeBlock read(WireType type, String in) {
     return type.accept(
         new Access() {
@@ -90,8 +90,8 @@ final class WireCode {
   }
 
   /**
-   * {@code present > 1 ? in.readInt() : 0}: a component that an older peer may not have sent; what
-   * may not be null and has no empty value must have been.
+   * Emits {@code present > 1 ? in.readInt() : 0}: a component that an older peer may not send. If
+   * it must not be null and has no empty value, it must be there.
    */
   CodeBlock readIfPresent(WireType type, String in, int index) {
     CodeBlock read =
@@ -100,7 +100,10 @@ final class WireCode {
     return type instanceof WireType.NonNull nonNull ? checked(read, nonNull.what()) : read;
   }
 
-  /** Whether a peer can make sets and maps slow whose keys these are. */
+  /**
+   * Returns whether a peer can slow down sets and maps with keys of this type, by sending keys of
+   * one hash code.
+   */
   boolean mayCollide(WireType key) {
     WireType type = key.bare();
     if (type instanceof WireType.Scalar scalar) {
@@ -115,7 +118,7 @@ final class WireCode {
     return CodeBlock.of("$T.nonNull($L,$W$S)", CODECS, value, what);
   }
 
-  /** {@code CalculatorCodecs.ACCOUNT}. */
+  /** Emits {@code CalculatorCodecs.ACCOUNT}. */
   CodeBlock codec(WireType type) {
     return type.accept(
         new Access() {
@@ -151,16 +154,16 @@ final class WireCode {
         });
   }
 
-  /** The three ways to get at a value, and which type has which. */
+  /** The three ways to write or read a value, and the types that use each. Immutable. */
   private abstract class Access implements WireType.Visitor<CodeBlock> {
 
-    /** By a method of the reader or writer itself. */
+    /** Uses a method of the reader or writer. */
     abstract CodeBlock direct(String kind);
 
-    /** By a codec. */
+    /** Uses a codec. */
     abstract CodeBlock codec(CodeBlock codec);
 
-    /** By a method of the holder. */
+    /** Uses a method of the holder of codecs. */
     abstract CodeBlock method(String name);
 
     @Override

@@ -1,4 +1,7 @@
-/** From a valid model to source files, one generator for each. Decides nothing about validity. */
+/**
+ * Generates source files from a model, with one generator for each file. Nothing here decides
+ * whether a model is valid.
+ */
 @NullMarked
 package io.tightwire.processor.generate;
 

@@ -1,19 +1,19 @@
 package io.tightwire.processor.model;
 
-/** How a service method hands out its result. Immutable. */
+/** How a service method returns its result. Immutable. */
 public enum CallKind {
-  /** It returns the result, or nothing. */
+  /** The method returns the result, or is {@code void}. */
   VALUE,
-  /** It returns a {@code CompletionStage} of the result. */
+  /** The method returns a {@code CompletionStage} of the result. */
   STAGE,
-  /** It returns a {@code CompletableFuture} of the result. */
+  /** The method returns a {@code CompletableFuture} of the result. */
   FUTURE,
-  /** It returns a {@code Stream} of results. */
+  /** The method returns a {@code Stream} of results. */
   STREAM,
-  /** It returns a {@code Flow.Publisher} of results. */
+  /** The method returns a {@code Flow.Publisher} of results. */
   PUBLISHER;
 
-  /** Whether there are many results. */
+  /** Returns whether the method has a stream of results. */
   public boolean isStreaming() {
     return this == STREAM || this == PUBLISHER;
   }

@@ -6,11 +6,11 @@ import javax.lang.model.type.TypeMirror;
 /**
  * One field of a {@link Definition.Structure}. Immutable.
  *
- * @param origin where it is written
+ * @param origin where it is declared
  * @param name its name
  * @param accessor the method that returns it
  * @param javaType its type, as declared
- * @param type its shape on the wire
+ * @param type its type on the wire
  * @param nullabilityKnown whether it is known where null is allowed in it
  * @param boxed whether the accessor returns the box of the primitive type, and so may return null
  */

@@ -4,33 +4,37 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 
-/** A type of the user's that travels. Immutable. */
+/** A type of the user's whose values are sent. Immutable. */
 public sealed interface Definition {
 
-  /** Its name in messages: {@code Outer.Inner}. */
+  /** Returns the type's name in messages: {@code Outer.Inner}. */
   String label();
 
-  /** An identifier for it: {@code Inner}, {@code PageOfOrder}. Not unique. */
+  /** Returns an identifier for the type: {@code Inner}, {@code PageOfOrder}. It is not unique. */
   String name();
 
-  /** The Java type, with its type arguments. */
+  /** Returns the Java type, with its type arguments. */
   TypeMirror javaType();
 
-  /** Whether a codec object writes and reads it, rather than a pair of generated methods. */
+  /**
+   * Returns whether a codec object writes and reads the type, rather than a pair of generated
+   * methods.
+   */
   default boolean hasCodec() {
     return this instanceof Enumeration || this instanceof CustomType;
   }
 
-  /** Where it is written. */
+  /** Returns where the type is declared. */
   Element origin();
 
-  /** The types that it is directly made of. */
+  /** Returns the types that are directly inside. */
   List<WireType> parts();
 
   /**
    * Fields in order, and a constructor that takes them all: a record, or a declared exception.
+   * Immutable.
    *
-   * @param origin where it is written
+   * @param origin where it is declared
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
@@ -46,9 +50,9 @@ public sealed interface Definition {
   }
 
   /**
-   * An enum.
+   * An enum. Immutable.
    *
-   * @param origin where it is written
+   * @param origin where it is declared
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
@@ -64,23 +68,23 @@ public sealed interface Definition {
   }
 
   /**
-   * A sealed interface: one of the records and enums that it permits, with the name of which.
+   * A sealed interface: one of the records and enums that it permits, with its tag. Immutable.
    *
-   * @param origin where it is written
+   * @param origin where it is declared
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type
-   * @param cases what it may be; those of sealed interfaces below it are among them
+   * @param cases the records and enums that it permits, also through sealed interfaces below it
    */
   record Union(Element origin, String label, String name, TypeMirror javaType, List<Case> cases)
       implements Definition {
 
     /**
-     * One of the types that it may be.
+     * One of the types that a sealed interface permits. Immutable.
      *
      * @param tag its name on the wire
      * @param javaType the Java type
-     * @param type its shape
+     * @param type its type on the wire
      */
     public record Case(String tag, TypeMirror javaType, WireType type) {}
 
@@ -91,9 +95,9 @@ public sealed interface Definition {
   }
 
   /**
-   * A type for which the service names a codec.
+   * A type for which the service names a codec. Immutable.
    *
-   * @param origin where it is written
+   * @param origin where it is declared
    * @param label its name in messages
    * @param name an identifier for it
    * @param javaType the Java type

@@ -7,12 +7,12 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A checked exception that a method declares. Immutable.
  *
- * @param id the same for the same exception, whatever method declares it
+ * @param id an identifier, which is the same in each method that declares the exception
  * @param label its name in messages
  * @param javaType the Java type
  * @param creatable whether generated code may create instances of it, if it may call a constructor
- * @param state how it travels; empty if no constructor can rebuild it
- * @param skipped a constructor that takes more than what travels, if there is one
+ * @param state the state that is sent; empty if no constructor can take it
+ * @param skipped a constructor that takes more than the state that is sent, if there is one
  */
 public record ExceptionModel(
     String id,
@@ -23,7 +23,7 @@ public record ExceptionModel(
     Optional<SkippedConstructor> skipped) {
 
   /**
-   * A constructor that is not used.
+   * A constructor that is not used, although it takes more of the state. Immutable.
    *
    * @param signature the constructor as messages show it
    * @param unfilled its parameters that no accessor fills

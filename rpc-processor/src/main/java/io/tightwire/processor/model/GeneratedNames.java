@@ -16,12 +16,12 @@ public record GeneratedNames(String packageName, String base) {
     return base + "Skeleton";
   }
 
-  /** The holder of the method descriptors. */
+  /** Returns the holder of the method descriptors. */
   public String methods() {
     return base + "Methods";
   }
 
-  /** The holder of the codecs. */
+  /** Returns the holder of the codecs. */
   public String codecs() {
     return base + "Codecs";
   }

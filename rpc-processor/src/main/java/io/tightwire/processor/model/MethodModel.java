@@ -11,18 +11,18 @@ import javax.lang.model.type.TypeMirror;
 /**
  * One remote method. Immutable.
  *
- * @param origin where it is written
+ * @param origin where it is declared
  * @param name its Java name
  * @param wireName its name on the wire
- * @param kind how it hands out its result
- * @param javaType what it returns, as declared
- * @param nullability where null may stand in that
- * @param annotations what stands before it to say so, and is no part of the type
- * @param result the shape of its result, or of one item of its stream
+ * @param kind how it returns its result
+ * @param javaType its declared result
+ * @param nullability where null is allowed in the result
+ * @param annotations the annotations of the method that say so, which are no part of the type
+ * @param result the type of its result on the wire, or of one item of its stream
  * @param parameters its parameters, in order
  * @param exceptions the checked exceptions that it declares, subclasses before their parents
- * @param settings what {@code @RpcMethod} says of it
- * @param generic whether it has type parameters of its own
+ * @param settings the settings of its {@code @RpcMethod}
+ * @param generic whether it has type parameters
  * @param varargs whether the last parameter is declared with {@code ...}
  * @param deprecation its {@code @Deprecated}
  * @param comment its comment, if it has one
@@ -44,7 +44,7 @@ public record MethodModel(
     Optional<AnnotationMirror> deprecation,
     Optional<DocComment> comment) {
 
-  /** Whether it returns nothing. */
+  /** Returns whether the method is {@code void}. */
   public boolean isVoid() {
     return kind == CallKind.VALUE && result instanceof WireType.VoidType;
   }
@@ -54,13 +54,13 @@ public record MethodModel(
     return parameters.isEmpty() && (name.equals("clone") || name.equals("finalize"));
   }
 
-  /** The shapes of its parameters and of its result. */
+  /** Returns the types of its parameters and of its result on the wire. */
   public Stream<WireType> types() {
     return Stream.concat(parameters.stream().map(ParameterModel::type), Stream.of(result));
   }
 
   /**
-   * What {@code @RpcMethod} says, as written.
+   * The settings of {@code @RpcMethod}, as written. Immutable.
    *
    * @param timeout an ISO-8601 duration, or empty
    * @param idempotent whether it may be retried

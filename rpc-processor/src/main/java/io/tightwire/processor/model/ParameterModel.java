@@ -8,12 +8,12 @@ import javax.lang.model.type.TypeMirror;
 /**
  * One parameter of a service method. Immutable.
  *
- * @param origin where it is written
+ * @param origin where it is declared
  * @param name its name
  * @param javaType its type, as declared
- * @param nullability where null may stand in that
- * @param annotations what stands before it to say so, and is no part of the type
- * @param type its shape on the wire
+ * @param nullability where null is allowed in it
+ * @param annotations the annotations of the parameter that say so, which are no part of the type
+ * @param type its type on the wire
  */
 public record ParameterModel(
     Element origin,

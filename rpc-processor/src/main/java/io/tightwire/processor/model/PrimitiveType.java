@@ -1,6 +1,8 @@
 package io.tightwire.processor.model;
 
-/** The primitive types. Each is named as the runtime's codec of its box is. Immutable. */
+/**
+ * The primitive types. Each constant has the name of the runtime's codec for the box. Immutable.
+ */
 public enum PrimitiveType {
   BOOLEAN("boolean", "false"),
   BYTE("byte", "0"),
@@ -19,17 +21,17 @@ public enum PrimitiveType {
     this.zero = zero;
   }
 
-  /** {@code int}. */
+  /** Returns the Java keyword, such as {@code int}. */
   public String keyword() {
     return keyword;
   }
 
-  /** The literal of its default value. */
+  /** Returns the literal of its default value. */
   public String zero() {
     return zero;
   }
 
-  /** {@code Int}, as in {@code readInt}. */
+  /** Returns the name in methods of readers and writers: {@code Int}, as in {@code readInt}. */
   public String capitalized() {
     return Character.toUpperCase(keyword.charAt(0)) + keyword.substring(1);
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The reference types that travel as one value. Each constant is named as the runtime's codec in
- * {@code Codecs} is: to add a scalar, add the codec there and a line here. Immutable.
+ * The reference types that are sent as one value. Each constant has the name of its codec in the
+ * runtime's {@code Codecs}: to add a scalar, add the codec there and a line here. Immutable.
  */
 public enum ScalarType {
   BOOLEAN("java.lang.Boolean"),
@@ -45,19 +45,20 @@ public enum ScalarType {
     this.javaName = javaName;
   }
 
-  /** The scalar of that fully qualified name, if it is one. */
+  /** Returns the scalar with a fully qualified name, if there is one. */
   public static Optional<ScalarType> named(String javaName) {
     return Optional.ofNullable(BY_NAME.get(javaName));
   }
 
-  /** The fully qualified name of the Java type. */
+  /** Returns the fully qualified name of the Java type. */
   public String javaName() {
     return javaName;
   }
 
   /**
-   * Whether the JDK's hash tables stay fast though many of these have the same hash code: what is
-   * comparable with its own class is kept in order by them, and arrays are told apart by identity.
+   * Returns whether the JDK's hash tables stay fast even if many keys of this type have the same
+   * hash code. They keep keys in order that are comparable with their own class; and arrays differ
+   * by identity.
    */
   public boolean isOrderedKey() {
     return switch (this) {
@@ -66,7 +67,7 @@ public enum ScalarType {
     };
   }
 
-  /** The Java type without its package. */
+  /** Returns the Java type without its package. */
   public String simpleName() {
     return this == BYTES ? "Bytes" : javaName.substring(javaName.lastIndexOf('.') + 1);
   }

@@ -9,19 +9,19 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * One annotated interface, and everything that generated code must know of it. Immutable.
+ * An annotated interface, and everything that generated code must know of it. Immutable.
  *
- * @param origin where it is written
+ * @param origin the interface
  * @param label its name in messages: {@code Calculator}
  * @param wireName its name on the wire
- * @param names the names of what is generated
+ * @param names the names of the generated classes
  * @param traits what is unusual about it
  * @param methods its remote methods, inherited ones first
- * @param unwritable methods of it that no Java code can have, since Java can't write their names
+ * @param unwritable its methods whose names Java can't write
  * @param definitions the records, enums and sealed interfaces that its methods reach, by id, in the
  *     order in which they are reached
  * @param codecs the codecs that it names
- * @param missing what it needs and does not exist, at least not yet
+ * @param missing the types that it needs and that do not exist, at least not yet
  * @param deprecation its {@code @Deprecated}
  */
 public record ServiceModel(
@@ -38,14 +38,14 @@ public record ServiceModel(
     Optional<AnnotationMirror> deprecation) {
 
   /**
-   * A method whose name Java can't write.
+   * A method whose name Java can't write. Immutable.
    *
    * @param name its name
-   * @param origin where it is written
+   * @param origin where it is declared
    */
   public record Unwritable(String name, Element origin) {}
 
-  /** What may be unusual about an annotated type. */
+  /** The traits of an annotated type. Immutable. */
   public enum Trait {
     /** It is a class, record, enum or annotation. */
     NOT_AN_INTERFACE,
@@ -61,21 +61,21 @@ public record ServiceModel(
     DEPRECATED,
     /** A type of its package has the name of one in {@code java.lang}. */
     SHADOWS_JAVA_LANG,
-    /** It is written where types are not nullable unless they say so (JSpecify). */
+    /** It is in a scope where types are not nullable unless they say so (JSpecify). */
     NULL_MARKED
   }
 
-  /** {@code com.acme.Calculator}. */
+  /** Returns the interface's qualified name: {@code com.acme.Calculator}. */
   public String qualifiedName() {
     return names.packageName().isEmpty() ? label : names.packageName() + '.' + label;
   }
 
-  /** Whether the type is so. */
+  /** Returns whether the type has a trait. */
   public boolean is(Trait trait) {
     return traits.contains(trait);
   }
 
-  /** What a type that is referred to by id is. */
+  /** Returns the definition of a type that is referred to by id. */
   public Definition definition(String id) {
     Definition definition = definitions.get(id);
     if (definition == null) {
@@ -84,7 +84,7 @@ public record ServiceModel(
     return definition;
   }
 
-  /** Whether something that it needs does not exist, at least not yet. */
+  /** Returns whether a type that it needs does not exist, at least not yet. */
   public boolean isIncomplete() {
     return !missing.isEmpty();
   }

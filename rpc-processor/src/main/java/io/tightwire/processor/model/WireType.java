@@ -3,26 +3,26 @@ package io.tightwire.processor.model;
 import java.util.List;
 
 /**
- * What travels: the shape of a value, told apart by structure, so that two equal wire types share
- * one codec. Records, enums and sealed interfaces stand in it by id ({@link Named}), which is what
- * lets types be recursive; {@link ServiceModel#definitions} says what they are. Immutable.
+ * The type of a value that is sent. Wire types are equal if their structure is, and equal ones
+ * share one codec. Records, enums and sealed interfaces are referred to by id ({@link Named}), so
+ * that types can be recursive; {@link ServiceModel#definitions} has their definitions. Immutable.
  */
 public sealed interface WireType {
 
-  /** Dispatches on the type. */
+  /** Calls the visitor's method for this kind of type. */
   <R> R accept(Visitor<R> visitor);
 
-  /** The types that this one is directly made of; definitions are not followed. */
+  /** Returns the types that are directly inside this one. Definitions are not followed. */
   default List<WireType> parts() {
     return List.of();
   }
 
-  /** The type itself, without the demand that a value be there. */
+  /** Returns the type without {@link NonNull} around it. */
   default WireType bare() {
     return this;
   }
 
-  /** A primitive. */
+  /** A primitive. Immutable. */
   record Primitive(PrimitiveType type) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -30,7 +30,7 @@ public sealed interface WireType {
     }
   }
 
-  /** A reference type that travels as one value. */
+  /** A reference type that is sent as one value. Immutable. */
   record Scalar(ScalarType type) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -38,7 +38,7 @@ public sealed interface WireType {
     }
   }
 
-  /** No value: {@code void} and {@code Void}. */
+  /** No value: {@code void} and {@code Void}. Immutable. */
   record VoidType() implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -46,7 +46,10 @@ public sealed interface WireType {
     }
   }
 
-  /** A record, enum or sealed interface that a definition describes. */
+  /**
+   * A record, enum, sealed interface or type with a custom codec, which a definition describes.
+   * Immutable.
+   */
   record Named(String id) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -54,10 +57,10 @@ public sealed interface WireType {
     }
   }
 
-  /** Elements one after the other. */
+  /** Elements one after the other. Immutable. */
   record Sequence(Kind kind, WireType element) implements WireType {
 
-    /** Which collection it is. */
+    /** The collection's interface. Immutable. */
     public enum Kind {
       LIST("List"),
       SET("Set"),
@@ -69,7 +72,7 @@ public sealed interface WireType {
         this.simpleName = simpleName;
       }
 
-      /** The interface's name, without {@code java.util}. */
+      /** Returns the interface's name, without {@code java.util}. */
       public String simpleName() {
         return simpleName;
       }
@@ -86,7 +89,7 @@ public sealed interface WireType {
     }
   }
 
-  /** A map. */
+  /** A map. Immutable. */
   record Mapping(WireType key, WireType value) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -99,7 +102,7 @@ public sealed interface WireType {
     }
   }
 
-  /** An {@code Optional}. */
+  /** An {@code Optional}. Immutable. */
   record OptionalType(WireType element) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -112,7 +115,7 @@ public sealed interface WireType {
     }
   }
 
-  /** An {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}. */
+  /** An {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}. Immutable. */
   record OptionalPrimitive(PrimitiveType type) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -125,7 +128,7 @@ public sealed interface WireType {
     }
   }
 
-  /** An array, other than of bytes. */
+  /** An array, except of bytes. Immutable. */
   record Array(WireType component) implements WireType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -139,10 +142,11 @@ public sealed interface WireType {
   }
 
   /**
-   * A reference whose scope is null-marked and which is not marked as nullable.
+   * A reference that must not be null: its scope is null-marked, and it is not marked as nullable.
+   * Immutable.
    *
    * @param type the type itself
-   * @param what what it is the type of, for messages at run time
+   * @param what the name of the value in messages at run time
    */
   record NonNull(WireType type, String what) implements WireType {
     @Override
@@ -162,11 +166,11 @@ public sealed interface WireType {
   }
 
   /**
-   * A type that can't travel.
+   * A type whose values can't be sent. Immutable.
    *
-   * @param type the type as messages name it
-   * @param reason why not
-   * @param supertypes what else it is, nearest first and without type arguments; told only where no
+   * @param type the type's name in messages
+   * @param reason the reason
+   * @param supertypes its supertypes, nearest first and without type arguments; given only where no
    *     codec is known
    */
   record Unsupported(String type, Reason reason, List<String> supertypes) implements WireType {
@@ -175,11 +179,11 @@ public sealed interface WireType {
       supertypes = List.copyOf(supertypes);
     }
 
-    /** Why a type can't travel. */
+    /** The reasons why values of a type can't be sent. Immutable. */
     public enum Reason {
       /** The processor knows no way to write it. */
       NO_CODEC,
-      /** It is a sealed class, of which records can't be a part. */
+      /** It is a sealed class, which records can't extend. */
       SEALED_CLASS,
       /** It is generic, and used without type arguments. */
       RAW,
@@ -187,11 +191,11 @@ public sealed interface WireType {
       WILDCARD,
       /** It is a type variable that nothing binds. */
       TYPE_VARIABLE,
-      /** It is a stream, publisher or future somewhere else than as the result itself. */
+      /** It is a stream, publisher or future, but not the whole result. */
       ASYNCHRONOUS_INSIDE,
       /** Its type arguments grow each time that it leads back to itself. */
       ENDLESS,
-      /** A sealed interface permits it, whose type arguments do not say what its own are. */
+      /** A sealed interface permits it, and does not determine its type arguments. */
       UNDETERMINED,
       /** Generated code, in the service's package, may not name it. */
       INACCESSIBLE,
@@ -208,7 +212,8 @@ public sealed interface WireType {
   }
 
   /**
-   * One method for each kind of type; whoever adds a kind is told by the compiler what to extend.
+   * One method for each kind of type. If a kind is added, the compiler finds the code to extend.
+   * Confined to the compiler's thread.
    *
    * @param <R> the result
    */

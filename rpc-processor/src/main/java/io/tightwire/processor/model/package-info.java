@@ -1,6 +1,6 @@
 /**
- * What a service is, as immutable values. Elements and type mirrors in it are handles, not read
- * here.
+ * The model of a service, as immutable values. The elements and type mirrors in it are handles,
+ * which are not read here.
  */
 @NullMarked
 package io.tightwire.processor.model;

@@ -13,13 +13,16 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** The methods that return what a constructor takes. Confined to the compiler's thread. */
+/**
+ * Finds the methods that return the values that a constructor takes. Confined to the compiler's
+ * thread.
+ */
 record Accessors(Types types, Elements elements, Visibility visibility) {
 
   /**
-   * For a parameter {@code balance}: {@code balance()}, {@code getBalance()} or {@code
-   * isBalance()}. One that returns the very type comes before one that returns its box, or what is
-   * in the box.
+   * Returns the accessor for a parameter {@code balance}: {@code balance()}, {@code getBalance()}
+   * or {@code isBalance()}. One that returns the same type is preferred to one that returns its
+   * box, or the primitive type in the box.
    */
   Optional<Accessor> find(TypeElement owner, String name, TypeMirror type) {
     String capitalized = Character.toUpperCase(name.charAt(0)) + name.substring(1);
@@ -45,7 +48,7 @@ record Accessors(Types types, Elements elements, Visibility visibility) {
         .map(method -> new Accessor(method.getSimpleName().toString(), mayBeNull));
   }
 
-  /** The box of a primitive type, or what is in a box. */
+  /** Returns the box of a primitive type, or the primitive type in a box. */
   private Stream<TypeMirror> counterpart(TypeMirror type) {
     if (type.getKind().isPrimitive()) {
       return Stream.of(types.boxedClass((PrimitiveType) type).asType());
@@ -58,7 +61,7 @@ record Accessors(Types types, Elements elements, Visibility visibility) {
   }
 
   /**
-   * One.
+   * An accessor. Immutable. *
    *
    * @param name its name
    * @param boxes whether it returns the box of a primitive type, and so may return null

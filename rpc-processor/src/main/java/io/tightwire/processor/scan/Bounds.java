@@ -11,8 +11,8 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /**
- * Types with what their wildcards stand for: {@code Page<? extends Order>} travels as {@code
- * Page<Order>}. Confined to the compiler's thread.
+ * Replaces wildcards in types by their upper bounds: {@code Page<? extends Order>} is sent as
+ * {@code Page<Order>}. Confined to the compiler's thread.
  */
 final class Bounds {
 
@@ -22,17 +22,17 @@ final class Bounds {
     this.types = types;
   }
 
-  /** Whether it is a wildcard that says what its values are. */
+  /** Returns whether the type is a wildcard with an upper bound. */
   static boolean isUpper(TypeMirror type) {
     return type.getKind() == TypeKind.WILDCARD && ((WildcardType) type).getExtendsBound() != null;
   }
 
-  /** The bound of a wildcard that has an upper one; any other type as it is. */
+  /** Returns the bound of a wildcard that has an upper one; any other type as it is. */
   static TypeMirror of(TypeMirror type) {
     return isUpper(type) ? ((WildcardType) type).getExtendsBound() : type;
   }
 
-  /** The type with all upper-bounded wildcards in it replaced by their bounds. */
+  /** Returns the type with all upper-bounded wildcards in it replaced by their bounds. */
   DeclaredType replaced(DeclaredType type) {
     List<TypeMirror> arguments = new ArrayList<>();
     boolean changed = false;

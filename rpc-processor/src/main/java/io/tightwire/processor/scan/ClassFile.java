@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The annotations of types in a class file (JVMS 4.7.20), of which not all compilers tell. Only
- * what records and interfaces have is kept. Immutable.
+ * The annotations of types in a class file (JVMS 4.7.20). Not all compilers show them to
+ * processors. Only those that records and interfaces can have are kept. Immutable.
  */
 final class ClassFile {
 
@@ -30,9 +30,9 @@ final class ClassFile {
   private final String name;
 
   /**
-   * Reads one.
+   * Reads a class file. *
    *
-   * @throws IOException if it is none, or not of a kind that is known here
+   * @throws IOException if it is not a class file, or of an unknown kind
    */
   ClassFile(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
@@ -54,18 +54,18 @@ final class ClassFile {
     readAttributes(in, Position.ELSEWHERE);
   }
 
-  /** The name of the class: {@code com/acme/Outer$Inner}. */
+  /** Returns the name of the class: {@code com/acme/Outer$Inner}. */
   String name() {
     return name;
   }
 
-  /** Whether it has what a position belongs to. */
+  /** Returns whether the class has the member that a position belongs to. */
   boolean has(Position position) {
     return members.contains(position.member());
   }
 
   /**
-   * The names of the annotations of a type or of a part of it, such as {@code
+   * Returns the names of the annotations of a type or of a part of it, such as {@code
    * org/acme/Outer$Nullable}.
    *
    * @param path the way to the part: {@code [} is what an array holds, {@code 1;} the second type
@@ -95,7 +95,10 @@ final class ClassFile {
     }
   }
 
-  /** Not all compilers annotate components; what is written there is that of their fields, too. */
+  /**
+   * Reads fields or methods. Not all compilers annotate components in class files, but the fields
+   * of components have the same annotations.
+   */
   private void readMembers(DataInputStream in, boolean fields) throws IOException {
     int count = in.readUnsignedShort();
     for (int i = 0; i < count; i++) {
@@ -239,10 +242,10 @@ final class ClassFile {
   }
 
   /**
-   * Where a type stands.
+   * Where a type occurs in a class. Immutable.
    *
-   * @param member what it belongs to
-   * @param parameter which of a method's parameters it is the type of, if it is not the result's
+   * @param member the member that it belongs to
+   * @param parameter the index of the method's parameter whose type it is, or -1
    */
   record Position(String member, int parameter) {
 
@@ -256,12 +259,12 @@ final class ClassFile {
       return new Position("component " + name, -1);
     }
 
-    /** The result of a method, which {@link JvmDescriptors} names. */
+    /** Returns the position of a method's result. {@link JvmDescriptors} has the method's name. */
     static Position ofResult(String method) {
       return new Position("method " + method, -1);
     }
 
-    /** A parameter of a method. */
+    /** Returns the position of a method's parameter. */
     static Position ofParameter(String method, int index) {
       return new Position("method " + method, index);
     }

@@ -22,8 +22,8 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which types are compiled from source, and the class files of the others, each read once. Confined
- * to the compiler's thread.
+ * Knows which types are compiled from source, and reads the class files of the others, each once.
+ * Confined to the compiler's thread.
  */
 final class ClassFiles {
 
@@ -38,7 +38,7 @@ final class ClassFiles {
     this.elements = environment.getElementUtils();
   }
 
-  /** Takes note of types that are compiled from source. */
+  /** Records types that are compiled from source. */
   void addSources(Set<? extends Element> roots) {
     for (Element root : roots) {
       if (MoreElements.isType(root)) {
@@ -47,7 +47,7 @@ final class ClassFiles {
     }
   }
 
-  /** Whether the type is compiled from source, so that every compiler shows all of it. */
+  /** Returns whether the type is compiled from source, so that every compiler shows all of it. */
   boolean isSource(TypeElement type) {
     List<TypeElement> around = TypeNames.withEnclosing(type);
     TypeElement outermost = around.get(around.size() - 1);
@@ -56,8 +56,8 @@ final class ClassFiles {
   }
 
   /**
-   * Whether the compiler has found the type's source without being told of it, as it does on its
-   * source path, or without one on the class path. Of source and class file it takes the newer.
+   * Returns whether the compiler has found the type's source on its source path, or on the class
+   * path if it has no source path. Of source and class file it takes the newer one.
    */
   private boolean isImplicitSource(TypeElement outermost) {
     String home = MoreElements.getPackage(outermost).getQualifiedName().toString();
@@ -76,7 +76,7 @@ final class ClassFiles {
         .orElse(OptionalLong.empty());
   }
 
-  /** When the file was changed last, if there is one. Total, as {@link #read} is. */
+  /** Returns when the file was changed last, if there is one. Never throws, as {@link #read}. */
   private OptionalLong changed(Folder folder, String name) {
     Filer filer = environment.getFiler();
     try {
@@ -88,7 +88,7 @@ final class ClassFiles {
     }
   }
 
-  /** The type's class file, if there is one that can be found and read. */
+  /** Returns the type's class file, if there is one that can be found and read. */
   Optional<ClassFile> of(TypeElement type) {
     String name = elements.getBinaryName(type).toString();
     String key = TypeLookup.key(elements, type);
@@ -134,7 +134,10 @@ final class ClassFiles {
             new Folder(StandardLocation.MODULE_SOURCE_PATH, owner.getQualifiedName() + "/" + home));
   }
 
-  /** Total: compilers answer with many an exception where there is nothing. */
+  /**
+   * Reads a class file. Never throws: where there is no file, compilers throw exceptions of various
+   * types.
+   */
   private Optional<ClassFile> read(Folder folder, String name) {
     Filer filer = environment.getFiler();
     try (InputStream in =
@@ -145,6 +148,6 @@ final class ClassFiles {
     }
   }
 
-  /** A package somewhere; in a named module, the path may begin with it. */
+  /** A package in some location. The path may begin with the name of a module. Immutable. */
   private record Folder(Location location, String path) {}
 }

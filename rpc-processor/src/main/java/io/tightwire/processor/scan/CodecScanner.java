@@ -49,12 +49,12 @@ final class CodecScanner {
     }
   }
 
-  /** The usable ones, by the qualified name of what they are for. */
+  /** Returns the types of the codecs that can be used, by their qualified names. */
   Map<String, Definition.CustomType> customTypes() {
     return customTypes;
   }
 
-  /** All of them. */
+  /** Returns all codecs that the service names. */
   List<CodecModel> codecs() {
     return List.copyOf(codecs);
   }
@@ -103,7 +103,7 @@ final class CodecScanner {
             .anyMatch(c -> c.getParameters().isEmpty() && visibility.isCallable(c));
   }
 
-  /** For a {@code Codec<Money>}: {@code Money}. */
+  /** Returns {@code Money} for a {@code Codec<Money>}. */
   private Optional<DeclaredType> target(TypeMirror codec) {
     for (TypeMirror supertype : types.directSupertypes(codec)) {
       missing.collectFrom(supertype);

@@ -24,8 +24,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * Keeps in mind whether a service reaches anything that is deprecated, since generated code names
- * it then. Confined to the compiler's thread.
+ * Records whether a service reaches a deprecated element, which generated code then names. Confined
+ * to the compiler's thread.
  */
 final class Deprecations {
 
@@ -38,12 +38,12 @@ final class Deprecations {
     this.elements = elements;
   }
 
-  /** Whether anything seen so far is deprecated. */
+  /** Returns whether an inspected element is deprecated. */
   boolean found() {
     return found;
   }
 
-  /** Looks at an element, and at the types around it. */
+  /** Inspects an element, and the types around it. */
   void inspect(Element element) {
     found |= elements.isDeprecated(element);
     if (MoreElements.isType(element)) {
@@ -53,7 +53,7 @@ final class Deprecations {
     }
   }
 
-  /** Looks at a method, and at what it throws and is annotated with in generated code. */
+  /** Inspects a method, its exceptions, and its annotations in generated code. */
   void inspect(MethodModel method) {
     inspect(method.origin());
     method.annotations().forEach(this::inspect);
@@ -68,7 +68,7 @@ final class Deprecations {
     }
   }
 
-  /** Looks at what generated code calls to read and create values of the type. */
+  /** Inspects the methods and constructors that generated code calls for values of the type. */
   void inspect(Definition definition) {
     if (definition instanceof Definition.Structure structure) {
       TypeElement type = MoreTypes.asTypeElement(structure.javaType());
@@ -110,7 +110,7 @@ final class Deprecations {
     }
   }
 
-  /** The element's annotation, to be carried over. */
+  /** Returns the element's {@code @Deprecated}, which generated code repeats. */
   static Optional<AnnotationMirror> of(Element element) {
     return Optional.ofNullable(
         MoreElements.getAnnotationMirror(element, Deprecated.class).orNull());

@@ -5,21 +5,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Copies the text of a documentation comment to where its imports are not: references become code,
- * and what can't stand in another class's comment is refused as a whole. Used once.
+ * Copies the text of a documentation comment to another class, which does not have the same
+ * imports. References become code. A text that can't be copied is refused as a whole. Confined to
+ * one use.
  */
 final class DocCommentCopier {
 
-  /** Ends the comment that it is copied to, or becomes something else in it. */
+  /** Text that would end the comment that it is copied to, or change its meaning there. */
   private static final Pattern TREACHEROUS = Pattern.compile("\\*/|\\\\u|\\\\\\P{ASCII}");
 
-  /** An element without attributes: those may name files, or be there only once. */
+  /** An HTML element without attributes, since those may name files, or must be unique. */
   private static final Pattern TAG =
       Pattern.compile("</?(?:p|b|i|em|strong|code|pre|sub|sup|ul|ol|li|dl|dt|dd|blockquote|br)>");
 
   private static final Pattern ENTITY = Pattern.compile("&(?:#?\\w+);");
 
-  /** What links hold: a reference, perhaps with parameters; a label. */
+  /** The content of links: a reference, perhaps with parameters; a label. */
   private static final Pattern LINK = Pattern.compile("([^\\s({]+(?:\\([^)]*\\))?)\\s*([^{}]*)");
 
   private final String text;
@@ -29,14 +30,14 @@ final class DocCommentCopier {
     this.text = text;
   }
 
-  /** The text, or nothing if it can't be copied. */
+  /** Returns the text as it is copied; empty if it can't be. */
   static Optional<String> of(String text) {
     return TREACHEROUS.matcher(text).find()
         ? Optional.empty()
         : new DocCommentCopier(text).copied();
   }
 
-  /** Whether the text can be read at all: each inline tag ends. */
+  /** Returns whether the text can be read at all: each inline tag ends. */
   static boolean isClosed(String text) {
     for (int i = text.indexOf("{@"); i >= 0; i = text.indexOf("{@", i)) {
       i = end(text, i);
@@ -47,7 +48,7 @@ final class DocCommentCopier {
     return true;
   }
 
-  /** Where the inline tag ends that begins there: behind its brace, or -1. */
+  /** Returns where an inline tag ends: the index after its brace, or -1. */
   static int end(String text, int start) {
     int depth = 0;
     for (int i = start; i < text.length(); i++) {
@@ -93,7 +94,10 @@ final class DocCommentCopier {
     return matcher.end();
   }
 
-  /** Copies one, or what it shows. Returns -1 if that depends on where it stands. */
+  /**
+   * Copies an inline tag, or the text that it shows. Returns -1 if that depends on where the tag
+   * is.
+   */
   private int inlineTag(int start) {
     int end = end(text, start);
     if (end < 0) {

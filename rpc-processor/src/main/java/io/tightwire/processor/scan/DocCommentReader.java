@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 
-/** The user's comments, as far as they can be carried over. */
+/** Reads the parts of the user's comments that can be copied to the stub. Stateless. */
 final class DocCommentReader {
 
   /** A block tag: its name and its text. */
@@ -24,12 +24,12 @@ final class DocCommentReader {
   /** The text of {@code @param}: a name and the rest. */
   private static final Pattern NAMED = Pattern.compile("(?s)(\\w+)\\s+(.*)");
 
-  /** Tags without which a stub's comment is still whole: it throws nothing itself. */
+  /** Tags that a stub's comment does not need: a stub's method throws nothing. */
   private static final Set<String> NOT_OF_STUBS = Set.of("throws", "exception", "since", "author");
 
   private DocCommentReader() {}
 
-  /** The method's comment, if it has one, or may inherit one. */
+  /** Returns the method's comment, if it has one, or may inherit one. */
   static Optional<DocComment> of(Elements elements, Element service, Element method) {
     String text = unindented(Objects.requireNonNullElse(elements.getDocComment(method), ""));
     boolean isElsewhere =
@@ -45,7 +45,7 @@ final class DocCommentReader {
     return method.getAnnotation(Override.class) != null;
   }
 
-  /** The text without the space that follows each line's asterisk. */
+  /** Returns the text without the space that follows each line's asterisk. */
   private static String unindented(String text) {
     return text.lines()
         .map(line -> line.startsWith(" ") ? line.substring(1) : line)
@@ -53,7 +53,10 @@ final class DocCommentReader {
         .strip();
   }
 
-  /** Whether it stands behind {@code ///}. JDKs before 23 have neither those nor the method. */
+  /**
+   * Returns whether the comment is written with {@code ///}. JDKs before 23 have neither such
+   * comments nor the method that is called here.
+   */
   private static boolean isMarkdown(Elements elements, Element method) {
     try {
       Object kind =
@@ -99,7 +102,10 @@ final class DocCommentReader {
     return new DocComment(description, parameters, result, deprecation, whole);
   }
 
-  /** The description, then each block tag: what begins at a line's start, outside inline tags. */
+  /**
+   * Returns the description, and then each block tag. A block tag begins a line, outside inline
+   * tags.
+   */
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int begin = 0;

@@ -25,9 +25,10 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * Finds how declared exceptions travel: the constructor with the most parameters that accessors of
- * the same name and type can fill; failing that {@code (String)}, filled with the message; failing
- * that {@code ()}. Confined to the compiler's thread.
+ * Finds the state of declared exceptions that is sent: the parameters of the largest constructor
+ * that accessors of the same names and types can fill. If there is none, the constructor {@code
+ * (String)} is filled with the message; if there is none, {@code ()} is used. Confined to the
+ * compiler's thread.
  */
 final class ExceptionScanner {
 
@@ -53,7 +54,7 @@ final class ExceptionScanner {
     this.accessors = new Accessors(types, elements, visibility);
   }
 
-  /** The checked exceptions among the thrown types, subclasses before their parents. */
+  /** Returns the checked exceptions among the thrown types, subclasses before their parents. */
   List<ExceptionModel> scan(List<? extends TypeMirror> thrown) {
     List<TypeMirror> specificFirst = new ArrayList<>();
     for (TypeMirror type : thrown) {
@@ -73,7 +74,8 @@ final class ExceptionScanner {
   }
 
   /**
-   * Unchecked ones travel undeclared; an interrupt concerns the thread that it hit, not callers.
+   * Returns whether an exception is sent by its state. Unchecked ones are sent without being
+   * declared; and an {@code InterruptedException} concerns the interrupted thread, not callers.
    */
   private static boolean isCarried(TypeMirror type) {
     return type.getKind() == TypeKind.DECLARED
@@ -97,7 +99,9 @@ final class ExceptionScanner {
         components.flatMap(c -> skipped(element, attempts, c.size())));
   }
 
-  /** The constructors that generated code may call, and how far it can fill their parameters. */
+  /**
+   * Returns the constructors that generated code may call, with the parameters that it can fill.
+   */
   private List<Candidate> attempts(TypeElement element) {
     return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
         .filter(visibility::isCallable)
@@ -126,7 +130,7 @@ final class ExceptionScanner {
                     .map(constructor -> List.of()));
   }
 
-  /** Of constructors that take more of the state than what travels, the one that takes most. */
+  /** Returns the constructor that takes most of the state, if it takes more than what is sent. */
   private static Optional<SkippedConstructor> skipped(
       TypeElement element, List<Candidate> attempts, int travelling) {
     boolean isOfJdk = element.getQualifiedName().toString().startsWith("java");
@@ -148,7 +152,8 @@ final class ExceptionScanner {
     for (int i = 0; i < names.size(); i++) {
       if (found.get(i).isEmpty()) {
         unfilled.add(names.get(i));
-      } else if (found.stream().allMatch(Optional::isPresent)) { // or else types are not needed
+      } else if (found.stream()
+          .allMatch(Optional::isPresent)) { // otherwise the types are not needed
         Component component =
             component(element, names.get(i), found.get(i).get(), type(constructor, i));
         if (component.type() instanceof Unsupported) {
@@ -183,11 +188,11 @@ final class ExceptionScanner {
   }
 
   /**
-   * A constructor, and what can be passed to it.
+   * A constructor, and the arguments that can be passed to it. Immutable.
    *
-   * @param names the names of its parameters, as far as they can be known
-   * @param components what fills them; of no use unless nothing is unfilled
-   * @param unfilled the names of those that nothing can fill
+   * @param names the names of its parameters, if they can be known
+   * @param components the components that fill them; used only if none is unfilled
+   * @param unfilled the names of the parameters that nothing can fill
    */
   private record Candidate(
       ExecutableElement constructor,
@@ -195,14 +200,14 @@ final class ExceptionScanner {
       List<Component> components,
       List<String> unfilled) {
 
-    /** How many parameters take what makes the exception differ from others of its class. */
+    /** Returns how many parameters take state: values in which exceptions of the class differ. */
     int stateSize() {
       List<TypeMirror> types =
           IntStream.range(0, names.size()).mapToObj(i -> type(constructor, i)).toList();
       if (types.stream().map(TypeNames::qualified).toList().equals(WITH_ALL_OF_THROWABLE)) {
         return 1;
       }
-      // Neither causes nor what messages are formatted of.
+      // Neither a cause, nor the arguments of a formatted message.
       return (int)
           types.stream()
               .filter(type -> !Throwables.isA(type, "java.lang.Throwable"))

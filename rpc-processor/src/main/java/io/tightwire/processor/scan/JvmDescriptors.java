@@ -8,10 +8,10 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Methods as class files name them. Confined to the compiler's thread. */
+/** The names and descriptors of methods in class files. Confined to the compiler's thread. */
 record JvmDescriptors(Types types, Elements elements) {
 
-  /** {@code find(Ljava/lang/String;[I)V}. */
+  /** Returns {@code find(Ljava/lang/String;[I)V}. */
   String of(ExecutableElement method) {
     return method.getParameters().stream()
         .map(parameter -> of(types.erasure(parameter.asType())))
@@ -36,7 +36,7 @@ record JvmDescriptors(Types types, Elements elements) {
           "L"
               + elements.getBinaryName(MoreTypes.asTypeElement(type)).toString().replace('.', '/')
               + ";";
-      default -> "?"; // and is not found
+      default -> "?"; // it is not found then
     };
   }
 }

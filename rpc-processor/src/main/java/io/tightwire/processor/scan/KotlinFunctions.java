@@ -15,13 +15,13 @@ import javax.lang.model.element.TypeElement;
  * The names of the methods that an interface written in Kotlin has. Java sources that Kotlin's
  * compiler writes for annotation processors leave out methods whose names Java can't write; {@code
  * kotlin.Metadata}, which is a message in the format of Protocol Buffers, still names them.
- * Confined to one reading.
+ * Confined to one use.
  */
 final class KotlinFunctions {
 
   private static final String METADATA = "kotlin.Metadata";
 
-  /** The numbers of fields, in Kotlin's {@code metadata.proto} and {@code jvm_metadata.proto}. */
+  /** Field numbers of Kotlin's {@code metadata.proto} and {@code jvm_metadata.proto}. */
   private static final int FUNCTION = 9;
 
   private static final int PROPERTY = 10;
@@ -38,7 +38,10 @@ final class KotlinFunctions {
     this.texts = texts;
   }
 
-  /** Their names in class files; none if the type is not Kotlin's, or not as it is known here. */
+  /**
+   * Returns the names of the methods in class files; none if the type is not written in Kotlin, or
+   * has metadata of an unknown form.
+   */
   static List<String> of(TypeElement type) {
     for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
       TypeElement element = MoreElements.asType(annotation.getAnnotationType().asElement());
@@ -46,7 +49,7 @@ final class KotlinFunctions {
         try {
           return read(texts(annotation, "d1"), texts(annotation, "d2"));
         } catch (RuntimeException e) {
-          return List.of(); // of a later version, perhaps
+          return List.of(); // perhaps of a later version
         }
       }
     }
@@ -62,10 +65,10 @@ final class KotlinFunctions {
   private static List<String> read(List<String> data, List<String> texts) {
     String all = String.join("", data);
     if (!all.startsWith("\0")) {
-      return List.of(); // an encoding of old
+      return List.of(); // an old encoding
     }
     ByteBuffer in = ByteBuffer.wrap(all.substring(1).getBytes(StandardCharsets.ISO_8859_1));
-    message(in); // how texts are to be read that are no plain names
+    message(in); // the table of strings that are not plain names
     KotlinFunctions functions = new KotlinFunctions(texts);
     while (in.hasRemaining()) {
       int tag = number(in);

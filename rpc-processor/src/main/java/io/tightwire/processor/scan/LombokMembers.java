@@ -14,10 +14,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Constructors and accessors that Lombok is still to add to a class. It adds them in the first
- * round, when other processors may have been called already; with javac it removes its annotations,
- * so that they are gone in the next round. Annotations whose members are there count as done, since
- * other compilers keep them.
+ * Finds constructors and accessors that Lombok has yet to add to a class. Lombok adds them in the
+ * first round, when other processors may have been called already. With javac it then removes its
+ * annotations. Other compilers keep them, so an annotation whose members exist does not count.
+ * Stateless.
  */
 final class LombokMembers {
 
@@ -28,7 +28,7 @@ final class LombokMembers {
 
   private LombokMembers() {}
 
-  /** Notes what is still to come, of the class or of one that it extends. */
+  /** Adds members that are still missing, of the class or of a class that it extends. */
   static void collectPending(TypeElement type, MissingTypes missing) {
     if (arePending(type)) {
       missing.add(

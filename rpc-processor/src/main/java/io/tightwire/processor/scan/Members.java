@@ -7,14 +7,14 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.util.Types;
 
-/** Methods as seen from a type that inherits them. */
+/** The types of methods in a type that inherits them. Stateless. */
 final class Members {
 
   private Members() {}
 
   /**
-   * The method's type with the type variables of its owner bound. Asked for only where there are
-   * any: Eclipse's compiler answers with the first parent's method of that signature.
+   * Returns the method's type with the type variables of its owner bound. The compiler is asked
+   * only if there are any, since Eclipse's returns the first parent's method of that signature.
    */
   static ExecutableType typeOf(Types types, DeclaredType self, ExecutableElement method) {
     boolean isGeneric =

@@ -47,7 +47,7 @@ final class MethodScanner {
     this.exceptions = new ExceptionScanner(types, elements, scanner, visibility, missing);
   }
 
-  /** The method as the service has it: inherited type variables are bound. */
+  /** Returns the model of a method, with inherited type variables bound. */
   MethodModel scan(DeclaredType service, ExecutableElement method) {
     ExecutableType type = Members.typeOf(types, service, method);
     String name = method.getSimpleName().toString();

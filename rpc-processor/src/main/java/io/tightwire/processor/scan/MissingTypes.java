@@ -10,25 +10,25 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Collects the types that a service needs and that do not exist, at least not yet. What the
- * interface mentions without need, such as its own stub in a static factory method, is none of
- * them. Confined to the compiler's thread.
+ * Collects the types that a service needs and that do not exist, at least not yet. Types that the
+ * interface only mentions, such as its own stub in a static factory method, do not count. Confined
+ * to the compiler's thread.
  */
 final class MissingTypes {
 
   private final SortedSet<String> names = new TreeSet<>();
 
-  /** Their names, sorted. */
+  /** Returns the names of the missing types, sorted. */
   SortedSet<String> names() {
     return names;
   }
 
-  /** Notes something that is missing and has no name that could be found out. */
+  /** Adds something that is missing, whose name can't be known. */
   void add(String description) {
     names.add(description);
   }
 
-  /** Looks at a type and all that it is made of. */
+  /** Adds the type, or types inside it, if they are missing. */
   void collectFrom(TypeMirror type) {
     if (type.getKind() == TypeKind.ERROR) {
       names.add(TypeNames.qualified(type));
@@ -41,14 +41,14 @@ final class MissingTypes {
     }
   }
 
-  /** Looks at what a method takes, returns and throws. */
+  /** Adds missing types that a method takes, returns or throws. */
   void collectFrom(ExecutableType method) {
     collectFrom(method.getReturnType());
     method.getParameterTypes().forEach(this::collectFrom);
     method.getThrownTypes().forEach(this::collectFrom);
   }
 
-  /** Looks at the classes that a class extends, without which nothing says what it is. */
+  /** Adds missing classes that a class extends, without which its nature is unknown. */
   void collectFromSuperclasses(TypeElement type) {
     TypeMirror parent = type.getSuperclass();
     collectFrom(parent);

@@ -16,16 +16,16 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Reads one type, as it is written somewhere. Immutable.
+ * Reads the nullability of one type, as it is declared somewhere. Immutable.
  *
- * @param strict whether null is allowed there only where something says so
- * @param annotations what says so
- * @param variables what arguments of type variables allow
+ * @param strict whether null is allowed only where an annotation says so
+ * @param annotations the annotations that say so
+ * @param variables the nullability of the arguments of type variables
  */
 record NullabilityReader(
     boolean strict, NullnessAnnotations annotations, Map<Element, Nullability> variables) {
 
-  /** The nullability of the part of it that a path leads to. */
+  /** Returns the nullability of the type's part that a path leads to. */
   Nullability read(TypeMirror type, String path) {
     String here = path + ".".repeat(depth(type));
     NullnessAnnotations.Found found = annotations.at(type, here);
@@ -58,7 +58,7 @@ record NullabilityReader(
         argument.parts());
   }
 
-  /** How many classes there are around an inner class, each of which is a step of the path. */
+  /** Returns the number of classes around an inner class. Each of them is a step of the path. */
   private static int depth(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED) {
       return 0;

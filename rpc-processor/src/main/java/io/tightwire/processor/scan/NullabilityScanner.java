@@ -25,10 +25,10 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where null is not allowed: in scopes that are {@code @NullMarked}, where nothing says {@code
- * Nullable}. Of types that are not compiled from source that is taken from their class files, since
- * not all compilers show it. What a type variable allows is said where its argument is written. One
- * for each service. Confined to the compiler's thread.
+ * Finds where null is not allowed: in scopes that are {@code @NullMarked}, where there is no {@code
+ * Nullable}. For types that are not compiled from source, their class files are read, since not all
+ * compilers show these annotations. Whether a type variable allows null depends on its argument.
+ * There is one scanner for each service. Confined to the compiler's thread.
  */
 final class NullabilityScanner {
 
@@ -49,7 +49,7 @@ final class NullabilityScanner {
     this.descriptors = descriptors;
   }
 
-  /** Takes note of the type arguments that an interface gives to one of its parents. */
+  /** Adds the type arguments that an interface gives to one of its parents. */
   void addParent(TypeElement type, int index, DeclaredType parent) {
     if (!parent.getTypeArguments().isEmpty()) {
       Nullability nullability =
@@ -58,7 +58,9 @@ final class NullabilityScanner {
     }
   }
 
-  /** What the method's result allows, before what is said of the method itself. */
+  /**
+   * Returns the nullability of the method's result, without the annotations of the method itself.
+   */
   Nullability ofResult(ExecutableElement method) {
     return nullability(
         MoreElements.asType(method.getEnclosingElement()),
@@ -67,7 +69,7 @@ final class NullabilityScanner {
         ofParents);
   }
 
-  /** What the method's parameter allows. */
+  /** Returns the nullability of the method's parameter. */
   Nullability ofParameter(ExecutableElement method, int index) {
     Element parameter = method.getParameters().get(index);
     Nullability nullability =
@@ -79,10 +81,12 @@ final class NullabilityScanner {
     return NullnessAnnotations.isNullable(parameter) ? nullability.allowingNull() : nullability;
   }
 
-  /** What stands before a method or parameter to say so, and is no part of its type. */
+  /**
+   * Returns the annotations of a method or parameter that allow null, and are no part of its type.
+   */
   List<TypeElement> declared(Element element, TypeMirror type, Nullability nullability) {
     TypeMirror innermost = type;
-    Nullability written = nullability; // before an array, the annotations of what it holds
+    Nullability written = nullability; // before an array, the annotations belong to its elements
     while (innermost.getKind() == TypeKind.ARRAY) {
       innermost = ((ArrayType) innermost).getComponentType();
       written = written.part(0);
@@ -93,7 +97,7 @@ final class NullabilityScanner {
     return List.copyOf(annotations);
   }
 
-  /** What the component of a record allows; the second is the nullability of the record's type. */
+  /** Returns the nullability of a record's component, given that of the record's type. */
   Nullability ofComponent(RecordComponentElement component, Nullability type) {
     TypeElement owner = MoreElements.asType(component.getEnclosingElement());
     String name = component.getSimpleName().toString();
@@ -129,7 +133,7 @@ final class NullabilityScanner {
     if (files.isSource(owner)) {
       return Optional.of(NullnessAnnotations.shown(visibility));
     }
-    // Stubs repeat what interfaces say, even where nothing follows from it.
+    // Stubs repeat the annotations of interfaces, even if these have no effect.
     return strict || owner.getKind() == ElementKind.INTERFACE
         ? files
             .of(owner)
@@ -138,14 +142,14 @@ final class NullabilityScanner {
         : Optional.empty();
   }
 
-  /** An annotation, if generated code may name it. */
+  /** Returns an annotation by its name, if generated code may name it. */
   private Optional<TypeElement> named(String name) {
     @Nullable ModuleElement module = elements.getModuleOf(visibility.home());
     return Optional.ofNullable(TypeLookup.find(elements, module, name))
         .filter(visibility::isRepeatable);
   }
 
-  /** Whether types that are written inside the type are not nullable unless they say so. */
+  /** Returns whether types that are written inside the type are not nullable unless they say so. */
   static boolean isMarked(TypeElement type) {
     for (@Nullable Element scope = type; scope != null; scope = scope.getEnclosingElement()) {
       for (AnnotationMirror annotation : scope.getAnnotationMirrors()) {

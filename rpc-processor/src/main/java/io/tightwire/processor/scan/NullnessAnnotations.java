@@ -12,26 +12,32 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** What is written beside types to say that they may be null, in any of the usual dialects. */
+/**
+ * The annotations that allow null for a type, of any of the usual libraries. Confined to the
+ * compiler's thread.
+ */
 @FunctionalInterface
 interface NullnessAnnotations {
 
-  /** Nothing is. */
+  /** No annotations. */
   NullnessAnnotations NONE = (type, path) -> new Found(false, List.of());
 
   /**
-   * What is written beside a type, or beside a part of one.
+   * Returns the annotations of a type, or of a part of it.
    *
    * @param path the way to the part, as in {@link ClassFile#annotations}
    */
   Found at(TypeMirror type, String path);
 
-  /** What the compiler shows. */
+  /** Creates the annotations that the compiler shows. */
   static NullnessAnnotations shown(Visibility visibility) {
     return (type, path) -> new Found(isNullable(type), annotations(type, visibility));
   }
 
-  /** What a class file holds at a place; by name, annotations that generated code may name. */
+  /**
+   * Creates the annotations that a class file holds at a position. The function finds annotations
+   * by name that generated code may name.
+   */
   static NullnessAnnotations of(
       ClassFile file,
       ClassFile.Position position,
@@ -47,12 +53,12 @@ interface NullnessAnnotations {
     };
   }
 
-  /** Whether the type or element says that it may be null. */
+  /** Returns whether the type or element says that it may be null. */
   static boolean isNullable(AnnotatedConstruct construct) {
     return annotations(construct).findAny().isPresent();
   }
 
-  /** With what it says so, as far as generated code may repeat it. */
+  /** Returns the annotations that allow null, as far as generated code may repeat them. */
   static List<TypeElement> annotations(AnnotatedConstruct construct, Visibility visibility) {
     return annotations(construct)
         .filter(annotation -> annotation.getKind() == TypeKind.DECLARED) // or its class is missing
@@ -69,10 +75,10 @@ interface NullnessAnnotations {
   }
 
   /**
-   * One.
+   * The annotations that were found. Immutable. *
    *
-   * @param nullable whether it says so
-   * @param annotations with what, as far as generated code may name it
+   * @param nullable whether there are any
+   * @param annotations those that generated code may name
    */
   record Found(boolean nullable, List<TypeElement> annotations) {}
 }

@@ -11,15 +11,15 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /**
- * The names of constructor parameters. Class files seldom hold them; fields of the same types, in
- * the same order, tell them then. So an exception travels in the same way whether it is compiled
- * together with the service or was compiled before.
+ * The names of constructor parameters. Class files seldom hold them; the names are then taken from
+ * fields of the same types in the same order. So an exception is sent in the same way whether it is
+ * compiled together with the service or was compiled before. Stateless.
  */
 final class ParameterNames {
 
   private ParameterNames() {}
 
-  /** The parameters' names, as far as they can be known. */
+  /** Returns the parameters' names, if they can be known. */
   static List<String> of(Types types, TypeElement owner, ExecutableElement constructor) {
     List<String> names =
         constructor.getParameters().stream().map(p -> p.getSimpleName().toString()).toList();
@@ -34,7 +34,10 @@ final class ParameterNames {
     return found.size() == names.size() ? found : names;
   }
 
-  /** Field by field; one parameter more is the message, if no field could be meant by it. */
+  /**
+   * Matches parameters with fields. If there is one parameter more, it is the message, unless a
+   * field could be meant.
+   */
   private static List<String> match(
       Types types,
       List<? extends VariableElement> parameters,

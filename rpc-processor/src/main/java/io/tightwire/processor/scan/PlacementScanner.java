@@ -7,12 +7,15 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Sees where annotated methods stand; looks at no types, which may not exist yet. Stateless. */
+/**
+ * Finds where annotated methods are declared. It reads no types, since they may not exist yet.
+ * Stateless.
+ */
 public final class PlacementScanner {
 
   private PlacementScanner() {}
 
-  /** Where the method stands. */
+  /** Returns where the method is declared. */
   public static Placement scan(Element method) {
     TypeElement owner = MoreElements.asType(method.getEnclosingElement());
     return new Placement(

@@ -19,7 +19,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What a value of a sealed interface may be. Confined to the compiler's thread. */
+/** Finds the types that a sealed interface permits. Confined to the compiler's thread. */
 final class SealedTypes {
 
   private final Types types;
@@ -31,9 +31,9 @@ final class SealedTypes {
   }
 
   /**
-   * All types that the sealed interface permits, sealed interfaces below it replaced by what they
-   * permit; each once, with type arguments that follow from the interface's. A type that can't be a
-   * value of the interface with these arguments is left out.
+   * Returns all types that the sealed interface permits, each once, with type arguments that follow
+   * from the interface's. Sealed interfaces below it are replaced by the types that they permit. A
+   * type is left out if the interface with these arguments can't have values of it.
    */
   List<Leaf> leaves(DeclaredType sealedType, Nullability nullability) {
     Set<TypeElement> elements = new LinkedHashSet<>();
@@ -54,7 +54,10 @@ final class SealedTypes {
     }
   }
 
-  /** By name: where nothing follows {@code permits}, compilers differ in the order. */
+  /**
+   * Returns the permitted types by name, since compilers order them differently if there is no
+   * {@code permits} clause.
+   */
   private List<TypeElement> permitted(TypeElement sealedType) {
     return sealedType.getPermittedSubclasses().stream()
         .peek(missing::collectFrom)
@@ -65,8 +68,8 @@ final class SealedTypes {
   }
 
   /**
-   * {@code Many<T> implements Result<List<T>>} below {@code Result<List<Order>>}: {@code
-   * Many<Order>}. Below {@code Result<Order>} it is nothing.
+   * Binds the type parameters of a permitted type. {@code Many<T> implements Result<List<T>>} below
+   * {@code Result<List<Order>>} is {@code Many<Order>}. Below {@code Result<Order>} it is empty.
    */
   private Optional<Leaf> bind(
       TypeElement element, DeclaredType sealedType, Nullability nullability) {
@@ -97,7 +100,10 @@ final class SealedTypes {
         new Leaf(type, new Nullability(false, true, List.of(), List.copyOf(parts)), true));
   }
 
-  /** The type as the interface that it implements, directly or not: there is only one such type. */
+  /**
+   * Returns the interface, with type arguments, that the type implements directly or not. There is
+   * only one.
+   */
   private Optional<DeclaredType> view(DeclaredType type, TypeElement as) {
     TypeElement element = MoreTypes.asTypeElement(type);
     if (element.equals(as)) {
@@ -112,12 +118,12 @@ final class SealedTypes {
   }
 
   /**
-   * A type below a sealed interface.
+   * A type below a sealed interface. Immutable.
    *
    * @param type the type, bound to the interface's type arguments; as declared if it is not
    *     determined
-   * @param nullability where null may stand in its arguments
-   * @param determined whether the interface's type arguments say what all of its own are
+   * @param nullability where null is allowed in its arguments
+   * @param determined whether the interface's type arguments determine all of its own
    */
   record Leaf(DeclaredType type, Nullability nullability, boolean determined) {}
 }

@@ -40,7 +40,7 @@ public final class ServiceScanner {
   private final String codecInterface;
 
   /**
-   * A scanner for one compilation.
+   * Creates a scanner for one compilation.
    *
    * @param environment the compilation
    * @param codecInterface the name of the interface that codecs implement
@@ -52,17 +52,20 @@ public final class ServiceScanner {
     this.files = new ClassFiles(environment);
   }
 
-  /** Takes note of types that are compiled from source. */
+  /** Records types that are compiled from source. */
   public void addSources(Set<? extends Element> roots) {
     files.addSources(roots);
   }
 
-  /** Whether the type is compiled from source, so that compilers can point at it. */
+  /** Returns whether the type is compiled from source, so that compilers can point at it. */
   public boolean isSource(TypeElement type) {
     return files.isSource(type);
   }
 
-  /** The service that the type describes. Total: mistakes are part of the model. */
+  /**
+   * Returns the model of the service. Never fails because of mistakes, which become part of the
+   * model.
+   */
   public ServiceModel scan(TypeElement type) {
     PackageElement home = MoreElements.getPackage(type);
     MissingTypes missing = new MissingTypes();
@@ -111,7 +114,7 @@ public final class ServiceScanner {
     return methods;
   }
 
-  /** Methods that Kotlin's compiler does not show to processors. */
+  /** Adds methods that Kotlin's compiler does not show to processors. */
   private static void addUnwritableOfKotlin(TypeElement type, List<Unwritable> unwritable) {
     KotlinFunctions.of(type).stream()
         .filter(name -> !Visibility.isWritable(name))
@@ -124,7 +127,7 @@ public final class ServiceScanner {
     }
   }
 
-  /** Inherited methods first; what overrides one takes its place. */
+  /** Collects inherited methods first. A method that overrides one takes its position. */
   private void collect(
       TypeElement type,
       DeclaredType self,
@@ -152,7 +155,10 @@ public final class ServiceScanner {
     }
   }
 
-  /** A method that several parents declare is one method: that of the narrowest result. */
+  /**
+   * Adds a method, unless a parent has declared it already. Of these, the one with the narrowest
+   * result counts.
+   */
   private void addOnce(
       List<ExecutableElement> methods, ExecutableElement method, DeclaredType self) {
     ExecutableType type = Members.typeOf(types, self, method);
@@ -191,7 +197,10 @@ public final class ServiceScanner {
             && types.isSubtype(types.erasure(result), types.erasure(otherResult));
   }
 
-  /** {@code String toString();} in an interface documents; it adds nothing that could be called. */
+  /**
+   * Returns whether an interface only redeclares a method of {@code Object}, such as {@code String
+   * toString();}. That adds no method.
+   */
   private boolean redeclaresObject(ExecutableElement method) {
     @Nullable TypeElement object = TypeLookup.findInBase(elements, "java.lang.Object");
     return object != null
@@ -209,7 +218,7 @@ public final class ServiceScanner {
   private static String wireName(TypeElement type, MissingTypes missing) {
     String name = "";
     try {
-      if (missing.names().isEmpty()) { // or else javac may fail, if it is a codec that is missing
+      if (missing.names().isEmpty()) { // otherwise javac may fail if a codec is missing
         @Nullable RpcService service = type.getAnnotation(RpcService.class);
         name = service == null ? "" : service.name();
       }
@@ -249,7 +258,10 @@ public final class ServiceScanner {
     return Collections.unmodifiableSet(traits);
   }
 
-  /** Asked of one module: to look through all of them takes long where a package is large. */
+  /**
+   * Returns whether {@code java.lang} has a type of that name. Only one module is asked, since
+   * asking all is slow for large packages.
+   */
   private boolean isNamedAsInJavaLang(Element type) {
     return TypeLookup.findInBase(elements, "java.lang." + type.getSimpleName()) != null;
   }

@@ -7,22 +7,22 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
-/** What kind of throwable a type is, told by the names of the classes that it extends. */
+/** Classifies throwables by the names of the classes that they extend. Stateless. */
 final class Throwables {
 
   private Throwables() {}
 
-  /** Whether the compiler asks nobody to declare or catch it. */
+  /** Returns whether the throwable need not be declared or caught. */
   static boolean isUnchecked(TypeMirror type) {
     return isA(type, "java.lang.RuntimeException") || isA(type, "java.lang.Error");
   }
 
-  /** Whether some of the types must be declared or caught. */
+  /** Returns whether some of the types must be declared or caught. */
   static boolean anyChecked(List<? extends TypeMirror> thrown) {
     return !thrown.stream().allMatch(Throwables::isUnchecked);
   }
 
-  /** Whether the type is that class, or extends it. */
+  /** Returns whether the type is that class, or extends it. */
   static boolean isA(TypeMirror type, String name) {
     if (type.getKind() == TypeKind.TYPEVAR) {
       return isA(((TypeVariable) type).getUpperBound(), name);

@@ -17,8 +17,8 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the type parameters of a type stand for, found by laying a type in which they occur upon one
- * in which they do not. Confined to the compiler's thread.
+ * The types that type parameters stand for. They are found by comparing a type in which the
+ * parameters occur with one in which they do not. Confined to the compiler's thread.
  */
 final class TypeBindings {
 
@@ -30,7 +30,7 @@ final class TypeBindings {
     this.types = types;
   }
 
-  /** The type's parameters stand for its arguments. */
+  /** Creates bindings of the type's parameters to its arguments. */
   static TypeBindings of(Types types, DeclaredType type) {
     TypeBindings bindings = new TypeBindings(types);
     List<? extends TypeParameterElement> parameters =
@@ -41,21 +41,21 @@ final class TypeBindings {
     return bindings;
   }
 
-  /** What a parameter stands for, unless nothing says so. */
+  /** Returns the type that a parameter stands for; null if it is not bound. */
   @Nullable TypeMirror get(TypeParameterElement parameter) {
     return bindings.get(parameter);
   }
 
-  /** Where null may stand in that. */
+  /** Returns where null is allowed in that type. */
   Nullability nullability(TypeParameterElement parameter) {
     return nullability.getOrDefault(parameter, Nullability.ANYWHERE);
   }
 
   /**
-   * Binds what occurs in the arguments of a type so that it becomes a type's subtype of the same
-   * class. A raw type binds nothing.
+   * Binds the parameters in the arguments of a type so that it becomes a subtype of the actual
+   * type, which is of the same class. A raw type binds nothing.
    *
-   * @param actualNullability where null may stand in the actual type
+   * @param actualNullability where null is allowed in the actual type
    * @return whether that can be
    */
   boolean bindArguments(DeclaredType declared, DeclaredType actual, Nullability actualNullability) {
@@ -107,7 +107,7 @@ final class TypeBindings {
             && parts.size() == actual.getTypeArguments().size();
     for (int i = 0; possible && i < parts.size(); i++) {
       TypeMirror part = actual.getTypeArguments().get(i);
-      // No List<T> is a List<? extends Number>: only what is outermost may be one of many types.
+      // No List<T> is a List<? extends Number>: only the outermost argument may be a wildcard.
       possible =
           (parts.get(i).getKind() != TypeKind.TYPEVAR || part.getKind() != TypeKind.WILDCARD)
               && bind(parts.get(i), part, actualNullability.part(i));
@@ -126,7 +126,10 @@ final class TypeBindings {
         : actual != null && bind(declared, actual, Nullability.ANYWHERE);
   }
 
-  /** Whether what the parameters stand for is within their bounds; all of them must be bound. */
+  /**
+   * Returns whether the types that the parameters stand for are within their bounds. All parameters
+   * must be bound.
+   */
   boolean areWithinBounds(List<? extends TypeParameterElement> parameters) {
     return parameters.stream()
         .allMatch(
@@ -141,7 +144,7 @@ final class TypeBindings {
     return argument == null || isOpen || types.isSubtype(argument, substitute(bound));
   }
 
-  /** The type with what its variables stand for. */
+  /** Returns the type with its variables replaced by the types that they stand for. */
   TypeMirror substitute(TypeMirror type) {
     return switch (type.getKind()) {
       case TYPEVAR -> bindings.getOrDefault(types.asElement(type), type);

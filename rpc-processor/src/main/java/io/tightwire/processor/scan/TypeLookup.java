@@ -6,25 +6,28 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types by name, each as one module sees them: in a compilation of several modules, two may have
- * types of the same name, and a look-up that asks all of them finds neither. Stateless.
+ * Finds types by name, as one module sees them. In a compilation of several modules, two may have
+ * types of the same name, and a look-up in all modules finds neither. Stateless.
  */
 public final class TypeLookup {
 
   private TypeLookup() {}
 
-  /** The type that code in the module means by the name, unless there is none. */
+  /** Returns the type that code in the module means by a name; null if there is none. */
   public static @Nullable TypeElement find(
       Elements elements, @Nullable ModuleElement module, CharSequence name) {
     return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
   }
 
-  /** A type of the module {@code java.base}. */
+  /** Returns a type of the module {@code java.base}. */
   static @Nullable TypeElement findInBase(Elements elements, CharSequence name) {
     return find(elements, elements.getModuleElement("java.base"), name);
   }
 
-  /** The same type in this round, which has elements of its own; null if no code can name it. */
+  /**
+   * Returns the same type in the current round, since each round has new elements; null if no code
+   * can name it.
+   */
   public static @Nullable TypeElement refresh(Elements elements, TypeElement type) {
     @Nullable ModuleElement module = elements.getModuleOf(type);
     return find(
@@ -34,8 +37,8 @@ public final class TypeLookup {
   }
 
   /**
-   * What the compiler's {@code Filer} must be told before the name of a file that belongs to the
-   * type, to know the module: {@code com.acme.shop/}, or nothing where the name is enough.
+   * Returns the prefix of file names from which the compiler's {@code Filer} knows the type's
+   * module: {@code com.acme.shop/}; empty where the name is enough.
    */
   public static String modulePrefix(Elements elements, TypeElement type) {
     @Nullable ModuleElement module = elements.getModuleOf(type);
@@ -46,7 +49,7 @@ public final class TypeLookup {
         : module.getQualifiedName() + "/";
   }
 
-  /** The same for the same type in each round. */
+  /** Returns a key of the type, which is the same in each round. */
   static String key(Elements elements, TypeElement type) {
     @Nullable ModuleElement module = elements.getModuleOf(type);
     return (module == null ? "" : module.getQualifiedName()) + "/" + elements.getBinaryName(type);

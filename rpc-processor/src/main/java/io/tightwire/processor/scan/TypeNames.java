@@ -15,12 +15,12 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Types as text, without the annotations that compilers put into it. */
+/** The names of types, without the annotations that compilers add to them. Stateless. */
 final class TypeNames {
 
   private TypeNames() {}
 
-  /** {@code com.acme.Page<com.acme.Order>}: the same for the same type. */
+  /** Returns the qualified name, with type arguments: {@code com.acme.Page<com.acme.Order>}. */
   static String qualified(TypeMirror type) {
     if (type.getKind() == TypeKind.ARRAY) {
       return qualified(((ArrayType) type).getComponentType()) + "[]";
@@ -38,7 +38,10 @@ final class TypeNames {
         .collect(Collectors.joining(", ", name + '<', ">"));
   }
 
-  /** The same for types that travel in the same way: what type arguments allow is part of it. */
+  /**
+   * Returns an id, which is the same for types that are sent in the same way. Where type arguments
+   * allow null is part of it.
+   */
   static String id(DeclaredType type, Nullability nullability) {
     return type.getTypeArguments().isEmpty()
         ? qualified(type)
@@ -63,7 +66,7 @@ final class TypeNames {
     return (nullability.allowed() ? "?" : "") + marks(type, nullability);
   }
 
-  /** How deeply type arguments are nested in it. */
+  /** Returns how deeply type arguments are nested in it. */
   static int nesting(TypeMirror type) {
     return type.getKind() != TypeKind.DECLARED
         ? 0
@@ -74,7 +77,7 @@ final class TypeNames {
                 .orElse(0);
   }
 
-  /** The type, and the types that it is nested in, from the inside out. */
+  /** Returns the type and the types that it is nested in, the innermost first. */
   static List<TypeElement> withEnclosing(TypeElement type) {
     List<TypeElement> types = new ArrayList<>(List.of(type));
     Element around = type.getEnclosingElement();
@@ -84,7 +87,7 @@ final class TypeNames {
     return types;
   }
 
-  /** {@code Outer.Inner}. */
+  /** Returns the name with those of the types around it: {@code Outer.Inner}. */
   static String nested(TypeElement type) {
     return withEnclosing(type).stream()
         .map(around -> around.getSimpleName().toString())
@@ -92,7 +95,7 @@ final class TypeNames {
         .orElseThrow();
   }
 
-  /** {@code PageOfOrder}: good as a part of a Java name, not unique. */
+  /** Returns an identifier for the type, which is not unique: {@code PageOfOrder}. */
   static String identifier(TypeMirror type) {
     if (type.getKind() == TypeKind.ARRAY) {
       return "ArrayOf" + identifier(((ArrayType) type).getComponentType());

@@ -33,12 +33,12 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /**
- * Finds the shape of Java types on the wire, and collects the definitions that it meets on the way.
- * One for each service. Confined to the compiler's thread.
+ * Finds the wire types of Java types, and collects the definitions that they reach. There is one
+ * scanner for each service. Confined to the compiler's thread.
  */
 final class TypeScanner {
 
-  /** A type whose arguments are nested more deeply is taken to grow without end. */
+  /** The limit on nested type arguments. Types with more are taken to grow without end. */
   private static final int MAX_NESTING = 16;
 
   private static final Set<String> ASYNCHRONOUS =
@@ -77,16 +77,16 @@ final class TypeScanner {
     this.missing = missing;
   }
 
-  /** The definitions met so far, in the order in which they were reached. */
+  /** Returns the definitions so far, in the order in which they were reached. */
   Map<String, Definition> definitions() {
     return definitions;
   }
 
   /**
-   * The type's shape. Total: what can't travel is {@link Unsupported}.
+   * Returns the wire type of a Java type. A type whose values can't be sent is {@link Unsupported}.
    *
-   * @param nullability where null may stand in it
-   * @param what what it is the type of
+   * @param nullability where null is allowed in it
+   * @param what the name of the value in messages
    */
   WireType scan(TypeMirror type, Nullability nullability, String what) {
     missing.collectFrom(type);
@@ -196,7 +196,7 @@ final class TypeScanner {
   private void define(String id, DeclaredType type, TypeElement element, Nullability nullability) {
     String label = TypeNames.nested(element);
     String name = TypeNames.identifier(type);
-    // Entered, and thereby put in its place, before its parts are scanned: they may lead back here.
+    // Put in its place before its parts are scanned, since they may lead back here.
     definitions.put(id, new Definition.Enumeration(element, label, name, type, constants(element)));
     if (element.getKind() == ElementKind.RECORD) {
       definitions.replace(
@@ -209,7 +209,7 @@ final class TypeScanner {
     }
   }
 
-  /** Its field, since not all compilers know where components are. */
+  /** Returns the component's field, since not all compilers know where components are declared. */
   private static Element field(TypeElement element, RecordComponentElement component) {
     return ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
         .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
@@ -273,7 +273,7 @@ final class TypeScanner {
     return new Unsupported(TypeNames.qualified(type), reason, supertypes);
   }
 
-  /** The nearest first. */
+  /** Returns the names of the supertypes, the nearest first. */
   private List<String> supertypes(TypeMirror type) {
     Set<String> names = new LinkedHashSet<>();
     Deque<TypeMirror> next = new ArrayDeque<>(List.of(type));

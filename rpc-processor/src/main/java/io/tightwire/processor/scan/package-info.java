@@ -1,6 +1,6 @@
 /**
- * The only reader of {@code javax.lang.model}. Total: what it does not know becomes part of the
- * model.
+ * Builds the model of a service from {@code javax.lang.model} and class files, which no other
+ * package reads. Nothing is refused here: unknown types become part of the model.
  */
 @NullMarked
 package io.tightwire.processor.scan;

@@ -8,7 +8,7 @@ import java.util.Map;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The changes that break a service, each once. Confined to one comparison. */
+/** Collects the changes that break clients or servers, each once. Confined to one comparison. */
 final class BreakingChanges {
 
   private final Element service;
@@ -21,11 +21,11 @@ final class BreakingChanges {
   }
 
   /**
-   * Enters a change, unless it is known, as a type's is that is reached in several ways.
+   * Adds a change, unless it is known: a type may be reached in several ways.
    *
-   * @param what what has changed
-   * @param whom who can't go on
-   * @param element what the compiler points at; null for the service itself
+   * @param what the change
+   * @param whom the side that it breaks, and why
+   * @param element the element that the compiler points at; null for the service itself
    */
   void add(String what, String whom, @Nullable Element element) {
     problems.putIfAbsent(

@@ -13,9 +13,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What of a service may change. Clients that were built before must be able to go on with a server
- * that was built after; and rebuilt clients with a server that was built before, as long as they do
- * not use what is new. Confined to one comparison.
+ * Checks which changes of a service are compatible. Clients that were built before a change must be
+ * able to call a server that was built after it; and rebuilt clients a server that was built
+ * before, as long as they do not use what is new. Confined to one comparison.
  */
 public final class EvolutionRules {
 
@@ -35,9 +35,9 @@ public final class EvolutionRules {
   }
 
   /**
-   * Every change that leaves somebody behind; each once.
+   * Returns all breaking changes, each once.
    *
-   * @param lock for messages: the file that has the former contract
+   * @param lock the file of the former contract, for messages
    */
   public static List<Problem> check(
       ServiceModel service, Contract before, Contract now, String lock) {
@@ -72,8 +72,8 @@ public final class EvolutionRules {
       changes.add(
           label
               + (present.streaming()
-                  ? " answers with a stream, and did so with one value"
-                  : " answers with one value, and did so with a stream"),
+                  ? " responds with a stream, and did so with one value"
+                  : " responds with one value, and did so with a stream"),
           "clients that were built before can't call it",
           present.origin());
     } else {
@@ -102,7 +102,7 @@ public final class EvolutionRules {
     }
   }
 
-  /** Types are compared by what they are made of: their own names are not on the wire. */
+  /** Compares types by their structure, since their names are not on the wire. */
   private void shapes(WireForm old, WireForm present, Direction direction) {
     String name = present.shape();
     if (!compared.add(direction + " " + old.shape() + ' ' + name)) {
@@ -143,7 +143,7 @@ public final class EvolutionRules {
             });
   }
 
-  /** Of an enum's constants, or of a sealed interface's cases. */
+  /** Compares an enum's constants, or a sealed interface's cases. */
   private void names(
       String label, SortedSet<String> was, SortedSet<String> is, Shape shape, Direction direction) {
     for (String name : was) {
@@ -152,7 +152,7 @@ public final class EvolutionRules {
             label + " does not have " + name + " any more",
             direction == Direction.REQUEST
                 ? "clients that were built before may still send it, and the server can't read it"
-                : "servers that were built before may still answer with it, and rebuilt clients"
+                : "servers that were built before may still respond with it, and rebuilt clients"
                     + " can't read it",
             shape.origin());
       }
@@ -160,7 +160,7 @@ public final class EvolutionRules {
     for (String name : is) {
       if (!was.contains(name) && direction == Direction.RESPONSE) {
         changes.add(
-            label + " has become able to be " + name + " in answers",
+            label + " can now be " + name + " in responses",
             "clients that were built before can't read it",
             shape.origin());
       }
@@ -182,7 +182,7 @@ public final class EvolutionRules {
     return '"' + name + '"';
   }
 
-  /** Which way a value goes. */
+  /** The direction in which a value is sent. Immutable. */
   enum Direction {
     /** From clients to servers. */
     REQUEST,

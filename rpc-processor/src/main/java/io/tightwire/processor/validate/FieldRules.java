@@ -10,12 +10,13 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of parameters and components may change. They are known by their place: a name may change,
- * but not go to another place. Confined to one comparison.
+ * Checks which changes of parameters and components are compatible. On the wire they are known by
+ * their position: a name may change, but must not move to another position. Confined to one
+ * comparison.
  */
 final class FieldRules {
 
-  /** Compares what two references refer to. */
+  /** Compares the types that two references refer to. Confined to one comparison. */
   @FunctionalInterface
   interface References {
     void compare(WireForm old, WireForm present, Direction direction);
@@ -72,14 +73,17 @@ final class FieldRules {
       if (!added.mayBeMissing()) {
         changes.add(
             label + '.' + added.name() + " is new, and must not be null",
-            "what is sent by who was built before lacks it and is refused; make it nullable, an"
+            "peers that were built before do not send it, and are refused; make it nullable, an"
                 + " Optional, a collection or a primitive",
             added.origin());
       }
     }
   }
 
-  /** What stands behind a field that has moved, or is gone, has moved too: that is not repeated. */
+  /**
+   * Returns whether all fields have kept their positions. Only the first that has moved, or is
+   * gone, is reported, since those after it have moved too.
+   */
   private boolean keepPositions(
       String kind, String label, List<Field> was, List<Field> is, @Nullable Element origin) {
     for (int i = 0; i < Math.min(was.size(), is.size()); i++) {
@@ -100,7 +104,7 @@ final class FieldRules {
                 + (place + 1)
                 + ", and was at place "
                 + (i + 1),
-            "who was built before takes it for another; new ones belong at the end",
+            "peers that were built before take it for another; new ones belong at the end",
             is.get(place).origin());
         return false;
       }
@@ -115,7 +119,7 @@ final class FieldRules {
   private void removed(String kind, String label, Field field, @Nullable Element origin) {
     changes.add(
         kind + " \"" + field.name() + "\" of " + label + " is gone",
-        "who was built before still counts on it, and on the places of those behind it",
+        "peers that were built before still count on it, and on the places of those behind it",
         origin);
   }
 
@@ -123,7 +127,7 @@ final class FieldRules {
     return fields.stream().map(Field::name).toList().indexOf(name);
   }
 
-  /** Of a parameter, a component, a result. */
+  /** Compares the forms of a parameter, a component or a result. */
   void form(
       String subject,
       @Nullable Element element,
@@ -139,7 +143,7 @@ final class FieldRules {
           change(subject, old, present),
           direction == Direction.REQUEST
               ? "clients that were built before may still send null, which is refused"
-              : "servers that were built before may still answer null, which rebuilt clients"
+              : "servers that were built before may still respond with null, which rebuilt clients"
                   + " refuse",
           element);
     } else if (direction == Direction.RESPONSE && allowsMoreNulls(present, old)) {

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a method must be like, its types aside. Pure functions. */
+/** Checks the methods of a service, except for their types. Stateless. */
 final class MethodRules {
 
   /**
-   * What a lambda in generated code can capture: 255 slots, less the reader or writer, {@code this}
-   * and what the JVM's lambda factory needs itself.
+   * The slots that a lambda in generated code can capture: 255, less those of the reader or writer,
+   * of {@code this}, and of the JVM's lambda factory.
    */
   private static final int MAX_PARAMETER_SLOTS = 250;
 
@@ -113,7 +113,10 @@ final class MethodRules {
     }
   }
 
-  /** {@code find(String, int)} → {@code findByNameAndLimit}, after its parameters. */
+  /**
+   * Proposes a wire name from a method's parameters: {@code findByNameAndLimit} for {@code
+   * find(name, limit)}.
+   */
   private static String proposal(MethodModel method) {
     if (method.parameters().isEmpty()) {
       return method.name() + "All";

@@ -5,14 +5,14 @@ import io.tightwire.processor.diagnostics.Problem;
 import io.tightwire.processor.model.Placement;
 import java.util.Optional;
 
-/** Where {@code @RpcMethod} may stand. Pure functions. */
+/** Checks where {@code @RpcMethod} is used. Stateless. */
 public final class PlacementRules {
 
   private static final String REMOVE = "Remove it, or make the method a remote one.";
 
   private PlacementRules() {}
 
-  /** What is wrong with the place, if anything is. */
+  /** Returns the problem of a method that must not have the annotation. */
   public static Optional<Problem> check(Placement method) {
     return switch (method.site()) {
       case INTERFACE -> Optional.empty();

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
-/** Judges a service. A pure function. */
+/** Validates a service. Stateless. */
 public final class ServiceValidator {
 
   private ServiceValidator() {}
 
-  /** All that is wrong with the service; nothing twice. */
+  /** Returns all problems of the service, each once. */
   public static List<Problem> validate(ServiceModel service) {
     List<Problem> problems = new ArrayList<>(form(service));
     if (problems.isEmpty()) {
@@ -28,7 +28,7 @@ public final class ServiceValidator {
     return List.copyOf(problems);
   }
 
-  /** What is wrong with the type as such; its methods are of no interest then. */
+  /** Returns the problems of the type itself; if there are any, its methods are not checked. */
   private static List<Problem> form(ServiceModel service) {
     String label = service.label();
     TypeElement origin = service.origin();

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which types may travel, wherever they occur. Definitions are looked into once, from where they
- * are reached first, so that a bad component is reported once. Confined to one validation.
+ * Checks the types that a service mentions, wherever they occur. A definition is checked once,
+ * where it is reached first, so that a bad component is reported once. Confined to one validation.
  */
 final class TypeRules {
 
@@ -39,7 +39,7 @@ final class TypeRules {
 
   private void check(MethodModel method) {
     if (method.generic()) {
-      return; // reported as such; its type variables would only repeat it
+      return; // reported already; its type variables would only repeat it
     }
     String label = service.label() + '.' + method.name();
     for (ParameterModel parameter : method.parameters()) {
@@ -73,7 +73,7 @@ final class TypeRules {
     }
   }
 
-  /** Whether it has an empty value, which looks like that of an optional around it. */
+  /** Returns whether a type has an empty value, which looks like that of an optional around it. */
   private static boolean mayBeNil(WireType type) {
     return type instanceof WireType.OptionalType || type instanceof WireType.OptionalPrimitive;
   }

@@ -2,12 +2,12 @@ package io.tightwire.processor.validate;
 
 import java.util.regex.Pattern;
 
-/** What names on the wire must be like. Pure functions. */
+/** Checks names on the wire. Stateless. */
 final class WireNames {
 
   /**
-   * A slash parts service and method in paths, a line's end ends a name in lock files, and half a
-   * surrogate pair has no UTF-8.
+   * Characters that names must not have: a slash separates service and method in paths, the end of
+   * a line ends a name in lock files, and half a surrogate pair has no UTF-8.
    */
   private static final Pattern UNUSABLE = Pattern.compile("[/\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 

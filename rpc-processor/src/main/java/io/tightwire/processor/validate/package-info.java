@@ -1,4 +1,4 @@
-/** The only judge: from a model to all its problems. */
+/** Finds all problems of a model. No other package judges whether a service is valid. */
 @NullMarked
 package io.tightwire.processor.validate;
 

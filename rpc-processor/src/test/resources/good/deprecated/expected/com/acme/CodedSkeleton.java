@@ -10,7 +10,7 @@ import javax.annotation.processing.Generated;
 
 /**
  * The server's side of {@link Coded}: decodes calls and runs them on an
- * implementation, which is called by many threads at once. Immutable.
+ * implementation, which many threads call concurrently. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 @SuppressWarnings({"deprecation", "removal"})

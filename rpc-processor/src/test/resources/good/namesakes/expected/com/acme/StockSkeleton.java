@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 
 /**
  * The server's side of {@link Stock}: decodes calls and runs them on an
- * implementation, which is called by many threads at once. Immutable.
+ * implementation, which many threads call concurrently. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 public final class StockSkeleton implements RpcSkeleton {

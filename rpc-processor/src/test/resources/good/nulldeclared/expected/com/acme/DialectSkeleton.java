@@ -12,7 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The server's side of {@link Dialect}: decodes calls and runs them on an
- * implementation, which is called by many threads at once. Immutable.
+ * implementation, which many threads call concurrently. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 @NullUnmarked

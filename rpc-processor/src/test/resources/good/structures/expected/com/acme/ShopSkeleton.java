@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 
 /**
  * The server's side of {@link Shop}: decodes calls and runs them on an
- * implementation, which is called by many threads at once. Immutable.
+ * implementation, which many threads call concurrently. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 public final class ShopSkeleton implements RpcSkeleton {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The server's side of {@link Shop}: decodes calls and runs them on an
- * implementation, which is called by many threads at once. Immutable.
+ * implementation, which many threads call concurrently. Immutable.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 @NullUnmarked
