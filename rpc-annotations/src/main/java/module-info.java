@@ -1,4 +1,4 @@
-/** The annotations that a Tightwire service interface carries. */
+/** The annotations of Tightwire's service interfaces. */
 module io.tightwire.annotations {
   requires static org.jspecify;
 

@@ -7,8 +7,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Tunes one method of an {@link RpcService} interface. Methods without it are remote too, with the
- * defaults given here.
+ * Sets the name, the timeout or the dispatch of one method of an {@link RpcService} interface.
+ * Methods without it are remote too, with the defaults given here.
+ *
+ * <pre>
+ * &#64;RpcService
+ * public interface Inventory {
+ *
+ *   &#64;RpcMethod(idempotent = true, timeout = "PT2S")
+ *   int count(String article);
+ *
+ *   &#64;RpcMethod(name = "countIn")
+ *   int count(String article, String warehouse);
+ *
+ *   &#64;RpcMethod(lane = "reports")
+ *   String report(int year);
+ * }
+ * </pre>
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -16,32 +31,33 @@ import java.lang.annotation.Target;
 public @interface RpcMethod {
 
   /**
-   * The method's name on the wire. Overloads need distinct ones.
+   * Returns the method's name on the wire. Overloads need different ones.
    *
    * @return the wire name; empty (the default) stands for the method's own name
    */
   String name() default "";
 
   /**
-   * The deadline of calls whose caller gives none, as an ISO-8601 duration such as {@code PT2S} or
-   * {@code PT0.25S}; greater than zero. For a stream it covers the whole stream.
+   * Returns the timeout of calls whose caller gives none, as an ISO-8601 duration such as {@code
+   * PT2S} or {@code PT0.25S}. It must be greater than zero. For a stream it covers the whole
+   * stream.
    *
-   * @return the duration; empty (the default) leaves it to the client's own default
+   * @return the duration; if empty (the default), the client's default applies
    */
   String timeout() default "";
 
   /**
-   * Whether running the method twice does no more than running it once. A call with one result
-   * whose connection broke is then sent again on the next connection, within its deadline and a few
-   * times at most. Streams and one-way calls are never sent twice.
+   * Returns whether running the method twice does no more than running it once. A call with one
+   * result is then retried on the next connection if its connection is lost, within its deadline
+   * and a few times at most. Streams and one-way calls are never retried.
    *
    * @return whether the method is idempotent; {@code false} by default
    */
   boolean idempotent() default false;
 
   /**
-   * The named dispatch lane that the server runs the method on. Lanes have their own concurrency
-   * and queue, so that a flood of calls on one never delays calls on another.
+   * Returns the name of the dispatch lane that the server runs the method on. A lane is a bulkhead:
+   * it has its own concurrency and queue, so that many calls on one never delay calls on another.
    *
    * @return the lane's name; empty (the default) stands for the server's common lane
    */

@@ -1,4 +1,4 @@
-/** The annotations that a service interface carries; read at compile time only. */
+/** The annotations of service interfaces. The processor reads them at compile time. */
 @NullMarked
 package io.tightwire.annotation;
 

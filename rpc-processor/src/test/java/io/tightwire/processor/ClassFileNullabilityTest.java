@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Null is refused in the same places, whether types come from sources or from class files. */
+/**
+ * Tests that null is refused in the same places, whether types come from sources or from class
+ * files.
+ */
 class ClassFileNullabilityTest {
 
   private static final Path RESOURCES = Path.of("src/test/resources/good/nullelsewhere");
@@ -66,7 +69,7 @@ class ClassFileNullabilityTest {
         .isEqualTo(expected);
   }
 
-  /** Which does not show names of parameters, and has methods in another order. */
+  /** Eclipse's compiler does not show names of parameters, and has methods in another order. */
   @ParameterizedTest
   @MethodSource("compilers")
   void ofTheClassPathOfEclipsesCompiler(JavaCompiler compiler) {

@@ -35,11 +35,14 @@ record Compilation(
     Map<String, String> generated,
     Path classes) {
 
-  /** Every lint there is, except for the one that asks for processors of all annotations. */
+  /** All lints, except for the one that wants a processor for each annotation. */
   static final List<String> STRICT =
       List.of("--release", "17", "-Xlint:all,-processing", "-Werror");
 
-  /** The class path of the tests, as compilers other than javac want it: without manifests. */
+  /**
+   * Returns the class path of the tests without manifests, which compilers other than javac do not
+   * read.
+   */
   static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
@@ -62,7 +65,7 @@ record Compilation(
     return of(compiler, options, StandardCharsets.UTF_8, sources, scratch, processors);
   }
 
-  /** The encoding is that of sources, which the options must name, too, unless it is UTF-8. */
+  /** Compiles sources in an encoding, which the options must name too, unless it is UTF-8. */
   static Compilation of(
       JavaCompiler compiler,
       List<String> options,
@@ -97,7 +100,7 @@ record Compilation(
     }
   }
 
-  /** The diagnostics as text, one a line: {@code Greeter.java:7: [RpcWildcard] …}. */
+  /** Returns the diagnostics as text, one on each line: {@code Greeter.java:7: [RpcWildcard] …}. */
   String report() {
     return diagnostics.stream().map(Compilation::line).sorted().collect(Collectors.joining());
   }
@@ -142,7 +145,7 @@ record Compilation(
     }
   }
 
-  /** Copies a folder with all that is in it; returns the copy. */
+  /** Copies a folder with all files in it. Returns the copy. */
   static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures what the processor adds to a compilation of 300 methods and 200 records, each time in a
- * new JVM as builds do it, the ways to compile in turns. No build runs it; {@code CONTRIBUTING.md}
- * says how to.
+ * Measures how much time the processor adds to a compilation of 300 methods and 200 records. Each
+ * compilation runs in a new JVM, as in builds, with and without the processor in turn. No build
+ * runs it; {@code CONTRIBUTING.md} has the command.
  */
 class CompileCost {
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a service waits for, since another processor may be about to write it; and what not. */
+/**
+ * Tests for which types a service waits, since another processor may generate them; and for which
+ * it does not.
+ */
 class DeferralTest {
 
   private static final String SERVICE = "@io.tightwire.annotation.RpcService interface Waiting { ";

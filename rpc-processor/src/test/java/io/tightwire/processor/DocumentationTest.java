@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What users write in comments reaches their stubs only if it means the same there: {@code javadoc}
+ * Tests that stubs have the text of users' comments only where it means the same: {@code javadoc}
  * and {@code -Xdoclint} find nothing in a stub that they do not find in its interface.
  */
 class DocumentationTest {
@@ -32,7 +32,7 @@ class DocumentationTest {
     Compilation compilation = lint(DOCUMENTED);
 
     assertThat(compilation.report().lines())
-        .filteredOn(line -> !line.startsWith("Documented.java:")) // which leaves some out
+        .filteredOn(line -> !line.startsWith("Documented.java:")) // the interface leaves some out
         .as("a method without a comment has none in the stub either")
         .containsExactly("DocumentedStub.java:141: no comment");
   }
@@ -89,7 +89,7 @@ class DocumentationTest {
         List.of(new RpcProcessor()));
   }
 
-  /** What the tool says of the sources, those of the service and the generated ones. */
+  /** Returns the tool's output for the sources of the service and the generated ones. */
   private String javadoc() throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-quiet", "-Xdoclint:all,-missing", "-encoding", "UTF-8"));

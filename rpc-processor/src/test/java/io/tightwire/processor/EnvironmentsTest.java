@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Other compilers and other ways to compile: Eclipse, modules, incremental builds, more rounds. */
+/**
+ * Tests other compilers and other ways to compile: Eclipse, modules, incremental builds, more
+ * rounds.
+ */
 class EnvironmentsTest {
 
   private static final Path CALCULATOR = Path.of("src/test/resources/good/calculator/input");

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which changes of a service the gate lets pass, and what it says of the others. */
+/**
+ * Tests which changes of a service pass the comparison with its lock file, and the messages of the
+ * others.
+ */
 class EvolutionRulesTest {
 
   private static final String SERVICE = "@io.tightwire.annotation.RpcService";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is in the fingerprint of a method, and what is not, since it is not on the wire. */
+/** Tests which properties of a method its fingerprint covers: only those that are on the wire. */
 class FingerprintTest {
 
   private static final String SERVICE = "@io.tightwire.annotation.RpcService interface Shop { ";

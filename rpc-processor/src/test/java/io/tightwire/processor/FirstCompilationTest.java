@@ -9,7 +9,7 @@ import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a newcomer sees first: services that just compile, and mistakes that are underlined where
+ * Tests what a newcomer sees first: services that compile, and mistakes that are underlined where
  * they are. {@link GoldenTest} has the whole texts.
  */
 class FirstCompilationTest {

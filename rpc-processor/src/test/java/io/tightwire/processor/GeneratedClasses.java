@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one compilation brought forth, loaded. */
+/** The classes of one compilation, loaded. Confined to one test. */
 final class GeneratedClasses {
 
   private final Compilation compilation;
@@ -34,14 +34,14 @@ final class GeneratedClasses {
     }
   }
 
-  /** An instance of a class with one constructor. */
+  /** Creates an instance of a class with one constructor. */
   Object create(String name, Object... arguments) throws Exception {
     Constructor<?> constructor = load(name).getDeclaredConstructors()[0];
     constructor.setAccessible(true);
     return constructor.newInstance(arguments);
   }
 
-  /** What the method of that name returns; what it throws comes out as it is. */
+  /** Calls the method of a name, and returns its result. Its exceptions are not wrapped. */
   static Object call(Object target, String name, @Nullable Object... arguments) throws Exception {
     return Objects.requireNonNull(invoke(method(target.getClass(), name), target, arguments));
   }

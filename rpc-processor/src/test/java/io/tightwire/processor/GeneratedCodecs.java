@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A holder of codecs that the processor wrote, compiled and loaded. */
+/** A generated holder of codecs, compiled and loaded. Confined to one test. */
 final class GeneratedCodecs {
 
   private static final int MAX_SIZE = 1 << 20;
@@ -26,7 +26,7 @@ final class GeneratedCodecs {
     return new GeneratedCodecs(new GeneratedClasses(Compilation.of(sources, scratch)).load(holder));
   }
 
-  /** The names of the types that it writes and reads. */
+  /** Returns the names of the types that it writes and reads. */
   List<String> names() {
     return Stream.of(holder.getDeclaredMethods())
         .map(Method::getName)

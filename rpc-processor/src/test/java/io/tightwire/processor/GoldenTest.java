@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compiles the services below {@code src/test/resources} and compares what comes out, as text.
- * {@code -Dgolden.rewrite=true} writes the expected files anew, for review as a diff.
+ * Compiles the services below {@code src/test/resources} and compares the generated files and the
+ * messages as text. {@code -Dgolden.rewrite=true} writes the expected files again, for review as a
+ * diff.
  */
 class GoldenTest {
 
@@ -80,7 +81,7 @@ class GoldenTest {
     }
   }
 
-  /** One folder. */
+  /** The folder of one case. Immutable. */
   record Case(Path folder) {
 
     static List<Case> all(String kind) throws IOException {
@@ -98,8 +99,8 @@ class GoldenTest {
     }
 
     /**
-     * A folder {@code lock} holds lock files; {@code CLASSPATH.txt} names the one module that there
-     * is on the class path.
+     * Returns the compiler's options. A folder {@code lock} holds lock files; {@code CLASSPATH.txt}
+     * names the only module on the class path.
      */
     List<String> options() throws IOException {
       List<String> options = new ArrayList<>(Compilation.STRICT);

@@ -11,7 +11,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** The processor with another filer than the compiler's. Confined to the compiler's thread. */
+/** Runs the processor with a filer around the compiler's. Confined to the compiler's thread. */
 final class InterceptedFilerProcessor extends AbstractProcessor {
 
   private final RpcProcessor processor = new RpcProcessor();
@@ -21,7 +21,7 @@ final class InterceptedFilerProcessor extends AbstractProcessor {
     this.probe = probe;
   }
 
-  /** One for which no class file can be found. */
+  /** Creates a processor that finds no class file. */
   static InterceptedFilerProcessor withoutClassFiles() {
     return new InterceptedFilerProcessor(
         filer ->

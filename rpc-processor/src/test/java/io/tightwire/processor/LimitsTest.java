@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sizes at which class files come to their limits. */
+/** Tests services whose size comes close to the limits of class files. */
 class LimitsTest {
 
   @TempDir private Path scratch;
@@ -26,7 +26,10 @@ class LimitsTest {
     assertThat(skeleton(classes).methods()).hasSize(300);
   }
 
-  /** What twice as much of one thing adds, so that what each service has once does not count. */
+  /**
+   * Compares a service with one of twice the size, so that the parts that each service has once do
+   * not count.
+   */
   @Test
   void classFilesStayLean() throws Exception {
     long base = generatedBytes("base", 50, 50);
@@ -52,7 +55,10 @@ class LimitsTest {
     }
   }
 
-  /** Each method with a result and parameters of two kinds; each record leads to the next. */
+  /**
+   * Creates a service. Each method has a result and parameters of two kinds; each record leads to
+   * the next.
+   */
   static String big(int methods, int records) {
     return "@io.tightwire.annotation.RpcService interface Big {"
         + list(
@@ -100,7 +106,7 @@ class LimitsTest {
     assertThat(GeneratedClasses.call(view, "count", ones)).isEqualTo(250);
   }
 
-  /** A skeleton on an implementation that returns the number of its arguments. */
+  /** Creates a skeleton on an implementation that returns the number of its arguments. */
   private static RpcSkeleton skeleton(GeneratedClasses classes) throws Exception {
     Class<?> service = classes.load("Big");
     Object implementation =

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When lock files are read, and when they are written. */
+/** Tests when lock files are read, and when they are written. */
 class LockFilesTest {
 
   private static final String UPDATE = "-Atightwire.lock.update=true";

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lombok adds members to classes in the first round, before or after services are looked at. */
+/**
+ * Tests services with classes to which Lombok adds members in the first round, before or after the
+ * processor runs.
+ */
 class LombokTest {
 
   private static final String SERVICE =

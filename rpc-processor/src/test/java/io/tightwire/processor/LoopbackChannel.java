@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a skeleton through bytes, without a socket. Confined to one test. */
-@SuppressWarnings("NullAway") // whether a T may be null, only the codecs know
+@SuppressWarnings("NullAway") // only the codecs know whether a T may be null
 final class LoopbackChannel implements RpcChannel {
 
   private final RpcSkeleton skeleton;
@@ -29,7 +29,7 @@ final class LoopbackChannel implements RpcChannel {
     this.skeleton = skeleton;
   }
 
-  /** Whether a stream that was started has been closed. */
+  /** Returns whether a stream that was started has been closed. */
   boolean isStreamClosed() {
     return streamClosed;
   }
@@ -40,7 +40,7 @@ final class LoopbackChannel implements RpcChannel {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the descriptor that both sides share says what it is
+  @SuppressWarnings("unchecked") // the descriptor that both sides share has the type
   public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
     Object result = run(request);
     CompletionStage<T> stage =

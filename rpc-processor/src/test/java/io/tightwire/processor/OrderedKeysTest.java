@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which keys the JDK's hash tables keep in order, as those decide it themselves. */
+/** Tests which keys the JDK's hash tables keep in order, by the rule that they apply. */
 class OrderedKeysTest {
 
   @ParameterizedTest
   @EnumSource(ScalarType.class)
   void isSaidOfWhatIsComparableWithItsOwnClass(ScalarType type) throws ClassNotFoundException {
     if (type == ScalarType.BYTES) {
-      return; // told apart by identity
+      return; // they differ by identity
     }
     Class<?> key = Class.forName(type.javaName());
     boolean ordered =

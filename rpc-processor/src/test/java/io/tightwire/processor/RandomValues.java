@@ -42,7 +42,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values of any type that can travel, from a seed. Confined to one test. */
+/** Creates values of any type that can be sent, from a seed. Confined to one test. */
 final class RandomValues {
 
   private static final int MAX_DEPTH = 6;
@@ -87,7 +87,10 @@ final class RandomValues {
     }
   }
 
-  /** A value of the type; null only if that was asked for, and never for the type itself. */
+  /**
+   * Returns a value of the type. It holds null only if that was asked for, and is never null
+   * itself.
+   */
   Object of(Type type) {
     return of(type, Map.of(), 0);
   }
@@ -221,11 +224,12 @@ final class RandomValues {
   }
 
   /**
-   * A type that a sealed interface permits, and whether it is one with the type arguments given.
+   * A type that a sealed interface permits, and whether it fits the given type arguments.
+   * Immutable.
    */
   private record Case(Class<?> type, Map<TypeVariable<?>, Type> bindings, boolean fits) {
 
-    /** Those that fit, with what is below the sealed ones. */
+    /** Returns the permitted types that fit, also those below sealed ones. */
     static List<Case> all(Class<?> sealedType, Map<TypeVariable<?>, Type> bindings) {
       return Stream.of(sealedType.getPermittedSubclasses())
           .map(permitted -> of(permitted, sealedType, bindings))

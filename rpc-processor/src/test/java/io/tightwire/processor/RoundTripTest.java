@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The codecs of the good cases at work: with random values, broken bytes, and other versions. */
+/** Tests the codecs of the good cases with random values, broken bytes, and other versions. */
 class RoundTripTest {
 
   private static final int VALUES = 60;
@@ -228,7 +228,9 @@ class RoundTripTest {
     out.endArray();
   }
 
-  /** The value with arrays and records as lists, which know when they are equal. */
+  /**
+   * Returns the value with arrays and records as lists, which can be compared by {@code equals}.
+   */
   private static @Nullable Object canonical(@Nullable Object value) {
     if (value == null || value instanceof Enum<?>) {
       return value;

@@ -9,7 +9,10 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Another processor, which writes one source file in its first round. */
+/**
+ * Another processor, which writes one source file in its first round. Confined to the compiler's
+ * thread.
+ */
 final class SourceWritingProcessor extends AbstractProcessor {
 
   private final String name;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The calculator's stub and skeleton, joined by a channel that has no sockets. */
+/** Tests the calculator's stub and skeleton, connected by a channel without sockets. */
 class StubAndSkeletonTest {
 
   @TempDir private Path scratch;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Class files of other languages have names that Java can't write. Those here are Java's, with
- * names changed afterwards.
+ * Tests names of other languages that Java can't write. The class files are compiled from Java, and
+ * their names changed afterwards.
  */
 class UnwritableNamesTest {
 
@@ -97,7 +97,7 @@ class UnwritableNamesTest {
         List.of(new RpcProcessor()));
   }
 
-  /** The class file with other texts among its constants. */
+  /** Returns the class file with some of its strings replaced. */
   private static byte[] renamed(byte[] bytes, Map<String, String> names) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();

@@ -15,13 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Checks that every Java snippet of the documentation is part of a source that the build compiles
- * and runs.
+ * Checks that every Java snippet of the documentation, and every example in the Javadoc of some
+ * types, is part of a source that the build compiles and runs.
  */
 final class SnippetsTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+  /** Folders whose Javadoc has examples that must be compiled. */
+  private static final List<String> WITH_EXAMPLES = List.of("rpc-annotations/src/main/java");
+
+  private static final Pattern EXAMPLE = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
 
   static Stream<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>();
@@ -45,6 +50,37 @@ final class SnippetsTest {
     }
   }
 
+  static Stream<Path> sourcesWithExamples() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String folder : WITH_EXAMPLES) {
+      for (Path file : javaFiles(folder)) {
+        if (Files.readString(file).contains("<pre>")) {
+          found.add(file);
+        }
+      }
+    }
+    return found.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sourcesWithExamples")
+  void examplesInJavadocAreCompiled(Path source) throws IOException {
+    String sources = sources();
+    Matcher examples = EXAMPLE.matcher(Files.readString(source));
+    while (examples.find()) {
+      assertThat(sources)
+          .as("%s has an example that no compiled source holds:%n%s", source, examples.group(1))
+          .contains(squeezed(withoutMarkup(examples.group(1))));
+    }
+  }
+
+  /** Returns the code of an example, without the asterisks and entities of Javadoc. */
+  private static String withoutMarkup(String example) {
+    boolean isCode = example.startsWith("{@code");
+    String text = isCode ? example.substring("{@code".length(), example.length() - 1) : example;
+    return text.replaceAll("(?m)^ *\\*", "").replace("&#64;", "@");
+  }
+
   @Test
   void readmeHasSnippets() throws IOException {
     assertThat(JAVA.matcher(Files.readString(ROOT.resolve("README.md"))).results().count())
@@ -54,13 +90,17 @@ final class SnippetsTest {
   private static String sources() throws IOException {
     StringBuilder sources = new StringBuilder();
     for (String folder : List.of("examples", "rpc-it/src/test/java/io/tightwire/it/docs")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-          sources.append(squeezed(Files.readString(file)));
-        }
+      for (Path file : javaFiles(folder)) {
+        sources.append(squeezed(Files.readString(file)));
       }
     }
     return sources.toString();
+  }
+
+  private static List<Path> javaFiles(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
   }
 
   /** Removes white space: documents may indent and break lines differently. */

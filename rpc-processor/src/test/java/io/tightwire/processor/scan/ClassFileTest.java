@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Class files are read as they are, and refused if they are not what they seem to be. */
+/** Tests that class files are read, and refused if their content is not as it claims. */
 class ClassFileTest {
 
   private static final String NULLABLE = "org/jspecify/annotations/Nullable";

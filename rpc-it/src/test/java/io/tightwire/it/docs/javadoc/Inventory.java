@@ -1,0 +1,17 @@
+package io.tightwire.it.docs.javadoc;
+
+import io.tightwire.annotation.RpcMethod;
+import io.tightwire.annotation.RpcService;
+
+@RpcService
+public interface Inventory {
+
+  @RpcMethod(idempotent = true, timeout = "PT2S")
+  int count(String article);
+
+  @RpcMethod(name = "countIn")
+  int count(String article, String warehouse);
+
+  @RpcMethod(lane = "reports")
+  String report(int year);
+}
