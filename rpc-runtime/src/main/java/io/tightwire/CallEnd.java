@@ -1,30 +1,138 @@
 package io.tightwire;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended, as its interceptors are told. Immutable.
+ * How a call ended, as its listeners are told.
  *
  * <p>A client's call ends when its outcome is known: answered, failed, or given up by the caller; a
  * stream with the server's last word, though its reader may still have items to read; a one-way
  * call when it is handed to the connection, or dropped. A server's call ends when its last word is
  * ready to be sent, or when it is called off before that.
  *
- * @param status {@link RpcStatus#OK}, or what kind of failure
- * @param failure on a client what the caller is told, on a server what the handler threw or why
- *     nobody waits any more; null if the call succeeded
- * @param elapsed the time since the first interceptor was asked
- * @param items how many items the stream had; 0 if it was no stream
+ * <p>Immutable.
  */
-public record CallEnd(RpcStatus status, @Nullable Throwable failure, Duration elapsed, long items) {
+public final class CallEnd {
+
+  private final RpcStatus status;
+  private final @Nullable Throwable failure;
+  private final Duration elapsed;
+  private final long items;
+
+  private CallEnd(RpcStatus status, @Nullable Throwable failure, Duration elapsed, long items) {
+    this.status = Objects.requireNonNull(status, "status");
+    this.failure = failure;
+    this.elapsed = Objects.requireNonNull(elapsed, "elapsed");
+    this.items = items;
+  }
 
   /**
-   * Whether the call succeeded.
+   * Returns the end of a call that succeeded; for channels, and for tests of listeners.
+   *
+   * @param elapsed the time since the first interceptor was asked
+   * @return the end, of a call without a stream
+   */
+  public static CallEnd succeeded(Duration elapsed) {
+    return new CallEnd(RpcStatus.OK, null, elapsed, 0);
+  }
+
+  /**
+   * Returns the end of a call that failed; for channels, and for tests of listeners.
+   *
+   * @param status the kind of failure
+   * @param failure the failure
+   * @param elapsed the time since the first interceptor was asked
+   * @return the end, of a call without a stream
+   * @throws IllegalArgumentException if the status is {@link RpcStatus#OK}
+   */
+  public static CallEnd failed(RpcStatus status, Throwable failure, Duration elapsed) {
+    if (status == RpcStatus.OK) {
+      throw new IllegalArgumentException("A call that failed can't have the status OK");
+    }
+    return new CallEnd(status, Objects.requireNonNull(failure, "failure"), elapsed, 0);
+  }
+
+  /**
+   * Returns the same end of a call whose stream had items.
+   *
+   * @param count the number of items
+   * @return the changed copy
+   */
+  public CallEnd withItems(long count) {
+    return new CallEnd(status, failure, elapsed, count);
+  }
+
+  /**
+   * Returns {@link RpcStatus#OK}, or the kind of failure.
+   *
+   * @return the status
+   */
+  public RpcStatus status() {
+    return status;
+  }
+
+  /**
+   * Returns the failure: on a client the exception of the caller, on a server the handler's
+   * exception, or the reason why no caller waits any more.
+   *
+   * @return the failure; empty if the call succeeded
+   */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /**
+   * Returns the time since the first interceptor was asked.
+   *
+   * @return the time
+   */
+  public Duration elapsed() {
+    return elapsed;
+  }
+
+  /**
+   * Returns how many items the stream had.
+   *
+   * @return the number; 0 if the call had no stream
+   */
+  public long items() {
+    return items;
+  }
+
+  /**
+   * Returns whether the call succeeded.
    *
    * @return whether the status is {@link RpcStatus#OK}
    */
   public boolean isOk() {
     return status == RpcStatus.OK;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallEnd end
+        && status == end.status
+        && Objects.equals(failure, end.failure)
+        && elapsed.equals(end.elapsed)
+        && items == end.items;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(status, failure, elapsed, items);
+  }
+
+  @Override
+  public String toString() {
+    return "CallEnd["
+        + status
+        + (failure == null ? "" : ": " + failure)
+        + ", "
+        + elapsed
+        + (items == 0 ? "" : ", " + items + " items")
+        + ']';
   }
 }

@@ -3,7 +3,6 @@ package io.tightwire;
 import io.tightwire.generated.ArgumentsWriter;
 import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ public final class RemoteCall<T extends @Nullable Object> {
    */
   public static <T extends @Nullable Object> RemoteCall<T> of(
       RpcChannel channel, MethodDescriptor<T> method, ArgumentsWriter arguments) {
-    return new RemoteCall<>(channel, new RpcRequest<>(method, arguments, null, Map.of()));
+    return new RemoteCall<>(channel, RpcRequest.of(method, arguments));
   }
 
   /**
@@ -119,6 +118,19 @@ public final class RemoteCall<T extends @Nullable Object> {
    */
   public void remoteOneWay() {
     channel.callOneWay(request);
+  }
+
+  /**
+   * Makes the call without any response, as {@link #remoteOneWay()} does, within a timeout. A call
+   * that can't be sent in time is dropped; the server does not start it later, and cancels it when
+   * the time is over.
+   *
+   * @param timeout greater than zero; covers queueing, connecting and running
+   * @throws RpcUnavailableException if the client's queue stays full
+   * @throws RpcCancelledException if the client is closed
+   */
+  public void remoteOneWay(Duration timeout) {
+    channel.callOneWay(request.withTimeout(timeout));
   }
 
   /**

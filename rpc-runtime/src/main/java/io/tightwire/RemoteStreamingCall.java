@@ -3,7 +3,6 @@ package io.tightwire;
 import io.tightwire.generated.ArgumentsWriter;
 import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Flow;
 
 /**
@@ -36,7 +35,7 @@ public final class RemoteStreamingCall<T> {
    */
   public static <T> RemoteStreamingCall<T> of(
       RpcChannel channel, MethodDescriptor<T> method, ArgumentsWriter arguments) {
-    return new RemoteStreamingCall<>(channel, new RpcRequest<>(method, arguments, null, Map.of()));
+    return new RemoteStreamingCall<>(channel, RpcRequest.of(method, arguments));
   }
 
   /**
@@ -65,7 +64,22 @@ public final class RemoteStreamingCall<T> {
    * @return the publisher
    */
   public Flow.Publisher<T> remotePublisher() {
-    return subscriber -> channel.subscribe(request, subscriber);
+    return publisher(request);
+  }
+
+  /**
+   * Returns the stream as a cold publisher, as {@link #remotePublisher()} does, whose calls have a
+   * timeout. It is measured from each subscription.
+   *
+   * @param timeout the time of the whole stream, not of the gap between items; greater than zero
+   * @return the publisher
+   */
+  public Flow.Publisher<T> remotePublisher(Duration timeout) {
+    return publisher(request.withTimeout(timeout));
+  }
+
+  private Flow.Publisher<T> publisher(RpcRequest<T> each) {
+    return subscriber -> channel.subscribe(each, subscriber);
   }
 
   /**

@@ -5,11 +5,18 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stubs call through: one method for each way to make a call. {@link RpcClient} is the channel
- * to a server; others may wrap it (to add metadata, to count) or stand in for it in tests.
+ * The channel that stubs call through, with one method for each mode. {@link RpcClient} is the
+ * channel to a server. Others wrap it, to add metadata or to count: they extend {@link
+ * ForwardingRpcChannel}. Others stand in for it in tests, and implement this interface.
  *
- * <p>Implementations are safe for use by many threads. Failures are {@link RpcException}s in every
- * mode: thrown, or held by the future, the stream or {@code onError}.
+ * <p>Modes that later versions add are default methods. A channel that does not implement them
+ * fails their calls with an {@link RpcException} of status {@link RpcStatus#UNIMPLEMENTED}; all
+ * else of it goes on working.
+ *
+ * <p>Failures are {@link RpcException}s in every mode: thrown, or held by the future, the stream or
+ * {@code onError}.
+ *
+ * <p>Thread-safe.
  */
 public interface RpcChannel {
 

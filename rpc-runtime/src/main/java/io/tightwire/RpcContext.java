@@ -1,6 +1,6 @@
 package io.tightwire;
 
-import io.tightwire.internal.server.CurrentCall;
+import io.tightwire.internal.context.CurrentCall;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

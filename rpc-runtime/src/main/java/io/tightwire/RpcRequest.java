@@ -6,62 +6,119 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that a stub asks its channel to make: which method, with what, and how long it may take.
- * Immutable as far as the arguments are; they are encoded each time a call is made of it.
+ * One call that a stub asks its channel to make: the method, the arguments, the time that it may
+ * take, and its metadata. The arguments are encoded each time a call is made of the request.
  *
- * @param method the method
- * @param arguments writes the arguments
- * @param timeout how long the call may take, from the moment it is made; null: as long as the
- *     method or the channel say
- * @param metadata texts that travel with the call
+ * <p>Immutable, as far as the arguments are.
+ *
  * @param <T> the type of the result, or of the stream's items
  */
-public record RpcRequest<T extends @Nullable Object>(
-    MethodDescriptor<T> method,
-    ArgumentsWriter arguments,
-    @Nullable Duration timeout,
-    Map<String, String> metadata) {
+public final class RpcRequest<T extends @Nullable Object> {
+
+  private final MethodDescriptor<T> method;
+  private final ArgumentsWriter arguments;
+  private final @Nullable Duration timeout;
+  private final Map<String, String> metadata;
+
+  private RpcRequest(
+      MethodDescriptor<T> method,
+      ArgumentsWriter arguments,
+      @Nullable Duration timeout,
+      Map<String, String> metadata) {
+    this.method = method;
+    this.arguments = arguments;
+    this.timeout = timeout;
+    this.metadata = metadata;
+  }
 
   /**
-   * Checks the timeout and copies the metadata.
+   * Returns a request without a timeout of its own and without metadata.
    *
    * @param method the method
    * @param arguments writes the arguments
-   * @param timeout greater than zero, or null
-   * @param metadata texts that travel with the call
-   * @throws IllegalArgumentException if the timeout is zero or negative
+   * @param <T> the type of the result, or of the stream's items
+   * @return the request
    */
-  public RpcRequest {
-    if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-      throw new IllegalArgumentException(
-          "The timeout of " + method.displayName() + " must be greater than zero, not " + timeout);
-    }
-    metadata = Map.copyOf(metadata);
+  public static <T extends @Nullable Object> RpcRequest<T> of(
+      MethodDescriptor<T> method, ArgumentsWriter arguments) {
+    return new RpcRequest<>(
+        Objects.requireNonNull(method, "method"),
+        Objects.requireNonNull(arguments, "arguments"),
+        null,
+        Map.of());
   }
 
   /**
-   * With another timeout.
+   * Returns the method that is called.
+   *
+   * @return the method
+   */
+  public MethodDescriptor<T> method() {
+    return method;
+  }
+
+  /**
+   * Returns what writes the arguments.
+   *
+   * @return the writer
+   */
+  public ArgumentsWriter arguments() {
+    return arguments;
+  }
+
+  /**
+   * Returns how long the call may take, from the moment it is made.
+   *
+   * @return the time; empty if the method or the channel decide
+   */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /**
+   * Returns the string metadata of the call.
+   *
+   * @return an immutable map
+   */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /**
+   * Returns the same request with another timeout.
    *
    * @param value greater than zero
    * @return the changed copy
+   * @throws IllegalArgumentException if it is not
    */
   public RpcRequest<T> withTimeout(Duration value) {
-    return new RpcRequest<>(method, arguments, Objects.requireNonNull(value, "timeout"), metadata);
+    Objects.requireNonNull(value, "timeout");
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(
+          "The timeout of " + method.displayName() + " must be greater than zero, not " + value);
+    }
+    return new RpcRequest<>(method, arguments, value, metadata);
   }
 
   /**
-   * With one more text to travel with the call.
+   * Returns the same request with one more entry of metadata.
    *
-   * @param key its name; an earlier text of that name is replaced
-   * @param value the text
+   * @param key its name; an earlier value of that name is replaced
+   * @param value the value
    * @return the changed copy
    */
   public RpcRequest<T> withMetadata(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(metadata);
     more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
-    return new RpcRequest<>(method, arguments, timeout, more);
+    return new RpcRequest<>(method, arguments, timeout, Map.copyOf(more));
+  }
+
+  @Override
+  public String toString() {
+    return "RpcRequest[" + method.displayName() + ']';
   }
 }

@@ -1,15 +1,16 @@
 package io.tightwire;
 
 import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.ServerLink;
-import io.tightwire.internal.server.CurrentCall;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
 import io.tightwire.internal.server.ServerCommand;
@@ -20,8 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -355,16 +356,17 @@ public final class RpcServer implements AutoCloseable {
     private final List<RpcSkeleton> services = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
-    private final Set<String> inlineLanes = new HashSet<>();
+    private final Set<String> inlineLanes = new LinkedHashSet<>();
+    private final List<String> contradictions = new ArrayList<>();
     private int workers;
     private @Nullable Executor executor;
     private int maxConcurrentCalls;
     private int maxQueuedCalls = Limits.MAX_QUEUED_CALLS;
     private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
     private int maxOpenCalls = Limits.MAX_CALLS;
-    private int maxOpenCallsPerClient = Limits.MAX_CALLS_PER_CLIENT;
+    private int maxOpenCallsPerClient;
     private int maxConnections = ConnectionLimits.DEFAULT.maxConnections();
-    private int maxConnectionsPerHost = ConnectionLimits.DEFAULT.maxConnectionsPerHost();
+    private int maxConnectionsPerHost;
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private @Nullable Boolean allowRemoteShutdown;
@@ -413,8 +415,8 @@ public final class RpcServer implements AutoCloseable {
 
     /**
      * Runs handlers on an executor of the user's. It must have threads of its own, and enough of
-     * them for all lanes together: lanes that share too few delay each other. {@link #workers} has
-     * no meaning then.
+     * them for all lanes together: lanes that share too few delay each other. It excludes {@link
+     * #workers}.
      *
      * <p>With {@code Executors.newVirtualThreadPerTaskExecutor()} (Java 21 and later), handlers
      * that wait cost next to nothing, and {@link #maxConcurrentCalls} may be in the thousands. But
@@ -438,8 +440,20 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder lane(String name, int concurrency) {
       requireLaneName(name);
-      inlineLanes.remove(name);
-      lanes.put(name, Limits.positive("The concurrency of lane " + name, concurrency));
+      Integer earlier =
+          lanes.put(name, Limits.positive("The concurrency of lane " + name, concurrency));
+      if (earlier != null && earlier != concurrency) {
+        contradictions.add(
+            "Lane \""
+                + name
+                + "\" has two concurrencies, "
+                + earlier
+                + " and "
+                + concurrency
+                + "; call lane(\""
+                + name
+                + "\", …) once");
+      }
       return this;
     }
 
@@ -471,7 +485,6 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder inlineLane(String name) {
       requireLaneName(name);
-      lanes.remove(name);
       inlineLanes.add(name);
       return this;
     }
@@ -641,14 +654,16 @@ public final class RpcServer implements AutoCloseable {
     private ConnectionLimits connectionLimits() {
       return new ConnectionLimits(
           maxConnections,
-          maxConnectionsPerHost,
+          maxConnectionsPerHost > 0 ? maxConnectionsPerHost : maxConnections,
           ConnectionLimits.DEFAULT.firstMessageWithin(),
           ConnectionLimits.DEFAULT.firstMessageBytes());
     }
 
     private ServerLimits limits() {
       return new ServerLimits(
-          maxOpenCallsPerClient,
+          maxOpenCallsPerClient > 0
+              ? maxOpenCallsPerClient
+              : Math.min(Limits.MAX_CALLS_PER_CLIENT, maxOpenCalls),
           maxOpenCalls,
           Limits.maxWaitingBytes(maxMessageSize),
           Limits.maxBytesInAll(maxMessageSize),
@@ -670,18 +685,63 @@ public final class RpcServer implements AutoCloseable {
           : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
     }
 
+    private void requireNoContradiction() {
+      if (executor != null && workers > 0) {
+        contradictions.add(
+            "workers("
+                + workers
+                + ") sizes the server's own threads, which a server with an executor(…) does not"
+                + " have; leave out one of them, or bound its calls by maxConcurrentCalls");
+      }
+      if (workers > 0 && maxConcurrentCalls > workers) {
+        contradictions.add(
+            above("maxConcurrentCalls", maxConcurrentCalls, "workers", workers)
+                + ": a running call takes a thread");
+      }
+      for (String name : inlineLanes) {
+        if (lanes.containsKey(name)) {
+          contradictions.add(
+              "\"" + name + "\" is both a lane and an inlineLane; leave out one of them");
+        }
+      }
+      if (maxOpenCallsPerClient > maxOpenCalls) {
+        contradictions.add(
+            above("maxOpenCallsPerClient", maxOpenCallsPerClient, "maxOpenCalls", maxOpenCalls));
+      }
+      if (maxConnectionsPerHost > maxConnections) {
+        contradictions.add(
+            above(
+                "maxConnectionsPerHost", maxConnectionsPerHost, "maxConnections", maxConnections));
+      }
+      if (!contradictions.isEmpty()) {
+        throw new IllegalArgumentException(contradictions.get(0));
+      }
+    }
+
+    private static String above(String part, int parts, String whole, int all) {
+      return part
+          + " "
+          + parts
+          + " is above "
+          + whole
+          + " "
+          + all
+          + "; lower the one or raise the other";
+    }
+
     /**
      * Creates the server.
      *
      * @return the server; to be bound, started and closed
-     * @throws IllegalArgumentException if there is no service, two serve the same, or one needs a
-     *     lane that there is not
+     * @throws IllegalArgumentException if there is no service, two serve the same, one needs a lane
+     *     that there is not, or two options contradict each other
      */
     public RpcServer build() {
       if (services.isEmpty()) {
         throw new IllegalArgumentException(
             "A server needs a service: RpcServer.of(new CalculatorSkeleton(implementation))");
       }
+      requireNoContradiction();
       return new RpcServer(this);
     }
   }

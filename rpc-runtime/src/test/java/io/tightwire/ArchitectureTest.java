@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -25,6 +26,7 @@ class ArchitectureTest {
   private static final String FLOW = "io.tightwire.internal.flow";
   private static final String STREAM = "io.tightwire.internal.stream";
   private static final String REPORT = "io.tightwire.internal.report";
+  private static final String CONTEXT = "io.tightwire.internal.context";
   private static final String LINK = "io.tightwire.internal.link";
   private static final String LINK_ZMQ = LINK + ".zmq";
   private static final String LINK_INPROC = LINK + ".inproc";
@@ -39,7 +41,7 @@ class ArchitectureTest {
           .and(
               nameMatching(
                   "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream"
-                      + "|RemoteCause|(Client|Server)Interceptor|OutgoingCall(\\$.*)?"
+                      + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
                       + "|CallListener(\\$.*)?|CallEnd)"))
           .as("vocabulary");
 
@@ -117,6 +119,14 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(languageOr(GENERATED, CODEC).or(VOCABULARY).or(PRIMITIVE));
 
   @ArchTest
+  static final ArchRule contextKnowsTheVocabularyOnly =
+      classes()
+          .that()
+          .resideInAPackage(CONTEXT)
+          .should()
+          .onlyDependOnClassesThat(languageOr(CONTEXT).or(VOCABULARY));
+
+  @ArchTest
   static final ArchRule flowIsPure =
       classes()
           .that()
@@ -166,7 +176,7 @@ class ArchitectureTest {
           .resideInAPackage(CLIENT)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(CLIENT, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
+              languageOr(CLIENT, CONTEXT, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -177,7 +187,7 @@ class ArchitectureTest {
           .resideInAPackage(SERVER)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(SERVER, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
+              languageOr(SERVER, CONTEXT, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -202,4 +212,31 @@ class ArchitectureTest {
                       DescribedPredicate.not(
                           nameMatching(
                               "io\\.tightwire\\.internal\\.link\\.(Agent|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
+
+  /** {@code Transports} alone chooses among the rooms of the link, and so knows them all. */
+  @ArchTest
+  static final ArchRule internalPackagesHaveNoCycle =
+      slices()
+          .matching("io.tightwire.internal.(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(
+              nameMatching("io\\.tightwire\\.internal\\.link\\.Transports"),
+              resideInAPackage("io.tightwire.internal.link.."))
+          .as("no cycle between the internal packages");
+
+  /** Internals that stand there would be public, or hidden from their room. */
+  @ArchTest
+  static final ArchRule publicPackageHoldsNoInternals =
+      classes()
+          .that()
+          .resideInAPackage(FRONT)
+          .and()
+          .areTopLevelClasses()
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .and()
+          .doNotHaveSimpleName("Limits")
+          .should()
+          .bePublic();
 }

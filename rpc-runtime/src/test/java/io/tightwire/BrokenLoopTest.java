@@ -13,7 +13,6 @@ import io.tightwire.generated.ServerMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -103,7 +102,7 @@ class BrokenLoopTest {
   }
 
   private static RpcRequest<Integer> request() {
-    return new RpcRequest<>(WAIT, out -> {}, null, Map.of());
+    return RpcRequest.of(WAIT, out -> {});
   }
 
   private static void breakLoop() {

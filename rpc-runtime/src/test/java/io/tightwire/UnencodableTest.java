@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -25,13 +24,11 @@ class UnencodableTest {
       MethodDescriptor.streaming("a.Test", "count", 1, Codecs.INT);
 
   private static RpcRequest<Integer> request(MethodDescriptor<Integer> method, Error error) {
-    return new RpcRequest<>(
+    return RpcRequest.of(
         method,
         out -> {
           throw error;
-        },
-        null,
-        Map.of());
+        });
   }
 
   private static void assertTold(@Nullable Throwable failure, Error error) {

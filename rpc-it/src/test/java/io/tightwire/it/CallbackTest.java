@@ -215,7 +215,10 @@ final class CallbackTest extends Scenario {
               return look(application, tenant);
             }
           };
-      WorkshopStub workshop = visit(start(server(looking).inlineLane("narrow")));
+      WorkshopStub workshop =
+          visit(
+              start(
+                  RpcServer.builder().service(new WorkshopSkeleton(looking)).inlineLane("narrow")));
       self.setContextClassLoader(before);
 
       assertThat(workshop.work("").remote(LONG))

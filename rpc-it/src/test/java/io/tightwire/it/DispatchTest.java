@@ -85,7 +85,12 @@ final class DispatchTest extends Scenario {
             return super.inOrder(caller, number);
           }
         };
-    WorkshopStub workshop = visit(start(server(heavy).lane("narrow", processors)));
+    WorkshopStub workshop =
+        visit(
+            start(
+                RpcServer.builder()
+                    .service(new WorkshopSkeleton(heavy))
+                    .lane("narrow", processors)));
     List<CompletableFuture<String>> calls = new ArrayList<>();
     try {
       for (int i = 0; i < processors; i++) {
@@ -347,7 +352,9 @@ final class DispatchTest extends Scenario {
                 : Thread.currentThread().getName() + other.add(1, 2).remoteFuture().isCancelled();
           }
         };
-    WorkshopStub workshop = visit(start(server(asking).inlineLane("narrow")));
+    WorkshopStub workshop =
+        visit(
+            start(RpcServer.builder().service(new WorkshopSkeleton(asking)).inlineLane("narrow")));
 
     assertThat(workshop.inOrder(1, 1).remote(LONG)).startsWith("tightwire-server");
     assertThatThrownBy(() -> workshop.inOrder(1, 0).remote(LONG))

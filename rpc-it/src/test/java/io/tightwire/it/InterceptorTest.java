@@ -120,7 +120,7 @@ final class InterceptorTest extends Scenario {
 
     CallListener start(String method) {
       return end -> {
-        assertThat(end.isOk()).isEqualTo(end.failure() == null);
+        assertThat(end.isOk()).isEqualTo(end.failure().isEmpty());
         lines.add(method + ' ' + end.status() + ' ' + end.items());
       };
     }

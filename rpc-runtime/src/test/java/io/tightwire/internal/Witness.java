@@ -56,7 +56,7 @@ final class Witness {
     AtomicInteger told = new AtomicInteger();
     ends.add(told);
     return end -> {
-      if (end.isOk() != (end.failure() == null)) {
+      if (end.isOk() != end.failure().isEmpty()) {
         throw new AssertionError("neither a success nor a failure: " + end);
       }
       told.incrementAndGet();

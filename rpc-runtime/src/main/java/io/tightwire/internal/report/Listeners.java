@@ -67,7 +67,9 @@ public final class Listeners {
   public void end(RpcStatus status, @Nullable Throwable failure, long count, Executor where) {
     if (!ended.getAndSet(true)) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-      CallEnd end = new CallEnd(status, failure, elapsed, count);
+      CallEnd end =
+          (failure == null ? CallEnd.succeeded(elapsed) : CallEnd.failed(status, failure, elapsed))
+              .withItems(count);
       where.execute(() -> tell(end));
     }
   }

@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcContext;
 import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.Slice;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The call as its handler sees it. Thread-safe. */
-final class CallContext implements RpcContext {
+final class CallContext implements RpcContext, CurrentCall.Inlineable {
 
   /** An action for when the call is cancelled. Thread-safe. */
   private final class Hook implements Registration {
@@ -78,7 +79,8 @@ final class CallContext implements RpcContext {
   }
 
   /** Returns whether the handler runs on the loop. */
-  boolean isInline() {
+  @Override
+  public boolean isInline() {
     return inline;
   }
 

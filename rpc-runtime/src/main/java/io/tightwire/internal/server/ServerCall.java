@@ -6,6 +6,7 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.stream.ItemStream;

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.tightwire.RpcContext;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.SharedByteBudget;

@@ -46,7 +46,7 @@ class ClientInterceptorTest {
   private CallEnd end(RpcStatus status) {
     assertThat(ends).singleElement().extracting(CallEnd::status).isEqualTo(status);
     CallEnd end = ends.get(0);
-    assertThat(end.failure() == null).isEqualTo(status == RpcStatus.OK);
+    assertThat(end.failure().isEmpty()).isEqualTo(status == RpcStatus.OK);
     assertThat(end.elapsed()).isGreaterThanOrEqualTo(Duration.ZERO);
     return end;
   }
@@ -113,7 +113,7 @@ class ClientInterceptorTest {
     assertThat(
             catchThrowable(() -> call.ask(List.of(seen -> ends::add, rejecting, unasked, unasked))))
         .isSameAs(rejection);
-    assertThat(end(RpcStatus.UNAUTHENTICATED).failure()).isSameAs(rejection);
+    assertThat(end(RpcStatus.UNAUTHENTICATED).failure().orElseThrow()).isSameAs(rejection);
     assertThat(rejection.mayHaveExecuted()).isFalse();
   }
 
@@ -137,7 +137,7 @@ class ClientInterceptorTest {
         .hasMessageContaining("no key")
         .hasCause(cause);
     assertThat(failure.mayHaveExecuted()).isFalse();
-    assertThat(end(RpcStatus.INTERNAL).failure()).isSameAs(failure);
+    assertThat(end(RpcStatus.INTERNAL).failure().orElseThrow()).isSameAs(failure);
   }
 
   @Test
@@ -184,14 +184,15 @@ class ClientInterceptorTest {
   void undecodableAnswerIsAFailure() {
     CompletableFuture<Integer> future = rig.get();
     rig.receive(FrameWriter.result(rig.sent(future), Codecs.STRING, "x", 1000).toByteArray());
-    assertThat(settledEnd(RpcStatus.INTERNAL).failure()).isInstanceOf(RpcProtocolException.class);
+    assertThat(settledEnd(RpcStatus.INTERNAL).failure().orElseThrow())
+        .isInstanceOf(RpcProtocolException.class);
   }
 
   @Test
   void failureOfTheServerIsToldAsTheCallerGetsIt() {
     CompletableFuture<Integer> future = rig.get();
     rig.receive(FrameWriter.error(rig.sent(future), "UNAUTHENTICATED", "no token", false));
-    assertThat(settledEnd(RpcStatus.UNAUTHENTICATED).failure())
+    assertThat(settledEnd(RpcStatus.UNAUTHENTICATED).failure().orElseThrow())
         .isInstanceOf(RpcPermissionException.class)
         .hasMessage("no token");
   }
@@ -199,7 +200,8 @@ class ClientInterceptorTest {
   @Test
   void cancelledBeforeItIsSent() {
     rig.get().cancel(true);
-    assertThat(settledEnd(RpcStatus.CANCELLED).failure()).isInstanceOf(RpcCancelledException.class);
+    assertThat(settledEnd(RpcStatus.CANCELLED).failure().orElseThrow())
+        .isInstanceOf(RpcCancelledException.class);
   }
 
   @Test
@@ -339,7 +341,7 @@ class ClientInterceptorTest {
     Thread.currentThread().interrupt();
     Throwable thrown = catchThrowable(() -> rig.blocking(null).run());
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(end(RpcStatus.CANCELLED).failure()).isSameAs(thrown);
+    assertThat(end(RpcStatus.CANCELLED).failure().orElseThrow()).isSameAs(thrown);
     settledEnd(RpcStatus.CANCELLED);
   }
 

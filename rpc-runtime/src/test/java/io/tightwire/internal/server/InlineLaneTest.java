@@ -8,6 +8,7 @@ import io.tightwire.RpcContext;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
 import java.util.ArrayList;

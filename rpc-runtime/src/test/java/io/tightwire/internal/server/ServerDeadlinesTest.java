@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tightwire.RpcContext;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;

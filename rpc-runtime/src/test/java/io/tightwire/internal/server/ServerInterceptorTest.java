@@ -53,7 +53,7 @@ class ServerInterceptorTest {
   private CallEnd end(RpcStatus status) {
     assertThat(ends).singleElement().extracting(CallEnd::status).isEqualTo(status);
     CallEnd end = ends.get(0);
-    assertThat(end.failure() == null).isEqualTo(status == RpcStatus.OK);
+    assertThat(end.failure().isEmpty()).isEqualTo(status == RpcStatus.OK);
     return end;
   }
 
@@ -138,7 +138,7 @@ class ServerInterceptorTest {
     assertThat(failure.type()).isNull();
     assertThat(failure.mayHaveExecuted()).isFalse();
     assertThat(events).isEmpty();
-    assertThat(end(RpcStatus.PERMISSION_DENIED).failure())
+    assertThat(end(RpcStatus.PERMISSION_DENIED).failure().orElseThrow())
         .isInstanceOf(RpcPermissionException.class);
     assertThat(rig.core.isIdle()).isTrue();
   }
@@ -232,7 +232,7 @@ class ServerInterceptorTest {
                 }));
     rig.call(5, "fail", 1);
     rig.settle();
-    assertThat(end(RpcStatus.UNKNOWN).failure()).isSameAs(thrown);
+    assertThat(end(RpcStatus.UNKNOWN).failure().orElseThrow()).isSameAs(thrown);
   }
 
   @Test
@@ -277,7 +277,8 @@ class ServerInterceptorTest {
     rig.settle();
     stage.completeExceptionally(new IllegalStateException());
     rig.settle();
-    assertThat(end(RpcStatus.CANCELLED).failure()).hasMessageContaining("its caller cancelled it");
+    assertThat(end(RpcStatus.CANCELLED).failure().orElseThrow())
+        .hasMessageContaining("its caller cancelled it");
   }
 
   @Test
@@ -288,7 +289,8 @@ class ServerInterceptorTest {
     rig.core.onDisconnected(rig.peer, DisconnectReason.lost("connection lost"), rig.now);
     rig.core.onClosed(null);
     rig.settle();
-    assertThat(end(RpcStatus.CANCELLED).failure()).hasMessageContaining("disconnected");
+    assertThat(end(RpcStatus.CANCELLED).failure().orElseThrow())
+        .hasMessageContaining("disconnected");
   }
 
   @Test
@@ -301,7 +303,8 @@ class ServerInterceptorTest {
     rig.settle();
     rig.core.onClosed(null);
     rig.settle();
-    assertThat(end(RpcStatus.CANCELLED).failure()).hasMessageContaining("shutting down");
+    assertThat(end(RpcStatus.CANCELLED).failure().orElseThrow())
+        .hasMessageContaining("shutting down");
   }
 
   @Test

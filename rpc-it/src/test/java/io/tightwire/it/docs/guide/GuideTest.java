@@ -202,7 +202,8 @@ final class GuideTest {
         call ->
             end -> {
               if (!end.isOk()) {
-                log.log(Level.WARNING, call.method() + ": " + end.status(), end.failure());
+                log.log(
+                    Level.WARNING, call.method() + ": " + end.status(), end.failure().orElse(null));
               }
             };
 

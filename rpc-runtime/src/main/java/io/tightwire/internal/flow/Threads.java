@@ -1,6 +1,5 @@
-package io.tightwire;
+package io.tightwire.internal.flow;
 
-import io.tightwire.internal.flow.Workers;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * scheduler, so that those who compute keep nobody from the processors; they have the context class
  * loader of whoever built the client or server, and none of its inheritable thread-locals.
  */
-final class Threads {
+public final class Threads {
 
   /** How many callbacks of one client may run, or block, at a time. */
   private static final int MAX_CALLBACKS = 256;
@@ -23,12 +22,12 @@ final class Threads {
   private Threads() {}
 
   /** For handlers: as many as lanes ask for, which bound them. */
-  static Pool handlers() {
+  public static Pool handlers() {
     return new Pool("tightwire-handler");
   }
 
   /** For callbacks. */
-  static Callbacks callbacks() {
+  public static Callbacks callbacks() {
     return new Callbacks();
   }
 
@@ -40,7 +39,7 @@ final class Threads {
   }
 
   /** As many threads as are asked for, each kept for a while after its task. */
-  static final class Pool implements Executor, AutoCloseable {
+  public static final class Pool implements Executor, AutoCloseable {
 
     private final ThreadPoolExecutor threads;
 
@@ -73,7 +72,7 @@ final class Threads {
    * Runs callbacks in the order in which they come, so that none waits for others that block: there
    * is always one more thread than callbacks that run, up to a bound.
    */
-  static final class Callbacks implements Executor, AutoCloseable {
+  public static final class Callbacks implements Executor, AutoCloseable {
 
     private final Pool pool = new Pool("tightwire-callback");
     private final Workers workers = new Workers(MAX_CALLBACKS, pool, pool, Callbacks::run);

@@ -1,15 +1,18 @@
-package io.tightwire;
+package io.tightwire.internal.client;
 
+import io.tightwire.ClientInterceptor;
 import io.tightwire.OutgoingCall.Mode;
+import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
+import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcRequest;
+import io.tightwire.RpcStatus;
 import io.tightwire.codec.CodecException;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.internal.client.ClientRuntime;
-import io.tightwire.internal.client.InterceptedCall;
-import io.tightwire.internal.client.PreparedCall;
+import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.ThrowableText;
-import io.tightwire.internal.server.CurrentCall;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.UnencodableTextException;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout for calls that give none
  */
-record CallPreparer(
+public record CallPreparer(
     ClientRuntime runtime,
     @Nullable Duration timeout,
     int maxMessageSize,
@@ -35,7 +38,7 @@ record CallPreparer(
    *
    * @throws RpcException if an interceptor rejects it, or it can't be encoded
    */
-  <T extends @Nullable Object> PreparedCall<T> prepare(RpcRequest<T> request, Mode mode) {
+  public <T extends @Nullable Object> PreparedCall<T> prepare(RpcRequest<T> request, Mode mode) {
     RpcContext handler = CurrentCall.get();
     Duration limit = limit(request, handler);
     long deadline = Times.deadline(System.nanoTime(), limit);
@@ -66,12 +69,12 @@ record CallPreparer(
    *
    * @throws IllegalStateException in an inline handler, or a callback on a loop
    */
-  static void requireMayWait(MethodDescriptor<?> method) {
+  public static void requireMayWait(MethodDescriptor<?> method) {
     requireMayWait(method.displayName());
   }
 
   /** The same, for anything else that would be waited for. */
-  static void requireMayWait(String what) {
+  public static void requireMayWait(String what) {
     if (CurrentCall.isInline()) {
       throw new IllegalStateException(
           what
@@ -84,7 +87,7 @@ record CallPreparer(
 
   /** How long the call may take: its own time, its method's or the client's, within a handler's. */
   private @Nullable Duration limit(RpcRequest<?> request, @Nullable RpcContext handler) {
-    Duration own = request.timeout();
+    Duration own = request.timeout().orElse(null);
     if (own == null) {
       own = request.method().timeout();
     }

@@ -1,4 +1,4 @@
-package io.tightwire;
+package io.tightwire.internal.flow;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

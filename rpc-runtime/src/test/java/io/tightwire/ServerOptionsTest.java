@@ -1,0 +1,87 @@
+package io.tightwire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.generated.ServerMethod;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Options that contradict each other are refused when the server is built. */
+class ServerOptionsTest {
+
+  private static final RpcSkeleton EMPTY =
+      new RpcSkeleton() {
+        @Override
+        public String serviceName() {
+          return "a.Empty";
+        }
+
+        @Override
+        public List<ServerMethod<?>> methods() {
+          return List.of();
+        }
+      };
+
+  private final RpcServer.Builder builder = RpcServer.builder().service(EMPTY);
+
+  private void assertRefused(String... words) {
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(words);
+  }
+
+  @Test
+  void workersAreNotForAnExecutor() {
+    builder.workers(4).executor(Runnable::run);
+    assertRefused("workers(4)", "executor", "leave out one");
+  }
+
+  @Test
+  void moreCallsThanThreadsAreRefused() {
+    builder.workers(4).maxConcurrentCalls(5);
+    assertRefused("maxConcurrentCalls 5", "workers 4");
+  }
+
+  @Test
+  void laneIsInlineOrNot() {
+    builder.lane("narrow", 1).inlineLane("narrow");
+    assertRefused("\"narrow\"", "lane", "inlineLane");
+  }
+
+  @Test
+  void laneHasOneConcurrency() {
+    builder.lane("narrow", 1).lane("narrow", 2);
+    assertRefused("\"narrow\"", "1 and 2", "once");
+  }
+
+  @Test
+  void clientHasNoMoreCallsThanAllTogether() {
+    builder.maxOpenCallsPerClient(11).maxOpenCalls(10);
+    assertRefused("maxOpenCallsPerClient 11", "maxOpenCalls 10");
+  }
+
+  @Test
+  void hostHasNoMoreConnectionsThanAllTogether() {
+    builder.maxConnectionsPerHost(11).maxConnections(10);
+    assertRefused("maxConnectionsPerHost 11", "maxConnections 10");
+  }
+
+  @Test
+  void whatIsSaidTwiceAlikeOrLimitsTheWholeAloneIsAccepted() {
+    try (RpcServer server =
+        builder
+            .lane("narrow", 1)
+            .lane("narrow", 1)
+            .inlineLane("tiny")
+            .inlineLane("tiny")
+            .workers(4)
+            .maxConcurrentCalls(4)
+            .maxOpenCalls(10)
+            .maxConnections(10)
+            .build()) {
+      assertThat(server.endpoints()).isEmpty();
+    }
+  }
+}
