@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface Agent<C> {
 
   /**
-   * A command that was posted. May still come after {@link #onClosed}: whatever waits for the
-   * command's outcome must then be told at once.
+   * A command that was posted. May still come after {@link #onClosed}: what waits for the command's
+   * outcome must then be told immediately.
    */
   void onCommand(C command, long now);
 
@@ -70,8 +70,8 @@ public interface Agent<C> {
   }
 
   /**
-   * Whether streams flow: then what comes next had better be gathered, while the loop sleeps, than
-   * be passed on item by item.
+   * Returns whether streams flow: then what comes next had better be gathered, while the loop
+   * sleeps, than be passed on item by item.
    *
    * @param now of the pass that is about to end
    */

@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of a client to one endpoint, kept up as long as the link is open. Safe for use by
- * many threads.
+ * The connection of a client to one endpoint, kept up as long as the link is open. Thread-safe.
  *
  * @param <C> what can be posted to its agent
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection implements Peer {
 
-  /** With more than this waiting, what can wait should do so where it can be called off. */
+  /** With more than this waiting, a caller should hold back what it may still cancel. */
   private static final long WRITABLE_BELOW = 1 << 20;
 
   private static final long PROBATION = TimeUnit.MILLISECONDS.toNanos(Backoff.LONGEST_MILLIS);
@@ -121,8 +121,8 @@ public final class Connection implements Peer {
   }
 
   /**
-   * Whether the connection was worth making: it did what it is there for, or it was heard from and
-   * lasted for longer than clients ever wait between two.
+   * Returns whether the connection was worth making: it did what it is there for, or it was heard
+   * from and lasted for longer than clients ever wait between two.
    */
   public boolean isProven(long now) {
     return proven || (firstMessageAt != Timed.NEVER && now - firstMessageAt >= PROBATION);
@@ -245,7 +245,7 @@ public final class Connection implements Peer {
     return sent;
   }
 
-  /** Whether the socket would not take it, though there was room. */
+  /** Returns whether the socket would not take it, though there was room. */
   boolean isRefused() {
     return refused != null;
   }

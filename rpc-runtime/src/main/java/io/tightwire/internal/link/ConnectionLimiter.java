@@ -7,16 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Knows how many connections a server has and from where, and tells the log whom it turned away. A
- * CURVE handshake costs the server's thread some 8 ms, whoever asks for it: there are only so many
- * a second. Safe for use by many threads.
+ * Limits a server's connections, in all and from each address, and logs those that it refuses. A
+ * CURVE handshake costs the server's thread some 8 ms, so their rate is limited too. Thread-safe.
  */
 public final class ConnectionLimiter {
 
-  /** So many handshakes may come at once: all clients of a server that was started again. */
+  /** The burst of handshakes that is allowed: all clients of a server that was started again. */
   static final int HANDSHAKES = 256;
 
-  /** A third of a core, about. */
+  /** About a third of a core. */
   static final int HANDSHAKES_PER_SECOND = 40;
 
   private final ConnectionLimits rules;
@@ -41,10 +40,10 @@ public final class ConnectionLimiter {
   }
 
   /**
-   * Lets one more in.
+   * Acquires a place for a connection.
    *
    * @param host its address; empty if it has none
-   * @throws IOException if that would be too many; it must not stay then
+   * @throws IOException if that would be too many; the connection must be closed then
    */
   public synchronized void acquire(String host, long now) throws IOException {
     if (connections >= rules.maxConnections()) {
@@ -68,7 +67,7 @@ public final class ConnectionLimiter {
     return new IOException(why);
   }
 
-  /** One that was let in has gone. */
+  /** Releases the place of a connection. */
   public synchronized void release(String host) {
     connections--;
     if (!host.isEmpty()) {
@@ -76,18 +75,18 @@ public final class ConnectionLimiter {
     }
   }
 
-  /** How many are in; for tests. */
+  /** Returns the number of connections; for tests. */
   synchronized int connections() {
     return connections;
   }
 
-  /** Says why a connection was turned away before anything was heard of it. */
+  /** Logs why a connection was refused before it sent a message. */
   public void report(String from, String why) {
     refusals.log(
         () -> "A connection" + (from.isEmpty() ? "" : " from " + from) + " was closed: " + why);
   }
 
-  /** Says that nobody can be let in at the moment. */
+  /** Logs that no connection can be accepted at the moment. */
   public void report(IOException failure) {
     failures.log(() -> "Cannot accept connections at the moment: " + failure.getMessage());
   }

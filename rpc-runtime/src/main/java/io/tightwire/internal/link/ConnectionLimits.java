@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 import java.time.Duration;
 
 /**
- * Whom a server lets in. Connections inside the process are not counted. Immutable.
+ * The connections that a server accepts. Those inside the process are not counted. Immutable.
  *
  * @param maxConnections how many there may be at a time, at all endpoints together
  * @param maxConnectionsPerHost how many of them may come from one address; UNIX sockets have none
@@ -17,7 +17,7 @@ public record ConnectionLimits(
     Duration firstMessageWithin,
     int firstMessageBytes) {
 
-  /** Lets in as many as a server can be expected to serve, whose HELLO is short. */
+  /** As many as a server can be expected to serve, and room for a short HELLO. */
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(4096, 4096, Duration.ofSeconds(10), 16 << 10);
 }

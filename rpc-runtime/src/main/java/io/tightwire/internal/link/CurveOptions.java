@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one side of CURVE, in Z85, and on a server whom it lets in. Says nothing of its
- * secret. Safe for use by many threads.
+ * secret. Thread-safe.
  */
 public final class CurveOptions {
 

@@ -55,7 +55,7 @@ public final class Endpoint {
   /**
    * Reads an endpoint.
    *
-   * @throws IllegalArgumentException if {@code text} is no endpoint, with how to mend it
+   * @throws IllegalArgumentException if {@code text} is no endpoint, with how to fix it
    */
   public static Endpoint parse(String text) {
     Objects.requireNonNull(text, "endpoint");
@@ -190,8 +190,8 @@ public final class Endpoint {
     return ofName(name);
   }
 
-  private static IllegalArgumentException bad(String text, String what, String cure) {
-    return new IllegalArgumentException("Bad endpoint \"" + text + "\": " + what + "; " + cure);
+  private static IllegalArgumentException bad(String text, String what, String fix) {
+    return new IllegalArgumentException("Bad endpoint \"" + text + "\": " + what + "; " + fix);
   }
 
   /** Creates the exception that says why this endpoint can't be bound. */
@@ -237,7 +237,7 @@ public final class Endpoint {
     return kind;
   }
 
-  /** Whether the file system, or the process, decides who may connect. */
+  /** Returns whether the file system, or the process, decides who may connect. */
   public boolean isLocal() {
     return kind != Kind.TCP;
   }

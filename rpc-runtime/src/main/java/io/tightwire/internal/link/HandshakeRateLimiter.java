@@ -4,11 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many handshakes are made, and for whom: so many at once, so many a second. No address is
- * given more, of late, than are left for all others; so a flood from one of them leaves half, and
- * one from each of three a quarter. (Dynamic thresholds: A. K. Choudhury and E. L. Hahne, IEEE/ACM
- * Transactions on Networking 6 (2), 1998, who share out buffers so.) Not safe for use by several
- * threads at once.
+ * Limits the rate of handshakes, in all and for each address (a token bucket). No address is given
+ * more, of late, than are left for all others; so a flood from one of them leaves half, and one
+ * from each of three a quarter. (Dynamic thresholds: A. K. Choudhury and E. L. Hahne, IEEE/ACM
+ * Transactions on Networking 6 (2), 1998, who share out buffers so.) Not thread-safe.
  */
 final class HandshakeRateLimiter {
 

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>One message at a time may exceed the bound</b>, up to its own size: that of the
  *       connection that has waited longest. So messages that are half received and hold all the
  *       memory together can't keep one another from being completed.
- *   <li><b>Who holds memory that others wait for must make progress</b>: {@value #MIN_PROGRESS}
- *       bytes in {@value #WINDOW_SECONDS} seconds, or its connection ends.
+ *   <li><b>A connection that holds memory that others wait for must make progress</b>: {@value
+ *       #MIN_PROGRESS} bytes in {@value #WINDOW_SECONDS} seconds, or its connection ends.
  *   <li><b>The agent's share counts</b>: the bytes of messages that were delivered and are kept
  *       there. What does not fit beside them waits, but only for {@value #MAX_WAIT_SECONDS}
  *       seconds; then it is received nevertheless, for the agent to reject.
  * </ul>
  *
- * Safe for use by many threads.
+ * Thread-safe.
  */
 public final class InboundBudget {
 
@@ -80,8 +80,8 @@ public final class InboundBudget {
     }
 
     /**
-     * Whether so many bytes more may be acquired now. If not, the connection waits: {@code
-     * onGranted} is called once they may.
+     * Returns whether this number of bytes may be acquired now. If not, the connection waits:
+     * {@code onGranted} is called once they may.
      */
     public boolean admits(long bytes) {
       synchronized (InboundBudget.this) {
@@ -145,7 +145,7 @@ public final class InboundBudget {
       }
     }
 
-    /** Whether its connection is not to be read from. */
+    /** Returns whether its connection is not to be read from. */
     public boolean isWaiting() {
       return waiting;
     }
@@ -301,7 +301,7 @@ public final class InboundBudget {
     checkAt = now + WINDOW;
   }
 
-  /** Whether it is what is being received that the others wait for. */
+  /** Returns whether it is what is being received that the others wait for. */
   private boolean isScarce() {
     return overdrawn != null || used > max / 2;
   }

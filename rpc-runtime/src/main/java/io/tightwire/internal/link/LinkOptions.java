@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxQueuedBytes how many bytes may wait for one peer that doesn't keep up, before it is
  *     dropped
  * @param maxQueuedBytesInAll how many may wait for all peers together, before none is given more
- *     than it takes at once; and how many a server receives at a time, with what its agent keeps,
- *     before its peers wait for one another
- * @param connectionLimits whom a server lets in
+ *     than it takes immediately; and how many a server receives at a time, with what its agent
+ *     keeps, before its peers wait for one another
+ * @param connectionLimits which connections a server accepts
  * @param curve the keys, if connections are to be encrypted; null if not
  */
 public record LinkOptions(

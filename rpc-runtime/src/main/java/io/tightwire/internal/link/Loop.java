@@ -2,15 +2,12 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
-import io.tightwire.internal.report.RateLimitedLog;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * is to do, without waiting; in between the loop sleeps until it is woken or something is due. It
  * has a thread of its own, and moves to the thread of the transport's engine once there is one: see
  * {@link HostedLoop}.
- *
- * <h2>How it is woken</h2>
- *
- * A loop that is about to sleep says so ({@link #beginSleep}), and then looks once more for work.
- * Other threads first post work, and then look whether it sleeps ({@link #wake}). So either the
- * loop sees the work, or they see it sleep and wake it.
  *
  * <p>What only a pass can see, such as messages of another loop, is announced by a signal, which
  * counts as work. It is cleared before a pass looks at anything.
@@ -48,21 +39,18 @@ public final class Loop<C, T extends Transport> {
   private final Mailbox<C> commands = new Mailbox<>();
   private final Mailbox<LoopTask> tasks = new Mailbox<>();
   private final LoopClosing closing = new LoopClosing();
-  private final AtomicBoolean sleeping = new AtomicBoolean();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> breakdown = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
-
-  /** Where it runs, unless on its own thread. */
-  private volatile @Nullable LoopHost host;
+  private final LoopWaker waker;
 
   private volatile boolean signalled;
   private volatile @Nullable Throwable failure;
 
   // Confined to the loop thread.
   private final LoopLoad load = new LoopLoad();
-  private final RateLimitedLog unclean = new RateLimitedLog("io.tightwire.link", Level.WARNING);
+  private final EndSteps steps = new EndSteps();
   private @Nullable SocketEngine engine;
   private long due;
   private boolean hasSent;
@@ -80,6 +68,7 @@ public final class Loop<C, T extends Transport> {
     this.flushQueue = context.flushQueue();
     this.transport = factory.create(context);
     this.thread = new LoopThread(this::run, options.name());
+    this.waker = new LoopWaker(thread);
   }
 
   /** Returns the transport, for tasks. */
@@ -92,7 +81,7 @@ public final class Loop<C, T extends Transport> {
     if (started.compareAndSet(false, true)) {
       try {
         thread.start();
-      } catch (Throwable t) { // no memory for one more thread: whoever started it is told
+      } catch (Throwable t) { // no memory for one more thread: its starter is told
         started.set(false);
         throw t;
       }
@@ -113,7 +102,7 @@ public final class Loop<C, T extends Transport> {
     if (!commands.offer(command)) {
       return false;
     }
-    wake();
+    waker.wake();
     return true;
   }
 
@@ -126,32 +115,20 @@ public final class Loop<C, T extends Transport> {
     if (!tasks.offer(task)) {
       return false;
     }
-    wake();
+    waker.wake();
     return true;
   }
 
   /** Announces a change that only a pass can see, even if one is under way; thread-safe. */
   private void signal() {
     signalled = true;
-    wake();
-  }
-
-  /** Wakes the loop for what {@link #hasWork()} sees; thread-safe. */
-  private void wake() {
-    if (sleeping.get() && sleeping.compareAndSet(true, false)) {
-      LoopHost current = host;
-      if (current == null) {
-        LockSupport.unpark(thread);
-      } else {
-        current.wake();
-      }
-    }
+    waker.wake();
   }
 
   /** Records that the engine is of no use any more; thread-safe. */
   private void breakDown(Throwable cause) {
     breakdown.compareAndSet(null, cause);
-    wake();
+    waker.wake();
   }
 
   /**
@@ -160,9 +137,12 @@ public final class Loop<C, T extends Transport> {
    */
   public void close(Duration linger) {
     beginClose(linger);
-    LoopHost current = host;
-    if (Thread.currentThread() != (current == null ? thread : current.thread())) {
-      await(LoopClosing.nanos(linger) + GRACE);
+    if (!waker.isLoop(Thread.currentThread())) {
+      try {
+        ended.await(LoopClosing.nanos(linger) + GRACE, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the loop closes without being waited for
+      }
     }
   }
 
@@ -170,15 +150,7 @@ public final class Loop<C, T extends Transport> {
   void beginClose(Duration linger) {
     closing.request(linger);
     start();
-    wake();
-  }
-
-  private void await(long nanos) {
-    try {
-      ended.await(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the loop closes without being waited for
-    }
+    waker.wake();
   }
 
   private void run() {
@@ -213,9 +185,9 @@ public final class Loop<C, T extends Transport> {
 
   /** Runs on another thread until it is over; returns whether it has ended there. */
   private boolean runOn(LoopHost found) {
-    host = found;
+    waker.runsOn(found);
     boolean hasEnded = new HostedLoop(this, found).run();
-    host = null;
+    waker.runsOn(null);
     return hasEnded;
   }
 
@@ -309,18 +281,18 @@ public final class Loop<C, T extends Transport> {
 
   /** As {@link SelectorHook#beginSleep()}. */
   long beginSleep() {
-    sleeping.set(true);
+    waker.beginSleep();
     return hasWork() ? 0 : due;
   }
 
   /** As {@link SelectorHook#endSleep()}. */
   void endSleep() {
-    sleeping.set(false);
+    waker.endSleep();
   }
 
   /** Returns whether it has begun to sleep and was not woken since; for tests. */
   boolean isAsleep() {
-    return sleeping.get();
+    return waker.isAsleep();
   }
 
   /** Waits on its own thread, where there is nothing to look at but what is posted. */
@@ -331,12 +303,7 @@ public final class Loop<C, T extends Transport> {
       }
       AdaptiveSpin.yieldProcessor();
     }
-    long nanos = beginSleep();
-    if (nanos == Long.MAX_VALUE) {
-      LockSupport.park(this);
-    } else if (nanos > 0) {
-      LockSupport.parkNanos(this, nanos);
-    }
+    waker.park(beginSleep());
     endSleep();
   }
 
@@ -349,29 +316,22 @@ public final class Loop<C, T extends Transport> {
     long linger = closing.isBegun() && cause == null ? Math.max(0, closing.left(now)) : 0;
     DisconnectReason reason =
         cause == null ? DisconnectReason.closed() : DisconnectReason.failed(cause);
-    attempt(() -> transport.disconnectAll(reason));
-    attempt(() -> flushQueue.notifyDisconnected(now));
-    attempt(() -> agent.onClosed(cause));
+    steps.attempt(() -> transport.disconnectAll(reason));
+    steps.attempt(() -> flushQueue.notifyDisconnected(now));
+    steps.attempt(() -> agent.onClosed(cause));
     for (C command; (command = commands.poll()) != null; ) {
       C last = command;
-      attempt(() -> agent.onCommand(last, now));
+      steps.attempt(() -> agent.onCommand(last, now));
     }
     for (LoopTask task; (task = tasks.poll()) != null; ) {
-      attempt(task::cancel);
+      steps.attempt(task::cancel);
     }
     SocketEngine used = engine;
     if (used != null) {
-      attempt(used::clearInterrupt);
+      steps.attempt(used::clearInterrupt);
     }
-    attempt(() -> transport.close(linger));
-    if (cause != null) {
-      attempt(() -> report(cause));
-    }
-  }
-
-  private void report(Throwable cause) {
-    System.getLogger("io.tightwire.link")
-        .log(Level.ERROR, options.name() + " failed and has ended: " + cause, cause);
+    steps.attempt(() -> transport.close(linger));
+    steps.report(options.name(), cause);
   }
 
   /** Waits until the engine has ended too. */
@@ -379,24 +339,11 @@ public final class Loop<C, T extends Transport> {
     try {
       SocketEngine used = engine;
       if (used != null) {
-        attempt(() -> used.terminate(breakdown.get() != null));
+        steps.attempt(() -> used.terminate(breakdown.get() != null));
       }
     } finally {
       ended.countDown();
       agent.onEnded(failure);
     }
-  }
-
-  /** Runs a step of the end: what fails must not keep the other steps from being run. */
-  private void attempt(Step step) {
-    try {
-      step.run();
-    } catch (Throwable t) {
-      unclean.log(() -> "A link could not be closed cleanly", t);
-    }
-  }
-
-  private interface Step {
-    void run() throws IOException;
   }
 }

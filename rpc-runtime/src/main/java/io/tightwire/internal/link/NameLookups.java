@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Looks host names up on threads of its own: that may block for as long as name servers keep the
  * system waiting, and nothing can interrupt it. Of each name there is one look-up at a time, which
- * all who want it share, so clients that give up and come back do not pile up threads. Safe for use
- * by many threads.
+ * all who want it share, so clients that give up and come back do not pile up threads. Thread-safe.
  */
 public final class NameLookups {
 

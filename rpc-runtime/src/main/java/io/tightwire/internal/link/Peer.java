@@ -47,29 +47,30 @@ public interface Peer {
   void packAtMost(long bytes);
 
   /**
-   * Whether what is sent now leaves soon. False while the network, or the other side, does not keep
-   * up: what can wait (and be called off while it waits) should, until a later tick finds it true.
+   * Returns whether what is sent now leaves soon. False while the network, or the other side, does
+   * not keep up: a caller should hold back what it may still cancel, until a later tick finds it
+   * true.
    */
   boolean isWritable();
 
   /**
    * How many bytes of memory hold what was sent and has not left: it was neither handed to the
-   * system nor read by another loop. Safe for use by many threads.
+   * system nor read by another loop. Thread-safe.
    */
   long unsentBytes();
 
-  /** The same of all peers of the link together. Safe for use by many threads. */
+  /** The same of all peers of the link together. Thread-safe. */
   long unsentBytesInAll();
 
   /**
-   * Whether bytes wait for the other side to take them, and it has taken none for so long, whatever
-   * it sends meanwhile.
+   * Returns whether bytes wait for the other side to take them, and it has taken none for so long,
+   * whatever it sends meanwhile.
    */
   boolean isStalled(long now, long nanos);
 
   /**
-   * Whether a large message of the peer's is on its way, so that its silence means nothing: bytes
-   * of it came within {@code nanos}, or they are not read for want of memory.
+   * Returns whether a large message of the peer's is on its way, so that its silence means nothing:
+   * bytes of it came within {@code nanos}, or they are not read for want of memory.
    */
   default boolean isReceiving(long now, long nanos) {
     return false;
@@ -83,7 +84,7 @@ public interface Peer {
 
   /**
    * Gives the connection up, with what is queued for it. {@link Agent#onDisconnected} follows,
-   * within the same pass, but not from within this call. A client then connects anew.
+   * within the same pass, but not from within this call. A client then connects again.
    */
   void drop(String reason);
 }

@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** Finds the addresses of a host. May block. Safe for use by many threads. */
+/** Finds the addresses of a host. May block. Thread-safe. */
 public interface Resolver {
 
   /** What the JDK asks: the system, with the JDK's cache before it. */

@@ -13,7 +13,8 @@ public interface SelectorHook {
   boolean shouldSpin();
 
   /**
-   * Announces that the thread is about to sleep: from now on whoever posts something must wake it.
+   * Announces that the thread is about to sleep: from now on threads that post something must wake
+   * it.
    *
    * @return for how many nanoseconds it may sleep; 0 if something was posted already
    */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a server, at any number of endpoints. Safe for use by many threads.
+ * The connections of a server, at any number of endpoints. Thread-safe.
  *
  * @param <C> what can be posted to its agent
  */
@@ -39,8 +39,8 @@ public final class ServerLink<C> {
   }
 
   /**
-   * Listens at an endpoint. Connections are accepted at once; their messages are read once the link
-   * is {@linkplain #start() started}.
+   * Listens at an endpoint. Connections are accepted immediately; their messages are read once the
+   * link is {@linkplain #start() started}.
    *
    * @return the endpoint, with what the system chose for each {@code *} but the host
    * @throws IOException if it cannot be had, with why

@@ -14,8 +14,8 @@ import io.tightwire.internal.link.inproc.InprocInbox.Ended;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's one connection to a server in the same process, made anew whenever it is lost: at once
- * when the name is there, else when it appears. Confined to the loop thread.
+ * A client's one connection to a server in the same process, made again whenever it is lost:
+ * immediately when the name is there, else when it appears. Confined to the loop thread.
  */
 public final class InprocClientTransport implements Transport {
 

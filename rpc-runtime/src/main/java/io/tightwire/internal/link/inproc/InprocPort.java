@@ -40,7 +40,7 @@ public final class InprocPort implements ServerPort {
   }
 
   /**
-   * Listens at a name, or at one of its own.
+   * Listens at a name, or at one that is chosen.
    *
    * @throws BindException if somebody has the name
    */

@@ -8,9 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who listens at which name in this process, and who waits for somebody to do so. As many
- * processes, so to speak, as class loaders that have loaded this class. Safe for use by many
- * threads.
+ * The servers that listen at names in this process, and the clients that wait for a name. There is
+ * one registry for each class loader that has loaded this class. Thread-safe.
  */
 final class InprocRegistry {
 
@@ -58,7 +57,7 @@ final class InprocRegistry {
     bound.remove(name, port);
   }
 
-  /** Who listens at a name; null if nobody does. */
+  /** Returns the port of a name; null if there is none. */
   synchronized @Nullable InprocPort find(String name) {
     return bound.get(name);
   }
@@ -73,7 +72,7 @@ final class InprocRegistry {
         name, (unused, all) -> all.remove(watcher) && all.isEmpty() ? null : all);
   }
 
-  /** Whether nothing is kept for a name; for tests. */
+  /** Returns whether nothing is kept for a name; for tests. */
   synchronized boolean isUnknown(String name) {
     return !bound.containsKey(name) && !watchers.containsKey(name);
   }

@@ -13,7 +13,7 @@ import zmq.ZError;
 
 /**
  * A JeroMQ context, one per link, whose threads select with a {@link AdapterSelector} and whose
- * death is noticed. Safe for use by many threads.
+ * death is noticed. Thread-safe.
  */
 final class AdapterContext extends Ctx {
 
@@ -55,7 +55,9 @@ final class AdapterContext extends Ctx {
     return null;
   }
 
-  /** Whether all of its threads run; else JeroMQ would wait for them for ever as it ends. */
+  /**
+   * Returns whether all of its threads run; else JeroMQ would wait for them for ever as it ends.
+   */
   boolean isWhole() {
     return threads.stream().allMatch(Thread::isAlive);
   }

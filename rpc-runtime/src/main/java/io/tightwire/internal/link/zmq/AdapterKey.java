@@ -88,7 +88,7 @@ final class AdapterKey extends AbstractSelectionKey {
     return this;
   }
 
-  /** Asks the JDK anew, before the next select. Safe for use by many threads. */
+  /** Asks the JDK again, before the next select. Thread-safe. */
   void askRealSoon() {
     selector.askSoon(this);
   }
@@ -114,8 +114,8 @@ final class AdapterKey extends AbstractSelectionKey {
   }
 
   /**
-   * Whether JeroMQ wants to write and the JDK need not be asked if it can. JeroMQ wants to before
-   * each message, and no more after it: that would be two calls of the system for nothing.
+   * Returns whether JeroMQ wants to write and the JDK need not be asked if it can. JeroMQ wants to
+   * before each message, and no more after it: that would be two calls of the system for nothing.
    */
   private boolean isPresumable() {
     return isValid() && (interest & ~toReal(interest) & OP_WRITE) != 0;

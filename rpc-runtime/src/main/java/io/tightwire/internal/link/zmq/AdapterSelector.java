@@ -13,10 +13,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +26,8 @@ import zmq.poll.Poller;
 
 /**
  * A selector over a JDK one that takes {@link AdaptedChannel} channels too, and spares JeroMQ's
- * poller two situations that it handles badly: see {@link #publish()} and {@link #yieldIfRacing}.
- * Confined to the thread that selects, as far as other selectors are.
+ * poller two situations that it handles badly: see {@link ReadyKeys#publish} and {@link
+ * #yieldIfRacing}. Confined to the thread that selects, as far as other selectors are.
  */
 final class AdapterSelector extends AbstractSelector {
 
@@ -39,12 +37,10 @@ final class AdapterSelector extends AbstractSelector {
   private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
   private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
   private final Set<SelectionKey> selected = new HashSet<>();
-  private final List<AdapterKey> ready = new ArrayList<>();
-  private final List<AdapterKey> presumed = new ArrayList<>();
+  private final ReadyKeys ready = new ReadyKeys();
   private final Queue<AdapterKey> toAsk = new ConcurrentLinkedQueue<>();
   private final Consumer<SelectionKey> collect = this::collect;
   private @Nullable AdapterKey mailbox;
-  private boolean connecting;
   private boolean justMailbox;
   private boolean looked;
   private @Nullable IoThread thread;
@@ -219,18 +215,17 @@ final class AdapterSelector extends AbstractSelector {
       flushCancelled(); // before the JDK's select, which then lets go of its keys
       askAnew();
       ready.clear();
-      connecting = false;
-      if (timeout < 0 || !presumed.isEmpty()) {
+      if (timeout < 0 || ready.hasPresumed()) {
         jdk.selectNow(collect);
       } else {
         jdk.select(collect, timeout);
       }
-      addPresumed();
-      return publish();
+      ready.addPresumed();
+      return ready.publish(selected);
     }
   }
 
-  /** What its channel needs has changed. Safe for use by many threads. */
+  /** What its channel needs has changed. Thread-safe. */
   void askSoon(AdapterKey key) {
     toAsk.add(key);
     if (Thread.currentThread() != thread) {
@@ -248,19 +243,7 @@ final class AdapterSelector extends AbstractSelector {
 
   /** From now on, and until it is not, it is taken to be writable. */
   void presume(AdapterKey key) {
-    presumed.add(key);
-  }
-
-  private void addPresumed() {
-    for (int i = presumed.size() - 1; i >= 0; i--) {
-      AdapterKey key = presumed.get(i);
-      boolean found = ready.contains(key);
-      if (!key.addPresumed(found)) {
-        presumed.remove(i);
-      } else if (!found) {
-        ready.add(key);
-      }
-    }
+    ready.presume(key);
   }
 
   /**
@@ -277,33 +260,7 @@ final class AdapterSelector extends AbstractSelector {
       onReady.run();
       return;
     }
-    AdapterKey key = (AdapterKey) jdkKey.attachment();
-    connecting |= (key.refresh() & SelectionKey.OP_CONNECT) != 0;
-    ready.add(key);
-  }
-
-  /**
-   * Connect events are delivered alone; everything else is level-triggered and comes with the next
-   * select. JeroMQ's poller loses the registration of a connected channel when its connect event
-   * and the command that attaches its engine fall into one pass.
-   */
-  private int publish() {
-    int updated = 0;
-    for (AdapterKey key : ready) {
-      int ops = connecting ? key.fresh() & SelectionKey.OP_CONNECT : key.fresh();
-      if (ops == 0 || !key.isValid()) {
-        continue;
-      }
-      if (selected.add(key)) {
-        key.setReady(ops);
-        updated++;
-      } else if ((ops & ~key.readyOps()) != 0) {
-        key.setReady(ops | key.readyOps());
-        updated++;
-      }
-    }
-    ready.clear();
-    return updated;
+    ready.add((AdapterKey) jdkKey.attachment());
   }
 
   /** JeroMQ's poller asks what a channel is ready for, and then calls who is behind it. */
@@ -313,7 +270,7 @@ final class AdapterSelector extends AbstractSelector {
     }
   }
 
-  /** Ends a sleep, for the hook alone. Safe for use by many threads. */
+  /** Ends a sleep, for the hook alone. Thread-safe. */
   void wakeHook() {
     jdk.wakeup();
   }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listening socket that we bound, for JeroMQ to accept from: its own bind calls every failure
- * "address in use", and knows no UNIX sockets. Safe for use by many threads.
+ * "address in use", and knows no UNIX sockets. Thread-safe.
  */
 final class BoundSocket {
 
   /**
-   * A full backlog fails a UNIX connect at once, to be tried again later; TCP would wait. The
+   * A full backlog fails a UNIX connect immediately, to be retried later; TCP would wait. The
    * system's own bound applies anyway.
    */
   private static final int BACKLOG = 4096;

@@ -69,7 +69,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   /**
    * Ends the connections. JeroMQ would do so, too, were it not that now and then it trips over a
    * mailbox that was closed a moment ago, and forgets the connection. One that it has not even
-   * taken yet it never will. Safe for use by many threads.
+   * taken yet it never will. Thread-safe.
    */
   void hangUp() {
     StreamChannel channel = latest;

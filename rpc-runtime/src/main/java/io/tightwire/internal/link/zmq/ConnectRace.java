@@ -31,7 +31,7 @@ final class ConnectRace<T, A extends ConnectRace.Attempt> {
   interface Attempt {
 
     /**
-     * Whether the connection is made.
+     * Returns whether the connection is made.
      *
      * @throws IOException if it can't be
      */
@@ -124,7 +124,7 @@ final class ConnectRace<T, A extends ConnectRace.Attempt> {
     return winner;
   }
 
-  /** Whether all addresses have failed. */
+  /** Returns whether all addresses have failed. */
   boolean isLost() {
     return running.isEmpty() && !addresses.hasNext();
   }

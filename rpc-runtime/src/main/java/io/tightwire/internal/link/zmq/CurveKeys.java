@@ -13,8 +13,8 @@ import zmq.io.mechanism.curve.Curve;
 import zmq.util.Z85;
 
 /**
- * Makes and checks keys of CURVE, in <a href="https://rfc.zeromq.org/spec/32/">Z85</a>. Safe for
- * use by many threads.
+ * Makes and checks keys of CURVE, in <a href="https://rfc.zeromq.org/spec/32/">Z85</a>.
+ * Thread-safe.
  */
 public final class CurveKeys {
 
@@ -30,8 +30,8 @@ public final class CurveKeys {
   }
 
   /**
-   * Whether a text is a key. JeroMQ takes others too, and makes of them what their owner does not
-   * expect.
+   * Returns whether a text is a key. JeroMQ takes others too, and makes of them what their owner
+   * does not expect.
    */
   public static boolean isKey(String text) {
     if (text.length() != LENGTH || !text.chars().allMatch(CurveKeys::isDigit)) {
@@ -48,7 +48,7 @@ public final class CurveKeys {
         || PUNCTUATION.indexOf(c) >= 0;
   }
 
-  /** Whether two keys are a pair. True too if this Java can't tell. */
+  /** Returns whether two keys are a pair. True too if this Java can't tell. */
   public static boolean belongTogether(String publicKey, String secretKey) {
     try {
       return Arrays.equals(Z85.decode(publicKey), publicKeyOf(Z85.decode(secretKey)));

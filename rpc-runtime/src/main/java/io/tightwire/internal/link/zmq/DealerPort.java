@@ -57,7 +57,7 @@ final class DealerPort implements MessageSink {
   /**
    * Gives it its connection. Called once.
    *
-   * @param channel open and connected; belongs to the port from now on, whatever becomes of this
+   * @param channel open and connected; belongs to the port from now on, also if this fails
    */
   void attach(SocketChannel channel) throws IOException {
     source.handOver(channel);
@@ -94,17 +94,17 @@ final class DealerPort implements MessageSink {
     }
   }
 
-  /** Whether the other side has shown that it speaks the protocol. */
+  /** Returns whether the other side has shown that it speaks the protocol. */
   boolean isGreeted() {
     return greeted;
   }
 
-  /** Whether the other side has said that it does not let this one in. */
+  /** Returns whether the other side has said that it does not let this one in. */
   boolean isRefused() {
     return refused;
   }
 
-  /** Whether the connection is lost; there may still be messages to read from it. */
+  /** Returns whether the connection is lost; there may still be messages to read from it. */
   boolean isLost() {
     return lost;
   }
@@ -127,7 +127,7 @@ final class DealerPort implements MessageSink {
     return stream == null ? null : stream.ended();
   }
 
-  /** Whether a message ever came. */
+  /** Returns whether a message ever came. */
   boolean hasReceivedMessage() {
     StreamChannel stream = source.latest();
     return stream != null && stream.hasReceivedMessage();

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>What {@linkplain ZmtpScanner ZMTP} does not allow ends the connection.
  *   <li>Large messages are {@linkplain MessageAssembler assembled} here, within what the server has
  *       for all of them. While there is no memory for the next bytes, nothing is read.
- *   <li>After so many bytes a message must have come out of them. JeroMQ keeps without bound what
- *       it can't hand over: parts of a message whose last never comes, all that comes by a
- *       connection with somebody else's routing id. Of a peer that has not sent a message yet that
- *       is little.
+ *   <li>What was read must contain a message after a certain number of bytes. JeroMQ keeps without
+ *       bound what it can't hand over: parts of a message whose last never comes, all that comes by
+ *       a connection with somebody else's routing id. Of a peer that has not sent a message yet
+ *       that is little.
  * </ul>
  *
  * Confined to the I/O thread, but for {@link #message()} and what says so.
  */
 final class InboundGuard {
 
-  /** More than JeroMQ reads at once, and than a handshake or encryption adds. */
+  /** More than JeroMQ reads in one piece, and than a handshake or encryption adds. */
   private static final int SLACK = 64 * 1024;
 
   private final long allowance;
@@ -93,19 +93,27 @@ final class InboundGuard {
     assembler.close();
   }
 
-  /** Whether a message came, ever. */
+  /** Returns how many bytes may be read before this side has sent its part of the handshake. */
+  int allowedBeforeHandshake() {
+    if (assembler.isBusy()) {
+      return Integer.MAX_VALUE; // it reads no more than its frame
+    }
+    return scanner.isBehindFirstFrame() ? 0 : scanner.expected();
+  }
+
+  /** Returns whether a message came, ever. */
   boolean hasReceivedMessage() {
     return hasMessage;
   }
 
-  /** Whether it is not to be read from, for want of memory. Safe for use by many threads. */
+  /** Returns whether it is not to be read from, for want of memory. Thread-safe. */
   boolean isWaiting() {
     return budget.isWaiting();
   }
 
   /**
-   * Whether a large message is on its way: bytes of it came within {@code nanos}, or it waits for
-   * memory. Safe for use by many threads.
+   * Returns whether a large message is on its way: bytes of it came within {@code nanos}, or it
+   * waits for memory. Thread-safe.
    */
   boolean isReceiving(long now, long nanos) {
     return isWaiting() || assembler.isProgressing(now, nanos);

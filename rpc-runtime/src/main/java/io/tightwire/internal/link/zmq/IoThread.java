@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of JeroMQ's. If it dies, every connection of its context would just fall silent: so it
- * closes them as it goes, and tells. Safe for use by many threads.
+ * closes them as it goes, and tells. Thread-safe.
  */
 final class IoThread extends LoopThread implements LoopHost {
 
@@ -99,7 +99,7 @@ final class IoThread extends LoopThread implements LoopHost {
     }
   }
 
-  /** Makes it look at its channels anew. */
+  /** Makes it select again. */
   void reselect() {
     AdapterSelector current = selector;
     if (current != null) {

@@ -62,22 +62,22 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
     this.options = options;
   }
 
-  /** The connection of that label, while it is open. Safe for use by many threads. */
+  /** The connection of that label, while it is open. Thread-safe. */
   @Nullable StreamChannel find(String label) {
     return accepted.get(label);
   }
 
-  /** Closes just the listening socket. Safe for use by many threads. */
+  /** Closes just the listening socket. Thread-safe. */
   void stopAccepting() throws IOException {
     bound.close();
   }
 
-  /** Ends the connections. Safe for use by many threads. */
+  /** Ends the connections. Thread-safe. */
   void hangUp() {
     accepted.values().forEach(stream -> stream.hangUp(DisconnectReason.closed()));
   }
 
-  /** Closes everything; also what no selector knows yet. Safe for use by many threads. */
+  /** Closes everything; also what no selector knows yet. Thread-safe. */
   void forceClose() throws IOException {
     close();
     for (StreamChannel stream : accepted.values()) {

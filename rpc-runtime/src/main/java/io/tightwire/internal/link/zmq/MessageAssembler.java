@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageAssembler {
 
-  /** At most so much is read at a time; what is not there yet costs nothing. */
+  /** The most that is read at a time; what has not come yet costs nothing. */
   static final int CHUNK = 256 * 1024;
 
-  /** After so many of them it is another connection's turn. */
+  /** After this number of chunks it is another connection's turn. */
   private static final int CHUNKS_A_TURN = 4;
 
   /** Up to that size, memory may be four times what has come: most messages need no copy then. */
@@ -52,14 +52,14 @@ final class MessageAssembler {
     append(first);
   }
 
-  /** Whether a frame has begun that JeroMQ has not got. */
+  /** Returns whether a frame has begun that JeroMQ has not got. */
   boolean isBusy() {
     return size > 0;
   }
 
   /**
-   * Whether a frame has begun, and bytes of it came within {@code nanos}. Safe for use by many
-   * threads.
+   * Returns whether a frame has begun, and bytes of it came within {@code nanos}. Safe for use by
+   * many threads.
    */
   boolean isProgressing(long now, long nanos) {
     long at = receivedAt;
@@ -140,7 +140,7 @@ final class MessageAssembler {
     receivedAt = Timed.NEVER;
   }
 
-  /** Whether a frame is complete that JeroMQ has not got. */
+  /** Returns whether a frame is complete that JeroMQ has not got. */
   boolean isComplete() {
     return complete != null;
   }

@@ -62,9 +62,9 @@ final class PathLock implements AutoCloseable {
   }
 
   /**
-   * Whether the file just locked still has its name: its last holder removed it while leaving. Told
-   * by a random size, since Java cannot stat an open file, and opening and closing the file again
-   * would release the lock.
+   * Returns whether the file just locked still has its name: its last holder removed it while
+   * leaving. Told by a random size, since Java cannot stat an open file, and opening and closing
+   * the file again would release the lock.
    */
   private static boolean isAt(Path file, FileChannel channel) throws IOException {
     long token = ThreadLocalRandom.current().nextInt(1 << 30);

@@ -201,7 +201,7 @@ final class RouterPort implements ServerPort {
   }
 
   /**
-   * Who is behind a routing id.
+   * The client behind a routing id.
    *
    * @param metadata what JeroMQ attaches to all of its messages, and to no other's: an id can be
    *     chosen, this can't

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file of a listening UNIX socket, with mode 0600 from the moment it can be seen. The socket is
  * bound in a 0700 directory next to its place, given its mode, then put in place by link(2), which
- * fails where the name is taken: so nobody takes a live server's name. Safe for use by many
- * threads.
+ * fails where the name is taken: so nobody takes a live server's name. Thread-safe.
  */
 final class SocketFile {
 
@@ -55,7 +54,7 @@ final class SocketFile {
     return path;
   }
 
-  /** Binds {@code channel} to {@code path}, or to one of its own in a directory of its own. */
+  /** Binds {@code channel} to {@code path}, or to a chosen one in a new directory. */
   static SocketFile bind(ServerSocketChannel channel, @Nullable Path path, int backlog)
       throws IOException {
     if (path == null) {
@@ -115,11 +114,14 @@ final class SocketFile {
       }
       Files.delete(path);
     } catch (NoSuchFileException e) {
-      // Gone by itself.
+      // It is gone already.
     }
   }
 
-  /** Whether something accepts connections there; without waiting, a full backlog is alive too. */
+  /**
+   * Returns whether something accepts connections there; without waiting, a full backlog is alive
+   * too.
+   */
   private static boolean isLive(Path path) throws IOException {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.configureBlocking(false);

@@ -113,8 +113,8 @@ final class Sockets implements SocketEngine {
   }
 
   /**
-   * Whether nothing is wrong: a socket's mailbox is closed as soon as the socket is, though JeroMQ
-   * may still send commands there.
+   * Returns whether nothing is wrong: a socket's mailbox is closed as soon as the socket is, though
+   * JeroMQ may still send commands there.
    */
   static boolean isOfSomethingClosed(Throwable fault) {
     Throwable cause = fault;
@@ -131,7 +131,7 @@ final class Sockets implements SocketEngine {
     }
   }
 
-  /** Whether a message is JeroMQ's word that the connection it came by is lost. */
+  /** Returns whether a message is JeroMQ's word that the connection it came by is lost. */
   boolean isNotice(Msg message) {
     return message.size() == NOTICE_BYTES && Arrays.equals(message.data(), notice);
   }
@@ -155,7 +155,7 @@ final class Sockets implements SocketEngine {
   }
 
   /**
-   * Closes a socket, as it were: JeroMQ does so in its own time.
+   * Asks JeroMQ to close a socket, which it does later.
    *
    * @param lingerNanos how long it may go on writing what it has
    */
@@ -185,7 +185,7 @@ final class Sockets implements SocketEngine {
     return context == null ? null : context.ioThread();
   }
 
-  /** Makes the I/O thread look at its channels anew. */
+  /** Makes the I/O thread select again. */
   void reselect() {
     if (context != null) {
       context.reselect();

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
@@ -19,23 +17,20 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. If JeroMQ is to take
- * it for one that it makes itself, it seems to be connected a moment later, never at once: when a
- * connect succeeds synchronously, the connecter's registration and the engine's fall into one pass
- * of JeroMQ's poller, and the dead one may cancel the live one's. Confined to the I/O thread,
+ * it for one that it makes itself, it seems to be connected a moment later, never immediately: when
+ * a connect succeeds synchronously, the connecter's registration and the engine's fall into one
+ * pass of JeroMQ's poller, and the dead one may cancel the live one's. Confined to the I/O thread,
  * unless it says otherwise.
  */
-final class StreamChannel extends SocketChannel implements AdaptedChannel {
+final class StreamChannel extends DelegatingSocketChannel implements AdaptedChannel {
 
   /** The system's default for UNIX sockets is not tuned as TCP's is, and halves throughput. */
   private static final int UNIX_SEND_BUFFER = 1 << 20;
 
-  private final SocketChannel real;
-  private final @Nullable SocketAddress remote;
   private final InetSocketAddress label;
   private final InboundGuard guard;
   private final ReadableByteChannel source = new Source();
@@ -49,7 +44,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   private boolean congested;
 
   /** Null once the handshake has come so far that it isn't needed. */
-  private @Nullable EarlyDataGate gate = new EarlyDataGate();
+  private @Nullable EarlyDataGate gate;
 
   /** Whether the connection ended, or broke, on the other side. */
   private volatile boolean peerLeft;
@@ -72,13 +67,12 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
       InboundGuard guard,
       boolean connecting,
       Runnable onClose) {
-    super(provider);
-    this.real = real;
-    this.remote = remoteOf(real);
+    super(provider, real);
     this.label = label;
     this.guard = guard;
     this.connecting = connecting;
     this.onClose = onClose;
+    this.gate = new EarlyDataGate(guard::allowedBeforeHandshake);
     guard.tell(this::askAgain, why -> hangUp(DisconnectReason.dropped(why)));
   }
 
@@ -123,39 +117,39 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   }
 
   /**
-   * Whether a large message is on its way: bytes of it came within {@code nanos}, or it waits for
-   * memory. Safe for use by many threads.
+   * Returns whether a large message is on its way: bytes of it came within {@code nanos}, or it
+   * waits for memory. Thread-safe.
    */
   boolean isReceiving(long now, long nanos) {
     return guard.isReceiving(now, nanos);
   }
 
-  /** Whether a message came by it, ever. */
+  /** Returns whether a message came by it, ever. */
   boolean hasReceivedMessage() {
     return guard.hasReceivedMessage();
   }
 
-  /** When it was made, as a {@link System#nanoTime()}. Safe for use by many threads. */
+  /** When it was made, as a {@link System#nanoTime()}. Thread-safe. */
   long since() {
     return since;
   }
 
-  /** Why this side ended it; null if it did not. Safe for use by many threads. */
+  /** Why this side ended it; null if it did not. Thread-safe. */
   @Nullable DisconnectReason ended() {
     return ended;
   }
 
   /**
-   * Whether JeroMQ closed it, though the other side did not and nobody here wanted to. Safe for use
-   * by many threads.
+   * Returns whether JeroMQ closed it, though the other side did not and nobody here wanted to. Safe
+   * for use by many threads.
    */
   boolean isRejected() {
     return !isOpen() && !peerLeft && ended == null;
   }
 
   /**
-   * Whether bytes wait to be taken by the other side, and none was for so long. Safe for use by
-   * many threads.
+   * Returns whether bytes wait to be taken by the other side, and none was for so long. Safe for
+   * use by many threads.
    */
   boolean isStalled(long now, long nanos) {
     long at = stalledAt;
@@ -168,7 +162,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
     outgoing = inFlight;
   }
 
-  /** Ends the connection in a way that its engine notices. Safe for use by many threads. */
+  /** Ends the connection in a way that its engine notices. Thread-safe. */
   void hangUp(DisconnectReason why) {
     if (ended == null) {
       ended = why;
@@ -182,7 +176,7 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
     askAgain(); // the engine must see it, though nothing was to be read
   }
 
-  /** Has the selector ask the system anew; by any thread. */
+  /** Has the selector ask the system again; thread-safe. */
   private void askAgain() {
     AdapterKey current = key;
     if (current != null) {
@@ -254,39 +248,6 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
     return label;
   }
 
-  /** Where the peer really is, or was; empty for a UNIX socket, whose clients have no address. */
-  String remote() {
-    return remote instanceof InetSocketAddress internet
-        ? internet.getAddress().getHostAddress() + ":" + internet.getPort()
-        : "";
-  }
-
-  private static @Nullable SocketAddress remoteOf(SocketChannel channel) {
-    try {
-      return channel.getRemoteAddress();
-    } catch (IOException e) {
-      return null; // it is closed already
-    }
-  }
-
-  @Override
-  public <T> SocketChannel setOption(SocketOption<T> name, T value) throws IOException {
-    if (real.supportedOptions().contains(name)) {
-      real.setOption(name, value);
-    }
-    return this;
-  }
-
-  @Override
-  public <T> T getOption(SocketOption<T> name) throws IOException {
-    return real.getOption(name);
-  }
-
-  @Override
-  public Set<SocketOption<?>> supportedOptions() {
-    return real.supportedOptions();
-  }
-
   @Override
   public int read(ByteBuffer into) throws IOException {
     if (Thread.currentThread() instanceof IoThread current) {
@@ -340,11 +301,6 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   }
 
   @Override
-  public long read(ByteBuffer[] into, int offset, int length) {
-    throw new UnsupportedOperationException("scattering reads");
-  }
-
-  @Override
   public int write(ByteBuffer from) throws IOException {
     int written = writeReal(from);
     InFlightBytes told = outgoing;
@@ -374,33 +330,6 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
   }
 
   @Override
-  public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-    throw new UnsupportedOperationException("gathering writes");
-  }
-
-  @Override
-  public SocketChannel shutdownInput() throws IOException {
-    real.shutdownInput();
-    return this;
-  }
-
-  @Override
-  public SocketChannel shutdownOutput() throws IOException {
-    real.shutdownOutput();
-    return this;
-  }
-
-  @Override
-  public SocketChannel bind(@Nullable SocketAddress local) {
-    throw new UnsupportedOperationException("bind");
-  }
-
-  @Override
-  public Socket socket() {
-    throw new UnsupportedOperationException("socket");
-  }
-
-  @Override
   protected void implCloseSelectableChannel() throws IOException {
     try {
       real.close();
@@ -408,11 +337,6 @@ final class StreamChannel extends SocketChannel implements AdaptedChannel {
       guard.end();
       onClose.run();
     }
-  }
-
-  @Override
-  protected void implConfigureBlocking(boolean block) throws IOException {
-    real.configureBlocking(block);
   }
 
   @Override

@@ -16,9 +16,9 @@ import zmq.ZMQ;
 import zmq.util.Z85;
 
 /**
- * Who answers JeroMQ when it asks whether a client with a certain key may come in, by <a
- * href="https://rfc.zeromq.org/spec/27/">ZAP</a>. If nobody answered, everybody might. Confined to
- * the loop thread.
+ * Responds when JeroMQ asks whether a client with a certain key may connect, by <a
+ * href="https://rfc.zeromq.org/spec/27/">ZAP</a>. Without a response every client might. Confined
+ * to the loop thread.
  */
 final class ZapHandler {
 

@@ -21,7 +21,7 @@ final class ZmtpScanner {
   private static final int SIGNATURE_END = 9;
   private static final int VERSION = 10;
   private static final int MIN_VERSION = 3;
-  private static final int GREETING = 64;
+  static final int GREETING = 64;
   private static final int LENGTH_BYTES = 8;
 
   private final int maxFrameSize;
@@ -31,6 +31,9 @@ final class ZmtpScanner {
 
   /** How many bytes of the current frame's body are still to come. */
   private int body;
+
+  /** Whether the header of a frame was complete. */
+  private boolean hasFrame;
 
   private boolean hasFlags;
   private int flags;
@@ -67,11 +70,13 @@ final class ZmtpScanner {
         begin(buffer.get(at++));
       } else if ((flags & LONG) == 0) {
         hasFlags = false;
+        hasFrame = true;
         body = buffer.get(at++) & 0xff;
       } else {
         length = length << Byte.SIZE | (buffer.get(at++) & 0xff);
         if (++lengthBytes == LENGTH_BYTES) {
           hasFlags = false;
+          hasFrame = true;
           checkLength();
           if (length >= LARGE_FRAME) {
             return at;
@@ -118,6 +123,22 @@ final class ZmtpScanner {
     if ((flags & COMMAND) != 0 && length > maxCommandSize) {
       throw new RefusedInputException("it announced a command of impossible length");
     }
+  }
+
+  /** Returns whether the first frame has come to its end, and no other has begun. */
+  boolean isBehindFirstFrame() {
+    return hasFrame && !hasFlags && body == 0;
+  }
+
+  /** Returns how many bytes belong to the piece that is being read: greeting, header, or body. */
+  int expected() {
+    if (greeting < GREETING) {
+      return GREETING - greeting;
+    }
+    if (body > 0) {
+      return body;
+    }
+    return hasFlags && (flags & LONG) != 0 ? LENGTH_BYTES - lengthBytes : 1;
   }
 
   /** Of the large frame that was found last. */

@@ -1,0 +1,40 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.report.RateLimitedLog;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps of a loop's end: what fails must not keep the other steps from being run. Confined
+ * to the loop thread.
+ */
+final class EndSteps {
+
+  private static final String NAME = "io.tightwire.link";
+
+  private final RateLimitedLog unclean = new RateLimitedLog(NAME, Level.WARNING);
+
+  /** One step. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  void attempt(Step step) {
+    try {
+      step.run();
+    } catch (Throwable t) {
+      unclean.log(() -> "A link could not be closed cleanly", t);
+    }
+  }
+
+  /** Logs what broke a loop; null if nothing did. */
+  void report(String loop, @Nullable Throwable cause) {
+    if (cause != null) {
+      attempt(
+          () ->
+              System.getLogger(NAME)
+                  .log(Level.ERROR, loop + " failed and has ended: " + cause, cause));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.tightwire.internal.link;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wakes a loop, wherever it sleeps. A loop that is about to sleep says so, and then looks once more
+ * for work; other threads first post work, and then look whether it sleeps. So either the loop sees
+ * the work, or they see it sleep and wake it. {@link #wake} and {@link #isLoop} are thread-safe;
+ * the rest is confined to the loop thread.
+ */
+final class LoopWaker {
+
+  private final Thread own;
+  private final AtomicBoolean sleeping = new AtomicBoolean();
+
+  /** Where the loop runs, unless on its own thread. */
+  private volatile @Nullable LoopHost host;
+
+  LoopWaker(Thread own) {
+    this.own = own;
+  }
+
+  /** Sets the thread that the loop runs on from now on; null for its own. */
+  void runsOn(@Nullable LoopHost current) {
+    host = current;
+  }
+
+  /** Returns whether a thread is the one that the loop runs on. */
+  boolean isLoop(Thread thread) {
+    LoopHost current = host;
+    return thread == (current == null ? own : current.thread());
+  }
+
+  /** Wakes the loop if it sleeps. */
+  void wake() {
+    if (sleeping.get() && sleeping.compareAndSet(true, false)) {
+      LoopHost current = host;
+      if (current == null) {
+        LockSupport.unpark(own);
+      } else {
+        current.wake();
+      }
+    }
+  }
+
+  void beginSleep() {
+    sleeping.set(true);
+  }
+
+  void endSleep() {
+    sleeping.set(false);
+  }
+
+  /** Returns whether the loop has begun to sleep and was not woken since. */
+  boolean isAsleep() {
+    return sleeping.get();
+  }
+
+  /**
+   * Waits on the loop's own thread, for {@code nanos} at most; {@link Long#MAX_VALUE}: for ever.
+   */
+  void park(long nanos) {
+    if (nanos == Long.MAX_VALUE) {
+      LockSupport.park(this);
+    } else if (nanos > 0) {
+      LockSupport.parkNanos(this, nanos);
+    }
+  }
+}
