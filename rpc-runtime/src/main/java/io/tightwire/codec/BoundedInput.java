@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The bytes under a {@link WireReader} and the bounds of reading them: their end, how deeply values
  * may be nested, how many values headers may announce, and what keys that collide may cost. Not
- * safe for use by several threads at once.
+ * thread-safe.
  */
 abstract sealed class BoundedInput permits WireReader {
 
@@ -19,7 +19,7 @@ abstract sealed class BoundedInput permits WireReader {
   /** What colliding keys may cost in each message, in bytes that could be read meanwhile. */
   private static final long FREE = 1L << 24;
 
-  /** What they may cost more for each byte of the message. */
+  /** What they may cost in addition for each byte of the message. */
   private static final long FACTOR = 16;
 
   final byte[] bytes;
@@ -74,7 +74,7 @@ abstract sealed class BoundedInput permits WireReader {
     }
   }
 
-  /** Passes a length on, if so many bytes remain. */
+  /** Returns a length, if that number of bytes remains. */
   final int length(long announcedBytes) {
     if (announcedBytes > end - at) {
       throw lie(announcedBytes + " bytes");
@@ -99,7 +99,7 @@ abstract sealed class BoundedInput permits WireReader {
     return (int) values;
   }
 
-  /** Passes a number of values on, if there can be so many: each takes a byte at least. */
+  /** Returns a number of values, if there can be as many: each takes a byte at least. */
   final long possible(long values) {
     if (values > end - at) {
       throw lie(values + " values");

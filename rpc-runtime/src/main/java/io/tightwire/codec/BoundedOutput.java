@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * The growing bytes under a {@link WireWriter} and the bounds of writing them: how many there may
- * be, and how deeply values may be nested. Not safe for use by several threads at once.
+ * be, and how deeply values may be nested. Not thread-safe.
  */
 abstract sealed class BoundedOutput permits WireWriter {
 
@@ -130,7 +130,7 @@ abstract sealed class BoundedOutput permits WireWriter {
     return end;
   }
 
-  /** Makes room for so many bytes more. */
+  /** Ensures that this number of bytes can be appended. */
   final void ensure(int more) {
     if (limit - size < more) {
       grow(more);

@@ -3,7 +3,7 @@ package io.tightwire.codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's codec whose mistakes fail the call that they are in and no other: it is found out if it
+ * Wraps a user's codec, so that its mistakes fail their own call and no other: it is an error if it
  * writes anything but one whole value. Immutable.
  *
  * @param codec the user's

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Writes values of one type as MessagePack and reads them back. {@code null} is part of every
  * codec's domain and travels as nil.
  *
- * <p>Implementations are immutable and safe for use by many threads.
+ * <p>Implementations are immutable and thread-safe.
  *
  * @param <T> the type of the values
  */

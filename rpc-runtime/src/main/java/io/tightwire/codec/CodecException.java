@@ -59,7 +59,7 @@ public final class CodecException extends RuntimeException {
   /**
    * Whether the value is sound but needs more bytes than a message may have.
    *
-   * @return whether a smaller value, or a larger limit, would mend it
+   * @return whether a smaller value, or a larger limit, would succeed
    */
   public boolean isTooLarge() {
     return tooLarge;

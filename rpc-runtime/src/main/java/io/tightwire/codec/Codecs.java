@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codecs of the standard types. How each looks on the wire is part of the protocol ({@code
- * docs/PROTOCOL.md}, "Values"). All are immutable and safe for use by many threads.
+ * docs/PROTOCOL.md}, "Values"). All are immutable and thread-safe.
  */
 public final class Codecs {
 

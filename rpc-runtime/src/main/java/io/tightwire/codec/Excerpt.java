@@ -12,7 +12,7 @@ final class Excerpt {
     return '"' + of(text, MAX) + '"';
   }
 
-  /** The text's beginning, at most so many characters and an ellipsis. */
+  /** Returns the beginning of a text: at most {@code max} characters and an ellipsis. */
   static String of(String text, int max) {
     int length = text.length();
     if (length > max) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * which the JDK's hash tables keep no order: records, collections, and others that are not
  * comparable with their own class.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Not thread-safe.
  */
 public final class HashedKeys {
 

@@ -2,7 +2,7 @@ package io.tightwire.codec;
 
 import org.msgpack.core.MessagePack.Code;
 
-/** Steps over values of any kind, checking their structure. Safe for use by many threads. */
+/** Steps over values of any kind, checking their structure. Thread-safe. */
 final class Skipping {
 
   /** What is no array or map has no contents. */

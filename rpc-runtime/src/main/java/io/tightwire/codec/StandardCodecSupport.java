@@ -14,7 +14,7 @@ import org.msgpack.core.MessagePack.Code;
 
 /**
  * What the standard codecs are made of: nil or a value, a fixed number of fields, and their parts.
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class StandardCodecSupport {
 
@@ -41,7 +41,7 @@ final class StandardCodecSupport {
     };
   }
 
-  /** Reads an array of exactly so many fields. */
+  /** Reads an array with exactly the given number of fields. */
   static <T> T fields(String what, int count, WireReader in, Function<WireReader, T> reader) {
     int found = in.beginArray();
     if (found != count) {

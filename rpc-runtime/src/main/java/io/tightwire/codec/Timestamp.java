@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack.Code;
 
-/** MessagePack's timestamp extension in its three forms. Safe for use by many threads. */
+/** MessagePack's timestamp extension in its three forms. Thread-safe. */
 final class Timestamp {
 
   private static final int MAX_NANOS = 999_999_999;

@@ -4,10 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.msgpack.core.MessagePack.Code;
 
-/** Text that is not short ASCII, as UTF-8. Stateless. */
+/** Writes text as UTF-8. Stateless and thread-safe. */
 final class Utf8 {
 
   private Utf8() {}
+
+  /**
+   * Writes ASCII text that fits a fixstr, directly into the buffer; leaves other text alone.
+   *
+   * @return whether it was written
+   */
+  static boolean tryWriteShortAscii(WireWriter out, String value) {
+    int length = value.length();
+    if (length >= 32) {
+      return false;
+    }
+    out.ensure(1 + length);
+    byte[] target = out.buffer;
+    int at = out.size + 1;
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      target[at + i] = (byte) c;
+    }
+    target[out.size] = (byte) (Code.FIXSTR_PREFIX | length);
+    out.size = at + length;
+    return true;
+  }
 
   /** Encodes with what the JVM has intrinsics for, which pays off for all but short text. */
   static void write(WireWriter out, String value) {
@@ -19,7 +44,7 @@ final class Utf8 {
               + unpairedSurrogate(value)
               + ", which UTF-8 can't express");
     }
-    writeHeader(out, encoded.length);
+    Header.putString(out, encoded.length);
     out.put(encoded, 0, encoded.length);
   }
 
@@ -37,18 +62,6 @@ final class Utf8 {
       } else {
         return i;
       }
-    }
-  }
-
-  private static void writeHeader(WireWriter out, int length) {
-    if (length < 32) {
-      out.put((byte) (Code.FIXSTR_PREFIX | length));
-    } else if (length < 1 << 8) {
-      out.put(Code.STR8, (byte) length);
-    } else if (length < 1 << 16) {
-      out.put(Code.STR16, (short) length);
-    } else {
-      out.put(Code.STR32, length);
     }
   }
 }

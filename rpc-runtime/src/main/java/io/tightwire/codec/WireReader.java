@@ -14,16 +14,16 @@ import org.msgpack.core.MessagePack.Code;
 /**
  * Reads MessagePack that may come from a hostile peer. Every length and count is checked against
  * the bytes that remain before anything is allocated, nesting is bounded, UTF-8 is strict, and a
- * number that doesn't fit the type asked for is an error. Whatever the bytes are, nothing but
- * {@link CodecException} is thrown.
+ * number that doesn't fit the type asked for is an error. No bytes cause another exception than
+ * {@link CodecException}.
  *
  * <p>Format: <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">the MessagePack
- * specification</a>. Not safe for use by several threads at once.
+ * specification</a>. Not thread-safe.
  */
 public final class WireReader extends BoundedInput {
 
   /**
-   * A reader of a whole array.
+   * Creates a reader of a whole array.
    *
    * @param bytes what to read; not copied
    */
@@ -32,38 +32,38 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
-   * A reader of a part of an array.
+   * Creates a reader of a part of an array.
    *
    * @param bytes holds what to read; not copied
    * @param offset the first byte
-   * @param length how many bytes
+   * @param length the number of bytes
    */
   public WireReader(byte[] bytes, int offset, int length) {
     super(bytes, offset, length);
   }
 
   /**
-   * How far reading has come.
+   * Returns the position of the next byte.
    *
-   * @return the index in the array of the next byte
+   * @return its index in the array
    */
   public int position() {
     return at;
   }
 
   /**
-   * Whether anything is left.
+   * Returns whether all bytes are read.
    *
-   * @return whether all bytes are read
+   * @return whether no byte is left
    */
   public boolean isAtEnd() {
     return at == end;
   }
 
   /**
-   * Takes a nil, if one comes next.
+   * Reads a nil, if the next value is one.
    *
-   * @return whether it did
+   * @return whether it was
    */
   public boolean tryReadNil() {
     if (peek() == Code.NIL) {
@@ -78,27 +78,18 @@ public final class WireReader extends BoundedInput {
    *
    * @return the number of its elements. It is safe to allocate for: all arrays and maps of a
    *     message together have no more elements, keys and values than the message has bytes
-   * @throws CodecException if no array comes next, or one that can't be true
+   * @throws CodecException if the next value is no array, or announces more elements than can
+   *     follow
    */
   public int beginArray() {
-    byte code = take();
-    long length;
-    if (Code.isFixedArray(code)) {
-      length = code & 0x0f;
-    } else if (code == Code.ARRAY16) {
-      length = takeShort() & 0xffff;
-    } else if (code == Code.ARRAY32) {
-      length = takeInt() & 0xffff_ffffL;
-    } else {
-      throw unexpected("an array", code);
-    }
-    return descend(length);
+    return descend(Header.arrayLength(this));
   }
 
   /**
    * Leaves an array.
    *
-   * @param unread how many of its elements were not read; they are skipped. Zero or less: none
+   * @param unread how many of its elements were not read; they are skipped. None are if it is zero
+   *     or less
    */
   public void endArray(int unread) {
     for (int i = 0; i < unread; i++) {
@@ -111,21 +102,10 @@ public final class WireReader extends BoundedInput {
    * Enters a map; {@link #endMap} leaves it.
    *
    * @return the number of its entries; safe to allocate for, as an array's is
-   * @throws CodecException if no map comes next, or one that can't be true
+   * @throws CodecException if the next value is no map, or announces more entries than can follow
    */
   public int beginMap() {
-    byte code = take();
-    long entries;
-    if (Code.isFixedMap(code)) {
-      entries = code & 0x0f;
-    } else if (code == Code.MAP16) {
-      entries = takeShort() & 0xffff;
-    } else if (code == Code.MAP32) {
-      entries = takeInt() & 0xffff_ffffL;
-    } else {
-      throw unexpected("a map", code);
-    }
-    return descend(entries * 2) / 2;
+    return descend(Header.mapEntries(this) * 2) / 2;
   }
 
   /** Leaves the map entered last, all of whose entries were read. */
@@ -153,7 +133,7 @@ public final class WireReader extends BoundedInput {
    * Reads an integer.
    *
    * @return the value
-   * @throws CodecException if it is none, or not in the range of {@code byte}
+   * @throws CodecException if it is no integer, or not in the range of {@code byte}
    */
   public byte readByte() {
     return (byte) readIntegral(Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
@@ -163,7 +143,7 @@ public final class WireReader extends BoundedInput {
    * Reads an integer.
    *
    * @return the value
-   * @throws CodecException if it is none, or not in the range of {@code short}
+   * @throws CodecException if it is no integer, or not in the range of {@code short}
    */
   public short readShort() {
     return (short) readIntegral(Short.MIN_VALUE, Short.MAX_VALUE, "short");
@@ -183,7 +163,7 @@ public final class WireReader extends BoundedInput {
    * Reads an integer.
    *
    * @return the value
-   * @throws CodecException if it is none, or not in the range of {@code int}
+   * @throws CodecException if it is no integer, or not in the range of {@code int}
    */
   public int readInt() {
     return (int) readIntegral(Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
@@ -202,7 +182,7 @@ public final class WireReader extends BoundedInput {
    * Reads an integer.
    *
    * @return the value
-   * @throws CodecException if it is none, or not in the range of {@code long}
+   * @throws CodecException if it is no integer, or not in the range of {@code long}
    */
   public long readLong() {
     byte code = take();
@@ -264,18 +244,9 @@ public final class WireReader extends BoundedInput {
     if (code == Code.NIL) {
       return null;
     }
-    int length = binaryLength(code);
+    int length = Header.binaryLength(this, code);
     at += length;
     return Arrays.copyOfRange(bytes, at - length, at);
-  }
-
-  private int binaryLength(byte code) {
-    return switch (code) {
-      case Code.BIN8 -> length(take() & 0xff);
-      case Code.BIN16 -> length(takeShort() & 0xffff);
-      case Code.BIN32 -> length(takeInt() & 0xffff_ffffL);
-      default -> throw unexpected("binary", code);
-    };
   }
 
   /**
@@ -289,7 +260,7 @@ public final class WireReader extends BoundedInput {
     if (code == Code.NIL) {
       return null;
     }
-    int length = stringLength(code);
+    int length = Header.stringLength(this, code);
     String text = new String(bytes, at, length, UTF_8);
     // Malformed bytes decode as U+FFFD; so does a real U+FFFD, which is rare enough to look again.
     if (text.indexOf('\uFFFD') >= 0) {
@@ -307,18 +278,6 @@ public final class WireReader extends BoundedInput {
     }
   }
 
-  private int stringLength(byte code) {
-    if (Code.isFixStr(code)) {
-      return length(code & 0x1f);
-    }
-    return switch (code) {
-      case Code.STR8 -> length(take() & 0xff);
-      case Code.STR16 -> length(takeShort() & 0xffff);
-      case Code.STR32 -> length(takeInt() & 0xffff_ffffL);
-      default -> throw unexpected("a string", code);
-    };
-  }
-
   /**
    * Steps over text without decoding it.
    *
@@ -326,7 +285,7 @@ public final class WireReader extends BoundedInput {
    * @throws CodecException if no string comes next
    */
   public int skipString() {
-    int length = stringLength(take());
+    int length = Header.stringLength(this, take());
     at += length;
     return length;
   }
@@ -342,12 +301,11 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
-   * Returns what bounds the cost of a set or map that is about to be read, whose keys are of a type
-   * whose hash codes a peer can make collide. Generated codecs call this, and hand-written ones
-   * can.
+   * Returns a collector for the keys of a set or map. It bounds what keys may cost whose hash codes
+   * collide, which a peer can bring about. Generated codecs call this, and hand-written ones can.
    *
-   * @param announced how many there may be
-   * @return what they are put in by
+   * @param announced the number of keys that the header announces
+   * @return the collector
    */
   public HashedKeys hashedKeys(int announced) {
     return new HashedKeys(this, announced);
@@ -363,11 +321,10 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
-   * Steps over values that nobody is going to read, however deeply they are nested. What {@link
-   * #skip} refuses for its nesting ends where this comes to. The runtime calls this; codecs have no
-   * use for it.
+   * Steps over values that are not going to be read, whatever their nesting: also over values that
+   * {@link #skip} refuses. The runtime calls this; codecs have no use for it.
    *
-   * @param count how many values
+   * @param count the number of values
    * @throws CodecException if one is cut short or no MessagePack
    */
   public void skipUnread(int count) {

@@ -7,19 +7,19 @@ import org.msgpack.core.MessagePack.Code;
 
 /**
  * Appends MessagePack to a byte array that grows up to a limit. Numbers take their shortest form.
- * After a {@link CodecException} the value that was being written may be there in part; what was
- * written before it is as it was.
+ * After a {@link CodecException} a part of the value that was being written may be in the buffer;
+ * the values before it are unchanged.
  *
  * <p>Format: <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">the MessagePack
- * specification</a>. Not safe for use by several threads at once.
+ * specification</a>. Not thread-safe.
  */
 public final class WireWriter extends BoundedOutput {
 
-  /** How deeply arrays and maps may be nested; a cyclic value is found out by it. */
+  /** How deeply arrays and maps may be nested; a cyclic value exceeds it. */
   public static final int MAX_DEPTH = 64;
 
   /**
-   * A writer on an empty buffer.
+   * Creates a writer with an empty buffer.
    *
    * @param initialCapacity bytes allocated at first
    * @param maxSize bytes that may be written at most
@@ -29,8 +29,8 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * A writer that goes on after what a buffer holds already. The writer owns the buffer from here
-   * on.
+   * Creates a writer that appends to the bytes that a buffer holds. The writer owns the buffer from
+   * here on.
    *
    * @param buffer the first buffer; replaced by a larger one when it is full
    * @param size how many bytes of it are taken
@@ -42,7 +42,7 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * A writer of a message that goes on after what a buffer holds already.
+   * Creates a writer that appends to the message that a buffer holds.
    *
    * @param buffer as above
    * @param start where the message begins in it; what is before does not count for its size
@@ -55,8 +55,8 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * The present buffer, not a copy; its first {@link #size()} bytes are what it held and what was
-   * written.
+   * Returns the present buffer, not a copy. Its first {@link #size()} bytes are those that it held
+   * and those that were written.
    *
    * @return the buffer
    */
@@ -65,18 +65,18 @@ public final class WireWriter extends BoundedOutput {
   }
 
   /**
-   * How much of the buffer is taken.
+   * Returns the number of bytes in the buffer.
    *
-   * @return the number of bytes
+   * @return the size
    */
   public int size() {
     return size;
   }
 
   /**
-   * What was written.
+   * Returns the bytes that were written.
    *
-   * @return a copy of it
+   * @return a copy of them
    */
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
@@ -90,19 +90,9 @@ public final class WireWriter extends BoundedOutput {
    * @throws CodecException if it is negative, or nested deeper than {@link #MAX_DEPTH}
    */
   public void beginArray(int length) {
-    ContainerHeader.requireLength(length);
+    Header.requireLength(length);
     descend();
-    putArrayHeader(length);
-  }
-
-  private void putArrayHeader(int length) {
-    if (length < 16) {
-      put((byte) (Code.FIXARRAY_PREFIX | length));
-    } else if (length < 1 << 16) {
-      put(Code.ARRAY16, (short) length);
-    } else {
-      put(Code.ARRAY32, length);
-    }
+    Header.putArray(this, length);
   }
 
   /** Ends the array begun last. */
@@ -133,9 +123,9 @@ public final class WireWriter extends BoundedOutput {
   public void endArray(int start, int count) {
     int announced = announced(start, Code.FIXARRAY_PREFIX, Code.ARRAY16, Code.ARRAY32);
     if (announced != count) {
-      ContainerHeader.requireLength(count);
-      int end = reopen(start, ContainerHeader.width(announced), ContainerHeader.width(count));
-      putArrayHeader(count);
+      Header.requireLength(count);
+      int end = reopen(start, Header.width(announced), Header.width(count));
+      Header.putArray(this, count);
       size = end;
     }
     ascend();
@@ -149,19 +139,9 @@ public final class WireWriter extends BoundedOutput {
    * @throws CodecException if it is negative, or nested deeper than {@link #MAX_DEPTH}
    */
   public void beginMap(int entries) {
-    ContainerHeader.requireLength(entries);
+    Header.requireLength(entries);
     descend();
-    putMapHeader(entries);
-  }
-
-  private void putMapHeader(int entries) {
-    if (entries < 16) {
-      put((byte) (Code.FIXMAP_PREFIX | entries));
-    } else if (entries < 1 << 16) {
-      put(Code.MAP16, (short) entries);
-    } else {
-      put(Code.MAP32, entries);
-    }
+    Header.putMap(this, entries);
   }
 
   /** Ends the map begun last. */
@@ -181,9 +161,9 @@ public final class WireWriter extends BoundedOutput {
   public void endMap(int start, int count) {
     int announced = announced(start, Code.FIXMAP_PREFIX, Code.MAP16, Code.MAP32);
     if (announced != count) {
-      ContainerHeader.requireLength(count);
-      int end = reopen(start, ContainerHeader.width(announced), ContainerHeader.width(count));
-      putMapHeader(count);
+      Header.requireLength(count);
+      int end = reopen(start, Header.width(announced), Header.width(count));
+      Header.putMap(this, count);
       size = end;
     }
     ascend();
@@ -316,13 +296,7 @@ public final class WireWriter extends BoundedOutput {
    */
   public void writeBinary(byte[] value, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, value.length);
-    if (length < 1 << 8) {
-      put(Code.BIN8, (byte) length);
-    } else if (length < 1 << 16) {
-      put(Code.BIN16, (short) length);
-    } else {
-      put(Code.BIN32, length);
-    }
+    Header.putBinary(this, length);
     put(value, offset, length);
   }
 
@@ -348,30 +322,9 @@ public final class WireWriter extends BoundedOutput {
       writeNil();
       return;
     }
-    if (!tryWriteShortAscii(value)) {
+    if (!Utf8.tryWriteShortAscii(this, value)) {
       Utf8.write(this, value);
     }
-  }
-
-  /** Writes ASCII text that fits a fixstr, without a detour; leaves other text alone. */
-  private boolean tryWriteShortAscii(String value) {
-    int length = value.length();
-    if (length >= 32) {
-      return false;
-    }
-    ensure(1 + length);
-    byte[] target = buffer;
-    int at = size + 1;
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      if (c >= 0x80) {
-        return false;
-      }
-      target[at + i] = (byte) c;
-    }
-    target[size] = (byte) (Code.FIXSTR_PREFIX | length);
-    size = at + length;
-    return true;
   }
 
   /**
