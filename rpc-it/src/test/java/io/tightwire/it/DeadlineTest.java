@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -367,6 +368,32 @@ final class DeadlineTest extends Scenario {
         return inner.work(what).remote(Duration.ofHours(1));
       }
     };
+  }
+
+  @Test
+  void oneWayCallTakesItsTimeout() {
+    Waiting waiting = new Waiting();
+    WorkshopStub workshop = visit(waiting);
+
+    for (Duration timeout = SHORT; !waiting.entered.isRaised(); timeout = timeout.multipliedBy(2)) {
+      workshop.work("").remoteOneWay(timeout);
+      assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3); // came after it
+    }
+
+    waiting.awaitInterrupted();
+  }
+
+  @Test
+  void publisherTakesATimeoutForEachSubscription() {
+    Flow.Publisher<Integer> numbers =
+        visit(new Workbench()).numbers(1_000_000).remotePublisher(SHORT);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(Collected.from(numbers, 0).awaitEnd())
+          .isInstanceOfSatisfying(
+              RpcException.class,
+              e -> assertThat(e.status()).isEqualTo(RpcStatus.DEADLINE_EXCEEDED));
+    }
   }
 
   @Test

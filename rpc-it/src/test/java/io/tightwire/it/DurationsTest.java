@@ -145,6 +145,10 @@ final class DurationsTest extends Scenario {
     try (RemoteStream<Integer> numbers = workshop.numbers(3).remoteStreaming(endless)) {
       assertThat((Iterable<Integer>) numbers).containsExactly(1, 2, 3);
     }
+    Collected<Integer> pushed = Collected.from(workshop.numbers(3).remotePublisher(endless));
+    assertThat(pushed.awaitEnd()).isNull();
+    assertThat(pushed.items()).containsExactly(1, 2, 3);
+    workshop.add(1, 2).remoteOneWay(endless);
     server.shutdown();
     assertThat(server.awaitTermination(endless)).isTrue();
   }
