@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a call ended, as its listeners are told.
  *
- * <p>A client's call ends when its outcome is known: answered, failed, or given up by the caller; a
- * stream with the server's last word, though its reader may still have items to read; a one-way
- * call when it is handed to the connection, or dropped. A server's call ends when its last word is
- * ready to be sent, or when it is called off before that.
+ * <p>A client's call ends when its outcome is known: a response, a failure, or a cancellation by
+ * the caller. A stream ends with the server's last frame, though its reader may still have items to
+ * read. A one-way call ends when it is handed to the connection, or dropped. A server's call ends
+ * when its last frame is ready to be sent, or when it is cancelled before that.
  *
  * <p>Immutable.
  */

@@ -1,10 +1,11 @@
 package io.tightwire;
 
 /**
- * What an interceptor wants to know of one call, after it has let it pass. What a listener throws
- * is logged, and disturbs neither the call nor other listeners.
+ * Listens to one call that an interceptor has let pass. Exceptions that a listener throws are
+ * logged, and disturb neither the call nor other listeners. {@link ServerInterceptor} has an
+ * example.
  *
- * <p>Called by several threads, one after the other.
+ * <p>Called by several threads, one after another.
  */
 @FunctionalInterface
 public interface CallListener {
@@ -13,7 +14,7 @@ public interface CallListener {
   CallListener NONE = end -> {};
 
   /**
-   * The call ended. Called exactly once, whatever became of the call.
+   * Tells that the call has ended. Called exactly once, for every outcome.
    *
    * @param end how
    */

@@ -1,10 +1,18 @@
 package io.tightwire;
 
 /**
- * Sees each call that a client makes, in every mode, and how it ends: the place for credentials,
- * tracing, metrics and logs. Given to {@link RpcClient.Builder#interceptor}.
+ * Sees each call that a client makes, in every mode, and its end: the place for credentials,
+ * tracing, metrics and logs. Installed by {@link RpcClient.Builder#interceptor}.
  *
- * <p>Called by many threads at once.
+ * <pre>{@code
+ * ClientInterceptor signing =
+ *     call -> {
+ *       call.setMetadata("token", token);
+ *       return CallListener.NONE; // or end -> …, told of status, failure and time
+ *     };
+ * }</pre>
+ *
+ * <p>Thread-safe: called by many threads concurrently.
  */
 @FunctionalInterface
 public interface ClientInterceptor {
@@ -18,7 +26,7 @@ public interface ClientInterceptor {
    * it is; all else becomes the cause of an {@link RpcProtocolException} that names this class.
    *
    * @param call the call, to which metadata can be added
-   * @return told when the call ends; {@link CallListener#NONE} if nobody needs to be
+   * @return is told when the call ends; {@link CallListener#NONE} if nothing is to be told
    */
   CallListener onCall(OutgoingCall call);
 }

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The public keys of the clients that a server lets in. May be changed while servers use it: who is
- * added can connect from then on, who is removed is disconnected. Safe for use by many threads.
+ * The public keys of the clients that a server admits. It may be changed while servers use it:
+ * clients whose key is added can connect from then on, and clients whose key is removed are
+ * disconnected. {@link CurveKeyPair} has an example.
+ *
+ * <p>Thread-safe.
  */
 public final class CurveAllowList {
 
@@ -23,7 +26,7 @@ public final class CurveAllowList {
   /**
    * A list of these keys.
    *
-   * @param publicKeys in Z85; none lets nobody in
+   * @param publicKeys in Z85; without any, no client is admitted
    * @return the list
    * @throws IllegalArgumentException if one is no key
    */
@@ -76,7 +79,7 @@ public final class CurveAllowList {
   }
 
   /**
-   * Lets one in no more; its connections are closed, and its calls called off.
+   * Removes a key; its connections are closed, and its calls are cancelled.
    *
    * @param publicKey in Z85
    */
@@ -87,7 +90,7 @@ public final class CurveAllowList {
   }
 
   /**
-   * Lets these in, and nobody else.
+   * Replaces all keys.
    *
    * @param publicKeys in Z85
    * @throws IllegalArgumentException if one is no key; then nothing has changed
@@ -107,7 +110,7 @@ public final class CurveAllowList {
   }
 
   /**
-   * Who is let in now.
+   * Returns the keys that are admitted now.
    *
    * @return the public keys; immutable
    */
@@ -119,7 +122,7 @@ public final class CurveAllowList {
     return keys.contains(publicKey);
   }
 
-  /** Has a server told when somebody is removed. */
+  /** Registers a server's action for the removal of keys. */
   void watch(Runnable server) {
     onRemoval.add(server);
   }

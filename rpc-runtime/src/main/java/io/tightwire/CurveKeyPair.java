@@ -21,11 +21,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A public and a secret key for <a href="https://rfc.zeromq.org/spec/26/">CURVE</a>, which encrypts
- * connections and proves to each side who the other one is. Keys are texts of 40 characters (<a
- * href="https://rfc.zeromq.org/spec/32/">Z85</a>), the same as those of other ZeroMQ libraries.
+ * connections and proves to each side which key the other one has. Keys are strings of 40
+ * characters (<a href="https://rfc.zeromq.org/spec/32/">Z85</a>), the same as those of other ZeroMQ
+ * libraries.
  *
- * <p>{@link CurveKeygen} makes pairs on the command line. Immutable. No method but {@link #write}
- * gives the secret away.
+ * <pre>{@code
+ * CurveKeyPair serverKeys = CurveKeyPair.read(keys.resolve("server.key"));
+ * CurveAllowList guests = CurveAllowList.read(keys.resolve("guests")); // public keys, one a line
+ * RpcServer server =
+ *     RpcServer.builder()
+ *         .service(new CalculatorSkeleton(new CalculatorService()))
+ *         .curve(serverKeys, guests) // guests.allow(key) and guests.revoke(key) take effect immediately
+ *         .build();
+ * }</pre>
+ *
+ * <p>{@link CurveKeygen} makes pairs on the command line. No method but {@link #write} reveals the
+ * secret key.
+ *
+ * <p>Immutable.
  */
 public final class CurveKeyPair {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A channel that passes each call on to another one: the base class of channels that wrap others.
- * Every request goes through {@link #outgoing}, in whatever mode the call is made. So a wrapper
- * that overrides it also works for the modes that later versions add:
+ * Every request goes through {@link #outgoing}, in every mode. So a wrapper that overrides it also
+ * works for the modes that later versions add:
  *
  * <pre>{@code
  * final class TenantChannel extends ForwardingRpcChannel {

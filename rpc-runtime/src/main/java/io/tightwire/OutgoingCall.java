@@ -4,44 +4,47 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call that a client is about to make. Used by one thread, until its interceptor returns. */
+/**
+ * A call that a client is about to make. {@link ClientInterceptor} has an example. Confined to the
+ * caller's thread, and valid until its interceptor returns.
+ */
 public interface OutgoingCall {
 
-  /** How a call is made. */
+  /** The mode of a call. */
   enum Mode {
     /** The caller waits. */
     BLOCKING,
     /** The result goes into a future. */
     ASYNC,
-    /** Nobody answers. */
+    /** There is no response. */
     ONE_WAY,
     /** A stream, pulled or pushed. */
     STREAMING
   }
 
   /**
-   * The service's name on the wire.
+   * Returns the service's name on the wire.
    *
    * @return the name
    */
   String service();
 
   /**
-   * The method's name on the wire.
+   * Returns the method's name on the wire.
    *
    * @return the name
    */
   String method();
 
   /**
-   * How the call is made.
+   * Returns how the call is made.
    *
    * @return the mode
    */
   Mode mode();
 
   /**
-   * Where the call goes.
+   * Returns where the call goes.
    *
    * @return the client's endpoint
    */
@@ -56,23 +59,23 @@ public interface OutgoingCall {
   Optional<Duration> timeRemaining();
 
   /**
-   * The texts that will travel with the call, as they are now.
+   * Returns the string metadata that the call will have, as it is now.
    *
    * @return a view that can't be changed
    */
   Map<String, String> metadata();
 
   /**
-   * Has a text travel with the call.
+   * Adds string metadata to the call.
    *
-   * @param key its name; an earlier text of that name is replaced
-   * @param value the text
+   * @param key the name; an earlier value of that name is replaced
+   * @param value the value
    * @throws IllegalStateException if the call has left already
    */
   void setMetadata(String key, String value);
 
   /**
-   * The call whose handler makes this one: what its metadata holds can be passed on.
+   * Returns the call whose handler makes this one, whose metadata can be passed on.
    *
    * @return its context; empty outside a handler's own thread
    */

@@ -8,17 +8,22 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that can be made, in the mode the caller picks. Nothing is sent until one of the {@code
- * remote} methods is called; each of them makes a new call, whose time is measured from that
- * moment.
+ * A call of a remote method, ready to be made. The caller picks the mode. Nothing is sent until one
+ * of the {@code remote} methods is called; each of them makes a new call, whose time is measured
+ * from that moment.
  *
- * <p>A call without a timeout of its own has that of its method ({@code @RpcMethod(timeout)}), else
- * the client's; without any it may take for ever, but waits for a connection only as long as the
- * client's connect timeout. A call that has less than a millisecond left when it is its turn is not
- * sent, since that is how time is counted on the wire.
+ * <pre>{@code
+ * Receipt receipt = orders.place(CHAIRS).remote(); // blocks
+ * CompletableFuture<Quote> quote = orders.quote(CHAIRS).remoteFuture(); // returns immediately
+ * orders.note("two chairs, one table").remoteOneWay(); // no response, no failure
+ * }</pre>
  *
- * <p>Immutable, and safe for use by many threads, as far as the arguments are: they are encoded
- * when a call is made.
+ * <p>A call without its own timeout has that of its method ({@code @RpcMethod(timeout)}), or else
+ * that of the client. Without any, it may take any time, but it waits for a connection only as long
+ * as the client's connect timeout. A call that has less than a millisecond left when it is to be
+ * sent is not sent, because that is the unit of time on the wire.
+ *
+ * <p>Immutable and thread-safe, as far as the arguments are: they are encoded when a call is made.
  *
  * @param <T> the type of the result; {@code Void} for methods that return nothing
  */
@@ -145,11 +150,11 @@ public final class RemoteCall<T extends @Nullable Object> {
   }
 
   /**
-   * The same call with one more text to travel with it; handlers find it in {@code
+   * Returns the same call with string metadata added; handlers find it in {@code
    * RpcContext.current().metadata()}.
    *
-   * @param key its name; an earlier text of that name is replaced
-   * @param value the text
+   * @param key the name; an earlier value of that name is replaced
+   * @param value the value
    * @return the changed copy
    */
   public RemoteCall<T> withMetadata(String key, String value) {

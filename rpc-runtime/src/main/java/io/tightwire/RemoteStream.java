@@ -5,14 +5,22 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a streaming call, in order, each read once. Whoever stops reading stops the
- * producer: both sides hold a bounded number of items. Closing before the end cancels the call on
- * the server.
+ * The items of a streaming call, in order; each can be read once. Flow control stops the producer
+ * when the reader stops: both sides hold a bounded number of items and bytes. Closing the stream
+ * before its end cancels the call on the server.
  *
- * <p>A stream that nobody holds any more is closed when that is found out, with a warning in the
- * log.
+ * <pre>{@code
+ * try (RemoteStream<Integer> squares = calculator.squares(10).remoteStreaming()) {
+ *   for (int square : squares) {
+ *     System.out.println(square);
+ *   }
+ * }
+ * }</pre>
  *
- * <p>To be read by one thread at a time; {@link #close()} may be called by any.
+ * <p>A stream without a reference to it is closed when the garbage collector finds it, with a
+ * warning in the log.
+ *
+ * <p>One thread at a time may read; {@link #close()} may be called by any thread.
  *
  * @param <T> the type of the items
  */

@@ -6,11 +6,22 @@ import java.time.Duration;
 import java.util.concurrent.Flow;
 
 /**
- * A call with a stream of results that can be made, pulled or pushed as the caller picks. Nothing
- * is sent until then; each stream and each subscription is a new call.
+ * A call of a remote method that responds with a stream, ready to be made. The caller picks whether
+ * items are pulled or pushed. Nothing is sent until then; each stream and each subscription is a
+ * new call.
  *
- * <p>Immutable, and safe for use by many threads, as far as the arguments are: they are encoded
- * when a call is made.
+ * <pre>{@code
+ * try (RemoteStream<Order> all = orders.all().remoteStreaming()) {
+ *   for (Order order : all) {
+ *     found.add(order);
+ *     if (found.size() == 100) {
+ *       break; // closing the stream stops the server
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe, as far as the arguments are: they are encoded when a call is made.
  *
  * @param <T> the type of the items
  */
@@ -94,10 +105,10 @@ public final class RemoteStreamingCall<T> {
   }
 
   /**
-   * The same call with one more text to travel with it.
+   * Returns the same call with string metadata added.
    *
-   * @param key its name; an earlier text of that name is replaced
-   * @param value the text
+   * @param key the name; an earlier value of that name is replaced
+   * @param value the value
    * @return the changed copy
    */
   public RemoteStreamingCall<T> withMetadata(String key, String value) {

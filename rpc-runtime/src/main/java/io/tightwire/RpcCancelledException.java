@@ -4,7 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call was called off: by its caller, by closing the client, or because the server shuts down.
+ * The call was cancelled: by its caller, by closing the client, or because the server is shutting
+ * down.
  */
 public final class RpcCancelledException extends RpcException {
 

@@ -41,14 +41,14 @@ public interface RpcChannel {
   <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request);
 
   /**
-   * Makes a call that no one answers. Returns once the call is queued; that it was queued is all
-   * that is known of it. A server that has it runs it, also if the channel is closed meanwhile. May
-   * wait a little for room in the channel's queue.
+   * Makes a call without a response. Returns once the call is queued; nothing else is known of it.
+   * A server that has received it runs it, even if the channel is closed meanwhile. May wait for
+   * space in the channel's queue.
    *
    * @param request the call
    * @throws RpcUnavailableException if the channel's queue stays full
    * @throws RpcCancelledException if the channel is closed
-   * @throws RpcCancelledException if the thread was interrupted while it waited for room
+   * @throws RpcCancelledException if the thread was interrupted while it waited for space
    */
   void callOneWay(RpcRequest<?> request);
 

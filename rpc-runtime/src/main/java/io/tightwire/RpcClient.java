@@ -41,14 +41,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of one server: the channel that stubs call through. It connects by itself, also when the
- * server starts later or again, and keeps one connection for all callers.
+ * A client of one server: the channel that stubs call through. It connects and reconnects
+ * automatically, also when the server starts later, and keeps one connection for all callers.
  *
- * <p>A client is to be closed. One that nobody holds any more, neither a stub nor a call under way,
- * is closed when that is found out, with a warning in the log; the system property {@code
- * tightwire.creationSites=true} has it say where the client was made.
+ * <pre>{@code
+ * RpcClient client = RpcClient.connect(endpoint);
+ * OrdersStub orders = new OrdersStub(client);
+ * }</pre>
  *
- * <p>Safe for use by many threads; one client serves any number of stubs.
+ * <p>Close a client when it is no longer needed. A client without a reference to it, a stub or a
+ * call under way is closed when the garbage collector finds it, with a warning in the log. With the
+ * system property {@code tightwire.creationSites=true} the warning says where the client was
+ * created.
+ *
+ * <p>Thread-safe; one client serves any number of stubs.
  */
 public final class RpcClient implements RpcChannel, AutoCloseable {
 
@@ -258,7 +264,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   }
 
   /**
-   * Sends what is queued (for a second at most), calls off what is under way, and disconnects.
+   * Sends queued requests (for a second at most), cancels the calls under way, and disconnects.
    * Calls made later fail. Calling it again does nothing.
    */
   @Override
@@ -278,7 +284,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     return "RpcClient[" + endpoint + ']';
   }
 
-  /** Configures a client. Not safe for use by several threads at once. */
+  /** Configures a client. Not thread-safe. */
   public static final class Builder {
 
     private @Nullable String endpoint;
@@ -293,7 +299,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     private Builder() {}
 
     /**
-     * Where the server is. Required.
+     * Sets the endpoint of the server. Required.
      *
      * @param value {@code tcp://host:port}, {@code ipc:///path} or {@code inproc://name}
      * @return this
@@ -304,8 +310,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * How long calls may take that give no time themselves, and whose method gives none. Without it
-     * they may take for ever.
+     * Sets the timeout of calls that have none themselves, and whose method has none. Without it,
+     * such calls may take any time.
      *
      * @param value greater than zero
      * @return this
@@ -316,7 +322,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * How long a call without a deadline waits for a connection; 10 s unless set.
+     * Sets how long a call without a deadline waits for a connection; 10 s unless set.
      *
      * @param value greater than zero
      * @return this
@@ -327,12 +333,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * How a silent server is found out; 5 s and 15 s unless set.
+     * Sets the keepalive, which finds a server that is silent; 5 s and 15 s unless set.
      *
-     * @param interval after so long a silence it is asked for a sign of life; a millisecond at
-     *     least
-     * @param timeout after so long a silence the connection counts as lost; longer than the
-     *     interval
+     * @param interval after this silence the server is sent a PING; a millisecond at least
+     * @param timeout after this silence the connection counts as lost; longer than the interval
      * @return this
      * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
@@ -342,7 +346,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * The largest message that is sent or accepted; 16 MiB unless set.
+     * Sets the largest message that is sent or accepted; 16 MiB unless set.
      *
      * @param bytes from 1 KiB to 1 GiB
      * @return this
@@ -353,15 +357,15 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * Where callbacks run: what is chained to a future, and subscribers. Unless set, on threads of
-     * the client's own, which are started as they are needed: callbacks that block hold up no
-     * others, unless 256 of them do. They have the context class loader of the thread that built
-     * the client.
+     * Sets the executor of callbacks: the dependent stages of futures, and subscribers. Unless set,
+     * callbacks run on threads of the client, which are started when they are needed: callbacks
+     * that block delay no others, unless 256 of them block. These threads have the context class
+     * loader of the thread that built the client.
      *
-     * <p>The executor should have threads of its own. One that runs tasks on the thread that hands
-     * them over has callbacks run on the client's loop, where they hold up everything else of the
-     * client; to wait for a call there is refused with an {@link IllegalStateException}. What it
-     * refuses is run on the client's own threads.
+     * <p>The executor should have its own threads. An executor that runs tasks on the thread that
+     * submits them runs callbacks on the client's event loop, where they delay everything else of
+     * the client; waiting for a call there is refused with an {@link IllegalStateException}.
+     * Callbacks that the executor refuses run on the client's own threads.
      *
      * @param value not shut down by the client
      * @return this
@@ -372,10 +376,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * Has someone see each call before it is sent, and how it ends. Several are asked in the order
-     * in which they were added, and told of the end in the opposite one.
+     * Adds an interceptor that sees each call before it is sent, and its end. Several interceptors
+     * run in the order in which they were added, and are told of the end in the opposite order.
      *
-     * @param value called by many threads at once
+     * @param value called by many threads concurrently
      * @return this
      */
     public Builder interceptor(ClientInterceptor value) {
@@ -411,7 +415,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     }
 
     /**
-     * Creates the client, which connects by itself.
+     * Creates the client, which connects automatically.
      *
      * @return the client; to be closed
      * @throws IllegalStateException if no endpoint was given

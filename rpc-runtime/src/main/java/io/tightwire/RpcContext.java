@@ -6,15 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a handler can know of the call that it runs for. Safe for use by many threads.
+ * The call that a handler runs for: its deadline, cancellation, metadata and caller.
+ *
+ * <pre>{@code
+ * RpcContext context = RpcContext.current();
+ * int stock = shelf.equals(ENDLESS) ? Integer.MAX_VALUE : STOCK;
+ * int pieces = 0;
+ * while (pieces < stock && !context.isCancelled()) { // the result is no longer needed
+ *   pieces++;
+ * }
+ * }</pre>
  *
  * <p>Calls that a handler makes on its own thread inherit the smaller of the deadlines, and the
- * cancellation: a blocking one by the interruption of its thread, others by being called off.
+ * cancellation: its thread is interrupted in a blocking call, and other calls are cancelled.
+ *
+ * <p>Thread-safe.
  */
 public interface RpcContext {
 
   /**
-   * The context of the call that this thread runs.
+   * Returns the context of the call that this thread runs.
    *
    * @return the context
    * @throws IllegalStateException outside a handler's own thread
@@ -30,14 +41,14 @@ public interface RpcContext {
   }
 
   /**
-   * The name of the service that is called, on the wire.
+   * Returns the service's name on the wire.
    *
    * @return the name
    */
   String service();
 
   /**
-   * The name of the method that is called, on the wire.
+   * Returns the method's name on the wire.
    *
    * @return the name
    */
@@ -51,42 +62,43 @@ public interface RpcContext {
   Optional<Duration> timeRemaining();
 
   /**
-   * Whether nobody waits for the result any more: the caller cancelled or disappeared, the deadline
-   * passed, or the server shuts down.
+   * Returns whether the result is no longer needed: the caller cancelled or disappeared, the
+   * deadline passed, or the server is shutting down.
    *
    * @return whether the handler may as well stop
    */
   boolean isCancelled();
 
   /**
-   * Has something done when the call is called off: its caller cancels or disappears, its deadline
-   * passes, or the server shuts down. Done once, on a thread of the server's executor; at once, on
-   * this thread, if that happened before. Not done when the call just ends.
+   * Registers an action for the cancellation of the call: its caller cancels or disappears, its
+   * deadline passes, or the server shuts down. The action runs once, on a thread of the server's
+   * executor. If the call is cancelled already, it runs immediately, on this thread. It does not
+   * run when the call ends otherwise.
    *
-   * <p>Asynchronous calls and streams that the handler starts on its own thread are called off this
-   * way by themselves.
+   * <p>Asynchronous calls and streams that the handler starts on its own thread are cancelled
+   * automatically.
    *
    * @param action what to do; what it throws is logged
-   * @return to take it back, which whoever registers often should
+   * @return removes the action; a handler that registers many should do that
    */
   Registration onCancel(Runnable action);
 
-  /** Something that was registered. Safe for use by many threads. */
+  /** A registered action. Thread-safe. */
   @FunctionalInterface
   interface Registration {
-    /** Takes it back; what has begun goes on. */
+    /** Removes the action; if it has started, it goes on. */
     void remove();
   }
 
   /**
-   * The texts that travelled with the call.
+   * Returns the string metadata of the call.
    *
    * @return an immutable map
    */
   Map<String, String> metadata();
 
   /**
-   * The key that the caller has proven to have, for authorization.
+   * Returns the key that the caller has proven to have, for authorization.
    *
    * @return the public key, in Z85, if the server was built with {@link RpcServer.Builder#curve};
    *     else empty
@@ -96,7 +108,7 @@ public interface RpcContext {
   }
 
   /**
-   * Who called.
+   * Returns a description of the caller.
    *
    * @return a description of the peer, for messages and logs; with CURVE it has its public key
    */

@@ -5,8 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed. Every failure, in every mode, is one of the subclasses of this package. The
- * message names the method, the peer, the cause and, where there is one, the cure.
+ * A call that failed. Every failure, in every mode, is one of the subclasses in this package. The
+ * message names the method, the peer, the cause and, where there is one, the fix.
+ *
+ * <pre>{@code
+ * try {
+ *   calculator.withdraw("acc-1", new BigDecimal("1000")).remote();
+ * } catch (RpcRemoteException e) {
+ *   System.out.println(e.getMessage()); // says method, endpoint, type and the handler's message
+ *   if (e.getCause() instanceof InsufficientFundsException declared) {
+ *     System.out.println("only " + declared.balance());
+ *   }
+ * } catch (RpcException e) {
+ *   System.out.println(e.status() + ", safe to retry: " + !e.mayHaveExecuted());
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe, as all exceptions are.
  */
 public abstract class RpcException extends RuntimeException {
 

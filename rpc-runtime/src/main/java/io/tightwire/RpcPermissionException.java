@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server refuses: this caller may not do it ({@code PERMISSION_DENIED}), or it does not know
- * the caller ({@code UNAUTHENTICATED}).
+ * The server refuses the call: this caller may not make it ({@code PERMISSION_DENIED}), or it does
+ * not know the caller ({@code UNAUTHENTICATED}).
  */
 public final class RpcPermissionException extends RpcException {
 

@@ -36,11 +36,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves any number of services at any number of endpoints: bind, start, and shut down in the end.
- * Its threads are daemons, which keep no process alive: see {@link #awaitTermination()}. Once
- * bound, it serves until it is shut down, also if nobody holds it any more.
+ * Hosts any number of services at any number of endpoints: bind it, start it, and shut it down.
  *
- * <p>Safe for use by many threads.
+ * <pre>{@code
+ * server.bind(endpoint);
+ * server.start();
+ * Runtime.getRuntime().addShutdownHook(new Thread(server::close)); // SIGTERM, Ctrl-C: drains, then closes
+ * server.awaitTermination(); // the server's threads are daemons
+ * }</pre>
+ *
+ * <p>Its threads are daemons, which keep no process alive: see {@link #awaitTermination()}. Once
+ * bound, it serves until it is shut down, even if no reference to it is left.
+ *
+ * <p>Thread-safe.
  */
 public final class RpcServer implements AutoCloseable {
 
@@ -164,8 +172,8 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Binds one more endpoint. Clients can connect from now on; they are answered once the server is
-   * started.
+   * Binds one more endpoint. Clients can connect from now on; their calls are served once the
+   * server is started.
    *
    * @param endpoint {@code tcp://host:port}, {@code tcp://host:*} for any free port, {@code
    *     ipc:///path}, {@code ipc://*} for a path of its own, {@code inproc://name} for clients of
@@ -265,8 +273,8 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Waits until the server has ended: every call is answered, every endpoint closed. Handlers that
-   * ignore the interruption of their thread may still run.
+   * Waits until the server has ended: every call has its outcome, and every endpoint is closed.
+   * Handlers that ignore the interruption of their thread may still run.
    *
    * @param atMost how long to wait; not at all if zero or negative
    * @return whether it has; false when the time is over
@@ -348,7 +356,7 @@ public final class RpcServer implements AutoCloseable {
     return "RpcServer" + endpoints;
   }
 
-  /** Configures a server. Not safe for use by several threads at once. */
+  /** Configures a server. Not thread-safe. */
   public static final class Builder {
 
     private static final int ON_USERS_EXECUTOR = 256;
@@ -388,10 +396,10 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Has someone see each call before it is run, and how it ends. Several are asked in the order
-     * in which they were added, and told of the end in the opposite one.
+     * Adds an interceptor that sees each call before it runs, and its end. Several interceptors run
+     * in the order in which they were added, and are told of the end in the opposite order.
      *
-     * @param value called by many threads at once
+     * @param value called by many threads concurrently
      * @return this
      */
     public Builder interceptor(ServerInterceptor value) {
@@ -400,10 +408,10 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many threads run handlers of the common lane; twice as many as there are processors, at
-     * least 8, unless this or {@link #maxConcurrentCalls} is set. Each named lane has threads for
-     * its own concurrency besides. They are started as they are needed, and scheduled by the
-     * system: handlers that compute do not hold up those of other lanes.
+     * Sets the number of threads that run handlers of the common lane. Unless this or {@link
+     * #maxConcurrentCalls} is set, it is twice the number of processors, and at least 8. Each named
+     * lane has further threads for its own concurrency. Threads are started when they are needed.
+     * The system schedules them: handlers that compute do not delay handlers of other lanes.
      *
      * @param threads greater than zero
      * @return this
@@ -414,14 +422,14 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Runs handlers on an executor of the user's. It must have threads of its own, and enough of
-     * them for all lanes together: lanes that share too few delay each other. It excludes {@link
+     * Sets the executor that runs handlers. It must have its own threads, and enough of them for
+     * all lanes together: lanes that share too few threads delay each other. It excludes {@link
      * #workers}.
      *
      * <p>With {@code Executors.newVirtualThreadPerTaskExecutor()} (Java 21 and later), handlers
      * that wait cost next to nothing, and {@link #maxConcurrentCalls} may be in the thousands. But
      * virtual threads share as many threads of the system as there are processors, and are not
-     * preempted: so many handlers that compute hold up all others, of all lanes.
+     * preempted: as many computing handlers delay all others, of all lanes.
      *
      * @param value not shut down by the server
      * @return this
@@ -470,10 +478,10 @@ public final class RpcServer implements AutoCloseable {
      * most tiny handlers do.
      *
      * <p><b>While such a handler runs, the server does nothing else.</b> No request is read and no
-     * answer sent, for no client; deadlines and cancellations, also its own, are not looked after;
-     * after the heartbeat's time, clients give the server up. It is for handlers that take a few
-     * microseconds, always: they look something up in memory, or count. They must not wait, lock,
-     * log, do input or output. Blocking calls that they make through an {@link RpcClient} are
+     * response sent, for any client. Deadlines and cancellations, also its own, are not checked.
+     * After the heartbeat's timeout, clients disconnect. An inline lane is for handlers that always
+     * take a few microseconds: they look something up in memory, or count. They must not wait,
+     * lock, log, do input or output. Blocking calls that they make through an {@link RpcClient} are
      * refused with an {@link IllegalStateException}. Interceptors run there too.
      *
      * <p>Calls of the lane run one after another, in the order in which they came. Methods that
@@ -502,8 +510,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many calls may wait on each lane; further ones are answered {@code RESOURCE_EXHAUSTED}.
-     * 65,536 unless set.
+     * Sets the number of calls that may wait on each lane. Further calls are rejected with {@code
+     * RESOURCE_EXHAUSTED}, unrun (load shedding). 65,536 unless set.
      *
      * @param calls greater than zero
      * @return this
@@ -514,9 +522,9 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many calls all clients together may have open: queued, running, or waiting for their
-     * stage or stream to end. Further ones are answered {@code RESOURCE_EXHAUSTED}. 262,144 unless
-     * set.
+     * Sets the number of calls that all clients together may have open: queued, running, or waiting
+     * for their stage or stream to end. Further calls are rejected with {@code RESOURCE_EXHAUSTED}.
+     * 262,144 unless set.
      *
      * @param calls greater than zero
      * @return this
@@ -527,8 +535,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many calls one client may have open, one-way calls not counted. Further ones are answered
-     * {@code RESOURCE_EXHAUSTED}. 65,536 unless set.
+     * Sets the number of calls that one client may have open, one-way calls not counted. Further
+     * calls are rejected with {@code RESOURCE_EXHAUSTED}. 65,536 unless set.
      *
      * @param calls greater than zero
      * @return this
@@ -539,10 +547,10 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many clients may be connected over {@code tcp://} and {@code ipc://}. Further connections
-     * are closed as they come; clients try again by themselves. 4,096 unless set: each one makes
-     * whatever happens at any other a little dearer, since JeroMQ looks through them all (about 0.1
-     * ms for a thousand).
+     * Sets the number of clients that may be connected over {@code tcp://} and {@code ipc://}.
+     * Further connections are closed immediately; clients retry automatically. 4,096 unless set:
+     * each one makes events on all others slightly more expensive, since JeroMQ walks through all
+     * of them (about 0.1 ms for a thousand).
      *
      * @param connections greater than zero
      * @return this
@@ -553,7 +561,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How many of the connections may come from one Internet address; as many as there may be in
+     * Sets the number of connections that one Internet address may have; as many as there may be in
      * all unless set.
      *
      * @param connections greater than zero
@@ -565,7 +573,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * The largest message that is sent or accepted; 16 MiB unless set.
+     * Sets the largest message that is sent or accepted; 16 MiB unless set.
      *
      * @param bytes from 1 KiB to 1 GiB
      * @return this
@@ -576,7 +584,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How long a shutdown lets started calls run on; 10 s unless set.
+     * Sets how long a shutdown lets started calls run; 10 s unless set.
      *
      * @param value greater than zero
      * @return this
@@ -587,12 +595,10 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * How a silent client is found out; 5 s and 15 s unless set.
+     * Sets the keepalive, which finds clients that are silent; 5 s and 15 s unless set.
      *
-     * @param interval after so long a silence it is asked for a sign of life; a millisecond at
-     *     least
-     * @param timeout after so long a silence its connection counts as lost; longer than the
-     *     interval
+     * @param interval after this silence a client is sent a PING; a millisecond at least
+     * @param timeout after this silence its connection counts as lost; longer than the interval
      * @return this
      * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
@@ -602,8 +608,9 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Whether clients may shut the server down. Unless set, those may that came in over {@code
-     * ipc://} or {@code inproc://}: the file system, or the process, decides who they are.
+     * Sets whether clients may shut the server down. Unless set, clients may that are connected
+     * over {@code ipc://} or {@code inproc://}, where the file system or the process decides who
+     * connects.
      *
      * @param allowed whether all may, or none
      * @return this
@@ -626,15 +633,15 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Encrypts all connections, and lets in only clients that prove to have one of these keys; no
-     * handler is reached by others. Without it there is neither encryption nor authentication.
+     * Encrypts all connections, and admits only clients that prove to have one of these keys. Other
+     * clients reach no handler. Without it there is neither encryption nor authentication.
      *
      * <p>Handlers and interceptors see the key ({@link RpcContext#peerKey()}). A server with keys
      * can't be bound to {@code inproc://}. Encryption is done on the server's own thread, in Java:
      * a connection costs it some milliseconds, and 1 MiB some tens of them.
      *
      * @param keys the server's own; clients must know the public one
-     * @param clients whom to let in; may be changed while the server runs
+     * @param clients the keys to admit; may be changed while the server runs
      * @return this
      */
     public Builder curve(CurveKeyPair keys, CurveAllowList clients) {

@@ -4,7 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call's time was over. The message says which method, after how long, and which side gave up.
+ * The call's deadline passed. The message says which method, after how long, and which side
+ * noticed.
  */
 public final class RpcTimeoutException extends RpcException {
 

@@ -1,14 +1,19 @@
 package io.tightwire;
 
 /**
- * Sees each call that a server is about to run, and how it ends: the place for authorization,
- * tracing, metrics and logs. Given to {@link RpcServer.Builder#interceptor}.
+ * Sees each call that a server is about to run, and its end: the place for authorization, tracing,
+ * metrics and logs. Installed by {@link RpcServer.Builder#interceptor}.
  *
- * <p>What the server turns away before a handler thread has it is never seen here: unknown methods,
- * full lanes, calls that expired or were called off in the queue, calls that come while it shuts
- * down. The client's interceptors see all of those.
+ * <pre>{@code
+ * ServerInterceptor meter =
+ *     call -> end -> millis.merge(call.method(), end.elapsed().toMillis(), Long::sum);
+ * }</pre>
  *
- * <p>Called by many threads at once.
+ * <p>Calls that the server rejects before a handler thread has them are not seen here: unknown
+ * methods, full lanes, calls that expired or were cancelled in the queue, calls that arrive during
+ * a shutdown. The client's interceptors see all of those.
+ *
+ * <p>Thread-safe: called by many threads concurrently.
  */
 @FunctionalInterface
 public interface ServerInterceptor {
@@ -23,7 +28,7 @@ public interface ServerInterceptor {
    * was one, unless they are sent stack traces.
    *
    * @param call whose call, of what, with which metadata
-   * @return told when the call ends; {@link CallListener#NONE} if nobody needs to be
+   * @return is told when the call ends; {@link CallListener#NONE} if nothing is to be told
    */
   CallListener onCall(RpcContext call);
 }

@@ -24,7 +24,11 @@ final class SnippetsTest {
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
   /** Folders whose Javadoc has examples that must be compiled. */
-  private static final List<String> WITH_EXAMPLES = List.of("rpc-annotations/src/main/java");
+  private static final List<String> WITH_EXAMPLES =
+      List.of(
+          "rpc-annotations/src/main/java",
+          "rpc-runtime/src/main/java",
+          "rpc-testing/src/main/java");
 
   private static final Pattern EXAMPLE = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
 
