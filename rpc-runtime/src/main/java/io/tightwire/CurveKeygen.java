@@ -9,6 +9,8 @@ import java.nio.file.Path;
 /**
  * Makes a CURVE key pair: {@code java -cp … io.tightwire.CurveKeygen server.key} writes it to a new
  * file that its owner alone may read, and prints the public key.
+ *
+ * <p>Stateless and thread-safe.
  */
 public final class CurveKeygen {
 

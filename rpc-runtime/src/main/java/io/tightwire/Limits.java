@@ -4,7 +4,11 @@ import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The defaults of both builders, and what they accept. */
+/**
+ * The defaults of both builders, and what they accept.
+ *
+ * <p>Stateless and thread-safe.
+ */
 final class Limits {
 
   static final int MAX_MESSAGE_SIZE = 16 << 20;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Stands for an exception of the other side whose class is not rebuilt here: its class name and
  * message, as text. It has no stack trace of its own; the remote one is in {@link
  * RpcException#remoteStackTrace()}.
+ *
+ * <p>Thread-safe.
  */
 public final class RemoteCause extends RuntimeException {
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call was cancelled: by its caller, by closing the client, or because the server is shutting
  * down.
+ *
+ * <p>Thread-safe.
  */
 public final class RpcCancelledException extends RpcException {
 

@@ -2,7 +2,11 @@ package io.tightwire;
 
 import java.io.Serial;
 
-/** The server has no such service or method. The message says what it does offer. */
+/**
+ * The server has no such service or method. The message says what it does offer.
+ *
+ * <p>Thread-safe.
+ */
 public final class RpcMethodNotFoundException extends RpcException {
 
   @Serial private static final long serialVersionUID = 1L;

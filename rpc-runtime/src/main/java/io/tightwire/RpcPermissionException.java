@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server refuses the call: this caller may not make it ({@code PERMISSION_DENIED}), or it does
  * not know the caller ({@code UNAUTHENTICATED}).
+ *
+ * <p>Thread-safe.
  */
 public final class RpcPermissionException extends RpcException {
 

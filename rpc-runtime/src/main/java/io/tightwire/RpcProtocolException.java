@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The two sides did not understand each other: arguments that can't be decoded, results that can't
  * be encoded, an incompatible protocol version ({@code INTERNAL}), or a message that is too large
  * ({@code RESOURCE_EXHAUSTED}).
+ *
+ * <p>Thread-safe.
  */
 public final class RpcProtocolException extends RpcException {
 

@@ -2,7 +2,11 @@ package io.tightwire;
 
 import java.io.Serial;
 
-/** The server's queue or lane is full. The handler did not start. */
+/**
+ * The server's queue or lane is full. The handler did not start.
+ *
+ * <p>Thread-safe.
+ */
 public final class RpcRejectedException extends RpcException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The handler threw an exception. {@link #getCause()} is the original exception where the method
  * declares its type or it is one of the usual unchecked ones of {@code java.lang} and {@code
  * java.util}; otherwise a {@link RemoteCause}. No class is ever loaded because a peer named it.
+ *
+ * <p>Thread-safe.
  */
 public final class RpcRemoteException extends RpcException {
 

@@ -4,6 +4,8 @@ package io.tightwire;
  * How a call ended, by the names that gRPC gave the <a
  * href="https://grpc.github.io/grpc/core/md_doc_statuscodes.html">status codes</a>. On the wire a
  * status is its name.
+ *
+ * <p>Immutable.
  */
 public enum RpcStatus {
   /** The call succeeded. */

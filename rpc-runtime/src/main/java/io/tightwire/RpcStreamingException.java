@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * A stream broke before its end. Items delivered before stay delivered. {@link #status()} and the
  * remote details are those of the cause.
+ *
+ * <p>Thread-safe.
  */
 public final class RpcStreamingException extends RpcException {
 

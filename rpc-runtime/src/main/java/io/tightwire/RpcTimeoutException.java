@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call's deadline passed. The message says which method, after how long, and which side
  * noticed.
+ *
+ * <p>Thread-safe.
  */
 public final class RpcTimeoutException extends RpcException {
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * There was no connection in time, the connection was lost with the call in flight, or the local
  * queue is full.
+ *
+ * <p>Thread-safe.
  */
 public final class RpcUnavailableException extends RpcException {
 

@@ -8,6 +8,8 @@ import java.io.Serial;
  * its input.
  *
  * <p>Callers of stubs never see it: the runtime wraps it into {@code RpcProtocolException}.
+ *
+ * <p>Thread-safe.
  */
 public final class CodecException extends RuntimeException {
 

@@ -1,6 +1,10 @@
 package io.tightwire.codec;
 
-/** Text from a peer, made fit for a message: short, and without control characters. */
+/**
+ * Text from a peer, made fit for a message: short, and without control characters.
+ *
+ * <p>Stateless and thread-safe.
+ */
 final class Excerpt {
 
   private static final int MAX = 64;

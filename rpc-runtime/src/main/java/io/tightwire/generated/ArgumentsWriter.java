@@ -5,6 +5,8 @@ import io.tightwire.codec.WireWriter;
 /**
  * Writes the arguments of one call, one after the other. Called once for each call that is made, by
  * the thread that makes it.
+ *
+ * <p>Confined to the caller's thread.
  */
 @FunctionalInterface
 public interface ArgumentsWriter {

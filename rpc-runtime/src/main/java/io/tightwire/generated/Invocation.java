@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call whose arguments are decoded, ready to run. Used once, by one handler thread.
  *
+ * <p>Confined to the handler thread.
+ *
  * @param <R> what the implementation returns
  */
 @FunctionalInterface

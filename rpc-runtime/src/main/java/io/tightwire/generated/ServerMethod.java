@@ -92,7 +92,7 @@ public abstract sealed class ServerMethod<T> {
   }
 
   /**
-   * Decodes the arguments of one call. Safe for use by many threads.
+   * Decodes the arguments of one call. Thread-safe.
    *
    * @param <R> what the implementation returns
    */

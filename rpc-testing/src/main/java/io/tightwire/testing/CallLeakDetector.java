@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records the calls that have begun and not ended. Safe for use by many threads. */
+/** Records the calls that have begun and not ended. Thread-safe. */
 final class CallLeakDetector {
 
   /** Shows where a call was made; never thrown. Immutable. */

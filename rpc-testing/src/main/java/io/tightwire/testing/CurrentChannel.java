@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards each call to the client of the test that is running at that time. So stubs can be
- * created before the test, in fields. Safe for use by many threads.
+ * created before the test, in fields. Thread-safe.
  */
 final class CurrentChannel implements RpcChannel {
 

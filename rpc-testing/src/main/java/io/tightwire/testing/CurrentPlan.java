@@ -2,7 +2,7 @@ package io.tightwire.testing;
 
 import java.util.function.UnaryOperator;
 
-/** Holds the current faults. Safe for use by many threads. */
+/** Holds the current faults. Thread-safe. */
 final class CurrentPlan {
 
   private volatile FaultPlan plan = FaultPlan.NONE;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proxy between one client and its server, which injects faults. Both are connected to the proxy
  * instead of to each other, and neither notices. The proxy's state is confined to the loop of the
- * client's side. Safe for use by many threads.
+ * client's side. Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * com.acme.Calculator/add}). No name stands for all methods. A name that no service has is refused,
  * since a fault without effect would make a test meaningless.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class Faults {
 

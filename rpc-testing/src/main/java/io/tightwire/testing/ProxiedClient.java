@@ -6,7 +6,7 @@ import io.tightwire.RpcTimeoutException;
 import java.time.Duration;
 
 /**
- * A client, and the proxy between it and the server. Safe for use by many threads.
+ * A client, and the proxy between it and the server. Thread-safe.
  *
  * @param proxy between client and server
  * @param client connected to the proxy

@@ -31,7 +31,7 @@ import java.util.function.Function;
  * <p>A test bed is strict: calls have a default deadline of ten seconds, and {@link #close()} fails
  * if calls were left open.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class TestBed implements AutoCloseable {
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Parallel tests that share a bed also share its faults. Faults are cleared, and open calls are
  * checked for, only when none of these tests runs. An instance field is better for such tests.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class TightwireExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {

@@ -26,14 +26,14 @@ public interface Peer {
     void close() throws IOException;
   }
 
-  /** Is informed of the end of one asynchronous call. Safe for use by many threads. */
+  /** Is informed of the end of one asynchronous call. Thread-safe. */
   interface Done {
     void done(long result, @Nullable Throwable error);
   }
 
   /**
    * The workloads. A call that the library does not have throws {@link NotOffered}. A failed call
-   * throws, too. Safe for use by many threads.
+   * throws, too. Thread-safe.
    */
   interface Client extends AutoCloseable {
 

@@ -58,7 +58,7 @@ public record CallPreparer(
       }
       throw e;
     }
-    // What nobody answers is handed over for good.
+    // A call without a response is handed over for good.
     RpcContext parent = mode == Mode.ONE_WAY ? null : handler;
     return new PreparedCall<>(request.method(), encoded, limit, deadline, parent, intercepted);
   }

@@ -1,6 +1,10 @@
 package io.tightwire.internal.client;
 
-/** A command of another thread to the client's state machine. Applied on the loop thread. */
+/**
+ * A command of another thread to the client's state machine. Applied on the loop thread.
+ *
+ * <p>Confined to the loop thread.
+ */
 @FunctionalInterface
 public interface ClientCommand {
 

@@ -30,7 +30,7 @@ record RetryPolicy(int maxAttempts) {
   static final RetryPolicy DEFAULT = new RetryPolicy(4);
 
   /**
-   * Returns whether a call whose connection was lost is sent again on the next one.
+   * Returns whether a call whose connection was lost is retried on the next one.
    *
    * @param attempts how often it was sent
    */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads that run user code unless the user brings others. All are daemons of the system's
  * scheduler, so that those who compute keep nobody from the processors; they have the context class
- * loader of whoever built the client or server, and none of its inheritable thread-locals.
+ * loader of the thread that built the client or server, and none of its inheritable thread-locals.
  */
 public final class Threads {
 

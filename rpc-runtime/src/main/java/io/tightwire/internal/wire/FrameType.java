@@ -1,6 +1,10 @@
 package io.tightwire.internal.wire;
 
-/** The numbers of the frame types, as {@code docs/PROTOCOL.md} lists them. Constants only. */
+/**
+ * The numbers of the frame types, as {@code docs/PROTOCOL.md} lists them. Constants only.
+ *
+ * <p>Immutable.
+ */
 final class FrameType {
 
   static final int HELLO = 0;
