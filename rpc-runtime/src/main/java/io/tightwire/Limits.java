@@ -1,21 +1,19 @@
 package io.tightwire;
 
+import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The defaults of both builders, and what they accept.
+ * The defaults of a client, and what both builders accept.
  *
  * <p>Stateless and thread-safe.
  */
 final class Limits {
 
-  static final int MAX_MESSAGE_SIZE = 16 << 20;
+  static final int MAX_MESSAGE_SIZE = ByteLimits.MAX_MESSAGE_SIZE;
   static final int MAX_WAITING_CALLS = 65_536;
-  static final int MAX_QUEUED_CALLS = 65_536;
-  static final int MAX_CALLS_PER_CLIENT = 65_536;
-  static final int MAX_CALLS = 4 * MAX_CALLS_PER_CLIENT;
 
   private static final long MIN_BYTES = 1 << 10;
   private static final long MAX_BYTES = 1 << 30;
@@ -32,24 +30,16 @@ final class Limits {
     return (int) bytes;
   }
 
-  /** How much may wait for a peer that does not keep up. */
   static long maxQueuedBytes(int maxMessageSize) {
-    return Math.max(4L * maxMessageSize, 64 << 20);
+    return ByteLimits.maxQueuedBytes(maxMessageSize);
   }
 
-  /** How much may wait here until the other side keeps up: a share of the heap, within reason. */
   static long maxWaitingBytes(int maxMessageSize) {
-    return Math.max(4L * maxMessageSize, Math.min(Runtime.getRuntime().maxMemory() / 4, 256 << 20));
+    return ByteLimits.maxWaitingBytes(maxMessageSize);
   }
 
-  /** How much may have come of all streams of a client, and not be read: a share of the heap. */
   static long maxUnreadBytes() {
-    return Runtime.getRuntime().maxMemory() / 4;
-  }
-
-  /** How much may wait for all peers of a server: a share of the heap. */
-  static long maxBytesInAll(int maxMessageSize) {
-    return Math.max(4L * maxMessageSize, Runtime.getRuntime().maxMemory() / 4);
+    return ByteLimits.maxUnreadBytes();
   }
 
   /** Times that travel, and those of the system's timers, are whole milliseconds. */

@@ -15,7 +15,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports run downwards only: front door → client, server → link, stream → wire, flow → codec. */
+/**
+ * Imports run downwards only: front door → lifecycle → client, server → link, stream → wire, flow →
+ * codec.
+ */
 @AnalyzeClasses(packages = "io.tightwire", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -32,6 +35,7 @@ class ArchitectureTest {
   private static final String LINK_INPROC = LINK + ".inproc";
   private static final String CLIENT = "io.tightwire.internal.client";
   private static final String SERVER = "io.tightwire.internal.server";
+  private static final String LIFECYCLE = "io.tightwire.internal.lifecycle";
 
   private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations"};
 
@@ -191,6 +195,29 @@ class ArchitectureTest {
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
+  /** It alone assembles a server, so it sees the state machine, the link and the thread pools. */
+  @ArchTest
+  static final ArchRule lifecycleNeverSeesTheClient =
+      classes()
+          .that()
+          .resideInAPackage(LIFECYCLE)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(LIFECYCLE, SERVER, CONTEXT, LINK, FLOW, GENERATED)
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule noRoomBelowKnowsTheLifecycle =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tightwire.internal..")
+          .and()
+          .resideOutsideOfPackage(LIFECYCLE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(LIFECYCLE);
+
   @ArchTest
   static final ArchRule nothingInsideKnowsTheFrontDoors =
       noClasses()
@@ -237,6 +264,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("package-info")
           .and()
           .doNotHaveSimpleName("Limits")
+          .and()
+          .doNotHaveSimpleName("ServerBuilder") // only RpcServer.Builder, which extends it, is seen
           .should()
           .bePublic();
 }

@@ -84,4 +84,18 @@ class ServerOptionsTest {
       assertThat(server.endpoints()).isEmpty();
     }
   }
+
+  /** Otherwise a chain of setters would end at a type that users cannot name. */
+  @Test
+  void eachSetterReturnsTheBuilderOfUsers() {
+    assertThat(RpcServer.Builder.class.getMethods())
+        .filteredOn(method -> ServerBuilder.class.isAssignableFrom(method.getReturnType()))
+        .filteredOn(method -> !method.isBridge())
+        .isNotEmpty()
+        .allSatisfy(
+            method -> {
+              assertThat(method.getReturnType()).isEqualTo(RpcServer.Builder.class);
+              assertThat(method.getDeclaringClass()).isEqualTo(RpcServer.Builder.class);
+            });
+  }
 }

@@ -1,0 +1,228 @@
+package io.tightwire;
+
+import io.tightwire.internal.lifecycle.ServerConfig;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/**
+ * The settings of {@link RpcServer.Builder}, which overrides each setter to return its own type.
+ * Checks each value alone; {@link ServerConfig} has the defaults and checks how the values fit.
+ *
+ * <p>Not thread-safe.
+ */
+abstract class ServerBuilder {
+
+  final ServerConfig.Builder config = ServerConfig.builder();
+
+  /**
+   * Sets the number of threads that run handlers of the common lane. Unless this or {@link
+   * #maxConcurrentCalls} is set, it is twice the number of processors, and at least 8. Each named
+   * lane has further threads for its own concurrency. Threads are started when they are needed. The
+   * system schedules them: handlers that compute do not delay handlers of other lanes.
+   *
+   * @param threads greater than zero
+   * @return this
+   */
+  public ServerBuilder workers(int threads) {
+    config.workers(Limits.positive("workers", threads));
+    return this;
+  }
+
+  /**
+   * Sets the executor that runs handlers. It must have its own threads, and enough of them for all
+   * lanes together: lanes that share too few threads delay each other. It excludes {@link
+   * #workers}.
+   *
+   * <p>With {@code Executors.newVirtualThreadPerTaskExecutor()} (Java 21 and later), handlers that
+   * wait cost next to nothing, and {@link #maxConcurrentCalls} may be in the thousands. But virtual
+   * threads share as many threads of the system as there are processors, and are not preempted: as
+   * many computing handlers delay all others, of all lanes.
+   *
+   * @param value not shut down by the server
+   * @return this
+   */
+  public ServerBuilder executor(Executor value) {
+    config.executor(Objects.requireNonNull(value, "executor"));
+    return this;
+  }
+
+  /**
+   * Adds a dispatch lane for the methods that name it ({@code @RpcMethod(lane)}).
+   *
+   * @param name its name
+   * @param concurrency how many of its calls run at a time; with 1 they run in their order
+   * @return this
+   */
+  public ServerBuilder lane(String name, int concurrency) {
+    requireLaneName(name);
+    config.lane(name, Limits.positive("The concurrency of lane " + name, concurrency));
+    return this;
+  }
+
+  private static void requireLaneName(String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A lane needs a name; the common lane is sized by maxConcurrentCalls and workers");
+    }
+  }
+
+  /**
+   * Adds a dispatch lane whose calls run on the server's own thread, the one that reads and writes
+   * for all connections. That saves two hand-overs between threads, which take longer than most
+   * tiny handlers do.
+   *
+   * <p><b>While such a handler runs, the server does nothing else.</b> No request is read and no
+   * response sent, for any client. Deadlines and cancellations, also its own, are not checked.
+   * After the heartbeat's timeout, clients disconnect. An inline lane is for handlers that always
+   * take a few microseconds: they look something up in memory, or count. They must not wait, lock,
+   * log, do input or output. Blocking calls that they make through an {@link RpcClient} are refused
+   * with an {@link IllegalStateException}. Interceptors run there too.
+   *
+   * <p>Calls of the lane run one after another, in the order in which they came. Methods that
+   * return streams can't be on it; those that return a {@link java.util.concurrent.CompletionStage}
+   * can, and may complete it anywhere.
+   *
+   * @param name as in {@code @RpcMethod(lane)}; not empty
+   * @return this
+   */
+  public ServerBuilder inlineLane(String name) {
+    requireLaneName(name);
+    config.inlineLane(name);
+    return this;
+  }
+
+  /**
+   * How many calls of the common lane run at a time. Unless set, as many as it has {@link
+   * #workers}, or 256 on an {@link #executor} of the user's.
+   *
+   * @param calls greater than zero
+   * @return this
+   */
+  public ServerBuilder maxConcurrentCalls(int calls) {
+    config.maxConcurrentCalls(Limits.positive("maxConcurrentCalls", calls));
+    return this;
+  }
+
+  /**
+   * Sets the number of calls that may wait on each lane. Further calls are rejected with {@code
+   * RESOURCE_EXHAUSTED}, unrun (load shedding). 65,536 unless set.
+   *
+   * @param calls greater than zero
+   * @return this
+   */
+  public ServerBuilder maxQueuedCalls(int calls) {
+    config.maxQueuedCalls(Limits.positive("maxQueuedCalls", calls));
+    return this;
+  }
+
+  /**
+   * Sets the number of calls that all clients together may have open: queued, running, or waiting
+   * for their stage or stream to end. Further calls are rejected with {@code RESOURCE_EXHAUSTED}.
+   * 262,144 unless set.
+   *
+   * @param calls greater than zero
+   * @return this
+   */
+  public ServerBuilder maxOpenCalls(int calls) {
+    config.maxOpenCalls(Limits.positive("maxOpenCalls", calls));
+    return this;
+  }
+
+  /**
+   * Sets the number of calls that one client may have open, one-way calls not counted. Further
+   * calls are rejected with {@code RESOURCE_EXHAUSTED}. 65,536 unless set.
+   *
+   * @param calls greater than zero
+   * @return this
+   */
+  public ServerBuilder maxOpenCallsPerClient(int calls) {
+    config.maxOpenCallsPerClient(Limits.positive("maxOpenCallsPerClient", calls));
+    return this;
+  }
+
+  /**
+   * Sets the number of clients that may be connected over {@code tcp://} and {@code ipc://}.
+   * Further connections are closed immediately; clients retry automatically. 4,096 unless set: each
+   * one makes events on all others slightly more expensive, since JeroMQ walks through all of them
+   * (about 0.1 ms for a thousand).
+   *
+   * @param connections greater than zero
+   * @return this
+   */
+  public ServerBuilder maxConnections(int connections) {
+    config.maxConnections(Limits.positive("maxConnections", connections));
+    return this;
+  }
+
+  /**
+   * Sets the number of connections that one Internet address may have; as many as there may be in
+   * all unless set.
+   *
+   * @param connections greater than zero
+   * @return this
+   */
+  public ServerBuilder maxConnectionsPerHost(int connections) {
+    config.maxConnectionsPerHost(Limits.positive("maxConnectionsPerHost", connections));
+    return this;
+  }
+
+  /**
+   * Sets the largest message that is sent or accepted; 16 MiB unless set.
+   *
+   * @param bytes from 1 KiB to 1 GiB
+   * @return this
+   */
+  public ServerBuilder maxMessageSize(long bytes) {
+    config.maxMessageSize(Limits.messageSize(bytes));
+    return this;
+  }
+
+  /**
+   * Sets how long a shutdown lets started calls run; 10 s unless set.
+   *
+   * @param value greater than zero
+   * @return this
+   */
+  public ServerBuilder drainTimeout(Duration value) {
+    config.drainTimeout(Limits.positive("drainTimeout", value));
+    return this;
+  }
+
+  /**
+   * Sets the keepalive, which finds clients that are silent; 5 s and 15 s unless set.
+   *
+   * @param interval after this silence a client is sent a PING; a millisecond at least
+   * @param timeout after this silence its connection counts as lost; longer than the interval
+   * @return this
+   * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
+   */
+  public ServerBuilder heartbeat(Duration interval, Duration timeout) {
+    config.heartbeat(Limits.heartbeat(interval, timeout));
+    return this;
+  }
+
+  /**
+   * Sets whether clients may shut the server down. Unless set, clients may that are connected over
+   * {@code ipc://} or {@code inproc://}, where the file system or the process decides who connects.
+   *
+   * @param allowed whether all may, or none
+   * @return this
+   */
+  public ServerBuilder allowRemoteShutdown(boolean allowed) {
+    config.remoteShutdown(allowed);
+    return this;
+  }
+
+  /**
+   * Whether clients are sent the stack traces of handlers' failures. Unless set, those are that
+   * came in over {@code ipc://} or {@code inproc://}.
+   *
+   * @param sent whether all are, or none
+   * @return this
+   */
+  public ServerBuilder exposeStackTraces(boolean sent) {
+    config.exposeStackTraces(sent);
+    return this;
+  }
+}

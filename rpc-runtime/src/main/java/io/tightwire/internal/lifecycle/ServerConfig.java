@@ -1,0 +1,311 @@
+package io.tightwire.internal.lifecycle;
+
+import io.tightwire.ServerInterceptor;
+import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.internal.flow.ByteLimits;
+import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.link.ConnectionLimits;
+import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.server.Lanes;
+import io.tightwire.internal.server.MethodTable;
+import io.tightwire.internal.server.ServerLimits;
+import io.tightwire.internal.server.ServerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of a server, without contradiction. Each layer is handed the part that concerns it.
+ *
+ * <p>Immutable.
+ */
+public final class ServerConfig {
+
+  private final List<RpcSkeleton> services;
+  private final @Nullable Executor executor;
+  private final int concurrency;
+  private final Map<String, Integer> lanes;
+  private final Set<String> inlineLanes;
+  private final int maxQueuedCalls;
+  private final Duration drainTimeout;
+  private final ServerOptions coreOptions;
+  private final LinkOptions linkOptions;
+
+  private ServerConfig(Builder builder) {
+    services = List.copyOf(builder.services);
+    executor = builder.executor;
+    concurrency = builder.concurrency();
+    lanes = Map.copyOf(builder.lanes);
+    inlineLanes = Set.copyOf(builder.inlineLanes);
+    maxQueuedCalls = builder.maxQueuedCalls;
+    drainTimeout = builder.drainTimeout;
+    coreOptions = builder.coreOptions();
+    linkOptions = builder.linkOptions();
+  }
+
+  /** Starts with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the user's executor; null if the server shall have its own threads. */
+  @Nullable Executor executor() {
+    return executor;
+  }
+
+  /** Creates the methods of all services, on lanes that run them on an executor. */
+  MethodTable methods(Executor runner) {
+    return new MethodTable(
+        services, new Lanes(concurrency, lanes, inlineLanes, maxQueuedCalls, runner));
+  }
+
+  /** Returns how long a shutdown lets started calls run. */
+  Duration drainTimeout() {
+    return drainTimeout;
+  }
+
+  /** Returns the part of the state machine. */
+  ServerOptions coreOptions() {
+    return coreOptions;
+  }
+
+  /** Returns the part of the link. */
+  LinkOptions linkOptions() {
+    return linkOptions;
+  }
+
+  /**
+   * Collects the settings, and has their defaults. The caller has checked each value alone; {@link
+   * #build()} checks how they fit. A zero or null stands for a default that depends on others.
+   *
+   * <p>Not thread-safe.
+   */
+  public static final class Builder {
+
+    private static final int ON_USERS_EXECUTOR = 256;
+    private static final int MAX_CALLS_PER_CLIENT = 65_536;
+
+    private final List<RpcSkeleton> services = new ArrayList<>();
+    private final List<ServerInterceptor> interceptors = new ArrayList<>();
+    private final Map<String, Integer> lanes = new LinkedHashMap<>();
+    private final Set<String> inlineLanes = new LinkedHashSet<>();
+    private final List<String> contradictions = new ArrayList<>();
+    private int workers;
+    private @Nullable Executor executor;
+    private int maxConcurrentCalls;
+    private int maxQueuedCalls = 65_536;
+    private int maxMessageSize = ByteLimits.MAX_MESSAGE_SIZE;
+    private int maxOpenCalls = 4 * MAX_CALLS_PER_CLIENT;
+    private int maxOpenCallsPerClient;
+    private int maxConnections = ConnectionLimits.DEFAULT.maxConnections();
+    private int maxConnectionsPerHost;
+    private Duration drainTimeout = Duration.ofSeconds(10);
+    private Heartbeat heartbeat = Heartbeat.DEFAULT;
+    private @Nullable Boolean remoteShutdown;
+    private @Nullable Boolean exposeStackTraces;
+    private @Nullable CurveOptions curve;
+
+    private Builder() {}
+
+    public void service(RpcSkeleton skeleton) {
+      services.add(skeleton);
+    }
+
+    public void interceptor(ServerInterceptor interceptor) {
+      interceptors.add(interceptor);
+    }
+
+    public void lane(String name, int concurrency) {
+      Integer earlier = lanes.put(name, concurrency);
+      if (earlier != null && earlier != concurrency) {
+        contradictions.add(
+            "Lane \""
+                + name
+                + "\" has two concurrencies, "
+                + earlier
+                + " and "
+                + concurrency
+                + "; call lane(\""
+                + name
+                + "\", …) once");
+      }
+    }
+
+    public void inlineLane(String name) {
+      inlineLanes.add(name);
+    }
+
+    public void workers(int value) {
+      workers = value;
+    }
+
+    public void executor(Executor value) {
+      executor = value;
+    }
+
+    public void maxConcurrentCalls(int value) {
+      maxConcurrentCalls = value;
+    }
+
+    public void maxQueuedCalls(int value) {
+      maxQueuedCalls = value;
+    }
+
+    public void maxMessageSize(int value) {
+      maxMessageSize = value;
+    }
+
+    public void maxOpenCalls(int value) {
+      maxOpenCalls = value;
+    }
+
+    public void maxOpenCallsPerClient(int value) {
+      maxOpenCallsPerClient = value;
+    }
+
+    public void maxConnections(int value) {
+      maxConnections = value;
+    }
+
+    public void maxConnectionsPerHost(int value) {
+      maxConnectionsPerHost = value;
+    }
+
+    public void drainTimeout(Duration value) {
+      drainTimeout = value;
+    }
+
+    public void heartbeat(Heartbeat value) {
+      heartbeat = value;
+    }
+
+    public void remoteShutdown(boolean value) {
+      remoteShutdown = value;
+    }
+
+    public void exposeStackTraces(boolean value) {
+      exposeStackTraces = value;
+    }
+
+    public void curve(CurveOptions value) {
+      curve = value;
+    }
+
+    private ServerOptions coreOptions() {
+      ServerLimits limits =
+          new ServerLimits(
+              maxOpenCallsPerClient > 0
+                  ? maxOpenCallsPerClient
+                  : Math.min(MAX_CALLS_PER_CLIENT, maxOpenCalls),
+              maxOpenCalls,
+              ByteLimits.maxWaitingBytes(maxMessageSize),
+              ByteLimits.maxBytesInAll(maxMessageSize),
+              ByteLimits.maxWaitingBytes(maxMessageSize),
+              ByteLimits.maxBytesInAll(maxMessageSize),
+              ConnectionLimits.DEFAULT.firstMessageWithin());
+      return new ServerOptions(
+          maxMessageSize,
+          limits,
+          heartbeat,
+          Optional.ofNullable(remoteShutdown),
+          Optional.ofNullable(exposeStackTraces),
+          List.copyOf(interceptors));
+    }
+
+    private LinkOptions linkOptions() {
+      ConnectionLimits connectionLimits =
+          new ConnectionLimits(
+              maxConnections,
+              maxConnectionsPerHost > 0 ? maxConnectionsPerHost : maxConnections,
+              ConnectionLimits.DEFAULT.firstMessageWithin(),
+              ConnectionLimits.DEFAULT.firstMessageBytes());
+      return new LinkOptions(
+          "tightwire-server",
+          maxMessageSize,
+          ByteLimits.maxQueuedBytes(maxMessageSize),
+          ByteLimits.maxBytesInAll(maxMessageSize),
+          connectionLimits,
+          curve);
+    }
+
+    /** Of the common lane. */
+    private int concurrency() {
+      if (executor != null) {
+        return maxConcurrentCalls > 0 ? maxConcurrentCalls : ON_USERS_EXECUTOR;
+      }
+      if (workers > 0) {
+        return maxConcurrentCalls > 0 ? Math.min(workers, maxConcurrentCalls) : workers;
+      }
+      return maxConcurrentCalls > 0
+          ? maxConcurrentCalls
+          : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    private void requireNoContradiction() {
+      if (executor != null && workers > 0) {
+        contradictions.add(
+            "workers("
+                + workers
+                + ") sizes the server's own threads, which a server with an executor(…) does not"
+                + " have; leave out one of them, or bound its calls by maxConcurrentCalls");
+      }
+      if (workers > 0 && maxConcurrentCalls > workers) {
+        contradictions.add(
+            above("maxConcurrentCalls", maxConcurrentCalls, "workers", workers)
+                + ": a running call takes a thread");
+      }
+      for (String name : inlineLanes) {
+        if (lanes.containsKey(name)) {
+          contradictions.add(
+              "\"" + name + "\" is both a lane and an inlineLane; leave out one of them");
+        }
+      }
+      if (maxOpenCallsPerClient > maxOpenCalls) {
+        contradictions.add(
+            above("maxOpenCallsPerClient", maxOpenCallsPerClient, "maxOpenCalls", maxOpenCalls));
+      }
+      if (maxConnectionsPerHost > maxConnections) {
+        contradictions.add(
+            above(
+                "maxConnectionsPerHost", maxConnectionsPerHost, "maxConnections", maxConnections));
+      }
+      if (!contradictions.isEmpty()) {
+        throw new IllegalArgumentException(contradictions.get(0));
+      }
+    }
+
+    private static String above(String part, int parts, String whole, int all) {
+      return part
+          + " "
+          + parts
+          + " is above "
+          + whole
+          + " "
+          + all
+          + "; lower the one or raise the other";
+    }
+
+    /**
+     * Creates the configuration.
+     *
+     * @throws IllegalArgumentException if there is no service, or two settings contradict each
+     *     other
+     */
+    public ServerConfig build() {
+      if (services.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A server needs a service: RpcServer.of(new CalculatorSkeleton(implementation))");
+      }
+      requireNoContradiction();
+      return new ServerConfig(this);
+    }
+  }
+}

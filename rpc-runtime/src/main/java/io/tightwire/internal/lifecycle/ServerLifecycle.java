@@ -1,0 +1,231 @@
+package io.tightwire.internal.lifecycle;
+
+import io.tightwire.internal.context.CurrentCall;
+import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.Threads;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.ServerLink;
+import io.tightwire.internal.server.ServerCommand;
+import io.tightwire.internal.server.ServerCore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles a server from its configuration, and leads it from its first endpoint to its end.
+ *
+ * <p>Each public method does what the method of the same name of {@code RpcServer} specifies.
+ *
+ * <p>Thread-safe.
+ */
+public final class ServerLifecycle {
+
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Duration drainTimeout;
+  private final Runnable onEnd;
+  private final Threads.@Nullable Pool ownThreads;
+  private final ServerLink<ServerCommand> link;
+  private final List<String> endpoints = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch terminated = new CountDownLatch(1);
+
+  /**
+   * Assembles the server; nothing runs yet.
+   *
+   * @param onEnd run when nothing of the server is left, before the threads that wait for that
+   *     return
+   * @throws IllegalArgumentException if two services are the same, or one needs a lane that does
+   *     not exist
+   */
+  public ServerLifecycle(ServerConfig config, Runnable onEnd) {
+    this.onEnd = onEnd;
+    drainTimeout = config.drainTimeout();
+    Executor users = config.executor();
+    ownThreads = users == null ? Threads.handlers() : null;
+    Executor executor = ownThreads == null ? Objects.requireNonNull(users) : ownThreads;
+    ServerCore core = new ServerCore(config.coreOptions(), config.methods(executor), new Host());
+    link = new ServerLink<>(config.linkOptions(), core);
+  }
+
+  /** What the loop tells this server; never blocks. */
+  private final class Host implements ServerCore.Host {
+    @Override
+    public void post(ServerCommand command) {
+      link.post(command); // a closed loop has no client left to answer
+    }
+
+    @Override
+    public void shutdownRequested() {
+      shutdown();
+    }
+
+    @Override
+    public void drained() {
+      closeLink();
+    }
+
+    @Override
+    public void ended(@Nullable Throwable failure) {
+      ending.set(true);
+      terminate();
+    }
+  }
+
+  private void closeLink() {
+    try {
+      link.beginClose(LINGER);
+    } catch (Throwable e) { // there is no memory for the loop's thread, so nothing is left to close
+      terminate();
+      throw e;
+    }
+  }
+
+  /** Nothing of the server is left: releases its resources, and all threads that wait for that. */
+  private void terminate() {
+    onEnd.run();
+    if (ownThreads != null) {
+      ownThreads.close();
+    }
+    terminated.countDown();
+  }
+
+  /** Rechecks the keys of all clients, after some were removed. */
+  public void reviewKeys() {
+    link.reviewKeys();
+  }
+
+  /** Binds one more endpoint. */
+  public String bind(String endpoint) {
+    Endpoint wanted = Endpoint.parse(endpoint);
+    if (ending.get()) {
+      requireNoFailure();
+      throw new IllegalStateException("The server is shut down; " + endpoint + " was not bound");
+    }
+    try {
+      String bound = link.bind(wanted).toString();
+      endpoints.add(bound);
+      return bound;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** Begins to serve. */
+  public void start() {
+    if (endpoints.isEmpty()) {
+      throw new IllegalStateException(
+          "The server is not bound; call bind(\"tcp://127.0.0.1:*\") before start()");
+    }
+    if (ending.get()) {
+      requireNoFailure();
+      throw new IllegalStateException("The server is shut down, and can't be started");
+    }
+    if (started.getAndSet(true)) {
+      throw new IllegalStateException("The server was started before");
+    }
+    link.start();
+  }
+
+  /** Returns the endpoint that was bound first. */
+  public String endpoint() {
+    if (endpoints.isEmpty()) {
+      throw new IllegalStateException("The server is not bound; call bind(...) first");
+    }
+    return endpoints.get(0);
+  }
+
+  /** Returns all bound endpoints, in the order of their binding. */
+  public List<String> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
+  /** Starts a gentle shutdown. */
+  public void shutdown() {
+    if (!ending.getAndSet(true)) {
+      end(drainTimeout);
+    }
+  }
+
+  /** Starts a shutdown that cancels started calls. */
+  public void shutdownNow() {
+    ending.set(true);
+    end(Duration.ZERO);
+  }
+
+  /** Of two ends the earlier one counts. */
+  private void end(Duration patience) {
+    if (started.get() && link.post((core, now) -> core.drain(now, patience))) {
+      link.stopAccepting();
+    } else {
+      closeLink(); // no call was ever read
+    }
+  }
+
+  /** Waits until the server has ended, or the time is over. */
+  public boolean awaitTermination(Duration atMost) throws InterruptedException {
+    long nanos = Times.nanos(atMost);
+    LoopThread.requireOther("The end of " + this);
+    boolean over = terminated.await(nanos, TimeUnit.NANOSECONDS);
+    if (over) {
+      requireNoFailure();
+    }
+    return over;
+  }
+
+  private void requireNoFailure() {
+    Throwable failure = link.failure();
+    if (failure != null) {
+      throw new IllegalStateException(
+          "The server ended by a failure of its own: " + failure, failure);
+    }
+  }
+
+  /** Waits until the server has ended. */
+  public void awaitTermination() throws InterruptedException {
+    LoopThread.requireOther("The end of " + this);
+    terminated.await();
+    requireNoFailure();
+  }
+
+  /** Shuts the server down, and waits until it has ended, where that is possible. */
+  public void close() {
+    shutdown();
+    if (CurrentCall.get() != null || LoopThread.isCurrent()) {
+      return;
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        terminated.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        shutdownNow();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns the server's connections. */
+  public ServerLink<ServerCommand> link() {
+    return link;
+  }
+
+  @Override
+  public String toString() {
+    return "RpcServer" + endpoints;
+  }
+}
