@@ -3,19 +3,18 @@ package io.tightwire.internal.link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state machine that runs inside a link's loop: it is told what happened and says when it wants
- * to be called again. It never blocks, never runs user code and never throws.
+ * A state machine that runs inside a link's loop. The loop reports events to it, and it says when
+ * it has to be called again. It never blocks, never runs user code and never throws.
  *
- * <p>All methods are called by the loop thread; {@code now} is {@link System#nanoTime()}, read once
- * a pass.
+ * <p>{@code now} is {@link System#nanoTime()}, read once a pass. Confined to the loop thread.
  *
  * @param <C> what other threads post to it
  */
 public interface Agent<C> {
 
   /**
-   * A command that was posted. May still come after {@link #onClosed}: what waits for the command's
-   * outcome must then be told immediately.
+   * Handles a command that was posted. It may be called after {@link #onClosed}; the command must
+   * then have its outcome immediately.
    */
   void onCommand(C command, long now);
 

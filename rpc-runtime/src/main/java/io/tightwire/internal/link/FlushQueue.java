@@ -3,8 +3,8 @@ package io.tightwire.internal.link;
 import java.util.ArrayDeque;
 
 /**
- * The connections that have something to send, and those whose loss the agent has not been told.
- * Confined to the loop thread.
+ * The connections that have something to send, and those whose loss was not reported to the agent
+ * yet. Confined to the loop thread.
  */
 final class FlushQueue {
 

@@ -14,7 +14,7 @@ final class HandshakeRateLimiter {
   private final int most;
   private final double perNano;
 
-  /** What each address has been given, and has not been forgotten yet. */
+  /** The handshakes that each address was granted lately. */
   private final Map<String, Double> given = new HashMap<>();
 
   private double left;

@@ -30,7 +30,7 @@ public final class InFlightBytes {
 
   private static final long LOW_WATERMARK = HIGH_WATERMARK / 2;
 
-  /** Roughly what an object in JeroMQ's queue costs, whatever its length. */
+  /** The approximate cost of an object in JeroMQ's queue, independent of its length. */
   private static final long OVERHEAD = 256;
 
   /** What lies in the queue. */

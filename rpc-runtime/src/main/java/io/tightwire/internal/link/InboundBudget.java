@@ -165,7 +165,7 @@ public final class InboundBudget {
     this.max = max;
   }
 
-  /** One in which nobody ever waits. */
+  /** Returns a budget without a limit, in which no connection waits. */
   public static InboundBudget unlimited() {
     return new InboundBudget(Long.MAX_VALUE / 2);
   }

@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link is told of the world. Immutable.
+ * The options of a link. Immutable.
  *
  * @param name of the loop's thread
  * @param maxMessageSize the largest message, in bytes, that is accepted from a peer; a larger one

@@ -2,7 +2,9 @@ package io.tightwire.internal.link;
 
 import java.io.IOException;
 
-/** Something to be done by the loop thread, which calls exactly one of these. */
+/**
+ * A task of the loop thread, which calls exactly one of the methods. Confined to the loop thread.
+ */
 interface LoopTask {
 
   void run(long now) throws IOException;

@@ -16,7 +16,8 @@ public interface MessageSink {
   /**
    * Closes the connection, if the transport can close a single one.
    *
-   * @param how what this side did, told to the other side where the transport can: "closed", "…"
+   * @param how what this side did; reported to the other side where the transport can: "closed",
+   *     "…"
    */
   void hangUp(String how);
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Looks host names up on threads of its own: that may block for as long as name servers keep the
  * system waiting, and nothing can interrupt it. Of each name there is one look-up at a time, which
- * all who want it share, so clients that give up and come back do not pile up threads. Thread-safe.
+ * all who want it share, so clients that time out and retry do not pile up threads. Thread-safe.
  */
 public final class NameLookups {
 
@@ -32,7 +32,7 @@ public final class NameLookups {
 
   private static final long IDLE_SECONDS = 5;
 
-  /** What the JDK reads as an address, without asking anybody. */
+  /** Names that the JDK parses as numeric addresses, without a look-up. */
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final Resolver resolver;

@@ -63,8 +63,8 @@ public interface Peer {
   long unsentBytesInAll();
 
   /**
-   * Returns whether bytes wait for the other side to take them, and it has taken none for so long,
-   * whatever it sends meanwhile.
+   * Returns whether bytes wait for the other side to take them, and it has taken none for that
+   * long, even if it sends something.
    */
   boolean isStalled(long now, long nanos);
 

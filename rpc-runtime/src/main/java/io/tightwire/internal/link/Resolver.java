@@ -12,7 +12,7 @@ public interface Resolver {
   /**
    * Returns the addresses of a host, at least one, the preferred ones first.
    *
-   * @throws IOException if there are none, or nobody can be asked
+   * @throws IOException if there are none, or no name server can be asked
    */
   InetAddress[] resolve(String host) throws IOException;
 }

@@ -35,7 +35,7 @@ public final class InprocClientTransport implements Transport {
   private long due;
   private String left = "closed";
 
-  /** Whether the agent knows that nobody is there. */
+  /** Whether the agent knows that no server has the name. */
   private boolean told;
 
   /** Creates the transport of a client; connects when it is opened. */
@@ -58,7 +58,7 @@ public final class InprocClientTransport implements Transport {
     boolean unused = connect();
   }
 
-  /** Says whether there is somebody. */
+  /** Connects, if a server has the name; returns whether it does. */
   private boolean connect() {
     InprocPort port = registry.find(endpoint.name());
     if (port == null) {

@@ -24,7 +24,7 @@ final class InprocInbox {
     this.wake = wake;
   }
 
-  /** Says false if nobody looks into it any more. */
+  /** Adds a message; returns false if the inbox is closed. */
   boolean put(Arrival arrival) {
     if (!arrivals.offer(arrival)) {
       return false;

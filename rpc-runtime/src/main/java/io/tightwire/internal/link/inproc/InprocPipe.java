@@ -51,7 +51,7 @@ final class InprocPipe {
       }
     }
 
-    /** If nobody takes it any more, word of that is on its way, behind what was sent before. */
+    /** If the other side is closed, its notice is on its way, behind the messages sent before. */
     private void put(Arrival arrival) {
       boolean unused = there.put(arrival);
     }

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One name that a server listens at inside its process, and those who came in there. Confined to
- * the loop thread, but for {@link #connect} and what tells who owns it.
+ * One name that a server listens at inside its process, and the clients that are connected to it.
+ * Confined to the loop thread, but for {@link #connect} and what tells who owns it.
  */
 public final class InprocPort implements ServerPort {
 
@@ -42,7 +42,7 @@ public final class InprocPort implements ServerPort {
   /**
    * Listens at a name, or at one that is chosen.
    *
-   * @throws BindException if somebody has the name
+   * @throws BindException if the name is taken
    */
   public static InprocPort bind(Endpoint wanted, LinkContext context) throws BindException {
     return bind(wanted, InprocRegistry.PROCESS, context);

@@ -19,7 +19,7 @@ final class InprocRegistry {
   private final Map<String, List<Runnable>> watchers = new HashMap<>();
   private long chosen;
 
-  /** A name that nobody has, and that is never chosen again: old clients may still ask for it. */
+  /** Returns a name that was never used: clients of an old server may still ask for its name. */
   synchronized String choose() {
     String name;
     do {
@@ -31,7 +31,7 @@ final class InprocRegistry {
   /**
    * Enters a name, and wakes those who wait for it.
    *
-   * @throws BindException if somebody has it
+   * @throws BindException if it is taken
    */
   void bind(String name, InprocPort port) throws BindException {
     List<Runnable> waiting;

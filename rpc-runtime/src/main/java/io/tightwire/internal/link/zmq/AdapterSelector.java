@@ -300,7 +300,7 @@ final class AdapterSelector extends AbstractSelector {
     }
   }
 
-  /** For when the thread that selected has died: nobody else would close what it watched. */
+  /** Closes the watched channels after the selecting thread has died. */
   void forceClose() {
     for (SelectionKey key : keys) {
       try {
@@ -310,7 +310,7 @@ final class AdapterSelector extends AbstractSelector {
           key.channel().close();
         }
       } catch (IOException e) {
-        // There is nobody left to tell.
+        // The thread that would handle it has died.
       }
     }
     try {

@@ -112,7 +112,7 @@ final class BoundSocket {
     return channel;
   }
 
-  /** The file goes first: while the name exists somebody listens. */
+  /** Removes the file first: while the name exists, there is a listener. */
   void close() throws IOException {
     if (!closed.compareAndSet(false, true)) {
       return;

@@ -17,12 +17,13 @@ import zmq.io.net.Address;
 import zmq.io.net.SelectorProviderChooser;
 
 /**
- * Where one JeroMQ socket gets its channels from: one that is connected already, or those that come
- * in by one bound socket. Called by the I/O thread and, to bind, by the loop thread.
+ * Supplies the channels of one JeroMQ socket: a channel that is connected already, or those that
+ * one bound socket accepts. Confined to the I/O thread, except for binding, which the loop thread
+ * does.
  */
 final class ChannelSource extends SelectorProvider implements SelectorProviderChooser {
 
-  /** What JeroMQ is told to bind or connect to; it has no say in it. */
+  /** The address that JeroMQ is given to bind or connect to; it is not used. */
   static final String PLACEHOLDER = "tcp://127.0.0.1:9";
 
   private final LinkOptions options;

@@ -165,7 +165,7 @@ final class Connector {
     return now - began < UNNOTICED ? began + UNNOTICED : end;
   }
 
-  /** Gives it up. A look-up goes on, and nobody waits for it. */
+  /** Abandons the attempt. A look-up that is under way goes on unattended. */
   void close() {
     if (race != null) {
       race.close();

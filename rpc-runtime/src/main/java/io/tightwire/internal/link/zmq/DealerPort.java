@@ -76,7 +76,7 @@ final class DealerPort implements MessageSink {
   private void heard(ZMQ.Event event) {
     switch (event.event) {
       case ZMQ.ZMQ_EVENT_CONNECTED -> {
-        // From here on a loss is final. The pipe stays, so that what came before can be read.
+        // From here on a loss is final. The pipe stays, so that the messages before it can be read.
         socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, -1);
       }
       case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> {

@@ -70,8 +70,8 @@ final class Dial implements ConnectRace.Attempt {
   }
 
   /**
-   * A client that tries long enough to connect to a local port at which nobody listens is given
-   * that very port to come from, and is then connected to itself. That would keep the server from
+   * A client that tries long enough to connect to a local port without a listener is given that
+   * very port to come from, and is then connected to itself. That would keep the server from
    * binding it.
    */
   private boolean hasMetItself() throws IOException {

@@ -7,9 +7,9 @@ import java.util.function.IntSupplier;
 
 /**
  * Holds back early data: what a peer sends behind its first command, before this side has sent its
- * own. A peer need not wait with its messages for that, but JeroMQ takes whatever it reads before
- * for a part of the handshake, and closes the connection. So the first frame is read alone. Where
- * that begins and ends, {@link ZmtpScanner} knows. Confined to the I/O thread.
+ * own. A peer need not wait with its messages for that, but JeroMQ takes all bytes that it reads
+ * before for a part of the handshake, and closes the connection. So the first frame is read alone.
+ * Where that begins and ends, {@link ZmtpScanner} knows. Confined to the I/O thread.
  */
 final class EarlyDataGate {
 

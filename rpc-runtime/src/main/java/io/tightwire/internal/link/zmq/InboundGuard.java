@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *       for all of them. While there is no memory for the next bytes, nothing is read.
  *   <li>What was read must contain a message after a certain number of bytes. JeroMQ keeps without
  *       bound what it can't hand over: parts of a message whose last never comes, all that comes by
- *       a connection with somebody else's routing id. Of a peer that has not sent a message yet
- *       that is little.
+ *       a connection with another peer's routing id. Of a peer that has not sent a message yet that
+ *       is little.
  * </ul>
  *
  * Confined to the I/O thread, but for {@link #message()} and what says so.
@@ -57,12 +57,12 @@ final class InboundGuard {
     this.assembler = new MessageAssembler(budget);
   }
 
-  /** Of somebody who came in. */
+  /** Creates the guard of an accepted connection. */
   static InboundGuard ofNewcomer(LinkOptions options, InboundBudget inbound) {
     return new InboundGuard(options.connectionLimits().firstMessageBytes(), options, inbound);
   }
 
-  /** Of somebody who was connected to; its messages come one at a time, and wait for nobody. */
+  /** Creates the guard of a connection to a server, whose messages do not wait for memory. */
   static InboundGuard ofServer(LinkOptions options) {
     long all = options.maxMessageSize() + (long) SLACK;
     return new InboundGuard(

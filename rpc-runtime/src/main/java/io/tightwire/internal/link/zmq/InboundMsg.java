@@ -9,16 +9,17 @@ import zmq.msg.MsgAllocator;
  * An {@link InboundMessage} as JeroMQ's decoder fills it: three faults of that decoder end here.
  *
  * <ul>
- *   <li>It allocates what is announced before it comes, whatever the length. Here, a large frame is
- *       {@linkplain MessageAssembler assembled} before JeroMQ hears of it; JeroMQ finds nothing
- *       left to fill.
+ *   <li>It allocates the announced length, however large, before the bytes come. Here, a large
+ *       frame is {@linkplain MessageAssembler assembled} before JeroMQ hears of it; JeroMQ finds
+ *       nothing left to fill.
  *   <li>It keeps the last message until the next one comes. Here, the bytes are given up when they
  *       are {@linkplain InboundMessage#take taken}.
  *   <li>It queues the parts of a message, without bound, until the last one comes. Here, each part
  *       passes as a message, to be recognised and thrown away.
  * </ul>
  *
- * Filled by the I/O thread, then read by the loop thread.
+ * <p>Handed from the I/O thread, which fills it, to the loop thread; confined to one of them at a
+ * time.
  */
 final class InboundMsg extends Msg {
 

@@ -28,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bound socket that JeroMQ's listener can "bind", poll and accept from. It knows the connections
- * that came in by it, so that one can be closed, which JeroMQ has no way to ask for: those of which
- * nothing is heard, and those that are too many. While the system has no descriptor left it does
- * not accept; JeroMQ would try again and again without a pause. Confined to the I/O thread, unless
- * it says otherwise.
+ * that it has accepted, so that it can close those that stay silent and those above the limit,
+ * which JeroMQ cannot do. While the system has no descriptor left it does not accept; JeroMQ would
+ * retry without a pause. Confined to the I/O thread, except for methods that say otherwise.
  */
 final class ListeningChannel extends ServerSocketChannel implements AdaptedChannel {
 
@@ -47,7 +46,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
   private long labels;
   private int purgeAt = FIRST_PURGE;
 
-  /** Those of whom nothing may have been heard yet, in the order in which they came. */
+  /** The connections that may not have sent anything yet, in the order of their arrival. */
   private final Queue<StreamChannel> newcomers = new ConcurrentLinkedQueue<>();
 
   private volatile @Nullable AdapterKey key;
@@ -77,7 +76,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
     accepted.values().forEach(stream -> stream.hangUp(DisconnectReason.closed()));
   }
 
-  /** Closes everything; also what no selector knows yet. Thread-safe. */
+  /** Closes everything, also connections that no selector knows yet. Thread-safe. */
   void forceClose() throws IOException {
     close();
     for (StreamChannel stream : accepted.values()) {
@@ -97,7 +96,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
       throw e;
     }
     if (channel == null) {
-      throw new IOException("it is gone already"); // null would be too much for JeroMQ
+      throw new IOException("it is gone already"); // JeroMQ cannot handle null
     }
     purge();
     InetSocketAddress label = label(++labels);
@@ -292,7 +291,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
 
     @Override
     public void bind(SocketAddress endpoint, int backlog) {
-      // Done before JeroMQ came by.
+      // Bound already, before JeroMQ asks for it.
     }
 
     @Override

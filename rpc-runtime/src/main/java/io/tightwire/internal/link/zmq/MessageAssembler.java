@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageAssembler {
 
-  /** The most that is read at a time; what has not come yet costs nothing. */
+  /** The most that is read at a time; bytes that have not come yet cost nothing. */
   static final int CHUNK = 256 * 1024;
 
   /** After this number of chunks it is another connection's turn. */
@@ -52,7 +52,7 @@ final class MessageAssembler {
     append(first);
   }
 
-  /** Returns whether a frame has begun that JeroMQ has not got. */
+  /** Returns whether a frame has begun that JeroMQ does not have yet. */
   boolean isBusy() {
     return size > 0;
   }
@@ -140,7 +140,7 @@ final class MessageAssembler {
     receivedAt = Timed.NEVER;
   }
 
-  /** Returns whether a frame is complete that JeroMQ has not got. */
+  /** Returns whether a frame is complete that JeroMQ does not have yet. */
   boolean isComplete() {
     return complete != null;
   }

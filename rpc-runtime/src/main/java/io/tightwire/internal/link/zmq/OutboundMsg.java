@@ -7,8 +7,8 @@ import zmq.Msg;
 /**
  * An {@link OutboundMessage} as JeroMQ sends it. It tells when it begins to be written: the I/O
  * thread asks for its bytes just when it has room for them, in plain or to encrypt them. JeroMQ
- * itself counts messages, not bytes, and says nothing. Handed from the loop thread to the I/O
- * thread.
+ * itself counts messages, not bytes, and does not report them. Handed from the loop thread to the
+ * I/O thread; confined to one of them at a time.
  */
 final class OutboundMsg extends Msg {
 

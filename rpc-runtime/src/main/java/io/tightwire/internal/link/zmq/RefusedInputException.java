@@ -2,7 +2,7 @@ package io.tightwire.internal.link.zmq;
 
 import java.io.IOException;
 
-/** A peer sent what it may not; its connection is to end for it. */
+/** A peer sent bytes that are not allowed, for which its connection ends. Thread-safe. */
 final class RefusedInputException extends IOException {
 
   private static final long serialVersionUID = 1L;

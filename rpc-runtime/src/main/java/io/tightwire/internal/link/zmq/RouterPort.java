@@ -40,7 +40,7 @@ final class RouterPort implements ServerPort {
   private final Map<ByteBuffer, Client> clients = new HashMap<>();
   private long connections;
 
-  /** Since when messages are read; who came before that could not be heard. */
+  /** The time since when messages are read; peers that connected before could not be read. */
   private long readingSince = Timed.NEVER;
 
   RouterPort(

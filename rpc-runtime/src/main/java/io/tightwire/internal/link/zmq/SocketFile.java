@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file of a listening UNIX socket, with mode 0600 from the moment it can be seen. The socket is
  * bound in a 0700 directory next to its place, given its mode, then put in place by link(2), which
- * fails where the name is taken: so nobody takes a live server's name. Thread-safe.
+ * fails where the name is taken: so no process takes a live server's name. Thread-safe.
  */
 final class SocketFile {
 
@@ -101,7 +101,8 @@ final class SocketFile {
   }
 
   private static void removeIfStale(Path path) throws IOException {
-    // Only the lock's holder removes a dead file, and nobody links over an existing one: so what
+    // Only the lock's holder removes a dead file, and no process links over an existing one: so
+    // what
     // was found dead is what gets removed.
     try (PathLock lock = PathLock.on(path)) {
       assert lock != null;

@@ -137,7 +137,7 @@ final class Sockets implements SocketEngine {
   }
 
   /**
-   * Has a connect that has begun watched, and {@code onReady} run on the loop thread when it has
+   * Watches a connect that has begun, and runs {@code onReady} on the loop thread when it has
    * succeeded or failed. Only if the loop is {@linkplain #isHosted() hosted}.
    */
   void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {

@@ -37,7 +37,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   private final Runnable onClose;
   private final long since = System.nanoTime();
 
-  /** Whether JeroMQ still has to be told that it is connected. */
+  /** Whether JeroMQ does not know yet that it is connected. */
   private boolean connecting;
 
   /** Whether the last write did not take all; until then, a channel is taken to be writable. */
@@ -52,7 +52,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   /** When the last byte left, while there are more that can't. */
   private volatile long stalledAt = Timed.NEVER;
 
-  /** Told of what is written; null if nobody wants to know. */
+  /** Counts the bytes that are written; null if they are not counted. */
   private volatile @Nullable InFlightBytes outgoing;
 
   /** Why this side ended it; null if it did not. */
@@ -86,7 +86,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   /**
    * One that came in.
    *
-   * @param label how JeroMQ is to know it: unlike anything that the peer can say, nobody can forge
+   * @param label the name by which JeroMQ knows it: a peer can send anything, but it cannot forge
    *     it
    * @param onClose run once, when it is closed
    */
@@ -140,7 +140,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   }
 
   /**
-   * Returns whether JeroMQ closed it, though the other side did not and nobody here wanted to. Safe
+   * Returns whether JeroMQ closed it, though neither the other side nor this one asked for it. Safe
    * for use by many threads.
    */
   boolean isRejected() {
@@ -148,7 +148,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   }
 
   /**
-   * Returns whether bytes wait to be taken by the other side, and none was for so long. Safe for
+   * Returns whether bytes wait to be taken by the other side, and none was for that long. Safe for
    * use by many threads.
    */
   boolean isStalled(long now, long nanos) {

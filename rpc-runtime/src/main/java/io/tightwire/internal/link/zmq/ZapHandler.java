@@ -16,9 +16,9 @@ import zmq.ZMQ;
 import zmq.util.Z85;
 
 /**
- * Responds when JeroMQ asks whether a client with a certain key may connect, by <a
- * href="https://rfc.zeromq.org/spec/27/">ZAP</a>. Without a response every client might. Confined
- * to the loop thread.
+ * Responds to JeroMQ's question whether a client with a certain key may connect, by <a
+ * href="https://rfc.zeromq.org/spec/27/">ZAP</a>. Without a response, every client may. Confined to
+ * the loop thread.
  */
 final class ZapHandler {
 

@@ -31,7 +31,7 @@ public final class ZmqClientTransport implements Transport {
   /** How long the server may take to show that it speaks the protocol. */
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
 
-  /** How long after a loss JeroMQ may need to hand over what came before it. */
+  /** The time that JeroMQ may need after a loss to hand over the messages received before it. */
   private static final long LOSS_GRACE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Endpoint endpoint;
@@ -57,7 +57,7 @@ public final class ZmqClientTransport implements Transport {
   private long due;
   private boolean lossPending;
 
-  /** Why there is no connection, as the agent was told last. */
+  /** The reason that was last reported to the agent for having no connection. */
   private @Nullable String told;
 
   public ZmqClientTransport(Endpoint endpoint, LinkContext context, NameLookups lookups) {
@@ -161,7 +161,7 @@ public final class ZmqClientTransport implements Transport {
         port = new DealerPort(sockets, options, context::wake);
       }
       if (!sockets.isHosted()) {
-        return; // nobody would look at the channels; the loop moves next
+        return; // no thread watches the channels yet; the loop moves next
       }
       Connector attempt = connector;
       if (attempt == null) {
