@@ -17,9 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy between one client and its server, which injects faults. Both are connected to the proxy
- * instead of to each other, and neither notices. The proxy's state is confined to the loop of the
- * client's side. Thread-safe.
+ * A proxy between one client and its server, which injects faults; neither notices it. Its state is
+ * confined to the loop of the client's side. Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
 
