@@ -149,8 +149,8 @@ class EnvironmentsTest {
     assertThat(compilation.report())
         .isEqualTo(
             "Main.java:1: [RpcPrivateService] Shop is declared where no other code can name it, as"
-                + " in a compact source file, so generated code can't either. Declare it in a file of"
-                + " its own.\n");
+                + " in a compact source file, so generated code can't either. Declare it in a"
+                + " separate file.\n");
   }
 
   @Test
