@@ -1,6 +1,5 @@
 package io.tightwire;
 
-import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,7 +11,6 @@ import java.util.Objects;
  */
 final class Limits {
 
-  static final int MAX_MESSAGE_SIZE = ByteLimits.MAX_MESSAGE_SIZE;
   static final int MAX_WAITING_CALLS = 65_536;
 
   private static final long MIN_BYTES = 1 << 10;
@@ -28,18 +26,6 @@ final class Limits {
           "maxMessageSize must be from " + MIN_BYTES + " to " + MAX_BYTES + " bytes, not " + bytes);
     }
     return (int) bytes;
-  }
-
-  static long maxQueuedBytes(int maxMessageSize) {
-    return ByteLimits.maxQueuedBytes(maxMessageSize);
-  }
-
-  static long maxWaitingBytes(int maxMessageSize) {
-    return ByteLimits.maxWaitingBytes(maxMessageSize);
-  }
-
-  static long maxUnreadBytes() {
-    return ByteLimits.maxUnreadBytes();
   }
 
   /** Times that travel, and those of the system's timers, are whole milliseconds. */

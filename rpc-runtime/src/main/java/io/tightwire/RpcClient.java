@@ -18,6 +18,7 @@ import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
+import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
@@ -93,7 +94,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     Executor callbacks = builder.callbackExecutor == null ? ownCallbacks : builder.callbackExecutor;
     PendingCallLimit pendingLimit =
         new PendingCallLimit(
-            Limits.MAX_WAITING_CALLS, Limits.maxWaitingBytes(maxMessageSize), PATIENCE, readiness);
+            Limits.MAX_WAITING_CALLS,
+            ByteLimits.maxWaitingBytes(maxMessageSize),
+            PATIENCE,
+            readiness);
     ServerFingerprints fingerprints = new ServerFingerprints();
     ClientCore core =
         new ClientCore(
@@ -107,8 +111,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             new LinkOptions(
                 "tightwire-client " + endpoint,
                 maxMessageSize,
-                Limits.maxQueuedBytes(maxMessageSize),
-                Limits.maxQueuedBytes(maxMessageSize),
+                ByteLimits.maxQueuedBytes(maxMessageSize),
+                ByteLimits.maxQueuedBytes(maxMessageSize),
                 ConnectionLimits.DEFAULT,
                 curve),
             core);
@@ -120,7 +124,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
             ownCallbacks,
             endpoint,
             fingerprints,
-            new WindowBudget(Limits.maxUnreadBytes()));
+            new WindowBudget(ByteLimits.maxUnreadBytes()));
     preparer =
         new CallPreparer(runtime, timeout, maxMessageSize, List.copyOf(builder.interceptors));
     link.start();
@@ -291,7 +295,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
     private @Nullable Duration timeout;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
-    private int maxMessageSize = Limits.MAX_MESSAGE_SIZE;
+    private int maxMessageSize = ByteLimits.MAX_MESSAGE_SIZE;
     private @Nullable Executor callbackExecutor;
     private @Nullable CurveOptions curve;
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
