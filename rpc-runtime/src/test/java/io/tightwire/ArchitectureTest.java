@@ -15,10 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/**
- * Imports run downwards only: front door → lifecycle → client, server → link, stream → wire, flow →
- * codec.
- */
+/** Tests that imports run downwards only, as ARCHITECTURE.md says. */
 @AnalyzeClasses(packages = "io.tightwire", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

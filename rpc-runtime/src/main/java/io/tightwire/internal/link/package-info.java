@@ -1,4 +1,4 @@
-/** Sockets and the loop that owns them; the only importer of JeroMQ. Knows no call. */
+/** The event loop of a client or server, its connections and their limits. Knows no call. */
 @NullMarked
 package io.tightwire.internal.link;
 
