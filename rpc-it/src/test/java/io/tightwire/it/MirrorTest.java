@@ -44,7 +44,7 @@ final class MirrorTest extends Scenario {
   private MirrorStub mirror;
 
   @BeforeEach
-  void hangUp() {
+  void startMirror() {
     RpcServer server = start(RpcServer.builder().service(new MirrorSkeleton(new Reflection())));
     mirror = new MirrorStub(connect(server));
   }

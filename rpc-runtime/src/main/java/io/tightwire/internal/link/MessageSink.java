@@ -19,7 +19,7 @@ public interface MessageSink {
    * @param how what this side did; reported to the other side where the transport can: "closed",
    *     "…"
    */
-  void hangUp(String how);
+  void disconnect(String how);
 
   /** Reports to {@code inFlight} when bytes have been written, where the transport can. */
   default void reportWritesTo(InFlightBytes inFlight) {}

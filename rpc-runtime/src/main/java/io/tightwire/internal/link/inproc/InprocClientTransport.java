@@ -127,7 +127,7 @@ public final class InprocClientTransport implements Transport {
 
   private void disconnect() {
     if (pipe != null && inbox != null) {
-      pipe.toServer().hangUp(left);
+      pipe.toServer().disconnect(left);
       inbox.close();
     }
     pipe = null;

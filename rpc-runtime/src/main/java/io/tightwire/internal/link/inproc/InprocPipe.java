@@ -44,7 +44,7 @@ final class InprocPipe {
     }
 
     @Override
-    public void hangUp(String how) {
+    public void disconnect(String how) {
       if (!ended) {
         ended = true;
         put(new Ended(InprocPipe.this, how));

@@ -101,7 +101,7 @@ public final class InprocPort implements ServerPort {
   private void take(Arrival arrival, long now) {
     InprocPipe pipe = arrival.pipe();
     if (arrival instanceof Opened) {
-      greet(pipe);
+      accept(pipe);
       return;
     }
     Connection peer = peers.get(pipe);
@@ -116,12 +116,12 @@ public final class InprocPort implements ServerPort {
     }
   }
 
-  private void greet(InprocPipe pipe) {
+  private void accept(InprocPipe pipe) {
     if (accepting) {
       String name = "client of " + endpoint + "#" + ++connections;
       peers.put(pipe, context.connection(name, endpoint, null, pipe.toClient()));
     } else {
-      pipe.toClient().hangUp("accepts nobody any more");
+      pipe.toClient().disconnect("accepts nobody any more");
     }
   }
 
@@ -142,9 +142,9 @@ public final class InprocPort implements ServerPort {
     stopAccepting();
     inbox.close();
     for (Arrival late; (late = inbox.poll()) != null; ) {
-      late.pipe().toClient().hangUp(left);
+      late.pipe().toClient().disconnect(left);
     }
-    peers.keySet().forEach(pipe -> pipe.toClient().hangUp(left));
+    peers.keySet().forEach(pipe -> pipe.toClient().disconnect(left));
     peers.clear();
   }
 }

@@ -31,7 +31,7 @@ final class AdapterContext extends Ctx {
         (thread, e) -> {
           StreamChannel culprit = IoThread.handled();
           if (culprit != null) { // JeroMQ would keep it, half dead, for ever
-            culprit.hangUp(DisconnectReason.dropped("JeroMQ failed over what it sent"));
+            culprit.disconnect(DisconnectReason.dropped("JeroMQ failed over what it sent"));
           }
           onFault.accept(e);
         };

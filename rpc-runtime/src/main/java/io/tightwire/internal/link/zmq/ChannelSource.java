@@ -72,16 +72,16 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
    * mailbox that was closed a moment ago, and forgets the connection. One that it has not even
    * taken yet it never will. Thread-safe.
    */
-  void hangUp() {
+  void disconnect() {
     StreamChannel channel = latest;
     if (channel != null) {
-      channel.hangUp(DisconnectReason.closed());
+      channel.disconnect(DisconnectReason.closed());
       if (!taken) {
         closeUntaken(channel);
       }
     }
     if (listening != null) {
-      listening.hangUp();
+      listening.disconnectAll();
     }
   }
 

@@ -151,7 +151,7 @@ final class DealerPort implements MessageSink {
   }
 
   @Override
-  public void hangUp(String how) {
+  public void disconnect(String how) {
     // The owner throws the port away.
   }
 

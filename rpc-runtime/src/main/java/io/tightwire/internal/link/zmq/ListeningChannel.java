@@ -72,8 +72,8 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
   }
 
   /** Ends the connections. Thread-safe. */
-  void hangUp() {
-    accepted.values().forEach(stream -> stream.hangUp(DisconnectReason.closed()));
+  void disconnectAll() {
+    accepted.values().forEach(stream -> stream.disconnect(DisconnectReason.closed()));
   }
 
   /** Closes everything, also connections that no selector knows yet. Thread-safe. */
@@ -180,7 +180,8 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
         if (due - now > 0) {
           return due;
         }
-        first.hangUp(DisconnectReason.dropped("no message came within " + Times.print(patience)));
+        first.disconnect(
+            DisconnectReason.dropped("no message came within " + Times.print(patience)));
       }
       String why =
           first.isRejected()

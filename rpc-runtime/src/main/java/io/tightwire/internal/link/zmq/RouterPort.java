@@ -122,13 +122,13 @@ final class RouterPort implements ServerPort {
     }
     Client client = clients.get(id);
     if (client == null) {
-      client = greet(routingId, message);
+      client = newClient(routingId, message);
       clients.put(id, client);
     }
     if (!client.sent(message)) {
       StreamChannel intruder = find(message);
       if (intruder != null) {
-        intruder.hangUp(DisconnectReason.dropped("it uses another connection's routing id"));
+        intruder.disconnect(DisconnectReason.dropped("it uses another connection's routing id"));
       }
       return;
     }
@@ -150,7 +150,7 @@ final class RouterPort implements ServerPort {
     return listening == null || label == null ? null : listening.find(label);
   }
 
-  private Client greet(byte[] id, Msg message) {
+  private Client newClient(byte[] id, Msg message) {
     StreamChannel stream = find(message);
     String remote = stream == null ? "" : stream.remote();
     String key = gate == null ? null : gate.keyOf(message);
@@ -227,7 +227,7 @@ final class RouterPort implements ServerPort {
       DisconnectReason why = stream == null ? null : stream.ended();
       connection.disconnect(why == null ? DisconnectReason.lost() : why);
       if (stream != null) {
-        stream.hangUp(DisconnectReason.lost()); // it may be another one that JeroMQ lost
+        stream.disconnect(DisconnectReason.lost()); // it may be another one that JeroMQ lost
       }
     }
   }
@@ -254,9 +254,9 @@ final class RouterPort implements ServerPort {
     }
 
     @Override
-    public void hangUp(String how) {
+    public void disconnect(String how) {
       if (stream != null) {
-        stream.hangUp(DisconnectReason.dropped(how));
+        stream.disconnect(DisconnectReason.dropped(how));
       }
     }
 

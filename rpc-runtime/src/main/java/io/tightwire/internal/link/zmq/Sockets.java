@@ -165,7 +165,7 @@ final class Sockets implements SocketEngine {
     socket.close();
     ChannelSource source = sources.get(socket);
     if (source != null && millis <= 0) {
-      source.hangUp();
+      source.disconnect();
       sources.remove(socket);
     }
   }

@@ -73,7 +73,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
     this.connecting = connecting;
     this.onClose = onClose;
     this.gate = new EarlyDataGate(guard::allowedBeforeHandshake);
-    guard.tell(this::askAgain, why -> hangUp(DisconnectReason.dropped(why)));
+    guard.tell(this::askAgain, why -> disconnect(DisconnectReason.dropped(why)));
   }
 
   /** One that was made, for JeroMQ to connect. */
@@ -163,7 +163,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   }
 
   /** Ends the connection in a way that its engine notices. Thread-safe. */
-  void hangUp(DisconnectReason why) {
+  void disconnect(DisconnectReason why) {
     if (ended == null) {
       ended = why;
     }
@@ -263,7 +263,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
       }
       return count;
     } catch (RefusedInputException e) {
-      hangUp(DisconnectReason.dropped(String.valueOf(e.getMessage())));
+      disconnect(DisconnectReason.dropped(String.valueOf(e.getMessage())));
       throw e;
     }
   }

@@ -38,7 +38,7 @@ class ChannelSourceTest {
   void aConnectionThatJeroMqNeverTookIsClosed() throws Exception {
     SocketChannel real = connected();
     source.handOver(real);
-    source.hangUp();
+    source.disconnect();
     assertThat(real.isOpen()).isFalse();
     assertThatIOException().isThrownBy(source::openSocketChannel);
   }
@@ -48,7 +48,7 @@ class ChannelSourceTest {
     try (SocketChannel real = connected()) {
       source.handOver(real);
       assertThat(source.openSocketChannel()).isNotNull();
-      source.hangUp();
+      source.disconnect();
       assertThat(real.isOpen()).isTrue();
     }
   }
