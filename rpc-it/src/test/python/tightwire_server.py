@@ -259,7 +259,7 @@ class Server:
         if flags & ONE_WAY:
             id = -next(self.one_ways)  # not open: nothing names it
         if (route, id) in self.calls:
-            raise ValueError(f"the id {id} for two calls at once")
+            raise ValueError(f"the id {id} is used for two calls at the same time")
         if path not in self.methods:
             raise CallFailed("UNIMPLEMENTED", f"{path} not found", executed=False)
         if self.draining:

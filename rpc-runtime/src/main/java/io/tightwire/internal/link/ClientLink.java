@@ -47,7 +47,7 @@ public final class ClientLink<C> {
     return loop.post(command);
   }
 
-  /** What ended the link by a failure of its own; null if nothing did. */
+  /** Returns the failure that ended the link; null if none did. */
   public @Nullable Throwable failure() {
     return loop.failure();
   }

@@ -137,7 +137,7 @@ public final class Connection implements Peer {
   public void drop(String reason) {
     if (gone == null) {
       disconnect(DisconnectReason.dropped(reason));
-      sink.disconnect("gave it up: " + reason);
+      sink.disconnect("dropped it: " + reason);
     }
   }
 

@@ -54,7 +54,13 @@ public final class ConnectionLimiter {
       throw refused(host, fromThere + " connections are open already from there");
     }
     if (encrypted && !handshakes.tryAcquire(host, now)) {
-      throw refused(host, "too many handshakes at once");
+      throw refused(
+          host,
+          "too many handshakes: at most "
+              + HANDSHAKES_PER_SECOND
+              + " a second are accepted after a burst of "
+              + HANDSHAKES
+              + "; let clients connect more slowly");
     }
     connections++;
     if (!host.isEmpty()) {

@@ -172,8 +172,7 @@ public final class Endpoint {
   private static Endpoint parseInproc(String text) {
     String name = text.substring(Kind.INPROC.scheme.length());
     if (name.isEmpty()) {
-      throw bad(
-          text, "it has no name", "write inproc://name, or inproc://* to bind one of its own");
+      throw bad(text, "it has no name", "write inproc://name, or inproc://* to bind any free name");
     }
     if (name.length() > MAX_NAME_LENGTH) {
       throw bad(

@@ -10,20 +10,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory for the large messages that are being received, shared by all connections of a server.
+ * Bounds the memory for the large messages that are being received, shared by all connections of a
+ * server.
  *
- * <p>Bytes count as they come; what is only announced does not. A connection whose message needs
- * more than there is waits, and is not read from meanwhile. Three rules make the waiting end:
+ * <p>Bytes count when they are received, not when they are announced. A connection whose message
+ * needs more than is left waits, and is not read from meanwhile. Three rules make the waiting end:
  *
  * <ul>
  *   <li><b>One message at a time may exceed the bound</b>, up to its own size: that of the
- *       connection that has waited longest. So messages that are half received and hold all the
- *       memory together can't keep one another from being completed.
+ *       connection that has waited longest. So messages that are half received and together hold
+ *       all the memory can't prevent each other's completion.
  *   <li><b>A connection that holds memory that others wait for must make progress</b>: {@value
  *       #MIN_PROGRESS} bytes in {@value #WINDOW_SECONDS} seconds, or its connection ends.
  *   <li><b>The agent's share counts</b>: the bytes of messages that were delivered and are kept
- *       there. What does not fit beside them waits, but only for {@value #MAX_WAIT_SECONDS}
- *       seconds; then it is received nevertheless, for the agent to reject.
+ *       there. A message that does not fit beside them waits, but only for {@value
+ *       #MAX_WAIT_SECONDS} seconds. Then it is received nevertheless, for the agent to reject.
  * </ul>
  *
  * Thread-safe.
@@ -37,7 +38,7 @@ public final class InboundBudget {
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
   private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
 
-  /** One connection's part of it. Its fields are guarded by the budget. */
+  /** The share of one connection. Thread-safe: its fields are guarded by the budget. */
   public final class Share {
 
     private final Runnable onGranted;
@@ -48,13 +49,13 @@ public final class InboundBudget {
     /** The bytes that its messages will have when they are complete, as far as that is certain. */
     private long promised;
 
-    /** Of the message that is being received; 0 if none is. */
+    /** The size of the message that is being received; 0 if none is. */
     private int size;
 
     private boolean sizePromised;
     private long wanted;
 
-    /** What was acquired for it when its turn came, until it says how much it really needs. */
+    /** The bytes that were acquired for it when its turn came, until it says how many it needs. */
     private long advance;
 
     private long waitingSince = Timed.NEVER;
@@ -69,7 +70,7 @@ public final class InboundBudget {
       this.onStalled = onStalled;
     }
 
-    /** A large message begins. */
+    /** Records that a large message begins. */
     public void begin(int bytes) {
       synchronized (InboundBudget.this) {
         size = bytes;
@@ -89,7 +90,7 @@ public final class InboundBudget {
       }
     }
 
-    /** Acquires what was admitted, or the part of it that is needed. */
+    /** Acquires the bytes that were admitted, or the part of them that is needed. */
     public void acquire(long bytes) {
       synchronized (InboundBudget.this) {
         hold(this, bytes - advance);
@@ -97,20 +98,22 @@ public final class InboundBudget {
       }
     }
 
-    /** Bytes came. */
+    /** Records that bytes were received. */
     public void progress(int bytes) {
       long sum = received + bytes; // only the connection's own thread adds to it
       received = sum;
     }
 
-    /** All the memory for the message is acquired; only its bytes are still to come. */
+    /**
+     * Records that all the memory for the message is acquired; only its bytes are still to come.
+     */
     public void promise() {
       synchronized (InboundBudget.this) {
         promiseSize(this);
       }
     }
 
-    /** The message is complete. */
+    /** Records that the message is complete. */
     public void complete() {
       synchronized (InboundBudget.this) {
         promiseSize(this);
@@ -119,7 +122,7 @@ public final class InboundBudget {
       }
     }
 
-    /** A message was delivered, or dropped. */
+    /** Releases the bytes of a message that was delivered or dropped. */
     void release(long bytes) {
       synchronized (InboundBudget.this) {
         if (closed) {
@@ -129,7 +132,7 @@ public final class InboundBudget {
       }
     }
 
-    /** The connection is closed: it needs nothing any more. */
+    /** Releases all bytes of a connection that is closed. */
     public void close() {
       synchronized (InboundBudget.this) {
         if (!closed) {
@@ -171,10 +174,10 @@ public final class InboundBudget {
   }
 
   /**
-   * A connection's share.
+   * Returns a new share, for one connection.
    *
    * @param onGranted run by any thread when the connection may be read from again
-   * @param onStalled run by any thread when it is to end, with why
+   * @param onStalled run by any thread when the connection is to end, with the reason
    */
   public Share share(Runnable onGranted, Consumer<String> onStalled) {
     return new Share(onGranted, onStalled);
@@ -233,10 +236,10 @@ public final class InboundBudget {
   }
 
   /**
-   * Lets those go on that may. To be called after each pass of the loop.
+   * Grants memory to the connections that wait, in their order. Called after each pass of the loop.
    *
    * @param keptByAgent the bytes of delivered messages that the agent keeps
-   * @return when to be called again at the latest
+   * @return the latest time to call it again
    */
   public long tick(long keptByAgent, long now) {
     if (kept != keptByAgent) {
@@ -301,12 +304,12 @@ public final class InboundBudget {
     checkAt = now + WINDOW;
   }
 
-  /** Returns whether it is what is being received that the others wait for. */
+  /** Returns whether messages that are being received hold the memory that others wait for. */
   private boolean isScarce() {
     return overdrawn != null || used > max / 2;
   }
 
-  /** How many bytes are acquired; for tests. */
+  /** Returns the number of bytes that are acquired; for tests. */
   public synchronized long used() {
     return used;
   }

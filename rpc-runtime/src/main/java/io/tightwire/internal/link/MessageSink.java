@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 /** Takes the messages that are sent to one peer. Confined to the loop thread. */
 public interface MessageSink {
 
-  /** What became of a message. */
+  /** The result of handing a message to the transport. */
   enum Outcome {
     SENT,
     REFUSED,
@@ -16,8 +16,8 @@ public interface MessageSink {
   /**
    * Closes the connection, if the transport can close a single one.
    *
-   * @param how what this side did; reported to the other side where the transport can: "closed",
-   *     "…"
+   * @param how what this side did, for example "closed"; reported to the other side where the
+   *     transport can
    */
   void disconnect(String how);
 

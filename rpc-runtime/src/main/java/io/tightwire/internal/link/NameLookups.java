@@ -18,16 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Looks host names up on threads of its own: that may block for as long as name servers keep the
- * system waiting, and nothing can interrupt it. Of each name there is one look-up at a time, which
- * all who want it share, so clients that time out and retry do not pile up threads. Thread-safe.
+ * Looks host names up on separate threads, since a look-up blocks until the name servers respond
+ * and cannot be interrupted. Each name has one look-up at a time, which all callers share: so
+ * clients that time out and retry do not pile up threads. Thread-safe.
  */
 public final class NameLookups {
 
-  /** Names that are looked up at the same time; others wait for their turn. */
+  /** The most names that are looked up at the same time; others wait for their turn. */
   static final int MAX_THREADS = 32;
 
-  /** Of all links of this process, or of the class loader that loaded this class. */
+  /** The look-ups of all links of this process, or of the class loader of this class. */
   static final NameLookups PROCESS = new NameLookups(Resolver.SYSTEM);
 
   private static final long IDLE_SECONDS = 5;
@@ -41,7 +41,7 @@ public final class NameLookups {
   private final AtomicInteger threads = new AtomicInteger();
   private final ThreadPoolExecutor executor;
 
-  /** Starts no thread yet. */
+  /** Creates an instance; threads start with the first look-up. */
   NameLookups(Resolver resolver) {
     this.resolver = resolver;
     executor =
@@ -66,9 +66,9 @@ public final class NameLookups {
   /**
    * Looks a host up. Returns without waiting.
    *
-   * @param host a name or a numeric address, which is read here and now
-   * @return completes on a thread of the look-ups, which must not be kept; exceptionally with an
-   *     {@link IOException} if there is no address
+   * @param host a name or a numeric address, which is parsed immediately
+   * @return a future that completes on a look-up thread, which must not be blocked; exceptionally
+   *     with an {@link IOException} if there is no address
    */
   public CompletableFuture<List<InetAddress>> find(String host) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
@@ -96,7 +96,7 @@ public final class NameLookups {
       if (addresses.isEmpty()) {
         throw new UnknownHostException(host);
       }
-      underWay.remove(host, found); // before anybody can ask again
+      underWay.remove(host, found); // before the next call of find
       found.complete(addresses);
     } catch (Throwable t) {
       underWay.remove(host, found);
@@ -112,7 +112,7 @@ public final class NameLookups {
    * Waits for the first address of a host. An interrupt does not end the wait; the thread stays
    * interrupted.
    *
-   * @throws IOException that says why there is none
+   * @throws IOException if there is none, with the reason
    */
   InetAddress await(String host, Duration limit) throws IOException {
     CompletableFuture<List<InetAddress>> lookup = find(host);
@@ -139,9 +139,9 @@ public final class NameLookups {
   }
 
   /**
-   * For messages: why a look-up has failed.
+   * Returns why a look-up has failed, for messages.
    *
-   * @param wrapper what its future throws
+   * @param wrapper the exception that its future throws
    */
   public static String describe(String host, Exception wrapper) {
     Throwable failure = wrapper.getCause() == null ? wrapper : wrapper.getCause();

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Times;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ public final class ServerLink<C> {
           public void run(long now) {
             try {
               bound.complete(loop.transport().bind(wanted, host));
-            } catch (Throwable e) { // it is for who binds to know; the loop goes on
+            } catch (Throwable e) { // the caller of bind gets it; the loop goes on
               bound.completeExceptionally(e);
             }
           }
@@ -97,9 +98,10 @@ public final class ServerLink<C> {
         try {
           return bound.get(BIND_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-          interrupted = true; // it is bound soon, and must not be so without anybody knowing
+          interrupted = true; // it is bound soon, and the caller must learn of it
         } catch (TimeoutException e) {
-          throw new IOException("Cannot bind " + wanted + ": the system does not answer", e);
+          throw new IOException(
+              "Cannot bind " + wanted + ": no result within " + Times.print(BIND_LIMIT), e);
         } catch (ExecutionException e) {
           throw rethrown(e);
         }
@@ -184,7 +186,7 @@ public final class ServerLink<C> {
         });
   }
 
-  /** Ends the connections of those whose keys are not allowed any more, soon. */
+  /** Ends the connections of the clients whose keys are not allowed any more, soon. */
   public void reviewKeys() {
     LoopTask review =
         new LoopTask() {
@@ -210,7 +212,7 @@ public final class ServerLink<C> {
     return loop.post(command);
   }
 
-  /** What ended the link by a failure of its own; null if nothing did. */
+  /** Returns the failure that ended the link; null if none did. */
   public @Nullable Throwable failure() {
     return loop.failure();
   }

@@ -84,7 +84,7 @@ final class CallAdmission {
     if (calls.add(call)) {
       admitted.add(call);
     } else {
-      session.peer.drop("it used the id " + call.id() + " for two calls at once");
+      session.peer.drop("it used the id " + call.id() + " for two calls at the same time");
     }
   }
 

@@ -3,15 +3,15 @@ package io.tightwire.internal.server;
 import java.time.Duration;
 
 /**
- * What a server keeps for its clients, at most: for one of them, and for all together. Immutable.
+ * Limits what a server holds for its clients: for each client, and for all together. Immutable.
  *
- * @param callsPerClient calls open at a time
- * @param calls the same, of all clients
- * @param requestBytesPerClient bytes of the messages that open calls came in
- * @param requestBytes the same, of all clients
- * @param waitingBytesPerClient bytes of answers that wait for a client that does not keep up
- * @param waitingBytes the same, of all clients
- * @param helloWithin how long a client may take to introduce itself
+ * @param callsPerClient open calls of one client
+ * @param calls open calls of all clients
+ * @param requestBytesPerClient bytes of the messages in which one client's open calls were received
+ * @param requestBytes the same bytes, of all clients
+ * @param waitingBytesPerClient bytes of the responses that wait for one client that reads slowly
+ * @param waitingBytes the same bytes, of all clients
+ * @param helloWithin the time within which a client must send its HELLO
  */
 public record ServerLimits(
     int callsPerClient,

@@ -59,11 +59,11 @@ class EndpointTest {
         "ipc://name | it has no absolute file path",
         "ipc:///tmp/ | it has no absolute file path",
         "ipc://@name | Java has no abstract socket names; name a file",
-        "inproc:// | it has no name; write inproc://name, or inproc://* to bind one of its own",
+        "inproc:// | it has no name; write inproc://name, or inproc://* to bind any free name",
         "inproc://a b | a name cannot contain ' '; write inproc://name",
         "inproc://a* | a name cannot contain '*'",
       })
-  void saysWhatIsWrongAndHowToMendIt(String text, String message) {
+  void messageSaysTheFaultAndTheFix(String text, String message) {
     assertThatThrownBy(() -> Endpoint.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Bad endpoint \"" + text + "\": ")

@@ -121,7 +121,7 @@ public final class InprocPort implements ServerPort {
       String name = "client of " + endpoint + "#" + ++connections;
       peers.put(pipe, context.connection(name, endpoint, null, pipe.toClient()));
     } else {
-      pipe.toClient().disconnect("accepts nobody any more");
+      pipe.toClient().disconnect("accepts no more connections");
     }
   }
 

@@ -45,7 +45,7 @@ final class InprocRegistry {
                 + (holder.isOf(port) ? "this server itself" : "another server of this process")
                 + ", "
                 + holder.owner()
-                + "; close that, or bind inproc://* for a name of its own");
+                + "; close that server, or bind inproc://* to use any free name");
       }
       waiting = List.copyOf(watchers.getOrDefault(name, List.of()));
     }

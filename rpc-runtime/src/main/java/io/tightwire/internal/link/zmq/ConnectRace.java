@@ -11,20 +11,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to one of several addresses in the manner of RFC 8305 ("Happy Eyeballs"): to one after
- * another, the next as soon as one has failed or has not answered for {@link #ATTEMPT_DELAY}, while
- * those before go on. The first that connects wins, the others are closed. Confined to the loop
- * thread.
+ * Connects to one of several addresses in the manner of RFC 8305 ("Happy Eyeballs"). The addresses
+ * are tried one after another. The next attempt begins when one has failed or has had no response
+ * for {@link #ATTEMPT_DELAY}; those before go on. The first that connects wins, the others are
+ * closed. Confined to the loop thread.
  *
  * @param <T> an address
  * @param <A> an attempt to connect to one
  */
 final class ConnectRace<T, A extends ConnectRace.Attempt> {
 
-  /** In nanoseconds; what RFC 8305 recommends. */
+  /** The delay between two attempts, in nanoseconds, as RFC 8305 recommends it. */
   static final long ATTEMPT_DELAY = 250_000_000;
 
-  /** How many addresses a message names. */
+  /** The most addresses that a message names. */
   private static final int NAMED = 4;
 
   /** An attempt to connect to one address. */
@@ -37,11 +37,11 @@ final class ConnectRace<T, A extends ConnectRace.Attempt> {
      */
     boolean isConnected() throws IOException;
 
-    /** Gives it up. */
+    /** Ends the attempt and closes its channel. */
     void close();
   }
 
-  /** Begins attempts. */
+  /** Begins attempts to connect. */
   interface Dialer<T, A extends Attempt> {
 
     /**
@@ -60,7 +60,7 @@ final class ConnectRace<T, A extends ConnectRace.Attempt> {
   private long nextAt;
 
   /**
-   * A race that begins with the first {@link #advance}.
+   * Creates a race, which begins with the first {@link #advance}.
    *
    * @param addresses in the order in which they are to be tried
    */
@@ -72,7 +72,7 @@ final class ConnectRace<T, A extends ConnectRace.Attempt> {
   }
 
   /**
-   * Looks whether an attempt has ended, and begins others that are due.
+   * Checks whether an attempt has ended, and begins others that are due.
    *
    * @return the attempt that won; null if none has yet
    */
@@ -129,22 +129,22 @@ final class ConnectRace<T, A extends ConnectRace.Attempt> {
     return running.isEmpty() && !addresses.hasNext();
   }
 
-  /** When the next attempt is due; {@link Timed#NEVER} if there is none. */
+  /** Returns when the next attempt is due; {@link Timed#NEVER} if there is none. */
   long due() {
     return addresses.hasNext() ? nextAt : Timed.NEVER;
   }
 
-  /** For messages: what became of the attempts so far. */
+  /** Returns how each attempt has failed so far, for messages. */
   String failure() {
     List<String> all = new ArrayList<>(failures);
     for (T address : running.keySet()) {
-      all.add(single ? "no answer" : address + ": no answer");
+      all.add(single ? "no response" : address + ": no response");
     }
     String named = String.join(", ", all.subList(0, Math.min(all.size(), NAMED)));
     return all.size() <= NAMED ? named : named + " and " + (all.size() - NAMED) + " more";
   }
 
-  /** Gives up all attempts that run. */
+  /** Closes all attempts that run. */
   void close() {
     running.values().forEach(Attempt::close);
     running.clear();

@@ -20,18 +20,22 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to connect to an endpoint: looks its host up, and connects to one of its addresses.
- * Never waits. Confined to the loop thread.
+ * Makes one attempt to connect to an endpoint: looks its host up, and connects to one of its
+ * addresses. Never waits. Confined to the loop thread.
  */
 final class Connector {
 
-  /** A network can swallow an attempt for minutes, a name server a look-up. */
+  /**
+   * The limit of an attempt: without it, a network or a name server can hold one up for minutes.
+   */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** A look-up that takes longer than this is mentioned in messages. */
   private static final long UNNOTICED = 250_000_000;
 
-  /** So many are tried; it is not the name server that decides how much work this is. */
+  /**
+   * The most addresses that are tried, so that a name server does not decide the amount of work.
+   */
   static final int MAX_ADDRESSES = 32;
 
   private final Endpoint target;
@@ -54,10 +58,10 @@ final class Connector {
   }
 
   /**
-   * An attempt that begins with the first {@link #advance}.
+   * Creates an attempt, which begins with the first {@link #advance}.
    *
-   * @param after the address that was of no use the last time: those behind it are tried first;
-   *     null for none
+   * @param after the address that failed the last time: those behind it are tried first; null for
+   *     none
    * @param wake run by any thread when {@link #advance} is to be called
    */
   Connector(
@@ -83,9 +87,9 @@ final class Connector {
   }
 
   /**
-   * Goes on as far as it can without waiting.
+   * Advances the attempt as far as it can without waiting.
    *
-   * @return the connection, once it is made; it is the caller's then
+   * @return the connection, once it is made; the caller owns it then
    */
   @Nullable SocketChannel advance(long now) {
     if (failure == null && race == null) {
@@ -125,8 +129,9 @@ final class Connector {
   }
 
   /**
-   * The order in which addresses are tried: IPv6 and IPv4 in turn, each in the order of preference,
-   * but those that follow the one that was of no use before the others. Of many, the first few.
+   * Returns the addresses in the order in which they are tried, at most {@link #MAX_ADDRESSES}.
+   * IPv6 and IPv4 take turns, each in the order of preference. The addresses that follow {@code
+   * after} come before the others.
    */
   static List<InetAddress> order(List<InetAddress> preferred, @Nullable InetAddress after) {
     Deque<InetAddress> first = new ArrayDeque<>();
@@ -147,17 +152,17 @@ final class Connector {
     return order.subList(0, Math.min(order.size(), MAX_ADDRESSES));
   }
 
-  /** Why the attempt came to nothing; null if it goes on, or has succeeded. */
+  /** Returns why the attempt has failed; null if it goes on, or has succeeded. */
   @Nullable String failure() {
     return failure;
   }
 
-  /** What it waits for, if that deserves mention already; null if not. */
+  /** Returns a text about the look-up that has taken long; null if none has. */
   @Nullable String waitsFor(long now) {
     return race == null && failure == null && now - began >= UNNOTICED ? lookingUp() : null;
   }
 
-  /** When {@link #advance} is to be called at the latest. */
+  /** Returns the latest time to call {@link #advance}. */
   long due(long now) {
     if (race != null) {
       return Times.earlier(end, race.due());
@@ -165,7 +170,7 @@ final class Connector {
     return now - began < UNNOTICED ? began + UNNOTICED : end;
   }
 
-  /** Abandons the attempt. A look-up that is under way goes on unattended. */
+  /** Abandons the attempt. A look-up that is under way goes on; its result is ignored. */
   void close() {
     if (race != null) {
       race.close();

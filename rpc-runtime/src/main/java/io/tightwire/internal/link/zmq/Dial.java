@@ -64,7 +64,7 @@ final class Dial implements ConnectRace.Attempt {
   public boolean isConnected() throws IOException {
     connected = connected || channel.finishConnect();
     if (connected && hasMetItself()) {
-      throw new ConnectException("nobody is there: it was connected to itself");
+      throw new ConnectException("no server listens there: the client was connected to itself");
     }
     return connected;
   }

@@ -28,7 +28,7 @@ final class MsgReceiver {
 
   private boolean isWhole(InboundMsg frame) {
     if (frame.isOutOfBounds()) {
-      connection.drop("it announced a message of impossible length, or too much at once");
+      connection.drop("it announced a message of impossible length, or one above its limit");
       return false;
     }
     boolean whole = !inParts && !frame.isPartOfMore();

@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a listening UNIX socket, with mode 0600 from the moment it can be seen. The socket is
- * bound in a 0700 directory next to its place, given its mode, then put in place by link(2), which
- * fails where the name is taken: so no process takes a live server's name. Thread-safe.
+ * The file of a listening UNIX socket, with mode 0600 from the moment it becomes visible. The
+ * socket is bound in a 0700 directory next to its place and given its mode. Then link(2) puts it in
+ * place, which fails if the name is taken: so no process takes a live server's name. Thread-safe.
  */
 final class SocketFile {
 
@@ -101,9 +101,8 @@ final class SocketFile {
   }
 
   private static void removeIfStale(Path path) throws IOException {
-    // Only the lock's holder removes a dead file, and no process links over an existing one: so
-    // what
-    // was found dead is what gets removed.
+    // Only the lock's holder removes a dead file, and no process links over an existing one: so the
+    // file that was found dead is the one that gets removed.
     try (PathLock lock = PathLock.on(path)) {
       assert lock != null;
       int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
@@ -120,8 +119,8 @@ final class SocketFile {
   }
 
   /**
-   * Returns whether something accepts connections there; without waiting, a full backlog is alive
-   * too.
+   * Returns whether a server listens there. Does not wait: a server whose backlog is full counts as
+   * listening.
    */
   private static boolean isLive(Path path) throws IOException {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -134,7 +133,7 @@ final class SocketFile {
       if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
         throw new NoSuchFileException(path.toString());
       }
-      // Not allowed to connect, say: then it isn't ours to judge, nor to remove.
+      // No permission to connect, for example. Then the file must not be removed.
       throw new BindException(
           "a socket is there that can't be asked whether it is in use ("
               + e.getMessage()
@@ -143,9 +142,9 @@ final class SocketFile {
   }
 
   /**
-   * For messages: why one could not be bound.
+   * Returns why a socket could not be bound, for messages.
    *
-   * @param path where it was to be; null for any
+   * @param path the path that was to be bound; null for any
    */
   static String describe(FileSystemException failure, @Nullable Path path) {
     Path directory = path == null ? temporary() : parentOf(path);
@@ -175,7 +174,7 @@ final class SocketFile {
       try {
         return Files.createDirectory(parent.resolve(name), OWNER_DIRECTORY);
       } catch (FileAlreadyExistsException e) {
-        // Another name, then.
+        // Try another name.
       }
     }
   }
@@ -196,7 +195,7 @@ final class SocketFile {
         Files.deleteIfExists(ownDirectory);
       }
     } catch (NoSuchFileException e) {
-      // Somebody was quicker.
+      // Another process has removed it.
     }
   }
 }

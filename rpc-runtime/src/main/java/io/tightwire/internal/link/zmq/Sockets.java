@@ -143,7 +143,7 @@ final class Sockets implements SocketEngine {
   void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
     IoThread thread = host();
     if (thread == null || !isHosted()) {
-      throw new IllegalStateException("Nobody looks at it");
+      throw new IllegalStateException("Only a hosted loop can watch a connect");
     }
     thread.watchConnect(channel, onReady);
   }

@@ -28,7 +28,7 @@ class InprocRegistryTest {
   }
 
   @Test
-  void aNameHasOneOwnerWhomTheErrorNames() throws Exception {
+  void aNameHasOneOwnerThatTheErrorNames() throws Exception {
     InprocPort first = bind("inproc://a");
     assertThatThrownBy(() -> bind("inproc://a"))
         .isInstanceOf(BindException.class)
@@ -76,7 +76,7 @@ class InprocRegistryTest {
   }
 
   @Test
-  void whoWaitsForANameIsWokenByIt() throws Exception {
+  void watcherOfANameIsWokenWhenItIsBound() throws Exception {
     Runnable watcher = wakes::incrementAndGet;
     registry.watch("a", watcher);
     registry.watch("a", () -> {});
@@ -92,7 +92,7 @@ class InprocRegistryTest {
   }
 
   @Test
-  void nobodyPollsForANameThatIsNotThere() throws Exception {
+  void nameThatIsNotBoundIsNotPolledFor() throws Exception {
     Endpoint endpoint = Endpoint.parse("inproc://a");
     FakeAgent agent = new FakeAgent();
     LinkContext context = new LinkContext(OPTIONS, agent, wakes::incrementAndGet, failure -> {});
@@ -115,14 +115,14 @@ class InprocRegistryTest {
   }
 
   @Test
-  void whoComesTooLateIsToldSo() throws Exception {
+  void clientThatConnectsTooLateIsToldSo() throws Exception {
     InprocInbox inbox = new InprocInbox(wakes::incrementAndGet);
     InprocPort stopped = bind("inproc://a");
     stopped.stopAccepting();
     stopped.connect(inbox);
     assertThat(inbox.poll()).isNull();
     stopped.receive(10, 0);
-    assertThat(reason(inbox)).contains("accepts nobody any more");
+    assertThat(reason(inbox)).contains("accepts no more connections");
     InprocPort closing = bind("inproc://b");
     closing.connect(inbox);
     closing.disconnectAll(new DisconnectReason(DisconnectReason.Kind.FAILED, "failed: on purpose"));

@@ -137,7 +137,7 @@ class InprocTransportTest {
     Peer dropped = greet(client);
     server.post(a -> dropped.drop("bad manners"));
     assertThat(FakeAgent.next(agent.disconnected))
-        .isEqualTo("connection lost: the other side gave it up: bad manners");
+        .isEqualTo("connection lost: the other side dropped it: bad manners");
     greet(client);
     server.close(LINGER);
     assertThat(FakeAgent.next(agent.disconnected))

@@ -130,7 +130,7 @@ class ConnectRaceTest {
   void ofOneAddressOnlyTheReasonIsSaid() {
     ConnectRace<String, FakeAttempt> race = race("a");
     assertThat(race.advance(now)).isNull();
-    assertThat(race.failure()).isEqualTo("no answer");
+    assertThat(race.failure()).isEqualTo("no response");
     attempt("a").failure = "Connection refused";
     assertThat(race.advance(now)).isNull();
     assertThat(race.failure()).isEqualTo("Connection refused");
