@@ -106,7 +106,7 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp://*:5555", "tcp://host:*", "ipc://*", "inproc://*"})
-  void aClientNeedsToKnowWhere(String text) {
+  void aClientRequiresAConcreteEndpoint(String text) {
     LinkOptions options = new LinkOptions("x", 1, 1);
     Endpoint endpoint = Endpoint.parse(text);
     assertThatThrownBy(() -> new ClientLink<>(endpoint, options, new FakeAgent()))

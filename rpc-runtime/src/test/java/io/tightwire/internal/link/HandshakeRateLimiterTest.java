@@ -30,7 +30,7 @@ class HandshakeRateLimiterTest {
   }
 
   @Test
-  void aFloodThatGoesOnIsGivenWhatTimeGivesAndKeepsNobodyOut() {
+  void aFloodThatGoesOnGetsTheRateAndKeepsNoAddressOut() {
     flood("a");
     for (int second = 0; second < 100; second++) {
       now += TimeUnit.SECONDS.toNanos(1);
@@ -55,7 +55,7 @@ class HandshakeRateLimiterTest {
   }
 
   @Test
-  void timeForgives() {
+  void grantsAreForgottenWithTime() {
     flood("a");
     now += TimeUnit.SECONDS.toNanos(60);
     assertThat(flood("a")).isEqualTo(MOST / 2);

@@ -78,7 +78,7 @@ class HostilePeerTest {
 
   /** Each test ends with this: the decent client has seen nothing, and a new one is served. */
   @AfterEach
-  void theOthersAreServedAsBefore() throws Exception {
+  void otherClientsAreServedAsBefore() throws Exception {
     FakeAgent fresh = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, fresh);
     client.start();
@@ -168,7 +168,7 @@ class HostilePeerTest {
   }
 
   @Test
-  void whatIsOnlyAnnouncedKeepsNobodyOut() throws Exception {
+  void announcedBytesKeepNoPeerOut() throws Exception {
     List<RawPeer> highWatermark = new ArrayList<>();
     for (int i = 0; i < PLACES - 2; i++) {
       RawPeer hostile = RawPeer.connect(endpoint);
@@ -217,7 +217,7 @@ class HostilePeerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 0x8000_0000_7fff_ffffL, Long.MAX_VALUE})
-  void aHostileServerIsLeft(long length) throws Exception {
+  void aHostileServerIsDisconnected(long length) throws Exception {
     try (ServerSocketChannel listener = listen()) {
       FakeAgent agent = new FakeAgent();
       try (RawPeer hostile = accept(listener, agent)) {
@@ -236,7 +236,7 @@ class HostilePeerTest {
   }
 
   @Test
-  void aMalformedHandshakeOfAServerIsTriedAgain() throws Exception {
+  void aMalformedHandshakeOfAServerIsRetried() throws Exception {
     try (ServerSocketChannel listener = listen()) {
       FakeAgent agent = new FakeAgent();
       try (RawPeer hostile = accept(listener, agent)) {
@@ -300,7 +300,7 @@ class HostilePeerTest {
   }
 
   @Test
-  void garbageInsteadOfAGreetingIsSurvived() throws Exception {
+  void garbageInsteadOfAGreetingCostsJustItsSender() throws Exception {
     for (String garbage : List.of("GET / HTTP/1.1\r\n\r\n", "\0", "\u00ff".repeat(200), "\1\0")) {
       try (RawPeer hostile = RawPeer.dial(endpoint)) {
         hostile.write(garbage.getBytes(ISO_8859_1));
@@ -313,7 +313,7 @@ class HostilePeerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\4PING", "\4PING\0", "\5READY", ""})
-  void aCommandThatJeroMqChokesOnCostsItsSenderTheConnection(String command) throws Exception {
+  void aCommandThatJeroMqCannotHandleCostsItsSenderTheConnection(String command) throws Exception {
     for (int i = 0; i < PLACES + 2; i++) { // or those before would take up all the places
       try (RawPeer hostile = RawPeer.connect(endpoint)) {
         hostile.send(RawPeer.COMMAND, command.getBytes(UTF_8));
@@ -333,7 +333,7 @@ class HostilePeerTest {
         "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "\26\3\1\2\0\1\0\1\u00fc\3\3", // TLS
       })
-  void whatIsNotZmtp3IsHungUpOn(String greeting) throws Exception {
+  void peerWithoutZmtp3IsDisconnected(String greeting) throws Exception {
     serving.received.clear();
     try (RawPeer hostile = RawPeer.dial(endpoint)) {
       hostile.write(greeting.getBytes(ISO_8859_1));
@@ -344,7 +344,7 @@ class HostilePeerTest {
 
   /** The handshake's own timer stops with the greeting. */
   @Test
-  void aHandshakeThatStallsIsHungUpOn() throws Exception {
+  void aHandshakeThatStallsIsDisconnected() throws Exception {
     try (RawPeer greeted = RawPeer.dial(endpoint);
         RawPeer shaken = RawPeer.connect(endpoint);
         RawPeer dribbling = RawPeer.dial(endpoint)) {
@@ -359,7 +359,7 @@ class HostilePeerTest {
 
   /** JeroMQ reads what they send and hands it to nobody. */
   @Test
-  void theSecondOfOneRoutingIdIsHungUpOn() throws Exception {
+  void theSecondPeerOfOneRoutingIdIsDisconnected() throws Exception {
     try (RawPeer first = RawPeer.dial(endpoint).shakeHands("DEALER", "same");
         RawPeer second = RawPeer.dial(endpoint)) {
       first.send("first".getBytes(UTF_8));
@@ -373,7 +373,7 @@ class HostilePeerTest {
 
   /** ZMTP's own commands are read, and come to nothing. */
   @Test
-  void aFloodOfCommandsIsHungUpOn() throws Exception {
+  void aFloodOfCommandsIsDisconnected() throws Exception {
     try (RawPeer hostile = RawPeer.connect(endpoint)) {
       makeKnown(hostile);
       byte[] commands = new byte[6 * 100];
@@ -386,7 +386,7 @@ class HostilePeerTest {
   }
 
   @Test
-  void thereAreOnlySoManyPlaces() throws Exception {
+  void connectionsAreLimited() throws Exception {
     List<RawPeer> highWatermark = new ArrayList<>();
     for (int i = 0; i < PLACES - 1; i++) {
       RawPeer guest = RawPeer.connect(endpoint);
@@ -408,7 +408,7 @@ class HostilePeerTest {
   }
 
   @Test
-  void aPeerThatTakesNothingIsKnownToStall() throws Exception {
+  void aPeerThatReadsNothingIsStalled() throws Exception {
     try (RawPeer frozen = RawPeer.connect(endpoint)) {
       makeKnown(frozen);
       Peer peer = serving.peers.get(serving.peers.size() - 1);
@@ -469,7 +469,7 @@ class HostilePeerTest {
   }
 
   @Test
-  void nobodyCanSpeakForJeroMq() throws Exception {
+  void noPeerCanForgeANoticeOfJeroMq() throws Exception {
     try (RawPeer hostile = RawPeer.connect(endpoint)) {
       serving.disconnected.clear();
       hostile.send(new byte[16]);

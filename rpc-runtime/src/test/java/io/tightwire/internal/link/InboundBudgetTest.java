@@ -62,7 +62,7 @@ class InboundBudgetTest {
   }
 
   @Test
-  void whatWasGrantedAndIsNotNeededIsGivenBack() {
+  void grantedBytesThatAreNotNeededAreReleased() {
     InboundBudget.Share full = receiving("full", 4 * MIB, 4 * MIB);
     full.complete();
     InboundBudget.Share waiting = receiving("waiting", 2 * MIB, 0);
@@ -77,7 +77,7 @@ class InboundBudgetTest {
   }
 
   @Test
-  void nobodyOvertakesThoseWhoWait() {
+  void waitingSharesAreServedInOrder() {
     InboundBudget.Share full = receiving("full", 4 * MIB, 4 * MIB);
     full.complete();
     InboundBudget.Share large = receiving("large", 2 * MIB, 0);
@@ -90,7 +90,7 @@ class InboundBudgetTest {
   }
 
   @Test
-  void whatTheAgentKeepsIsWaitedForButNotForLong() {
+  void bytesThatTheAgentKeepsAreWaitedForWithinALimit() {
     budget.tick(4 * MIB, 0);
     InboundBudget.Share patient = receiving("patient", MIB, 0);
     assertThat(patient.admits(MIB)).isFalse();
@@ -112,7 +112,7 @@ class InboundBudgetTest {
   }
 
   @Test
-  void whoHoldsWhatOthersWaitForMustMakeProgress() {
+  void shareThatHoldsMemoryOthersWaitForMustMakeProgress() {
     InboundBudget.Share stalling = receiving("stalling", 4 * MIB, 3 * MIB);
     InboundBudget.Share moving = receiving("moving", 4 * MIB, MIB);
     assertThat(moving.admits(MIB)).as("exceeds the bound").isTrue();
@@ -138,7 +138,7 @@ class InboundBudgetTest {
   }
 
   @Test
-  void whoHadToWaitMeanwhileIsNotTakenForStalled() {
+  void shareThatHadToWaitIsNotStalled() {
     InboundBudget.Share full = receiving("full", 4 * MIB, 3 * MIB);
     InboundBudget.Share moving = receiving("moving", 4 * MIB, MIB);
     assertThat(full.admits(MIB)).as("exceeds the bound").isTrue();
@@ -164,7 +164,7 @@ class InboundBudgetTest {
   }
 
   @Test
-  void nobodyIsJudgedByATimeInWhichNothingWasRead() {
+  void progressIsNotMeasuredWhileNothingWasRead() {
     InboundBudget.Share slow = receiving("slow", 4 * MIB, 4 * MIB);
     slow.promise();
     InboundBudget.Share waiting = receiving("waiting", 4 * MIB, 0);

@@ -243,7 +243,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void aClientMayComeBeforeItsServer() throws Exception {
+  public void aClientMayStartBeforeItsServer() throws Exception {
     Endpoint endpoint = concrete();
     FakeAgent agent = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> client = client(endpoint, agent);
@@ -291,7 +291,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void whatWasSentWhileTheServerWasAwayIsNotDeliveredToItsSuccessor() throws Exception {
+  public void framesSentWhileTheServerWasAwayAreNotDeliveredToItsSuccessor() throws Exception {
     Endpoint endpoint = concrete();
     FakeAgent first = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(first);
@@ -332,7 +332,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void whatAServerSentBeforeItClosedArrives() throws Exception {
+  public void framesThatAServerSentBeforeItClosedArrive() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -359,7 +359,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void closingAClientFlushesWhatIsQueued() throws Exception {
+  public void closingAClientFlushesQueuedFrames() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -469,7 +469,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void manyClientsAtOnce() throws Exception {
+  public void manyClientsConnectTogether() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(echo());
     Endpoint bound = server.bind(open());
     server.start();
@@ -524,7 +524,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void whatAPeerDoesNotReadIsUnsentUntilItIsGone() throws Exception {
+  public void bytesThatAPeerDoesNotReadAreUnsentUntilItIsGone() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
@@ -553,7 +553,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  public void whatAPeerReadsIsNotUnsentAnyMore() throws Exception {
+  public void bytesThatAPeerHasReadAreNotUnsent() throws Exception {
     FakeAgent serving = echo();
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());

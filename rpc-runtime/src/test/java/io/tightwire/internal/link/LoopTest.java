@@ -23,7 +23,7 @@ class LoopTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
 
   @Test
-  void anAcceptedTaskIsRunOrCalledOff() throws Exception {
+  void anAcceptedTaskIsRunOrCancelled() throws Exception {
     FakeAgent agent = new FakeAgent();
     Loop<Consumer<FakeAgent>, IdleTransport> loop =
         new Loop<>(OPTIONS, agent, context -> new IdleTransport());
@@ -88,7 +88,7 @@ class LoopTest {
   }
 
   @Test
-  void aLoopThatWasNeverStartedDeliversWhatWasPosted() {
+  void aLoopThatWasNeverStartedDeliversPostedCommands() {
     FakeAgent agent = new FakeAgent();
     AtomicBoolean delivered = new AtomicBoolean();
     ClientLink<Consumer<FakeAgent>> client =
@@ -150,7 +150,7 @@ class LoopTest {
   /** Posts that come sooner, later, and just as the loop goes to sleep. */
   @ParameterizedTest
   @ValueSource(strings = {"tcp://127.0.0.1:*", "inproc://*"})
-  void nothingThatIsPostedIsOverlookedWhileTheLoopLooksOut(String where) throws Exception {
+  void noPostIsMissedWhileTheLoopSpins(String where) throws Exception {
     ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
     Endpoint endpoint = server.bind(Endpoint.parse(where));
     server.start();

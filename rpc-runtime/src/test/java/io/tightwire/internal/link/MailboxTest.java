@@ -19,7 +19,7 @@ class MailboxTest {
   }
 
   @Test
-  void givesOutInOrder() {
+  void pollsInOrder() {
     mailbox.offer(1);
     mailbox.offer(2);
     assertThat(mailbox.poll()).isEqualTo(1);
@@ -30,7 +30,7 @@ class MailboxTest {
   }
 
   @Test
-  void keepsWhatItAcceptedBeforeItClosed() {
+  void keepsCommandsAcceptedBeforeItClosed() {
     mailbox.offer(1);
     mailbox.offer(2);
     mailbox.poll();

@@ -110,7 +110,7 @@ class NameLinkTest {
   }
 
   @Test
-  void aLookUpForABindHoldsUpNobodyWhoIsServed() throws Exception {
+  void aLookUpForABindHoldsUpNoClient() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(slow);
     Endpoint bound = server.bind(Endpoint.parse("tcp://127.0.0.1:*"));
     server.start();
@@ -140,7 +140,7 @@ class NameLinkTest {
   }
 
   @Test
-  void anUnknownHostIsToldAndTriedAgain() throws Exception {
+  void anUnknownHostIsReportedAndRetried() throws Exception {
     NameLookups lookups =
         new NameLookups(
             host -> {
@@ -175,7 +175,7 @@ class NameLinkTest {
   }
 
   @Test
-  void anUnknownZoneIsTold() throws Exception {
+  void anUnknownZoneIsReported() throws Exception {
     FakeAgent agent = new FakeAgent();
     connect("[fe80::1%nosuch0]", 9, NameLookups.PROCESS, agent);
     assertThat(FakeAgent.next(agent.failed)).contains("no network interface \"nosuch0\"");
@@ -194,7 +194,7 @@ class NameLinkTest {
   /** Its backlog is full, so that the system ignores those who come. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void anAddressThatDoesNotAnswerIsNotWaitedFor() throws Exception {
+  void anAddressThatDoesNotRespondIsNotWaitedFor() throws Exception {
     Endpoint bound = serve();
     InetAddress other = InetAddress.getByName("127.0.0.2");
     List<SocketChannel> highWatermark = new ArrayList<>();
@@ -217,7 +217,7 @@ class NameLinkTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whenNobodyListensAtAnyItIsSaidOfEach() throws Exception {
+  void failureNamesEachAddressWithoutAListener() throws Exception {
     int port;
     try (ServerSocket probe = new ServerSocket(0, 1, HERE)) {
       port = probe.getLocalPort();
@@ -231,7 +231,7 @@ class NameLinkTest {
   /** It accepts and never greets: that is not found out before the handshake's time is over. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void anAddressThatIsOfNoUseIsNotTheFirstTheNextTime() throws Exception {
+  void anAddressThatFailedIsNotTheFirstTheNextTime() throws Exception {
     Endpoint bound = serve();
     InetAddress other = InetAddress.getByName("127.0.0.2");
     try (ServerSocket useless = new ServerSocket(bound.port(), 1, other)) {

@@ -26,9 +26,9 @@ class NameLookupsTest {
 
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
   private final Semaphore answers = new Semaphore(0);
-  private final NameLookups lookups = new NameLookups(this::answerWhenAllowed);
+  private final NameLookups lookups = new NameLookups(this::resolveWhenAllowed);
 
-  private InetAddress[] answerWhenAllowed(String host) throws IOException {
+  private InetAddress[] resolveWhenAllowed(String host) throws IOException {
     asked.add(host + " on " + Thread.currentThread().getName());
     answers.acquireUninterruptibly();
     if (host.startsWith("un")) {
@@ -38,7 +38,7 @@ class NameLookupsTest {
   }
 
   @Test
-  void nobodyWaitsForALookUpAndAllShareIt() throws Exception {
+  void lookUpBlocksNoCallerAndAllShareIt() throws Exception {
     CompletableFuture<List<InetAddress>> first = lookups.find("slow.example");
     assertThat(lookups.find("slow.example")).isSameAs(first);
     assertThat(FakeAgent.next(asked)).startsWith("slow.example on tightwire-lookup-");
@@ -53,7 +53,7 @@ class NameLookupsTest {
   }
 
   @Test
-  void onlySoManyThreadsHangAndOthersWaitForTheirTurn() throws Exception {
+  void threadsAreLimitedAndOtherLookUpsWaitForTheirTurn() throws Exception {
     List<CompletableFuture<List<InetAddress>>> all = new ArrayList<>();
     for (int i = 0; i < NameLookups.MAX_THREADS + 5; i++) {
       all.add(lookups.find("host" + i));
@@ -75,7 +75,7 @@ class NameLookupsTest {
   }
 
   @Test
-  void aFailureSaysWhatTheSystemSays() {
+  void aFailureHasTheSystemsMessage() {
     answers.release();
     assertThatIOException()
         .isThrownBy(() -> lookups.await("unknown.example", LIMIT))
@@ -106,7 +106,7 @@ class NameLookupsTest {
   }
 
   @Test
-  void aResolverThatBreaksIsTold() {
+  void aResolverThatThrowsFailsItsLookUp() {
     NameLookups broken =
         new NameLookups(
             host -> {

@@ -25,7 +25,7 @@ class OutboxTest {
   }
 
   @Test
-  void packsWhatFitsInOrder() {
+  void packsFramesThatFitInOrder() {
     add(60, 1);
     add(30, 2);
     add(10, 3);
@@ -41,7 +41,7 @@ class OutboxTest {
   }
 
   @Test
-  void packsNoMoreThanThePeerTakes() {
+  void packsNoMoreThanThePeerAccepts() {
     outbox.packAtMost(70);
     outbox.packAtMost(1_000); // it never takes more than it said before
     add(60, 1);

@@ -65,14 +65,14 @@ class ReconnectTest {
   }
 
   @Test
-  void aServerThatSpeaksAndClosesIsNotStormed() throws Exception {
+  void aServerThatSpeaksAndClosesIsNotFlooded() throws Exception {
     try (ServerSocketChannel listener = listen()) {
       assertThat(timeOf(CONNECTIONS, listener, new FakeAgent())).isGreaterThan(LEAST);
     }
   }
 
   @Test
-  void aServerThatSpeaksAndClosesIsNotStormedOverIpc() throws Exception {
+  void aServerThatSpeaksAndClosesIsNotFloodedOverIpc() throws Exception {
     try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listener.bind(UnixDomainSocketAddress.of(directory.resolve("s")));
       assertThat(timeOf(CONNECTIONS, listener, new FakeAgent())).isGreaterThan(LEAST);
@@ -80,7 +80,7 @@ class ReconnectTest {
   }
 
   @Test
-  void aServerThatTheAgentDropsIsNotStormed() throws Exception {
+  void aServerThatTheAgentDropsIsNotFlooded() throws Exception {
     FakeAgent serving = LinkContract.echo();
     ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(LinkContract.SERVER, serving);
     AtomicInteger connections = new AtomicInteger();
@@ -115,7 +115,7 @@ class ReconnectTest {
   }
 
   @Test
-  void aServerThatProvedItselfIsComeBackToSoon() throws Exception {
+  void aProvenServerIsReconnectedSoon() throws Exception {
     try (ServerSocketChannel listener = listen()) {
       FakeAgent agent =
           new FakeAgent() {

@@ -195,7 +195,7 @@ class InprocTransportTest {
   }
 
   @Test
-  void whatAServerSentBeforeItClosedIsReadByAClientThatIsStillSending() throws Exception {
+  void framesThatAServerSentBeforeItClosedAreReadByAClientThatIsSending() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
     Peer back = greet(client);

@@ -14,7 +14,7 @@ class BoundSocketTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   @Test
-  void aPortThatIsTakenIsToldWithARemedy() throws Exception {
+  void aTakenPortIsReportedWithTheFix() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, HERE)) {
       Endpoint endpoint = Endpoint.parse("tcp://127.0.0.1:" + taken.getLocalPort());
       assertThatThrownBy(() -> BoundSocket.bind(endpoint, HERE))
@@ -28,7 +28,7 @@ class BoundSocketTest {
   }
 
   @Test
-  void anAddressOfAnotherMachineIsToldWithARemedy() throws Exception {
+  void anAddressOfAnotherMachineIsReportedWithTheFix() throws Exception {
     InetAddress elsewhere = InetAddress.getByName("192.0.2.1"); // of nobody, for documentation
     assertThatThrownBy(() -> BoundSocket.bind(Endpoint.parse("tcp://192.0.2.1:*"), elsewhere))
         .isInstanceOf(BindException.class)

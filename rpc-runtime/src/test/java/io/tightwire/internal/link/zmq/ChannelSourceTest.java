@@ -25,7 +25,7 @@ class ChannelSourceTest {
   }
 
   @Test
-  void aConnectionIsGivenOnce() throws Exception {
+  void aConnectionIsHandedOverOnce() throws Exception {
     try (SocketChannel real = connected()) {
       source.handOver(real);
       assertThat(source.openSocketChannel()).isSameAs(source.latest());
@@ -44,7 +44,7 @@ class ChannelSourceTest {
   }
 
   @Test
-  void aConnectionThatJeroMqTookIsJeroMqsToClose() throws Exception {
+  void aConnectionThatJeroMqTookIsClosedByJeroMq() throws Exception {
     try (SocketChannel real = connected()) {
       source.handOver(real);
       assertThat(source.openSocketChannel()).isNotNull();

@@ -64,7 +64,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void theFirstThatConnectsAtOnceIsTheOnlyOne() {
+  void anAttemptThatConnectsImmediatelyIsTheOnlyOne() {
     ConnectRace<String, FakeAttempt> race = race("a", "b");
     attempt("a").connected = true;
     assertThat(race.advance(now)).isSameAs(attempt("a"));
@@ -73,7 +73,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void theNextIsTriedWhenOneHasNotAnsweredForAWhileAndTheFirstThatConnectsWins() {
+  void theNextAddressIsTriedAfterTheDelayAndTheFirstThatConnectsWins() {
     ConnectRace<String, FakeAttempt> race = race("a", "b", "c");
     assertThat(race.advance(now)).isNull();
     assertThat(race.due() - now).isEqualTo(250 * MILLI);
@@ -94,7 +94,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void theNextIsTriedAsSoonAsOneHasFailed() {
+  void theNextAddressIsTriedWhenOneHasFailed() {
     ConnectRace<String, FakeAttempt> race = race("a", "b");
     assertThat(race.advance(now)).isNull();
     attempt("a").failure = "refused";
@@ -108,7 +108,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void anAddressThatCannotEvenBeTriedIsPassedOver() {
+  void anAddressThatCannotBeTriedIsSkipped() {
     refused.put("a", "Network is unreachable");
     ConnectRace<String, FakeAttempt> race = race("a", "b");
     attempt("b").connected = true;
@@ -116,7 +116,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void whenAllHaveFailedItIsSaidOfEachWhy() {
+  void failureHasTheReasonOfEachAddress() {
     ConnectRace<String, FakeAttempt> race = race("a", "b");
     refused.put("b", "Network is unreachable");
     assertThat(race.advance(now)).isNull();
@@ -127,7 +127,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void ofOneAddressOnlyTheReasonIsSaid() {
+  void failureOfASingleAddressIsItsReason() {
     ConnectRace<String, FakeAttempt> race = race("a");
     assertThat(race.advance(now)).isNull();
     assertThat(race.failure()).isEqualTo("no response");
@@ -137,7 +137,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void manyFailuresAreNotAllSaid() {
+  void failureNamesTheFirstFewOfManyAddresses() {
     ConnectRace<String, FakeAttempt> race = race("a", "b", "c", "d", "e", "f");
     dialed.clear();
     for (String address : List.of("a", "b", "c", "d", "e", "f")) {
@@ -150,7 +150,7 @@ class ConnectRaceTest {
   }
 
   @Test
-  void whatIsGivenUpIsClosed() {
+  void closedRaceClosesItsAttempts() {
     ConnectRace<String, FakeAttempt> race = race("a", "b");
     assertThat(race.advance(now)).isNull();
     now += 250 * MILLI;

@@ -32,7 +32,7 @@ class ConnectorTest {
   }
 
   @Test
-  void thoseBehindTheOneThatWasOfNoUseAreTriedFirst() {
+  void addressesAfterTheOneThatFailedAreTriedFirst() {
     assertThat(Connector.order(List.of(A, B, C), A)).containsExactly(B, C, A);
     assertThat(Connector.order(List.of(A, B, C), B)).containsExactly(C, A, B);
     assertThat(Connector.order(List.of(A, B, C), C)).containsExactly(A, B, C);
@@ -41,7 +41,7 @@ class ConnectorTest {
   }
 
   @Test
-  void onlySoManyAddressesAreTried() {
+  void triedAddressesAreLimited() {
     List<InetAddress> many = new ArrayList<>();
     for (int i = 1; i <= 200; i++) {
       many.add(address("198.51.100." + i));

@@ -134,7 +134,7 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   @Test
-  void theServerKnowsWhoseKeyItIs() throws Exception {
+  void theServerKnowsTheClientsKey() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     FakeAgent agent = new FakeAgent();
@@ -148,7 +148,7 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   @Test
-  void aKeyThatIsNotAllowedReachesNobodyAndIsToldSo() throws Exception {
+  void aKeyThatIsNotAllowedIsRefusedWithAReason() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     assertThat(failure(bound, client(OTHER_PAIR, SERVER_PAIR[0])))
@@ -157,7 +157,7 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   @Test
-  void anotherServersKeyReachesNobody() throws Exception {
+  void anotherServersKeyConnectsNowhere() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     assertThat(failure(bound, client(CLIENT_PAIR, OTHER_PAIR[0]))).contains("public key");
@@ -165,7 +165,7 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   @Test
-  void aClientWithoutKeysReachesNobody() throws Exception {
+  void aClientWithoutKeysConnectsNowhere() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     assertThat(failure(bound, null)).contains("CURVE");
@@ -178,7 +178,7 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   @Test
-  void aServerWithoutKeysIsNotSpokenTo() throws Exception {
+  void aServerWithoutKeysIsNotConnectedTo() throws Exception {
     FakeAgent serving = new FakeAgent();
     ServerLink<Consumer<FakeAgent>> plain = new ServerLink<>(SERVER, serving);
     cleanups.add(() -> plain.close(Duration.ZERO));
@@ -245,7 +245,7 @@ public class CurveLinkTest extends TcpLinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4, 199, 200, 201, 255})
-  void aHandshakeOfGarbageIsHungUpOn(int length) throws Exception {
+  void aHandshakeOfGarbageIsDisconnected(int length) throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     byte[] garbage = new byte[length];
@@ -266,7 +266,7 @@ public class CurveLinkTest extends TcpLinkTest {
    * that is too small, and would keep the connection for ever.
    */
   @Test
-  void aHandshakeThatJeroMqChokesOnIsHungUpOn() throws Exception {
+  void aHandshakeThatJeroMqCannotHandleIsDisconnected() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     try (RawCurvePeer hostile = new RawCurvePeer(bound, SERVER_PAIR[0])) {
@@ -310,7 +310,7 @@ public class CurveLinkTest extends TcpLinkTest {
 
   /** With a bound on what is received, JeroMQ loses some and hands out some that are encrypted. */
   @Test
-  void manyMessagesThatAreReadAtOnceArriveWholeAndInOrder() throws Exception {
+  void manyMessagesInOneReadArriveWholeAndInOrder() throws Exception {
     FakeAgent serving = new FakeAgent();
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =

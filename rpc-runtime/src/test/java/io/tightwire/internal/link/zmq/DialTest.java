@@ -20,7 +20,7 @@ class DialTest {
 
   @Test
   @EnabledOnOs(OS.LINUX) // where a socket may connect to itself
-  void aConnectionThatMeetsItselfIsNone() throws Exception {
+  void aConnectionToItselfFails() throws Exception {
     SocketChannel real = SocketChannel.open();
     real.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Dial dial = new Dial(real);
@@ -36,7 +36,7 @@ class DialTest {
   }
 
   @Test
-  void aConnectionToSomebodyIsOneAndWakesWhoWaitsForIt() throws Exception {
+  void aConnectionToAServerSucceedsAndWakesItsWaiter() throws Exception {
     SocketChannel real = SocketChannel.open();
     AtomicBoolean woken = new AtomicBoolean();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

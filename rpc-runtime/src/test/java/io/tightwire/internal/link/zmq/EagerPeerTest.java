@@ -98,7 +98,7 @@ class EagerPeerTest {
 
   /** Or nobody would ever notice that it is gone. */
   @Test
-  void nothingIsKeptBackOnceNothingCanBeWritten() throws Exception {
+  void heldBackBytesAreReadOnceNothingCanBeWritten() throws Exception {
     try (ServerSocketChannel listener = ServerSocketChannel.open()) {
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       SocketChannel real = SocketChannel.open(listener.getLocalAddress());

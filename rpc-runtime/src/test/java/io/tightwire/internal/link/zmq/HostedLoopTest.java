@@ -98,7 +98,7 @@ class HostedLoopTest {
   }
 
   @Test
-  void theDeathOfTheIoThreadIsNoticedAndTold() throws Exception {
+  void theDeathOfTheIoThreadIsNoticedAndReported() throws Exception {
     FakeAgent agent = new FakeAgent();
     Made<DeadlyTransport> made = new Made<>(DeadlyTransport::new);
     Loop<Consumer<FakeAgent>, DeadlyTransport> loop = new Loop<>(OPTIONS, agent, made);

@@ -42,14 +42,14 @@ class InboundGuardTest {
   }
 
   @Test
-  void laterVersionsAreWelcome() throws IOException {
+  void laterVersionsAreAccepted() throws IOException {
     byte[] greeting = RawPeer.greeting();
     greeting[10] = 4;
     take(newcomer, greeting);
   }
 
   @Test
-  void eachOctetThatTellsTheVersionIsLookedAt() {
+  void eachOctetOfTheVersionIsChecked() {
     for (int[] wrong : new int[][] {{0, 0xfe}, {9, 0x7e}, {10, 0}, {10, 1}, {10, 2}}) {
       byte[] greeting = RawPeer.greeting();
       greeting[wrong[0]] = (byte) wrong[1];
@@ -60,7 +60,7 @@ class InboundGuardTest {
   }
 
   @Test
-  void newcomerMaySayLittleUntilItsFirstMessage() throws IOException {
+  void newcomerMaySendLittleUntilItsFirstMessage() throws IOException {
     byte[] start = Arrays.copyOf(RawPeer.greeting(), FIRST);
     take(newcomer, start);
     assertThatIOException()
@@ -69,7 +69,7 @@ class InboundGuardTest {
   }
 
   @Test
-  void largestMessageIsTakenAgainAndAgain() throws IOException {
+  void largestMessageIsAcceptedRepeatedly() throws IOException {
     take(newcomer, RawPeer.greeting());
     newcomer.message();
     assertThat(newcomer.hasReceivedMessage()).isTrue();
@@ -84,7 +84,7 @@ class InboundGuardTest {
   }
 
   @Test
-  void serverMaySayAsMuchAtOnce() throws IOException {
+  void serverMaySendLargeMessagesImmediately() throws IOException {
     InboundGuard server = InboundGuard.ofServer(OPTIONS);
     take(server, RawPeer.greeting());
     take(server, new byte[MAX_MESSAGE]);
@@ -103,7 +103,7 @@ class InboundGuardTest {
   }
 
   @Test
-  void smallFramesPassAsTheyCome() throws IOException {
+  void smallFramesPassImmediately() throws IOException {
     InboundGuard known = known();
     byte[] frames = bytes(new byte[] {0, 3, 1, 2, 3, 4, 1, 9, 1, 0}, header(0, 5), new byte[5]);
     FakeChannel channel = new FakeChannel(frames);
@@ -156,7 +156,7 @@ class InboundGuardTest {
 
   /** A frame that JeroMQ has got may be delivered after its connection is closed. */
   @Test
-  void whatIsDeliveredLateIsNotReleasedTwice() throws IOException {
+  void messageDeliveredLateIsNotReleasedTwice() throws IOException {
     InboundGuard known = known();
     FakeChannel channel = new FakeChannel(bytes(header(0, 10_000), new byte[10_000]));
     ByteBuffer into = ByteBuffer.allocate(8192);
@@ -169,7 +169,7 @@ class InboundGuardTest {
   }
 
   @Test
-  void whatDoesNotFitIsNotReadUntilItDoes() throws IOException {
+  void messageThatDoesNotFitIsNotReadUntilItDoes() throws IOException {
     InboundBudget tight = new InboundBudget(1 << 20);
     AtomicInteger granted = new AtomicInteger();
     InboundGuard[] peers = new InboundGuard[3];

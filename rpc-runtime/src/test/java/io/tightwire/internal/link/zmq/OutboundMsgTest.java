@@ -36,7 +36,7 @@ class OutboundMsgTest {
   }
 
   @Test
-  void jeroMqSeesJustThePartOfTheArrayThatIsSent() {
+  void jeroMqReadsOnlyThePartOfTheArrayThatIsSent() {
     byte[] array = {0, 1, 2, 3, 4};
     OutboundMsg part = new OutboundMsg(new OutboundMessage(array, 1, 3, inFlight));
     assertThat(part.size()).isEqualTo(3);

@@ -107,7 +107,7 @@ class SocketFileTest {
   }
 
   @Test
-  void aStaleOneIsReplaced() throws IOException {
+  void aStaleFileIsReplaced() throws IOException {
     leaveStaleFile();
     BoundSocket bound = BoundSocket.bind(endpoint(), null);
     try (RawPeer peer = RawPeer.dial(endpoint())) {
@@ -118,7 +118,7 @@ class SocketFileTest {
   }
 
   @Test
-  void ofManyThatReplaceAStaleOneOneWins() throws Exception {
+  void oneOfManyServersReplacesAStaleFile() throws Exception {
     for (int round = 0; round < 20; round++) {
       leaveStaleFile();
       List<BoundSocket> winners = new ArrayList<>();
@@ -152,7 +152,7 @@ class SocketFileTest {
   }
 
   @Test
-  void aLiveOneIsLeftAlone() throws IOException {
+  void aLiveServersFileIsLeftAlone() throws IOException {
     BoundSocket bound = BoundSocket.bind(endpoint(), null);
     assertThatThrownBy(() -> BoundSocket.bind(endpoint(), null))
         .isInstanceOf(BindException.class)
@@ -165,7 +165,7 @@ class SocketFileTest {
   }
 
   @Test
-  void whatIsNoSocketIsLeftAlone() throws IOException {
+  void aFileThatIsNoSocketIsLeftAlone() throws IOException {
     Files.writeString(path(), "precious");
     assertThatThrownBy(() -> BoundSocket.bind(endpoint(), null))
         .isInstanceOf(BindException.class)
@@ -202,7 +202,7 @@ class SocketFileTest {
   }
 
   @Test
-  void aDirectoryThatIsNoneIsNamed() throws IOException {
+  void aFileInPlaceOfADirectoryIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("f"), "");
     Endpoint inFile = Endpoint.ofPath(file.resolve("s"));
     assertThatThrownBy(() -> BoundSocket.bind(inFile, null))

@@ -57,7 +57,7 @@ class SocketsTest {
   }
 
   @Test
-  void aRouterSaysWhomItCannotReach() throws Exception {
+  void aRouterReportsAPeerThatItCannotReach() throws Exception {
     Sockets sockets = new Sockets(OPTIONS, fault -> {});
     SocketBase router = sockets.create(ZMQ.ZMQ_ROUTER, source(bind("tcp")));
     Msg nobody = new Msg("nobody".getBytes(UTF_8));
@@ -69,7 +69,7 @@ class SocketsTest {
 
   /** As happens now and then when sockets are closed. */
   @Test
-  void aCommandForAMailboxThatIsClosedIsNoFault() {
+  void aCommandForAClosedMailboxIsIgnored() {
     assertThat(Sockets.isOfSomethingClosed(new ZError.IOException(new ClosedChannelException())))
         .isTrue();
     assertThat(Sockets.isOfSomethingClosed(new ZError.IOException(new IOException("full"))))
@@ -79,7 +79,7 @@ class SocketsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "ipc"})
-  void aConnectIsNeverDoneAtOnceAndIsDeliveredAlone(String transport) throws Exception {
+  void aConnectIsNeverDoneImmediatelyAndIsDeliveredAlone(String transport) throws Exception {
     BoundSocket bound = bind(transport);
     Pipe pipe = Pipe.open();
     try (Selector selector = new AdapterSelector(Selector.open());
@@ -115,7 +115,7 @@ class SocketsTest {
   /** JeroMQ asks to write before each message, which would be two system calls for each. */
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "ipc"})
-  void aChannelIsTakenToBeWritableUntilAWriteIsCutShort(String transport) throws Exception {
+  void aChannelCountsAsWritableUntilAWriteIsPartial(String transport) throws Exception {
     BoundSocket bound = bind(transport);
     Selector jdk = Selector.open();
     try (Selector selector = new AdapterSelector(jdk);
