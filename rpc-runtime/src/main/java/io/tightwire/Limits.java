@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The defaults of a client, and what both builders accept.
+ * Checks what both builders accept.
  *
  * <p>Stateless and thread-safe.
  */
 final class Limits {
-
-  static final int MAX_WAITING_CALLS = 65_536;
 
   private static final long MIN_BYTES = 1 << 10;
   private static final long MAX_BYTES = 1 << 30;

@@ -6,39 +6,27 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.BlockingCall;
 import io.tightwire.internal.client.CallPreparer;
 import io.tightwire.internal.client.ClientCommand;
-import io.tightwire.internal.client.ClientCore;
-import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.HeldStream;
 import io.tightwire.internal.client.LeakDetector;
 import io.tightwire.internal.client.OneWayCall;
-import io.tightwire.internal.client.PendingCallLimit;
 import io.tightwire.internal.client.PreparedCall;
-import io.tightwire.internal.client.Readiness;
-import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
-import io.tightwire.internal.flow.ByteLimits;
-import io.tightwire.internal.flow.Heartbeat;
-import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.lifecycle.ClientConfig;
+import io.tightwire.internal.lifecycle.ClientLifecycle;
 import io.tightwire.internal.link.ClientLink;
-import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
-import io.tightwire.internal.link.Endpoint;
-import io.tightwire.internal.link.LinkOptions;
-import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,115 +49,24 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   private static final MethodDescriptor<Void> SHUTDOWN =
       MethodDescriptor.unary("ServerConnection", "shutdown", 0, Codecs.VOID);
-  private static final Duration LINGER = Duration.ofSeconds(1);
-
-  /** How long one-way and blocking calls wait for room in a queue that is full. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final String endpoint;
-  private final @Nullable Duration timeout;
-  private final Duration connectTimeout;
-  private final Threads.Callbacks ownCallbacks = Threads.callbacks();
-  private final Readiness readiness = new Readiness();
-  private final ClientLink<ClientCommand> link;
+
+  /** How long {@link #shutdownServer} may take. */
+  private final Duration shutdownTimeout;
+
+  private final ClientLifecycle lifecycle;
   private final ClientRuntime runtime;
   private final CallPreparer preparer;
-  private final Open open;
   private final Cleaner.Cleanable leak;
 
-  private RpcClient(Builder builder) {
-    Endpoint target = Endpoint.parse(builder.requireEndpoint());
-    CurveOptions curve = builder.curve;
-    if (curve != null && target.kind() == Endpoint.Kind.INPROC) {
-      throw new IllegalArgumentException(
-          "Cannot connect to "
-              + target
-              + " with CURVE keys: inside a process there are none; leave out curve, or use tcp://"
-              + " or ipc://");
-    }
-    endpoint = target.toString();
-    timeout = builder.timeout;
-    connectTimeout = builder.connectTimeout;
-    int maxMessageSize = builder.maxMessageSize;
-    Executor callbacks = builder.callbackExecutor == null ? ownCallbacks : builder.callbackExecutor;
-    PendingCallLimit pendingLimit =
-        new PendingCallLimit(
-            Limits.MAX_WAITING_CALLS,
-            ByteLimits.maxWaitingBytes(maxMessageSize),
-            PATIENCE,
-            readiness);
-    ServerFingerprints fingerprints = new ServerFingerprints();
-    ClientCore core =
-        new ClientCore(
-            new ClientOptions(endpoint, connectTimeout, builder.heartbeat, maxMessageSize),
-            readiness,
-            pendingLimit,
-            fingerprints);
-    link =
-        new ClientLink<>(
-            target,
-            new LinkOptions(
-                "tightwire-client " + endpoint,
-                maxMessageSize,
-                ByteLimits.maxQueuedBytes(maxMessageSize),
-                ByteLimits.maxQueuedBytes(maxMessageSize),
-                ConnectionLimits.DEFAULT,
-                curve),
-            core);
-    runtime =
-        new ClientRuntime(
-            new Posting(),
-            pendingLimit,
-            callbacks,
-            ownCallbacks,
-            endpoint,
-            fingerprints,
-            new WindowBudget(ByteLimits.maxUnreadBytes()));
-    preparer =
-        new CallPreparer(runtime, timeout, maxMessageSize, List.copyOf(builder.interceptors));
-    link.start();
-    open = new Open(link, ownCallbacks, endpoint, new AtomicBoolean());
-    leak = LeakDetector.register(this, open);
-  }
-
-  /** What is behind a client, and does not refer to it. */
-  private record Open(
-      ClientLink<ClientCommand> link,
-      Threads.Callbacks callbacks,
-      String endpoint,
-      AtomicBoolean closed)
-      implements LeakDetector.Resource {
-
-    @Override
-    public boolean isOpen() {
-      return !closed.get();
-    }
-
-    @Override
-    public void release() {
-      closed.set(true);
-      link.post((core, now) -> core.close("the client was closed"));
-      link.beginClose(LINGER);
-      callbacks.close();
-    }
-
-    @Override
-    public String title() {
-      return "A client of " + endpoint;
-    }
-  }
-
-  /** How calls get to the loop. Refers to the client: calls under way keep it from collection. */
-  private final class Posting implements ClientRuntime.CommandSink {
-    @Override
-    public boolean post(ClientCommand command) {
-      return link.post(command);
-    }
-
-    @Override
-    public @Nullable Throwable failure() {
-      return link.failure();
-    }
+  private RpcClient(ClientConfig config) {
+    endpoint = config.endpoint().toString();
+    Duration timeout = config.timeout();
+    shutdownTimeout = timeout == null ? config.connectTimeout() : timeout;
+    lifecycle = new ClientLifecycle(config);
+    runtime = lifecycle.start(this);
+    preparer = new CallPreparer(runtime, timeout, config.maxMessageSize(), config.interceptors());
+    leak = LeakDetector.register(this, lifecycle);
   }
 
   /**
@@ -235,17 +132,26 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   }
 
   /**
-   * Waits until calls can be sent: connected, and greeted by the server.
+   * Returns the present state of the connection, and its reason. Never blocks.
+   *
+   * @return the state
+   */
+  public ConnectionState state() {
+    return lifecycle.state();
+  }
+
+  /**
+   * Waits until calls can be sent: the connection is {@linkplain ConnectionState.Kind#READY ready}.
    *
    * @param atMost how long to wait; not at all if zero or negative
-   * @return whether they can; false when the time is over
+   * @return whether they can; false when the time is over, or the client is closed
    * @throws InterruptedException if the thread is interrupted
    * @throws IllegalStateException on a thread of a client's or server's own, which must not wait
    */
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
     CallPreparer.requireMayWait("A connection to " + endpoint);
     try {
-      return readiness.await(Times.nanos(Objects.requireNonNull(atMost, "atMost")));
+      return lifecycle.awaitConnected(Objects.requireNonNull(atMost, "atMost"));
     } finally {
       Reference.reachabilityFence(this); // or it might be closed meanwhile
     }
@@ -259,11 +165,11 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    * @throws RpcException if it can't be reached within the client's timeout, or its connect timeout
    */
   public void shutdownServer() {
-    Duration limit = timeout == null ? connectTimeout : timeout;
-    long deadline = Times.deadline(System.nanoTime(), limit);
+    long deadline = Times.deadline(System.nanoTime(), shutdownTimeout);
     CallPreparer.requireMayWait(SHUTDOWN);
     new BlockingCall<>(
-            runtime, new PreparedCall<>(SHUTDOWN, EncodedRequest.shutdown(), limit, deadline))
+            runtime,
+            new PreparedCall<>(SHUTDOWN, EncodedRequest.shutdown(), shutdownTimeout, deadline))
         .run();
   }
 
@@ -273,14 +179,13 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    */
   @Override
   public void close() {
-    open.release();
-    link.close(LINGER);
+    lifecycle.close();
     leak.clean();
   }
 
   /** For tests. */
   ClientLink<ClientCommand> link() {
-    return link;
+    return lifecycle.link();
   }
 
   @Override
@@ -291,14 +196,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   /** Configures a client. Not thread-safe. */
   public static final class Builder {
 
-    private @Nullable String endpoint;
-    private @Nullable Duration timeout;
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Heartbeat heartbeat = Heartbeat.DEFAULT;
-    private int maxMessageSize = ByteLimits.MAX_MESSAGE_SIZE;
-    private @Nullable Executor callbackExecutor;
-    private @Nullable CurveOptions curve;
-    private final List<ClientInterceptor> interceptors = new ArrayList<>();
+    private final ClientConfig.Builder config = ClientConfig.builder();
 
     private Builder() {}
 
@@ -309,7 +207,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @return this
      */
     public Builder endpoint(String value) {
-      endpoint = Objects.requireNonNull(value, "endpoint");
+      config.endpoint(Objects.requireNonNull(value, "endpoint"));
       return this;
     }
 
@@ -321,7 +219,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @return this
      */
     public Builder timeout(Duration value) {
-      timeout = Limits.positive("timeout", value);
+      config.timeout(Limits.positive("timeout", value));
       return this;
     }
 
@@ -332,7 +230,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @return this
      */
     public Builder connectTimeout(Duration value) {
-      connectTimeout = Limits.positive("connectTimeout", value);
+      config.connectTimeout(Limits.positive("connectTimeout", value));
       return this;
     }
 
@@ -345,7 +243,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
      */
     public Builder heartbeat(Duration interval, Duration timeout) {
-      heartbeat = Limits.heartbeat(interval, timeout);
+      config.heartbeat(Limits.heartbeat(interval, timeout));
       return this;
     }
 
@@ -356,7 +254,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @return this
      */
     public Builder maxMessageSize(long bytes) {
-      maxMessageSize = Limits.messageSize(bytes);
+      config.maxMessageSize(Limits.messageSize(bytes));
       return this;
     }
 
@@ -375,7 +273,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @return this
      */
     public Builder callbackExecutor(Executor value) {
-      callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
+      config.callbackExecutor(Objects.requireNonNull(value, "callbackExecutor"));
       return this;
     }
 
@@ -387,7 +285,32 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @return this
      */
     public Builder interceptor(ClientInterceptor value) {
-      interceptors.add(Objects.requireNonNull(value, "interceptor"));
+      config.interceptor(Objects.requireNonNull(value, "interceptor"));
+      return this;
+    }
+
+    /**
+     * Adds a listener that is told of each change of {@link RpcClient#state()}: of its kind, or of
+     * its reason alone. It is called as the {@linkplain #callbackExecutor callbacks} are, in order
+     * and by one thread at a time; it may block and make calls. If more than 64 states wait for a
+     * slow listener, it misses the oldest. {@code CLOSED} comes exactly once, and last. What a
+     * listener throws is logged.
+     *
+     * <pre>{@code
+     * RpcClient client =
+     *     RpcClient.builder()
+     *         .endpoint(endpoint)
+     *         .stateListener(state -> System.out.println("orders: " + state))
+     *         .build();
+     * }</pre>
+     *
+     * <p>A client whose listener refers to it is not closed by the garbage collector.
+     *
+     * @param value not told of the first state, {@code CONNECTING}
+     * @return this
+     */
+    public Builder stateListener(Consumer<? super ConnectionState> value) {
+      config.stateListener(Objects.requireNonNull(value, "stateListener"));
       return this;
     }
 
@@ -404,18 +327,10 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @throws IllegalArgumentException if {@code serverKey} is no key
      */
     public Builder curve(CurveKeyPair keys, String serverKey) {
-      curve =
+      config.curve(
           CurveOptions.ofClient(
-              keys.publicKey(), keys.secretKey(), CurveKeyPair.requirePublic(serverKey));
+              keys.publicKey(), keys.secretKey(), CurveKeyPair.requirePublic(serverKey)));
       return this;
-    }
-
-    private String requireEndpoint() {
-      if (endpoint == null) {
-        throw new IllegalStateException(
-            "The client has no endpoint; call .endpoint(\"tcp://host:port\") before build()");
-      }
-      return endpoint;
     }
 
     /**
@@ -426,7 +341,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * @throws IllegalArgumentException if it is none to connect to
      */
     public RpcClient build() {
-      return new RpcClient(this);
+      return new RpcClient(config.build());
     }
   }
 }

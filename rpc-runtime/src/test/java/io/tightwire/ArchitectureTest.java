@@ -43,7 +43,7 @@ class ArchitectureTest {
               nameMatching(
                   "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream"
                       + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
-                      + "|CallListener(\\$.*)?|CallEnd)"))
+                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?)"))
           .as("vocabulary");
 
   private static DescribedPredicate<JavaClass> languageOr(String... packages) {
@@ -55,7 +55,7 @@ class ArchitectureTest {
       DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive());
 
   @ArchTest
-  static final ArchRule onlyTheZmqRoomKnowsJeroMq =
+  static final ArchRule onlyTheZmqPackageKnowsJeroMq =
       noClasses()
           .that()
           .resideOutsideOfPackage(LINK_ZMQ)
@@ -75,7 +75,7 @@ class ArchitectureTest {
           .resideInAnyPackage(LINK_ZMQ, LINK_INPROC);
 
   @ArchTest
-  static final ArchRule theZmqRoomKnowsTheLinkAndNoOtherTransport =
+  static final ArchRule theZmqPackageKnowsTheLinkAndNoOtherTransport =
       classes()
           .that()
           .resideInAPackage(LINK_ZMQ)
@@ -84,7 +84,7 @@ class ArchitectureTest {
               languageOr(LINK_ZMQ, LINK, FLOW, REPORT, "javax.crypto", "zmq..").or(PRIMITIVE));
 
   @ArchTest
-  static final ArchRule theInprocRoomKnowsTheLinkAndNoOtherTransport =
+  static final ArchRule theInprocPackageKnowsTheLinkAndNoOtherTransport =
       classes()
           .that()
           .resideInAPackage(LINK_INPROC)
@@ -154,7 +154,7 @@ class ArchitectureTest {
 
   /** Either side can use either half. */
   @ArchTest
-  static final ArchRule streamsAreNeutralOfTheSide =
+  static final ArchRule streamsAreTheSameForBothSides =
       classes()
           .that()
           .resideInAPackage(STREAM)
@@ -192,12 +192,13 @@ class ArchitectureTest {
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
-  /** It alone assembles a server, so it sees the state machine, the link and the thread pools. */
+  /** They assemble a server, so they see its state machine, the link and the thread pools. */
   @ArchTest
-  static final ArchRule lifecycleNeverSeesTheClient =
+  static final ArchRule assemblyOfServersNeverSeesTheClient =
       classes()
           .that()
           .resideInAPackage(LIFECYCLE)
+          .and(nameMatching(".*\\.Server\\w+(\\$.*)?"))
           .should()
           .onlyDependOnClassesThat(
               languageOr(LIFECYCLE, SERVER, CONTEXT, LINK, FLOW, GENERATED)
@@ -205,7 +206,17 @@ class ArchitectureTest {
                   .or(PRIMITIVE));
 
   @ArchTest
-  static final ArchRule noRoomBelowKnowsTheLifecycle =
+  static final ArchRule assemblyOfClientsNeverSeesTheServer =
+      classes()
+          .that()
+          .resideInAPackage(LIFECYCLE)
+          .and(nameMatching(".*\\.Client\\w+(\\$.*)?"))
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(LIFECYCLE, CLIENT, LINK, STREAM, FLOW).or(VOCABULARY).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule noPackageBelowKnowsTheLifecycle =
       noClasses()
           .that()
           .resideInAPackage("io.tightwire.internal..")
@@ -237,7 +248,7 @@ class ArchitectureTest {
                           nameMatching(
                               "io\\.tightwire\\.internal\\.link\\.(Agent|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
 
-  /** {@code Transports} alone chooses among the rooms of the link, and so knows them all. */
+  /** {@code Transports} alone chooses among the packages of the link, and so knows them all. */
   @ArchTest
   static final ArchRule internalPackagesHaveNoCycle =
       slices()
@@ -249,7 +260,7 @@ class ArchitectureTest {
               resideInAPackage("io.tightwire.internal.link.."))
           .as("no cycle between the internal packages");
 
-  /** Internals that stand there would be public, or hidden from their room. */
+  /** Internals that stand there would be public, or hidden from their package. */
   @ArchTest
   static final ArchRule publicPackageHoldsNoInternals =
       classes()

@@ -3,6 +3,7 @@ package io.tightwire.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tightwire.ConnectionState;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
@@ -60,6 +61,28 @@ final class DroppedTest extends Scenario {
     callAndDrop(server.endpoint());
     assertThat(threadsOf(server.endpoint())).isPositive();
     collectUntil(() -> threadsOf(server.endpoint()) == 0);
+  }
+
+  private static void listenAndDrop(String endpoint, Signal closed) throws InterruptedException {
+    RpcClient client =
+        RpcClient.builder()
+            .endpoint(endpoint)
+            .stateListener(
+                state -> {
+                  if (state.kind() == ConnectionState.Kind.CLOSED) {
+                    closed.raise();
+                  }
+                })
+            .build();
+    assertThat(client.awaitConnected(LONG)).isTrue();
+  }
+
+  @Test
+  void clientWithAStateListenerIsClosedAndItsListenerIsTold() throws Exception {
+    RpcServer server = serve(new Workbench());
+    Signal closed = new Signal();
+    listenAndDrop(server.endpoint(), closed);
+    collectUntil(closed::isRaised);
   }
 
   private static RemoteStream<Integer> readAndKeep(WorkshopStub workshop) {

@@ -12,6 +12,7 @@ import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.client.CallbackDispatcher;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
@@ -76,8 +77,7 @@ final class Schedule {
       new ClientRuntime(
           this::post,
           room,
-          callbacks::add,
-          callbacks::add,
+          new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
           ENDPOINT,
           contract,
           new WindowBudget(Long.MAX_VALUE));

@@ -293,7 +293,7 @@ final class ClientCalls {
   }
 
   private String state() {
-    return connection.state();
+    return connection.queuedBecause();
   }
 
   /** Sets the id before that of the next call; for tests. */

@@ -73,6 +73,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** Cancels all calls, since the client was closed; later ones fail. */
   public void close(String reason) {
+    connection.closed(reason);
     calls.close(reason, null);
   }
 
@@ -239,6 +240,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onClosed(@Nullable Throwable failure) {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
+    connection.closed(reason);
     connection.disconnected(reason);
     calls.close(reason, failure);
     loopEnded = true;

@@ -12,7 +12,6 @@ import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -39,8 +38,7 @@ public final class ClientRuntime {
 
   private final CommandSink post;
   private final PendingCallLimit pendingLimit;
-  private final Executor callbacks;
-  private final Executor spare;
+  private final CallbackDispatcher callbacks;
   private final String endpoint;
   private final ServerFingerprints fingerprints;
   private final WindowBudget windows;
@@ -55,7 +53,6 @@ public final class ClientRuntime {
    * @param post posts to the loop
    * @param pendingLimit limits calls that are not sent yet
    * @param callbacks runs user callbacks
-   * @param spare runs those that {@code callbacks} refuses
    * @param endpoint for messages
    * @param fingerprints for messages
    * @param windows limits the items that come and are not read
@@ -63,19 +60,17 @@ public final class ClientRuntime {
   public ClientRuntime(
       CommandSink post,
       PendingCallLimit pendingLimit,
-      Executor callbacks,
-      Executor spare,
+      CallbackDispatcher callbacks,
       String endpoint,
       ServerFingerprints fingerprints,
       WindowBudget windows) {
-    this(post, pendingLimit, callbacks, spare, endpoint, fingerprints, windows, System::nanoTime);
+    this(post, pendingLimit, callbacks, endpoint, fingerprints, windows, System::nanoTime);
   }
 
   ClientRuntime(
       CommandSink post,
       PendingCallLimit pendingLimit,
-      Executor callbacks,
-      Executor spare,
+      CallbackDispatcher callbacks,
       String endpoint,
       ServerFingerprints fingerprints,
       WindowBudget windows,
@@ -83,7 +78,6 @@ public final class ClientRuntime {
     this.post = post;
     this.pendingLimit = pendingLimit;
     this.callbacks = callbacks;
-    this.spare = spare;
     this.endpoint = endpoint;
     this.fingerprints = fingerprints;
     this.windows = windows;
@@ -233,32 +227,9 @@ public final class ClientRuntime {
     callBack(Callback.of(step));
   }
 
-  /**
-   * Runs a callback on another thread, since the calling one is the loop's. If there is no thread
-   * for it, not even a spare one, that is tried again until there is one. Once the loop has ended,
-   * the calling thread is used.
-   */
+  /** Runs a callback ({@link CallbackDispatcher#dispatch}). */
   void callBack(Callback callback) {
-    if (!tryExecute(callbacks, callback) && !tryExecute(spare, callback) && !postRetry(callback)) {
-      callback.run();
-    }
-  }
-
-  private static boolean tryExecute(Executor executor, Callback callback) {
-    try {
-      executor.execute(callback);
-      return true;
-    } catch (Throwable e) { // shut down by the user, or no memory for one more thread
-      return false;
-    }
-  }
-
-  private boolean postRetry(Callback callback) {
-    try {
-      return post.post((core, now) -> core.retryCallback(() -> callBack(callback), now));
-    } catch (Throwable e) { // out of memory
-      return false;
-    }
+    callbacks.dispatch(callback);
   }
 
   /** Decodes the value of a unary call on this thread, or throws what went wrong. */

@@ -120,7 +120,7 @@ public final class PendingCallLimit {
         + " calls of "
         + (now & (CALL - 1))
         + " bytes wait to be sent ("
-        + readiness.state()
+        + readiness.queuedBecause()
         + ')';
   }
 

@@ -1,48 +1,81 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.ConnectionState;
+import io.tightwire.ConnectionState.Kind;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Whether calls can be sent right now. Set by the loop thread, awaited by any. */
+/**
+ * The present state of the connection, and whether calls can be sent.
+ *
+ * <p>Thread-safe; set by the loop thread only.
+ */
 public final class Readiness {
+
+  private static final ConnectionState READY = ConnectionState.of(Kind.READY, null);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Null if they can be. Changed under the lock. */
-  private volatile @Nullable String whyNot = "no connection";
+  /** Changed under the lock. */
+  private volatile ConnectionState state = ConnectionState.of(Kind.CONNECTING, "no connection");
 
-  void set(@Nullable String whyNotNow) {
+  private @Nullable StateListeners listeners;
+
+  /** Sets what is told of each change. Called before the loop starts. */
+  public void listeners(StateListeners value) {
+    listeners = value;
+  }
+
+  void ready() {
+    set(READY);
+  }
+
+  void notReady(Kind kind, String reason) {
+    set(ConnectionState.of(kind, reason));
+  }
+
+  private void set(ConnectionState next) {
+    if (state.kind() == Kind.CLOSED || state.equals(next)) {
+      return;
+    }
     lock.lock();
     try {
-      whyNot = whyNotNow;
+      state = next;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+    if (listeners != null) {
+      listeners.onState(next);
+    }
+  }
+
+  /** Returns the present state. */
+  public ConnectionState state() {
+    return state;
   }
 
   boolean isReady() {
-    return whyNot == null;
+    return state.isReady();
   }
 
-  /** For messages: why calls wait. */
-  String state() {
-    String reason = whyNot;
-    return reason == null ? "the server does not keep up" : reason;
+  /** Returns why calls are queued, for messages. */
+  String queuedBecause() {
+    return state.reason().orElse("the server does not keep up");
   }
 
   /**
    * Waits until calls can be sent.
    *
-   * @return whether they can; false when the time is over
+   * @return whether they can; false when the time is over or the client is closed
    */
   public boolean await(long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanos;
-      while (!isReady() && left > 0) {
+      while (!isReady() && state.kind() != Kind.CLOSED && left > 0) {
         left = changed.awaitNanos(left);
       }
       return isReady();

@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.ConnectionState.Kind;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
@@ -47,7 +48,7 @@ final class ServerConnection {
     liveness = new Liveness(heartbeat, now);
     goingAway = false;
     proven = false;
-    notReady(
+    connecting(
         "connected, but the peer has not said HELLO; is it a Tightwire server?"
             + (earlierFailure == null ? "" : " (before that " + earlierFailure + ")"));
   }
@@ -56,7 +57,7 @@ final class ServerConnection {
     peer = null;
     liveness = null;
     earlierFailure = why;
-    notReady(why);
+    connecting(why);
   }
 
   /** Returns whether that is the peer of the present connection. */
@@ -71,13 +72,13 @@ final class ServerConnection {
       from.packAtMost(itsMaxMessageSize);
       ready = true;
       earlierFailure = null;
-      readiness.set(null);
+      readiness.ready();
     }
   }
 
   /** Sends no more calls, since the server is going away. */
   void goAway(@Nullable String reason) {
-    notReady("the server is going away" + (reason == null ? "" : ": " + reason));
+    notReady(Kind.GOING_AWAY, "the server is going away" + (reason == null ? "" : ": " + reason));
     goingAway = true;
   }
 
@@ -87,15 +88,26 @@ final class ServerConnection {
 
   /** Drops the connection, if there is one. */
   void drop(String why) {
-    notReady(why);
+    if (!goingAway) {
+      connecting(why);
+    }
     if (peer != null) {
       peer.drop(why);
     }
   }
 
-  private void notReady(String why) {
+  /** Makes it the last state that the client is closed. */
+  void closed(String reason) {
+    notReady(Kind.CLOSED, reason);
+  }
+
+  private void connecting(String why) {
+    notReady(Kind.CONNECTING, why);
+  }
+
+  private void notReady(Kind kind, String why) {
     ready = false;
-    readiness.set(why);
+    readiness.notReady(kind, why);
   }
 
   /** Returns whether a call can be sent now: the peer is ready, and applies no backpressure. */
@@ -109,8 +121,8 @@ final class ServerConnection {
   }
 
   /** Returns why calls are queued, for messages. */
-  String state() {
-    return readiness.state();
+  String queuedBecause() {
+    return readiness.queuedBecause();
   }
 
   void send(byte[] frame) {

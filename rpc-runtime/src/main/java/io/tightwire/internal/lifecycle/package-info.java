@@ -1,4 +1,4 @@
-/** How a server is configured, assembled, bound, started and ended. */
+/** How a server or a client is configured, assembled, started and ended. */
 @NullMarked
 package io.tightwire.internal.lifecycle;
 

@@ -23,7 +23,7 @@ final class PendingCallLimitRaces {
   /** Returns a limit of that many calls, with a connection. */
   private static PendingCallLimit pendingLimit(int calls) {
     Readiness readiness = new Readiness();
-    readiness.set(null);
+    readiness.ready();
     return new PendingCallLimit(calls, 1 << 20, Duration.ofHours(1), readiness);
   }
 

@@ -139,13 +139,14 @@ class ClientCoreTest {
     rig.core.onFailed(
         DisconnectReason.handshake("connection lost; is that its public key?"), rig.now);
     rig.open();
-    assertThat(rig.readiness.state())
+    assertThat(rig.readiness.queuedBecause())
         .contains("is it a Tightwire server?")
         .endsWith("(before that no connection: connection lost; is that its public key?)");
     rig.receive(FrameWriter.hello("server", ClientRig.MAX, Map.of()));
     rig.disconnect("connection lost");
     rig.open();
-    assertThat(rig.readiness.state()).endsWith("(before that no connection: connection lost)");
+    assertThat(rig.readiness.queuedBecause())
+        .endsWith("(before that no connection: connection lost)");
     rig.receive(FrameWriter.hello("server", ClientRig.MAX, Map.of()));
     assertThat(rig.readiness.await(0)).isTrue();
   }

@@ -58,6 +58,7 @@ final class ClientRig {
   final WindowBudget windows = new WindowBudget(1 << 30);
   final ClientCore core;
   final PendingCallLimit pendingLimit;
+  final CallbackDispatcher dispatcher;
   final ClientRuntime runtime;
 
   long now = System.nanoTime();
@@ -76,16 +77,13 @@ final class ClientRig {
 
   ClientRig(int maxWaiting) {
     pendingLimit = new PendingCallLimit(maxWaiting, 64 << 20, Duration.ZERO, readiness);
+    ClientRuntime.CommandSink loop = command -> !linkClosed() && commands.add(command);
+    dispatcher =
+        new CallbackDispatcher(
+            task -> callbackExecutor.execute(task), task -> spare.execute(task), loop);
     runtime =
         new ClientRuntime(
-            command -> !linkClosed() && commands.add(command),
-            pendingLimit,
-            task -> callbackExecutor.execute(task),
-            task -> spare.execute(task),
-            ENDPOINT,
-            fingerprints,
-            windows,
-            () -> now);
+            loop, pendingLimit, dispatcher, ENDPOINT, fingerprints, windows, () -> now);
     core =
         new ClientCore(
             new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tightwire.ConnectionState.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ class PendingCallLimitTest {
 
   @Test
   void waitingEndsWithPatienceAndWithTheDeadline() throws InterruptedException {
-    readiness.set(null);
+    readiness.ready();
     PendingCallLimit shortly = pendingLimit(1, 100, Duration.ofMillis(20));
     assertThat(shortly.acquire(1, ClientCall.NEVER)).isTrue();
     assertThat(shortly.acquire(1, ClientCall.NEVER)).isFalse();
@@ -68,7 +69,7 @@ class PendingCallLimitTest {
 
   @Test
   void whoWaitsGetsInAsSoonAsThereIsRoom() {
-    readiness.set(null);
+    readiness.ready();
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
     CompletableFuture<Boolean> waiting = new CompletableFuture<>();
@@ -80,18 +81,18 @@ class PendingCallLimitTest {
 
   @Test
   void whoWaitsIsRefusedWhenTheConnectionIsLost() {
-    readiness.set(null);
+    readiness.ready();
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
     CompletableFuture<Boolean> waiting = new CompletableFuture<>();
     waiter(pendingLimit, waiting);
-    readiness.set("gone");
+    readiness.notReady(Kind.CONNECTING, "gone");
     assertThat(waiting.orTimeout(30, TimeUnit.SECONDS).join()).isFalse();
   }
 
   @Test
   void whoWaitsCanBeInterrupted() {
-    readiness.set(null);
+    readiness.ready();
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
     CompletableFuture<Boolean> waiting = new CompletableFuture<>();
@@ -124,7 +125,7 @@ class PendingCallLimitTest {
   void manyThreadsNeverTakeMoreThanThereIs() throws InterruptedException {
     int calls = 5;
     PendingCallLimit pendingLimit = pendingLimit(calls, 1000, AGES);
-    readiness.set(null);
+    readiness.ready();
     AtomicInteger inside = new AtomicInteger();
     AtomicReference<String> wrong = new AtomicReference<>("");
     CountDownLatch done = new CountDownLatch(8);

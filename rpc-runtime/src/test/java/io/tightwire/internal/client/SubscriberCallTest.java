@@ -304,8 +304,7 @@ class SubscriberCallTest {
         new ClientRuntime(
             loopThatIsFaster,
             tight.pendingLimit,
-            Runnable::run,
-            Runnable::run,
+            new CallbackDispatcher(Runnable::run, Runnable::run, loopThatIsFaster),
             ClientRig.ENDPOINT,
             tight.fingerprints,
             tight.windows);

@@ -1,16 +1,20 @@
 package io.tightwire.it.docs.javadoc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.calculator.CalculatorService;
 import com.acme.calculator.CalculatorSkeleton;
 import com.acme.calculator.CalculatorStub;
 import io.tightwire.ForwardingRpcChannel;
 import io.tightwire.RpcChannel;
+import io.tightwire.RpcClient;
 import io.tightwire.RpcRequest;
+import io.tightwire.RpcServer;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.testing.TestBed;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,23 @@ final class RuntimeExamplesTest {
     try (TestBed bed = TestBed.of(new CalculatorSkeleton(new CalculatorService()))) {
       RpcChannel channel = new TenantChannel(bed.client(), "acme");
       assertEquals(8, new CalculatorStub(channel).add(5, 3).remote());
+    }
+  }
+
+  @Test
+  void stateIsPrinted() throws Exception {
+    try (RpcServer server = RpcServer.of(new CalculatorSkeleton(new CalculatorService()))) {
+      String endpoint = server.bind("inproc://*");
+      server.start();
+
+      RpcClient client =
+          RpcClient.builder()
+              .endpoint(endpoint)
+              .stateListener(state -> System.out.println("orders: " + state))
+              .build();
+
+      assertTrue(client.awaitConnected(Duration.ofSeconds(60)));
+      client.close();
     }
   }
 

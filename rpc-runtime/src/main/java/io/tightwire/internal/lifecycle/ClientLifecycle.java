@@ -1,0 +1,136 @@
+package io.tightwire.internal.lifecycle;
+
+import io.tightwire.ConnectionState;
+import io.tightwire.internal.client.CallbackDispatcher;
+import io.tightwire.internal.client.ClientCommand;
+import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.client.ClientRuntime;
+import io.tightwire.internal.client.LeakDetector;
+import io.tightwire.internal.client.PendingCallLimit;
+import io.tightwire.internal.client.Readiness;
+import io.tightwire.internal.client.ServerFingerprints;
+import io.tightwire.internal.client.StateListeners;
+import io.tightwire.internal.flow.ByteLimits;
+import io.tightwire.internal.flow.Threads;
+import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.ClientLink;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.stream.WindowBudget;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles a client from its configuration, starts it and closes it. Does not refer to the client
+ * itself, whose {@link LeakDetector.Resource} it is.
+ *
+ * <p>Thread-safe.
+ */
+public final class ClientLifecycle implements LeakDetector.Resource {
+
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Endpoint endpoint;
+  private final Threads.Callbacks ownCallbacks = Threads.callbacks();
+  private final CallbackDispatcher callbacks;
+  private final Readiness readiness = new Readiness();
+  private final PendingCallLimit pendingLimit;
+  private final ServerFingerprints fingerprints = new ServerFingerprints();
+  private final ClientLink<ClientCommand> link;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Assembles the client; nothing runs yet. */
+  public ClientLifecycle(ClientConfig config) {
+    endpoint = config.endpoint();
+    pendingLimit =
+        new PendingCallLimit(
+            ClientConfig.MAX_PENDING_CALLS,
+            ByteLimits.maxWaitingBytes(config.maxMessageSize()),
+            ClientConfig.MAX_PENDING_WAIT,
+            readiness);
+    ClientCore core = new ClientCore(config.coreOptions(), readiness, pendingLimit, fingerprints);
+    link = new ClientLink<>(endpoint, config.linkOptions(), core);
+    Executor users = config.callbackExecutor();
+    callbacks =
+        new CallbackDispatcher(users == null ? ownCallbacks : users, ownCallbacks, link::post);
+    readiness.listeners(
+        new StateListeners(endpoint.toString(), config.stateListeners(), callbacks));
+  }
+
+  /**
+   * Starts to connect.
+   *
+   * @param client calls under way keep it from garbage collection
+   * @return what runs its calls
+   */
+  public ClientRuntime start(Object client) {
+    link.start();
+    return new ClientRuntime(
+        new Posting(link, client),
+        pendingLimit,
+        callbacks,
+        endpoint.toString(),
+        fingerprints,
+        new WindowBudget(ByteLimits.maxUnreadBytes()));
+  }
+
+  /** How calls get to the loop. */
+  private record Posting(ClientLink<ClientCommand> link, Object client)
+      implements ClientRuntime.CommandSink {
+
+    @Override
+    public boolean post(ClientCommand command) {
+      return link.post(command);
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+      return link.failure();
+    }
+  }
+
+  /** Returns the state of the connection. */
+  public ConnectionState state() {
+    return readiness.state();
+  }
+
+  /** Waits until calls can be sent, or the client is closed. */
+  public boolean awaitConnected(Duration atMost) throws InterruptedException {
+    return readiness.await(Times.nanos(atMost));
+  }
+
+  /** Closes the client, and waits for that unless the calling thread is its loop's. */
+  public void close() {
+    release();
+    link.close(LINGER);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed.get();
+  }
+
+  @Override
+  public void release() {
+    closed.set(true);
+    link.post((core, now) -> core.close("the client was closed"));
+    link.beginClose(LINGER);
+    ownCallbacks.close();
+  }
+
+  @Override
+  public String title() {
+    return "A client of " + endpoint;
+  }
+
+  /** For tests. */
+  public ClientLink<ClientCommand> link() {
+    return link;
+  }
+
+  @Override
+  public String toString() {
+    return endpoint.toString();
+  }
+}
