@@ -36,7 +36,7 @@ class ArchitectureTest {
 
   private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations"};
 
-  /** What all layers speak of: failures, and what a handler or a reader holds. */
+  /** Types that all layers use: failures, and the objects of handlers and readers. */
   private static final DescribedPredicate<JavaClass> VOCABULARY =
       resideInAPackage(FRONT)
           .and(

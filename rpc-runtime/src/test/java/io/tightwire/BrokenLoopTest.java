@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A loop that dies: nobody waits for it in vain, and a supervisor is told. */
+/** When a loop dies, no thread waits for it in vain, and a supervisor is notified. */
 @Timeout(120)
 class BrokenLoopTest {
 
@@ -69,7 +69,7 @@ class BrokenLoopTest {
     logger.removeHandler(capture);
   }
 
-  /** Its only method waits until its call is over. */
+  /** Its only method waits until its call has ended. */
   private RpcServer serve(String endpoint) {
     RpcServer server =
         RpcServer.of(
@@ -125,7 +125,7 @@ class BrokenLoopTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp://127.0.0.1:*", "ipc://{}/socket", "inproc://*"})
-  void serverWhoseLoopDiesEndsAndSaysSo(String where) throws Exception {
+  void serverWhoseLoopDiesEndsAndReportsIt(String where) throws Exception {
     RpcServer server = serve(where.replace("{}", String.valueOf(directory)));
     String endpoint = server.endpoint();
     try (RpcClient client = RpcClient.connect(endpoint)) {
@@ -153,7 +153,7 @@ class BrokenLoopTest {
       server.shutdownNow();
       server.close();
 
-      RpcServer successor = serve(endpoint); // nothing of the other one is left
+      RpcServer successor = serve(endpoint); // the other one has left nothing
       assertThat(client.awaitConnected(LONG)).isTrue();
       successor.shutdownNow();
       successor.awaitTermination();
@@ -183,7 +183,7 @@ class BrokenLoopTest {
           .hasMessageContaining("on purpose")
           .hasRootCauseInstanceOf(InternalError.class);
       assertThat(later.mayHaveExecuted()).isFalse();
-      assertThat(interrupted.await(30, SECONDS)).as("the server is told").isTrue();
+      assertThat(interrupted.await(30, SECONDS)).as("the server gets a CANCEL").isTrue();
       assertReported("tightwire-client");
     }
     server.shutdownNow();

@@ -68,7 +68,7 @@ class CurveKeysTest {
         "#####w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID", // a group that is too large
         "0000000000000000000000000000000000000000",
       })
-  void whatIsNoKeyIsRefused(String text) {
+  void textThatIsNoKeyIsRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CurveAllowList.of(text))
         .withMessageContaining("no public key");
@@ -123,7 +123,7 @@ class CurveKeysTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS) // its owners are another matter
+  @DisabledOnOs(OS.WINDOWS) // file owners work differently there
   void secretIsForItsOwnerAlone() throws IOException {
     Path file = directory.resolve("server.key");
     CurveKeyPair.generate().write(file);
@@ -167,7 +167,7 @@ class CurveKeysTest {
   }
 
   @Test
-  void onlyRemovalIsTold() {
+  void onlyRemovalIsReported() {
     CurveAllowList list = CurveAllowList.of();
     AtomicInteger removals = new AtomicInteger();
     Runnable server = removals::incrementAndGet;

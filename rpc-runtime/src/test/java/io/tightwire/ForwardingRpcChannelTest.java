@@ -18,7 +18,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Channels of users: one that stands in for a client, and one that wraps it. */
+/** Channels of users: one that replaces a client, and one that wraps it. */
 class ForwardingRpcChannelTest {
 
   private static final MethodDescriptor<String> ONE =
@@ -26,7 +26,7 @@ class ForwardingRpcChannelTest {
   private static final MethodDescriptor<String> MANY =
       MethodDescriptor.streaming("a.Test", "many", 0, Codecs.STRING);
 
-  /** Has the methods that have to be implemented, and no other. */
+  /** Implements the abstract methods, and no other. */
   private static final class Fake implements RpcChannel {
     final List<String> seen = new ArrayList<>();
 
@@ -84,7 +84,7 @@ class ForwardingRpcChannelTest {
     public void close() {}
   }
 
-  /** Overrides what all modes have in common, and no mode. */
+  /** Overrides the method that all modes have in common, and no mode. */
   private static final class TenantChannel extends ForwardingRpcChannel {
     private final String tenant;
 

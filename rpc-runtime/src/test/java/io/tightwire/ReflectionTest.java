@@ -27,15 +27,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is looked up by name at run time, by Tightwire and by what it reaches of its dependencies.
- * Native images hold such things only if {@code reachability-metadata.json} names them.
+ * Names that Tightwire, and the parts of its dependencies that it uses, look up at run time. Native
+ * images hold such things only if {@code reachability-metadata.json} names them.
  */
 final class ReflectionTest {
 
   private static final String METADATA =
       "/META-INF/native-image/io.tightwire/rpc-runtime/reachability-metadata.json";
 
-  /** Methods that find by name what no other code may refer to. */
+  /** Methods that look names up, to which no other code may refer. */
   private static final Pattern LOOK_UP =
       Pattern.compile(
           "java\\.lang\\.Class\\.(forName|newInstance|get(Declared)?(Field|Method|Constructor)s?"
@@ -49,7 +49,7 @@ final class ReflectionTest {
               + "|java\\.io\\.ObjectInputStream\\.<init>");
 
   @Test
-  void whatIsLookedUpByNameIsKnown() {
+  void namesThatAreLookedUpAreKnown() {
     Map<String, Set<String>> lookUps = new TreeMap<>();
     for (JavaClass type : reached()) {
       for (JavaCodeUnitAccess<?> call : type.getCodeUnitAccessesFromSelf()) {
@@ -99,7 +99,7 @@ final class ReflectionTest {
   }
 
   @Test
-  void whatTheMetadataNamesExists() throws Exception {
+  void namesInTheMetadataExist() throws Exception {
     List<Class<?>> types = new ArrayList<>();
     for (String type : names("typeReached", "type")) {
       types.add(Class.forName(type, false, getClass().getClassLoader()));

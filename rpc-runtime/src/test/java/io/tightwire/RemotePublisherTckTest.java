@@ -16,11 +16,11 @@ import org.testng.annotations.BeforeClass;
 
 /**
  * The Reactive Streams TCK against {@link RemoteStreamingCall#remotePublisher()}, with a server at
- * the other end of a socket. Its tests that don't apply skip themselves and say why.
+ * the other end of a socket. Tests that do not apply are skipped with a reason.
  */
 public class RemotePublisherTckTest extends FlowPublisherVerification<Long> {
 
-  /** What is expected comes in milliseconds; a busy machine may take its time. */
+  /** Expected signals come in milliseconds; a busy machine may take longer. */
   private static final long PATIENCE_MILLIS = 4_000;
 
   private static final long SILENCE_MILLIS = 100;

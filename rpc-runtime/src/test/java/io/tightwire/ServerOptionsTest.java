@@ -69,7 +69,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void whatIsSaidTwiceAlikeOrLimitsTheWholeAloneIsAccepted() {
+  void repeatedOptionsAndLimitsOfTheWholeAloneAreAccepted() {
     try (RpcServer server =
         builder
             .lane("narrow", 1)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Arguments whose own code throws an error as they are encoded. */
+/** Arguments whose code throws an error while they are encoded. */
 @Timeout(120)
 class UnencodableTest {
 
@@ -44,9 +44,9 @@ class UnencodableTest {
   }
 
   @Test
-  void errorsAreToldInTheWayOfEachMode() {
+  void errorsAreReportedInTheWayOfEachMode() {
     for (Error error : new Error[] {new AssertionError(), new StackOverflowError()}) {
-      try (RpcClient client = RpcClient.connect("inproc://nobody")) {
+      try (RpcClient client = RpcClient.connect("inproc://no-server")) {
         assertThatThrownBy(() -> client.call(request(UNARY, error)))
             .satisfies(failure -> assertTold(failure, error));
         assertThatThrownBy(() -> client.callOneWay(request(UNARY, error)))

@@ -2,23 +2,23 @@ package io.tightwire.codec;
 
 import java.util.function.LongSupplier;
 
-/** Bounds what bytes from a peer make us allocate. Safe for use by many threads. */
+/** Bounds the allocation that a peer's bytes cause. Thread-safe. */
 public final class Allocation {
 
   private static final int TRIES = 3;
 
-  /** Code that is instrumented allocates too: the cases of each switch that it comes to, say. */
+  /** Instrumented code allocates too: for the cases of each switch that it reaches, for example. */
   private static final int FACTOR = System.getenv("JAZZER_FUZZ") == null ? 1 : 8;
 
   private Allocation() {}
 
   /**
-   * Has work done, and checks that its thread allocated no more than so many bytes. Work that did
-   * is done again: what is paid once (classes loaded, call sites linked, a time zone's table read)
-   * is no peer's to multiply.
+   * Runs the work, and checks that its thread allocated no more than {@code bound}. Work that did
+   * is run again: a peer cannot multiply costs that are paid once (classes loaded, call sites
+   * linked, a time zone's table read).
    *
-   * @param bound in bytes; asked once the work is done
-   * @param work does the same each time
+   * @param bound the bound in bytes, asked after the work has run
+   * @param work the work, which does the same each time
    */
   public static void assertWithin(LongSupplier bound, Runnable work) {
     long allocated = 0;

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes are, each standard codec makes a value of them or throws a {@link
- * CodecException}; {@link WireReader#skip} finds the same end; and a value comes back equal from
- * its own bytes.
+ * For any bytes, each standard codec makes a value of them or throws a {@link CodecException};
+ * {@link WireReader#skip} finds the same end; and a value comes back equal from its own bytes.
  *
  * <p>What may be allocated: for each codec an exception with its stack and a parser's own; for each
  * byte a few times the text that it may be part of, or a container's entry.

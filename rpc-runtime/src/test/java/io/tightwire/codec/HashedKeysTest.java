@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The work that is counted is that of comparisons, so time plays no part here. */
+/** Counts comparisons, so time plays no part here. */
 class HashedKeysTest {
 
   /**

@@ -19,7 +19,7 @@ import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
 
-/** Whatever the bytes are, a value or a CodecException comes out, and little memory goes in. */
+/** Any bytes decode to a value or a CodecException, and allocate little memory. */
 class HostileBytesTest {
 
   private static final int MAX_ALLOCATION = 1 << 20;
@@ -37,7 +37,7 @@ class HostileBytesTest {
       assertThatExceptionOfType(CodecException.class)
           .isThrownBy(() -> sample.codec().read(new WireReader(part)));
       assertThatExceptionOfType(CodecException.class).isThrownBy(() -> new WireReader(part).skip());
-      // The same within a larger array: the bytes beyond the end are not the reader's.
+      // The same within a larger array: bytes beyond the end do not belong to the reader.
       WireReader bounded = new WireReader(whole, 0, length);
       assertThatExceptionOfType(CodecException.class)
           .isThrownBy(() -> sample.codec().read(bounded));

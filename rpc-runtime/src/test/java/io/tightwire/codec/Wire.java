@@ -11,14 +11,14 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
 
-/** Bytes by way of ours and by way of msgpack-core, the reference. */
+/** Encodes and decodes with this library and with msgpack-core, the reference. */
 final class Wire {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Wire() {}
 
-  /** What our writer makes of it. */
+  /** Returns the bytes that this library writes. */
   static byte[] written(Consumer<WireWriter> body) {
     WireWriter out = new WireWriter(1, Integer.MAX_VALUE - 8);
     body.accept(out);
@@ -29,7 +29,7 @@ final class Wire {
     return written(out -> codec.write(out, value));
   }
 
-  /** What the reference's writer makes of it. */
+  /** Returns the bytes that the reference writes. */
   static byte[] packed(Packing body) {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       body.pack(packer);
@@ -40,7 +40,7 @@ final class Wire {
     }
   }
 
-  /** What the reference's reader makes of the bytes, all of which it must consume. */
+  /** Returns the value that the reference reads from the bytes, all of which it must consume. */
   static <T> T unpacked(byte[] bytes, Unpacking<T> body) {
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
       T value = body.unpack(unpacker);
@@ -66,7 +66,7 @@ final class Wire {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** How many bytes the current thread has allocated so far. */
+  /** Returns the number of bytes that the current thread has allocated so far. */
   static long allocated() {
     return THREADS.getCurrentThreadAllocatedBytes();
   }

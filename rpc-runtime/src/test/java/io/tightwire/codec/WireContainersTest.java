@@ -236,7 +236,7 @@ class WireContainersTest {
   }
 
   @Test
-  void onlyWhatIsAnArrayCanEndAsOne() {
+  void onlyAnArrayCanBeEndedAsOne() {
     WireWriter out = new WireWriter(16, 100);
     out.writeInt(7);
     out.beginArray(1);
@@ -285,7 +285,7 @@ class WireContainersTest {
         "dd 80000000 c0c0",
         "dd ffffffff c0c0"
       })
-  void arrayCountsThatLieAreRefusedBeforeAllocation(String hex) {
+  void excessiveArrayCountsAreRefusedBeforeAllocation(String hex) {
     refusedCheaply(hex, in -> new ArrayList<>(in.beginArray()).size());
     refusedCheaply(hex, WireContainersTest::skip);
   }
@@ -304,7 +304,7 @@ class WireContainersTest {
         "df 80000001 c0c0",
         "df ffffffff c0c0"
       })
-  void mapCountsThatLieAreRefusedBeforeAllocation(String hex) {
+  void excessiveMapCountsAreRefusedBeforeAllocation(String hex) {
     refusedCheaply(hex, in -> new ArrayList<>(in.beginMap()).size());
     refusedCheaply(hex, WireContainersTest::skip);
   }
@@ -312,7 +312,7 @@ class WireContainersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"c4 03 0101", "c5 ffff 0101", "c6 7fffffff 0101", "c6 80000000 01", "c6 ffffffff"})
-  void binaryLengthsThatLieAreRefusedBeforeAllocation(String hex) {
+  void excessiveBinaryLengthsAreRefusedBeforeAllocation(String hex) {
     refusedCheaply(
         hex,
         in -> {
@@ -337,8 +337,8 @@ class WireContainersTest {
   }
 
   /**
-   * Each of 60 nested arrays claims nearly all bytes of the message. Every claim on its own could
-   * be true, but not all of them.
+   * Each of 60 nested arrays claims nearly all bytes of the message. Every single claim could be
+   * true, but not all of them.
    */
   @Test
   void nestedCountsCannotClaimTheSameBytesAgain() {
@@ -365,7 +365,7 @@ class WireContainersTest {
   }
 
   @Test
-  void theFullestMessageIsNotTakenForALie() {
+  void theFullestMessageIsAccepted() {
     // 1 + 15 arrays of 15 arrays of 15 empty arrays: nothing but headers.
     byte[] message =
         written(
@@ -469,7 +469,7 @@ class WireContainersTest {
   }
 
   @Test
-  void whatIsAroundASkippedValueCountsForItsDepth() {
+  void nestingAroundASkippedValueCountsForItsDepth() {
     WireReader in = new WireReader(nested(WireWriter.MAX_DEPTH + 1));
     in.beginArray();
     assertThatExceptionOfType(CodecException.class)

@@ -143,7 +143,7 @@ class WireTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a5 61", "d9 ff 61", "da ffff 61", "db 7fffffff 61", "db ffffffff 61"})
-  void lengthsThatLieAreRefused(String hex) {
+  void excessiveLengthsAreRefused(String hex) {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> reader(hex).readString())
         .withMessageContaining("bytes but 1 bytes remain");

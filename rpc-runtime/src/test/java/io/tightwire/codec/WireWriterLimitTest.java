@@ -45,7 +45,7 @@ class WireWriterLimitTest {
     byte[] prefix = {1, 2, 3};
     int full = prefix.length + expected.length;
     for (int capacity : new int[] {3, 4, full - 1, full, full + 1, full * 3}) {
-      // Room for the value and not a byte more, whatever the first buffer's size.
+      // Capacity for the value and not a byte more, for any size of the first buffer.
       WireWriter fits = new WireWriter(Arrays.copyOf(prefix, capacity), 3, full);
       value.accept(fits);
       assertThat(fits.size()).isEqualTo(full);
@@ -117,7 +117,7 @@ class WireWriterLimitTest {
   }
 
   @Test
-  void onlyWhatIsTooLargeSaysSo() {
+  void onlyAValueAboveTheLimitSaysSo() {
     WireWriter out = new WireWriter(8, 8);
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> out.writeBinary(new byte[100]))

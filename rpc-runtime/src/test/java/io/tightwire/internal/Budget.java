@@ -10,16 +10,16 @@ import io.tightwire.internal.wire.FrameReader;
  */
 public final class Budget {
 
-  /** The state machine itself, the calls that a test makes, and its checks. */
+  /** For the state machine, the calls that a test makes, and its checks. */
   private static final int AT_LEAST = 64 * 1024;
 
-  /** Tables of calls, and texts about why it was lost. */
+  /** For tables of calls, and texts about the loss of the connection. */
   private static final int CONNECTION = 16 * 1024;
 
-  /** Two exceptions and a response. */
+  /** For two exceptions and a response. */
   private static final int BAD_FRAME = 16 * 1024;
 
-  /** Any event, and frames about it. */
+  /** For any event, and its frames. */
   private static final int EVENT = 2 * 1024;
 
   /** A share of the smallest frame that has an exception for its response, and twenty bytes. */
@@ -27,22 +27,22 @@ public final class Budget {
 
   private long bytes;
 
-  /** Nothing was done yet. */
+  /** Resets the budget. */
   public void clear() {
     bytes = AT_LEAST;
   }
 
-  /** A peer came. */
+  /** Adds the share of a new connection. */
   public void connection() {
     bytes += CONNECTION;
   }
 
-  /** Something else happened. */
+  /** Adds the share of another event. */
   public void event() {
     bytes += EVENT;
   }
 
-  /** A peer sent a message. */
+  /** Adds the share of a message from the peer. */
   public void message(byte[] message) {
     bytes += (long) BYTE * message.length;
     FrameReader frames = new FrameReader(message);

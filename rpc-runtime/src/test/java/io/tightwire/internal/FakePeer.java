@@ -57,7 +57,7 @@ public final class FakePeer implements Peer {
     packing = bytes;
   }
 
-  /** The largest message that frames may be packed into. */
+  /** Returns the largest message into which frames may be packed. */
   public long packing() {
     return packing;
   }
@@ -92,18 +92,18 @@ public final class FakePeer implements Peer {
     return receiving;
   }
 
-  /** Whether a large message of its is on its way. */
+  /** Sets whether a large message of this peer is being received. */
   public void setReceiving(boolean value) {
     receiving = value;
   }
 
-  /** From now on it takes nothing that is sent. */
+  /** Makes the peer accept no bytes from now on. */
   public void stall(long now) {
     stalledSince = now;
     writable = false;
   }
 
-  /** The next thing that is sent can't be. */
+  /** Makes the next send fail. */
   public void failNext(Error thrown) {
     failure = thrown;
   }
@@ -130,17 +130,17 @@ public final class FakePeer implements Peer {
     }
   }
 
-  /** Why it was dropped; null if it was not. */
+  /** Returns why the peer was dropped; null if it was not. */
   public @Nullable String dropped() {
     return dropped;
   }
 
-  /** The next that was sent and not yet taken; null if there is none. */
+  /** Returns the next sent message that was not taken yet; null if there is none. */
   public byte @Nullable [] poll() {
     return sent.poll();
   }
 
-  /** Whether all that was sent was taken. */
+  /** Returns whether all sent messages were taken. */
   public boolean isEmpty() {
     return sent.isEmpty();
   }
@@ -168,7 +168,7 @@ public final class FakePeer implements Peer {
     return frames;
   }
 
-  /** The next that was sent and not yet taken, taken out and decoded; there must be one. */
+  /** Takes the next sent message, which must exist, and decodes it. */
   public <F extends Frame> F next(Class<F> type) {
     byte[] message = sent.poll();
     if (message == null) {

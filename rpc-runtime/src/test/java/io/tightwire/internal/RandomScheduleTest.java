@@ -15,12 +15,12 @@ class RandomScheduleTest {
   private static final int SEEDS = 3_000;
   private static final int SEEDS_IN_CI = 100_000;
 
-  /** Kept, lest its level be forgotten with it. */
+  /** Kept in a field, so that the logger and its level are not collected. */
   private static final Logger LOG = Logger.getLogger("io.tightwire");
 
   private final @Nullable Level usual = LOG.getLevel();
 
-  /** Each seed has its own client and server, and accidents that they would tell of. */
+  /** Each seed has its own client and server, and failures that they would log. */
   @BeforeEach
   void hush() {
     LOG.setLevel(Level.OFF);
@@ -32,7 +32,7 @@ class RandomScheduleTest {
   }
 
   @Test
-  void everyCallEndsOnceAndNoneRunsThatWasSaidNotTo() {
+  void everyCallEndsOnceAndNoneRunsThatWasReportedAsNotRun() {
     @Nullable String chosen = System.getProperty("seed");
     boolean ci = "true".equals(System.getenv("CI"));
     long first = chosen == null ? 0 : Long.parseLong(chosen);

@@ -54,7 +54,7 @@ final class Schedule {
   private static final int MAX = 1 << 20;
   private static final int STEPS = 150;
 
-  /** One in that many seeds: streams have large items, and the client is closed instead of idle. */
+  /** One of this number of seeds has large stream items, and closes its client. */
   private static final int HEAVY = 16;
 
   private static final int CLOSING = 5;
@@ -114,7 +114,7 @@ final class Schedule {
     return !closed && clientCommands.add(command);
   }
 
-  /** Plays it and checks; returns how many calls were run. */
+  /** Runs the schedule and checks it; returns the number of calls that were run. */
   int play() {
     for (int step = 0; step < STEPS; step++) {
       step(random.nextInt(20));
@@ -286,7 +286,7 @@ final class Schedule {
     return due == Long.MAX_VALUE || due - now > 0;
   }
 
-  /** Another server takes the place of one that is gone. */
+  /** Replaces a server that is gone by a new one. */
   private void restartServer() {
     if (connection.isConnected()) {
       disconnect();
@@ -296,7 +296,7 @@ final class Schedule {
     server = startServer();
   }
 
-  /** Lets everything come to its end, without any more accidents. */
+  /** Runs everything to its end, without further failures. */
   private void finish() {
     if (server.isDrained()) {
       restartServer();
@@ -314,7 +314,7 @@ final class Schedule {
     }
   }
 
-  /** A server that goes away takes nobody new. */
+  /** A server that goes away accepts no new client. */
   private void reconnect() {
     if (!connection.isConnected() && !server.isDraining()) {
       connection.connect(now);
@@ -330,7 +330,7 @@ final class Schedule {
     client.onClosed(null);
   }
 
-  /** One round of everything; returns whether there was anything to do. */
+  /** Runs one round of everything; returns whether there was anything to do. */
   private boolean move() {
     connection.setWritable(true, true);
     boolean moved = clientCommand();

@@ -9,7 +9,9 @@ import io.tightwire.internal.wire.FrameReader;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What is between the client of a {@link Schedule} and its server. Confined to one thread. */
+/**
+ * The connection between the client of a {@link Schedule} and its server. Confined to one thread.
+ */
 final class ScheduledConnection {
 
   private final String endpoint;
@@ -18,11 +20,11 @@ final class ScheduledConnection {
   private FakePeer toClient;
   private boolean connected;
 
-  /** Whether the server has heard of the client. */
+  /** Whether the server knows the client. */
   private boolean known;
 
   /** The calls that had a response on this connection. */
-  private final Set<Long> answered = new HashSet<>();
+  private final Set<Long> responded = new HashSet<>();
 
   ScheduledConnection(String endpoint, ClientCore client) {
     this.endpoint = endpoint;
@@ -35,12 +37,12 @@ final class ScheduledConnection {
     return connected;
   }
 
-  /** Whether one side has given it up. */
+  /** Returns whether one side has dropped the connection. */
   boolean isGivenUp() {
     return connected && (toServer.dropped() != null || toClient.dropped() != null);
   }
 
-  /** Whether something is on its way. */
+  /** Returns whether messages are in flight. */
   boolean isBusy() {
     return connected && !(toServer.isEmpty() && toClient.isEmpty());
   }
@@ -53,7 +55,7 @@ final class ScheduledConnection {
   void connect(long now) {
     toServer = new FakePeer(endpoint);
     toClient = new FakePeer(endpoint);
-    answered.clear();
+    responded.clear();
     connected = true;
     client.onConnected(toServer, now);
   }
@@ -67,7 +69,7 @@ final class ScheduledConnection {
     }
   }
 
-  /** One message; returns whether there was one. */
+  /** Delivers one message; returns whether there was one. */
   boolean deliverTo(ServerCore server, long now) {
     byte[] message = connected ? toServer.poll() : null;
     if (message == null) {
@@ -81,17 +83,17 @@ final class ScheduledConnection {
     return true;
   }
 
-  /** One message; returns whether there was one. */
+  /** Delivers one message; returns whether there was one. */
   boolean deliverToClient(long now) {
     byte[] message = connected ? toClient.poll() : null;
     if (message != null) {
-      noteAnswers(message);
+      recordResponses(message);
       client.onMessage(toServer, message, now);
     }
     return message != null;
   }
 
-  private void noteAnswers(byte[] message) {
+  private void recordResponses(byte[] message) {
     FrameReader frames = new FrameReader(message);
     try {
       while (frames.hasNext()) {
@@ -100,8 +102,8 @@ final class ScheduledConnection {
             frame instanceof Frame.Result
                 || frame instanceof Frame.Failure
                 || frame instanceof Frame.End;
-        if (last && !answered.add(frame.id())) {
-          throw new AssertionError("answered twice: " + frame);
+        if (last && !responded.add(frame.id())) {
+          throw new AssertionError("a second response: " + frame);
         }
       }
     } catch (BadFrameException e) {

@@ -37,7 +37,7 @@ final class ScheduledReader implements Flow.Subscriber<Object> {
     }
   }
 
-  /** It is all over. */
+  /** Checks that the stream has ended as it must. */
   void check() {
     require(ends == 1 || (cancelled && ends == 0), "it ended " + ends + " times");
     require(ends == 0 || failure != null || received == expected, "it completed early");

@@ -60,7 +60,7 @@ final class ScheduledServer implements ServerCore.Host {
    * Starts it.
    *
    * @param executor runs handlers
-   * @param stages what was promised for later
+   * @param stages the stages that are completed later
    */
   ScheduledServer(
       int maxMessageSize,
@@ -98,7 +98,7 @@ final class ScheduledServer implements ServerCore.Host {
     return draining;
   }
 
-  /** Whether it was drained, and can be closed. */
+  /** Returns whether it was drained, and can be closed. */
   boolean isDrained() {
     return drained;
   }
@@ -120,7 +120,7 @@ final class ScheduledServer implements ServerCore.Host {
     return !commands.isEmpty();
   }
 
-  /** How many items the call's stream has. */
+  /** Returns the number of items in the call's stream. */
   static int length(MethodDescriptor<?> method, int call) {
     if (method == CRATES) {
       return call % 9;
@@ -221,7 +221,7 @@ final class ScheduledServer implements ServerCore.Host {
 
   @Override
   public void shutdownRequested() {
-    throw new AssertionError("Nobody asked for a shutdown");
+    throw new AssertionError("No client asked for a shutdown");
   }
 
   @Override

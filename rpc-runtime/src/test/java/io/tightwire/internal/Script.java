@@ -15,16 +15,16 @@ public final class Script {
 
   /** The state machine that a script is played on. */
   public interface Stage {
-    /** The peer sends a message. */
+    /** Receives a message from the peer. */
     void message(byte[] message);
 
-    /** Something else happens, or nothing, if there is no such thing. */
+    /** Plays an event, or nothing, if no event has that number. */
     void event(int which);
   }
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** Plays a script, to its end. */
+  /** Plays a script to its end. */
   public static void play(byte[] script, Stage stage) {
     int at = 0;
     while (at < script.length) {
@@ -53,7 +53,7 @@ public final class Script {
     return this;
   }
 
-  /** Appends that something else happens. */
+  /** Appends an event. */
   public Script event(int which) {
     bytes.write(FIRST_EVENT + which);
     return this;

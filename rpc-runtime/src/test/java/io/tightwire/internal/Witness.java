@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What handlers and readers of a {@link Schedule} did, and what they must not. Confined to one
- * thread.
+ * Records the actions of a {@link Schedule}'s handlers and readers, and checks them. Confined to
+ * one thread.
  */
 final class Witness {
 
@@ -27,12 +27,12 @@ final class Witness {
   private final Set<Integer> repeatable = new HashSet<>();
   private final List<AtomicInteger> ends = new ArrayList<>();
 
-  /** A call that may run more than once. */
+  /** Records that a call may run more than once. */
   void mayRepeat(int call) {
     repeatable.add(call);
   }
 
-  /** A handler runs. */
+  /** Records that a handler runs. */
   int run(int call) {
     int times = runs.merge(call, 1, Integer::sum);
     if (times > (repeatable.contains(call) ? 4 : 1)) {
@@ -41,17 +41,17 @@ final class Witness {
     return call;
   }
 
-  /** Whether a call was run. */
+  /** Returns whether a call was run. */
   boolean ran(int call) {
     return runs.containsKey(call);
   }
 
-  /** How many calls were run. */
+  /** Returns the number of calls that were run. */
   int count() {
     return runs.size();
   }
 
-  /** Counts how often it is told of the end of its call, on either side. */
+  /** Counts the ends that it gets for its call, on either side. */
   CallListener listener() {
     AtomicInteger told = new AtomicInteger();
     ends.add(told);
@@ -63,7 +63,7 @@ final class Witness {
     };
   }
 
-  /** Each listener was told once. */
+  /** Checks that each listener got one end. */
   void checkEnds() {
     for (AtomicInteger told : ends) {
       if (told.get() != 1) {
@@ -72,7 +72,7 @@ final class Witness {
     }
   }
 
-  /** A source made an item. */
+  /** Records that a source has made an item. */
   void made(int call, int bytes) {
     long now = underWay.merge(call, (long) bytes, Long::sum);
     if (now > BOUND) {
@@ -80,7 +80,7 @@ final class Witness {
     }
   }
 
-  /** A reader has it. */
+  /** Records that a reader has read an item. */
   void read(int call, int bytes) {
     underWay.merge(call, (long) -bytes, Long::sum);
   }

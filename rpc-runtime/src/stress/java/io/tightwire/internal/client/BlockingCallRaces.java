@@ -24,7 +24,7 @@ final class BlockingCallRaces {
 
   private static String call(Contest contest, @Nullable Duration timeout) {
     try {
-      return contest.rig.blocking(timeout).run() == Contest.ANSWER ? "value" : "wrong value";
+      return contest.rig.blocking(timeout).run() == Contest.RESULT ? "value" : "wrong value";
     } catch (RpcException e) {
       return Contest.name(e);
     }
@@ -32,7 +32,7 @@ final class BlockingCallRaces {
 
   /** The response comes while the caller falls asleep. */
   @JCStressTest
-  @Outcome(id = "value, 1 told", expect = ACCEPTABLE, desc = "The caller is given its answer.")
+  @Outcome(id = "value, 1 told", expect = ACCEPTABLE, desc = "The caller gets its result.")
   @Outcome(expect = FORBIDDEN, desc = "Another outcome, or something is left of the call.")
   @State
   public static class AnswerAndSleep {
@@ -46,7 +46,7 @@ final class BlockingCallRaces {
 
     @Actor
     public void loop() {
-      contest.answer(contest.awaitRequest());
+      contest.respond(contest.awaitRequest());
     }
 
     @Arbiter
@@ -57,7 +57,7 @@ final class BlockingCallRaces {
 
   /** The response comes while the caller, which is interrupted, cancels. */
   @JCStressTest
-  @Outcome(id = "value, true, 1 told", expect = ACCEPTABLE, desc = "The answer was first.")
+  @Outcome(id = "value, true, 1 told", expect = ACCEPTABLE, desc = "The response was first.")
   @Outcome(id = "cancelled, true, 1 told", expect = ACCEPTABLE, desc = "The caller was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or the interrupt is lost.")
   @State
@@ -80,7 +80,7 @@ final class BlockingCallRaces {
       if (runtime != null) {
         runtime.interrupt();
       }
-      contest.answer(id);
+      contest.respond(id);
     }
 
     @Arbiter
@@ -129,7 +129,7 @@ final class BlockingCallRaces {
   /** The client closes while a call is made. */
   @JCStressTest
   @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "Refused, or taken and ended.")
-  @Outcome(expect = FORBIDDEN, desc = "Another outcome, or its room is lost.")
+  @Outcome(expect = FORBIDDEN, desc = "Another outcome, or its capacity is lost.")
   @State
   public static class MakeAndClose {
 

@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A client whose calls several threads want to end, and a listener that counts how many ends it is
- * told of. One actor is the loop, another the user; {@link #verdict} comes after both.
+ * A client whose calls several threads want to end, and a listener that counts the ends that it
+ * gets. One actor is the loop, another the user; {@link #verdict} comes after both.
  */
 final class Contest {
 
-  static final int ANSWER = 42;
+  static final int RESULT = 42;
 
   final ClientRig rig = ClientRig.connected();
   private final AtomicInteger ends = new AtomicInteger();
@@ -32,8 +32,8 @@ final class Contest {
     return rig.peer.next(Frame.Request.class).id();
   }
 
-  void answer(long id) {
-    rig.receive(ClientRig.result(id, ANSWER));
+  void respond(long id) {
+    rig.receive(ClientRig.result(id, RESULT));
     rig.runCallbacks();
   }
 

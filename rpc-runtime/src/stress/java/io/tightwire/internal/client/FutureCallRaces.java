@@ -23,7 +23,7 @@ final class FutureCallRaces {
 
   /** The response comes while the owner cancels. */
   @JCStressTest
-  @Outcome(id = "false, value, 1 told", expect = ACCEPTABLE, desc = "The answer was first.")
+  @Outcome(id = "false, value, 1 told", expect = ACCEPTABLE, desc = "The response was first.")
   @Outcome(id = "true, cancelled, 1 told", expect = ACCEPTABLE, desc = "The owner was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or something is left of the call.")
   @State
@@ -35,7 +35,7 @@ final class FutureCallRaces {
 
     @Actor
     public void loop() {
-      contest.answer(id);
+      contest.respond(id);
     }
 
     @Actor
@@ -117,7 +117,10 @@ final class FutureCallRaces {
 
   /** A call is made and cancelled while the loop starts it. */
   @JCStressTest
-  @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "Nobody answers: it is cancelled.")
+  @Outcome(
+      id = "cancelled, 1 told",
+      expect = ACCEPTABLE,
+      desc = "No response comes: it is cancelled.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or something is left of the call.")
   @State
   public static class SendAndCancel {
@@ -145,7 +148,7 @@ final class FutureCallRaces {
   /** A call is made while the client closes. */
   @JCStressTest
   @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "Refused, or taken and ended.")
-  @Outcome(expect = FORBIDDEN, desc = "Its future is never completed, or its room is lost.")
+  @Outcome(expect = FORBIDDEN, desc = "Its future is never completed, or its capacity is lost.")
   @State
   public static class MakeAndClose {
 
@@ -172,8 +175,11 @@ final class FutureCallRaces {
 
   /** A handler makes a call while its own call is cancelled. */
   @JCStressTest
-  @Outcome(id = "cancelled, 1 told", expect = ACCEPTABLE, desc = "It goes with the call around it.")
-  @Outcome(expect = FORBIDDEN, desc = "It outlives the call around it, or its room is lost.")
+  @Outcome(
+      id = "cancelled, 1 told",
+      expect = ACCEPTABLE,
+      desc = "It is cancelled with the call around it.")
+  @Outcome(expect = FORBIDDEN, desc = "It outlives the call around it, or its capacity is lost.")
   @State
   public static class MakeAndCallOffAround {
 

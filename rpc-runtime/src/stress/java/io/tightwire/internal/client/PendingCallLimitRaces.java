@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** Callers that want the last place in the local queue, and the loop that gives one back. */
+/** Callers that want the last place in the local queue, and the loop that releases one. */
 final class PendingCallLimitRaces {
 
   private static final int BYTES = 100;
@@ -58,7 +58,7 @@ final class PendingCallLimitRaces {
     }
   }
 
-  /** A caller that does not wait, while the place is given back. */
+  /** A caller that does not wait, while the place is released. */
   @JCStressTest
   @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "It came after.")
   @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "It came before.")
@@ -91,10 +91,10 @@ final class PendingCallLimitRaces {
     }
   }
 
-  /** A caller that begins to wait, while the place is given back. */
+  /** A caller that begins to wait, while the place is released. */
   @JCStressTest
   @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "It has the place.")
-  @Outcome(expect = FORBIDDEN, desc = "It gave up, or a count is wrong afterwards.")
+  @Outcome(expect = FORBIDDEN, desc = "It stopped waiting, or a count is wrong afterwards.")
   @State
   public static class WaitAndFree {
 
@@ -109,7 +109,7 @@ final class PendingCallLimitRaces {
       try {
         r.r1 = pendingLimit.acquire(BYTES, Timed.NEVER);
       } catch (InterruptedException e) {
-        throw new AssertionError(e); // nobody does
+        throw new AssertionError(e); // no thread interrupts it
       }
     }
 

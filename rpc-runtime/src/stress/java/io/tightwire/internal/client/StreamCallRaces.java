@@ -86,7 +86,7 @@ final class StreamCallRaces {
     }
   }
 
-  /** Somebody closes the stream while its reader has an item, and falls asleep for the next. */
+  /** A thread closes the stream while its reader has an item, and falls asleep for the next. */
   @JCStressTest
   @Outcome(id = "end, 1 told", expect = ACCEPTABLE, desc = "Closed before the item was seen.")
   @Outcome(id = "1 end, 1 told", expect = ACCEPTABLE, desc = "Closed after the item was read.")

@@ -21,7 +21,7 @@ final class SubscriberCallRaces {
 
   private SubscriberCallRaces() {}
 
-  /** Writes down its signals, and whether two ever overlapped. */
+  /** Records its signals, and whether two ever overlapped. */
   private static final class Noting implements Flow.Subscriber<Integer> {
 
     private final AtomicInteger inside = new AtomicInteger();
@@ -56,7 +56,7 @@ final class SubscriberCallRaces {
     }
 
     String seen() {
-      return overlapped ? "signals at once: " + signals : signals.toString();
+      return overlapped ? "overlapping signals: " + signals : signals.toString();
     }
   }
 
@@ -92,7 +92,7 @@ final class SubscriberCallRaces {
   /** All requested items come while the subscriber requests more. */
   @JCStressTest
   @Outcome(id = "1 2 end, 1 told", expect = ACCEPTABLE, desc = "All, in order, and then the end.")
-  @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, out of order, or two signals at once.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, out of order, or overlapping signals.")
   @State
   public static class ItemsAndRequest {
 

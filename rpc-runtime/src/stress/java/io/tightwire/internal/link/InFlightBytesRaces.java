@@ -11,17 +11,17 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** A loop that looks for room, and who makes it. */
+/** A loop that waits for capacity, and a thread that releases bytes. */
 final class InFlightBytesRaces {
 
   private InFlightBytesRaces() {}
 
-  /** All that was under way is read while the loop looks whether it may send more. */
+  /** All bytes in flight are read while the loop checks whether it may send more. */
   @JCStressTest
-  @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "There was room when it looked.")
-  @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "There was, and it is told once more.")
+  @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "There was capacity when it checked.")
+  @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "There was, and it is woken as well.")
   @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "There was none, and it is woken.")
-  @Outcome(id = "false, false", expect = FORBIDDEN, desc = "It waits for room that there is.")
+  @Outcome(id = "false, false", expect = FORBIDDEN, desc = "It waits for capacity that is there.")
   @State
   public static class LookAndLeave {
 

@@ -12,14 +12,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** A loop that is about to sleep, and who has something for it. */
+/** A loop that is about to sleep, and a thread that has something for it. */
 final class LoopSleepRaces {
 
   private static final LinkOptions OPTIONS = new LinkOptions("stress", 1 << 20, 1 << 20);
 
   private LoopSleepRaces() {}
 
-  /** Counts what reaches it. */
+  /** Counts the commands and messages that reach it. */
   private static final class Counting implements Agent<Integer> {
 
     int commands;
@@ -74,7 +74,7 @@ final class LoopSleepRaces {
     }
   }
 
-  /** A loop that is turned by hand. */
+  /** A loop that is run by hand. */
   private static final class Turned {
 
     final Counting agent = new Counting();
@@ -97,7 +97,7 @@ final class LoopSleepRaces {
       sleeps = loop.beginSleep() > 0;
     }
 
-    /** What becomes of something that was handed over, if it did not come yet. */
+    /** Returns what happens to a command that has not been received yet. */
     String state() {
       if (!sleeps) {
         return "looks again";
@@ -109,7 +109,10 @@ final class LoopSleepRaces {
   /** A command is posted while the loop falls asleep. */
   @JCStressTest
   @Outcome(id = "looks again", expect = ACCEPTABLE, desc = "The loop has seen it in time.")
-  @Outcome(id = "is woken", expect = ACCEPTABLE, desc = "Who posted it has seen the loop sleep.")
+  @Outcome(
+      id = "is woken",
+      expect = ACCEPTABLE,
+      desc = "The posting thread has seen the loop sleep.")
   @Outcome(id = "sleeps", expect = FORBIDDEN, desc = "The command lies there for ever.")
   @State
   public static class PostAndSleep {
@@ -136,7 +139,10 @@ final class LoopSleepRaces {
   @JCStressTest
   @Outcome(id = "came", expect = ACCEPTABLE, desc = "The pass has seen the command.")
   @Outcome(id = "looks again", expect = ACCEPTABLE, desc = "The loop has seen it before it slept.")
-  @Outcome(id = "is woken", expect = ACCEPTABLE, desc = "Who posted it has seen the loop sleep.")
+  @Outcome(
+      id = "is woken",
+      expect = ACCEPTABLE,
+      desc = "The posting thread has seen the loop sleep.")
   @Outcome(id = "sleeps", expect = FORBIDDEN, desc = "The command lies there for ever.")
   @State
   public static class PostAndPass {
@@ -160,11 +166,14 @@ final class LoopSleepRaces {
     }
   }
 
-  /** Another loop puts something into an inbox, which only a pass looks into. */
+  /** Another loop adds to an inbox, which only a pass checks. */
   @JCStressTest
   @Outcome(id = "came", expect = ACCEPTABLE, desc = "The pass has seen it.")
   @Outcome(id = "looks again", expect = ACCEPTABLE, desc = "The signal outlived the pass.")
-  @Outcome(id = "is woken", expect = ACCEPTABLE, desc = "Who put it in has seen the loop sleep.")
+  @Outcome(
+      id = "is woken",
+      expect = ACCEPTABLE,
+      desc = "The sending thread has seen the loop sleep.")
   @Outcome(id = "sleeps", expect = FORBIDDEN, desc = "The message lies there for ever.")
   @State
   public static class PutAndPass {

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
-/** Who puts into a mailbox, and the loop that empties or closes it. */
+/** Threads that post to a mailbox, and the loop that empties or closes it. */
 final class MailboxRaces {
 
   private MailboxRaces() {}
@@ -24,7 +24,7 @@ final class MailboxRaces {
     }
   }
 
-  /** One thread puts in, the loop takes out. */
+  /** One thread posts, the loop polls. */
   @JCStressTest
   @Outcome(id = "\\[1, 2, 3\\]", expect = ACCEPTABLE, desc = "All, once, in their order.")
   @Outcome(expect = FORBIDDEN, desc = "Lost, doubled, or out of order.")
@@ -51,7 +51,7 @@ final class MailboxRaces {
     }
   }
 
-  /** Two threads put in. */
+  /** Two threads post. */
   @JCStressTest
   @Outcome(id = "\\[1, 2\\]", expect = ACCEPTABLE, desc = "Both; the first was first.")
   @Outcome(id = "\\[2, 1\\]", expect = ACCEPTABLE, desc = "Both; the second was first.")
@@ -79,11 +79,11 @@ final class MailboxRaces {
     }
   }
 
-  /** The loop closes, and looks only once more. */
+  /** The loop closes the mailbox, and polls once more. */
   @JCStressTest
-  @Outcome(id = "true, \\[1\\]", expect = ACCEPTABLE, desc = "Accepted, and given out.")
+  @Outcome(id = "true, \\[1\\]", expect = ACCEPTABLE, desc = "Accepted, and polled.")
   @Outcome(id = "false, \\[\\]", expect = ACCEPTABLE, desc = "Refused, and its owner knows.")
-  @Outcome(expect = FORBIDDEN, desc = "Accepted and lost, or refused and given out.")
+  @Outcome(expect = FORBIDDEN, desc = "Accepted and lost, or refused and polled.")
   @State
   public static class OfferAndClose {
 

@@ -18,14 +18,14 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** A hook is registered or removed while its call is cancelled. */
 final class CancelHookRaces {
 
-  private static final FakePeer NOBODY = new FakePeer(ServerRig.REMOTE);
+  private static final FakePeer PEER = new FakePeer(ServerRig.REMOTE);
 
   private CancelHookRaces() {}
 
   private static CallContext context() {
     Timed call = new Timed(Timed.NEVER) {};
     Slice noMetadata = new Slice(new byte[0], 0, 0);
-    return new CallContext(call, ServerRig.unary("stress"), NOBODY, false, noMetadata);
+    return new CallContext(call, ServerRig.unary("stress"), PEER, false, noMetadata);
   }
 
   /** A hook is registered while the call is cancelled. */
@@ -57,7 +57,7 @@ final class CancelHookRaces {
 
   /** A hook is removed, and another registered, while the call is cancelled. */
   @JCStressTest
-  @Outcome(id = "10, 0", expect = ACCEPTABLE, desc = "The first was taken back in time.")
+  @Outcome(id = "10, 0", expect = ACCEPTABLE, desc = "The first was removed in time.")
   @Outcome(id = "11, 0", expect = ACCEPTABLE, desc = "It was not.")
   @Outcome(expect = FORBIDDEN, desc = "One runs twice, the second never, or one is kept.")
   @State

@@ -84,7 +84,7 @@ final class ItemStreamRaces {
   /** Credit comes while the source runs out of it. */
   @JCStressTest
   @Outcome(id = "1 2 3 end", expect = ACCEPTABLE, desc = "It goes on, here or on another thread.")
-  @Outcome(expect = FORBIDDEN, desc = "It waits for credit that it has, or ran twice at once.")
+  @Outcome(expect = FORBIDDEN, desc = "It waits for credit that it has, or two threads ran it.")
   @State
   public static class PauseAndGrant {
 

@@ -36,14 +36,14 @@ final class LaneRaces {
     }
 
     String state() {
-      return overlapped ? "two at once" : done + " done";
+      return overlapped ? "two overlapped" : done + " done";
     }
   }
 
   /** A task is handed over while the only thread has run out of them. */
   @JCStressTest
   @Outcome(id = "true, 2 done, true", expect = ACCEPTABLE, desc = "Both, one after the other.")
-  @Outcome(expect = FORBIDDEN, desc = "One is stranded, or they ran at once.")
+  @Outcome(expect = FORBIDDEN, desc = "One is stranded, or they overlapped.")
   @State
   public static class OfferAndDone {
 
@@ -69,7 +69,7 @@ final class LaneRaces {
     @Actor
     public void loop(ZLZ_Result r) {
       r.r1 = lane.offer(tasks::run);
-      work(); // if it was another thread that was asked for
+      work(); // if another thread was requested
     }
 
     @Arbiter
@@ -112,7 +112,7 @@ final class LaneRaces {
     }
   }
 
-  /** The executor refuses, while another task relies on the thread that it was asked for. */
+  /** The executor refuses a thread on which another task relies. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Both are refused.")
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "One was taken, and ran.")
@@ -158,9 +158,7 @@ final class LaneRaces {
     }
   }
 
-  /**
-   * The executor has queued the thread's work by the time that it throws, and runs it meanwhile.
-   */
+  /** The executor queues the thread's work before it throws, and runs it meanwhile. */
   @JCStressTest
   @Outcome(id = "true, 1 done, true", expect = ACCEPTABLE, desc = "It had started: no refusal.")
   @Outcome(id = "false, 0 done, true", expect = ACCEPTABLE, desc = "Refused, and not run.")

@@ -30,21 +30,21 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** A handler that is about to finish, and the loop that calls it off. */
+/** A handler that is about to finish, and the loop that cancels it. */
 final class ServerCallRaces {
 
-  /** Soon enough for the client not to be missed meanwhile. */
+  /** Short enough for the client's heartbeat not to be missed meanwhile. */
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private ServerCallRaces() {}
 
   /** A server with one call that a handler thread is to run. */
-  private static final class Answering {
+  private static final class CalledServer {
 
     final AtomicInteger ends = new AtomicInteger();
     final ServerRig rig;
 
-    Answering(Duration timeout) {
+    CalledServer(Duration timeout) {
       ServerRig.Setup setup = new ServerRig.Setup();
       setup.interceptors = List.of(context -> end -> ends.incrementAndGet());
       rig = new ServerRig(setup, ServerRig.returning("echo", value -> value)).connect();
@@ -62,7 +62,7 @@ final class ServerCallRaces {
         if (frame instanceof Frame.Failure failure) {
           frames.append(failure.status());
         } else if (frame instanceof Frame.Result) {
-          frames.append("answer");
+          frames.append("response");
         }
       }
       return frames.isEmpty() ? "none" : frames.toString();
@@ -72,13 +72,13 @@ final class ServerCallRaces {
   /** The handler responds while the client cancels. */
   @JCStressTest
   @Outcome(id = "none, 0", expect = ACCEPTABLE, desc = "Cancelled before the handler began.")
-  @Outcome(id = "none, 1", expect = ACCEPTABLE, desc = "Cancelled before the answer was sent.")
-  @Outcome(id = "answer, 1", expect = ACCEPTABLE, desc = "Cancelled too late.")
-  @Outcome(expect = FORBIDDEN, desc = "Answered twice, or an end was told twice.")
+  @Outcome(id = "none, 1", expect = ACCEPTABLE, desc = "Cancelled before the response was sent.")
+  @Outcome(id = "response, 1", expect = ACCEPTABLE, desc = "Cancelled too late.")
+  @Outcome(expect = FORBIDDEN, desc = "Two responses, or two ends were reported.")
   @State
   public static class AnswerAndCancel {
 
-    private final Answering server = new Answering(TIMEOUT);
+    private final CalledServer server = new CalledServer(TIMEOUT);
 
     @Actor
     public void handler() {
@@ -101,13 +101,16 @@ final class ServerCallRaces {
   /** The handler responds while its deadline passes. */
   @JCStressTest
   @Outcome(id = "DEADLINE_EXCEEDED, 0", expect = ACCEPTABLE, desc = "Late before it began.")
-  @Outcome(id = "DEADLINE_EXCEEDED, 1", expect = ACCEPTABLE, desc = "Late before it was answered.")
-  @Outcome(id = "answer, 1", expect = ACCEPTABLE, desc = "In time.")
-  @Outcome(expect = FORBIDDEN, desc = "Answered twice or not at all, or an end was told twice.")
+  @Outcome(
+      id = "DEADLINE_EXCEEDED, 1",
+      expect = ACCEPTABLE,
+      desc = "Late before it got a response.")
+  @Outcome(id = "response, 1", expect = ACCEPTABLE, desc = "In time.")
+  @Outcome(expect = FORBIDDEN, desc = "Two responses or none, or two ends were reported.")
   @State
   public static class AnswerAndDeadline {
 
-    private final Answering server = new Answering(TIMEOUT);
+    private final CalledServer server = new CalledServer(TIMEOUT);
 
     @Actor
     public void handler() {
@@ -131,13 +134,13 @@ final class ServerCallRaces {
   /** The handler responds while the server shuts down without a drain timeout. */
   @JCStressTest
   @Outcome(id = "CANCELLED, 0", expect = ACCEPTABLE, desc = "Stopped before it began.")
-  @Outcome(id = "CANCELLED, 1", expect = ACCEPTABLE, desc = "Stopped before it was answered.")
-  @Outcome(id = "answer, 1", expect = ACCEPTABLE, desc = "In time.")
-  @Outcome(expect = FORBIDDEN, desc = "Answered twice or not at all, or an end was told twice.")
+  @Outcome(id = "CANCELLED, 1", expect = ACCEPTABLE, desc = "Stopped before it got a response.")
+  @Outcome(id = "response, 1", expect = ACCEPTABLE, desc = "In time.")
+  @Outcome(expect = FORBIDDEN, desc = "Two responses or none, or two ends were reported.")
   @State
   public static class AnswerAndShutdown {
 
-    private final Answering server = new Answering(TIMEOUT);
+    private final CalledServer server = new CalledServer(TIMEOUT);
 
     @Actor
     public void handler() {
@@ -196,9 +199,9 @@ final class ServerCallRaces {
   /** The thread leaves the call while it is interrupted for it. */
   @JCStressTest
   @Outcome(id = "false, true, false", expect = ACCEPTABLE, desc = "Ran, and left clean.")
-  @Outcome(id = "false, false, false", expect = ACCEPTABLE, desc = "Called off on its way in.")
+  @Outcome(id = "false, false, false", expect = ACCEPTABLE, desc = "Cancelled on its way in.")
   @Outcome(id = "false, false, true", expect = ACCEPTABLE, desc = "Never started.")
-  @Outcome(expect = FORBIDDEN, desc = "The next call starts interrupted, or what never starts ran.")
+  @Outcome(expect = FORBIDDEN, desc = "The next call starts interrupted, or a cancelled call ran.")
   @State
   public static class LeaveAndInterrupt {
 
@@ -228,7 +231,7 @@ final class ServerCallRaces {
   /** The handler waits, and nothing but its interrupt ends that. */
   @JCStressTest
   @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "Never ran, or was interrupted.")
-  @Outcome(expect = FORBIDDEN, desc = "Not interrupted, or the next call starts so.")
+  @Outcome(expect = FORBIDDEN, desc = "Not interrupted, or the next call starts interrupted.")
   @State
   public static class EnterAndInterrupt {
 

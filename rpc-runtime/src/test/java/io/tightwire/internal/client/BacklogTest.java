@@ -15,7 +15,7 @@ class BacklogTest {
   }
 
   @Test
-  void whatEndedIsNotKeptBehindWhatWasTaken() {
+  void endedCallsAreNotKeptBehindPolledOnes() {
     Backlog backlog = new Backlog(rig.pendingLimit);
     List<ClientCall> calls = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -33,7 +33,7 @@ class BacklogTest {
   }
 
   @Test
-  void whatEndedIsKeptUntilItsTurnComesOrItOutnumbersTheRest() {
+  void endedCallsAreKeptUntilTheirTurnOrUntilTheyOutnumberTheRest() {
     Backlog backlog = new Backlog(rig.pendingLimit);
     List<ClientCall> calls = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -43,7 +43,7 @@ class BacklogTest {
     backlog.ended(calls.get(0));
     backlog.ended(calls.get(1));
     assertThat(backlog.size()).isEqualTo(6);
-    assertThat(backlog.poll()).as("the first that waits").isSameAs(calls.get(2));
+    assertThat(backlog.poll()).as("the first queued call").isSameAs(calls.get(2));
     assertThat(backlog.size()).isEqualTo(3);
     backlog.ended(calls.get(4));
     assertThat(backlog.size()).as("one of three").isEqualTo(3);
@@ -54,7 +54,7 @@ class BacklogTest {
   }
 
   @Test
-  void halfOfWhatIsKeptMayHaveEnded() {
+  void halfOfTheKeptCallsMayHaveEnded() {
     Backlog backlog = new Backlog(rig.pendingLimit);
     List<ClientCall> calls = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

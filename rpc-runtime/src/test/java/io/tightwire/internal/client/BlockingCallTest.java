@@ -78,7 +78,7 @@ class BlockingCallTest {
   }
 
   @Test
-  void callOnAClosedClientFailsAtOnce() {
+  void callOnAClosedClientFailsImmediately() {
     rig.closeLink();
     assertThatThrownBy(() -> rig.blocking(null).run())
         .isInstanceOf(RpcCancelledException.class)

@@ -15,7 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Outcomes are reported once, also if callback threads are refused or fail. */
+/** Outcomes are reported once, even if callback threads are refused or fail. */
 class CallbackFailuresTest {
 
   private static final Executor NO_THREAD =
@@ -25,7 +25,7 @@ class CallbackFailuresTest {
 
   private final ClientRig rig = ClientRig.connected();
 
-  /** As fork-join pools do: queued by the time that no thread can be had for it. */
+  /** As fork-join pools do: the task is queued before the pool fails to start a thread for it. */
   private void queuesAndThrows(Runnable task) {
     rig.callbacks.add(task);
     throw new InternalError("unable to create native thread");
@@ -41,7 +41,7 @@ class CallbackFailuresTest {
   }
 
   @Test
-  void outcomeIsToldAsSoonAsThereIsAThreadAgain() {
+  void outcomeIsReportedWhenAThreadIsAvailableAgain() {
     rig.callbackExecutor = NO_THREAD;
     rig.spare = NO_THREAD;
     CompletableFuture<Integer> call = rig.get();
@@ -58,7 +58,7 @@ class CallbackFailuresTest {
   }
 
   @Test
-  void outcomeIsToldThoughTheLoopIsOverAndNoThreadIsLeft() {
+  void outcomeIsReportedThoughTheLoopHasEndedAndNoThreadIsLeft() {
     CompletableFuture<Integer> call = rig.get();
     long unused = rig.sent(call);
     rig.callbackExecutor = NO_THREAD;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * With any input from a server, and any time of its disconnecting, the client throws nothing, sends
+ * For any input from a server, and any time of its disconnecting, the client throws nothing, sends
  * frames only, ends each call once, and is served by the next server.
  */
 class ClientCoreFuzzTest {
@@ -42,7 +42,7 @@ class ClientCoreFuzzTest {
   private static final int HALF_MINUTE_PASSES = 2;
   private static final int NETWORK_IS_FULL = 3;
   private static final int NETWORK_HAS_ROOM = 4;
-  private static final int SERVER_COMES_ANEW = 5;
+  private static final int SERVER_RECONNECTS = 5;
   private static final int SUBSCRIBER_REQUESTS = 6;
   private static final int SUBSCRIBER_CANCELS = 7;
   private static final int STREAM_IS_CLOSED = 8;
@@ -92,33 +92,33 @@ class ClientCoreFuzzTest {
   static Stream<byte[]> scripts() {
     byte[] wrongVersion = bytes("95 00 00 02 a178 80");
     return Stream.of(
-            greeted(),
-            greeted().message(result(GET, 1), result(GET, 1)).event(CALLBACKS_RUN),
-            greeted().message(FrameWriter.nilResult(TEXT)).event(CALLBACKS_RUN),
-            greeted().message(FrameWriter.error(GET, "UNIMPLEMENTED", "no", false)),
-            greeted().message(thrown(GET, "java.lang.IllegalStateException")),
-            greeted().message(thrown(DECLARING, "java.io.IOException")).event(CALLBACKS_RUN),
-            greeted().message(item(STREAM, 1), item(STREAM, 2), FrameWriter.end(STREAM)),
-            greeted()
+            connected(),
+            connected().message(result(GET, 1), result(GET, 1)).event(CALLBACKS_RUN),
+            connected().message(FrameWriter.nilResult(TEXT)).event(CALLBACKS_RUN),
+            connected().message(FrameWriter.error(GET, "UNIMPLEMENTED", "no", false)),
+            connected().message(thrown(GET, "java.lang.IllegalStateException")),
+            connected().message(thrown(DECLARING, "java.io.IOException")).event(CALLBACKS_RUN),
+            connected().message(item(STREAM, 1), item(STREAM, 2), FrameWriter.end(STREAM)),
+            connected()
                 .event(SUBSCRIBER_REQUESTS)
                 .message(item(SUBSCRIBED, 1))
                 .event(CALLBACKS_RUN)
                 .message(FrameWriter.end(SUBSCRIBED)),
-            greeted().message(item(SUBSCRIBED, 1), result(STREAM, 1), FrameWriter.end(GET)),
-            greeted().event(SUBSCRIBER_CANCELS).event(STREAM_IS_CLOSED).event(CALL_IS_CANCELLED),
-            greeted().message(FrameWriter.goAway("no")).event(CALLS_ARE_MADE),
-            greeted().message(FrameWriter.ping(), bytes("936305c0"), bytes("93060500")),
-            greeted().message(bytes("9302059401")).event(CALLS_ARE_MADE),
-            greeted().event(SERVER_COMES_ANEW).message(hello()).message(result(TEXT, 1)),
-            greeted().event(NETWORK_IS_FULL).event(CALLS_ARE_MADE).event(NETWORK_HAS_ROOM),
-            greeted().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
+            connected().message(item(SUBSCRIBED, 1), result(STREAM, 1), FrameWriter.end(GET)),
+            connected().event(SUBSCRIBER_CANCELS).event(STREAM_IS_CLOSED).event(CALL_IS_CANCELLED),
+            connected().message(FrameWriter.goAway("no")).event(CALLS_ARE_MADE),
+            connected().message(FrameWriter.ping(), bytes("936305c0"), bytes("93060500")),
+            connected().message(bytes("9302059401")).event(CALLS_ARE_MADE),
+            connected().event(SERVER_RECONNECTS).message(hello()).message(result(TEXT, 1)),
+            connected().event(NETWORK_IS_FULL).event(CALLS_ARE_MADE).event(NETWORK_HAS_ROOM),
+            connected().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
             new Script().message(FrameWriter.hello("fuzz", 0, Map.of())),
             new Script().message(FrameWriter.error(0, "INTERNAL", "no", false)),
             new Script().message(wrongVersion).message(result(GET, 1), hello()))
         .map(Script::toByteArray);
   }
 
-  private static Script greeted() {
+  private static Script connected() {
     return new Script().message(hello());
   }
 
@@ -212,7 +212,7 @@ class ClientCoreFuzzTest {
       }
     }
 
-    /** Any other exception reaches its caller, and is a fault of the client. */
+    /** Any other exception reaches its caller, and is a bug of the client. */
     private static @Nullable Throwable requireOurs(@Nullable Throwable failure) {
       if (failure != null && !(failure instanceof RpcException)) {
         throw new AssertionError(failure);
@@ -220,14 +220,14 @@ class ClientCoreFuzzTest {
       return failure;
     }
 
-    /** Reads a stream that has come to its end, one way or the other. */
+    /** Reads a stream that has ended in any way. */
     private void drain() {
       try {
         while (stream.hasNext()) {
           int unused = stream.next();
         }
       } catch (RpcException e) {
-        // broken, as it should be
+        // broken, as expected
       }
     }
 
@@ -236,7 +236,7 @@ class ClientCoreFuzzTest {
       budget.message(message);
       rig.receive(message);
       rig.turn();
-      look();
+      endPass();
     }
 
     @Override
@@ -248,7 +248,7 @@ class ClientCoreFuzzTest {
         case HALF_MINUTE_PASSES -> rig.elapse(Duration.ofSeconds(30));
         case NETWORK_IS_FULL -> rig.peer.setWritable(false);
         case NETWORK_HAS_ROOM -> rig.peer.setWritable(true);
-        case SERVER_COMES_ANEW -> comeAnew();
+        case SERVER_RECONNECTS -> reconnect();
         case SUBSCRIBER_REQUESTS -> subscriber.request(3);
         case SUBSCRIBER_CANCELS -> {
           unsubscribed = true;
@@ -267,19 +267,19 @@ class ClientCoreFuzzTest {
         default -> {}
       }
       rig.turn();
-      look();
+      endPass();
     }
 
-    private void comeAnew() {
+    private void reconnect() {
       rig.disconnect("gone");
       come();
     }
 
     /** Ends a pass as the loop does. */
-    private void look() {
-      List<Frame> unused = rig.peer.take(); // which requires that they are some
+    private void endPass() {
+      List<Frame> unused = rig.peer.take(); // checks that they are frames
       if (rig.peer.dropped() != null) {
-        comeAnew();
+        reconnect();
       }
     }
   }

@@ -88,7 +88,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void incompatibleServerFailsWhatWaitsAndIsDropped() {
+  void incompatibleServerFailsQueuedCallsAndIsDropped() {
     ClientRig rig = new ClientRig();
     CompletableFuture<Integer> call = rig.get();
     rig.turn();
@@ -102,7 +102,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void serverThatRefusesTheConnectionFailsWhatWaits() throws InterruptedException {
+  void serverThatRefusesTheConnectionFailsQueuedCalls() throws InterruptedException {
     ClientRig rig = new ClientRig();
     CompletableFuture<Integer> call = rig.get();
     rig.turn();
@@ -114,9 +114,7 @@ class ClientCoreTest {
     assertThat(rig.readiness.await(0)).isFalse();
   }
 
-  /**
-   * Or a server that says HELLO and leaves would be connected to again and again, without a pause.
-   */
+  /** Otherwise a server that sends HELLO and closes would be reconnected without a pause. */
   @Test
   void connectionIsProvenByTheFirstCallThatTheServerEnds() {
     ClientRig rig = ClientRig.connected();
@@ -132,9 +130,9 @@ class ClientCoreTest {
     assertThat(rig.peer.isProven()).isTrue();
   }
 
-  /** The deadline's message says what is wrong, however far the present attempt has come. */
+  /** The deadline's message has the last failure, however far the present attempt has come. */
   @Test
-  void whileTheServerHasNotSaidHelloItIsToldWhyTheLastAttemptFailed() throws Exception {
+  void untilTheServersHelloFailuresNameTheLastFailedAttempt() throws Exception {
     ClientRig rig = new ClientRig();
     rig.core.onFailed(
         DisconnectReason.handshake("connection lost; is that its public key?"), rig.now);
@@ -152,7 +150,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void serverThatTakesNothingIsDroppedThoughItTalks() {
+  void serverThatReadsNothingIsDroppedThoughItSends() {
     ClientRig rig = ClientRig.connected();
     rig.peer.stall(rig.now);
     rig.elapse(ClientRig.HEARTBEAT.timeout().minusMillis(1));
@@ -165,9 +163,9 @@ class ClientCoreTest {
     assertThat(rig.peer.dropped()).contains("taken nothing", "15s");
   }
 
-  /** It may not be read from, and its frames wait; but it must hear that this side is there. */
+  /** Its frames may wait while it is not read from, but it must still get PINGs. */
   @Test
-  void silenceOfServerWhoseMessageIsOnItsWayMeansNothing() {
+  void serverWhoseMessageIsBeingReceivedIsNotSilent() {
     ClientRig rig = ClientRig.connected();
     rig.peer.setReceiving(true);
     for (int i = 0; i < 10; i++) {
@@ -185,7 +183,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void silentServerIsAskedAndThenDropped() throws InterruptedException {
+  void silentServerIsPingedAndThenDropped() throws InterruptedException {
     ClientRig rig = ClientRig.connected();
     rig.elapse(ClientRig.HEARTBEAT.interval());
     rig.turn();
@@ -197,7 +195,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void pingIsAnswered() {
+  void pingGetsAPong() {
     ClientRig rig = ClientRig.connected();
     rig.receive(FrameWriter.ping());
     Slice payload = rig.peer.next(Frame.Pong.class).payload();
@@ -207,7 +205,7 @@ class ClientCoreTest {
   // --- lost connections ---
 
   @Test
-  void lostConnectionFailsWhatIsInFlightAndKeepsWhatWaits() {
+  void lostConnectionFailsCallsInFlightAndKeepsQueuedOnes() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> inFlight = rig.get();
     long first = rig.sent(inFlight);
@@ -255,7 +253,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void idleServerThatGoesAwayIsLeftAtOnce() throws InterruptedException {
+  void idleServerThatGoesAwayIsLeftImmediately() throws InterruptedException {
     ClientRig rig = ClientRig.connected();
     rig.receive(FrameWriter.goAway("bye"));
     assertThat(rig.peer.dropped()).contains("bye");
@@ -277,7 +275,7 @@ class ClientCoreTest {
   // --- closing ---
 
   @Test
-  void closeCallsOffWhatIsUnderWay() {
+  void closeCancelsCallsInFlight() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> open = rig.get(SECOND);
     long id = rig.sent(open);
@@ -300,7 +298,7 @@ class ClientCoreTest {
   }
 
   @Test
-  void brokenLoopFailsEverythingAndSaysWhy() {
+  void brokenLoopFailsAllCallsWithItsCause() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> open = rig.get();
     rig.sent(open);
@@ -336,7 +334,7 @@ class ClientCoreTest {
   @Test
   void shutdownIsACallOfItsOwnKind() {
     ClientRig rig = ClientRig.connected();
-    CompletableFuture<Integer> answer =
+    CompletableFuture<Integer> result =
         new FutureCall<>(
                 rig.runtime,
                 new PreparedCall<>(GET, EncodedRequest.shutdown(), SECOND, rig.deadline(SECOND)))
@@ -344,6 +342,6 @@ class ClientCoreTest {
     rig.turn();
     rig.receive(result(rig.peer.next(Frame.Shutdown.class).id(), 0));
     rig.runCallbacks();
-    assertThat(answer).isCompleted();
+    assertThat(result).isCompleted();
   }
 }

@@ -102,7 +102,7 @@ class ClientDeadlinesTest {
   }
 
   @Test
-  void deadlineAfterSendCancelsAndTheLateAnswerIsIgnored() {
+  void deadlineAfterSendCancelsAndTheLateResponseIsIgnored() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> call = rig.get(SECOND);
     long id = rig.sent(call);
@@ -137,7 +137,7 @@ class ClientDeadlinesTest {
     assertThat(rig.core.onTick(rig.now)).isEqualTo(rig.now + SECOND.toNanos());
   }
 
-  // --- calling off ---
+  // --- cancelling ---
 
   @Test
   void cancelBeforeSendNeverReachesServer() {
@@ -184,7 +184,7 @@ class ClientDeadlinesTest {
   }
 
   @Test
-  void answeredFutureCancelsNothing() {
+  void completedFutureCancelsNothing() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> call = rig.get();
     rig.receive(result(rig.sent(call), 1));

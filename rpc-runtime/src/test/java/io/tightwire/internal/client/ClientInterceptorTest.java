@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Listeners are told of each call's end once, also if two threads end it. */
+/** Listeners get each call's end once, even if two threads end it. */
 class ClientInterceptorTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -99,7 +99,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void rejectionGoesThroughAsItIsAndEarlierListenersAreTold() {
+  void rejectionIsThrownUnchangedAndEarlierListenersAreCalled() {
     RpcPermissionException rejection = RpcPermissionException.unauthenticated("who are you?");
     InterceptedCall call = call();
     ClientInterceptor rejecting =
@@ -118,7 +118,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void whateverElseIsThrownNamesTheInterceptor() {
+  void otherExceptionsNameTheInterceptor() {
     IllegalStateException cause = new IllegalStateException("no key");
     InterceptedCall call = call();
     RpcProtocolException failure =
@@ -142,7 +142,7 @@ class ClientInterceptorTest {
 
   @Test
   @SuppressWarnings("NullAway") // what users without a checker do
-  void nullForAListenerIsToldApart() {
+  void nullForAListenerIsReportedDistinctly() {
     assertThatThrownBy(() -> call().ask(List.of(seen -> null)))
         .isInstanceOf(RpcProtocolException.class)
         .hasMessageContaining("CallListener.NONE");
@@ -151,7 +151,7 @@ class ClientInterceptorTest {
   // --- the end ---
 
   @Test
-  void endIsToldInReverseOrderWhateverAListenerThrows() {
+  void endIsReportedInReverseOrderThoughAListenerThrows() {
     List<String> order = new CopyOnWriteArrayList<>();
     rig.interceptors =
         List.of(
@@ -169,7 +169,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void answerIsToldBeforeTheFutureIsCompleted() {
+  void resultIsReportedBeforeTheFutureIsCompleted() {
     CompletableFuture<Integer> future = rig.get();
     AtomicReference<@Nullable List<CallEnd>> told = new AtomicReference<>();
     var unused = future.thenRun(() -> told.set(List.copyOf(ends)));
@@ -181,7 +181,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void undecodableAnswerIsAFailure() {
+  void undecodableResultIsAFailure() {
     CompletableFuture<Integer> future = rig.get();
     rig.receive(FrameWriter.result(rig.sent(future), Codecs.STRING, "x", 1000).toByteArray());
     assertThat(settledEnd(RpcStatus.INTERNAL).failure().orElseThrow())
@@ -189,7 +189,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void failureOfTheServerIsToldAsTheCallerGetsIt() {
+  void failureOfTheServerIsReportedAsTheCallerGetsIt() {
     CompletableFuture<Integer> future = rig.get();
     rig.receive(FrameWriter.error(rig.sent(future), "UNAUTHENTICATED", "no token", false));
     assertThat(settledEnd(RpcStatus.UNAUTHENTICATED).failure().orElseThrow())
@@ -216,7 +216,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void cancelledWhileTheAnswerComesIn() {
+  void cancelledWhileTheResponseIsReceived() {
     CompletableFuture<Integer> future = rig.get();
     long id = rig.sent(future);
     future.cancel(true);
@@ -225,7 +225,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void cancelledBetweenTheAnswerAndItsCallback() {
+  void cancelledBetweenTheResponseAndItsCallback() {
     CompletableFuture<Integer> future = rig.get();
     rig.receive(ClientRig.result(rig.sent(future), 1));
     future.cancel(true);
@@ -275,7 +275,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void calledOffWithTheOuterCall() {
+  void cancelledWithTheOuterCall() {
     FakeContext outer = new FakeContext();
     rig.parent = outer;
     CompletableFuture<Integer> future = rig.get();
@@ -306,7 +306,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void oneWayCallThatIsRefusedFailsAtOnce() {
+  void oneWayCallThatIsRefusedFailsImmediately() {
     rig.closeLink();
     assertThatThrownBy(() -> rig.oneWay(null)).isInstanceOf(RpcCancelledException.class);
     end(RpcStatus.CANCELLED);
@@ -314,7 +314,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void blockedCallerTellsOfTheEndItself() throws Exception {
+  void blockedCallerReportsTheEnd() throws Exception {
     AtomicReference<@Nullable Thread> teller = new AtomicReference<>();
     rig.interceptors =
         List.of(
@@ -337,7 +337,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void interruptedCallerTellsOfTheEndItself() {
+  void interruptedCallerReportsTheEnd() {
     Thread.currentThread().interrupt();
     Throwable thrown = catchThrowable(() -> rig.blocking(null).run());
     assertThat(Thread.interrupted()).isTrue();
@@ -355,7 +355,7 @@ class ClientInterceptorTest {
   }
 
   @Test
-  void pulledStreamEndsWithTheServersLastWordThoughNobodyReads() {
+  void pulledStreamEndsWithTheServersEndFrameThoughItIsNotRead() {
     RemoteStream<Integer> stream = rig.count(null);
     long id = started();
     rig.receiveItems(id, 1, 3);

@@ -29,7 +29,7 @@ class ClientLimitsTest {
   // --- limits ---
 
   @Test
-  void fullQueueRefusesAtOnce() {
+  void fullQueueRefusesImmediately() {
     ClientRig rig = new ClientRig(3);
     List<CompletableFuture<Integer>> calls = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -63,9 +63,9 @@ class ClientLimitsTest {
     assertThatThrownBy(() -> rig.blocking(null).run())
         .isInstanceOf(RpcUnavailableException.class)
         .hasMessageContaining("the local queue is full");
-    assertThat(rig.commands).as("no more than was taken").hasSize(3);
+    assertThat(rig.commands).as("no more than was accepted").hasSize(3);
     rig.turn();
-    assertThat(rig.peer.take()).as("nothing that was refused").hasSize(3);
+    assertThat(rig.peer.take()).as("no refused call").hasSize(3);
     rig.oneWay(null);
     rig.turn();
     assertThat(rig.peer.take()).hasSize(1);
@@ -98,9 +98,9 @@ class ClientLimitsTest {
   }
 
   @Test
-  void roomIsGivenBackHoweverACallEnds() {
+  void pendingLimitIsReleasedHoweverACallEnds() {
     ClientRig rig = new ClientRig(3);
-    assertThat(rig.get().cancel(true)).as("before the loop saw it").isTrue();
+    assertThat(rig.get().cancel(true)).as("before the loop sees it").isTrue();
     rig.settle();
     assertThat(rig.pendingLimit.isUnused()).isTrue();
     CompletableFuture<Integer> cancelled = rig.get();
@@ -180,7 +180,7 @@ class ClientLimitsTest {
   }
 
   @Test
-  void idsWrapAroundAndSkipZeroAndWhatIsOpen() {
+  void idsWrapAroundAndSkipZeroAndOpenCalls() {
     ClientRig rig = ClientRig.connected();
     assertThat(rig.sent(rig.get())).isEqualTo(1);
     rig.core.calls().renumber(-3);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client logs of its connection. */
+/** The client's log of its connection. */
 class ClientLogTest {
 
   private static final Logger LOGGER = Logger.getLogger("io.tightwire.client");

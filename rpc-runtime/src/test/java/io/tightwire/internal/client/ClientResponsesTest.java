@@ -47,7 +47,7 @@ class ClientResponsesTest {
   }
 
   @Test
-  void duplicateAndForgedAnswersAreIgnored() {
+  void duplicateAndForgedResponsesAreIgnored() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> call = rig.get();
     CompletableFuture<Integer> other = rig.get();
@@ -67,7 +67,7 @@ class ClientResponsesTest {
   }
 
   @Test
-  void answersFromAnEarlierConnectionAreIgnored() {
+  void responsesFromAnEarlierConnectionAreIgnored() {
     ClientRig rig = ClientRig.connected();
     var old = rig.peer;
     rig.disconnect("gone");
@@ -81,7 +81,7 @@ class ClientResponsesTest {
   }
 
   @Test
-  void unaryCallThatIsAnsweredAsAStreamBreaks() {
+  void unaryCallThatGetsAStreamBreaks() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> itemised = rig.get();
     CompletableFuture<Integer> ended = rig.get();
@@ -97,7 +97,7 @@ class ClientResponsesTest {
   }
 
   @Test
-  void kindsOfLaterVersionsAreAnsweredWithAnError() {
+  void kindsOfLaterVersionsGetAnError() {
     ClientRig rig = ClientRig.connected();
     rig.receive(HexFormat.of().parseHex("936305c0"), FrameWriter.ping());
     Frame.Failure failure = rig.peer.next(Frame.Failure.class);
@@ -133,7 +133,7 @@ class ClientResponsesTest {
   }
 
   @Test
-  void messageWhoseRestIsLostCostsTheConnection() {
+  void messageThatIsCutShortCostsTheConnection() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> call = rig.get();
     long id = rig.sent(call);
@@ -198,7 +198,7 @@ class ClientResponsesTest {
   }
 
   @Test
-  void answerThatIsNestedTooDeeplyBreaksItsCallAndNoOther() {
+  void responseThatIsNestedTooDeeplyBreaksItsCallAndNoOther() {
     ClientRig rig = ClientRig.connected();
     CompletableFuture<Integer> broken = rig.get();
     CompletableFuture<Integer> whole = rig.get();
@@ -240,10 +240,10 @@ class ClientResponsesTest {
   }
 
   @Test
-  void answerWithoutAnIdCostsTheConnection() {
-    for (byte[] answer : List.of(result(0, 1), item(0, 1), FrameWriter.end(0))) {
+  void responseWithoutAnIdCostsTheConnection() {
+    for (byte[] response : List.of(result(0, 1), item(0, 1), FrameWriter.end(0))) {
       ClientRig rig = ClientRig.connected();
-      rig.receive(answer);
+      rig.receive(response);
       assertThat(rig.peer.dropped()).contains("needs an id from 1");
     }
   }
@@ -251,7 +251,7 @@ class ClientResponsesTest {
   // --- callbacks ---
 
   @Test
-  void executorThatTakesNoMoreDoesNotLoseOutcomes() throws Exception {
+  void executorThatRefusesDoesNotLoseOutcomes() throws Exception {
     Executor shutDown =
         task -> {
           throw new RejectedExecutionException();

@@ -29,7 +29,7 @@ class ClientRetryTest {
     return new FutureCall<>(rig.runtime, rig.prepared(READ, 0, timeout)).run();
   }
 
-  /** A call that was sent, and whose connection is lost. */
+  /** Returns a call that was sent, and whose connection is lost. */
   private CompletableFuture<Integer> cutOff(@Nullable Duration timeout) {
     CompletableFuture<Integer> call = read(timeout);
     long unused = rig.sent(call);
@@ -63,7 +63,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void whatIsRetriedGoesBeforeWhatWaits() {
+  void retriedCallsGoBeforeQueuedOnes() {
     CompletableFuture<Integer> first = read(Duration.ofSeconds(10));
     CompletableFuture<Integer> second = read(Duration.ofSeconds(20));
     rig.turn();
@@ -125,7 +125,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void callThatKillsItsServersIsGivenUp() {
+  void callThatKillsItsServersFailsAfterItsAttempts() {
     CompletableFuture<Integer> call = read(null);
     rig.turn();
     for (int i = 1; i <= 4; i++) {
@@ -141,7 +141,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void serverThatDidNotRunItDoesNotSpeakForTheOneBefore() {
+  void refusalOfTheSecondServerDoesNotDenyThatTheFirstRanIt() {
     CompletableFuture<Integer> call = cutOff(null);
     rig.connect();
     long id = rig.peer.next(Frame.Request.class).id();
@@ -151,7 +151,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void serverThatTakesLessRefusesItWithoutDenyingThatItRan() {
+  void serverWithASmallerLimitRefusesItWithoutDenyingThatItRan() {
     CompletableFuture<Integer> call = cutOff(null);
     rig.open();
     rig.receive(FrameWriter.hello("server", 10, Map.of()));
@@ -193,7 +193,7 @@ class ClientRetryTest {
   }
 
   @Test
-  void streamsAndOneWayCallsAreNeverSentTwice() {
+  void streamsAndOneWayCallsAreNeverRetried() {
     MethodDescriptor<Integer> stream = ClientRig.COUNT.asIdempotent();
     var items = rig.stream(stream);
     new OneWayCall(rig.runtime, rig.prepared(READ, Frame.ONE_WAY, null)).run();

@@ -29,8 +29,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's state machine with its loop, network, clock and callback executor turned by hand.
- * Calls may be made by any thread; the rest is confined to the test's.
+ * A client's state machine with its loop, network, clock and callback executor run by hand. Calls
+ * may be made by any thread; the rest is confined to the test's.
  */
 final class ClientRig {
 
@@ -47,7 +47,7 @@ final class ClientRig {
   final ConcurrentLinkedQueue<ClientCommand> commands = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
-  /** The user's. */
+  /** The user's executor. */
   Executor callbackExecutor = callbacks::add;
 
   /** Runs the callbacks that the other executor refuses. */
@@ -65,10 +65,10 @@ final class ClientRig {
   FakePeer peer = new FakePeer(ENDPOINT);
   private volatile boolean linkClosed;
 
-  /** Asked of the calls that are made from now on. */
+  /** The interceptors of the calls that are made from now on. */
   List<ClientInterceptor> interceptors = List.of();
 
-  /** Of the calls that are made from now on. */
+  /** The parent of the calls that are made from now on. */
   @Nullable RpcContext parent;
 
   ClientRig() {
@@ -106,14 +106,14 @@ final class ClientRig {
     linkClosed = true;
   }
 
-  /** A new connection, greeted. */
+  /** Opens a connection on which the server has sent its HELLO. */
   void connect() {
     open();
     receive(FrameWriter.hello("server", MAX, Map.of()));
     assertThat(peer.next(Frame.Hello.class).version()).isEqualTo(1);
   }
 
-  /** A new connection. */
+  /** Opens a connection. */
   void open() {
     peer = new FakePeer(ENDPOINT);
     core.onConnected(peer, now);
@@ -123,7 +123,7 @@ final class ClientRig {
     core.onDisconnected(peer, DisconnectReason.lost(reason), now);
   }
 
-  /** One pass of the loop. */
+  /** Runs one pass of the loop. */
   void turn() {
     for (ClientCommand next = commands.poll(); next != null; next = commands.poll()) {
       core.onCommand(next, now);
@@ -137,7 +137,7 @@ final class ClientRig {
     }
   }
 
-  /** Loop and callbacks in turn, until both have nothing to do. */
+  /** Runs loop and callbacks in turn, until both have nothing to do. */
   void settle() {
     do {
       turn();
@@ -197,7 +197,7 @@ final class ClientRig {
     return new FutureCall<>(runtime, prepared(GET, 0, timeout)).run();
   }
 
-  /** Makes a call and takes the request; its id. */
+  /** Makes a call and takes its request; returns its id. */
   long sent(CompletableFuture<Integer> unused) {
     turn();
     return peer.next(Frame.Request.class).id();

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The constructor of a user's record may throw anything while it is decoded, also errors. */
+/** The constructor of a user's record may throw any exception or error while it is decoded. */
 class DecodingErrorsTest {
 
-  /** A message that can't be asked for. */
+  /** An exception whose message cannot be read. */
   private static final class Unspeakable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -109,8 +109,9 @@ class DecodingErrorsTest {
   @ParameterizedTest
   @MethodSource("errors")
   void blocking(Throwable error) {
-    Outcome answered = new Outcome.Answered(new Slice(new byte[] {3}, 0, 1));
-    assertUndecodable(catchThrowable(() -> rig.runtime.value(unary(error), answered, null)), error);
+    Outcome completed = new Outcome.Answered(new Slice(new byte[] {3}, 0, 1));
+    assertUndecodable(
+        catchThrowable(() -> rig.runtime.value(unary(error), completed, null)), error);
   }
 
   @ParameterizedTest
@@ -130,7 +131,7 @@ class DecodingErrorsTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void subscriberIsToldAndNotBlamed(Throwable error) {
+  void subscriberGetsTheErrorAndIsNotBlamed(Throwable error) {
     List<String> logged = new ArrayList<>();
     Handler capture =
         new Handler() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The call that others are nested in, cancelled by hand. Thread-safe. */
+/** The call in which others are nested, cancelled by hand. Thread-safe. */
 final class FakeContext implements RpcContext {
 
   private final Set<Registration> registered = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class FakeContext implements RpcContext {
     due.forEach(Runnable::run);
   }
 
-  /** How many registrations have not been taken back. */
+  /** Returns the number of registrations that were not removed. */
   synchronized int registered() {
     return registered.size();
   }

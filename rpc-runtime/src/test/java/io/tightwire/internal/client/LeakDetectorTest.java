@@ -70,7 +70,7 @@ class LeakDetectorTest {
     }
   }
 
-  private static void awaitLetGo(Thing thing) {
+  private static void awaitReleased(Thing thing) {
     await()
         .until(
             () -> {
@@ -84,10 +84,10 @@ class LeakDetectorTest {
   }
 
   @Test
-  void whatIsDroppedIsLetGoOfOnceAndSaid() {
+  void droppedResourceIsReleasedOnceAndLogged() {
     Thing thing = new Thing();
     Cleaner.Cleanable leak = drop(thing);
-    awaitLetGo(thing);
+    awaitReleased(thing);
     leak.clean();
     assertThat(thing.released).hasValue(1);
     assertThat(logged)
@@ -103,11 +103,11 @@ class LeakDetectorTest {
   }
 
   @Test
-  void ifAskedToItSaysWhereThatWasMade() {
+  void creationSiteIsLoggedIfEnabled() {
     System.setProperty(LeakDetector.SITES, "true");
     Thing thing = new Thing();
     Cleaner.Cleanable unused = drop(thing);
-    awaitLetGo(thing);
+    awaitReleased(thing);
     assertThat(logged)
         .singleElement()
         .satisfies(
@@ -117,14 +117,14 @@ class LeakDetectorTest {
   }
 
   @Test
-  void whatWasClosedIsNeitherSaidNorLetGoOfAgain() {
+  void closedResourceIsNeitherLoggedNorReleasedAgain() {
     Thing closed = new Thing();
     Cleaner.Cleanable leak = drop(closed);
     closed.open = false;
     leak.clean();
     Thing other = new Thing();
     Cleaner.Cleanable unused = drop(other);
-    awaitLetGo(other);
+    awaitReleased(other);
     assertThat(closed.released).hasValue(0);
     assertThat(logged).hasSize(1);
   }

@@ -38,7 +38,7 @@ class NestedCallTest {
   }
 
   @Test
-  void callInFlightFailsAndItsServerIsTold() {
+  void callInFlightFailsAndItsServerGetsACancel() {
     CompletableFuture<Integer> future = rig.get();
     long id = rig.sent(future);
     outer.cancel();
@@ -93,7 +93,7 @@ class NestedCallTest {
   }
 
   @Test
-  void answeredCallIsLeftAlone() {
+  void completedCallIsLeftAlone() {
     CompletableFuture<Integer> future = rig.get();
     long id = rig.sent(future);
     rig.receive(ClientRig.result(id, 4));
@@ -104,7 +104,7 @@ class NestedCallTest {
   }
 
   @Test
-  void whatHasEndedIsForgottenHoweverItEnded() {
+  void endedCallIsForgottenHoweverItEnded() {
     for (int i = 0; i < 1_000; i++) {
       CompletableFuture<Integer> future = rig.get();
       rig.receive(ClientRig.result(rig.sent(future), i));

@@ -50,7 +50,7 @@ class PendingCallLimitTest {
   }
 
   @Test
-  void withoutAConnectionNobodyIsKeptWaiting() throws InterruptedException {
+  void withoutAConnectionNoCallerWaits() throws InterruptedException {
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.acquire(1, ClientCall.NEVER)).isTrue();
     assertThat(pendingLimit.acquire(1, ClientCall.NEVER)).isFalse();
@@ -68,7 +68,7 @@ class PendingCallLimitTest {
   }
 
   @Test
-  void whoWaitsGetsInAsSoonAsThereIsRoom() {
+  void waitingCallerIsAdmittedWhenCapacityIsReleased() {
     readiness.ready();
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
@@ -80,7 +80,7 @@ class PendingCallLimitTest {
   }
 
   @Test
-  void whoWaitsIsRefusedWhenTheConnectionIsLost() {
+  void waitingCallerIsRefusedWhenTheConnectionIsLost() {
     readiness.ready();
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
@@ -91,7 +91,7 @@ class PendingCallLimitTest {
   }
 
   @Test
-  void whoWaitsCanBeInterrupted() {
+  void waitingCallerCanBeInterrupted() {
     readiness.ready();
     PendingCallLimit pendingLimit = pendingLimit(1, 100, AGES);
     assertThat(pendingLimit.tryAcquire(1)).isTrue();
@@ -122,7 +122,7 @@ class PendingCallLimitTest {
   }
 
   @Test
-  void manyThreadsNeverTakeMoreThanThereIs() throws InterruptedException {
+  void manyThreadsNeverAcquireMoreThanTheLimit() throws InterruptedException {
     int calls = 5;
     PendingCallLimit pendingLimit = pendingLimit(calls, 1000, AGES);
     readiness.ready();

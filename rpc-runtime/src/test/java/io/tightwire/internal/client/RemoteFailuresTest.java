@@ -148,7 +148,7 @@ class RemoteFailuresTest {
   }
 
   @Test
-  void unimplementedThatMayHaveExecutedIsNotDenied() {
+  void unimplementedThatMayHaveExecutedStaysUnknown() {
     assertThat(refused("UNIMPLEMENTED", true)).isInstanceOf(RpcProtocolException.class);
   }
 
@@ -197,7 +197,7 @@ class RemoteFailuresTest {
         NoSuchElementException.class,
         CancellationException.class
       })
-  void usualExceptionsAreThemselves(Class<? extends RuntimeException> type) {
+  void usualExceptionsKeepTheirType(Class<? extends RuntimeException> type) {
     Throwable cause = thrown("UNKNOWN", type.getName(), null).getCause();
     assertThat(cause).isExactlyInstanceOf(type).hasMessage("text");
     assertThat(cause).extracting(Throwable::getStackTrace).isEqualTo(new StackTraceElement[0]);

@@ -30,7 +30,7 @@ class ServerFingerprintsTest {
 
   @Test
   void undecodableResultOfAnotherVersionNamesBoth() {
-    greet(OTHER);
+    sendHello(OTHER);
     CompletableFuture<Integer> call = rig.get();
 
     assertThat(undecodable(call)).hasMessageContaining("Test.get from").hasMessageEndingWith(BOTH);
@@ -38,7 +38,7 @@ class ServerFingerprintsTest {
 
   @Test
   void refusalByAnotherVersionNamesBoth() {
-    greet(OTHER);
+    sendHello(OTHER);
     CompletableFuture<Integer> call = rig.get();
 
     assertThat(refused(call, "INTERNAL", false)).hasMessage("no" + BOTH);
@@ -46,7 +46,7 @@ class ServerFingerprintsTest {
 
   @Test
   void otherFailuresAreNotBlamedOnTheVersion() {
-    greet(OTHER);
+    sendHello(OTHER);
 
     assertThat(refused(rig.get(), "INTERNAL", true)).hasMessage("no");
     assertThat(refused(rig.get(), "RESOURCE_EXHAUSTED", false)).hasMessage("no");
@@ -54,7 +54,7 @@ class ServerFingerprintsTest {
 
   @Test
   void otherVersionsThatUnderstandEachOtherAreNoFailure() {
-    greet(OTHER);
+    sendHello(OTHER);
     CompletableFuture<Integer> call = rig.get();
     rig.receive(FrameWriter.result(rig.sent(call), Codecs.INT, 1, ClientRig.MAX).toByteArray());
     rig.runCallbacks();
@@ -64,7 +64,7 @@ class ServerFingerprintsTest {
 
   @Test
   void sameVersionIsNotBlamed() {
-    greet(OURS);
+    sendHello(OURS);
 
     assertThat(undecodable(rig.get())).hasMessageEndingWith("from the same interface?");
     assertThat(refused(rig.get(), "INTERNAL", false)).hasMessage("no");
@@ -79,7 +79,7 @@ class ServerFingerprintsTest {
 
   @Test
   void lastServerCounts() {
-    greet(OTHER);
+    sendHello(OTHER);
     rig.disconnect("gone");
     rig.connect();
 
@@ -122,7 +122,7 @@ class ServerFingerprintsTest {
     assertThat(rig.fingerprints.difference(ClientRig.GET)).isEmpty();
   }
 
-  private void greet(String fingerprint) {
+  private void sendHello(String fingerprint) {
     rig.open();
     rig.receive(
         FrameWriter.hello(

@@ -31,7 +31,7 @@ class StreamCallTest {
   private static final int WINDOW = Window.ITEMS;
   private final ClientRig rig = ClientRig.connected();
 
-  /** Takes request and credit; the id. */
+  /** Takes request and credit; returns the call's id. */
   private long sent() {
     rig.turn();
     Frame.Request request = rig.peer.next(Frame.Request.class);
@@ -41,7 +41,7 @@ class StreamCallTest {
     return request.id();
   }
 
-  private List<Frame> answers() {
+  private List<Frame> sentFrames() {
     rig.turn();
     return rig.peer.take();
   }
@@ -57,22 +57,22 @@ class StreamCallTest {
     assertThat(stream.hasNext()).isFalse();
     assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
     stream.close();
-    assertThat(answers()).as("nothing is left to cancel").isEmpty();
+    assertThat(sentFrames()).as("nothing is left to cancel").isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
   }
 
   @Test
-  void halfAWindowIsGrantedAnewForEachHalfThatIsRead() {
+  void halfAWindowIsGrantedAgainForEachHalfThatIsRead() {
     RemoteStream<Integer> stream = rig.count(null);
     long id = sent();
     rig.receiveItems(id, 0, WINDOW);
     for (int i = 0; i < WINDOW / 2 - 1; i++) {
       assertThat(stream.next()).isEqualTo(i);
     }
-    assertThat(answers()).isEmpty();
+    assertThat(sentFrames()).isEmpty();
     rig.elapse(Duration.ofMillis(5));
     stream.next();
-    assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW / 2, WINDOW / 2));
+    assertThat(sentFrames()).containsExactly(new Frame.Credit(id, WINDOW / 2, WINDOW / 2));
     rig.receiveItems(id, WINDOW, WINDOW / 2);
     assertThat(rig.peer.take()).as("within the credit").isEmpty();
   }
@@ -85,7 +85,7 @@ class StreamCallTest {
     for (int i = 0; i < WINDOW / 2; i++) {
       assertThat(stream.next()).isEqualTo(i);
     }
-    assertThat(answers()).containsExactly(new Frame.Credit(id, WINDOW * 3 / 2, WINDOW / 2));
+    assertThat(sentFrames()).containsExactly(new Frame.Credit(id, WINDOW * 3 / 2, WINDOW / 2));
   }
 
   @Test
@@ -106,7 +106,7 @@ class StreamCallTest {
     RemoteStream<Integer> stream = rig.count(null);
     long id = sent();
     rig.receiveItems(id, 0, WINDOW + 1);
-    assertThat(answers())
+    assertThat(sentFrames())
         .containsExactly(new Frame.Cancel(id, "the server sent an item that was not asked for"));
     for (int i = 0; i < WINDOW; i++) {
       assertThat(stream.next()).isEqualTo(i);
@@ -126,32 +126,32 @@ class StreamCallTest {
   }
 
   @Test
-  void bytesAreGrantedAnewWithoutWaitingForHalfTheItems() {
+  void bytesAreGrantedAgainWithoutWaitingForHalfTheItems() {
     RemoteStream<byte[]> stream = crates();
     long id = sent();
     int length = Window.BYTES / 4 - 5; // and the head of the value
     rig.receive(crate(id, length), crate(id, length), crate(id, length));
     stream.next();
-    assertThat(answers()).isEmpty();
+    assertThat(sentFrames()).isEmpty();
     stream.next();
-    assertThat(answers()).containsExactly(new Frame.Credit(id, 2, Window.BYTES / 2));
+    assertThat(sentFrames()).containsExactly(new Frame.Credit(id, 2, Window.BYTES / 2));
     rig.receive(crate(id, length), crate(id, length), crate(id, length));
     assertThat(rig.peer.take()).as("within the credit").isEmpty();
   }
 
   @Test
-  void whatIsNotReadCountsForAllStreamsUntilItIs() {
+  void unreadItemsCountForAllStreamsUntilTheyAreRead() {
     RemoteStream<Integer> stream = rig.count(null);
     long id = sent();
     assertThat(rig.windows.used()).isEqualTo(Window.BYTES);
     rig.receive(item(id, 1), item(id, 2), FrameWriter.end(id));
-    assertThat(rig.windows.used()).as("what came").isEqualTo(2);
+    assertThat(rig.windows.used()).as("received items").isEqualTo(2);
     stream.forEachRemaining(number -> {});
     assertThat(rig.windows.used()).isZero();
   }
 
   @Test
-  void whatIsClosedUnreadCountsNoMore() {
+  void unreadItemsOfAClosedStreamDoNotCount() {
     RemoteStream<Integer> open = rig.count(null);
     rig.receiveItems(sent(), 0, WINDOW / 2);
     open.close();
@@ -181,10 +181,10 @@ class StreamCallTest {
     int length = Window.BYTES * 3 / 2;
     rig.receive(crate(id, length));
     assertThat(stream.next()).hasSize(length);
-    assertThat(answers()).containsExactly(new Frame.Credit(id, 1, length + 5));
+    assertThat(sentFrames()).containsExactly(new Frame.Credit(id, 1, length + 5));
     rig.receive(crate(id, length));
     assertThat(stream.next()).hasSize(length);
-    assertThat(answers()).containsExactly(new Frame.Credit(id, 1, length + 5));
+    assertThat(sentFrames()).containsExactly(new Frame.Credit(id, 1, length + 5));
   }
 
   @Test
@@ -192,7 +192,7 @@ class StreamCallTest {
     RemoteStream<byte[]> stream = crates();
     long id = sent();
     rig.receive(crate(id, Window.BYTES), crate(id, 1));
-    assertThat(answers())
+    assertThat(sentFrames())
         .containsExactly(new Frame.Cancel(id, "the server sent an item that was not asked for"));
     assertThat(stream.next()).hasSize(Window.BYTES);
     assertThatThrownBy(stream::next).isInstanceOf(RpcStreamingException.class);
@@ -239,7 +239,7 @@ class StreamCallTest {
     rig.elapse(Duration.ofMillis(900));
     rig.receive(item(id, 1));
     rig.elapse(Duration.ofMillis(100));
-    assertThat(answers()).containsExactly(new Frame.Cancel(id, "deadline exceeded"));
+    assertThat(sentFrames()).containsExactly(new Frame.Cancel(id, "deadline exceeded"));
     assertThat(stream.next()).isEqualTo(1);
     assertThatThrownBy(stream::next).isInstanceOf(RpcTimeoutException.class);
   }
@@ -264,7 +264,7 @@ class StreamCallTest {
     assertThat(stream.hasNext()).isTrue();
     stream.close();
     stream.close();
-    assertThat(answers()).containsExactly(new Frame.Cancel(id, "the reader closed the stream"));
+    assertThat(sentFrames()).containsExactly(new Frame.Cancel(id, "the reader closed the stream"));
     assertThat(stream.hasNext()).isFalse();
     assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
     rig.receive(item(id, 3));
@@ -274,7 +274,7 @@ class StreamCallTest {
   @Test
   void closeBeforeSendNeverReachesServer() {
     rig.count(null).close();
-    assertThat(answers()).isEmpty();
+    assertThat(sentFrames()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
   }
 
@@ -317,7 +317,7 @@ class StreamCallTest {
     assertThat(thrown.join())
         .isInstanceOf(RpcStreamingException.class)
         .hasCauseInstanceOf(RpcCancelledException.class);
-    assertThat(answers())
+    assertThat(sentFrames())
         .containsExactly(new Frame.Cancel(id, "the reading thread was interrupted"));
   }
 
@@ -330,7 +330,7 @@ class StreamCallTest {
     assertThatThrownBy(stream::next)
         .isInstanceOf(RpcStreamingException.class)
         .hasCauseInstanceOf(RpcProtocolException.class);
-    assertThat(answers()).containsExactly(new Frame.Cancel(id, "an item can't be decoded"));
+    assertThat(sentFrames()).containsExactly(new Frame.Cancel(id, "an item can't be decoded"));
     assertThatThrownBy(stream::next).isInstanceOf(RpcStreamingException.class);
   }
 

@@ -24,7 +24,7 @@ class SubscriberCallTest {
   private final ClientRig rig = ClientRig.connected();
   private final Recorder recorder = new Recorder();
 
-  /** Notes every signal. */
+  /** Records every signal. */
   private static final class Recorder implements Flow.Subscriber<Integer> {
 
     final List<String> signals = new ArrayList<>();
@@ -135,7 +135,7 @@ class SubscriberCallTest {
   }
 
   @Test
-  void streamNeverStallsWhateverIsRequested() {
+  void streamNeverStallsForAnyRequest() {
     long id = subscribe();
     long granted = 0;
     long sent = 0;
@@ -174,7 +174,7 @@ class SubscriberCallTest {
   }
 
   @Test
-  void emptyStreamCompletesAtOnce() {
+  void emptyStreamCompletesImmediately() {
     receive(FrameWriter.end(subscribe()));
     assertThat(recorder.signals).containsExactly("subscribed", "completed");
   }

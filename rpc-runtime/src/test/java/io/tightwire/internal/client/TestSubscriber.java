@@ -14,7 +14,7 @@ final class TestSubscriber implements Flow.Subscriber<Integer> {
 
   final List<Integer> items = new ArrayList<>();
 
-  /** How often it was told that there is no more. */
+  /** The number of times that it got an end. */
   int ends;
 
   @Nullable Throwable failure;

@@ -25,12 +25,12 @@ class AdaptiveSpinTest {
   }
 
   @Test
-  void nothingIsExpectedAtFirst() {
+  void doesNotSpinAtFirst() {
     assertThat(spin.shouldSpin()).isFalse();
   }
 
   @Test
-  void itPaysOnceMostWaitsWereShort() {
+  void spinsOnceMostWaitsWereShort() {
     waited(4, SHORT);
     assertThat(spin.shouldSpin()).isFalse();
     waited(6, SHORT);
@@ -38,7 +38,7 @@ class AdaptiveSpinTest {
   }
 
   @Test
-  void itPaysNoMoreOnceSeveralWaitsWereLong() {
+  void stopsSpinningOnceSeveralWaitsWereLong() {
     waited(100, SHORT);
     waited(1, LONG);
     assertThat(spin.shouldSpin()).as("an exception").isTrue();
@@ -47,7 +47,7 @@ class AdaptiveSpinTest {
   }
 
   @Test
-  void everyOtherWaitIsNotEnough() {
+  void doesNotSpinIfOnlyHalfOfTheWaitsAreShort() {
     for (int i = 0; i < 1_000; i++) {
       waited(1, Long.MAX_VALUE);
       waited(1, 0);
@@ -56,7 +56,7 @@ class AdaptiveSpinTest {
   }
 
   @Test
-  void whatIsLargeMayTakeLonger() {
+  void largeMessagesMayTakeLonger() {
     assertThat(AdaptiveSpin.limit(0)).isEqualTo(AdaptiveSpin.SPIN_LIMIT);
     assertThat(AdaptiveSpin.limit(64 << 10)).isEqualTo(AdaptiveSpin.SPIN_LIMIT + 65_536);
     assertThat(AdaptiveSpin.limit(Long.MAX_VALUE)).isEqualTo(AdaptiveSpin.SPIN_LIMIT + 131_072);

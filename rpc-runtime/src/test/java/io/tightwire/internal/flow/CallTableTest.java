@@ -35,7 +35,7 @@ class CallTableTest {
   }
 
   @Test
-  void calledOffOneByOneItIsEmpty() {
+  void removedOneByOneItIsEmpty() {
     CallTable<String> table = new CallTable<>();
     for (int id = 0; id < 1000; id++) {
       assertThat(table.put(id, "call " + id)).isTrue();

@@ -61,7 +61,7 @@ class DeadlinesTest {
   }
 
   @Test
-  void whatIsNeverDueIsNotKept() {
+  void entryThatIsNeverDueIsNotKept() {
     Deadlines<Entry> deadlines = new Deadlines<>();
     Entry never = new Entry(Timed.NEVER);
     deadlines.add(never);

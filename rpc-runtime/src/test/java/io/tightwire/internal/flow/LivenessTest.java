@@ -14,7 +14,7 @@ class LivenessTest {
       new Liveness(new Heartbeat(Duration.ofNanos(10), Duration.ofNanos(30)), START);
 
   @Test
-  void peerIsAskedOnceInEachSilence() {
+  void peerIsPingedOnceInEachSilence() {
     assertThat(liveness.next()).isEqualTo(START + 10);
     assertThat(liveness.shouldPing(START + 9)).isFalse();
     assertThat(liveness.shouldPing(START + 10)).isTrue();
@@ -34,7 +34,7 @@ class LivenessTest {
   }
 
   @Test
-  void peerThatWasNotAskedIsNotDead() {
+  void peerThatWasNotPingedIsNotDead() {
     assertThat(liveness.isDead(START + 100)).as("this side slept").isFalse();
     assertThat(liveness.shouldPing(START + 100)).isTrue();
   }
@@ -49,7 +49,7 @@ class LivenessTest {
   }
 
   @Test
-  void endlessPatienceNeverEnds() {
+  void endlessTimeoutNeverExpires() {
     Duration forever = ChronoUnit.FOREVER.getDuration();
     Liveness liveness = new Liveness(new Heartbeat(Duration.ofSeconds(1), forever), START);
     long later = START + Duration.ofDays(10_000).toNanos();

@@ -20,7 +20,7 @@ class ThreadsTest {
   private static final InheritableThreadLocal<@Nullable String> TENANT =
       new InheritableThreadLocal<>();
 
-  /** What a thread is like. */
+  /** The properties of a thread. */
   private record Traits(
       String name, boolean daemon, @Nullable ClassLoader loader, @Nullable String tenant) {
 
@@ -49,15 +49,15 @@ class ThreadsTest {
   }
 
   @Test
-  void haveTheLoaderOfWhoBuiltTheirOwnerAndNothingElseOfAnybody() throws Exception {
+  void threadsHaveTheLoaderOfTheOwnersBuilderAndInheritNothingElse() throws Exception {
     Thread self = Thread.currentThread();
     ClassLoader before = self.getContextClassLoader();
     try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
       self.setContextClassLoader(application);
       Threads.Pool handlers = Threads.handlers();
       Threads.Callbacks callbacks = Threads.callbacks();
-      self.setContextClassLoader(null); // whoever asks for the thread does not matter
-      TENANT.set("somebody");
+      self.setContextClassLoader(null); // the thread that asks for the new one does not matter
+      TENANT.set("acme");
       assertThat(Traits.of(handlers))
           .isEqualTo(new Traits("tightwire-handler-1", true, application, null));
       assertThat(Traits.of(callbacks))
@@ -69,7 +69,7 @@ class ThreadsTest {
   }
 
   @Test
-  void callbacksThatBlockHoldUpNoOthers() throws Exception {
+  void callbacksThatBlockDelayNoOthers() throws Exception {
     Threads.Callbacks callbacks = Threads.callbacks();
     CountDownLatch release = new CountDownLatch(1);
     try {
@@ -114,7 +114,7 @@ class ThreadsTest {
   }
 
   @Test
-  void closedTheyKeepNoThreadAndRunWhatComesLateAllTheSame() throws Exception {
+  void closedPoolKeepsNoThreadAndStillRunsLateTasks() throws Exception {
     Threads.Callbacks callbacks = Threads.callbacks();
     BlockingQueue<Thread> ran = new LinkedBlockingQueue<>();
     callbacks.execute(() -> ran.add(Thread.currentThread()));

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what happens; a command is something to do on the loop thread. */
+/** Records what happens; a command is an action for the loop thread. */
 public class FakeAgent implements Agent<Consumer<FakeAgent>> {
 
   public static final long LIMIT_SECONDS = 30;

@@ -13,7 +13,7 @@ class HandshakeRateLimiterTest {
   private final HandshakeRateLimiter budget = new HandshakeRateLimiter(MOST, PER_SECOND);
   private long now = 1;
 
-  /** How many of many attempts from an address succeed now. */
+  /** Returns how many of many attempts from an address succeed now. */
   private int flood(String host) {
     int given = 0;
     for (int i = 0; i < 2 * MOST; i++) {

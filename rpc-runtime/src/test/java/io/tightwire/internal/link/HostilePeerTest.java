@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody decent sends must not disturb those who are. */
+/** Hostile peers must not disturb well-behaved ones. */
 @Timeout(120)
 class HostilePeerTest {
 
@@ -317,7 +317,7 @@ class HostilePeerTest {
     for (int i = 0; i < PLACES + 2; i++) { // or those before would take up all the places
       try (RawPeer hostile = RawPeer.connect(endpoint)) {
         hostile.send(RawPeer.COMMAND, command.getBytes(UTF_8));
-        hostile.awaitEnd(); // at once, or for its silence
+        hostile.awaitEnd(); // immediately, or for its silence
       }
     }
   }
@@ -357,7 +357,7 @@ class HostilePeerTest {
     }
   }
 
-  /** JeroMQ reads what they send and hands it to nobody. */
+  /** JeroMQ reads the second peer's messages and discards them. */
   @Test
   void theSecondPeerOfOneRoutingIdIsDisconnected() throws Exception {
     try (RawPeer first = RawPeer.dial(endpoint).shakeHands("DEALER", "same");
@@ -389,9 +389,9 @@ class HostilePeerTest {
   void connectionsAreLimited() throws Exception {
     List<RawPeer> highWatermark = new ArrayList<>();
     for (int i = 0; i < PLACES - 1; i++) {
-      RawPeer guest = RawPeer.connect(endpoint);
-      makeKnown(guest);
-      highWatermark.add(guest);
+      RawPeer known = RawPeer.connect(endpoint);
+      makeKnown(known);
+      highWatermark.add(known);
     }
     assertThatIOException()
         .isThrownBy(
@@ -400,10 +400,10 @@ class HostilePeerTest {
                 makeKnown(surplus);
               }
             });
-    for (RawPeer guest : highWatermark) {
-      guest.send("still".getBytes(UTF_8));
-      assertThat(guest.read(7)).endsWith("still".getBytes(UTF_8));
-      guest.close(); // and makes room for the fresh client at the end
+    for (RawPeer known : highWatermark) {
+      known.send("still".getBytes(UTF_8));
+      assertThat(known.read(7)).endsWith("still".getBytes(UTF_8));
+      known.close(); // and leaves a place for the new client at the end
     }
   }
 
@@ -431,7 +431,7 @@ class HostilePeerTest {
     }
   }
 
-  /** Whatever comes instead of a handshake and a message, at every layer of them. */
+  /** Mutations of a handshake and a message, at each of their layers. */
   @Test
   void mutatedHandshakesCostJustTheirSender() throws Exception {
     ByteBuffer all = ByteBuffer.allocate(1024).put(RawPeer.greeting());

@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Connects nobody. Confined to the loop thread. */
+/** Connects to no server. Confined to the loop thread. */
 public class IdleTransport implements Transport {
 
   @Override

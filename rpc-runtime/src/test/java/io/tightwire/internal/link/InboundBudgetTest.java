@@ -70,7 +70,7 @@ class InboundBudgetTest {
     full.release(4 * MIB);
     budget.tick(0, 0);
     assertThat(granted).containsExactly("waiting");
-    assertThat(budget.used()).as("nobody else may have it").isEqualTo(MIB);
+    assertThat(budget.used()).as("no other share may have it").isEqualTo(MIB);
     assertThat(waiting.admits(MIB)).isTrue();
     waiting.acquire(100);
     assertThat(budget.used()).isEqualTo(100);
@@ -121,7 +121,7 @@ class InboundBudgetTest {
       budget.tick(0, i * window);
       moving.progress(10);
     }
-    assertThat(stalled).as("nobody waits").isEmpty();
+    assertThat(stalled).as("no share waits").isEmpty();
 
     InboundBudget.Share waiting = receiving("waiting", 4 * MIB, 0);
     assertThat(waiting.admits(MIB)).isFalse();

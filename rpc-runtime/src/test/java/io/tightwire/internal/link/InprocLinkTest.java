@@ -22,9 +22,9 @@ public class InprocLinkTest extends LinkContract {
     return Endpoint.parse("inproc://contract-" + NAMES.incrementAndGet());
   }
 
-  /** Its loop is held up by the first message that comes. */
+  /** Its loop is blocked by the first message. */
   @Override
-  public AutoCloseable greetAndFreeze(Endpoint bound) {
+  public AutoCloseable connectAndFreeze(Endpoint bound) {
     CountDownLatch thaw = new CountDownLatch(1);
     client(
         bound,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds over every transport. */
+/** The contract that every transport keeps. */
 @Timeout(120)
 public abstract class LinkContract {
 
@@ -38,7 +38,7 @@ public abstract class LinkContract {
 
   public static final LinkOptions CLIENT = new LinkOptions("test-client", 16 << 20, 64 << 20);
 
-  /** Here nobody says HELLO first. */
+  /** In these tests no peer must send a HELLO first. */
   private static final ConnectionLimits LIMITS =
       new ConnectionLimits(8192, 8192, Duration.ofSeconds(30), 16 << 20);
 
@@ -47,27 +47,27 @@ public abstract class LinkContract {
 
   public final List<Runnable> cleanups = new ArrayList<>();
 
-  /** An endpoint of which something is left to the system. */
+  /** Returns an endpoint that the system completes when it is bound. */
   public abstract Endpoint open() throws IOException;
 
-  /** A free endpoint, nothing left open. */
+  /** Returns a free, concrete endpoint. */
   public abstract Endpoint concrete() throws IOException;
 
-  /** What an attempt to connect fails with if nobody serves there. */
+  /** Returns the text of a failed attempt to connect where no server listens. */
   public abstract String nobodyThere();
 
-  /** With which keys the server serves; null for none. */
+  /** Returns the server's keys; null for none. */
   public @Nullable CurveOptions serverKeys() {
     return null;
   }
 
-  /** With which keys clients come. */
+  /** Returns the clients' keys; null for none. */
   public @Nullable CurveOptions clientKeys() {
     return null;
   }
 
   /** Connects, sends something, and then reads nothing. */
-  public AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
+  public AutoCloseable connectAndFreeze(Endpoint bound) throws Exception {
     RawPeer frozen = RawPeer.connect(bound);
     frozen.send(new byte[] {1});
     return frozen;
@@ -122,7 +122,7 @@ public abstract class LinkContract {
     assertThat(agent.failure).isNull();
   }
 
-  /** The last one of a connection neither, though nothing else comes by it. */
+  /** Nor is the last message of a connection kept, though no other one follows it. */
   @ParameterizedTest
   @ValueSource(ints = {100, 20_000, 3 << 20})
   public void messageIsNotKeptOnceItWasHandedOver(int size) throws Exception {
@@ -172,7 +172,7 @@ public abstract class LinkContract {
     server.bind(endpoint);
     server.start();
     FakeAgent.next(agent.connected);
-    assertThat(agent.failed).as("said once").doesNotContain(first);
+    assertThat(agent.failed).as("reported once").doesNotContain(first);
   }
 
   @Test
@@ -306,7 +306,7 @@ public abstract class LinkContract {
     client.post(
         a -> {
           try {
-            restarted.await(); // so that the loop has not heard of the loss yet
+            restarted.await(); // so that the loop does not know of the loss yet
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
@@ -317,7 +317,7 @@ public abstract class LinkContract {
     ServerLink<Consumer<FakeAgent>> again = server(second);
     again.bind(endpoint);
     again.start();
-    for (int i = 0; i < 20; i++) { // by now whoever reconnects by itself has done so
+    for (int i = 0; i < 20; i++) { // by now an automatic reconnect would have happened
       FakeAgent probe = new FakeAgent();
       ClientLink<Consumer<FakeAgent>> probing = client(endpoint, probe);
       Peer peer = FakeAgent.next(probe.connected);
@@ -501,7 +501,7 @@ public abstract class LinkContract {
     cleanups.add(() -> server.close(Duration.ZERO));
     Endpoint bound = server.bind(open());
     server.start();
-    try (AutoCloseable frozen = greetAndFreeze(bound)) {
+    try (AutoCloseable frozen = connectAndFreeze(bound)) {
       assertThat(frozen).isNotNull();
       Peer peer = FakeAgent.next(serving.connected);
       AtomicBoolean writable = new AtomicBoolean(true);
@@ -529,9 +529,9 @@ public abstract class LinkContract {
     ServerLink<Consumer<FakeAgent>> server = server(serving);
     Endpoint bound = server.bind(open());
     server.start();
-    byte[] large = new byte[15 << 20]; // more than any system takes for a connection
+    byte[] large = new byte[15 << 20]; // more than any system buffers for a connection
     Peer peer;
-    try (AutoCloseable frozen = greetAndFreeze(bound)) {
+    try (AutoCloseable frozen = connectAndFreeze(bound)) {
       assertThat(frozen).isNotNull();
       peer = FakeAgent.next(serving.connected);
       server.post(agent -> send(peer, "the last that it reads, if any"));

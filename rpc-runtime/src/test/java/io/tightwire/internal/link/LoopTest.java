@@ -47,12 +47,12 @@ class LoopTest {
 
           @Override
           public void cancel() {
-            outcome.add("called off");
+            outcome.add("cancelled");
           }
         };
     assertThat(loop.execute(task)).isTrue();
     go.countDown();
-    assertThat(FakeAgent.next(outcome)).isEqualTo("called off");
+    assertThat(FakeAgent.next(outcome)).isEqualTo("cancelled");
     loop.close(Duration.ofSeconds(20));
     assertThat(loop.execute(task)).isFalse();
     assertThat(outcome).isEmpty();
@@ -94,7 +94,7 @@ class LoopTest {
     ClientLink<Consumer<FakeAgent>> client =
         new ClientLink<>(Endpoint.parse("tcp://127.0.0.1:9"), OPTIONS, agent);
     assertThat(client.post(a -> delivered.set(true))).isTrue();
-    client.close(Duration.ofSeconds(Long.MAX_VALUE)); // nothing to wait for
+    client.close(Duration.ofSeconds(Long.MAX_VALUE)); // there is nothing to wait for
     assertThat(delivered.get()).isTrue();
     assertThat(agent.closed.getCount()).isZero();
   }
@@ -147,7 +147,7 @@ class LoopTest {
     server.close(Duration.ofSeconds(20));
   }
 
-  /** Posts that come sooner, later, and just as the loop goes to sleep. */
+  /** Posts before, after, and just when the loop goes to sleep. */
   @ParameterizedTest
   @ValueSource(strings = {"tcp://127.0.0.1:*", "inproc://*"})
   void noPostIsMissedWhileTheLoopSpins(String where) throws Exception {

@@ -33,18 +33,18 @@ class NameLinkTest {
 
   private final List<Runnable> cleanups = new ArrayList<>();
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
-  private final Semaphore answers = new Semaphore(0);
+  private final Semaphore permits = new Semaphore(0);
   private final NameLookups slow =
       new NameLookups(
           host -> {
             asked.add(host);
-            answers.acquireUninterruptibly();
+            permits.acquireUninterruptibly();
             return new InetAddress[] {HERE};
           });
 
   @AfterEach
   void closeAll() {
-    answers.release(1000);
+    permits.release(1000);
     for (int i = cleanups.size() - 1; i >= 0; i--) {
       cleanups.get(i).run();
     }
@@ -97,7 +97,7 @@ class NameLinkTest {
     client.close(LinkContract.LINGER);
     assertThat(agent.closed.getCount()).isZero();
     assertThat(agent.failure).isNull();
-    assertThat(answers.getQueueLength()).as("the look-up still hangs").isOne();
+    assertThat(permits.getQueueLength()).as("the look-up still hangs").isOne();
   }
 
   @Test
@@ -105,7 +105,7 @@ class NameLinkTest {
     FakeAgent agent = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> client = connect("slow.example", serve().port(), slow, agent);
     FakeAgent.next(agent.failed);
-    answers.release();
+    permits.release();
     roundTrip(client, agent);
   }
 
@@ -132,7 +132,7 @@ class NameLinkTest {
     assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("meanwhile");
     assertThat(binding).isNotDone();
 
-    answers.release();
+    permits.release();
     Endpoint second = binding.get(FakeAgent.LIMIT_SECONDS, SECONDS);
     assertThat(second.toString()).startsWith("tcp://slow.example:").doesNotEndWith("*");
     FakeAgent other = new FakeAgent();
@@ -145,7 +145,7 @@ class NameLinkTest {
         new NameLookups(
             host -> {
               asked.add(host);
-              if (answers.tryAcquire()) {
+              if (permits.tryAcquire()) {
                 return new InetAddress[] {HERE};
               }
               throw new UnknownHostException(host + ": Name or service not known");
@@ -157,8 +157,8 @@ class NameLinkTest {
     for (int i = 0; i < 3; i++) {
       FakeAgent.next(asked);
     }
-    assertThat(agent.failed).as("said once").isEmpty();
-    answers.release();
+    assertThat(agent.failed).as("reported once").isEmpty();
+    permits.release();
     roundTrip(client, agent);
   }
 

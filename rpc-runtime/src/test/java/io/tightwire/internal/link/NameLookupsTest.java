@@ -25,12 +25,12 @@ class NameLookupsTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
-  private final Semaphore answers = new Semaphore(0);
+  private final Semaphore permits = new Semaphore(0);
   private final NameLookups lookups = new NameLookups(this::resolveWhenAllowed);
 
   private InetAddress[] resolveWhenAllowed(String host) throws IOException {
     asked.add(host + " on " + Thread.currentThread().getName());
-    answers.acquireUninterruptibly();
+    permits.acquireUninterruptibly();
     if (host.startsWith("un")) {
       throw new UnknownHostException(host + ": Temporary failure in name resolution");
     }
@@ -43,11 +43,11 @@ class NameLookupsTest {
     assertThat(lookups.find("slow.example")).isSameAs(first);
     assertThat(FakeAgent.next(asked)).startsWith("slow.example on tightwire-lookup-");
     assertThat(first).isNotDone();
-    answers.release();
+    permits.release();
     assertThat(first.get(FakeAgent.LIMIT_SECONDS, SECONDS)).containsExactly(HERE);
     assertThat(asked).isEmpty();
 
-    answers.release();
+    permits.release();
     lookups.find("slow.example").get(FakeAgent.LIMIT_SECONDS, SECONDS);
     assertThat(asked).as("every attempt asks again").hasSize(1);
   }
@@ -59,7 +59,7 @@ class NameLookupsTest {
       all.add(lookups.find("host" + i));
     }
     await().atMost(LIMIT).until(() -> asked.size() == NameLookups.MAX_THREADS);
-    answers.release(all.size());
+    permits.release(all.size());
     for (CompletableFuture<List<InetAddress>> one : all) {
       assertThat(one.get(FakeAgent.LIMIT_SECONDS, SECONDS)).containsExactly(HERE);
     }
@@ -76,7 +76,7 @@ class NameLookupsTest {
 
   @Test
   void aFailureHasTheSystemsMessage() {
-    answers.release();
+    permits.release();
     assertThatIOException()
         .isThrownBy(() -> lookups.await("unknown.example", LIMIT))
         .withMessage("unknown host (Temporary failure in name resolution)");
@@ -101,7 +101,7 @@ class NameLookupsTest {
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
     } finally {
       boolean unused = Thread.interrupted();
-      answers.release();
+      permits.release();
     }
   }
 

@@ -43,7 +43,7 @@ class OutboxTest {
   @Test
   void packsNoMoreThanThePeerAccepts() {
     outbox.packAtMost(70);
-    outbox.packAtMost(1_000); // it never takes more than it said before
+    outbox.packAtMost(1_000); // it never accepts more than it said before
     add(60, 1);
     add(30, 2);
     assertThat(bytes(outbox.next())).hasSize(60);
@@ -90,7 +90,7 @@ class OutboxTest {
     inFlight.onBegun(1_000);
     inFlight.onBytesWritten(999);
     assertThat(inFlight.unsent()).isEqualTo(both);
-    inFlight.onBytesWritten(3); // what frames it counts, too
+    inFlight.onBytesWritten(3); // the bytes of ZMTP's headers count, too
     assertThat(inFlight.unsent()).isBetween(500L, both - 1_000);
     assertThat(total.unsent()).isEqualTo(inFlight.unsent());
     inFlight.onBegun(500);

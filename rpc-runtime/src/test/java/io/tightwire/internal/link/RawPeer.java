@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** The other end of a connection, byte by byte, for what no decent peer would do. */
+/** The other end of a connection, byte by byte, for tests of hostile peers. */
 public final class RawPeer implements AutoCloseable {
 
   public static final int MORE = 1;
@@ -25,7 +25,7 @@ public final class RawPeer implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Connects, and says nothing. */
+  /** Connects, and sends nothing. */
   public static RawPeer dial(Endpoint endpoint) throws IOException {
     Path path = endpoint.path();
     if (path == null) {
@@ -55,7 +55,7 @@ public final class RawPeer implements AutoCloseable {
     return this;
   }
 
-  /** The command that ends a handshake. */
+  /** Returns the command that ends a handshake. */
   public static byte[] ready(String socketType, String routingId) {
     ByteBuffer ready = ByteBuffer.allocate(128);
     ready.put((byte) 5).put("READY".getBytes(US_ASCII));
@@ -93,7 +93,7 @@ public final class RawPeer implements AutoCloseable {
     send(0, body);
   }
 
-  /** Announces a frame of any length at all. */
+  /** Announces a frame of any length. */
   public void announce(long length) throws IOException {
     write(ByteBuffer.allocate(9).put((byte) LARGE).putLong(length).array());
   }
@@ -115,7 +115,7 @@ public final class RawPeer implements AutoCloseable {
     return buffer.array();
   }
 
-  /** Goes on sending the same until the other side has closed the connection. */
+  /** Sends the same bytes repeatedly until the other side has closed the connection. */
   public void floodUntilItEnds(byte[] bytes, int atMost) {
     try {
       for (int sent = 0; sent < atMost; sent += bytes.length) {
@@ -140,7 +140,7 @@ public final class RawPeer implements AutoCloseable {
     throw new AssertionError("It took " + atMost + " bytes");
   }
 
-  /** Has nothing more to say. */
+  /** Sends an end of input. */
   public void shutdownOutput() throws IOException {
     channel.shutdownOutput();
   }
@@ -150,10 +150,10 @@ public final class RawPeer implements AutoCloseable {
     ByteBuffer sink = ByteBuffer.allocate(1024);
     try {
       while (channel.read(sink.clear()) >= 0) {
-        // What it still had to say.
+        // The rest of its output.
       }
     } catch (IOException e) {
-      // That is an end, too.
+      // A reset is an end, too.
     }
   }
 

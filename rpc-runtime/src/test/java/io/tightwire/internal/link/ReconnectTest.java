@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often a client comes back to a server that lets it in and does not keep it. */
+/** How often a client reconnects to a server that accepts it and then closes. */
 @Timeout(120)
 class ReconnectTest {
 
@@ -42,7 +42,7 @@ class ReconnectTest {
         : Endpoint.parse("tcp://127.0.0.1:" + ((InetSocketAddress) address).getPort());
   }
 
-  /** How long it takes until a server that speaks and closes has seen so many connections. */
+  /** Returns the time until a server that speaks and closes has seen that number of connections. */
   private static Duration timeOf(int connections, ServerSocketChannel listener, FakeAgent agent)
       throws Exception {
     ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpointOf(listener), OPTIONS, agent);

@@ -34,10 +34,10 @@ public final class SlowNetwork implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   /**
-   * A network to a server.
+   * Creates a network to a server.
    *
-   * @param server where it listens, over tcp
-   * @param roundTrip how long bytes take there and back
+   * @param server the address at which it listens, over tcp
+   * @param roundTrip the time that bytes take there and back
    */
   public SlowNetwork(Endpoint server, Duration roundTrip) throws IOException {
     exit = server.port();
@@ -46,7 +46,7 @@ public final class SlowNetwork implements AutoCloseable {
     inBackground(this::accept);
   }
 
-  /** Where clients enter. */
+  /** Returns the endpoint to which clients connect. */
   public Endpoint endpoint() {
     return Endpoint.parse("tcp://127.0.0.1:" + entrance.getLocalPort());
   }

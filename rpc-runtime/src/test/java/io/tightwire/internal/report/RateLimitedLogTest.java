@@ -62,7 +62,7 @@ class RateLimitedLogTest {
   private final RateLimitedLog log = new RateLimitedLog(logger, Level.WARNING, clock::get);
 
   @Test
-  void loggerThatThrowsDisturbsNobody() {
+  void loggerThatThrowsDisturbsNoCaller() {
     logger.broken = true;
     log.log(() -> "bad packet");
     log.log(
@@ -73,7 +73,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void firstMessageIsSaidAndTheFloodBehindItCounted() {
+  void firstMessageIsLoggedAndTheFloodBehindItCounted() {
     for (int i = 0; i < 1_000; i++) {
       int packet = i;
       log.log(() -> "bad packet " + packet, new IllegalStateException());
@@ -101,7 +101,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void messageIsNotEvenMadeWhenNobodyReadsIt() {
+  void messageIsNotBuiltWhenItsLevelIsOff() {
     logger.threshold = Level.ERROR;
     log.log(
         () -> {

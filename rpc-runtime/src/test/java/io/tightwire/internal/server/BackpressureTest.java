@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Calls wait, unrun, while too much is kept for their client that it has not taken. */
+/** Calls are not started while too many responses are queued for their client. */
 class BackpressureTest {
 
   private static final int CRATE = 400 << 10;
@@ -41,7 +41,7 @@ class BackpressureTest {
         });
   }
 
-  /** A result of some size, on the lane of the crates, of which nothing is known. */
+  /** A result of a size that is not known in advance, on the lane of the crates. */
   private final ServerMethod<byte[]> later =
       ServerMethod.completing(
           method("later", ""),
@@ -71,7 +71,7 @@ class BackpressureTest {
     rig.settle();
   }
 
-  /** Asks for far more than may be kept, of a client that takes nothing. */
+  /** Calls for far more than may be queued, from a client that reads nothing. */
   private ServerRig crowded(String method) {
     ServerRig rig = rig();
     rig.peer.setWritable(false);
@@ -81,38 +81,38 @@ class BackpressureTest {
     return rig;
   }
 
-  private static void assertAnswered(ServerRig rig, int calls) {
-    List<Frame> answers = rig.peer.take();
-    assertThat(answers).hasSize(calls).hasOnlyElementsOfType(Frame.Result.class);
+  private static void assertResponses(ServerRig rig, int calls) {
+    List<Frame> responses = rig.peer.take();
+    assertThat(responses).hasSize(calls).hasOnlyElementsOfType(Frame.Result.class);
   }
 
   @Test
-  void callsAreNotStartedUntilTheirClientTakesWhatIsKeptForIt() {
+  void callsAreNotStartedUntilTheirClientReadsItsResponses() {
     for (String method : List.of("crate", "slow", "tiny")) {
       started.clear();
       ServerRig rig = crowded(method);
       rig.peer.setWritable(true);
       rig.settle();
       assertThat(started).as(method).isEqualTo(numbers(1, 40));
-      assertAnswered(rig, 40);
+      assertResponses(rig, 40);
       assertThat(rig.core.isIdle()).isTrue();
     }
   }
 
   @Test
-  void whatThePeerHasNotSentYetCounts() {
+  void bytesThatThePeerHasNotSentYetCount() {
     ServerRig rig = rig();
     rig.peer.setUnsent(ServerRig.MAX_WAITING);
     ask(rig, "crate", 1, 3);
     assertThat(started).isEmpty();
     rig.peer.setUnsent(0);
     rig.settle();
-    assertAnswered(rig, 3);
+    assertResponses(rig, 3);
     assertThat(rig.core.isIdle()).isTrue();
   }
 
   @Test
-  void callsThatAreHeldBackAreLookedAtThoughNothingHappens() {
+  void callsThatAreHeldBackAreCheckedThoughNothingHappens() {
     ServerRig rig = rig();
     rig.peer.setUnsent(ServerRig.MAX_WAITING);
     ask(rig, "crate", 1, 1);
@@ -120,7 +120,7 @@ class BackpressureTest {
   }
 
   @Test
-  void callsThatWaitedAreStartedAsFarAsThereIsRoomForTheAnswersOfAll() {
+  void heldBackCallsAreStartedAsFarAsTheLimitAllowsForAllResponses() {
     ServerRig rig = rig();
     ask(rig, "crate", 1, 1);
     rig.peer.setUnsent(ServerRig.MAX_WAITING);
@@ -142,7 +142,7 @@ class BackpressureTest {
     }
     pending.forEach(result -> result.complete(new byte[CRATE]));
     rig.settle();
-    assertAnswered(rig, 40);
+    assertResponses(rig, 40);
     assertThat(rig.core.isIdle()).isTrue();
   }
 
@@ -154,12 +154,12 @@ class BackpressureTest {
     rig.connect();
     ask(rig, "slow", 101, 103);
     assertThat(started).containsExactly(101, 102, 103);
-    assertAnswered(rig, 3);
+    assertResponses(rig, 3);
     assertThat(deaf.take()).isEmpty();
   }
 
   @Test
-  void clientThatTakesEverythingIsServedThoughOthersUseUpWhatThereIs() {
+  void clientThatReadsEverythingIsServedThoughOthersExhaustTheLimit() {
     ServerRig rig = rig();
     FakePeer deaf = rig.peer;
     deaf.setWritable(false);
@@ -172,11 +172,11 @@ class BackpressureTest {
     ask(rig, "later", 101, 101);
     pending.get(0).complete(new byte[ResponseBytes.SMALL - 100]);
     rig.settle();
-    assertAnswered(rig, 1);
+    assertResponses(rig, 1);
   }
 
   @Test
-  void largeAnswersOfManyClientsAreBoundedTogether() {
+  void largeResponsesOfManyClientsAreBoundedTogether() {
     ServerRig rig = rig();
     List<FakePeer> peers = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -252,7 +252,7 @@ class BackpressureTest {
     rig.peer.setWritable(true);
     rig.settle();
     assertThat(started).isEqualTo(numbers(1, 40));
-    assertAnswered(rig, 40);
+    assertResponses(rig, 40);
     assertThat(rig.core.isIdle()).isTrue();
   }
 
@@ -269,7 +269,7 @@ class BackpressureTest {
   }
 
   @Test
-  void answerOfACallThatIsOverIsNotKept() {
+  void responseOfAnEndedCallIsNotKept() {
     ServerRig rig = rig();
     ask(rig, "later", 1, 1);
     rig.receive(FrameWriter.cancel(1, "enough"));

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@link RpcContext#onCancel}: done once, never on the loop, forgotten when taken back. */
+/** {@link RpcContext#onCancel}: runs once, never on the loop, and is forgotten when removed. */
 class CancelHookTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -218,7 +218,7 @@ class CancelHookTest {
     server.receive(ServerRig.request(7, "slow", Frame.ONE_WAY, SECOND, out -> out.writeInt(3)));
     server.core.onDisconnected(server.peer, DisconnectReason.lost("connection lost"), server.now);
     server.elapse(SECOND);
-    server.turn(); // what has a deadline still has it
+    server.turn(); // calls with a deadline keep it
     server.settle();
     assertThat(done).containsExactly("run 1", "run 2");
     assertThat(server.core.isIdle()).isTrue();

@@ -31,13 +31,13 @@ final class Consumption {
     return subscriber;
   }
 
-  /** The client takes more. */
+  /** Grants the server more items, as a client that reads does. */
   void grant(long items) {
     rig.credit(5, items);
     rig.settle();
   }
 
-  /** The client has had enough. */
+  /** Cancels the stream as the client does. */
   void cancel() {
     rig.receive(FrameWriter.cancel(5, "enough"));
     rig.settle();

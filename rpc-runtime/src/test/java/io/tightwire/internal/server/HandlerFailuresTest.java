@@ -104,7 +104,7 @@ class HandlerFailuresTest {
   }
 
   @Test
-  void exceptionThatCannotBeDescribedIsAnsweredAllTheSame() {
+  void exceptionThatCannotBeDescribedStillGetsAResponse() {
     Frame.Failure failure = thrownBy(ServerRig.REMOTE, Optional.empty(), new Rude());
     assertThat(failure.status()).isEqualTo("UNKNOWN");
     assertThat(failure.type()).isEqualTo(Rude.class.getName());
@@ -115,7 +115,7 @@ class HandlerFailuresTest {
     return new IllegalStateException(message);
   }
 
-  /** Its trace is told, and ends; so are type and message. */
+  /** Returns the trace that is sent, checked to be finite and to have type and message. */
   private String traceOf(RuntimeException thrown, String message) {
     Frame.Failure failure = thrownBy(ServerRig.LOCAL, Optional.empty(), thrown);
     assertThat(failure.status()).isEqualTo("UNKNOWN");
@@ -210,7 +210,7 @@ class HandlerFailuresTest {
   }
 
   @Test
-  void textsWithUnpairedSurrogatesAndHugeOnesAreTold() {
+  void stringsWithUnpairedSurrogatesAndHugeOnesAreSent() {
     assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), told("a\ud800b")).message())
         .isEqualTo("a?b");
     assertThat(thrownBy(ServerRig.LOCAL, Optional.empty(), told("x".repeat(1 << 20))).message())
@@ -220,7 +220,7 @@ class HandlerFailuresTest {
   }
 
   @Test
-  void stateThatCannotBeAskedForLeavesNameAndMessage() {
+  void stateThatCannotBeReadLeavesNameAndMessage() {
     Codec<IOException> endless =
         Codec.of(
             (out, value) -> {
@@ -245,7 +245,7 @@ class HandlerFailuresTest {
 
   @Test
   @SuppressWarnings("serial")
-  void argumentWhoseConstructorThrowsWhatCannotBePrintedIsAnswered() {
+  void argumentWhoseConstructorThrowsAnUnprintableExceptionGetsAResponse() {
     ServerMethod<Integer> picky =
         ServerMethod.returning(
             unary("picky"),
@@ -291,7 +291,7 @@ class HandlerFailuresTest {
   }
 
   @Test
-  void callIsAnsweredHoweverLittleTheClientTakes() {
+  void callGetsAResponseHoweverSmallTheClientsLimit() {
     ServerMethod<Integer> picky =
         ServerMethod.returning(
             unary("picky"),

@@ -38,7 +38,7 @@ class InlineLaneTest {
   }
 
   @Test
-  void callsRunOnTheLoopInTheirOrderAndAreAnswered() {
+  void callsRunOnTheLoopInTheirOrderAndGetResponses() {
     ServerRig rig = new ServerRig(tiny).connect();
     rig.core.onMessage(rig.peer, call(1, 7), rig.now);
     rig.core.onMessage(rig.peer, call(2, 8), rig.now);
@@ -82,7 +82,7 @@ class InlineLaneTest {
     rig.settle();
     assertThat(rig.nextFailure(1).type()).isEqualTo(StackOverflowError.class.getName());
     assertThat(rig.nextResult(2)).isEqualTo(8);
-    assertThat(Thread.interrupted()).as("it was the call's own").isFalse();
+    assertThat(Thread.interrupted()).as("the interrupt was the call's").isFalse();
   }
 
   @Test
@@ -115,7 +115,7 @@ class InlineLaneTest {
   }
 
   @Test
-  void callWhoseTimeIsOverIsNotRun() {
+  void expiredCallIsNotRun() {
     ServerRig rig = new ServerRig(tiny).connect();
     rig.call(1, "tiny", 7, Duration.ZERO);
     rig.settle();

@@ -19,7 +19,7 @@ class LaneTest {
 
   private static final int MANY = 20;
 
-  /** Threads that have been asked for and have not started yet. */
+  /** Threads that were requested and have not started yet. */
   private final Queue<Runnable> threads = new ArrayDeque<>();
 
   private final List<Integer> done = new ArrayList<>();
@@ -146,7 +146,7 @@ class LaneTest {
   }
 
   @Test
-  void whatHasBegunIsFinishedThoughTheExecutorRefuses() throws Exception {
+  void startedTasksFinishThoughTheExecutorRefuses() throws Exception {
     Lane lane =
         new Lane(
             "test",
@@ -190,7 +190,7 @@ class LaneTest {
     assertThat(done).hasSize(MANY).isSorted();
   }
 
-  /** As fork-join pools do: the task is queued by the time that no thread can be had for it. */
+  /** As fork-join pools do: the task is queued before the pool fails to start a thread for it. */
   @Test
   void threadThatStartsThoughItsExecutorThrewRunsNothing() {
     AtomicBoolean exhausted = new AtomicBoolean(true);
@@ -233,7 +233,7 @@ class LaneTest {
   }
 
   @Test
-  void whatHasBegunIsFinishedThoughTheExecutorThrowsAnError() throws Exception {
+  void startedTasksFinishThoughTheExecutorThrowsAnError() throws Exception {
     Lane lane =
         new Lane(
             "test",

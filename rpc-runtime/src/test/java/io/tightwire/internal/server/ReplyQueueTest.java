@@ -54,7 +54,7 @@ class ReplyQueueTest {
             return () -> new byte[size];
           });
 
-  /** One large result of a call that was started before. */
+  /** One large result of a call that has been started. */
   private final ServerMethod<byte[]> later =
       ServerMethod.completing(
           MethodDescriptor.unary("a.Test", "crate", 1, Codecs.BYTES),
@@ -97,7 +97,7 @@ class ReplyQueueTest {
   }
 
   @Test
-  void publisherIsAskedForNoMoreWhileItsClientDoesNotKeepUp() {
+  void publisherGetsNoDemandWhileItsClientDoesNotKeepUp() {
     pausesAndResumes(new ServerRig(published).connect(), "published");
   }
 
@@ -117,7 +117,7 @@ class ReplyQueueTest {
     assertThat(rig.core.isIdle()).isTrue();
   }
 
-  private void manyStreamsShareWhatMayBeReady(ServerMethod<byte[]> method, String name) {
+  private void manyStreamsShareTheLimitOfReadyItems(ServerMethod<byte[]> method, String name) {
     ServerRig rig = new ServerRig(method).connect();
     rig.peer.setWritable(false);
     int streams = 90;
@@ -139,13 +139,13 @@ class ReplyQueueTest {
   }
 
   @Test
-  void manyStreamsShareWhatMayBeReady() {
-    manyStreamsShareWhatMayBeReady(crates, "crates");
+  void manyStreamsShareTheLimitOfReadyItems() {
+    manyStreamsShareTheLimitOfReadyItems(crates, "crates");
   }
 
   @Test
-  void manyPublishersShareWhatMayBeReady() {
-    manyStreamsShareWhatMayBeReady(published, "published");
+  void manyPublishersShareTheLimitOfReadyItems() {
+    manyStreamsShareTheLimitOfReadyItems(published, "published");
   }
 
   @Test
@@ -171,7 +171,7 @@ class ReplyQueueTest {
 
     rig.credit(5, 0, value - 1);
     rig.settle();
-    assertThat(rig.peer.take()).as("it has to be made up for").isEmpty();
+    assertThat(rig.peer.take()).as("the excess is deducted").isEmpty();
     rig.credit(5, 0, 1);
     rig.settle();
     assertThat(rig.peer.take()).hasSize(1);
@@ -254,7 +254,7 @@ class ReplyQueueTest {
   }
 
   @Test
-  void answersThatAreTooMuchFailTheirCallsAndNotTheConnection() {
+  void responsesAboveTheLimitFailTheirCallsAndNotTheConnection() {
     ServerRig rig = new ServerRig(later).connect();
     rig.peer.setWritable(false);
     for (int id = 1; id <= 6; id++) {
@@ -266,10 +266,10 @@ class ReplyQueueTest {
     rig.peer.setWritable(true);
     rig.settle();
 
-    List<Frame> answers = rig.peer.take();
-    assertThat(answers).hasSize(6);
-    assertThat(answers.subList(0, 4)).allMatch(Frame.Result.class::isInstance);
-    assertThat(answers.subList(4, 6))
+    List<Frame> responses = rig.peer.take();
+    assertThat(responses).hasSize(6);
+    assertThat(responses.subList(0, 4)).allMatch(Frame.Result.class::isInstance);
+    assertThat(responses.subList(4, 6))
         .allSatisfy(
             frame -> {
               Frame.Failure failure = (Frame.Failure) frame;

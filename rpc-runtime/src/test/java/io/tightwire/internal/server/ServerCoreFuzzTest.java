@@ -40,8 +40,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * With any input from a client, and any time of its disconnecting, the server throws nothing, sends
- * frames only, keeps nothing of it, and serves the next.
+ * For any input from a client, and any time of its disconnecting, the server throws nothing, sends
+ * frames only, retains no memory for it, and serves the next client.
  */
 class ServerCoreFuzzTest {
 
@@ -51,7 +51,7 @@ class ServerCoreFuzzTest {
   private static final int HALF_MINUTE_PASSES = 2;
   private static final int NETWORK_IS_FULL = 3;
   private static final int NETWORK_HAS_ROOM = 4;
-  private static final int CLIENT_COMES_ANEW = 5;
+  private static final int CLIENT_RECONNECTS = 5;
   private static final int PROMISE_IS_KEPT = 6;
 
   private static final byte[] HELLO = FrameWriter.hello("fuzz", ServerRig.MAX, Map.of());
@@ -59,7 +59,9 @@ class ServerCoreFuzzTest {
   private static final Logger LOG = Logger.getLogger("io.tightwire.server");
   private static @Nullable Level usual;
 
-  /** A lane logs what it catches, since no caller is told: the log must stay empty. */
+  /**
+   * A lane logs the exceptions that it catches, since no caller gets them: the log must stay empty.
+   */
   @BeforeAll
   static void listen() {
     usual = LOG.getLevel();
@@ -81,30 +83,32 @@ class ServerCoreFuzzTest {
     byte[] credit = FrameWriter.credit(1, 3, 1000);
     byte[] helloOfLittle = FrameWriter.hello("fuzz", 0, Map.of());
     return Stream.of(
-            greeted(),
-            greeted().message(echo).event(HANDLERS_RUN),
-            greeted().message(echo, FrameWriter.cancel(1, "enough")).event(HANDLERS_RUN),
-            greeted().message(echo, echo),
-            greeted().message(call(2, "echo", Frame.ONE_WAY)).event(HANDLERS_RUN),
-            greeted().message(call(1L << 40, "echo", 0)).event(HANDLERS_RUN),
-            greeted().message(call(1, "none", 0), FrameWriter.ping(), FrameWriter.shutdown(2)),
-            greeted().message(call(1, "fail", 0)).event(HANDLERS_RUN),
-            greeted().message(call(1, "picky", 0)).event(HANDLERS_RUN),
-            greeted().message(call(1, "tiny", 0)).event(HANDLERS_RUN),
-            greeted().message(call(1, "later", 0)).event(HANDLERS_RUN).event(PROMISE_IS_KEPT),
-            greeted().message(call(1, "later", Frame.ONE_WAY)).event(HANDLERS_RUN),
-            greeted().message(call(1, "later", 0)).event(HANDLERS_RUN).event(CLIENT_COMES_ANEW),
-            greeted().message(call(1, "stream", Frame.STREAMING), credit).event(HANDLERS_RUN),
-            greeted().message(call(1, "publish", Frame.STREAMING), credit).event(HANDLERS_RUN),
-            greeted()
+            connected(),
+            connected().message(echo).event(HANDLERS_RUN),
+            connected().message(echo, FrameWriter.cancel(1, "enough")).event(HANDLERS_RUN),
+            connected().message(echo, echo),
+            connected().message(call(2, "echo", Frame.ONE_WAY)).event(HANDLERS_RUN),
+            connected().message(call(1L << 40, "echo", 0)).event(HANDLERS_RUN),
+            connected().message(call(1, "none", 0), FrameWriter.ping(), FrameWriter.shutdown(2)),
+            connected().message(call(1, "fail", 0)).event(HANDLERS_RUN),
+            connected().message(call(1, "picky", 0)).event(HANDLERS_RUN),
+            connected().message(call(1, "tiny", 0)).event(HANDLERS_RUN),
+            connected().message(call(1, "later", 0)).event(HANDLERS_RUN).event(PROMISE_IS_KEPT),
+            connected().message(call(1, "later", Frame.ONE_WAY)).event(HANDLERS_RUN),
+            connected().message(call(1, "later", 0)).event(HANDLERS_RUN).event(CLIENT_RECONNECTS),
+            connected().message(call(1, "stream", Frame.STREAMING), credit).event(HANDLERS_RUN),
+            connected().message(call(1, "publish", Frame.STREAMING), credit).event(HANDLERS_RUN),
+            connected()
                 .event(NETWORK_IS_FULL)
                 .message(call(1, "stream", Frame.STREAMING), credit)
                 .event(HANDLERS_RUN)
                 .event(NETWORK_HAS_ROOM),
-            greeted().message(request(1, "echo", 0, Duration.ofMillis(9), out -> out.writeInt(7))),
-            greeted().message(bytes("97 01 01 ab612e546573742f74657874 00 c0 81a16ba176 91 a178")),
-            greeted().message(bytes("936305c0"), bytes("93060500"), bytes("9302059401")),
-            greeted().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
+            connected()
+                .message(request(1, "echo", 0, Duration.ofMillis(9), out -> out.writeInt(7))),
+            connected()
+                .message(bytes("97 01 01 ab612e546573742f74657874 00 c0 81a16ba176 91 a178")),
+            connected().message(bytes("936305c0"), bytes("93060500"), bytes("9302059401")),
+            connected().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
             new Script().message(helloOfLittle).message(call(1, "echo", 0)).event(HANDLERS_RUN),
             new Script().message(helloOfLittle).message(call(1, "picky", 0)).event(HANDLERS_RUN),
             new Script().message(bytes("9500 00 02 a178 80")).message(echo),
@@ -112,7 +116,7 @@ class ServerCoreFuzzTest {
         .map(Script::toByteArray);
   }
 
-  private static Script greeted() {
+  private static Script connected() {
     return new Script().message(HELLO);
   }
 
@@ -195,7 +199,7 @@ class ServerCoreFuzzTest {
     public void message(byte[] message) {
       budget.message(message);
       rig.receive(message);
-      look();
+      endPass();
     }
 
     @Override
@@ -207,7 +211,7 @@ class ServerCoreFuzzTest {
         case HALF_MINUTE_PASSES -> rig.elapse(Duration.ofSeconds(30));
         case NETWORK_IS_FULL -> rig.peer.setWritable(false);
         case NETWORK_HAS_ROOM -> rig.peer.setWritable(true);
-        case CLIENT_COMES_ANEW -> {
+        case CLIENT_RECONNECTS -> {
           leave();
           come();
         }
@@ -215,7 +219,7 @@ class ServerCoreFuzzTest {
         default -> {}
       }
       rig.turn();
-      look();
+      endPass();
     }
 
     private void keepPromise() {
@@ -225,8 +229,8 @@ class ServerCoreFuzzTest {
     }
 
     /** Ends a pass as the loop does. */
-    private void look() {
-      List<Frame> unused = rig.peer.take(); // which requires that they are some
+    private void endPass() {
+      List<Frame> unused = rig.peer.take(); // checks that they are frames
       if (rig.peer.dropped() != null) {
         leave();
         come();
@@ -244,7 +248,7 @@ class ServerCoreFuzzTest {
     throw new IllegalStateException("refused " + value);
   }
 
-  /** A method one of whose arguments refuses its value. */
+  /** Returns a method one of whose arguments refuses its value. */
   private static ServerMethod<Integer> picky() {
     return ServerMethod.returning(
         unary("picky"),
@@ -269,7 +273,7 @@ class ServerCoreFuzzTest {
     return IntStream.range(0, value & 15);
   }
 
-  /** As many numbers as are asked for, all told no more than the argument says. */
+  /** Publishes as many numbers as are requested, and at most {@code value} in all. */
   private static void publish(Flow.Subscriber<? super Integer> subscriber, int value) {
     subscriber.onSubscribe(
         new Flow.Subscription() {

@@ -26,7 +26,7 @@ class ServerCoreTest {
   private final ServerMethod<Integer> echo = ServerRig.echo(ran);
 
   @Test
-  void callIsRunAndAnsweredOnce() {
+  void callIsRunOnceAndGetsOneResponse() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "echo", 42);
     rig.settle();
@@ -57,7 +57,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void unknownMethodSaysWhatThereIs() {
+  void unknownMethodIsRefusedWithTheKnownOnes() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "ecco", 42);
     Frame.Failure failure = rig.nextFailure(5);
@@ -84,7 +84,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void argumentWhoseConstructorThrowsIsAnswered() {
+  void argumentWhoseConstructorThrowsGetsAResponse() {
     ServerMethod<Integer> method =
         ServerMethod.returning(
             unary("picky"),
@@ -115,7 +115,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void frameThatAServerDoesNotKnowEndsTheCallItIsAbout() {
+  void unknownFrameEndsItsCall() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "echo", 1);
     rig.receive(HexFormat.of().parseHex("936305c0"));
@@ -123,13 +123,13 @@ class ServerCoreTest {
     assertThat(failure.status()).isEqualTo("UNIMPLEMENTED");
     assertThat(failure.mayHaveExecuted()).isFalse();
     rig.settle();
-    assertThat(ran).as("its caller was told that it did not run").isEmpty();
+    assertThat(ran).as("its caller learned that it did not run").isEmpty();
     assertThat(rig.peer.take()).isEmpty();
     assertThat(rig.core.isIdle()).isTrue();
   }
 
   @Test
-  void frameAboutTheConnectionThatAServerDoesNotKnowIsIgnored() {
+  void unknownFrameAboutTheConnectionIsIgnored() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.receive(HexFormat.of().parseHex("936300c0"));
     assertThat(rig.peer.take()).isEmpty();
@@ -149,7 +149,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void badFrameDoesNotHideTheNext() {
+  void badFrameIsSkippedAndTheNextIsRead() {
     ServerRig rig = new ServerRig(echo).connect();
     byte[] bad = FrameWriter.credit(5, 1);
     bad[bad.length - 1] = 0;
@@ -163,7 +163,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void frameThatHidesWhatFollowsCostsItsSenderTheConnection() {
+  void frameThatIsCutShortCostsItsSenderTheConnection() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.receive(HexFormat.of().parseHex("9302059401")); // cut short: a request might be behind it
     assertThat(rig.peer.dropped()).contains("can't be decoded");
@@ -184,9 +184,9 @@ class ServerCoreTest {
     assertThat(rig.peer.dropped()).contains("two calls");
   }
 
-  /** It may not be read from, and its frames wait; but it must hear that this side is there. */
+  /** Its frames may wait while it is not read from, but it must still get PINGs. */
   @Test
-  void silenceOfClientWhoseMessageIsOnItsWayMeansNothing() {
+  void clientWhoseMessageIsBeingReceivedIsNotSilent() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.peer.setReceiving(true);
     for (int i = 0; i < 10; i++) {
@@ -204,7 +204,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void silentClientIsAskedAndThenDropped() {
+  void silentClientIsPingedAndThenDropped() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.elapse(ServerRig.HEARTBEAT.interval());
     rig.turn();
@@ -232,7 +232,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void argumentThatIsNestedTooDeeplyIsRefusedUnrunAndWhatIsBehindItServed() {
+  void argumentThatIsNestedTooDeeplyIsRefusedUnrunAndTheNextCallIsServed() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(4, "echo", 4);
     String deep = "91".repeat(100_000) + "90";
@@ -269,7 +269,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void metadataThatIsNoMapOfTextsIsRefusedUnrun() {
+  void metadataThatIsNoMapOfStringsIsRefusedUnrun() {
     ServerRig rig = new ServerRig(echo).connect();
     for (String metadata : List.of("2a", "92a16ba176", "81a16b01", "81a16ba1ff", "81c0c0")) {
       rig.receive(joined(echo(5, 0, metadata, "01"), echo(6, 0, "81a16ba176", "02")));
@@ -285,7 +285,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void badOneWayCallIsNotAnsweredAndLeavesTheCallWithItsIdAlone() {
+  void badOneWayCallGetsNoResponseAndLeavesTheCallWithItsIdAlone() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "echo", 1);
     rig.receive(echo(5, Frame.ONE_WAY, "2a", "02"));
@@ -296,7 +296,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void errorOfTheClientEndsTheCallAndIsNotAnswered() {
+  void errorOfTheClientEndsTheCallAndGetsNoResponse() {
     CompletableFuture<Integer> result = new CompletableFuture<>();
     ServerRig rig = new ServerRig(completing("later", value -> result), echo).connect();
     rig.call(5, "later", 1);
@@ -313,7 +313,7 @@ class ServerCoreTest {
   }
 
   @Test
-  void whatOnlyAClientTakesEndsTheCallThatItNames() {
+  void frameForClientsOnlyEndsTheCallThatItNames() {
     for (byte[] frame :
         List.of(
             FrameWriter.nilResult(5),

@@ -28,7 +28,7 @@ class ServerDeadlinesTest {
   private final ServerMethod<Integer> echo = ServerRig.echo(ran);
 
   @Test
-  void callThatExpiresInTheQueueIsAnsweredAndNotRun() {
+  void callThatExpiresInTheQueueGetsAnErrorAndIsNotRun() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "echo", 1, SECOND);
     rig.elapse(SECOND);
@@ -64,7 +64,7 @@ class ServerDeadlinesTest {
   }
 
   @Test
-  void cancelledCallInTheQueueIsNeitherRunNorAnswered() {
+  void cancelledCallInTheQueueIsNotRunAndGetsNoResponse() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(5, "echo", 1);
     rig.receive(FrameWriter.cancel(5, "no"));
@@ -133,7 +133,7 @@ class ServerDeadlinesTest {
   }
 
   @Test
-  void handlerSeesItsContextAndNobodyElseDoes() {
+  void handlerSeesItsContextAndNoOtherThreadDoes() {
     AtomicBoolean seen = new AtomicBoolean();
     ServerRig rig =
         new ServerRig(
@@ -155,7 +155,7 @@ class ServerDeadlinesTest {
     assertThat(CurrentCall.get()).isNull();
   }
 
-  /** As to a server that was frozen: the cancellation lies behind the request. */
+  /** This happens to a server that was frozen: the cancellation follows the request. */
   @Test
   void callThatIsCancelledInThePassItCameInIsNeverStarted() {
     ServerRig rig = new ServerRig(ServerRig.echo(ran)).connect();

@@ -96,7 +96,7 @@ class ServerDispatchTest {
   }
 
   @Test
-  void executorThatRefusesRejectsTheCallAndTakesNoPlace() {
+  void executorThatRefusesRejectsTheCallAndOccupiesNoPlace() {
     AtomicBoolean open = new AtomicBoolean();
     ServerRig.Setup setup = new ServerRig.Setup();
     setup.maxQueued = 2;
@@ -123,7 +123,7 @@ class ServerDispatchTest {
   }
 
   @Test
-  void answerThatCannotBeSentCostsItsClientTheConnectionAndNothingElse() {
+  void responseThatCannotBeSentCostsItsClientTheConnectionAndNothingElse() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.call(1, "echo", 1);
     rig.peer.failNext(new InternalError("no memory"));
@@ -157,7 +157,7 @@ class ServerDispatchTest {
   }
 
   @Test
-  void stageThatFailsOrIsNullIsAnswered() {
+  void stageThatFailsOrIsNullGetsAnError() {
     ServerRig rig =
         new ServerRig(
                 completing(
@@ -175,7 +175,7 @@ class ServerDispatchTest {
   }
 
   @Test
-  void stageThatCompletesAfterItsDeadlineIsNotAnsweredAgain() {
+  void stageThatCompletesAfterItsDeadlineGetsNoSecondResponse() {
     CompletableFuture<Integer> stage = new CompletableFuture<>();
     ServerRig rig = new ServerRig(completing("later", value -> stage)).connect();
     rig.call(5, "later", 1, SECOND);
@@ -190,7 +190,7 @@ class ServerDispatchTest {
   }
 
   @Test
-  void oneWayCallIsRunAndNeverAnswered() {
+  void oneWayCallIsRunAndGetsNoResponse() {
     ServerRig rig =
         new ServerRig(
                 echo,

@@ -21,7 +21,7 @@ class ServerDrainTest {
   private final ServerMethod<Integer> echo = ServerRig.echo(ran);
 
   @Test
-  void localClientsMayShutDownUnlessSaidOtherwise() {
+  void localClientsMayShutDownUnlessConfiguredOtherwise() {
     ServerRig local = new ServerRig(echo).connect(ServerRig.LOCAL);
     local.receive(FrameWriter.shutdown(5));
     assertThat(local.peer.next(Frame.Result.class).id()).isEqualTo(5);
@@ -48,7 +48,7 @@ class ServerDrainTest {
   }
 
   @Test
-  void drainLetsStartedCallsFinishAndAnswersTheOthers() {
+  void drainLetsStartedCallsFinishAndRejectsTheOthers() {
     CompletableFuture<Integer> started = new CompletableFuture<>();
     ServerRig rig = new ServerRig(completing("later", value -> started), echo).connect();
     rig.call(5, "later", 1);
@@ -78,7 +78,7 @@ class ServerDrainTest {
   }
 
   @Test
-  void drainTimeoutStopsWhatIsLeft() {
+  void drainTimeoutCancelsRemainingCalls() {
     CompletableFuture<Integer> never = new CompletableFuture<>();
     ServerRig rig = new ServerRig(completing("later", value -> never)).connect();
     rig.call(5, "later", 1);
@@ -103,7 +103,7 @@ class ServerDrainTest {
   }
 
   @Test
-  void idleServerIsDrainedAtOnceAndTellsLateClients() {
+  void idleServerIsDrainedImmediatelyAndTellsLateClients() {
     ServerRig rig = new ServerRig(echo);
     rig.core.drain(rig.now, SECOND);
     rig.turn();
@@ -113,7 +113,7 @@ class ServerDrainTest {
   }
 
   @Test
-  void callThatCrossesTheGoodbyeIsAnsweredWhileTheClientHasNotLeft() {
+  void callThatCrossesTheGoAwayGetsAResponseWhileTheClientIsConnected() {
     ServerRig rig = new ServerRig(echo).connect();
     rig.core.drain(rig.now, SECOND);
     rig.turn();
@@ -150,7 +150,7 @@ class ServerDrainTest {
   }
 
   @Test
-  void drainWaitsForWhatRunsLongerThanClientsAreWaitedFor() {
+  void drainWaitsForHandlersLongerThanForClients() {
     CompletableFuture<Integer> started = new CompletableFuture<>();
     ServerRig rig = new ServerRig(completing("later", value -> started)).connect();
     rig.call(5, "later", 1);

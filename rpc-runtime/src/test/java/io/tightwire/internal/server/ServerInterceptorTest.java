@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Interceptors decide before the handler starts, and hear of the end once. */
+/** Interceptors decide before the handler starts, and get the end once. */
 class ServerInterceptorTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -57,7 +57,7 @@ class ServerInterceptorTest {
     return end;
   }
 
-  /** Records what it is asked and told. */
+  /** Records the events that it gets. */
   private ServerInterceptor noting(String name) {
     return call -> {
       events.add(name + " asked");
@@ -104,7 +104,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void interceptorSeesWhoCallsWhat() {
+  void interceptorSeesTheCallerAndTheMethod() {
     ServerRig rig =
         rig(
             List.of(
@@ -122,7 +122,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void rejectionIsAnsweredAndTheHandlerDoesNotStart() {
+  void rejectionIsSentAndTheHandlerDoesNotStart() {
     ServerRig rig =
         rig(
             List.of(
@@ -159,7 +159,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void failureOfAnInterceptorIsNoBusinessOfStrangers() {
+  void failureOfAnInterceptorIsHiddenFromRemoteClients() {
     ServerRig rig =
         rig(List.of(listening, throwing(new IllegalStateException("password is 1234"))), echo);
     rig.call(5, "echo", 3);
@@ -174,7 +174,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void failureOfAnInterceptorIsToldWhereStackTracesAre() {
+  void failureOfAnInterceptorIsSentWhereStackTracesAreExposed() {
     ServerRig.Setup setup = new ServerRig.Setup();
     setup.stackTraces = Optional.of(true);
     setup.interceptors = List.of(throwing(new IllegalStateException("no key")));
@@ -197,7 +197,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void whatIsTurnedAwayBeforeAHandlerThreadHasItIsNotSeen() {
+  void callsRejectedBeforeAHandlerThreadHasThemAreNotSeen() {
     ServerRig.Setup setup = new ServerRig.Setup();
     setup.common = 1;
     setup.maxQueued = 3;
@@ -220,7 +220,7 @@ class ServerInterceptorTest {
   // --- the end ---
 
   @Test
-  void handlersFailureIsToldAsItWasThrown() {
+  void handlersFailureIsReportedAsItWasThrown() {
     IllegalStateException thrown = new IllegalStateException("no");
     ServerRig rig =
         rig(
@@ -236,7 +236,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void argumentsThatCantBeDecodedAreTold() {
+  void argumentsThatCannotBeDecodedAreReported() {
     ServerRig rig = rig(List.of(listening), echo);
     rig.receive(ServerRig.request(5, "echo", 0, null, out -> out.writeString("x")));
     rig.settle();
@@ -244,7 +244,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void answeredCallThatExpiresOnItsWayOutHasEnded() {
+  void completedCallThatExpiresBeforeItIsSentHasEnded() {
     ServerRig rig = rig(List.of(listening), later);
     rig.call(5, "later", 1, SECOND);
     rig.settle();
@@ -256,7 +256,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void callThatExpiresIsToldOfOnceAndNeverOnTheLoop() {
+  void callThatExpiresIsReportedOnceAndNeverOnTheLoop() {
     ServerRig rig = rig(List.of(listening), later);
     rig.call(5, "later", 1, SECOND);
     rig.settle();
@@ -269,7 +269,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void cancelledCallHasEndedWhateverItsHandlerSaysLater() {
+  void cancelledCallHasEndedThoughItsHandlerReturnsLater() {
     ServerRig rig = rig(List.of(listening), later);
     rig.call(5, "later", 1);
     rig.settle();
@@ -294,7 +294,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void shutdownEndsWhatIsLeft() {
+  void shutdownEndsRemainingCalls() {
     ServerRig rig = rig(List.of(listening), later);
     rig.oneWay(5, "later", 1);
     rig.settle();
@@ -447,7 +447,7 @@ class ServerInterceptorTest {
   }
 
   @Test
-  void streamThatIsGivenUpEndsOnceAndIsClosedInsideTheScope() {
+  void cancelledStreamEndsOnceAndIsClosedInsideTheScope() {
     ServerRig rig = rig(List.of(noting("a"), listening), count());
     rig.stream(5, "count", 100);
     rig.credit(5, 3);

@@ -74,7 +74,7 @@ class ServerLimitsTest {
   }
 
   @Test
-  void oneClientHasOnlySoManyCallsOpen() {
+  void openCallsOfAClientAreLimited() {
     ServerRig rig = rig(calls(2, 100), endless);
     rig.call(1, "endless", 0);
     rig.call(2, "endless", 0);
@@ -86,7 +86,7 @@ class ServerLimitsTest {
   }
 
   @Test
-  void allClientsTogetherHaveOnlySoManyCallsOpen() {
+  void openCallsOfAllClientsTogetherAreLimited() {
     ServerRig rig = rig(calls(2, 3), endless);
     rig.oneWay(1, "endless", 0);
     rig.call(2, "endless", 0);
@@ -123,7 +123,7 @@ class ServerLimitsTest {
     assertThat(rig.core.isIdle()).isTrue();
   }
 
-  /** It stays in its lane's queue, which bounds calls and not their bytes. */
+  /** The call stays in its lane's queue, which bounds calls and not their bytes. */
   @Test
   void callThatIsCancelledInItsQueueKeepsNothingOfItsMessage() {
     ServerRig rig = rig(requestBytes(KIB, 10 * KIB), endless);
@@ -155,7 +155,7 @@ class ServerLimitsTest {
   }
 
   @Test
-  void answersThatWaitForAllClientsAreBoundedTogether() {
+  void responsesThatWaitForAllClientsAreBoundedTogether() {
     ServerRig rig = rig(waitingBytes(1 << 20, 150 * KIB), crate, later);
     FakePeer hog = rig.peer;
     hog.setWritable(false);
@@ -216,7 +216,7 @@ class ServerLimitsTest {
   }
 
   @Test
-  void clientThatTakesNothingIsDroppedThoughItTalks() {
+  void clientThatReadsNothingIsDroppedThoughItSends() {
     ServerRig rig = new ServerRig(endless).connect();
     rig.peer.stall(rig.now);
     rig.elapse(ServerRig.HEARTBEAT.timeout().minusMillis(1));

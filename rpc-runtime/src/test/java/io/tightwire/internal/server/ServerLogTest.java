@@ -74,7 +74,7 @@ class ServerLogTest {
   }
 
   @Test
-  void clientsThatJustLeaveAreNotWorthAWarning() {
+  void clientsThatDisconnectAreNotAWarning() {
     rig.connect();
     rig.core.onDisconnected(rig.peer, DisconnectReason.lost("connection lost"), rig.now);
     rig.connect();
@@ -84,7 +84,7 @@ class ServerLogTest {
   }
 
   @Test
-  void handlersFailureIsItsCallersToKnow() {
+  void handlersFailureIsSentToItsCallerAndNotLogged() {
     rig.connect();
     rig.call(5, "fail", 1);
     rig.settle();
@@ -93,7 +93,7 @@ class ServerLogTest {
   }
 
   @Test
-  void handlersFailureThatNoCallerIsToldOfIsLogged() {
+  void handlersFailureThatNoCallerGetsIsLogged() {
     rig.connect();
     for (int i = 0; i < 100; i++) {
       rig.oneWay(5 + i, "fail", i);

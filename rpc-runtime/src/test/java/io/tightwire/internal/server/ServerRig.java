@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's state machine with its loop, network, clock and handler threads turned by hand. Each
+ * A server's state machine with its loop, network, clock and handler threads run by hand. Each
  * method takes one int. Confined to the test's thread, handlers post from any thread.
  */
 final class ServerRig implements ServerCore.Host {
@@ -177,7 +177,7 @@ final class ServerRig implements ServerCore.Host {
     return connect(REMOTE);
   }
 
-  /** A new client, greeted. */
+  /** Connects a new client, which has sent its HELLO. */
   ServerRig connect(String endpoint) {
     peer = new FakePeer(endpoint);
     core.onConnected(peer, now);
@@ -186,7 +186,7 @@ final class ServerRig implements ServerCore.Host {
     return this;
   }
 
-  /** A message, and the end of the loop's pass. */
+  /** Receives a message and ends the loop's pass. */
   void receive(byte[] message) {
     core.onMessage(peer, message, now);
     core.onTick(now);
@@ -228,7 +228,7 @@ final class ServerRig implements ServerCore.Host {
     now += time.toNanos();
   }
 
-  /** One pass of the loop. */
+  /** Runs one pass of the loop. */
   void turn() {
     for (ServerCommand next = commands.poll(); next != null; next = commands.poll()) {
       core.onCommand(next, now);
@@ -246,7 +246,7 @@ final class ServerRig implements ServerCore.Host {
     return done;
   }
 
-  /** Handlers and loop in turn, until both have nothing to do. */
+  /** Runs handlers and loop in turn, until both have nothing to do. */
   void settle() {
     do {
       int unused = work();
@@ -266,7 +266,7 @@ final class ServerRig implements ServerCore.Host {
     return failure;
   }
 
-  /** Takes items; their values. */
+  /** Takes items and returns their values. */
   List<Integer> items(long id) {
     return peer.take().stream()
         .map(

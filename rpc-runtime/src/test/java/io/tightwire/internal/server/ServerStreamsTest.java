@@ -26,7 +26,7 @@ class ServerStreamsTest {
   private final ServerMethod<Integer> echo = ServerRig.echo(new ArrayList<>());
 
   @Test
-  void streamSendsOnlyWhatThereIsCreditForAndHoldsNoPlace() {
+  void streamSendsNoMoreThanItsCreditAndOccupiesNoPlace() {
     AtomicInteger made = new AtomicInteger();
     AtomicBoolean closed = new AtomicBoolean();
     ServerRig.Setup setup = new ServerRig.Setup();
@@ -118,7 +118,7 @@ class ServerStreamsTest {
   }
 
   @Test
-  void streamThatBreaksIsClosedAndAnsweredAfterItsItems() {
+  void streamThatBreaksIsClosedAndItsErrorFollowsItsItems() {
     AtomicInteger closed = new AtomicInteger();
     ServerRig rig =
         new ServerRig(
@@ -146,7 +146,7 @@ class ServerStreamsTest {
   }
 
   @Test
-  void streamThatWasUsedUpIsClosedAndAnswered() {
+  void streamThatIsExhaustedIsClosedAndGetsAnEnd() {
     AtomicInteger closed = new AtomicInteger();
     ServerRig rig =
         new ServerRig(
@@ -228,9 +228,9 @@ class ServerStreamsTest {
     assertThat(source.cancelled).hasValue(1);
   }
 
-  /** Which rule 1.3 forbids; its frames are as whole as others'. */
+  /** Rule 1.3 forbids that; nevertheless each frame must be whole. */
   @Test
-  void publisherThatPublishesOnTwoThreadsAtOnceBreaksNoFrame() {
+  void publisherThatPublishesOnTwoThreadsBreaksNoFrame() {
     Source source = new Source();
     ServerRig rig = new ServerRig(publishing("publish", n -> source)).connect();
     rig.stream(5, "publish", 0);
@@ -272,7 +272,7 @@ class ServerStreamsTest {
   }
 
   @Test
-  void publisherThatThrowsFromSubscribeIsAnsweredAndCancelled() {
+  void publisherThatThrowsFromSubscribeGetsAnErrorAndIsCancelled() {
     Source source = new Source();
     ServerRig rig =
         new ServerRig(

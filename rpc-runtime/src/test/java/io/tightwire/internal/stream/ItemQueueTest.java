@@ -73,7 +73,7 @@ class ItemQueueTest {
   }
 
   @Test
-  void whatWasTakenStaysAsItIs() {
+  void takenItemsAreNotOverwritten() {
     write(new byte[] {1});
     ItemQueue.Run run = take(ANY, ANY);
     write(new byte[] {2});
@@ -145,7 +145,7 @@ class ItemQueueTest {
   }
 
   @Test
-  void everyItemArrivesOnceAndInOrderWhateverTheirSizesAre() throws Exception {
+  void itemsOfAnySizeArriveOnceAndInOrder() throws Exception {
     int items = 50_000;
     CompletableFuture<Void> writing =
         CompletableFuture.runAsync(

@@ -71,7 +71,7 @@ class WindowBudgetTest {
   }
 
   @Test
-  void whatEndedOrIsClosedCountsNoMore() {
+  void endedAndClosedStreamsDoNotCount() {
     WindowBudget.Share share = budget.open(this);
     long granted = begin(new Window(share));
     share.release(granted - 10);
@@ -87,7 +87,7 @@ class WindowBudgetTest {
   }
 
   @Test
-  void streamsThatNobodyCanReadAnyMoreCountNoMore() {
+  void unreachableStreamsDoNotCount() {
     for (int i = 0; i < 100; i++) {
       long unused = begin(new Window(budget.open(new Object())));
     }
@@ -101,9 +101,9 @@ class WindowBudgetTest {
             });
   }
 
-  /** Readers of all kinds, in any order: none is ahead by more than was counted, all get on. */
+  /** For readers of all kinds, in any order: unread items never exceed the count, all progress. */
   @Test
-  void whatIsAheadIsCountedAndEachReaderGetsOn() {
+  void unreadItemsAreCountedAndEachReaderMakesProgress() {
     Random random = new Random(11);
     for (int round = 0; round < 20; round++) {
       WindowBudget small = new WindowBudget(1 << (10 + random.nextInt(14)));
@@ -145,7 +145,7 @@ class WindowBudgetTest {
       bytes += grant.bytes();
     }
 
-    /** As many items come as may, and one is read. */
+    /** Receives as many items as were granted, and reads one. */
     void step(Random random) {
       while (items > 0 && bytes > 0) {
         int size = 1 + random.nextInt(largest);

@@ -17,7 +17,7 @@ class WindowTest {
   private final Window window = new Window(plenty.open(this));
   private long now = Long.MAX_VALUE - 5; // about to overflow
 
-  /** Returns what is granted; null if nothing is due. */
+  /** Returns the grant; null if none is due. */
   private Window.@Nullable Grant grant(Window reader, long demand) {
     return reader.isGrantDue(demand) ? reader.grant(demand, now) : null;
   }
@@ -36,7 +36,7 @@ class WindowTest {
   }
 
   @Test
-  void eachHalfOfTheItemsIsGrantedAnew() {
+  void eachHalfOfTheItemsIsGrantedAgain() {
     assertThat(grant(Long.MAX_VALUE)).isEqualTo(new Window.Grant(Window.ITEMS, Window.BYTES));
     for (int i = 1; i < Window.ITEMS / 2; i++) {
       window.read(1);
@@ -49,14 +49,14 @@ class WindowTest {
   }
 
   @Test
-  void nothingIsGrantedToWhoWantsNothing() {
+  void readerWithoutDemandIsGrantedNothing() {
     assertThat(grant(0)).isNull();
     assertThat(grant(2)).isEqualTo(new Window.Grant(2, Window.BYTES));
     assertThat(grant(2)).isNull();
   }
 
   @Test
-  void bytesAreGrantedToWhoHasItemsOutstanding() {
+  void readerWithItemsOutstandingIsGrantedBytes() {
     assertThat(grant(3)).isEqualTo(new Window.Grant(3, Window.BYTES));
     window.read(Window.BYTES);
     assertThat(grant(2)).isEqualTo(new Window.Grant(0, Window.BYTES));

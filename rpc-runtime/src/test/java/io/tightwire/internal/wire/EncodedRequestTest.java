@@ -151,7 +151,7 @@ class EncodedRequestTest {
   }
 
   @Test
-  void timesOfMoreThanFortyNineDaysAreNotTold() {
+  void timeoutsOfMoreThanFortyNineDaysAreNotSent() {
     assertThat(EncodedRequest.canTell(Duration.ofMillis(0xffff_ffffL))).isTrue();
     assertThat(EncodedRequest.canTell(Duration.ofMillis(0x1_0000_0000L))).isFalse();
     assertThat(EncodedRequest.canTell(ChronoUnit.FOREVER.getDuration())).isFalse();

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes are, frames come of them, or {@link BadFrameException}s; and reading items run
- * by run, as a client does, gives the same as reading them one by one.
+ * Any bytes give frames or {@link BadFrameException}s. Reading items run by run, as a client does,
+ * gives the same as reading them one by one.
  *
  * <p>The allocation budget: for each byte its share of a frame's objects; for each bad frame two
  * exceptions, which are as large as the stack is deep.
@@ -32,7 +32,7 @@ class FrameReaderFuzzTest {
 
   @MethodSource("goldenFrames")
   @FuzzTest
-  void framesOrBadFramesComeOfAnyBytes(byte[] message) {
+  void anyBytesGiveFramesOrBadFrames(byte[] message) {
     List<Object> frames = oneByOne(message);
     if (!runByRun(message).equals(frames)) {
       fail("%s run by run, %s one by one", runByRun(message), frames);

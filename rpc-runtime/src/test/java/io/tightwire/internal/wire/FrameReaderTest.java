@@ -126,7 +126,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void onlyWhatAHandlerThrewMayBeWithoutAMessage() throws BadFrameException {
+  void onlyAHandlersExceptionMayBeWithoutAMessage() throws BadFrameException {
     Frame.Failure failure = (Frame.Failure) only("98 03 05 a14f c0 a158 c0 c0 c3");
     assertThat(failure.message()).isNull();
     assertThat(failure.type()).isEqualTo("X");
@@ -198,7 +198,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void badFrameNamesItsCallAndDoesNotHideTheNext() throws BadFrameException {
+  void badFrameNamesItsCallAndTheNextIsRead() throws BadFrameException {
     FrameReader reader = new FrameReader(bytes("93 06 05 a178" + "92 05 06"));
     assertThatThrownBy(reader::next)
         .isInstanceOfSatisfying(
@@ -222,7 +222,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void frameThatIsCutShortHidesWhatFollows() {
+  void frameThatIsCutShortEndsTheMessage() {
     FrameReader reader = new FrameReader(bytes("93 02 05 94 01"));
     assertThatThrownBy(reader::next)
         .isInstanceOfSatisfying(
@@ -235,7 +235,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void whateverIsCutOffNothingButABadFrameComesOfIt() throws BadFrameException {
+  void truncatedMessagesGiveBadFramesOnly() throws BadFrameException {
     for (byte[] sample : samples()) {
       for (int length = 1; length < sample.length; length++) {
         FrameReader reader = new FrameReader(Arrays.copyOf(sample, length));
@@ -246,7 +246,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void whateverIsChangedNothingButABadFrameComesOfIt() {
+  void mutatedMessagesGiveBadFramesOnly() {
     Random random = new Random(4711);
     byte[] message = joined(samples());
     int bad = 0;
@@ -310,7 +310,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void deepValueThatIsCutShortHidesWhatFollows() {
+  void deepValueThatIsCutShortEndsTheMessage() {
     FrameReader reader = new FrameReader(bytes("93 02 05 " + "91".repeat(1_000_000)));
     assertThatThrownBy(reader::next)
         .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.losesRest()).isTrue());
@@ -349,7 +349,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void metadataIsAMapOfTextsOrNil() throws BadFrameException {
+  void metadataIsAMapOfStringsOrNil() throws BadFrameException {
     for (String metadata : List.of("c0", "80", "81a16ba176", "81d9016bda000176", "82a0a0a0a0")) {
       assertThat(hex(((Frame.Request) only(request(metadata))).metadata())).isEqualTo(metadata);
     }
@@ -383,7 +383,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void metadataWithMoreEntriesThanThereAreHidesWhatFollows() {
+  void metadataWithFewerEntriesThanItsCountEndsTheMessage() {
     for (String metadata : List.of("8fa16ba176", "de ffff", "df ffffffff", "82a16ba176")) {
       FrameReader reader = new FrameReader(bytes(request(metadata)));
       assertThatThrownBy(reader::next)

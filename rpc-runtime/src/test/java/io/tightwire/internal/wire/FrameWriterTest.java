@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of every kind of frame, as a peer in another language would have to write them. */
+/** The bytes of every kind of frame, as a peer in another language must write them. */
 class FrameWriterTest {
 
   private static final int MAX = 1 << 20;

@@ -35,7 +35,7 @@ class ItemsTest {
   }
 
   @Test
-  void whatFollowsIsNotTouched() throws BadFrameException {
+  void followingFramesAreNotRead() throws BadFrameException {
     FrameReader reader =
         new FrameReader(bytes("93 04 05 01  93 04 05 02  93 04 06 03  93 04 06 04  92 05 06"));
     assertThat(values(first(reader))).containsExactly("01", "02");
@@ -44,7 +44,7 @@ class ItemsTest {
   }
 
   @Test
-  void itemsOfLaterVersionsComeOneByOneWithoutWhatIsNew() throws BadFrameException {
+  void itemsOfLaterVersionsComeOneByOneWithoutTheNewElements() throws BadFrameException {
     FrameReader reader = new FrameReader(bytes("94 04 05 01 c3  94 04 05 02 c3  93 04 05 03"));
     assertThat(values(first(reader))).containsExactly("01");
     assertThat(values(first(reader))).containsExactly("02");
@@ -104,7 +104,7 @@ class ItemsTest {
   }
 
   @Test
-  void fewOfALargeMessageAreCopiedOutOfIt() throws BadFrameException {
+  void fewItemsOfALargeMessageAreCopied() throws BadFrameException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(bytes("93 04 06 01  93 04 05 02  93 04 05 a178"));
     message.writeBytes(FrameWriter.item(6, Codecs.BYTES, new byte[1 << 18], 1 << 20).toByteArray());

@@ -10,7 +10,7 @@ class SliceTest {
   private static final int LARGE = 128 * 1024;
 
   @Test
-  void littleOfALargeMessageIsCopiedOutOfIt() {
+  void smallPartOfALargeMessageIsCopied() {
     byte[] message = new byte[LARGE + 1];
     message[7] = 5;
     Slice detached = new Slice(message, 7, 1).detached();
@@ -19,7 +19,7 @@ class SliceTest {
   }
 
   @Test
-  void messagesUpToABoundAreKeptHoweverLittleIsLeftOfThem() {
+  void smallMessagesAreKeptThoughLittleOfThemIsUsed() {
     Slice slice = new Slice(new byte[LARGE], 7, 1);
     assertThat(slice.detached()).isSameAs(slice);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is promised beyond the contract of all links, since both ends are in one process. */
+/** Promises beyond the contract of all links, which hold since both ends are in one process. */
 @Timeout(120)
 class InprocTransportTest {
 
@@ -67,8 +67,8 @@ class InprocTransportTest {
     return link;
   }
 
-  /** Has the server learn of the client; gives the way back. */
-  private Peer greet(ClientLink<Consumer<FakeAgent>> client) throws InterruptedException {
+  /** Makes the server learn of the client; returns the server's peer. */
+  private Peer sendHello(ClientLink<Consumer<FakeAgent>> client) throws InterruptedException {
     Peer peer = FakeAgent.next(agent.connected);
     client.post(a -> LinkContract.send(peer, "hello"));
     return FakeAgent.next(serving.received).peer();
@@ -86,7 +86,7 @@ class InprocTransportTest {
   void eachSideHasOneThreadAndNoneAfterClose() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
-    Peer back = greet(client);
+    Peer back = sendHello(client);
     assertThat(back.name()).isEqualTo("client of " + endpoint + "#1");
     assertThat(back.endpoint().isLocal()).isTrue();
     assertThat(threads(name + "-")).containsExactly(name + "-client", name + "-server");
@@ -109,17 +109,17 @@ class InprocTransportTest {
   }
 
   private WeakReference<FakeAgent> comeAndGo() throws InterruptedException {
-    FakeAgent guest = new FakeAgent();
+    FakeAgent visitor = new FakeAgent();
     ClientLink<Consumer<FakeAgent>> link =
-        new ClientLink<>(endpoint, options(name + "-guest", 1 << 20), guest);
+        new ClientLink<>(endpoint, options(name + "-visitor", 1 << 20), visitor);
     link.start();
-    Peer peer = FakeAgent.next(guest.connected);
+    Peer peer = FakeAgent.next(visitor.connected);
     link.post(a -> LinkContract.send(peer, "hello"));
     FakeAgent.next(serving.connected);
     link.close(LINGER);
     FakeAgent.next(serving.disconnected);
     serving.received.clear();
-    return new WeakReference<>(guest);
+    return new WeakReference<>(visitor);
   }
 
   @Test
@@ -134,18 +134,18 @@ class InprocTransportTest {
   void eachSideIsToldWhyTheOtherLeft() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
-    Peer dropped = greet(client);
+    Peer dropped = sendHello(client);
     server.post(a -> dropped.drop("bad manners"));
     assertThat(FakeAgent.next(agent.disconnected))
         .isEqualTo("connection lost: the other side dropped it: bad manners");
-    greet(client);
+    sendHello(client);
     server.close(LINGER);
     assertThat(FakeAgent.next(agent.disconnected))
         .isEqualTo("connection lost: the other side closed");
     serving.disconnected.clear();
 
     server(serving, 1 << 20);
-    greet(client);
+    sendHello(client);
     client.close(LINGER);
     assertThat(FakeAgent.next(serving.disconnected))
         .isEqualTo("connection lost: the other side closed");
@@ -155,7 +155,7 @@ class InprocTransportTest {
   void aServerThatFailsSaysSoAndFreesItsName() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
-    greet(client);
+    sendHello(client);
     server.post(
         a -> {
           throw new IllegalStateException("on purpose");
@@ -164,7 +164,7 @@ class InprocTransportTest {
     assertThat(serving.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
     server.close(LINGER);
     server(serving, 1 << 20);
-    greet(client);
+    sendHello(client);
   }
 
   @Test
@@ -179,26 +179,26 @@ class InprocTransportTest {
         .isEqualTo("it sent a message of 1001 bytes, of which at most 1000 are accepted");
     assertThat(FakeAgent.next(agent.disconnected)).contains("lost", "1001 bytes");
     assertThat(serving.received).isEmpty();
-    greet(client);
+    sendHello(client);
   }
 
   @Test
   void aMessageOverTheClientsLimitCostsItsSenderTheConnection() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 2000);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1000);
-    Peer back = greet(client);
+    Peer back = sendHello(client);
     server.post(a -> back.send(new byte[1001]));
     assertThat(FakeAgent.next(agent.disconnected)).contains("1001 bytes");
     assertThat(FakeAgent.next(serving.disconnected)).contains("lost", "1001 bytes");
     assertThat(agent.received).isEmpty();
-    greet(client);
+    sendHello(client);
   }
 
   @Test
   void framesThatAServerSentBeforeItClosedAreReadByAClientThatIsSending() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
-    Peer back = greet(client);
+    Peer back = sendHello(client);
     CountDownLatch closed = new CountDownLatch(1);
     Peer peer = agent.peers.get(0);
     client.post(
@@ -206,17 +206,17 @@ class InprocTransportTest {
           InprocLinkTest.hold(closed);
           LinkContract.send(peer, "into the void");
         });
-    int answers = 300; // more than the client reads before it sends
+    int frames = 300; // more than the client reads before it sends
     server.post(
         a -> {
           back.packAtMost(1);
-          for (int i = 0; i < answers; i++) {
+          for (int i = 0; i < frames; i++) {
             back.send(new byte[1]);
           }
         });
     server.close(LINGER);
     closed.countDown();
-    for (int i = 0; i < answers; i++) {
+    for (int i = 0; i < frames; i++) {
       assertThat(FakeAgent.next(agent.received).bytes()).hasSize(1);
     }
     assertThat(FakeAgent.next(agent.disconnected)).contains("closed");
@@ -226,7 +226,7 @@ class InprocTransportTest {
   void aClientThatCatchesUpGetsEverythingAndIsWrittenToAgain() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
-    Peer back = greet(client);
+    Peer back = sendHello(client);
     CountDownLatch thaw = new CountDownLatch(1);
     CountDownLatch frozen = new CountDownLatch(1);
     client.post(
@@ -245,7 +245,7 @@ class InprocTransportTest {
   void aServerThatCatchesUpGetsEverythingAndIsWrittenToAgain() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = server(serving, 1 << 20);
     ClientLink<Consumer<FakeAgent>> client = client(agent, 1 << 20);
-    greet(client);
+    sendHello(client);
     CountDownLatch thaw = new CountDownLatch(1);
     CountDownLatch frozen = new CountDownLatch(1);
     server.post(
@@ -261,7 +261,7 @@ class InprocTransportTest {
     assertInOrder(serving);
   }
 
-  private static final int PIECE = 70_000; // larger than what is packed together
+  private static final int PIECE = 70_000; // larger than packed messages
 
   private static void awaitWritable(Consumer<Consumer<FakeAgent>> link, Peer peer) {
     await().atMost(LIMIT).until(() -> isWritable(link, peer));
@@ -270,17 +270,17 @@ class InprocTransportTest {
   private static boolean isWritable(Consumer<Consumer<FakeAgent>> link, Peer peer)
       throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
-    boolean[] answer = new boolean[1];
+    boolean[] writable = new boolean[1];
     link.accept(
         a -> {
-          answer[0] = peer.isWritable();
+          writable[0] = peer.isWritable();
           asked.countDown();
         });
     assertThat(asked.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
-    return answer[0];
+    return writable[0];
   }
 
-  /** Sends one piece a command until the peer is not writable; it must come to that. */
+  /** Sends one piece a command until the peer is not writable, which must happen. */
   private static void fill(Consumer<Consumer<FakeAgent>> link, Peer peer)
       throws InterruptedException {
     for (int i = 0; i < 30; i++) {
@@ -318,7 +318,7 @@ class InprocTransportTest {
     client.close(Duration.ofMillis(50));
     assertThat(agent.closed.getCount()).isZero();
     assertThat(FakeAgent.next(agent.disconnected)).isEqualTo("closed");
-    server.start(); // what had left arrives, and nothing else
+    server.start(); // sent bytes arrive, and nothing else
     Peer seen = FakeAgent.next(serving.connected);
     assertThat(FakeAgent.next(serving.disconnected)).contains("lost");
     assertThat(serving.received).hasSizeBetween(1, 4); // 256 KiB, and what exceeds it

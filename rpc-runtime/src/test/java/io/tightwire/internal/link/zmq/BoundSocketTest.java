@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a TCP endpoint that can't be bound. */
+/** Messages about a TCP endpoint that cannot be bound. */
 class BoundSocketTest {
 
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -29,7 +29,7 @@ class BoundSocketTest {
 
   @Test
   void anAddressOfAnotherMachineIsReportedWithTheFix() throws Exception {
-    InetAddress elsewhere = InetAddress.getByName("192.0.2.1"); // of nobody, for documentation
+    InetAddress elsewhere = InetAddress.getByName("192.0.2.1"); // reserved for documentation
     assertThatThrownBy(() -> BoundSocket.bind(Endpoint.parse("tcp://192.0.2.1:*"), elsewhere))
         .isInstanceOf(BindException.class)
         .hasMessageContaining("Cannot bind tcp://192.0.2.1:*: ")

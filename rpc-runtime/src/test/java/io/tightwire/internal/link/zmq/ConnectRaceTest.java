@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Turned by hand, on a clock of the test's own. */
+/** Advanced by hand, on a manual clock. */
 class ConnectRaceTest {
 
   private static final long MILLI = 1_000_000;
 
-  /** What becomes of an attempt is decided by the test. */
+  /** The test decides how the attempt ends. */
   private static final class FakeAttempt implements ConnectRace.Attempt {
     boolean connected;
     @Nullable String failure;

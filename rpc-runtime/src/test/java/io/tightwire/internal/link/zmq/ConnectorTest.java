@@ -50,7 +50,7 @@ class ConnectorTest {
         .hasSize(Connector.MAX_ADDRESSES)
         .startsWith(many.get(0), many.get(1));
     assertThat(Connector.order(many, many.get(31)))
-        .as("the next time those behind them")
+        .as("the addresses behind them, the next time")
         .hasSize(Connector.MAX_ADDRESSES)
         .startsWith(many.get(32));
   }

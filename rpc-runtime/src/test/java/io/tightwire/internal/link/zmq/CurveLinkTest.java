@@ -36,7 +36,7 @@ import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
-/** Encrypted connections keep the contract of all, and let in whom they should and nobody else. */
+/** Encrypted connections keep the contract of all, and accept allowed keys only. */
 public class CurveLinkTest extends TcpLinkTest {
 
   private static final String[] SERVER_PAIR = CurveKeys.generate();
@@ -67,9 +67,9 @@ public class CurveLinkTest extends TcpLinkTest {
     return CurveOptions.ofClient(pair[0], pair[1], serverKey);
   }
 
-  /** The frozen peer is a socket of JeroMQ's that nobody reads. */
+  /** The frozen peer is a socket of JeroMQ's that is not read. */
   @Override
-  public AutoCloseable greetAndFreeze(Endpoint bound) throws Exception {
+  public AutoCloseable connectAndFreeze(Endpoint bound) throws Exception {
     CountDownLatch thawed = new CountDownLatch(1);
     FakeAgent frozen =
         new FakeAgent() {
@@ -105,7 +105,7 @@ public class CurveLinkTest extends TcpLinkTest {
     return server;
   }
 
-  /** What becomes of a client that comes with these keys. */
+  /** Returns how a client with these keys fails. */
   private String failure(Endpoint bound, @Nullable CurveOptions keys) throws Exception {
     BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
     FakeAgent agent =
@@ -222,7 +222,7 @@ public class CurveLinkTest extends TcpLinkTest {
     return source;
   }
 
-  /** Inside an encrypted message nobody but JeroMQ sees that it has more parts. */
+  /** Only JeroMQ sees inside an encrypted message that it has more parts. */
   @Test
   void anEncryptedMessageOfSeveralPartsCostsItsSenderTheConnection() throws Exception {
     FakeAgent serving = new FakeAgent();
@@ -262,8 +262,8 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   /**
-   * Whoever knows the server's public key can get so far; JeroMQ copies what follows into a buffer
-   * that is too small, and would keep the connection for ever.
+   * A peer that knows the server's public key can get this far. JeroMQ copies the rest into a
+   * buffer that is too small, and would keep the connection for ever.
    */
   @Test
   void aHandshakeThatJeroMqCannotHandleIsDisconnected() throws Exception {
@@ -276,7 +276,7 @@ public class CurveLinkTest extends TcpLinkTest {
     assertThat(serving.connected).isEmpty();
   }
 
-  /** What a client says of itself counts more with JeroMQ than what it has proven. */
+  /** JeroMQ prefers a client's claimed user id to its proven key. */
   @Test
   void aClaimedUserIdIsNoKey() throws Exception {
     FakeAgent serving = new FakeAgent();
@@ -308,7 +308,9 @@ public class CurveLinkTest extends TcpLinkTest {
         .hasMessageContaining("no keys to check");
   }
 
-  /** With a bound on what is received, JeroMQ loses some and hands out some that are encrypted. */
+  /**
+   * With a limit on received bytes, JeroMQ loses some messages and hands out some encrypted ones.
+   */
   @Test
   void manyMessagesInOneReadArriveWholeAndInOrder() throws Exception {
     FakeAgent serving = new FakeAgent();

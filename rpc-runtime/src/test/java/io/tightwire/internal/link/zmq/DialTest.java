@@ -45,12 +45,12 @@ class DialTest {
       dial.connect(server.getLocalSocketAddress());
       selector.watchConnect(real, () -> woken.set(true));
       while (!woken.get()) {
-        assertThat(selector.select()).as("JeroMQ is told nothing").isZero();
+        assertThat(selector.select()).as("JeroMQ gets no event").isZero();
       }
       assertThat(dial.isConnected()).isTrue();
       assertThat(dial.channel()).isSameAs(real);
 
-      // From here on it is JeroMQ's.
+      // From here on it belongs to JeroMQ.
       StreamChannel stream =
           StreamChannel.connected(
               selector.provider(),

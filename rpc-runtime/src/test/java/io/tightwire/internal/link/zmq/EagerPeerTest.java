@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers that say all at once, without waiting for the other side's part of the handshake. */
+/**
+ * Peers that send everything immediately, without waiting for the other side's part of the
+ * handshake.
+ */
 @Timeout(120)
 class EagerPeerTest {
 
@@ -54,7 +57,7 @@ class EagerPeerTest {
     assertThat(FakeAgent.next(agent.received).bytes()).hasSize(256);
   }
 
-  /** As it comes in one piece, in two, and a byte at a time. */
+  /** In one piece, in two, and a byte at a time. */
   @ParameterizedTest
   @ValueSource(ints = {1, 90, 100_000})
   void aClientThatDoesNotWaitIsUnderstood(int atATime) throws Exception {
@@ -96,7 +99,7 @@ class EagerPeerTest {
     }
   }
 
-  /** Or nobody would ever notice that it is gone. */
+  /** Otherwise the loss of the connection would never be noticed. */
   @Test
   void heldBackBytesAreReadOnceNothingCanBeWritten() throws Exception {
     try (ServerSocketChannel listener = ServerSocketChannel.open()) {

@@ -57,7 +57,7 @@ class HostedLoopTest {
     }
   }
 
-  /** Has sockets of JeroMQ's, and connects nobody. */
+  /** Has JeroMQ's sockets, and connects to no server. */
   private static class SocketTransport extends IdleTransport {
 
     final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
@@ -73,7 +73,7 @@ class HostedLoopTest {
     }
   }
 
-  /** Listens, and kills the I/O thread as soon as somebody comes. */
+  /** Listens, and kills the I/O thread when a client connects. */
   private static final class DeadlyTransport extends SocketTransport {
 
     DeadlyTransport(LinkContext context) {
@@ -116,11 +116,11 @@ class HostedLoopTest {
         .hasMessageContaining("A thread of JeroMQ died")
         .hasRootCauseInstanceOf(StackOverflowError.class);
     await().until(() -> !loop.post(a -> {}));
-    BoundSocket.bind(endpoint, HERE).close(); // nothing of it is left
+    BoundSocket.bind(endpoint, HERE).close(); // it left nothing bound
     loop.close(Duration.ofSeconds(20));
   }
 
-  /** Has more to receive, for some rounds, than a pass takes. */
+  /** Has more to receive, for some rounds, than a pass receives. */
   private static final class FloodedTransport extends SocketTransport {
 
     FloodedTransport(LinkContext context) {
@@ -170,7 +170,7 @@ class HostedLoopTest {
       BlockingQueue<Boolean> moved = new LinkedBlockingQueue<>();
       do {
         loop.post(agent -> moved.add(Thread.currentThread() instanceof IoThread));
-      } while (!FakeAgent.next(moved)); // until then JeroMQ reads on a thread of its own
+      } while (!FakeAgent.next(moved)); // until then JeroMQ reads on a separate thread
       loop.post(
           agent -> {
             transport.rounds = 1_000;

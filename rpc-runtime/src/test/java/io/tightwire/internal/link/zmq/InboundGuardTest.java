@@ -99,7 +99,7 @@ class InboundGuardTest {
         .withMessageContaining("first message");
     InboundGuard known = known();
     take(known, header(0, MAX_MESSAGE));
-    assertThat(inbound.used()).as("announced, not come").isZero();
+    assertThat(inbound.used()).as("announced, not received").isZero();
   }
 
   @Test
@@ -113,7 +113,7 @@ class InboundGuardTest {
     assertThat(inbound.used()).isZero();
   }
 
-  /** However it is cut into pieces. */
+  /** For any way to cut it into pieces. */
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 9, 10, 100, 8191, 8192, 100_000})
   void largeFrameComesWhenItIsComplete(int piece) throws IOException {
@@ -181,7 +181,7 @@ class InboundGuardTest {
       peers[i].tell(granted::incrementAndGet, why -> {});
       channels[i] = new FakeChannel(bytes(header(0, MAX_MESSAGE), new byte[MAX_MESSAGE]));
     }
-    read(peers[0], channels[0], 3); // completed, and not delivered
+    read(peers[0], channels[0], 3); // complete, but not delivered
     assertThat(peers[0].isWaiting()).isFalse();
     read(peers[1], channels[1], 3);
     assertThat(peers[1].isWaiting()).isTrue();
@@ -195,7 +195,7 @@ class InboundGuardTest {
     Objects.requireNonNull(peers[0].assembled(MAX_MESSAGE)).take();
     tight.tick(0, 1);
     assertThat(granted).hasValue(1);
-    assertThat(peers[1].isWaiting()).as("first come").isFalse();
+    assertThat(peers[1].isWaiting()).as("the first").isFalse();
     assertThat(peers[2].isWaiting()).isTrue();
     read(peers[1], channels[1], 3);
     Objects.requireNonNull(peers[1].assembled(MAX_MESSAGE)).take();
@@ -230,7 +230,7 @@ class InboundGuardTest {
     return all.toByteArray();
   }
 
-  /** Has some bytes, and gives a few of them at a time. */
+  /** Has some bytes, and returns a few of them at a time. */
   private static final class FakeChannel implements ReadableByteChannel {
 
     private final ByteBuffer bytes;

@@ -13,7 +13,7 @@ import zmq.util.Z85;
 
 /**
  * A client that does the handshake of <a href="https://rfc.zeromq.org/spec/26/">CURVE</a> itself,
- * to say in it what no decent one would.
+ * to send hostile contents in it.
  */
 final class RawCurvePeer implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class RawCurvePeer implements AutoCloseable {
   private final byte[] cookie;
   private long nonce = 1;
 
-  /** Comes as far as the server's WELCOME, for which it need not be known. */
+  /** Gets as far as the server's WELCOME, which needs no allowed key. */
   RawCurvePeer(Endpoint endpoint, String serverKey) throws IOException {
     this.serverKey = Z85.decode(serverKey);
     raw = RawPeer.dial(endpoint);
@@ -39,12 +39,12 @@ final class RawCurvePeer implements AutoCloseable {
     raw.send(RawPeer.COMMAND, hello.array());
     byte[] welcome = raw.read(raw.read(2)[1] & 0xff);
     byte[] rest = Arrays.copyOfRange(welcome, 8, 24);
-    byte[] answer = unbox("WELCOME-", rest, Arrays.copyOfRange(welcome, 24, 168));
-    serversShortTerm = Arrays.copyOf(answer, 32);
-    cookie = Arrays.copyOfRange(answer, 32, 128);
+    byte[] contents = unbox("WELCOME-", rest, Arrays.copyOfRange(welcome, 24, 168));
+    serversShortTerm = Arrays.copyOf(contents, 32);
+    cookie = Arrays.copyOfRange(contents, 32, 128);
   }
 
-  /** Proves to have a key, and says something about itself. */
+  /** Proves that it has a key, and sends metadata. */
   void initiate(String[] pair, byte[] metadata) throws IOException {
     byte[] rest = new byte[16];
     byte[] vouch =
@@ -55,7 +55,7 @@ final class RawCurvePeer implements AutoCloseable {
     raw.read(raw.read(2)[1] & 0xff); // READY, or ERROR
   }
 
-  /** The same, with anything at all where the box should be. */
+  /** Sends an INITIATE with any bytes in place of the box. */
   void initiate(byte[] box) throws IOException {
     byte[] body = join(ascii("\10INITIATE"), cookie, number(), box);
     raw.write(

@@ -67,7 +67,7 @@ class SocketsTest {
     sockets.terminate(false);
   }
 
-  /** As happens now and then when sockets are closed. */
+  /** This happens occasionally when sockets are closed. */
   @Test
   void aCommandForAClosedMailboxIsIgnored() {
     assertThat(Sockets.isOfSomethingClosed(new ZError.IOException(new ClosedChannelException())))
@@ -95,7 +95,7 @@ class SocketsTest {
 
       Set<SelectionKey> selected = selector.selectedKeys();
       while (!selected.contains(connecting)) {
-        selected.clear(); // over tcp it may take its time
+        selected.clear(); // over tcp it may take a moment
         assertThat(selector.select()).isPositive();
       }
       assertThat(selected).containsExactly(connecting);
@@ -112,7 +112,7 @@ class SocketsTest {
     }
   }
 
-  /** JeroMQ asks to write before each message, which would be two system calls for each. */
+  /** JeroMQ registers for writes before each message, which would be two system calls for each. */
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "ipc"})
   void aChannelCountsAsWritableUntilAWriteIsPartial(String transport) throws Exception {
@@ -135,7 +135,7 @@ class SocketsTest {
         assertThat(jdk.keys()).allMatch(real -> real.interestOps() == 0);
         assertThat(select(selector)).isEqualTo(SelectionKey.OP_WRITE);
         key.interestOps(0);
-        assertThat(selector.selectNow()).as("no more than is asked for").isZero();
+        assertThat(selector.selectNow()).as("no more than was asked for").isZero();
 
         ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
         do {
@@ -143,7 +143,7 @@ class SocketsTest {
           channel.write(bytes);
         } while (!bytes.hasRemaining());
         key.interestOps(SelectionKey.OP_WRITE);
-        assertThat(selector.selectNow()).as("what is full is not writable").isZero();
+        assertThat(selector.selectNow()).as("a full socket is not writable").isZero();
 
         peer.configureBlocking(false);
         while (selector.selectNow() == 0) {
@@ -160,7 +160,7 @@ class SocketsTest {
     }
   }
 
-  /** What the one key is ready for. */
+  /** Returns the operations that the one key is ready for. */
   private static int select(Selector selector) throws IOException {
     assertThat(selector.select()).isEqualTo(1);
     int ready = selector.selectedKeys().iterator().next().readyOps();
