@@ -19,34 +19,35 @@ public interface Agent<C> {
   void onCommand(C command, long now);
 
   /**
-   * A connection can be written to. On a client: the peers follow one another, never two at a time.
-   * On a server: the sender of a first message, just before that message.
+   * Handles a new connection, which can be written to. On a client, there is one peer at a time. On
+   * a server, called for the sender of a first message, just before that message.
    */
   void onConnected(Peer peer, long now);
 
   /**
-   * One message, whole.
+   * Handles one whole message.
    *
-   * @param message the agent's to keep
+   * @param message the bytes, which the agent may keep
    */
   void onMessage(Peer peer, byte[] message, long now);
 
   /**
-   * A connection is gone, with everything still queued for it. Nothing more comes from this peer.
+   * Handles the loss of a connection, with everything still queued for it. No more events of this
+   * peer follow.
    *
    * @param reason why, for messages: "connection lost", "…"
    */
   void onDisconnected(Peer peer, DisconnectReason reason, long now);
 
   /**
-   * On a client: an attempt to connect came to nothing. Others follow.
+   * Handles a failed attempt of a client to connect. Other attempts follow.
    *
    * @param reason for messages
    */
   default void onFailed(DisconnectReason reason, long now) {}
 
   /**
-   * On a client: the server does not let it in, since it does not know its key. It will try again.
+   * Handles a server's refusal of this client's key. Other attempts follow.
    *
    * @param reason for messages
    */
@@ -55,41 +56,43 @@ public interface Agent<C> {
   /**
    * Called once every pass, after everything else, to do what is due.
    *
-   * @return when to be called again at the latest, as a {@link System#nanoTime()}; {@link
-   *     Long#MAX_VALUE} for no matter when
+   * @return the latest time to call it again, as a {@link System#nanoTime()}; {@link
+   *     Long#MAX_VALUE} for none
    */
   long onTick(long now);
 
   /**
-   * How many bytes of the messages that it got it keeps. On a server, they count as if they were
-   * still being received: what does not fit beside them waits for a while.
+   * Returns the number of bytes of received messages that the agent keeps. On a server, they count
+   * as if they were still being received: a message that does not fit beside them waits for a
+   * while.
    */
   default long keptBytes() {
     return 0;
   }
 
   /**
-   * Returns whether streams flow: then what comes next had better be gathered, while the loop
-   * sleeps, than be passed on item by item.
+   * Returns whether streams flow: then the loop sleeps, so that items are gathered and not passed
+   * on one by one.
    *
-   * @param now of the pass that is about to end
+   * @param now the time of the pass that is about to end
    */
   default boolean isStreaming(long now) {
     return false;
   }
 
   /**
-   * The loop ends: it was closed, or it failed. Every peer is gone; only commands can still come.
+   * Handles the end of the loop, which was closed or has failed. Every peer is gone; only commands
+   * can still follow.
    *
-   * @param failure what broke the loop; null if it was closed
+   * @param failure the failure that broke the loop; null if it was closed
    */
   void onClosed(@Nullable Throwable failure);
 
   /**
-   * The loop is over: its sockets are closed, no method is called any more. Called by the loop's
-   * own thread.
+   * Handles the termination of the loop: its sockets are closed, and no other method is called any
+   * more. Called by the loop's own thread.
    *
-   * @param failure what broke the loop; null if it was closed
+   * @param failure the failure that broke the loop; null if it was closed
    */
   default void onEnded(@Nullable Throwable failure) {}
 }

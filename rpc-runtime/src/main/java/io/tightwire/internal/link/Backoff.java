@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long to wait before connecting again: longer each time, and not the same for everybody.
- * Confined to the loop thread.
+ * Computes the delay before a reconnect: longer each time, with jitter. Confined to the loop
+ * thread.
  */
 public final class Backoff {
 
@@ -14,14 +14,14 @@ public final class Backoff {
 
   private int millis = FIRST_MILLIS;
 
-  /** In nanoseconds: from half the present delay to all of it. */
+  /** Returns the next delay in nanoseconds: from half of the present one to all of it. */
   public long next() {
     long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     millis = Math.min(2 * millis, LONGEST_MILLIS);
     return ThreadLocalRandom.current().nextLong(nanos / 2, nanos + 1);
   }
 
-  /** The connection that was lost had proved itself. */
+  /** Resets the delay, since the connection that was lost had proved itself. */
   public void reset() {
     millis = FIRST_MILLIS;
   }

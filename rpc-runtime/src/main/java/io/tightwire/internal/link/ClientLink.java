@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of a client to one endpoint, kept up as long as the link is open. Thread-safe.
+ * Maintains a client's connection to one endpoint as long as the link is open. Thread-safe.
  *
- * @param <C> what can be posted to its agent
+ * @param <C> the type of the agent's commands
  */
 public final class ClientLink<C> {
 
@@ -14,9 +14,9 @@ public final class ClientLink<C> {
   private final Loop<C, Transport> loop;
 
   /**
-   * A link that is not started.
+   * Creates a link that is not started.
    *
-   * @throws IllegalArgumentException if {@code endpoint} leaves something open
+   * @throws IllegalArgumentException if {@code endpoint} is not concrete
    */
   public ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent) {
     this(endpoint, options, agent, NameLookups.PROCESS);
@@ -28,12 +28,12 @@ public final class ClientLink<C> {
         new Loop<>(options, agent, context -> Transports.client(endpoint, context, lookups));
   }
 
-  /** Begins to connect, and to call the agent. */
+  /** Starts to connect, and to call the agent. */
   public void start() {
     loop.start();
   }
 
-  /** Where it connects to. */
+  /** Returns the endpoint to which it connects. */
   public Endpoint endpoint() {
     return endpoint;
   }
@@ -60,7 +60,7 @@ public final class ClientLink<C> {
     loop.close(linger);
   }
 
-  /** The same, without waiting. */
+  /** Closes the link without waiting. */
   public void beginClose(Duration linger) {
     loop.beginClose(linger);
   }

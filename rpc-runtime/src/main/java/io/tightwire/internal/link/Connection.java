@@ -5,12 +5,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, as long as its connection lasts. Confined to the loop thread, but for what {@link Peer}
- * says.
+ * One peer, as long as its connection lasts. Confined to the loop thread, but for the methods that
+ * {@link Peer} says.
  */
 public final class Connection implements Peer {
 
-  /** With more than this waiting, a caller should hold back what it may still cancel. */
+  /**
+   * Above this number of queued bytes, a caller should hold back frames that it may still cancel.
+   */
   private static final long WRITABLE_BELOW = 1 << 20;
 
   private static final long PROBATION = TimeUnit.MILLISECONDS.toNanos(Backoff.LONGEST_MILLIS);
@@ -33,7 +35,7 @@ public final class Connection implements Peer {
   private boolean stuck;
   private boolean proven;
 
-  /** When the first message came. */
+  /** The time of the first message. */
   private long firstMessageAt = Timed.NEVER;
 
   Connection(
@@ -75,7 +77,7 @@ public final class Connection implements Peer {
     }
     long limit = total.isAboveHighWatermark() ? WRITABLE_BELOW : maxQueuedBytes;
     if (outbox.bytes() + length > limit && !outbox.isEmpty()) {
-      drop("it does not keep up: more than " + limit + " bytes wait for it");
+      drop("it does not keep up: more than " + limit + " bytes are queued for it");
       return;
     }
     long before = outbox.bytes();
@@ -121,8 +123,8 @@ public final class Connection implements Peer {
   }
 
   /**
-   * Returns whether the connection was worth making: it did what it is there for, or it was heard
-   * from and lasted for longer than clients ever wait between two.
+   * Returns whether the connection has proven itself: it was marked so, or it delivered a message
+   * and lasted longer than the longest delay between two attempts.
    */
   public boolean isProven(long now) {
     return proven || (firstMessageAt != Timed.NEVER && now - firstMessageAt >= PROBATION);
@@ -141,7 +143,7 @@ public final class Connection implements Peer {
     }
   }
 
-  /** The connection was lost, or is not wanted any more. */
+  /** Records that the connection was lost or dropped. */
   public void disconnect(DisconnectReason reason) {
     if (gone == null) {
       gone = reason;
@@ -157,7 +159,7 @@ public final class Connection implements Peer {
     return gone != null;
   }
 
-  /** The connection can be written to, or has something to say. */
+  /** Reports the connection to the agent, once, when it can be written to or has a message. */
   public void announce(long now) {
     if (!announced) {
       announced = true;
@@ -176,9 +178,9 @@ public final class Connection implements Peer {
     }
   }
 
-  /** Delivers a message of the peer's to the agent; ignores it if the connection is gone. */
+  /** Delivers the peer's message to the agent; ignores it if the connection is gone. */
   public void deliver(InboundMessage message, long now) {
-    byte[] bytes = message.take(); // it counts no more, whether it is delivered or not
+    byte[] bytes = message.take(); // it does not count any more, delivered or not
     if (gone != null) {
       return;
     }
@@ -192,7 +194,7 @@ public final class Connection implements Peer {
         agent.onMessage(this, bytes, now);
       } catch (Throwable e) { // out of memory, at worst: its calls may be lost, the others' are not
         reportFailure(e);
-        drop("a message of it could not be handled: " + e);
+        drop("its message could not be handled: " + e);
       }
     }
   }
@@ -203,7 +205,7 @@ public final class Connection implements Peer {
       return flush();
     } catch (Throwable e) { // out of memory, at worst: the others' messages go out
       reportFailure(e);
-      drop("what it was to be sent could not be: " + e);
+      drop("queued frames could not be sent to it: " + e);
       return 0;
     }
   }
@@ -245,7 +247,7 @@ public final class Connection implements Peer {
     return sent;
   }
 
-  /** Returns whether the socket would not take it, though there was room. */
+  /** Returns whether the socket refused a message, though there was capacity. */
   boolean isRefused() {
     return refused != null;
   }
@@ -254,7 +256,7 @@ public final class Connection implements Peer {
     return gone != null || (refused == null && outbox.isEmpty());
   }
 
-  /** Nothing waits any more: the next frame must announce itself. */
+  /** Records that nothing is queued any more: the next frame enters the flush queue again. */
   void onFlushed() {
     queued = false;
   }

@@ -12,10 +12,12 @@ import java.util.Map;
  */
 public final class ConnectionLimiter {
 
-  /** The burst of handshakes that is allowed: all clients of a server that was started again. */
+  /**
+   * The burst of handshakes that is allowed: all clients reconnect to a server that was restarted.
+   */
   static final int HANDSHAKES = 256;
 
-  /** About a third of a core. */
+  /** The rate of handshakes, which costs about a third of a core. */
   static final int HANDSHAKES_PER_SECOND = 40;
 
   private final ConnectionLimits rules;
@@ -34,7 +36,7 @@ public final class ConnectionLimiter {
     this.inbound = new InboundBudget(options.maxQueuedBytesInAll());
   }
 
-  /** For large messages that are being received. */
+  /** Returns the budget of large messages that are being received. */
   public InboundBudget inbound() {
     return inbound;
   }
@@ -42,8 +44,8 @@ public final class ConnectionLimiter {
   /**
    * Acquires a place for a connection.
    *
-   * @param host its address; empty if it has none
-   * @throws IOException if that would be too many; the connection must be closed then
+   * @param host the address of the peer; empty if it has none
+   * @throws IOException if a limit is reached; the connection must be closed then
    */
   public synchronized void acquire(String host, long now) throws IOException {
     if (connections >= rules.maxConnections()) {

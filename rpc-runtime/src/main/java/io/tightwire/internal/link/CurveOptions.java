@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one side of CURVE, in Z85, and on a server whom it lets in. Says nothing of its
- * secret. Thread-safe.
+ * The keys of one side of CURVE, in Z85, and a server's check of clients' keys. Its text does not
+ * have the secret. Thread-safe.
  */
 public final class CurveOptions {
 
@@ -23,16 +23,16 @@ public final class CurveOptions {
   }
 
   /**
-   * Those of a server.
+   * Returns the options of a server.
    *
-   * @param allowed which clients' public keys are let in, right now
+   * @param allowed returns whether a client's public key is accepted now
    */
   public static CurveOptions ofServer(
       String publicKey, String secretKey, Predicate<String> allowed) {
     return new CurveOptions(publicKey, secretKey, null, allowed);
   }
 
-  /** Those of a client. */
+  /** Returns the options of a client. */
   public static CurveOptions ofClient(String publicKey, String secretKey, String serverKey) {
     return new CurveOptions(publicKey, secretKey, serverKey, key -> false);
   }
@@ -45,7 +45,7 @@ public final class CurveOptions {
     return secretKey;
   }
 
-  /** Whom a client wants to speak to; null on a server. */
+  /** Returns the public key of a client's server; null on a server. */
   public @Nullable String serverKey() {
     return serverKey;
   }

@@ -18,7 +18,7 @@ public record DisconnectReason(Kind kind, String text) {
     LOST,
     /** This side closed its link. */
     CLOSED,
-    /** This side dropped the connection for a fault of the peer's. */
+    /** This side dropped the connection for a fault of the peer. */
     DROPPED,
     /** This side failed. */
     FAILED
@@ -35,7 +35,7 @@ public record DisconnectReason(Kind kind, String text) {
     return new DisconnectReason(Kind.HANDSHAKE, text);
   }
 
-  /** Creates a reason for a lost connection of which nothing more is known. */
+  /** Returns the reason of a connection that was lost for no known cause. */
   public static DisconnectReason lost() {
     return LOST;
   }
@@ -56,7 +56,7 @@ public record DisconnectReason(Kind kind, String text) {
     return new DisconnectReason(Kind.FAILED, "failed: " + cause);
   }
 
-  /** Returns whether connections end so in the ordinary course: neither side has done wrong. */
+  /** Returns whether the connection ended ordinarily, without a fault of either side. */
   public boolean isOrdinary() {
     return kind == Kind.LOST || kind == Kind.CLOSED;
   }

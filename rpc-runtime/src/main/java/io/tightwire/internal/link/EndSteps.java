@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the steps of a loop's end: what fails must not keep the other steps from being run. Confined
- * to the loop thread.
+ * Runs the steps of a loop's end; a step that fails does not prevent the others. Confined to the
+ * loop thread.
  */
 final class EndSteps {
 
@@ -28,7 +28,7 @@ final class EndSteps {
     }
   }
 
-  /** Logs what broke a loop; null if nothing did. */
+  /** Logs the failure that broke a loop; null if none did. */
   void report(String loop, @Nullable Throwable cause) {
     if (cause != null) {
       attempt(

@@ -9,16 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens: {@code tcp://host:port}, {@code ipc:///path} or {@code inproc://name}. A
- * {@code *} leaves the choice to the system, when binding: of the host's addresses, of the port, of
- * the path, of the name.
+ * The address at which a server listens: {@code tcp://host:port}, {@code ipc:///path} or {@code
+ * inproc://name}. When a server binds a {@code *}, the system chooses the host's addresses, the
+ * port, the path or the name.
  *
- * <p>Checked here, before JeroMQ sees anything: it would throw {@code NumberFormatException}, or
- * read something else into it. Immutable.
+ * <p>Checked here, before JeroMQ gets it, which would throw {@code NumberFormatException} or read
+ * it differently. Immutable.
  */
 public final class Endpoint {
 
-  /** How peers reach each other. */
+  /** The kinds of transport. */
   public enum Kind {
     TCP("tcp://"),
     IPC("ipc://"),
@@ -40,7 +40,7 @@ public final class Endpoint {
 
   private final Kind kind;
   private final String address;
-  private final String host; // or the name
+  private final String host; // the name of an inproc endpoint
   private final int port;
   private final @Nullable Path path;
 
@@ -55,7 +55,7 @@ public final class Endpoint {
   /**
    * Reads an endpoint.
    *
-   * @throws IllegalArgumentException if {@code text} is no endpoint, with how to fix it
+   * @throws IllegalArgumentException if {@code text} is no endpoint, with the fix
    */
   public static Endpoint parse(String text) {
     Objects.requireNonNull(text, "endpoint");
@@ -202,27 +202,27 @@ public final class Endpoint {
     return failure;
   }
 
-  /** This endpoint, with the port that was chosen for it. */
+  /** Returns this endpoint with a chosen port. */
   public Endpoint withPort(int chosen) {
     return port == chosen
         ? this
         : tcp(address.substring(0, address.lastIndexOf(':') + 1) + chosen, host, chosen);
   }
 
-  /** The endpoint of a chosen path. */
+  /** Returns the endpoint of a path. */
   public static Endpoint ofPath(Path chosen) {
     return ipc(Kind.IPC.scheme + chosen, chosen);
   }
 
-  /** The endpoint of a name in this process. */
+  /** Returns the endpoint of a name in this process. */
   public static Endpoint ofName(String name) {
     return new Endpoint(Kind.INPROC, Kind.INPROC.scheme + name, name, 0, null);
   }
 
   /**
-   * This endpoint, which can be connected to.
+   * Returns this endpoint, if a client can connect to it.
    *
-   * @throws IllegalArgumentException if it leaves something open that only binding settles
+   * @throws IllegalArgumentException if it has a {@code *}, which only binding resolves
    */
   Endpoint requireConcrete() {
     if (kind == Kind.IPC ? path == null : isAnyHost() || (kind == Kind.TCP && port == 0)) {
@@ -231,12 +231,12 @@ public final class Endpoint {
     return this;
   }
 
-  /** The transport. */
+  /** Returns the kind of transport. */
   public Kind kind() {
     return kind;
   }
 
-  /** Returns whether the file system, or the process, decides who may connect. */
+  /** Returns whether the file system or the process restricts access to it. */
   public boolean isLocal() {
     return kind != Kind.TCP;
   }
@@ -245,7 +245,7 @@ public final class Endpoint {
     return host;
   }
 
-  /** Within the process. */
+  /** Returns the name within the process. */
   public String name() {
     return host;
   }
@@ -254,12 +254,12 @@ public final class Endpoint {
     return host.equals(ANY);
   }
 
-  /** Zero for any. */
+  /** Returns the port; 0 for any. */
   public int port() {
     return port;
   }
 
-  /** Null for any. */
+  /** Returns the path; null for any. */
   public @Nullable Path path() {
     return path;
   }

@@ -43,7 +43,7 @@ final class FlushQueue {
     return toFlush.isEmpty();
   }
 
-  /** Returns whether a transport refused a message, so that only a retry tells when it takes it. */
+  /** Returns whether a transport refused a message, so that the loop must try again. */
   boolean hasRefused() {
     return refused;
   }

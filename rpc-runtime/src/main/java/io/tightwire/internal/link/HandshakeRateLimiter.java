@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits the rate of handshakes, in all and for each address (a token bucket). No address is given
- * more, of late, than are left for all others; so a flood from one of them leaves half, and one
- * from each of three a quarter. (Dynamic thresholds: A. K. Choudhury and E. L. Hahne, IEEE/ACM
- * Transactions on Networking 6 (2), 1998, who share out buffers so.) Not thread-safe.
+ * Limits the rate of handshakes, in all and for each address (a token bucket). No address gets more
+ * recent handshakes than are left for all others. So a flood from one address leaves half, and a
+ * flood from each of three a quarter. The scheme is that of dynamic thresholds (A. K. Choudhury and
+ * E. L. Hahne, IEEE/ACM Transactions on Networking 6 (2), 1998). Not thread-safe.
  */
 final class HandshakeRateLimiter {
 
   private final int most;
   private final double perNano;
 
-  /** The handshakes that each address was granted lately. */
+  /** The recent handshakes of each address. */
   private final Map<String, Double> given = new HashMap<>();
 
   private double left;
@@ -26,7 +26,7 @@ final class HandshakeRateLimiter {
     this.left = most;
   }
 
-  /** Gives one to an address, if it may have it. */
+  /** Acquires a handshake for an address; returns false if it may not have one. */
   boolean tryAcquire(String host, long now) {
     refill(now);
     double before = given.getOrDefault(host, 0.0);
@@ -38,7 +38,7 @@ final class HandshakeRateLimiter {
     return true;
   }
 
-  /** Time gives back to all, and has it forgotten who had it. */
+  /** Refills the bucket, and forgets each address's handshakes at the same rate. */
   private void refill(long now) {
     double earned = lastAsked == 0 ? 0 : (now - lastAsked) * perNano;
     lastAsked = now;

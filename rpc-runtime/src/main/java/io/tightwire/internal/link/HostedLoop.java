@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why a loop is hosted</h2>
  *
- * JeroMQ moves bytes on a thread of its own. A loop on another thread would have to be woken for
- * each message that comes in, and would have to wake JeroMQ for each that goes out. Waking a thread
+ * JeroMQ moves bytes on its own thread. A loop on another thread would have to be woken for each
+ * message that comes in, and would have to wake JeroMQ for each that goes out. Waking a thread
  * costs more than most calls. Hosted on JeroMQ's thread, the loop handles a message where it was
  * read, and what it sends is written by the same thread.
  *
@@ -51,7 +51,7 @@ final class HostedLoop implements SelectorHook {
         over.await();
         return ended;
       } catch (InterruptedException e) {
-        // The loop ends when it is closed, not before.
+        // The loop ends only when it is closed.
       }
     }
   }

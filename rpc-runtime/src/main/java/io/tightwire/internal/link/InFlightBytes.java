@@ -33,10 +33,10 @@ public final class InFlightBytes {
   /** The approximate cost of an object in JeroMQ's queue, independent of its length. */
   private static final long OVERHEAD = 256;
 
-  /** What lies in the queue. */
+  /** The bytes in the queue. */
   private final AtomicLong queued = new AtomicLong();
 
-  /** What lies in the queue or is being written. */
+  /** The bytes that are in the queue or being written. */
   private final AtomicLong unsent = new AtomicLong();
 
   private final LinkBytes total;
@@ -49,13 +49,13 @@ public final class InFlightBytes {
   /** The messages that are being written. */
   private long writing;
 
-  /** How many of their bytes have not left. */
+  /** The number of their bytes that have not left. */
   private long toWrite;
 
   /**
    * Creates an account at zero.
    *
-   * @param total what all peers have in flight
+   * @param total the account of all peers
    * @param wake makes the loop pass again
    */
   InFlightBytes(LinkBytes total, Runnable wake) {
@@ -110,7 +110,7 @@ public final class InFlightBytes {
   /**
    * Records that the system has taken bytes of what is being written.
    *
-   * @param count with the bytes that frame the messages, which are few
+   * @param count includes the few bytes of the messages' framing
    */
   public void onBytesWritten(int count) {
     if (writing > 0) {

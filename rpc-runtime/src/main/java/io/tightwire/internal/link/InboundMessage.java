@@ -30,9 +30,7 @@ public final class InboundMessage {
     return bytes;
   }
 
-  /**
-   * Returns the bytes, which are the caller's from now on; nothing of them is kept or counted here.
-   */
+  /** Returns the bytes, which the caller owns from now on; they are not kept or counted here. */
   public byte[] take() {
     byte[] taken = bytes;
     bytes = NONE;

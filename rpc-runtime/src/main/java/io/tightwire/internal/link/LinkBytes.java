@@ -10,7 +10,7 @@ final class LinkBytes {
 
   private final long highWatermark;
 
-  /** What is queued in all outboxes. Changed by the loop thread alone. */
+  /** The queued bytes of all outboxes. Changed by the loop thread alone. */
   private final AtomicLong queued = new AtomicLong();
 
   private final AtomicLong inFlight = new AtomicLong();
@@ -19,8 +19,8 @@ final class LinkBytes {
   /**
    * Creates an account at zero.
    *
-   * @param highWatermark with this number of bytes unsent, no connection is given more than it
-   *     takes immediately
+   * @param highWatermark above this number of unsent bytes, no connection queues more than it can
+   *     send immediately
    */
   LinkBytes(long highWatermark) {
     this.highWatermark = highWatermark;

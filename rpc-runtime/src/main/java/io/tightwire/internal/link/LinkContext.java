@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transport is given of its link: the options, the agent, and the means to make connections.
- * {@link #wake()}, {@link #onEngineFailure} and {@link #options()} are thread-safe; the rest is
- * confined to the loop thread.
+ * A transport's view of its link: the options, the agent, and the factory of connections. {@link
+ * #wake()}, {@link #onEngineFailure} and {@link #options()} are thread-safe; the rest is confined
+ * to the loop thread.
  */
 public final class LinkContext {
 
@@ -45,12 +45,12 @@ public final class LinkContext {
     return agent;
   }
 
-  /** Has the loop make a pass, even if one is under way. */
+  /** Makes the loop run a pass, even if one is under way. */
   public void wake() {
     wake.run();
   }
 
-  /** Tells the loop that the engine of its sockets is broken; it ends. */
+  /** Ends the loop, since the engine of its sockets is broken. */
   public void onEngineFailure(Throwable cause) {
     onEngineFailure.accept(cause);
   }
@@ -59,16 +59,16 @@ public final class LinkContext {
    * Creates a connection.
    *
    * @param name for messages
-   * @param endpoint where it was connected to, or came in
+   * @param endpoint the endpoint by which it is connected
    * @param key the public key that the peer has proven to have; null for none
-   * @param sink takes what is sent to the peer
+   * @param sink takes the messages to the peer
    */
   public Connection connection(
       String name, Endpoint endpoint, @Nullable String key, MessageSink sink) {
     return new Connection(name, endpoint, key, sink, this);
   }
 
-  /** Logs that something failed that was about one connection, which will be dropped. */
+  /** Logs a failure of one connection, which will be dropped. */
   void reportFailure(String connection, Throwable fault) {
     faults.log(() -> "Connection " + connection + " failed; the others go on", fault);
   }

@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop of a link: owns its transport and runs its agent. One {@link #pass} does all there
- * is to do, without waiting; in between the loop sleeps until it is woken or something is due. It
- * has a thread of its own, and moves to the thread of the transport's engine once there is one: see
- * {@link HostedLoop}.
+ * The event loop of a link: owns its transport and runs its agent. One {@link #pass} does all work
+ * that is there, without waiting; in between the loop sleeps until it is woken or a timer is due.
+ * It begins on its own thread, and moves to the thread of the transport's engine once there is one:
+ * see {@link HostedLoop}.
  *
- * <p>What only a pass can see, such as messages of another loop, is announced by a signal, which
- * counts as work. It is cleared before a pass looks at anything.
+ * <p>A signal announces work that only a pass can see, such as messages of another loop. It counts
+ * as work, and is cleared before a pass polls anything.
  *
  * <p>{@link #start}, {@link #post}, {@link #execute}, {@link #close}, {@link #beginClose} and
  * {@link #failure} are thread-safe; the rest is confined to the loop thread.
  *
- * @param <C> what can be posted to the agent
- * @param <T> how it is connected
+ * @param <C> the type of the agent's commands
+ * @param <T> the transport
  */
 public final class Loop<C, T extends Transport> {
 
@@ -81,14 +81,14 @@ public final class Loop<C, T extends Transport> {
     if (started.compareAndSet(false, true)) {
       try {
         thread.start();
-      } catch (Throwable t) { // no memory for one more thread: its starter is told
+      } catch (Throwable t) { // no memory for one more thread: the starter gets it
         started.set(false);
         throw t;
       }
     }
   }
 
-  /** Returns what broke the loop; null if nothing did. */
+  /** Returns the failure that broke the loop; null if none did. */
   @Nullable Throwable failure() {
     return failure;
   }
@@ -125,7 +125,7 @@ public final class Loop<C, T extends Transport> {
     waker.wake();
   }
 
-  /** Records that the engine is of no use any more; thread-safe. */
+  /** Records that the engine is broken; thread-safe. */
   private void breakDown(Throwable cause) {
     breakdown.compareAndSet(null, cause);
     waker.wake();
@@ -146,7 +146,7 @@ public final class Loop<C, T extends Transport> {
     }
   }
 
-  /** Does the same without waiting. */
+  /** Begins to end the loop, without waiting. */
   void beginClose(Duration linger) {
     closing.request(linger);
     start();
@@ -183,7 +183,10 @@ public final class Loop<C, T extends Transport> {
     }
   }
 
-  /** Runs on another thread until it is over; returns whether it has ended there. */
+  /**
+   * Runs on another thread until that loop or thread ends; returns whether the loop has ended
+   * there.
+   */
   private boolean runOn(LoopHost found) {
     waker.runsOn(found);
     boolean hasEnded = new HostedLoop(this, found).run();
@@ -205,16 +208,16 @@ public final class Loop<C, T extends Transport> {
         && ((commands.isEmpty() && flushQueue.isFlushed()) || closing.left(now) <= 0);
   }
 
-  /** Does what there is to do, without waiting. */
+  /** Does all work that is there, without waiting. */
   PassResult pass() throws IOException {
     if (engine != null) {
       engine.clearInterrupt();
     } else {
       boolean unused = Thread.interrupted();
     }
-    signalled = false; // before anything is looked at
+    signalled = false; // before anything is polled
     long now = System.nanoTime();
-    closing.begin(now); // what was posted before goes first
+    closing.begin(now); // earlier commands go first
     int work = runTasks(now) + runCommands(now);
     int received = transport.receive(BATCH, now);
     work += received + flushQueue.notifyDisconnected(now);
@@ -226,8 +229,8 @@ public final class Loop<C, T extends Transport> {
     due = Math.min(left(agentDue, now), left(transportDue, now));
     due = Math.min(due, closing.left(now));
     if (flushQueue.hasRefused()) {
-      due = Math.min(due, RETRY); // the signal that it goes on may have been taken in already
-      work += transport.receive(BATCH, now); // as may that of a message
+      due = Math.min(due, RETRY); // the signal of its progress may have been consumed already
+      work += transport.receive(BATCH, now); // as may the signal of a message
     }
     load.recordPass(work, agent, context.bytes(), now);
     return result(received, sent, work);
@@ -295,7 +298,7 @@ public final class Loop<C, T extends Transport> {
     return waker.isAsleep();
   }
 
-  /** Waits on its own thread, where there is nothing to look at but what is posted. */
+  /** Waits on its own thread, where only posts bring work. */
   private void sleep() {
     while (shouldSpin()) {
       if (hasWork()) {
@@ -307,9 +310,9 @@ public final class Loop<C, T extends Transport> {
     endSleep();
   }
 
-  /** Ends: refuses what is posted from now on, and tells all who wait for something. */
+  /** Ends the loop: refuses later posts, and fails everything that waits. */
   void end(@Nullable Throwable cause) {
-    failure = cause; // seen by those who find it closed
+    failure = cause; // seen by threads that find it closed
     commands.close();
     tasks.close();
     long now = System.nanoTime();

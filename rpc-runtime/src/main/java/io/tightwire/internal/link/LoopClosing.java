@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop's way from being asked to close to its last pass. {@link #request} is thread-safe; the
+ * A loop's state from the request to close to its last pass. {@link #request} is thread-safe; the
  * rest is confined to the loop thread.
  */
 final class LoopClosing {
@@ -22,7 +22,7 @@ final class LoopClosing {
     return Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(linger), LONGEST_LINGER));
   }
 
-  /** Asks the loop to close; ignored if it was asked before. */
+  /** Requests that the loop closes; ignored after the first request. */
   void request(Duration linger) {
     requested.compareAndSet(null, Duration.ofNanos(nanos(linger)));
   }
@@ -45,9 +45,7 @@ final class LoopClosing {
     return begun;
   }
 
-  /**
-   * Returns how much time is left, in nanoseconds; negative if none, endless if it does not close.
-   */
+  /** Returns the remaining time in nanoseconds; negative if none, endless if it does not close. */
   long left(long now) {
     return begun ? deadline - now : Long.MAX_VALUE;
   }

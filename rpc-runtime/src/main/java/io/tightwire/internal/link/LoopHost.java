@@ -12,7 +12,7 @@ public interface LoopHost {
   /** Calls a hook from now on, until {@link #unhook}. */
   void host(SelectorHook hook);
 
-  /** Calls the hook no more. */
+  /** Stops calling the hook. */
   void unhook();
 
   /** Ends the thread's sleep, for the hook to make a pass. */

@@ -3,13 +3,13 @@ package io.tightwire.internal.link;
 import io.tightwire.internal.flow.AdaptiveSpin;
 
 /**
- * Measures what a loop has to do, and decides whether it spins before it sleeps. A loop with little
- * to do in each pass spins while most of its waits are short. One with much to do sleeps: work is
- * gathered meanwhile, and nothing is lost by it. Confined to the loop thread.
+ * Measures a loop's load, and decides whether it spins before it sleeps. A loop with little work in
+ * each pass spins while most of its waits are short. A loop with much work sleeps: work is gathered
+ * meanwhile, at no loss. Confined to the loop thread.
  */
 final class LoopLoad {
 
-  /** With this much to do in a pass, a loop sleeps. */
+  /** With this amount of work in a pass, a loop sleeps. */
   private static final int HEAVY = 16;
 
   private static final int WEIGHT = 8;
@@ -27,7 +27,7 @@ final class LoopLoad {
   /**
    * Records a pass.
    *
-   * @param work the number of things that it did
+   * @param work the amount of work that it did
    */
   void recordPass(int work, Agent<?> agent, LinkBytes bytes, long now) {
     if (work > 0) {

@@ -9,6 +9,6 @@ interface LoopTask {
 
   void run(long now) throws IOException;
 
-  /** The loop is over. */
+  /** Called if the loop has ended. */
   void cancel();
 }

@@ -5,17 +5,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes a loop, wherever it sleeps. A loop that is about to sleep says so, and then looks once more
- * for work; other threads first post work, and then look whether it sleeps. So either the loop sees
- * the work, or they see it sleep and wake it. {@link #wake} and {@link #isLoop} are thread-safe;
- * the rest is confined to the loop thread.
+ * Wakes a loop on any thread where it sleeps. A loop that is about to sleep announces it, and then
+ * checks once more for work. Other threads first post work, and then check whether the loop sleeps.
+ * So either the loop sees the work, or they see it sleep and wake it. {@link #wake} and {@link
+ * #isLoop} are thread-safe; the rest is confined to the loop thread.
  */
 final class LoopWaker {
 
   private final Thread own;
   private final AtomicBoolean sleeping = new AtomicBoolean();
 
-  /** Where the loop runs, unless on its own thread. */
+  /** The host of the loop; null while it runs on its own thread. */
   private volatile @Nullable LoopHost host;
 
   LoopWaker(Thread own) {

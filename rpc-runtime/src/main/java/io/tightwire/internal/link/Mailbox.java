@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue from many threads to one, that can be closed without losing anything: what it accepted,
- * it gives out. Only {@link #offer} is safe for use by many threads; the rest is confined to one.
+ * A queue from many threads to one, which can be closed without losing anything: all accepted items
+ * can be polled. Only {@link #offer} is thread-safe; the rest is confined to one thread.
  */
 public final class Mailbox<T> {
 
@@ -13,7 +13,7 @@ public final class Mailbox<T> {
   private final Node<T> closed = new Node<>(null);
   private @Nullable Node<T> oldest;
 
-  /** Takes an item in; says false if it is closed. */
+  /** Adds an item; returns false if the mailbox is closed. */
   public boolean offer(T item) {
     Node<T> node = new Node<>(item);
     while (true) {
@@ -45,12 +45,12 @@ public final class Mailbox<T> {
     return oldest == null && (node == null || node == closed);
   }
 
-  /** From now on nothing is accepted; what was can still be polled. */
+  /** Refuses new items; accepted ones can still be polled. */
   public void close() {
     take(closed);
   }
 
-  /** Moves what has come, turned round, behind what is there. */
+  /** Moves the new items, in their order, behind the old ones. */
   private void take(@Nullable Node<T> replacement) {
     if (newest.get() == closed) {
       return;

@@ -17,7 +17,7 @@ public final class OutboundMessage {
   /**
    * Creates a message.
    *
-   * @param inFlight told when the message begins to be written
+   * @param inFlight notified when the message begins to be written
    */
   public OutboundMessage(byte[] bytes, int offset, int length, InFlightBytes inFlight) {
     this.bytes = bytes;

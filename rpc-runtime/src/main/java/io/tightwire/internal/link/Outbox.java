@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-  /** Packing more than this gains nothing and costs copies. */
+  /** The largest packed message: larger ones gain nothing and cost copies. */
   static final int PACK = 64 * 1024;
 
   private static final int OVERHEAD = 64;
@@ -28,7 +28,7 @@ final class Outbox {
     this.inFlight = inFlight;
   }
 
-  /** Bounds the messages that frames are packed into from now on. */
+  /** Bounds the messages into which frames are packed from now on. */
   void packAtMost(long limit) {
     pack = (int) Math.min(pack, limit);
   }
@@ -46,7 +46,7 @@ final class Outbox {
     return frames.isEmpty();
   }
 
-  /** Returns the number of bytes that are queued, with what it takes to keep them. */
+  /** Returns the number of bytes that are queued, with their overhead. */
   long bytes() {
     return bytes.get();
   }

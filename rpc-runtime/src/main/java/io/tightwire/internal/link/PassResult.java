@@ -1,6 +1,6 @@
 package io.tightwire.internal.link;
 
-/** What a loop has left to do after a pass. Immutable. */
+/** The work that is left after a loop's pass. Immutable. */
 public enum PassResult {
   /** Messages were handed to the transport, which may have more to do immediately. */
   SENT,

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Peer {
 
-  /** For messages: where the peer is, and which of several there it is. */
+  /** Returns the peer's name for messages: its address, and its number there. */
   String name();
 
-  /** What it was connected to, or came in by. */
+  /** Returns the endpoint by which it is connected. */
   Endpoint endpoint();
 
-  /** The public key that it has proven to have, in Z85; null without CURVE, and on a client. */
+  /**
+   * Returns the public key that it has proven to have, in Z85; null without CURVE, and on a client.
+   */
   default @Nullable String key() {
     return null;
   }
@@ -25,8 +27,8 @@ public interface Peer {
    * few messages as the packing bound allows. Ignored if the connection is gone.
    *
    * @param buffer holds the frame, or several; these bytes must never change any more
-   * @param offset where they begin
-   * @param length how many there are
+   * @param offset the index of the first byte
+   * @param length the number of bytes
    */
   void send(byte[] buffer, int offset, int length);
 
@@ -41,50 +43,50 @@ public interface Peer {
   }
 
   /**
-   * The peer takes no larger messages than this: frames are not packed into larger ones. A single
-   * frame that is larger is the sender's to refuse.
+   * Sets the largest message that the peer accepts: frames are not packed into larger ones. The
+   * sender must refuse a single frame that is larger.
    */
   void packAtMost(long bytes);
 
   /**
-   * Returns whether what is sent now leaves soon. False while the network, or the other side, does
-   * not keep up: a caller should hold back what it may still cancel, until a later tick finds it
-   * true.
+   * Returns whether a frame that is sent now leaves soon. It is false while the network or the
+   * other side does not keep up. Then a caller should hold back frames that it may still cancel,
+   * until a later tick finds it true.
    */
   boolean isWritable();
 
   /**
-   * How many bytes of memory hold what was sent and has not left: it was neither handed to the
+   * Returns the number of bytes that were sent and have not left: they were neither handed to the
    * system nor read by another loop. Thread-safe.
    */
   long unsentBytes();
 
-  /** The same of all peers of the link together. Thread-safe. */
+  /** Returns the unsent bytes of all peers of the link together. Thread-safe. */
   long unsentBytesInAll();
 
   /**
-   * Returns whether bytes wait for the other side to take them, and it has taken none for that
-   * long, even if it sends something.
+   * Returns whether bytes wait for the other side, and it has taken none for that time, even if it
+   * sends something.
    */
   boolean isStalled(long now, long nanos);
 
   /**
-   * Returns whether a large message of the peer's is on its way, so that its silence means nothing:
-   * bytes of it came within {@code nanos}, or they are not read for want of memory.
+   * Returns whether a large message from the peer is being received, so that its silence means
+   * nothing: bytes of it came within {@code nanos}, or it waits for memory.
    */
   default boolean isReceiving(long now, long nanos) {
     return false;
   }
 
   /**
-   * The peer has done what it is there for. On a client: the connection that follows this one is
-   * made soon, however many attempts this one took.
+   * Records that the connection has proven itself. On a client, the next connection is then made
+   * soon, however many attempts this one took.
    */
   void markProven();
 
   /**
-   * Gives the connection up, with what is queued for it. {@link Agent#onDisconnected} follows,
-   * within the same pass, but not from within this call. A client then connects again.
+   * Drops the connection, with its queued frames. {@link Agent#onDisconnected} follows within the
+   * same pass, but not from within this call. A client then connects again.
    */
   void drop(String reason);
 }

@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Binds a server's sockets, and does what they have in common. Confined to the loop thread. */
+/** Binds a server's sockets, and has their shared parts. Confined to the loop thread. */
 public interface PortBinder {
 
   /**
    * Listens at an endpoint.
    *
    * @param host the address of its host; null if it has none
-   * @throws IOException if the endpoint can't be bound, with why and what to do about it
+   * @throws IOException if the endpoint can't be bound, with the reason and the fix
    */
   ServerPort bind(Endpoint wanted, @Nullable InetAddress host) throws IOException;
 
-  /** Returns what moves the bytes of the sockets. */
+  /** Returns the engine of the sockets. */
   SocketEngine engine();
 
   /** Handles requests that are about new connections. Called before messages are received. */
   void receive();
 
   /**
-   * Does what is due.
+   * Handles timers that are due.
    *
-   * @return when to be called again at the latest
+   * @return the latest time to call it again
    */
   long tick(long now);
 
-  /** Closes what the sockets had in common. Called after they were closed. */
+  /** Closes the shared parts. Called after the sockets were closed. */
   void close() throws IOException;
 }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 /** Finds the addresses of a host. May block. Thread-safe. */
 public interface Resolver {
 
-  /** What the JDK asks: the system, with the JDK's cache before it. */
+  /** The JDK's resolver: the system, behind the JDK's cache. */
   Resolver SYSTEM = InetAddress::getAllByName;
 
   /**

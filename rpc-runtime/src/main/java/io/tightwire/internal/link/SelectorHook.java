@@ -3,7 +3,7 @@ package io.tightwire.internal.link;
 /** Runs on another event loop's thread, each time before that selects. Confined to that thread. */
 public interface SelectorHook {
 
-  /** Does what there is to do, without waiting. Never throws. */
+  /** Makes a pass, without waiting. Never throws. */
   PassResult pass();
 
   /** Returns whether something was posted since the last pass. */
@@ -16,13 +16,13 @@ public interface SelectorHook {
    * Announces that the thread is about to sleep: from now on threads that post something must wake
    * it.
    *
-   * @return for how many nanoseconds it may sleep; 0 if something was posted already
+   * @return the nanoseconds for which it may sleep; 0 if something was posted already
    */
   long beginSleep();
 
   /** Announces that the thread is awake. */
   void endSleep();
 
-  /** Tells that the thread is dying by a failure of its own. No other method is called any more. */
+  /** Reports that the thread is dying of a failure. No other method is called any more. */
   void onThreadDeath();
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of a server, at any number of endpoints. Thread-safe.
  *
- * @param <C> what can be posted to its agent
+ * @param <C> the type of the agent's commands
  */
 public final class ServerLink<C> {
 
@@ -43,8 +43,8 @@ public final class ServerLink<C> {
    * Listens at an endpoint. Connections are accepted immediately; their messages are read once the
    * link is {@linkplain #start() started}.
    *
-   * @return the endpoint, with what the system chose for each {@code *} but the host
-   * @throws IOException if it cannot be had, with why
+   * @return the endpoint, with the system's choice for each {@code *} but the host
+   * @throws IOException if it cannot be bound, with the reason
    */
   public Endpoint bind(Endpoint wanted) throws IOException {
     InetAddress host = hostOf(wanted); // not looked up by the loop, which serves others
@@ -113,7 +113,7 @@ public final class ServerLink<C> {
     }
   }
 
-  /** What the loop threw; unchecked exceptions leave from here. */
+  /** Returns the loop's exception; throws it if it is unchecked. */
   private static IOException rethrown(ExecutionException wrapper) {
     Throwable cause = wrapper.getCause();
     if (cause instanceof RuntimeException unchecked) {
@@ -133,7 +133,7 @@ public final class ServerLink<C> {
         failure);
   }
 
-  /** Runs it, or calls it off, on the loop thread. */
+  /** Runs a task on the loop thread, or cancels it. */
   private void run(LoopTask task) {
     loop.start();
     if (!loop.execute(task)) {
@@ -151,7 +151,7 @@ public final class ServerLink<C> {
     }
   }
 
-  /** Begins to read messages, and to call the agent. */
+  /** Starts to read messages, and to call the agent. */
   public void start() {
     run(
         new LoopTask() {
@@ -162,15 +162,12 @@ public final class ServerLink<C> {
 
           @Override
           public void cancel() {
-            // There is nothing to read any more.
+            // A closed loop reads nothing.
           }
         });
   }
 
-  /**
-   * Stops listening, soon: no new connections, and nothing of the endpoints left. Those that are
-   * there stay.
-   */
+  /** Stops listening soon, and releases the endpoints. Existing connections are kept. */
   public void stopAccepting() {
     run(
         new LoopTask() {
@@ -181,7 +178,7 @@ public final class ServerLink<C> {
 
           @Override
           public void cancel() {
-            // Closing does that, too.
+            // Closing the loop stops it, too.
           }
         });
   }
@@ -197,7 +194,7 @@ public final class ServerLink<C> {
 
           @Override
           public void cancel() {
-            // They are all gone.
+            // A closed loop has no connections.
           }
         };
     boolean unused = loop.execute(review);
@@ -225,7 +222,7 @@ public final class ServerLink<C> {
     loop.close(linger);
   }
 
-  /** The same, without waiting. */
+  /** Closes the link without waiting. */
   public void beginClose(Duration linger) {
     loop.beginClose(linger);
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
  */
 public interface ServerPort {
 
-  /** Returns where it listens, with all that the system chose. */
+  /** Returns the endpoint at which it listens, with the system's choices. */
   Endpoint endpoint();
 
   /** Begins to read messages. */
@@ -23,9 +23,9 @@ public interface ServerPort {
   int receive(int limit, long now);
 
   /**
-   * Does what is due.
+   * Handles timers that are due.
    *
-   * @return when to be called again at the latest
+   * @return the latest time to call it again
    */
   default long tick(long now) {
     return Timed.NEVER;
@@ -37,7 +37,7 @@ public interface ServerPort {
   /** Ends the connections of peers whose keys are not allowed any more. */
   default void reviewKeys() {}
 
-  /** Stops to listen; the connections stay. */
+  /** Stops listening; connections are kept. */
   void stopAccepting() throws IOException;
 
   /** Closes it, with its connections, which may go on writing for {@code lingerNanos}. */

@@ -33,7 +33,7 @@ final class ServerTransport implements Transport {
   }
 
   /**
-   * Listens at an endpoint; returns it with all that the system chose.
+   * Listens at an endpoint; returns it with the system's choices.
    *
    * @param host the address of its host; null if it has none
    */
@@ -86,7 +86,7 @@ final class ServerTransport implements Transport {
     sockets.receive();
     int received = 0;
     for (int i = 0; reading && i < ports.size() && received < limit; i++) {
-      turn = (turn + 1) % ports.size(); // so that none comes last always
+      turn = (turn + 1) % ports.size(); // so that no port is always the last
       received += ports.get(turn).receive(limit - received, now);
     }
     return received;

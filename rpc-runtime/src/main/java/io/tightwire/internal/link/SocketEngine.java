@@ -4,20 +4,19 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What moves the bytes of a transport's sockets: a ZMTP library with its threads. Confined to the
- * loop thread, but for {@link #terminate}.
+ * Moves the bytes of a transport's sockets: a ZMTP library with its threads. Confined to the loop
+ * thread, but for {@link #terminate}.
  */
 public interface SocketEngine {
 
   /**
-   * Returns the thread that the loop should move to, which it does after the pass that is under
-   * way.
+   * Returns the thread to which the loop should move after the current pass.
    *
-   * @return null as long as the loop should stay on its own thread
+   * @return the thread; null as long as the loop should run on its own thread
    */
   @Nullable LoopHost host();
 
-  /** Clears what an interrupt of the loop's thread left behind. Called before each pass. */
+  /** Clears the effects of an interrupt of the loop's thread. Called before each pass. */
   void clearInterrupt();
 
   /**

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The connections of a link, as its loop drives them. Confined to the loop thread. */
 public interface Transport {
 
-  /** Begins to connect, or gets ready to listen. Called once, before every other method. */
+  /** Starts to connect, or prepares to listen. Called once, before every other method. */
   void open() throws IOException;
 
-  /** Returns what moves the bytes of its sockets; null if it has none. Always the same. */
+  /** Returns the engine of its sockets, always the same; null if it has none. */
   @Nullable SocketEngine engine();
 
   /**
@@ -20,9 +20,9 @@ public interface Transport {
   int receive(int limit, long now) throws IOException;
 
   /**
-   * Does what is due: connects, closes what took too long.
+   * Handles timers that are due: connects, and closes connections that took too long.
    *
-   * @return when to be called again at the latest
+   * @return the latest time to call it again
    */
   long tick(long now) throws IOException;
 

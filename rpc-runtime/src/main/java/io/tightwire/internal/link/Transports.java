@@ -7,8 +7,7 @@ import io.tightwire.internal.link.zmq.ZmqPortBinder;
 import java.net.BindException;
 
 /**
- * Chooses transports by endpoints: the one place of the link that knows which there are.
- * Thread-safe.
+ * Chooses transports by endpoints: the only class of the link that knows all of them. Thread-safe.
  */
 final class Transports {
 
@@ -22,7 +21,7 @@ final class Transports {
     };
   }
 
-  /** Creates what binds {@code tcp://} and {@code ipc://}. */
+  /** Creates the binder of {@code tcp://} and {@code ipc://}. */
   static PortBinder sockets(LinkContext context) {
     return new ZmqPortBinder(context);
   }

@@ -14,12 +14,12 @@ import io.tightwire.internal.link.inproc.InprocInbox.Ended;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's one connection to a server in the same process, made again whenever it is lost:
- * immediately when the name is there, else when it appears. Confined to the loop thread.
+ * Maintains a client's connection to a server in the same process. A lost connection is made again
+ * when its delay has passed and the name is bound. Confined to the loop thread.
  */
 public final class InprocClientTransport implements Transport {
 
-  private static final DisconnectReason NOBODY =
+  private static final DisconnectReason NO_SERVER =
       DisconnectReason.unreachable("no server in this process has that name");
 
   private final Endpoint endpoint;
@@ -53,7 +53,7 @@ public final class InprocClientTransport implements Transport {
 
   @Override
   public void open() {
-    registry.watch(endpoint.name(), watcher); // before it is looked for
+    registry.watch(endpoint.name(), watcher); // before the name is looked up
     due = System.nanoTime();
     boolean unused = connect();
   }
@@ -120,7 +120,7 @@ public final class InprocClientTransport implements Transport {
     }
     if (!told) {
       told = true;
-      context.agent().onFailed(NOBODY, now);
+      context.agent().onFailed(NO_SERVER, now);
     }
     return Long.MAX_VALUE; // the watcher wakes the loop
   }

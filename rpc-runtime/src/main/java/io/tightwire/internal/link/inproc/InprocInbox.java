@@ -9,8 +9,8 @@ import io.tightwire.internal.link.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other loops of the process have handed to one loop, in order. {@link #put} is safe for use
- * by many threads; the rest is confined to the loop thread.
+ * The messages and events that other loops of the process have handed to one loop, in order. {@link
+ * #put} is thread-safe; the rest is confined to the loop thread.
  */
 final class InprocInbox {
 
@@ -18,7 +18,7 @@ final class InprocInbox {
   private final Runnable wake;
 
   /**
-   * @param wake makes the loop look into the inbox
+   * @param wake makes the loop poll the inbox
    */
   InprocInbox(Runnable wake) {
     this.wake = wake;
@@ -37,24 +37,24 @@ final class InprocInbox {
     return arrivals.poll();
   }
 
-  /** Accepts nothing more; what it did can still be polled. */
+  /** Refuses new arrivals; accepted ones can still be polled. */
   void close() {
     arrivals.close();
   }
 
-  /** Something that happened on a connection, as the other end tells it. */
+  /** An event of a connection, reported by its other end. */
   sealed interface Arrival {
 
     InprocPipe pipe();
   }
 
-  /** A client has come. */
+  /** A client has connected. */
   record Opened(InprocPipe pipe) implements Arrival {}
 
   /** A message. */
   record Delivery(InprocPipe pipe, OutboundMessage message) implements Arrival {
 
-    /** Hands it to the agent, if the size is right: what a decoder would check. */
+    /** Delivers the message to the agent if it is within the limit, which a decoder would check. */
     void open(Connection peer, LinkOptions options, long now) {
       message.begin();
       if (message.size() > options.maxMessageSize()) {
@@ -70,7 +70,7 @@ final class InprocInbox {
     }
   }
 
-  /** The other side has left; nothing follows. */
+  /** The other side has disconnected; nothing follows. */
   record Ended(InprocPipe pipe, String how) implements Arrival {
 
     DisconnectReason reason() {

@@ -7,8 +7,8 @@ import io.tightwire.internal.link.inproc.InprocInbox.Delivery;
 import io.tightwire.internal.link.inproc.InprocInbox.Ended;
 
 /**
- * A connection between two loops of this process. Each of its two ways is confined to the loop that
- * sends by it.
+ * A connection between two loops of this process. Each of its two directions is confined to the
+ * loop that sends in it.
  */
 final class InprocPipe {
 
@@ -51,7 +51,9 @@ final class InprocPipe {
       }
     }
 
-    /** If the other side is closed, its notice is on its way, behind the messages sent before. */
+    /**
+     * Ignores a refusal: the other side is closed, and its notice follows the messages before it.
+     */
     private void put(Arrival arrival) {
       boolean unused = there.put(arrival);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * One name that a server listens at inside its process, and the clients that are connected to it.
- * Confined to the loop thread, but for {@link #connect} and what tells who owns it.
+ * Confined to the loop thread, but for {@link #connect} and the methods about its owner.
  */
 public final class InprocPort implements ServerPort {
 
@@ -40,7 +40,7 @@ public final class InprocPort implements ServerPort {
   }
 
   /**
-   * Listens at a name, or at one that is chosen.
+   * Listens at a name; {@code *} chooses one.
    *
    * @throws BindException if the name is taken
    */
@@ -61,7 +61,7 @@ public final class InprocPort implements ServerPort {
     return endpoint;
   }
 
-  /** For messages. */
+  /** Describes the owner's thread, for messages. */
   String owner() {
     return "whose thread is \"" + owner.getName() + "\" #" + owner.getId();
   }
@@ -71,10 +71,9 @@ public final class InprocPort implements ServerPort {
   }
 
   /**
-   * Connects a client, whose messages are put into {@code client} from now on. Safe for use by many
-   * threads.
+   * Connects a client, whose messages are put into {@code client} from now on. Thread-safe.
    *
-   * @return the connection; it is useless if this port is closed, and says so
+   * @return the connection; if this port is closed, its end is reported to the client
    */
   InprocPipe connect(InprocInbox client) {
     InprocPipe pipe = new InprocPipe(client, inbox);

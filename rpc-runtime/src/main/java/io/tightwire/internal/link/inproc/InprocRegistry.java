@@ -29,7 +29,7 @@ final class InprocRegistry {
   }
 
   /**
-   * Enters a name, and wakes those who wait for it.
+   * Binds a name, and wakes the clients that wait for it.
    *
    * @throws BindException if it is taken
    */
@@ -52,7 +52,7 @@ final class InprocRegistry {
     waiting.forEach(Runnable::run);
   }
 
-  /** Strikes a name out, if it is still that port's. */
+  /** Removes a name, if it still belongs to that port. */
   synchronized void release(String name, InprocPort port) {
     bound.remove(name, port);
   }
@@ -62,7 +62,7 @@ final class InprocRegistry {
     return bound.get(name);
   }
 
-  /** Has {@code watcher} run, on any thread, whenever a name is bound from now on. */
+  /** Runs {@code watcher}, on any thread, whenever a name is bound from now on. */
   synchronized void watch(String name, Runnable watcher) {
     watchers.computeIfAbsent(name, unused -> new ArrayList<>()).add(watcher);
   }

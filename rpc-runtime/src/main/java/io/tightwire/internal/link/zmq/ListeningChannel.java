@@ -153,10 +153,10 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
   }
 
   /**
-   * Does what is due. Called by the loop thread.
+   * Handles timers that are due. Called by the loop thread.
    *
    * @param from since when messages have been read; {@link Timed#NEVER} if they are not yet
-   * @return when to be called again at the latest
+   * @return the latest time to call it again
    */
   long tick(long from, long now) {
     long resume = pausedUntil;
