@@ -17,7 +17,7 @@ final class Backlog {
   private final PendingCallLimit pendingLimit;
   private final ArrayDeque<ClientCall> calls = new ArrayDeque<>();
 
-  /** How many calls in the queue have ended. */
+  /** The number of calls in the queue that have ended. */
   private int ended;
 
   /** What the calls that left acquired and is not yet released. */

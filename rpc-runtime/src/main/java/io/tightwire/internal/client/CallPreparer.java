@@ -64,8 +64,8 @@ public record CallPreparer(
   }
 
   /**
-   * For calls whose caller waits. On a loop it can't: nobody would be served meanwhile, and perhaps
-   * not even this call.
+   * For calls whose caller waits. On a loop it can't: no peer would be served meanwhile, and
+   * perhaps not even this call.
    *
    * @throws IllegalStateException in an inline handler, or a callback on a loop
    */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ClientCall extends Timed implements ClientCommand {
 
-  /** How far a call has come. */
+  /** The phases of a call. */
   enum Phase {
     /** The loop does not know it yet, or is about to send it. */
     NEW,
@@ -41,7 +41,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   Phase phase = Phase.NEW;
   long id;
 
-  /** How often the call was sent. */
+  /** The number of times that the call was sent. */
   int attempts;
 
   /** Whether it has acquired the {@link PendingCallLimit} and not released it. */
@@ -50,7 +50,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Receives the items of a stream; null if a single result is expected. Never changed later. */
   @Nullable ItemReceiver receiver;
 
-  /** When a call without a deadline stops waiting for a connection. */
+  /** The time when a call without a deadline stops waiting for a connection. */
   long connectBy = NEVER;
 
   /** Of the call whose handler made this one; written before the loop knows the call. */

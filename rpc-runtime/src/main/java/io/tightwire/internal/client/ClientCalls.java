@@ -33,7 +33,7 @@ final class ClientCalls {
   /** Why the client takes no more calls; null as long as it does. */
   private @Nullable String closed;
 
-  /** What broke the loop; null if nothing did. */
+  /** The failure that broke the loop; null if none did. */
   private @Nullable Throwable loopFailure;
 
   ClientCalls(ClientOptions options, ServerConnection connection, PendingCallLimit pendingLimit) {

@@ -5,9 +5,9 @@ import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
- * Logs what no caller is told: lost connections, dropped one-way calls, and user code that throws.
- * Each kind is rate-limited. What is told of connections is confined to the loop thread; the rest
- * is thread-safe.
+ * Logs failures that no caller gets: lost connections, dropped one-way calls, user code that
+ * throws. Each kind is rate-limited. The methods about connections are confined to the loop thread;
+ * the rest is thread-safe.
  */
 final class ClientLog {
 
@@ -21,7 +21,7 @@ final class ClientLog {
   private final RateLimitedLog subscribers = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
 
-  /** How many handshakes have failed since one succeeded. Confined to the loop thread. */
+  /** The number of failed handshakes since one succeeded. Confined to the loop thread. */
   private int handshakeFailures;
 
   ClientLog(String endpoint) {
@@ -44,8 +44,8 @@ final class ClientLog {
   }
 
   /**
-   * Logs that an attempt to connect failed, unless nobody was there: calls wait for that, and their
-   * exceptions tell it.
+   * Logs that an attempt to connect failed, unless no server was there: calls wait for that, and
+   * their exceptions tell it.
    *
    * @param expected whether the client is closed
    */

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AdaptiveSpin {
 
-  /** How long to spin for a small message. */
+  /** The time to spin for a small message. */
   public static final long SPIN_LIMIT = TimeUnit.MICROSECONDS.toNanos(50);
 
   /** A little more than a nearby peer takes, so that an undisturbed one is in time. */

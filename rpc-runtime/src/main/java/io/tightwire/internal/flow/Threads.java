@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that run user code unless the user brings others. All are daemons of the system's
- * scheduler, so that those who compute keep nobody from the processors; they have the context class
+ * scheduler, so that threads that compute do not starve the others; they have the context class
  * loader of the thread that built the client or server, and none of its inheritable thread-locals.
  */
 public final class Threads {
 
-  /** How many callbacks of one client may run, or block, at a time. */
+  /** The most callbacks of one client that may run, or block, at a time. */
   private static final int MAX_CALLBACKS = 256;
 
   private static final long IDLE_SECONDS = 30;

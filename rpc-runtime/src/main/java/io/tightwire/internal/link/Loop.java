@@ -183,10 +183,7 @@ public final class Loop<C, T extends Transport> {
     }
   }
 
-  /**
-   * Runs on another thread until that loop or thread ends; returns whether the loop has ended
-   * there.
-   */
+  /** Runs on another thread until the loop or that thread ends; returns whether the loop has. */
   private boolean runOn(LoopHost found) {
     waker.runsOn(found);
     boolean hasEnded = new HostedLoop(this, found).run();

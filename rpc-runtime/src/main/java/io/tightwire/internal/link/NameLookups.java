@@ -64,7 +64,7 @@ public final class NameLookups {
   }
 
   /**
-   * Looks a host up. Returns without waiting.
+   * Looks up a host. Returns without waiting.
    *
    * @param host a name or a numeric address, which is parsed immediately
    * @return a future that completes on a look-up thread, which must not be blocked; exceptionally

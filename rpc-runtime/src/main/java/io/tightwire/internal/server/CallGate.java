@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a client's calls back while too many responses are kept that it has not taken: backpressure
  * that throttles the client before any work is done that would be thrown away. No thread waits: the
- * lane passes over such a call, which gives up its turn, and {@link #resume} gives it another one.
+ * lane passes over such a call, which releases its turn, and {@link #resume} gives it another one.
  * On each lane a client's calls are started in the order in which they came. Thread-safe.
  */
 final class CallGate {
 
-  /** How often calls that are held back are checked. */
+  /** The interval at which calls that are held back are checked. */
   static final long CHECK_INTERVAL = Duration.ofMillis(10).toNanos();
 
   private final ResponseBytes responses;
@@ -25,13 +25,13 @@ final class CallGate {
   /** Guarded by this. */
   private final Map<Lane, HeldCalls> lanes = new HashMap<>();
 
-  /** How many calls are held back; changed under the lock. */
+  /** The number of calls that are held back; changed under the lock. */
   private final AtomicInteger heldBack = new AtomicInteger();
 
   /** About how many of those that were held back are running. */
   private final AtomicInteger resumed = new AtomicInteger();
 
-  /** When a call was last resumed. Confined to the loop thread. */
+  /** The time when a call was last resumed. Confined to the loop thread. */
   private long resumedAt;
 
   /** Whether the loop knows that calls are held back; guarded by this. */
@@ -142,7 +142,7 @@ final class CallGate {
   }
 
   /**
-   * The calls of one lane that are held back, and the turns on it that they have given up. Each
+   * The calls of one lane that are held back, and the turns on it that they have released. Each
    * turn starts the oldest one, so that their order is kept. Guarded by the gate.
    */
   private final class HeldCalls implements Runnable {
@@ -177,7 +177,7 @@ final class CallGate {
       return turns > 0 && (first == null || first.neverStarts() || mayStart(first));
     }
 
-    /** Uses a turn. Returns null if it is given up, or no call is left. */
+    /** Uses a turn. Returns null if it was released, or no call is left. */
     @Nullable ServerCall next() {
       while (true) {
         ServerCall first = first();

@@ -21,7 +21,7 @@ enum CancelReason {
     this.reason = reason;
   }
 
-  /** Returns what the listeners of interceptors are told. The handler had started. */
+  /** Returns the end for the listeners of interceptors. The handler had started. */
   RpcException exception(String call) {
     String message = call + " was cancelled: " + reason;
     return switch (this) {

@@ -26,7 +26,7 @@ final class Lane {
   /** Runs what must not be queued. */
   private final Workers unqueued;
 
-  /** How many tasks are queued or run. */
+  /** The number of tasks that are queued or run. */
   private final AtomicInteger used = new AtomicInteger();
 
   private volatile @Nullable Throwable refusal;

@@ -83,6 +83,6 @@ final class ReplySender {
 
   /** Drops a connection whose replies are lost, so that their callers are told. */
   private static void dropUnsent(Session session, Throwable cause) {
-    session.peer.drop("what it was to be sent could not be: " + cause);
+    session.peer.drop("replies could not be sent to it: " + cause);
   }
 }

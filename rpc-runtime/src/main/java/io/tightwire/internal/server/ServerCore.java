@@ -78,7 +78,7 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   private boolean closed;
 
-  /** When items were sent last. */
+  /** The time when items were sent last. */
   private long streamedAt;
 
   /** Creates the state machine of a server without clients. */

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerDrain {
 
-  /** The reason that clients and callers are told. */
+  /** The reason that clients and callers get. */
   static final String REASON = "the server is shutting down";
 
   /**
-   * How long clients that were told have to disconnect. Requests that they sent before still get a
-   * response.
+   * The time within which clients that got a GO_AWAY must disconnect. Requests that they sent
+   * before still get a response.
    */
   private static final long DISCONNECT_TIMEOUT = Duration.ofSeconds(1).toNanos();
 

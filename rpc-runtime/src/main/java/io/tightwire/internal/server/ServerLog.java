@@ -6,7 +6,7 @@ import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 
 /**
- * Logs what no caller is told: lost connections, failed one-way calls, and user code that throws.
+ * Logs failures that no caller gets: lost connections, failed one-way calls, user code that throws.
  * What a handler throws is sent to its caller, and not logged. Each kind is rate-limited.
  * Thread-safe.
  */

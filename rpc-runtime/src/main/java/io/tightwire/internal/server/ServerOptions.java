@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the server's state machine is told. Immutable.
+ * The options of the server's state machine. Immutable.
  *
  * @param limits what is kept for clients
  * @param remoteShutdown whether clients may shut the server down; empty: those that came in by a

@@ -40,7 +40,7 @@ final class Session extends Timed {
   /** The largest message that the client takes; set before its first call. */
   long maxMessageSize = Long.MAX_VALUE;
 
-  /** When the client is checked next; changed only while it is not in the heap. */
+  /** The time when the client is checked next; changed only while it is not in the heap. */
   long checkAt;
 
   /**

@@ -15,7 +15,7 @@ final class ItemBuffer {
   /** The run that is being read. */
   private Items run = Items.NONE;
 
-  /** How many items of it are read. */
+  /** The number of its items that are read. */
   private int read;
 
   void add(Items items) {

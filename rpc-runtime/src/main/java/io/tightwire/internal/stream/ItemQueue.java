@@ -28,7 +28,7 @@ public final class ItemQueue {
   private final int head;
   private final ItemBytes bytes;
 
-  /** How many bytes of chunks are acquired, or {@link #CLOSED}. Changed by both threads. */
+  /** The bytes of chunks that are acquired, or {@link #CLOSED}. Changed by both threads. */
   private final AtomicLong acquired = new AtomicLong();
 
   /** The chunk of the next frame, if it fits. Confined to the writing thread. */

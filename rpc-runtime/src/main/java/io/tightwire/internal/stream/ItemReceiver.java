@@ -19,10 +19,10 @@ public final class ItemReceiver {
 
   // Confined to the loop thread.
 
-  /** How many items the sender may still send. */
+  /** The number of items that the sender may still send. */
   private long credit;
 
-  /** How many bytes they may have. The last item may have more than is left. */
+  /** The number of bytes that they may have. The last item may have more than is left. */
   private long byteCredit;
 
   private long received;

@@ -46,13 +46,13 @@ public final class ItemStream {
   private final ItemQueue queue;
   private final AtomicLong credit = new AtomicLong();
 
-  /** How many more bytes of items the receiver takes. Confined to the loop thread. */
+  /** The remaining credit in bytes. Confined to the loop thread. */
   private long byteCredit;
 
-  /** How many requests to advance the source are open; the handler has the first turn. */
+  /** The number of open requests to advance the source; the handler has the first turn. */
   private final AtomicInteger turns = new AtomicInteger(1);
 
-  /** How many bytes of encoded items wait to be sent. */
+  /** The bytes of encoded items that wait to be sent. */
   private final AtomicLong ready = new AtomicLong();
 
   /** Whether the loop was asked to poll, and has not done so. */

@@ -18,7 +18,7 @@ public final class IteratorSource<T> implements ItemStream.Source {
   private final Stream<? extends T> stream;
   private @Nullable Iterator<? extends T> iterator;
 
-  /** How many items may still be emitted of the credit that was acquired. */
+  /** The number of items that may still be emitted of the acquired credit. */
   private long allowance;
 
   /**

@@ -20,7 +20,7 @@ public final class PublisherSource<T> implements ItemStream.Source, Flow.Subscri
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean over;
 
-  /** How many items are requested and have not come. */
+  /** The number of items that are requested and were not received. */
   private final AtomicLong outstanding = new AtomicLong();
 
   /**

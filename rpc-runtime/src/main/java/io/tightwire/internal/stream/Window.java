@@ -31,7 +31,7 @@ public final class Window {
   private long items;
   private long bytes;
 
-  /** How many bytes were granted and unread after the last grant; 0 before the first. */
+  /** The bytes that were granted and unread after the last grant; 0 before the first. */
   private long byteSize;
 
   private long grantedAt;

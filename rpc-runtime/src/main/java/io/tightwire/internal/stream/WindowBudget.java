@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes all streams of one client together may be ahead of their readers. A stream that
+ * Bounds the bytes by which all streams of one client may be ahead of their readers. A stream that
  * begins gets a part of what is left of the first half, and a stream that is read a part of what is
  * left of all. So streams that are read stay fast, however many are not. A stream always gets a
  * little, with which an item can come, even if all is used. A stream whose reader is unreachable
@@ -27,7 +27,7 @@ public final class WindowBudget {
 
   private final long limit;
 
-  /** What a stream gets even if all is used. */
+  /** The bytes that a stream gets even if all are used. */
   private final long minimum;
 
   private final AtomicLong used = new AtomicLong();
@@ -59,12 +59,12 @@ public final class WindowBudget {
     return used.get();
   }
 
-  /** What one stream uses of the budget. Thread-safe. */
+  /** The part of the budget that one stream uses. Thread-safe. */
   final class Share extends WeakReference<Object> {
 
     private static final long CLOSED = -1;
 
-    /** How many bytes are granted and not known to be read, or {@link #CLOSED}. */
+    /** The bytes that are granted and not known to be read, or {@link #CLOSED}. */
     private final AtomicLong own = new AtomicLong();
 
     private Share(Object reader) {

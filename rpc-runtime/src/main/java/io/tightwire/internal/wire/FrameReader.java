@@ -17,7 +17,7 @@ public final class FrameReader {
   private final byte[] message;
   private WireReader in;
 
-  /** Where the latest frame begins. */
+  /** The index at which the latest frame begins. */
   private int begun;
 
   /** Whether the latest frame is a one-way REQUEST. */

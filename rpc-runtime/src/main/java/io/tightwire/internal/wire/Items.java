@@ -15,7 +15,7 @@ public final class Items {
   private final int from;
   private final int head;
 
-  /** Where each frame ends and the next one begins. */
+  /** The indexes at which each frame ends and the next one begins. */
   private final int[] ends;
 
   private final int count;

@@ -8,18 +8,18 @@ import java.nio.channels.SelectableChannel;
  */
 interface AdaptedChannel {
 
-  /** The JDK's channel. */
+  /** Returns the JDK's channel. */
   SelectableChannel real();
 
   /**
-   * What to ask the JDK for, when JeroMQ asks for {@code ops}. If that leaves writing out, it need
-   * not be asked for: it is possible.
+   * Returns the operations to request from the JDK when JeroMQ requests {@code ops}. If they omit
+   * writing, the channel counts as writable.
    */
   int toReal(int ops);
 
-  /** JeroMQ watches it by that key from now on. */
+  /** Sets the key by which JeroMQ watches the channel from now on. */
   default void watchedBy(AdapterKey key) {}
 
-  /** What to tell JeroMQ, when the JDK says that {@code ops} are ready. */
+  /** Returns the operations to report to JeroMQ when the JDK reports {@code ops}. */
   int fromReal(int ops);
 }

@@ -20,11 +20,11 @@ final class AdapterContext extends Ctx {
   private final List<IoThread> threads = new CopyOnWriteArrayList<>();
 
   /**
-   * Starts nothing yet.
+   * Creates a context; its threads start with the first socket.
    *
-   * @param name prefix of its threads' names
-   * @param onDeath told, on the dying thread, what killed it
-   * @param onFault told, on an I/O thread, what went wrong with one of its connections
+   * @param name the prefix of its threads' names
+   * @param onDeath gets, on the dying thread, the cause of its death
+   * @param onFault gets, on an I/O thread, the failure of one of its connections
    */
   AdapterContext(String name, Consumer<Throwable> onDeath, Consumer<Throwable> onFault) {
     UncaughtExceptionHandler fault =
@@ -45,7 +45,7 @@ final class AdapterContext extends Ctx {
         });
   }
 
-  /** The thread that moves the bytes; null until there is a socket. */
+  /** Returns the thread that moves the bytes; null until there is a socket. */
   @Nullable IoThread ioThread() {
     for (IoThread thread : threads) {
       if (thread.getName().contains("-iothread")) {
@@ -56,7 +56,8 @@ final class AdapterContext extends Ctx {
   }
 
   /**
-   * Returns whether all of its threads run; else JeroMQ would wait for them for ever as it ends.
+   * Returns whether all of its threads run; otherwise JeroMQ would wait for them for ever when it
+   * ends.
    */
   boolean isWhole() {
     return threads.stream().allMatch(Thread::isAlive);

@@ -20,7 +20,7 @@ final class AdapterKey extends AbstractSelectionKey {
   private volatile int ready;
   private int fresh;
 
-  /** Whether the selector has it among those whose channels are taken to be writable. */
+  /** Whether the selector counts its channel as writable. */
   private boolean presumed;
 
   AdapterKey(AdapterSelector selector, SelectableChannel channel, int ops, Selector jdk) {
@@ -39,7 +39,7 @@ final class AdapterKey extends AbstractSelectionKey {
     return channel instanceof AdaptedChannel facade ? facade.toReal(ops) : ops;
   }
 
-  /** Takes over what the JDK found ready, in JeroMQ's terms. */
+  /** Reads the operations that the JDK found ready, and returns them in JeroMQ's terms. */
   int refresh() {
     int now = jdkKey.readyOps();
     fresh = (channel instanceof AdaptedChannel facade ? facade.fromReal(now) : now) & interest;
@@ -54,7 +54,7 @@ final class AdapterKey extends AbstractSelectionKey {
     ready = ops;
   }
 
-  /** As if the real channel had only now been let go of. */
+  /** Cancels the JDK's key of the real channel. */
   void cancelReal() {
     jdkKey.cancel();
   }
@@ -93,7 +93,7 @@ final class AdapterKey extends AbstractSelectionKey {
     selector.askSoon(this);
   }
 
-  /** Asks the JDK for what JeroMQ wants, as far as the channel needs it. */
+  /** Requests from the JDK the operations that JeroMQ wants, as far as the channel needs it. */
   void askReal() {
     if (!jdkKey.isValid()) {
       return; // the channel is being closed
@@ -105,7 +105,7 @@ final class AdapterKey extends AbstractSelectionKey {
     presumeWritable();
   }
 
-  /** Has the selector report what the JDK is not asked for. */
+  /** Makes the selector report the operations that are not requested from the JDK. */
   void presumeWritable() {
     if (!presumed && isPresumable()) {
       presumed = true;
@@ -122,10 +122,10 @@ final class AdapterKey extends AbstractSelectionKey {
   }
 
   /**
-   * Adds to what was found ready what is presumed to be.
+   * Adds the presumed operations to the ready ones.
    *
    * @param found whether it was found ready for something else
-   * @return false if nothing is presumed any more; the JDK is asked from now on
+   * @return false if none is presumed any more; the JDK is asked from now on
    */
   boolean addPresumed(boolean found) {
     presumed = isPresumable();

@@ -45,7 +45,7 @@ final class AdapterSelector extends AbstractSelector {
   private boolean looked;
   private @Nullable IoThread thread;
 
-  /** Somebody wants JeroMQ's poller to look round, though nothing may be ready. */
+  /** Whether JeroMQ's poller must return from its select, though nothing may be ready. */
   private volatile boolean asked;
 
   AdapterSelector(Selector jdk) {
@@ -117,9 +117,9 @@ final class AdapterSelector extends AbstractSelector {
   }
 
   /**
-   * Selects, and gives the thread's hook its turn before each wait. Comes back only when something
-   * is ready or the time is over: JeroMQ's poller takes a return without either for a fault of its
-   * selector's, and makes itself a new one.
+   * Selects, and runs the thread's hook before each wait. Returns only when a key is ready or the
+   * time is over: JeroMQ's poller treats any other return as a fault of its selector, and makes a
+   * new one.
    *
    * @param timeout in milliseconds; 0: for ever
    */
@@ -144,10 +144,10 @@ final class AdapterSelector extends AbstractSelector {
     }
   }
 
-  /** What the hook sent lies in this thread's own mailbox, and no system need tell us that. */
+  /** Reports this thread's own mailbox as ready after the hook has sent, without a system call. */
   private int lookAfterSending() throws IOException {
     AdapterKey own = mailbox;
-    looked = own == null || !looked; // but others' turn comes too
+    looked = own == null || !looked; // but other keys get their turn too
     if (own == null || looked) {
       return doSelect(-1);
     }
@@ -194,9 +194,9 @@ final class AdapterSelector extends AbstractSelector {
   }
 
   /**
-   * JeroMQ's signaler writes its byte before it counts it, and a reader that wakes in between finds
-   * nothing and selects again, again and again, until the writer gets to run: the largest single
-   * cost on few cores. When just the mailbox is ready, twice in a row, let the writer run.
+   * Yields if only the mailbox is ready, twice in a row. JeroMQ's signaler writes its byte before
+   * it counts it. A reader that wakes in between finds nothing and selects repeatedly until the
+   * writer runs, which is the largest single cost on few cores.
    */
   @SuppressWarnings("ThreadPriorityCheck")
   private void yieldIfRacing(int updated) {
@@ -225,7 +225,7 @@ final class AdapterSelector extends AbstractSelector {
     }
   }
 
-  /** What its channel needs has changed. Thread-safe. */
+  /** Records that its channel's needs have changed. Thread-safe. */
   void askSoon(AdapterKey key) {
     toAsk.add(key);
     if (Thread.currentThread() != thread) {
@@ -241,14 +241,14 @@ final class AdapterSelector extends AbstractSelector {
     }
   }
 
-  /** From now on, and until it is not, it is taken to be writable. */
+  /** Counts a key as writable from now on, until a write is partial. */
   void presume(AdapterKey key) {
     ready.presume(key);
   }
 
   /**
-   * Has something run, by a select, when a connect that has begun is over, for better or worse.
-   * JeroMQ knows nothing of it. The channel may be registered as any other afterwards.
+   * Runs {@code onReady}, in a select, when a connect has succeeded or failed. JeroMQ does not know
+   * of it. The channel may be registered like any other afterwards.
    */
   void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
     SelectionKey unused = channel.register(jdk, SelectionKey.OP_CONNECT, onReady);
@@ -263,14 +263,14 @@ final class AdapterSelector extends AbstractSelector {
     ready.add((AdapterKey) jdkKey.attachment());
   }
 
-  /** JeroMQ's poller asks what a channel is ready for, and then calls who is behind it. */
+  /** Records that JeroMQ's poller has asked for a channel's readiness, and handles it next. */
   void dispatches(SelectableChannel channel) {
     if (thread != null) {
       thread.handles(channel instanceof StreamChannel stream ? stream : null);
     }
   }
 
-  /** Ends a sleep, for the hook alone. Thread-safe. */
+  /** Ends a sleep, so that the hook runs. Thread-safe. */
   void wakeHook() {
     jdk.wakeup();
   }

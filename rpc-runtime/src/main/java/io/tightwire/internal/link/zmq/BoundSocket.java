@@ -39,7 +39,7 @@ final class BoundSocket {
    * Binds an endpoint.
    *
    * @param host the address of its host; null if it has none
-   * @throws IOException that says what can't be bound, why, and what to do about it
+   * @throws IOException if it cannot be bound, with the endpoint, the reason and the fix
    */
   static BoundSocket bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     try {
@@ -51,7 +51,7 @@ final class BoundSocket {
     }
   }
 
-  /** Says why, and what can be done about what systems say most often. */
+  /** Returns the reason of a failure, with the fix of the most frequent ones. */
   private static String describe(IOException e) {
     String why = e.getMessage() == null ? e.toString() : e.getMessage();
     String known = why.toLowerCase(Locale.ROOT);
@@ -103,7 +103,7 @@ final class BoundSocket {
     }
   }
 
-  /** What was bound, nothing left open but the host. */
+  /** Returns the bound endpoint, concrete but for the host. */
   Endpoint endpoint() {
     return endpoint;
   }

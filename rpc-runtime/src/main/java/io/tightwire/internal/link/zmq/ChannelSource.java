@@ -38,7 +38,8 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   }
 
   /**
-   * A source of one connection, which is {@linkplain #handOver handed over} when it is made.
+   * Creates a source of one connection, which is {@linkplain #handOver handed over} when it is
+   * made.
    *
    * @param onUseless run by the I/O thread if JeroMQ asks for another one
    */
@@ -46,7 +47,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     return new ChannelSource(options, onUseless);
   }
 
-  /** What JeroMQ gets when it connects next. */
+  /** Sets the connection that JeroMQ gets when it connects next. */
   void handOver(SocketChannel channel) {
     latest = StreamChannel.connected(this, channel, InboundGuard.ofServer(options));
   }
@@ -58,7 +59,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     return source;
   }
 
-  /** The connection that was made last. */
+  /** Returns the latest connection; null if there is none. */
   @Nullable StreamChannel latest() {
     return latest;
   }
@@ -68,9 +69,9 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   }
 
   /**
-   * Ends the connections. JeroMQ would do so, too, were it not that now and then it trips over a
-   * mailbox that was closed a moment ago, and forgets the connection. One that it has not even
-   * taken yet it never will. Thread-safe.
+   * Ends the connections. JeroMQ usually does so, but it sometimes fails on a mailbox that was just
+   * closed, and forgets the connection. A connection that it has not taken yet it never closes.
+   * Thread-safe.
    */
   void disconnect() {
     StreamChannel channel = latest;
@@ -90,11 +91,11 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     try {
       channel.close();
     } catch (IOException e) {
-      // There is nothing left of it.
+      // It is closed.
     }
   }
 
-  /** Closes what JeroMQ forgot to; only for when it has ended. */
+  /** Closes the channels that JeroMQ forgot. Called only after it has ended. */
   void forceClose() throws IOException {
     StreamChannel channel = latest;
     if (channel != null) {
@@ -113,7 +114,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
   @Override
   public ServerSocketChannel openServerSocketChannel() {
     if (listening == null) {
-      // Not an IOException: JeroMQ would go on to close the channel that it didn't get.
+      // Not an IOException: JeroMQ would then close the channel that it did not get.
       throw new IllegalStateException("Not to be bound");
     }
     return listening;

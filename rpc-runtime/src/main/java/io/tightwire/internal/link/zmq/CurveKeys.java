@@ -24,14 +24,14 @@ public final class CurveKeys {
 
   private CurveKeys() {}
 
-  /** A new pair: the public key, and the secret one. */
+  /** Returns a new pair: the public key, and the secret one. */
   public static String[] generate() {
     return new Curve().keypairZ85();
   }
 
   /**
-   * Returns whether a text is a key. JeroMQ takes others too, and makes of them what their owner
-   * does not expect.
+   * Returns whether a text is a key. JeroMQ accepts others too, and derives unexpected keys from
+   * them.
    */
   public static boolean isKey(String text) {
     if (text.length() != LENGTH || !text.chars().allMatch(CurveKeys::isDigit)) {
@@ -48,7 +48,7 @@ public final class CurveKeys {
         || PUNCTUATION.indexOf(c) >= 0;
   }
 
-  /** Returns whether two keys are a pair. True too if this Java can't tell. */
+  /** Returns whether two keys are a pair; true if this Java cannot check it. */
   public static boolean belongTogether(String publicKey, String secretKey) {
     try {
       return Arrays.equals(Z85.decode(publicKey), publicKeyOf(Z85.decode(secretKey)));

@@ -12,9 +12,9 @@ import zmq.SocketBase;
 import zmq.ZMQ;
 
 /**
- * One DEALER, good for one connection, which it is given when that is made; once it is lost JeroMQ
- * leaves it alone. (Left to itself, JeroMQ would hand what was meant for the old connection to a
- * new one.) Confined to the loop thread, but for {@link #heard}.
+ * One DEALER, for one connection, which it gets when that is made. JeroMQ does not replace a lost
+ * connection: it would send the messages of the old connection to the new one. Confined to the loop
+ * thread, but for {@link #heard}.
  */
 final class DealerPort implements MessageSink {
 
@@ -25,7 +25,8 @@ final class DealerPort implements MessageSink {
           | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
   /**
-   * In milliseconds. The port does not live as long; JeroMQ takes no "never" before it connects.
+   * A reconnect interval in milliseconds that outlasts the port; JeroMQ accepts no "never" before
+   * it connects.
    */
   private static final int NEVER_IN_ITS_LIFE = 1 << 30;
 
@@ -55,9 +56,9 @@ final class DealerPort implements MessageSink {
   }
 
   /**
-   * Gives it its connection. Called once.
+   * Attaches the connection. Called once.
    *
-   * @param channel open and connected; belongs to the port from now on, also if this fails
+   * @param channel open and connected; the port owns it from now on, even if this fails
    */
   void attach(SocketChannel channel) throws IOException {
     source.handOver(channel);
@@ -66,13 +67,13 @@ final class DealerPort implements MessageSink {
     }
   }
 
-  /** JeroMQ wants another connection: it could do nothing with the one that it was given. */
+  /** Records that JeroMQ asked for another connection, since it could not use the first. */
   private void failed() {
     lost = true;
     wake.run();
   }
 
-  /** Called by the I/O thread. */
+  /** Handles an event of JeroMQ's. Called by the I/O thread. */
   private void heard(ZMQ.Event event) {
     switch (event.event) {
       case ZMQ.ZMQ_EVENT_CONNECTED -> {
@@ -99,7 +100,7 @@ final class DealerPort implements MessageSink {
     return greeted;
   }
 
-  /** Returns whether the other side has said that it does not let this one in. */
+  /** Returns whether the other side has refused this side's key. */
   boolean isRefused() {
     return refused;
   }
@@ -113,7 +114,7 @@ final class DealerPort implements MessageSink {
     return socket.recv(ZMQ.ZMQ_DONTWAIT);
   }
 
-  /** What was received was a message of the other side's. */
+  /** Records that a message of the other side was received. */
   void message() {
     StreamChannel stream = source.latest();
     if (stream != null) {
@@ -121,7 +122,7 @@ final class DealerPort implements MessageSink {
     }
   }
 
-  /** Why this side ended the connection; null if it did not. */
+  /** Returns why this side ended the connection; null if it did not. */
   @Nullable DisconnectReason ended() {
     StreamChannel stream = source.latest();
     return stream == null ? null : stream.ended();
@@ -152,7 +153,7 @@ final class DealerPort implements MessageSink {
 
   @Override
   public void disconnect(String how) {
-    // The owner throws the port away.
+    // The owner closes the port.
   }
 
   void close(long lingerNanos) throws IOException {

@@ -14,7 +14,7 @@ final class Dial implements ConnectRace.Attempt {
   private final SocketChannel channel;
   private boolean connected;
 
-  /** Of a channel that is open. */
+  /** Creates a dial of an open channel. */
   Dial(SocketChannel channel) {
     this.channel = channel;
   }
@@ -22,7 +22,7 @@ final class Dial implements ConnectRace.Attempt {
   /**
    * Begins to connect, without waiting.
    *
-   * @param wake run when it is worth asking whether it is connected
+   * @param wake run when the connect may have ended
    */
   static Dial begin(SocketAddress address, Sockets sockets, Runnable wake) throws IOException {
     SocketChannel channel = open(address);
@@ -35,7 +35,7 @@ final class Dial implements ConnectRace.Attempt {
       }
       begun = true;
       return dial;
-    } catch (RuntimeException e) { // an address of a family that was switched off, say
+    } catch (RuntimeException e) { // for example, an address of a disabled family
       throw new ConnectException(e.toString());
     } finally {
       if (!begun) {
@@ -70,16 +70,16 @@ final class Dial implements ConnectRace.Attempt {
   }
 
   /**
-   * A client that tries long enough to connect to a local port without a listener is given that
-   * very port to come from, and is then connected to itself. That would keep the server from
-   * binding it.
+   * Returns whether the client is connected to itself. A client that repeatedly connects to a local
+   * port without a listener can get that port as its source, and is then connected to itself. That
+   * would prevent the server from binding it.
    */
   private boolean hasMetItself() throws IOException {
     return channel.getLocalAddress() instanceof InetSocketAddress local
         && local.equals(channel.getRemoteAddress());
   }
 
-  /** The connection, once it is made. */
+  /** Returns the channel, once it is connected. */
   SocketChannel channel() {
     return channel;
   }
@@ -89,7 +89,7 @@ final class Dial implements ConnectRace.Attempt {
     try {
       channel.close();
     } catch (IOException e) {
-      // There is nothing left of it.
+      // It is closed.
     }
   }
 }

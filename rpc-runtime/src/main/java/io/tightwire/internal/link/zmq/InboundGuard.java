@@ -10,23 +10,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what one peer sends, and judges it before JeroMQ makes anything of it.
+ * Reads a peer's bytes, and checks them before JeroMQ decodes them.
  *
  * <ul>
- *   <li>What {@linkplain ZmtpScanner ZMTP} does not allow ends the connection.
- *   <li>Large messages are {@linkplain MessageAssembler assembled} here, within what the server has
+ *   <li>Bytes that {@linkplain ZmtpScanner ZMTP} does not allow end the connection.
+ *   <li>Large messages are {@linkplain MessageAssembler assembled} here, within the server's budget
  *       for all of them. While there is no memory for the next bytes, nothing is read.
- *   <li>What was read must contain a message after a certain number of bytes. JeroMQ keeps without
- *       bound what it can't hand over: parts of a message whose last never comes, all that comes by
- *       a connection with another peer's routing id. Of a peer that has not sent a message yet that
- *       is little.
+ *   <li>A limited number of bytes may be read before a message is complete. JeroMQ keeps without
+ *       bound the frames that it can't hand over: parts of a message whose last part never comes,
+ *       and all frames of a connection with another peer's routing id. The limit is small for a
+ *       peer that has not sent a message yet.
  * </ul>
  *
- * Confined to the I/O thread, but for {@link #message()} and what says so.
+ * Confined to the I/O thread, but for {@link #message()} and the methods that say so.
  */
 final class InboundGuard {
 
-  /** More than JeroMQ reads in one piece, and than a handshake or encryption adds. */
+  /** Allowance for JeroMQ's largest read, and for the overhead of handshake and encryption. */
   private static final int SLACK = 64 * 1024;
 
   private final long allowance;
@@ -38,8 +38,8 @@ final class InboundGuard {
   private Consumer<String> onStalled = why -> {};
 
   /**
-   * Plain, though the loop's own thread may set it before it moves to the I/O thread: it sees it
-   * then.
+   * The bytes that may be read before the next message. Not volatile: if the loop's own thread sets
+   * it before the loop moves to the I/O thread, the move publishes it.
    */
   private long left;
 
@@ -70,9 +70,9 @@ final class InboundGuard {
   }
 
   /**
-   * Whom to tell.
+   * Sets the callbacks.
    *
-   * @param onReadable run by any thread when there is memory for what was waiting
+   * @param onReadable run by any thread when there is memory for the bytes that waited
    * @param onStalled run by any thread when the connection is to end for keeping others waiting
    */
   void tell(Runnable onReadable, Consumer<String> onStalled) {
@@ -80,7 +80,7 @@ final class InboundGuard {
     this.onStalled = onStalled;
   }
 
-  /** A message came out of what was read. Called by the loop thread. */
+  /** Records that JeroMQ decoded a message. Called by the loop thread. */
   void message() {
     if (!hasMessage) {
       hasMessage = true; // costs more than to look
@@ -88,7 +88,7 @@ final class InboundGuard {
     left = allowance;
   }
 
-  /** Nothing more comes. */
+  /** Closes the guard: no more bytes follow. */
   void end() {
     assembler.close();
   }
@@ -96,12 +96,12 @@ final class InboundGuard {
   /** Returns how many bytes may be read before this side has sent its part of the handshake. */
   int allowedBeforeHandshake() {
     if (assembler.isBusy()) {
-      return Integer.MAX_VALUE; // it reads no more than its frame
+      return Integer.MAX_VALUE; // the gate reads no more than its frame
     }
     return scanner.isBehindFirstFrame() ? 0 : scanner.expected();
   }
 
-  /** Returns whether a message came, ever. */
+  /** Returns whether a message was ever received. */
   boolean hasReceivedMessage() {
     return hasMessage;
   }
@@ -112,22 +112,24 @@ final class InboundGuard {
   }
 
   /**
-   * Returns whether a large message is on its way: bytes of it came within {@code nanos}, or it
+   * Returns whether a large message is being received: bytes of it came within {@code nanos}, or it
    * waits for memory. Thread-safe.
    */
   boolean isReceiving(long now, long nanos) {
     return isWaiting() || assembler.isProgressing(now, nanos);
   }
 
-  /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
+  /**
+   * Returns the large frame whose header JeroMQ has just read; null if it was not assembled here.
+   */
   @Nullable InboundMessage assembled(int size) {
     return assembler.take(size);
   }
 
   /**
-   * Reads what is there.
+   * Reads the available bytes.
    *
-   * @param into gets what JeroMQ is to decode
+   * @param into gets the bytes that JeroMQ is to decode
    * @return as {@link ReadableByteChannel#read}; 0 if there is nothing to decode yet
    * @throws RefusedInputException if the connection is to end
    */
@@ -165,9 +167,9 @@ final class InboundGuard {
   }
 
   /**
-   * Looks at what was read. If a large frame begins, its body is taken out.
+   * Scans the bytes that were read. If a large frame begins, its body is removed from them.
    *
-   * @param buffer holds it, from {@code from} to its position
+   * @param buffer holds the bytes, from {@code from} to its position
    * @throws RefusedInputException if the connection is to end for it
    */
   void take(ByteBuffer buffer, int from) throws RefusedInputException {

@@ -6,13 +6,14 @@ import zmq.Msg;
 import zmq.msg.MsgAllocator;
 
 /**
- * An {@link InboundMessage} as JeroMQ's decoder fills it: three faults of that decoder end here.
+ * An {@link InboundMessage} that JeroMQ's decoder fills. It works around three faults of that
+ * decoder:
  *
  * <ul>
  *   <li>It allocates the announced length, however large, before the bytes come. Here, a large
  *       frame is {@linkplain MessageAssembler assembled} before JeroMQ hears of it; JeroMQ finds
  *       nothing left to fill.
- *   <li>It keeps the last message until the next one comes. Here, the bytes are given up when they
+ *   <li>It keeps the last message until the next one comes. Here, the bytes are released when they
  *       are {@linkplain InboundMessage#take taken}.
  *   <li>It queues the parts of a message, without bound, until the last one comes. Here, each part
  *       passes as a message, to be recognised and thrown away.
@@ -42,7 +43,9 @@ final class InboundMsg extends Msg {
     this.outOfBounds = outOfBounds;
   }
 
-  /** Gives JeroMQ small frames to fill, and large ones that are complete. */
+  /**
+   * Returns an allocator that gives JeroMQ small frames to fill, and large ones that are complete.
+   */
   static MsgAllocator allocator() {
     return size -> {
       if (size >= 0 && size < ZmtpScanner.LARGE_FRAME) {
@@ -56,7 +59,7 @@ final class InboundMsg extends Msg {
     };
   }
 
-  /** Returns the message of a frame; one of JeroMQ's own making is what it decrypted. */
+  /** Returns the message of a frame; a plain {@code Msg} holds what JeroMQ has decrypted. */
   static InboundMessage messageOf(Msg msg) {
     return msg instanceof InboundMsg inbound ? inbound.message : new InboundMessage(msg.data());
   }
@@ -82,7 +85,7 @@ final class InboundMsg extends Msg {
     return size;
   }
 
-  /** Returns what JeroMQ's decoder is to fill. */
+  /** Returns the buffer that JeroMQ's decoder is to fill. */
   @Override
   public ByteBuffer buf() {
     return ByteBuffer.wrap(complete ? NONE : message.bytes());
@@ -127,7 +130,7 @@ final class InboundMsg extends Msg {
     return ByteBuffer.wrap(message.bytes()).getShort(offset) & 0xffff;
   }
 
-  /** Gives up the bytes of an encrypted message once all of them were decrypted. */
+  /** Releases the bytes of an encrypted message once all of them were decrypted. */
   @Override
   public void transfer(ByteBuffer into, int offset, int length) {
     into.put(message.bytes(), offset, length);

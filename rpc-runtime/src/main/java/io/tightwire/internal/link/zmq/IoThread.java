@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of JeroMQ's. If it dies, every connection of its context would just fall silent: so it
- * closes them as it goes, and tells. Thread-safe.
+ * A thread of JeroMQ's. If it died, every connection of its context would silently stop. So it
+ * closes them when it dies, and reports its death. Thread-safe.
  */
 final class IoThread extends LoopThread implements LoopHost {
 
@@ -30,12 +30,12 @@ final class IoThread extends LoopThread implements LoopHost {
     this.onDeath = onDeath;
   }
 
-  /** Called by this thread; its poller may replace its selector. */
+  /** Sets the selector; the poller may replace it. Called by this thread. */
   void selectsWith(AdapterSelector current) {
     selector = current;
   }
 
-  /** Called by this thread. As {@link AdapterSelector#watchConnect}. */
+  /** As {@link AdapterSelector#watchConnect}. Called by this thread. */
   void watchConnect(SocketChannel channel, Runnable onReady) throws IOException {
     AdapterSelector current = selector;
     if (current == null) {
@@ -49,7 +49,7 @@ final class IoThread extends LoopThread implements LoopHost {
     return this;
   }
 
-  /** Lets a hook run on it, until that leaves. */
+  /** Runs a hook on this thread until {@code unhook}. */
   @Override
   public void host(SelectorHook hooked) {
     hook = hooked;
@@ -61,23 +61,23 @@ final class IoThread extends LoopThread implements LoopHost {
     return hook;
   }
 
-  /** Called by this thread: the hook has left. */
+  /** Removes the hook. Called by this thread. */
   @Override
   public void unhook() {
     hook = null;
   }
 
-  /** Called by this thread: what JeroMQ does next is about that connection, or about none. */
+  /** Sets the connection that JeroMQ handles next; null for none. Called by this thread. */
   void handles(@Nullable StreamChannel stream) {
     handled = stream;
   }
 
-  /** The connection that JeroMQ handles on the calling thread; null if none is known. */
+  /** Returns the connection that JeroMQ handles on the calling thread; null if none is known. */
   static @Nullable StreamChannel handled() {
     return Thread.currentThread() instanceof IoThread current ? current.handled : null;
   }
 
-  /** A buffer to read into, for as long as one read lasts; each I/O thread has its own. */
+  /** Returns the calling I/O thread's read buffer, valid for one read. */
   static ByteBuffer chunk() {
     if (!(Thread.currentThread() instanceof IoThread current)) {
       return ByteBuffer.allocate(MessageAssembler.CHUNK);
@@ -90,7 +90,7 @@ final class IoThread extends LoopThread implements LoopHost {
     return own;
   }
 
-  /** Ends its sleep, for its hook to make a pass. */
+  /** Ends the thread's sleep, so that its hook makes a pass. */
   @Override
   public void wake() {
     AdapterSelector current = selector;
@@ -99,7 +99,7 @@ final class IoThread extends LoopThread implements LoopHost {
     }
   }
 
-  /** Makes it select again. */
+  /** Makes the thread select again. */
   void reselect() {
     AdapterSelector current = selector;
     if (current != null) {

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bound socket that JeroMQ's listener can "bind", poll and accept from. It knows the connections
- * that it has accepted, so that it can close those that stay silent and those above the limit,
- * which JeroMQ cannot do. While the system has no descriptor left it does not accept; JeroMQ would
- * retry without a pause. Confined to the I/O thread, except for methods that say otherwise.
+ * that it has accepted, so that it can close silent ones and those above the limit, which JeroMQ
+ * cannot do. While the system has no descriptor left it does not accept; JeroMQ would retry without
+ * a pause. Confined to the I/O thread, except for methods that say otherwise.
  */
 final class ListeningChannel extends ServerSocketChannel implements AdaptedChannel {
 
@@ -61,7 +61,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
     this.options = options;
   }
 
-  /** The connection of that label, while it is open. Thread-safe. */
+  /** Returns the open connection of a label; null if there is none. Thread-safe. */
   @Nullable StreamChannel find(String label) {
     return accepted.get(label);
   }
@@ -155,7 +155,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
   /**
    * Handles timers that are due. Called by the loop thread.
    *
-   * @param from since when messages have been read; {@link Timed#NEVER} if they are not yet
+   * @param from the time since which messages are read; {@link Timed#NEVER} if they are not yet
    * @return the latest time to call it again
    */
   long tick(long from, long now) {

@@ -10,19 +10,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one large frame after the other, in memory that grows with what has come: JeroMQ would
- * allocate what is announced. It gets each frame when it is complete. Confined to the I/O thread,
- * unless it says otherwise.
+ * Reads large frames one after the other, in memory that grows with the received bytes; JeroMQ
+ * would allocate the announced length. JeroMQ gets each frame when it is complete. Confined to the
+ * I/O thread, unless a member says otherwise.
  */
 final class MessageAssembler {
 
-  /** The most that is read at a time; bytes that have not come yet cost nothing. */
+  /** The most bytes that are read at a time; bytes that were not received yet cost nothing. */
   static final int CHUNK = 256 * 1024;
 
   /** After this number of chunks it is another connection's turn. */
   private static final int CHUNKS_A_TURN = 4;
 
-  /** Up to that size, memory may be four times what has come: most messages need no copy then. */
+  /**
+   * Up to that size, memory may be four times the received bytes, so that most messages need no
+   * copy.
+   */
   private static final int QUICK_GROWTH = 1 << 20;
 
   private static final byte[] NONE = new byte[0];
@@ -57,19 +60,16 @@ final class MessageAssembler {
     return size > 0;
   }
 
-  /**
-   * Returns whether a frame has begun, and bytes of it came within {@code nanos}. Safe for use by
-   * many threads.
-   */
+  /** Returns whether a frame has begun, and bytes of it came within {@code nanos}. Thread-safe. */
   boolean isProgressing(long now, long nanos) {
     long at = receivedAt;
     return at != Timed.NEVER && now - at < nanos;
   }
 
   /**
-   * Reads on, if there is memory for it.
+   * Reads more bytes, if there is memory for them.
    *
-   * @return how many bytes came; -1 if the connection has ended
+   * @return the number of bytes that were read; -1 if the connection has ended
    */
   int read(ReadableByteChannel from, ByteBuffer chunk) throws IOException {
     int came = 0;
@@ -145,14 +145,14 @@ final class MessageAssembler {
     return complete != null;
   }
 
-  /** The frame that is complete, once; null if none is, or not of that size. */
+  /** Returns the complete frame, once; null if there is none, or it has another size. */
   @Nullable InboundMessage take(int frameSize) {
     InboundMessage message = complete;
     complete = null;
     return message != null && message.bytes().length == frameSize ? message : null;
   }
 
-  /** The connection is closed. */
+  /** Releases the memory, since the connection is closed. */
   void close() {
     forget();
     complete = null;

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import zmq.Msg;
 
 /**
- * An {@link OutboundMessage} as JeroMQ sends it. It tells when it begins to be written: the I/O
- * thread asks for its bytes just when it has room for them, in plain or to encrypt them. JeroMQ
- * itself counts messages, not bytes, and does not report them. Handed from the loop thread to the
- * I/O thread; confined to one of them at a time.
+ * An {@link OutboundMessage} as JeroMQ sends it. It reports when it begins to be written: the I/O
+ * thread gets its bytes only when it has space for them, in plain or to encrypt them. JeroMQ counts
+ * messages, not bytes, and does not report them. Handed from the loop thread to the I/O thread;
+ * confined to one of them at a time.
  */
 final class OutboundMsg extends Msg {
 

@@ -8,9 +8,9 @@ final class RefusedInputException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says why.
+   * Creates an exception.
    *
-   * @param message about the peer: "it …"
+   * @param message the reason, about the peer: "it …"
    */
   RefusedInputException(String message) {
     super(message);

@@ -27,32 +27,33 @@ final class RouterPort implements ServerPort {
 
   private final Sockets sockets;
   private final BoundSocket bound;
-  private final @Nullable ZapHandler gate;
+  private final @Nullable ZapHandler zap;
   private final LinkContext context;
   private final SocketBase socket;
   private final @Nullable ListeningChannel listening;
 
   /**
-   * Under what name JeroMQ files the label of a connection; a secret, since a peer can add some.
+   * The property under which JeroMQ stores the label of a connection; secret, since a peer can add
+   * properties.
    */
   private final String labelKey = "X-Label-" + UUID.randomUUID();
 
   private final Map<ByteBuffer, Client> clients = new HashMap<>();
   private long connections;
 
-  /** The time since when messages are read; peers that connected before could not be read. */
+  /** The time since which messages are read; peers that connected before could not be read. */
   private long readingSince = Timed.NEVER;
 
   RouterPort(
       Sockets sockets,
       BoundSocket bound,
       ConnectionLimiter limiter,
-      @Nullable ZapHandler gate,
+      @Nullable ZapHandler zap,
       LinkContext context)
       throws IOException {
     this.sockets = sockets;
     this.bound = bound;
-    this.gate = gate;
+    this.zap = zap;
     this.context = context;
     ChannelSource source = ChannelSource.acceptingFrom(bound, limiter, context.options());
     this.listening = source.listening();
@@ -133,18 +134,18 @@ final class RouterPort implements ServerPort {
       return;
     }
     client.message();
-    if (!whole) { // of those that came encrypted; others never look as if they had more parts
+    if (!whole) { // encrypted messages only; others never have the flag of more parts
       client.connection.drop("it sent a message of several parts");
       return;
     }
-    if (gate != null && client.connection.key() == null) {
+    if (zap != null && client.connection.key() == null) {
       client.connection.drop("it has no key that is allowed");
       return;
     }
     client.receiver.deliver(message, now); // ignored if the peer was dropped
   }
 
-  /** The connection that it came by; null if that is gone. */
+  /** Returns the connection of a message; null if that is gone. */
   private @Nullable StreamChannel find(Msg message) {
     String label = message.getMetadata() == null ? null : message.getMetadata().get(labelKey);
     return listening == null || label == null ? null : listening.find(label);
@@ -153,7 +154,7 @@ final class RouterPort implements ServerPort {
   private Client newClient(byte[] id, Msg message) {
     StreamChannel stream = find(message);
     String remote = stream == null ? "" : stream.remote();
-    String key = gate == null ? null : gate.keyOf(message);
+    String key = zap == null ? null : zap.keyOf(message);
     String name =
         "client "
             + (remote.isEmpty() ? "" : remote + " ")
@@ -170,7 +171,7 @@ final class RouterPort implements ServerPort {
   public void reviewKeys() {
     for (Client client : clients.values()) {
       String key = client.connection.key();
-      if (gate != null && key != null && !gate.allows(key)) {
+      if (zap != null && key != null && !zap.allows(key)) {
         client.connection.drop("its key is not allowed any more");
       }
     }
@@ -190,7 +191,7 @@ final class RouterPort implements ServerPort {
   public void stopAccepting() throws IOException {
     if (listening != null) {
       listening.stopAccepting();
-      sockets.reselect(); // only then is its descriptor let go of
+      sockets.reselect(); // only then is its descriptor released
     }
   }
 
@@ -203,8 +204,8 @@ final class RouterPort implements ServerPort {
   /**
    * The client behind a routing id.
    *
-   * @param metadata what JeroMQ attaches to all of its messages, and to no other's: an id can be
-   *     chosen, this can't
+   * @param metadata the object that JeroMQ attaches to all messages of this connection alone: a
+   *     peer can choose an id, but not this
    */
   private record Client(
       Connection connection,
@@ -212,7 +213,7 @@ final class RouterPort implements ServerPort {
       @Nullable StreamChannel stream,
       @Nullable Metadata metadata) {
 
-    @SuppressWarnings("ReferenceEquality") // equal ones are another connection's
+    @SuppressWarnings("ReferenceEquality") // an equal object belongs to another connection
     boolean sent(Msg message) {
       return message.getMetadata() == metadata;
     }
@@ -232,7 +233,7 @@ final class RouterPort implements ServerPort {
     }
   }
 
-  /** The way back to one client. */
+  /** Sends messages to one client. */
   private final class ClientSink implements MessageSink {
 
     private final byte[] id;

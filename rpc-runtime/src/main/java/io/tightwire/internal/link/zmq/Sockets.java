@@ -28,12 +28,12 @@ import zmq.ZMQ;
 final class Sockets implements SocketEngine {
 
   /**
-   * None of JeroMQ's own, which ends with the greeting and says nothing: {@link ZmqClientTransport}
-   * and {@link ListeningChannel} know how long a handshake may take, and tell why it ended.
+   * Disables JeroMQ's handshake timer, which covers the greeting only and gives no reason. {@link
+   * ZmqClientTransport} and {@link ListeningChannel} limit the handshake, and report why it ended.
    */
   private static final int NO_HANDSHAKE_TIMER = 0;
 
-  /** What encryption adds to a message. */
+  /** The bytes that encryption adds to a message. */
   private static final int CURVE_OVERHEAD = 64;
 
   private static final int NOTICE_BYTES = 16;
@@ -47,17 +47,17 @@ final class Sockets implements SocketEngine {
   private @Nullable AdapterContext context;
 
   /**
-   * Opens none yet.
+   * Creates an instance without sockets.
    *
-   * @param breakDown told, by any thread, that the sockets are of no use any more
+   * @param breakDown notified, by any thread, when the sockets are broken
    */
   Sockets(LinkOptions options, Consumer<Throwable> breakDown) {
     this.options = options;
     this.breakDown = breakDown;
-    new SecureRandom().nextBytes(notice); // no peer can send it, then
+    new SecureRandom().nextBytes(notice); // no peer can guess it
   }
 
-  /** A socket that JeroMQ itself speaks to. */
+  /** Opens a socket to which JeroMQ itself connects. */
   SocketBase createInner(int type) {
     if (context == null) {
       context = new AdapterContext(options.name(), breakDown, this::report);
@@ -131,7 +131,7 @@ final class Sockets implements SocketEngine {
     }
   }
 
-  /** Returns whether a message is JeroMQ's word that the connection it came by is lost. */
+  /** Returns whether a message is JeroMQ's notice that its connection is lost. */
   boolean isNotice(Msg message) {
     return message.size() == NOTICE_BYTES && Arrays.equals(message.data(), notice);
   }
@@ -157,7 +157,7 @@ final class Sockets implements SocketEngine {
   /**
    * Asks JeroMQ to close a socket, which it does later.
    *
-   * @param lingerNanos how long it may go on writing what it has
+   * @param lingerNanos the time for which it may write its queued messages
    */
   void discard(SocketBase socket, long lingerNanos) throws IOException {
     int millis = (int) Math.min(TimeUnit.NANOSECONDS.toMillis(lingerNanos + 999_999), 1 << 30);
@@ -170,7 +170,7 @@ final class Sockets implements SocketEngine {
     }
   }
 
-  /** What an interrupt left behind would make a later call fail. */
+  /** Clears the effects of an interrupt, which would make a later call fail. */
   @Override
   public void clearInterrupt() {
     boolean interrupted = Thread.interrupted();
@@ -192,7 +192,7 @@ final class Sockets implements SocketEngine {
     }
   }
 
-  /** Waits until all discarded sockets are really closed. */
+  /** Waits until all discarded sockets are closed. */
   @Override
   public void terminate(boolean broken) throws IOException {
     clearInterrupt();

@@ -20,15 +20,15 @@ import java.nio.channels.spi.SelectorProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as JeroMQ sees it: a TCP or a UNIX one, that looks like TCP. If JeroMQ is to take
- * it for one that it makes itself, it seems to be connected a moment later, never immediately: when
- * a connect succeeds synchronously, the connecter's registration and the engine's fall into one
- * pass of JeroMQ's poller, and the dead one may cancel the live one's. Confined to the I/O thread,
- * unless it says otherwise.
+ * One connection as JeroMQ sees it: a TCP connection, or a UNIX one that looks like TCP. An
+ * outgoing connection seems to connect a moment later, never immediately. When a connect succeeds
+ * synchronously, the registrations of the connecter and of the engine fall into one pass of
+ * JeroMQ's poller, and the dead one may cancel the live one. Confined to the I/O thread, unless a
+ * member says otherwise.
  */
 final class StreamChannel extends DelegatingSocketChannel implements AdaptedChannel {
 
-  /** The system's default for UNIX sockets is not tuned as TCP's is, and halves throughput. */
+  /** The send buffer of UNIX sockets: the system's default halves the throughput. */
   private static final int UNIX_SEND_BUFFER = 1 << 20;
 
   private final InetSocketAddress label;
@@ -40,22 +40,22 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   /** Whether JeroMQ does not know yet that it is connected. */
   private boolean connecting;
 
-  /** Whether the last write did not take all; until then, a channel is taken to be writable. */
+  /** Whether the last write was partial; until then, a channel counts as writable. */
   private boolean congested;
 
-  /** Null once the handshake has come so far that it isn't needed. */
+  /** The gate of early data; null once the handshake does not need it any more. */
   private @Nullable EarlyDataGate gate;
 
   /** Whether the connection ended, or broke, on the other side. */
   private volatile boolean peerLeft;
 
-  /** When the last byte left, while there are more that can't. */
+  /** The time when the last byte left, while more bytes wait. */
   private volatile long stalledAt = Timed.NEVER;
 
   /** Counts the bytes that are written; null if they are not counted. */
   private volatile @Nullable InFlightBytes outgoing;
 
-  /** Why this side ended it; null if it did not. */
+  /** The reason for which this side ended it; null if it did not. */
   private volatile @Nullable DisconnectReason ended;
 
   private volatile @Nullable AdapterKey key;
@@ -76,7 +76,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
     guard.tell(this::askAgain, why -> disconnect(DisconnectReason.dropped(why)));
   }
 
-  /** One that was made, for JeroMQ to connect. */
+  /** Creates the channel of an outgoing connection, for JeroMQ to connect. */
   static StreamChannel connected(
       SelectorProvider provider, SocketChannel real, InboundGuard guard) {
     InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -84,7 +84,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   }
 
   /**
-   * One that came in.
+   * Creates the channel of an accepted connection.
    *
    * @param label the name by which JeroMQ knows it: a peer can send anything, but it cannot forge
    *     it
@@ -101,62 +101,66 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
     return new StreamChannel(provider, unix ? tuned(real) : real, label, guard, false, onClose);
   }
 
-  /** A UNIX channel that is as fast as it can be. */
+  /** Sets the options of a UNIX channel, and returns it. */
   static SocketChannel tuned(SocketChannel unix) throws IOException {
     return unix.setOption(StandardSocketOptions.SO_SNDBUF, UNIX_SEND_BUFFER);
   }
 
-  /** A message came by it. Called by the loop thread. */
+  /** Records that a message was received. Called by the loop thread. */
   void message() {
     guard.message();
   }
 
-  /** The large frame of which JeroMQ has just read the header; null if that is none of ours. */
+  /**
+   * Returns the large frame whose header JeroMQ has just read; null if it was not assembled here.
+   */
   @Nullable InboundMessage assembled(int size) {
     return guard.assembled(size);
   }
 
   /**
-   * Returns whether a large message is on its way: bytes of it came within {@code nanos}, or it
+   * Returns whether a large message is being received: bytes of it came within {@code nanos}, or it
    * waits for memory. Thread-safe.
    */
   boolean isReceiving(long now, long nanos) {
     return guard.isReceiving(now, nanos);
   }
 
-  /** Returns whether a message came by it, ever. */
+  /** Returns whether a message was ever received. */
   boolean hasReceivedMessage() {
     return guard.hasReceivedMessage();
   }
 
-  /** When it was made, as a {@link System#nanoTime()}. Thread-safe. */
+  /** Returns the time when it was made, as a {@link System#nanoTime()}. Thread-safe. */
   long since() {
     return since;
   }
 
-  /** Why this side ended it; null if it did not. Thread-safe. */
+  /** Returns why this side ended it; null if it did not. Thread-safe. */
   @Nullable DisconnectReason ended() {
     return ended;
   }
 
   /**
-   * Returns whether JeroMQ closed it, though neither the other side nor this one asked for it. Safe
-   * for use by many threads.
+   * Returns whether JeroMQ closed it, though neither the other side nor this one has ended it.
+   * Thread-safe.
    */
   boolean isRejected() {
     return !isOpen() && !peerLeft && ended == null;
   }
 
   /**
-   * Returns whether bytes wait to be taken by the other side, and none was for that long. Safe for
-   * use by many threads.
+   * Returns whether bytes wait for the other side, and it has taken none for that time.
+   * Thread-safe.
    */
   boolean isStalled(long now, long nanos) {
     long at = stalledAt;
     return at != Timed.NEVER && now - at >= nanos;
   }
 
-  /** Tells of what is written from now on. Called by the loop thread, before it sends anything. */
+  /**
+   * Reports bytes that are written from now on. Called by the loop thread before it sends anything.
+   */
   void reportWritesTo(InFlightBytes inFlight) {
     inFlight.countUntilWritten();
     outgoing = inFlight;
@@ -171,12 +175,12 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
       real.shutdownInput();
       real.shutdownOutput();
     } catch (IOException | NotYetConnectedException e) {
-      // Then there is nothing to end.
+      // It has ended already.
     }
     askAgain(); // the engine must see it, though nothing was to be read
   }
 
-  /** Has the selector ask the system again; thread-safe. */
+  /** Makes the selector ask the system again; thread-safe. */
   private void askAgain() {
     AdapterKey current = key;
     if (current != null) {
@@ -268,7 +272,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
     }
   }
 
-  /** What the peer sends, once the handshake has let it pass. */
+  /** Reads the peer's bytes, as far as the gate of early data allows. */
   private final class Source implements ReadableByteChannel {
     @Override
     public int read(ByteBuffer into) throws IOException {

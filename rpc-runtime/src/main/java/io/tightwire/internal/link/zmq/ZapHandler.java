@@ -16,23 +16,23 @@ import zmq.ZMQ;
 import zmq.util.Z85;
 
 /**
- * Responds to JeroMQ's question whether a client with a certain key may connect, by <a
- * href="https://rfc.zeromq.org/spec/27/">ZAP</a>. Without a response, every client may. Confined to
- * the loop thread.
+ * Handles JeroMQ's <a href="https://rfc.zeromq.org/spec/27/">ZAP</a> requests, which ask whether a
+ * client with a certain key may connect. Without a handler, every client may. Confined to the loop
+ * thread.
  */
 final class ZapHandler {
 
   private static final String ENDPOINT = "inproc://zeromq.zap.01";
   private static final int KEY_BYTES = 32;
 
-  /** What a request has: version, id, domain, address, routing id, mechanism, key. */
+  /** The parts of a request: version, id, domain, address, routing id, mechanism, key. */
   private static final int PARTS = 7;
 
   private static final byte[] NOTHING = {};
 
   /**
-   * Under what name JeroMQ files the key of a connection; a secret, since a peer can add names (and
-   * its own {@code User-Id} would count more than ours).
+   * The property under which JeroMQ stores the key of a connection; secret, since a peer can add
+   * properties (and its {@code User-Id} would take precedence over ours).
    */
   private final String keyName = "X-Key-" + UUID.randomUUID();
 
@@ -51,8 +51,8 @@ final class ZapHandler {
     }
   }
 
-  /** Answers those that wait to come in. */
-  void answer() {
+  /** Responds to all requests that wait. */
+  void respond() {
     for (Msg first; (first = socket.recv(ZMQ.ZMQ_DONTWAIT)) != null; ) {
       List<byte[]> request = new ArrayList<>();
       request.add(first.data());
@@ -63,11 +63,11 @@ final class ZapHandler {
         }
         request.add(part.data());
       }
-      answer(request);
+      respond(request);
     }
   }
 
-  private void answer(List<byte[]> request) {
+  private void respond(List<byte[]> request) {
     byte[] key = request.size() == PARTS ? request.get(PARTS - 1) : NOTHING;
     String text = key.length == KEY_BYTES ? Z85.encode(key, KEY_BYTES) : "";
     boolean allowed = curve.allows(text);
@@ -98,7 +98,7 @@ final class ZapHandler {
     boolean unused = socket.send(message, ZMQ.ZMQ_DONTWAIT | (more ? ZMQ.ZMQ_SNDMORE : 0));
   }
 
-  /** The key of who sent a message, if it is allowed still; null if not. */
+  /** Returns the key of a message's sender, if it is still allowed; null if not. */
   @Nullable String keyOf(Msg message) {
     String key = message.getMetadata() == null ? null : message.getMetadata().get(keyName);
     return key != null && curve.allows(key) ? key : null;

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 /**
- * A client's one connection, made again whenever it is lost. JeroMQ gets it when it is made, so
- * that looking up, trying addresses and waiting in between are done in one place. Confined to the
+ * Maintains a client's connection, which is made again whenever it is lost. JeroMQ gets it when it
+ * is made, so that look-ups, the choice of addresses and delays are in one place. Confined to the
  * loop thread.
  */
 public final class ZmqClientTransport implements Transport {
 
-  /** How long the server may take to show that it speaks the protocol. */
+  /** The time within which the server must show that it speaks the protocol. */
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
 
   /** The time that JeroMQ may need after a loss to hand over the messages received before it. */
@@ -42,7 +42,7 @@ public final class ZmqClientTransport implements Transport {
   private final Sockets sockets;
   private @Nullable Connector connector;
 
-  /** Made before there is a connection for it: with it comes the thread that the loop moves to. */
+  /** Made before there is a connection, since it starts the thread to which the loop moves. */
   private @Nullable DealerPort port;
 
   /** Null unless {@link #port} has a connection. */
@@ -50,7 +50,7 @@ public final class ZmqClientTransport implements Transport {
 
   private @Nullable MsgReceiver receiver;
 
-  /** Where that goes to, if other addresses might be of more use. */
+  /** The address of the connection, if the host has others. */
   private @Nullable InetAddress address;
 
   private long connections;
@@ -154,7 +154,7 @@ public final class ZmqClientTransport implements Transport {
     due = now + backoff.next();
   }
 
-  /** Begins to connect, or goes on with it. */
+  /** Begins or continues to connect. */
   private void connect(long now) throws IOException {
     try {
       if (port == null) {
@@ -169,7 +169,7 @@ public final class ZmqClientTransport implements Transport {
         connector = attempt;
       }
       advance(attempt, port, now);
-    } catch (IOException | RuntimeException e) { // no descriptor left, for one
+    } catch (IOException | RuntimeException e) { // for example, no descriptor is left
       close(0);
       failed(String.valueOf(e.getMessage()), now);
     }

@@ -32,7 +32,7 @@ public final class ZmqPortBinder implements PortBinder {
   public ServerPort bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     CurveOptions curve = context.options().curve();
     if (curve != null && zap == null) {
-      zap = new ZapHandler(sockets, curve, limiter); // before anybody can connect
+      zap = new ZapHandler(sockets, curve, limiter); // before any client can connect
     }
     BoundSocket bound = BoundSocket.bind(wanted, host);
     boolean listens = false;
@@ -55,7 +55,7 @@ public final class ZmqPortBinder implements PortBinder {
   @Override
   public void receive() {
     if (zap != null) {
-      zap.answer();
+      zap.respond();
     }
   }
 
@@ -67,7 +67,7 @@ public final class ZmqPortBinder implements PortBinder {
   @Override
   public void close() throws IOException {
     if (zap != null) {
-      zap.close(); // after all ports, through which peers would come in unchecked
+      zap.close(); // after all ports, through which peers would otherwise connect unchecked
     }
   }
 }

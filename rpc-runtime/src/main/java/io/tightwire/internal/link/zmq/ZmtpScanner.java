@@ -29,7 +29,7 @@ final class ZmtpScanner {
 
   private int greeting;
 
-  /** How many bytes of the current frame's body are still to come. */
+  /** The number of bytes of the current frame's body that are still to come. */
   private int body;
 
   /** Whether the header of a frame was complete. */
@@ -41,7 +41,7 @@ final class ZmtpScanner {
   private long length;
 
   /**
-   * At the first byte of a connection.
+   * Creates a scanner, at the first byte of a connection.
    *
    * @param encrypted whether messages may look like commands
    */
@@ -51,12 +51,12 @@ final class ZmtpScanner {
   }
 
   /**
-   * Goes on from {@code from} to the last byte of a large frame's header, or else to the buffer's
+   * Scans from {@code from} to the last byte of a large frame's header, or else to the buffer's
    * position.
    *
    * @return the index of the first byte of a large frame's body, whose length is then {@link
    *     #frameSize()} and which is not scanned; -1 if none begins here
-   * @throws RefusedInputException if the connection is to end for what was read
+   * @throws RefusedInputException if the bytes are not allowed, so that the connection must end
    */
   int scan(ByteBuffer buffer, int from) throws RefusedInputException {
     int end = buffer.position();
@@ -141,7 +141,7 @@ final class ZmtpScanner {
     return hasFlags && (flags & LONG) != 0 ? LENGTH_BYTES - lengthBytes : 1;
   }
 
-  /** Of the large frame that was found last. */
+  /** Returns the size of the large frame that was found last. */
   int frameSize() {
     return (int) length;
   }
