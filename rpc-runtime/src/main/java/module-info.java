@@ -1,7 +1,7 @@
 /** Typed RPC between JVM processes: MessagePack over ZeroMQ. */
 @SuppressWarnings({
   "module", // io.tightwire.testing is not there yet
-  "requires-automatic" // msgpack-core has no module descriptor of its own
+  "requires-automatic" // msgpack-core has no module descriptor
 })
 module io.tightwire.runtime {
   requires transitive io.tightwire.annotations;

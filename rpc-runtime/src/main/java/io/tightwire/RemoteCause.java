@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for an exception of the other side whose class is not rebuilt here: its class name and
- * message, as text. It has no stack trace of its own; the remote one is in {@link
+ * message, as text. It has no local stack trace; the remote one is in {@link
  * RpcException#remoteStackTrace()}.
  *
  * <p>Thread-safe.

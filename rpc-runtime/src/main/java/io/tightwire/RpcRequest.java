@@ -36,7 +36,7 @@ public final class RpcRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Returns a request without a timeout of its own and without metadata.
+   * Returns a request without its own timeout and without metadata.
    *
    * @param method the method
    * @param arguments writes the arguments

@@ -78,8 +78,8 @@ public final class RpcServer implements AutoCloseable {
    * server is started.
    *
    * @param endpoint {@code tcp://host:port}, {@code tcp://host:*} for any free port, {@code
-   *     ipc:///path}, {@code ipc://*} for a path of its own, {@code inproc://name} for clients of
-   *     the same process (and class loader), {@code inproc://*} for a name of its own
+   *     ipc:///path}, {@code ipc://*} for any free path, {@code inproc://name} for clients of the
+   *     same process (and class loader), {@code inproc://*} for any free name
    * @return the endpoint, with what was chosen for the wildcard
    * @throws IllegalArgumentException if that is no endpoint
    * @throws UncheckedIOException if it can't be had, with why
@@ -120,7 +120,7 @@ public final class RpcServer implements AutoCloseable {
 
   /**
    * Starts a gentle shutdown, and returns without waiting for it. The server accepts nothing new,
-   * lets started calls finish within the drain timeout, answers all others with {@link
+   * lets started calls finish within the drain timeout, rejects all others with {@link
    * RpcCancelledException}, and closes. Calling it again does nothing. May be called anywhere, also
    * in handlers and callbacks.
    */
@@ -166,7 +166,7 @@ public final class RpcServer implements AutoCloseable {
 
   /**
    * Shuts the server down, as {@link #shutdown()} does, and waits until it has ended. Does not
-   * throw if it had ended by a failure of its own, which was logged.
+   * throw if the server had failed, which was logged.
    *
    * <p>An interruption while it waits does not end the wait, but the time that started calls were
    * given, as {@link #shutdownNow()} does; the interrupt flag is set again in the end.

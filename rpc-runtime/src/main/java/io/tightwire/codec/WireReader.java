@@ -321,8 +321,8 @@ public final class WireReader extends BoundedInput {
   }
 
   /**
-   * Steps over values that are not going to be read, whatever their nesting: also over values that
-   * {@link #skip} refuses. The runtime calls this; codecs have no use for it.
+   * Skips values that are not read, at any nesting: also values that {@link #skip} refuses. The
+   * runtime calls this; codecs have no use for it.
    *
    * @param count the number of values
    * @throws CodecException if one is cut short or no MessagePack

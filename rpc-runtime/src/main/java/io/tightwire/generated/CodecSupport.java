@@ -19,7 +19,7 @@ public final class CodecSupport {
   /**
    * Returns whether a list is best written by its indices: an {@code ArrayList} or one of the JDK's
    * lists of fixed size. Exactly as many elements are then written as the header has announced,
-   * whatever other threads do to the list; and it is faster than an iterator.
+   * even while other threads change the list; and it is faster than an iterator.
    *
    * @param list the list
    * @return whether it is of a class that is known to find elements by their index quickly

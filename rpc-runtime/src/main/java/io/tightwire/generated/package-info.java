@@ -1,6 +1,6 @@
 /**
- * The contract between the runtime and generated code. Of interest to those who write a channel, a
- * stub or a skeleton by hand; everybody else uses what is generated. Codecs, generated or not, also
+ * The contract between the runtime and generated code. Of interest to authors of a channel, a stub
+ * or a skeleton by hand; all other code uses the generated classes. Codecs, generated or not, also
  * use {@code io.tightwire.codec}.
  */
 @NullMarked

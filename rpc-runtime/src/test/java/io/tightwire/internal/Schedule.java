@@ -158,7 +158,7 @@ final class Schedule {
       }
       default -> accident();
     }
-    if (connection.isGivenUp()) {
+    if (connection.isDropped()) {
       disconnect();
     }
   }
@@ -348,7 +348,7 @@ final class Schedule {
       restartServer();
       moved = true;
     }
-    if (connection.isGivenUp()) {
+    if (connection.isDropped()) {
       disconnect();
       moved = true;
     }

@@ -38,7 +38,7 @@ final class ScheduledConnection {
   }
 
   /** Returns whether one side has dropped the connection. */
-  boolean isGivenUp() {
+  boolean isDropped() {
     return connected && (toServer.dropped() != null || toClient.dropped() != null);
   }
 

@@ -63,7 +63,7 @@ final class ClientCalls {
     if (call.phase == ClientCall.Phase.ENDED) {
       backlog.leave(call); // cancelled before it came here
     } else if (call.isAbandoned()) {
-      cancel(call, "the caller gave up", null);
+      cancel(call, "the caller stopped waiting", null);
     } else if (closed != null) {
       fail(call, failures.cancelled(call, closed, loopFailure));
     } else if (call.isTooLate(now)) {
@@ -90,7 +90,7 @@ final class ClientCalls {
       }
       deadlines.remove(call);
       if (call.isAbandoned()) {
-        cancel(call, "the caller gave up", null);
+        cancel(call, "the caller stopped waiting", null);
       } else if (call.isTooLate(now)) {
         fail(call, failures.timedOut(call, TOO_LATE));
       } else {

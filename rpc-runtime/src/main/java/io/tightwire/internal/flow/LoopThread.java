@@ -38,7 +38,7 @@ public class LoopThread extends Thread {
               + Thread.currentThread().getName()
               + "\", which reads and writes for a client or server, and would wait for ever; use"
               + " remoteFuture() or remotePublisher(), or a callbackExecutor (of a server: an"
-              + " executor) with threads of its own");
+              + " executor) with separate threads");
     }
   }
 }

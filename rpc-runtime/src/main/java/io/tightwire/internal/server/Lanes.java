@@ -53,7 +53,7 @@ public final class Lanes {
               + " is a stream, and runs on lane \""
               + method.lane()
               + "\", which is inline: its source would hold up all other calls; give it another"
-              + " lane, or make this one a lane of its own threads: .lane(\""
+              + " lane, or give this one separate threads: .lane(\""
               + method.lane()
               + "\", concurrency)");
     }

@@ -35,7 +35,7 @@ final class BlockingCallRaces {
   @Outcome(id = "value, 1 told", expect = ACCEPTABLE, desc = "The caller gets its result.")
   @Outcome(expect = FORBIDDEN, desc = "Another outcome, or something is left of the call.")
   @State
-  public static class AnswerAndSleep {
+  public static class ResponseAndSleep {
 
     private final Contest contest = new Contest();
 
@@ -61,7 +61,7 @@ final class BlockingCallRaces {
   @Outcome(id = "cancelled, true, 1 told", expect = ACCEPTABLE, desc = "The caller was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or the interrupt is lost.")
   @State
-  public static class AnswerAndInterrupt {
+  public static class ResponseAndInterrupt {
 
     private final Contest contest = new Contest();
     private volatile @Nullable Thread waiting;

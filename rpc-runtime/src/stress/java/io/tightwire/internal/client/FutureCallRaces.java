@@ -27,7 +27,7 @@ final class FutureCallRaces {
   @Outcome(id = "true, cancelled, 1 told", expect = ACCEPTABLE, desc = "The owner was first.")
   @Outcome(expect = FORBIDDEN, desc = "Two outcomes, none, or something is left of the call.")
   @State
-  public static class AnswerAndCancel {
+  public static class ResponseAndCancel {
 
     private final Contest contest = new Contest();
     private final CompletableFuture<Integer> future = contest.rig.get();

@@ -76,7 +76,7 @@ final class ServerCallRaces {
   @Outcome(id = "response, 1", expect = ACCEPTABLE, desc = "Cancelled too late.")
   @Outcome(expect = FORBIDDEN, desc = "Two responses, or two ends were reported.")
   @State
-  public static class AnswerAndCancel {
+  public static class ResponseAndCancel {
 
     private final CalledServer server = new CalledServer(TIMEOUT);
 
@@ -108,7 +108,7 @@ final class ServerCallRaces {
   @Outcome(id = "response, 1", expect = ACCEPTABLE, desc = "In time.")
   @Outcome(expect = FORBIDDEN, desc = "Two responses or none, or two ends were reported.")
   @State
-  public static class AnswerAndDeadline {
+  public static class ResponseAndDeadline {
 
     private final CalledServer server = new CalledServer(TIMEOUT);
 
@@ -138,7 +138,7 @@ final class ServerCallRaces {
   @Outcome(id = "response, 1", expect = ACCEPTABLE, desc = "In time.")
   @Outcome(expect = FORBIDDEN, desc = "Two responses or none, or two ends were reported.")
   @State
-  public static class AnswerAndShutdown {
+  public static class ResponseAndShutdown {
 
     private final CalledServer server = new CalledServer(TIMEOUT);
 

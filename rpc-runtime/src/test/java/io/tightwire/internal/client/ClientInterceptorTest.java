@@ -440,7 +440,7 @@ class ClientInterceptorTest {
   @Test
   void subscriberIsCancelledBeforeItsCallIsStarted() {
     TestSubscriber early = new TestSubscriber();
-    early.cancelAtOnce = true;
+    early.cancelImmediately = true;
     // The subscriber may have its subscription, and cancel it, before the call is posted.
     SubscriberCall<Integer> call =
         new SubscriberCall<>(

@@ -81,6 +81,6 @@ final class FakeContext implements RpcContext {
 
   @Override
   public String peer() {
-    return "nobody";
+    return "no peer";
   }
 }

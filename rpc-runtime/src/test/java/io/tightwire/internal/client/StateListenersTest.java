@@ -75,7 +75,7 @@ class StateListenersTest {
   }
 
   @Test
-  void closedIsTheLastStateWhateverTheServerSays() {
+  void closedIsTheLastState() {
     listen(List.of(states::add));
     rig.open();
     rig.core.close("the client was closed");

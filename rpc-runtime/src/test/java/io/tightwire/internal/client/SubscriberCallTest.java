@@ -310,7 +310,7 @@ class SubscriberCallTest {
             tight.windows);
     for (int i = 0; i < 3; i++) {
       TestSubscriber subscriber = new TestSubscriber();
-      subscriber.cancelAtOnce = true;
+      subscriber.cancelImmediately = true;
       new SubscriberCall<>(
               runtime, tight.prepared(ClientRig.COUNT, Frame.STREAMING, null), subscriber)
           .run();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TestSubscriber implements Flow.Subscriber<Integer> {
 
   private Flow.@Nullable Subscription subscription;
-  boolean cancelAtOnce;
+  boolean cancelImmediately;
 
   final List<Integer> items = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class TestSubscriber implements Flow.Subscriber<Integer> {
   @Override
   public void onSubscribe(Flow.Subscription granted) {
     subscription = granted;
-    if (cancelAtOnce) {
+    if (cancelImmediately) {
       granted.cancel();
     }
   }

@@ -213,7 +213,7 @@ final class AdapterSelector extends AbstractSelector {
     requireOpen();
     synchronized (selected) {
       flushCancelled(); // before the JDK's select, which then lets go of its keys
-      askAnew();
+      askAgain();
       ready.clear();
       if (timeout < 0 || ready.hasPresumed()) {
         jdk.selectNow(collect);
@@ -233,7 +233,7 @@ final class AdapterSelector extends AbstractSelector {
     }
   }
 
-  private void askAnew() {
+  private void askAgain() {
     for (AdapterKey key; (key = toAsk.poll()) != null; ) {
       if (key.isValid()) {
         key.askReal();

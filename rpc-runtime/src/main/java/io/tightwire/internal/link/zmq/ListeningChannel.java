@@ -142,10 +142,10 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
   private void pause(IOException failure) {
     limiter.report(failure);
     pausedUntil = System.nanoTime() + PAUSE;
-    askAnew();
+    askAgain();
   }
 
-  private void askAnew() {
+  private void askAgain() {
     AdapterKey current = key;
     if (current != null && current.isValid()) {
       current.askReal();
@@ -163,7 +163,7 @@ final class ListeningChannel extends ServerSocketChannel implements AdaptedChann
     if (resume != Timed.NEVER && now - resume >= 0) {
       resume = Timed.NEVER;
       pausedUntil = resume;
-      askAnew();
+      askAgain();
     }
     return Times.earlier(resume, closeSilent(from, now));
   }

@@ -60,8 +60,8 @@ class SocketsTest {
   void aRouterReportsAPeerThatItCannotReach() throws Exception {
     Sockets sockets = new Sockets(OPTIONS, fault -> {});
     SocketBase router = sockets.create(ZMQ.ZMQ_ROUTER, source(bind("tcp")));
-    Msg nobody = new Msg("nobody".getBytes(UTF_8));
-    assertThat(router.send(nobody, ZMQ.ZMQ_SNDMORE | ZMQ.ZMQ_DONTWAIT)).isFalse();
+    Msg unknown = new Msg("unknown".getBytes(UTF_8));
+    assertThat(router.send(unknown, ZMQ.ZMQ_SNDMORE | ZMQ.ZMQ_DONTWAIT)).isFalse();
     assertThat(router.errno()).isEqualTo(ZError.EHOSTUNREACH);
     sockets.discard(router, 0);
     sockets.terminate(false);
