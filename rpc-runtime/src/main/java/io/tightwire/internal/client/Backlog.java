@@ -20,7 +20,9 @@ final class Backlog {
   /** The number of calls in the queue that have ended. */
   private int ended;
 
-  /** What the calls that left acquired and is not yet released. */
+  /**
+   * The part of the pending limit that removed calls have acquired, and that is not released yet.
+   */
   private long toRelease;
 
   Backlog(PendingCallLimit pendingLimit) {

@@ -73,7 +73,7 @@ public record CallPreparer(
     requireMayWait(method.displayName());
   }
 
-  /** The same, for anything else that would be waited for. */
+  /** Checks the same for anything else that would be waited for. */
   public static void requireMayWait(String what) {
     if (CurrentCall.isInline()) {
       throw new IllegalStateException(
@@ -85,7 +85,9 @@ public record CallPreparer(
     LoopThread.requireOther(what);
   }
 
-  /** How long the call may take: its own time, its method's or the client's, within a handler's. */
+  /**
+   * Returns the timeout: the call's own, its method's or the client's, within that of a handler.
+   */
   private @Nullable Duration limit(RpcRequest<?> request, @Nullable RpcContext handler) {
     Duration own = request.timeout().orElse(null);
     if (own == null) {

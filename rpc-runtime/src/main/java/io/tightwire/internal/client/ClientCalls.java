@@ -30,7 +30,7 @@ final class ClientCalls {
   private final InFlightCalls inFlight = new InFlightCalls();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
-  /** Why the client takes no more calls; null as long as it does. */
+  /** The reason for which the client takes no more calls; null as long as it does. */
   private @Nullable String closed;
 
   /** The failure that broke the loop; null if none did. */

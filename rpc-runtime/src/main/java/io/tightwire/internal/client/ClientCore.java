@@ -30,7 +30,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final CallbackRetries callbackRetries = new CallbackRetries();
   private boolean loopEnded;
 
-  /** When items came last. */
+  /** The time at which the last items came. */
   private long streamedAt;
 
   /**
@@ -156,9 +156,9 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void onResult(@Nullable ClientCall call, Frame.Result result) {
     if (call != null && call.isStream()) {
-      calls.failProtocol(call, "the server answered a stream with a single result");
+      calls.failProtocol(call, "the server ended a stream with a single result");
     } else {
-      calls.complete(call, new Outcome.Answered(result.value()));
+      calls.complete(call, new Outcome.Succeeded(result.value()));
     }
   }
 

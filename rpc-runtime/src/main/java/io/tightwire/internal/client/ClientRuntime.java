@@ -249,8 +249,8 @@ public final class ClientRuntime {
   }
 
   private <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answered) {
-      return decode(method, answered.value());
+    if (outcome instanceof Outcome.Succeeded succeeded) {
+      return decode(method, succeeded.value());
     }
     throw exception(method, outcome);
   }

@@ -106,7 +106,7 @@ public final class InterceptedCall implements OutgoingCall {
 
   /** Reports the outcome of a call on a callback thread. */
   void complete(Outcome outcome, long items) {
-    if (outcome instanceof Outcome.Answered) {
+    if (outcome instanceof Outcome.Succeeded) {
       listeners.end(RpcStatus.OK, null, items, runtime::callBack);
     } else if (outcome instanceof Outcome.Failed failed) {
       RpcException failure = failed.exception();

@@ -27,7 +27,7 @@ public final class LeakDetector {
 
   private LeakDetector() {}
 
-  /** What is behind a handle. Must not refer to it. Thread-safe. */
+  /** The resource behind a handle. Must not refer to it. Thread-safe. */
   public interface Resource {
 
     /** Returns whether it was not closed. */

@@ -8,10 +8,10 @@ import io.tightwire.internal.wire.Slice;
 sealed interface Outcome {
 
   /** The normal end of a stream, or of a call without a response. */
-  Outcome END = new Answered(new Slice(new byte[0], 0, 0));
+  Outcome END = new Succeeded(new Slice(new byte[0], 0, 0));
 
   /** The server sent a RESULT, or for a stream END. */
-  record Answered(Slice value) implements Outcome {}
+  record Succeeded(Slice value) implements Outcome {}
 
   /** The server sent an ERROR. */
   record Refused(Frame.Failure failure) implements Outcome {}

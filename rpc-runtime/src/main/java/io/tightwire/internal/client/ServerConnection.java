@@ -24,7 +24,9 @@ final class ServerConnection {
   private boolean ready;
   private boolean goingAway;
 
-  /** Why there was no connection before this one, unless one was ready since; for messages. */
+  /**
+   * The reason for the last loss before this connection, unless one was ready since; for messages.
+   */
   private @Nullable String earlierFailure;
 
   /** Whether the peer was told that the connection has proven itself. */

@@ -53,7 +53,7 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
   }
 
   private boolean checkEnd(Outcome over) {
-    if (closed || over instanceof Outcome.Answered) {
+    if (closed || over instanceof Outcome.Succeeded) {
       return false; // if it was closed meanwhile, that is how it ended
     }
     throw broken(over);

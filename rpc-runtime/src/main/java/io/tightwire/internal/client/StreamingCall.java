@@ -22,7 +22,7 @@ abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
   final MethodDescriptor<T> method;
   final ItemReceiver items;
 
-  /** How the stream ended: the first end counts, by the reader or by the loop. */
+  /** The end of the stream, by the reader or by the loop; the first one counts. */
   final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
 
   StreamingCall(ClientRuntime runtime, PreparedCall<T> prepared) {

@@ -207,7 +207,7 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
     if (present == null) {
       return;
     }
-    RpcException failure = over instanceof Outcome.Answered ? null : broken(over);
+    RpcException failure = over instanceof Outcome.Succeeded ? null : broken(over);
     subscriber = null;
     items.close();
     inSubscriber = true;

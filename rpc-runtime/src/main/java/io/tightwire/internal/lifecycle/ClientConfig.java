@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConfig {
 
-  /** How many calls may be queued in a client. */
+  /** The number of calls that may be queued in a client. */
   static final int MAX_PENDING_CALLS = 65_536;
 
-  /** How long one-way and blocking calls wait for a place in a queue that is full. */
+  /** The time that one-way and blocking calls wait for a place in a full queue. */
   static final Duration MAX_PENDING_WAIT = Duration.ofSeconds(1);
 
   private final Endpoint endpoint;

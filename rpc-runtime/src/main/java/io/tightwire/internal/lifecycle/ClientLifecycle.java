@@ -75,7 +75,7 @@ public final class ClientLifecycle implements LeakDetector.Resource {
         new WindowBudget(ByteLimits.maxUnreadBytes()));
   }
 
-  /** How calls get to the loop. */
+  /** Posts calls to the loop. */
   private record Posting(ClientLink<ClientCommand> link, Object client)
       implements ClientRuntime.CommandSink {
 

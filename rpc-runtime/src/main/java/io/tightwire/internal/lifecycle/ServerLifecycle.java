@@ -58,11 +58,11 @@ public final class ServerLifecycle {
     link = new ServerLink<>(config.linkOptions(), core);
   }
 
-  /** What the loop tells this server; never blocks. */
+  /** Receives the events of the loop; never blocks. */
   private final class Host implements ServerCore.Host {
     @Override
     public void post(ServerCommand command) {
-      link.post(command); // a closed loop has no client left to answer
+      link.post(command); // a closed loop has no client left
     }
 
     @Override

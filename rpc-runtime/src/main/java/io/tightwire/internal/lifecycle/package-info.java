@@ -1,4 +1,4 @@
-/** How a server or a client is configured, assembled, started and ended. */
+/** Configures, assembles, starts and ends servers and clients. */
 @NullMarked
 package io.tightwire.internal.lifecycle;
 

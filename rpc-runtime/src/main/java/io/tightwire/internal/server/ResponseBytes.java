@@ -25,14 +25,14 @@ final class ResponseBytes {
   /** A client for which no more bytes are kept counts as one that has taken everything. */
   private static final int NEARLY_NOTHING = 16 << 10;
 
-  /** How fast a large response is forgotten: with each smaller one, by one part in 2^3. */
+  /** The rate at which a large response is forgotten: one part in 2^3 with each smaller one. */
   private static final int FORGET_SHIFT = 3;
 
   private final Peer peer;
   private final SharedByteBudget total;
   private final SharedByteBudget own;
 
-  /** How large the client's responses tend to be. Races between writers do no harm. */
+  /** The typical size of the client's responses. Races between writers do no harm. */
   private volatile int usual;
 
   /**

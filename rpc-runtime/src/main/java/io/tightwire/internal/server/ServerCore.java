@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerCore implements Agent<ServerCommand> {
 
-  /** What the core asks of its surroundings. Never blocks. Called by the loop thread. */
+  /** The surroundings of the core. Never blocks. Called by the loop thread. */
   public interface Host {
     /** Posts a command to the loop. Thread-safe. */
     void post(ServerCommand command);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemStream {
 
-  /** Where items come from. Confined to one thread at a time: the one that {@link #pump} has. */
+  /** The source of items. Confined to one thread at a time: the one that {@link #pump} has. */
   public interface Source {
     /** Emits as many items as the credit allows, or requests them from its publisher. */
     void advance();

@@ -109,7 +109,7 @@ class DecodingErrorsTest {
   @ParameterizedTest
   @MethodSource("errors")
   void blocking(Throwable error) {
-    Outcome completed = new Outcome.Answered(new Slice(new byte[] {3}, 0, 1));
+    Outcome completed = new Outcome.Succeeded(new Slice(new byte[] {3}, 0, 1));
     assertUndecodable(
         catchThrowable(() -> rig.runtime.value(unary(error), completed, null)), error);
   }
