@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A process that a scenario starts, exchanges lines with, and ends. Its output is kept: a scenario
- * waits for lines in it, and it is shown when the scenario fails. Safe for use by many threads.
+ * waits for lines in it, and it is shown when the scenario fails. Thread-safe.
  */
 final class ChildProcess {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber that keeps its items. Safe for use by many threads. */
+/** A subscriber that keeps its items. Thread-safe. */
 final class Collected<T> implements Flow.Subscriber<T> {
 
   private final long demand;

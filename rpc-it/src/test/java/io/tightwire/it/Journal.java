@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A file to which several processes append one line for each event. A line is one write at the
  * file's end, so it is complete even if its process is killed afterwards, and an interrupt can't
- * truncate it. Safe for use by many threads.
+ * truncate it. Thread-safe.
  */
 final class Journal {
 

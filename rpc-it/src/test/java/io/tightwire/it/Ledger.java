@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records for a million calls how often each was run, and its outcome for the caller. Uses a few
- * bytes for each. Safe for use by many threads.
+ * bytes for each. Thread-safe.
  */
 final class Ledger {
 

@@ -2,7 +2,7 @@ package io.tightwire.it;
 
 import java.lang.management.ManagementFactory;
 
-/** Measures the live heap of this process. Stateless; safe for use by many threads. */
+/** Measures the live heap of this process. Stateless; thread-safe. */
 final class LiveHeap {
 
   private static final int COLLECTIONS = 3;

@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * Finds the Python that the scripts in {@code src/test/python} need. Stateless; safe for use by
- * many threads.
- */
+/** Finds the Python that the scripts in {@code src/test/python} need. Stateless; thread-safe. */
 final class Python {
 
   private static final String NEEDED =

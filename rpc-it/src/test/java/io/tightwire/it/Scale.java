@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The scale of the chaos tests: small in every build, full with {@code -Dchaos=long}. Stateless;
- * safe for use by many threads.
+ * thread-safe.
  */
 final class Scale {
 

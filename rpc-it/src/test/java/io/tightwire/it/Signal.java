@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** An event that happens once, and that threads wait for. Safe for use by many threads. */
+/** An event that happens once, and that threads wait for. Thread-safe. */
 final class Signal {
 
   /** Longer than any wait on a busy machine; only a failing scenario waits that long. */

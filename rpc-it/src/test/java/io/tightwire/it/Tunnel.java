@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * Forwards bytes between clients and a server, until it collapses: then it drops the bytes of both
  * ends, and closes no connection. A {@linkplain #leaky leaky} tunnel loses connections all the
- * time. Safe for use by many threads.
+ * time. Thread-safe.
  */
 final class Tunnel implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A workshop in which every method succeeds; scenarios override the methods that they test. Safe
- * for use by many threads.
+ * A workshop in which every method succeeds; scenarios override the methods that they test.
+ * Thread-safe.
  */
 class Workbench implements Workshop {
 

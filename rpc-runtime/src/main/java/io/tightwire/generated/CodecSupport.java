@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The steps that all generated codecs share. Only generated code has a use for them. Stateless, and
- * safe for use by many threads.
+ * thread-safe.
  */
 public final class CodecSupport {
 

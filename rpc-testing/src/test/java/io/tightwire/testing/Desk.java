@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A clerk that records its calls. Safe for use by many threads. */
+/** A clerk that records its calls. Thread-safe. */
 final class Desk implements Clerk {
 
   /** The calls, in the order in which their handlers began. */

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
-/** A subscriber that requests all items. Safe for use by many threads. */
+/** A subscriber that requests all items. Thread-safe. */
 final class Watcher implements Flow.Subscriber<Integer> {
 
   private final List<Integer> items = new CopyOnWriteArrayList<>();

@@ -2,7 +2,7 @@ package io.tightwire.benchmarks.compare;
 
 import java.util.Arrays;
 
-/** Checks every result. Stateless; safe for use by many threads. */
+/** Checks every result. Stateless; thread-safe. */
 final class Check {
 
   private Check() {}

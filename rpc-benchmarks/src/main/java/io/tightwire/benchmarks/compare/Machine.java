@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** The machine on which the comparison runs. Stateless; safe for use by many threads. */
+/** The machine on which the comparison runs. Stateless; thread-safe. */
 final class Machine {
   private static final Path STAT = Path.of("/proc/stat");
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");

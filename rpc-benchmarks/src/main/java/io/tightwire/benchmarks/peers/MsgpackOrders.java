@@ -12,7 +12,7 @@ import org.msgpack.core.MessageUnpacker;
 
 /**
  * Encodes an order with msgpack-core directly, to the same bytes as Tightwire's generated codec.
- * Stateless; safe for use by many threads.
+ * Stateless; thread-safe.
  */
 public final class MsgpackOrders {
 

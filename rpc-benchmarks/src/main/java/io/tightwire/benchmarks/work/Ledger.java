@@ -3,8 +3,8 @@ package io.tightwire.benchmarks.work;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Records the one-way calls that the server runs, so that a lost or garbled call is noticed. Safe
- * for use by many threads.
+ * Records the one-way calls that the server runs, so that a lost or garbled call is noticed.
+ * Thread-safe.
  */
 public final class Ledger {
   private static final LongAdder COUNT = new LongAdder();

@@ -3,7 +3,7 @@ package io.tightwire.benchmarks.work;
 /**
  * The values of the typical DTO: a customer of 16 characters, 5 items, 3 attributes, about 250
  * bytes in all. The checksum of an order is the sum of the checksums of its parts, independent of
- * the type that holds them. Stateless; safe for use by many threads.
+ * the type that holds them. Stateless; thread-safe.
  */
 public final class Sample {
   public static final String CUSTOMER = "customer-0123456";

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * Suggests what to use instead of a type that has no codec. Stateless, and safe for use by many
- * threads.
- */
+/** Suggests what to use instead of a type that has no codec. Stateless, and thread-safe. */
 final class Suggestions {
 
   private static final String ANY =

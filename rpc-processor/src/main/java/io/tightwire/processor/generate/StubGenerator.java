@@ -56,7 +56,7 @@ final class StubGenerator {
                 """
                 The client's side of {@link $T}. Each method describes a call; nothing is sent
                 until one of the description's {@code remote} methods is called. Immutable;
-                as safe for use by many threads as its channel is.
+                as thread-safe as its channel is.
                 """,
                 names.interfaceName())
             .addMethod(constructor());

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Passes bytes on to a server and back, each after a delay. Safe for use by many threads. */
+/** Passes bytes on to a server and back, each after a delay. Thread-safe. */
 public final class SlowNetwork implements AutoCloseable {
 
   /** Bytes, and when they may arrive; none at the end of a connection. */

@@ -15,7 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.Stream;
 
-/** A book of orders. Safe for use by many threads, as implementations of services must be. */
+/** A book of orders. Thread-safe, as implementations of services must be. */
 final class OrderBook implements Orders {
 
   /** A shelf whose count does not end before it is cancelled. */

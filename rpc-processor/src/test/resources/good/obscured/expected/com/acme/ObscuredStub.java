@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /**
  * The client's side of {@link Obscured}. Each method describes a call; nothing is sent
  * until one of the description's {@code remote} methods is called. Immutable;
- * as safe for use by many threads as its channel is.
+ * as thread-safe as its channel is.
  */
 @javax.annotation.processing.Generated("io.tightwire.processor.RpcProcessor")
 public final class ObscuredStub {

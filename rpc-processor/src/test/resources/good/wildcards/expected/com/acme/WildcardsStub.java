@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client's side of {@link Wildcards}. Each method describes a call; nothing is sent
  * until one of the description's {@code remote} methods is called. Immutable;
- * as safe for use by many threads as its channel is.
+ * as thread-safe as its channel is.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 public final class WildcardsStub {

@@ -12,7 +12,7 @@ import io.tightwire.benchmarks.proto.OrderMessage;
 import io.tightwire.benchmarks.proto.Value;
 import io.tightwire.benchmarks.work.Ledger;
 
-/** The service as a user of gRPC writes it. Safe for use by many threads. */
+/** The service as a user of gRPC writes it. Thread-safe. */
 final class GrpcService extends CalcGrpc.CalcImplBase {
 
   @Override

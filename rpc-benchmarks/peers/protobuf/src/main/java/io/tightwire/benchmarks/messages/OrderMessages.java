@@ -5,7 +5,7 @@ import io.tightwire.benchmarks.proto.OrderMessage;
 import io.tightwire.benchmarks.work.Sample;
 import java.util.Map;
 
-/** The sample's order as a protobuf message. Stateless; safe for use by many threads. */
+/** The sample's order as a protobuf message. Stateless; thread-safe. */
 public final class OrderMessages {
 
   private OrderMessages() {}

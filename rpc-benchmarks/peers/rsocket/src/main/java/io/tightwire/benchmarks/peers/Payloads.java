@@ -12,7 +12,7 @@ import io.rsocket.util.ByteBufPayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Protobuf messages as payloads. Stateless; safe for use by many threads. */
+/** Protobuf messages as payloads. Stateless; thread-safe. */
 final class Payloads {
 
   private Payloads() {}

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import reactor.core.publisher.Mono;
 
-/** Calls over one RSocket. Safe for use by many threads. */
+/** Calls over one RSocket. Thread-safe. */
 final class RsocketClient implements Peer.Client {
   private static final int READ_AHEAD = 1024;
 

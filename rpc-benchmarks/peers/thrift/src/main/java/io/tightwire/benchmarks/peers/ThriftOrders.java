@@ -17,7 +17,7 @@ import org.apache.thrift.protocol.TType;
 
 /**
  * Writes and reads an order as the code of Thrift's compiler would: a struct of numbered fields, of
- * which unknown ones are skipped. Stateless; safe for use by many threads.
+ * which unknown ones are skipped. Stateless; thread-safe.
  */
 final class ThriftOrders {
   private static final TStruct ORDER = new TStruct("Order");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /**
  * The client's side of {@link Documented}. Each method describes a call; nothing is sent
  * until one of the description's {@code remote} methods is called. Immutable;
- * as safe for use by many threads as its channel is.
+ * as thread-safe as its channel is.
  */
 @Generated("io.tightwire.processor.RpcProcessor")
 @SuppressWarnings({"deprecation", "removal"})
