@@ -93,7 +93,7 @@ abstract class ServerBuilder {
   }
 
   /**
-   * How many calls of the common lane run at a time. Unless set, as many as it has {@link
+   * Sets how many calls of the common lane run at a time. Unless set, as many as it has {@link
    * #workers}, or 256 on an {@link #executor} of the user's.
    *
    * @param calls greater than zero
