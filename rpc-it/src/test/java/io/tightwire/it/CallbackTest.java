@@ -74,27 +74,17 @@ final class CallbackTest extends Scenario {
 
   @Test
   void outcomesAreDeliveredThoughTheCallbackExecutorIsShutDown() {
-    Signal entered = new Signal();
-    Signal leave = new Signal();
-    RpcServer server =
-        serve(
-            new Workbench() {
-              @Override
-              public String work(String what) {
-                entered.raise();
-                leave.await();
-                return super.work(what);
-              }
-            });
+    BusyWorkbench busy = new BusyWorkbench();
+    RpcServer server = serve(busy);
     ExecutorService executor = Executors.newSingleThreadExecutor();
     WorkshopStub workshop =
         new WorkshopStub(
             connect(RpcClient.builder().endpoint(server.endpoint()).callbackExecutor(executor)));
     CompletableFuture<String> call = workshop.work("late").remoteFuture(LONG);
-    entered.await();
+    busy.entered.await();
 
     executor.shutdownNow();
-    leave.raise();
+    busy.gate.raise();
 
     assertThat(call).succeedsWithin(AT_ONCE).isEqualTo("late done");
     assertThat(Collected.from(workshop.numbers(3).remotePublisher()).awaitEnd()).isNull();

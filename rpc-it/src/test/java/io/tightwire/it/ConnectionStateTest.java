@@ -61,27 +61,17 @@ final class ConnectionStateTest extends Scenario {
 
   @Test
   void serverThatShutsDownGoesAwayAndComesBack() throws Exception {
-    Signal entered = new Signal();
-    Signal leave = new Signal();
-    RpcServer server =
-        serve(
-            new Workbench() {
-              @Override
-              public String work(String what) {
-                entered.raise();
-                leave.await();
-                return super.work(what);
-              }
-            });
+    BusyWorkbench busy = new BusyWorkbench();
+    RpcServer server = serve(busy);
     String endpoint = server.endpoint();
     RpcClient client = listening(endpoint);
     CompletableFuture<String> started = new WorkshopStub(client).work("a").remoteFuture(LONG);
-    entered.await();
+    busy.entered.await();
     server.shutdown();
     assertThat(next(Kind.GOING_AWAY).reason().orElseThrow()).contains("going away");
     assertThat(client.state().kind()).isEqualTo(Kind.GOING_AWAY);
 
-    leave.raise();
+    busy.gate.raise();
     assertThat(started).succeedsWithin(LONG);
     next(Kind.CONNECTING);
     assertThat(server.awaitTermination(LONG)).isTrue();

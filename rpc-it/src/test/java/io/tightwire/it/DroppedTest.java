@@ -131,23 +131,13 @@ final class DroppedTest extends Scenario {
 
   @Test
   void callInFlightKeepsItsClient() {
-    Signal entered = new Signal();
-    Signal leave = new Signal();
-    RpcServer server =
-        serve(
-            new Workbench() {
-              @Override
-              public String work(String what) {
-                entered.raise();
-                leave.await();
-                return super.work(what);
-              }
-            });
+    BusyWorkbench busy = new BusyWorkbench();
+    RpcServer server = serve(busy);
     CompletableFuture<String> call =
         new WorkshopStub(RpcClient.connect(server.endpoint())).work("late").remoteFuture(LONG);
-    entered.await();
+    busy.entered.await();
     awaitCollection();
-    leave.raise();
+    busy.gate.raise();
     assertThat(call).succeedsWithin(LONG).isEqualTo("late done");
     collectUntil(() -> threadsOf(server.endpoint()) == 0);
   }

@@ -19,30 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Tests the shutdown of servers: running calls may finish, queued calls are cancelled. */
 final class ShutdownTest extends Scenario {
 
-  /** A workshop in which work lasts until the gate opens. */
-  private static class Busy extends Workbench {
-    final Signal entered = new Signal();
-    final Signal gate = new Signal();
-    final Signal interrupted = new Signal();
-
-    @Override
-    public String work(String what) {
-      entered.raise();
-      try {
-        gate.await();
-      } catch (Signal.InterruptedWait e) {
-        interrupted.raise();
-        throw e;
-      }
-      return super.work(what);
-    }
-
-    @Override
-    public String inOrder(int caller, int number) {
-      return work(caller + ":" + number);
-    }
-  }
-
   private static void assertFails(CompletableFuture<?> call, Class<? extends RpcException> how) {
     assertThat(call)
         .failsWithin(AT_ONCE)
@@ -53,7 +29,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void shutdownLetsStartedCallsFinishAndCancelsTheOthers() throws Exception {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
     CompletableFuture<String> started = workshop.inOrder(1, 1).remoteFuture();
@@ -74,7 +50,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void queuedCallFailsAndSaysThatItWasNotRun() throws Exception {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = serve(busy);
     WorkshopStub workshop = visit(server);
     CompletableFuture<String> started = workshop.inOrder(1, 1).remoteFuture();
@@ -102,7 +78,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void closeWaitsForStartedCalls() {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = serve(busy);
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
@@ -119,7 +95,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void interruptedCloseStopsStartedCallsAndGoesOnWaiting() throws Exception {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
@@ -144,7 +120,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void shutdownAgainDoesNothing() throws Exception {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = serve(busy);
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
@@ -234,7 +210,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void drainTimeoutStopsCallsThatDoNotFinish() throws Exception {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = start(server(busy).drainTimeout(Duration.ofMillis(200)));
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
@@ -248,7 +224,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void shutdownNowStopsStartedCalls() {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
@@ -261,7 +237,7 @@ final class ShutdownTest extends Scenario {
 
   @Test
   void shutdownNowCutsAGentleShutdownShort() {
-    Busy busy = new Busy();
+    BusyWorkbench busy = new BusyWorkbench();
     RpcServer server = start(server(busy).drainTimeout(Duration.ofHours(1)));
     CompletableFuture<String> started = visit(server).work("").remoteFuture();
     busy.entered.await();
