@@ -49,6 +49,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   private static final MethodDescriptor<Void> SHUTDOWN =
       MethodDescriptor.unary("ServerConnection", "shutdown", 0, Codecs.VOID);
+
   private final String endpoint;
 
   /** How long {@link #shutdownServer} may take. */

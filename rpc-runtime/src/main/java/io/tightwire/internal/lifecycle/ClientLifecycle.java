@@ -18,7 +18,6 @@ import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.stream.WindowBudget;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ public final class ClientLifecycle implements LeakDetector.Resource {
   private final PendingCallLimit pendingLimit;
   private final ServerFingerprints fingerprints = new ServerFingerprints();
   private final ClientLink<ClientCommand> link;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean closed;
 
   /** Assembles the client; nothing runs yet. */
   public ClientLifecycle(ClientConfig config) {
@@ -108,12 +107,12 @@ public final class ClientLifecycle implements LeakDetector.Resource {
 
   @Override
   public boolean isOpen() {
-    return !closed.get();
+    return !closed;
   }
 
   @Override
   public void release() {
-    closed.set(true);
+    closed = true;
     link.post((core, now) -> core.close("the client was closed"));
     link.beginClose(LINGER);
     ownCallbacks.close();
@@ -127,10 +126,5 @@ public final class ClientLifecycle implements LeakDetector.Resource {
   /** For tests. */
   public ClientLink<ClientCommand> link() {
     return link;
-  }
-
-  @Override
-  public String toString() {
-    return endpoint.toString();
   }
 }

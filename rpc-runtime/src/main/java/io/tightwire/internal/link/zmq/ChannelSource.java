@@ -70,7 +70,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   /**
    * Ends the connections. JeroMQ usually does so, but it sometimes fails on a mailbox that was just
-   * closed, and forgets the connection. A connection that it has not taken yet it never closes.
+   * closed, and forgets the connection. It never closes a connection that it has not taken yet.
    * Thread-safe.
    */
   void disconnect() {
