@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Tests that large requests use memory only while they are received and run. */
@@ -31,10 +33,14 @@ final class LargeRequestsTest extends ProcessScenario {
   /** The bytes that other work in this process may use. */
   private static final long NOISE = 12 * MIB;
 
-  /** A warehouse that returns the stored number of bytes. */
+  /** The time that each call takes: its request stays in memory while others are received. */
+  private static final long WORK = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** A warehouse that takes its time, and returns the stored number of bytes. */
   private static final class Warehouse extends Workbench {
     @Override
     public byte[] store(byte[] bytes) {
+      LockSupport.parkNanos(WORK);
       return Integer.toString(bytes.length).getBytes(US_ASCII);
     }
   }

@@ -52,6 +52,9 @@ public final class InboundBudget {
     /** The size of the message that is being received; 0 if none is. */
     private int size;
 
+    /** The bytes that are held for that message. */
+    private long heldForMessage;
+
     private boolean sizePromised;
     private long wanted;
 
@@ -74,6 +77,7 @@ public final class InboundBudget {
     public void begin(int bytes) {
       synchronized (InboundBudget.this) {
         size = bytes;
+        heldForMessage = 0;
         sizePromised = false;
         observed = false;
         receiving.add(this);
@@ -93,7 +97,7 @@ public final class InboundBudget {
     /** Acquires the bytes that were admitted, or the part of them that is needed. */
     public void acquire(long bytes) {
       synchronized (InboundBudget.this) {
-        hold(this, bytes - advance);
+        holdForMessage(this, bytes - advance);
         advance = 0;
       }
     }
@@ -102,15 +106,6 @@ public final class InboundBudget {
     public void progress(int bytes) {
       long sum = received + bytes; // only the connection's own thread adds to it
       received = sum;
-    }
-
-    /**
-     * Records that all the memory for the message is acquired; only its bytes are still to come.
-     */
-    public void promise() {
-      synchronized (InboundBudget.this) {
-        promiseSize(this);
-      }
     }
 
     /** Records that the message is complete. */
@@ -129,6 +124,7 @@ public final class InboundBudget {
           return;
         }
         free(this, bytes, bytes);
+        delivered += bytes;
       }
     }
 
@@ -162,6 +158,10 @@ public final class InboundBudget {
   private long promisedInAll;
   private long checkAt = Timed.NEVER;
   private volatile long kept;
+
+  /** The bytes that were released since the agent last said how many it keeps. */
+  private volatile long delivered;
+
   private volatile boolean contended;
 
   public InboundBudget(long max) {
@@ -201,11 +201,15 @@ public final class InboundBudget {
   }
 
   private boolean fits(long bytes) {
-    return used + kept + bytes <= max;
+    return used + keptAtMost() + bytes <= max;
   }
 
   private boolean mayOverdraw(Share share, boolean waitedLong) {
-    return overdrawn == null && (waitedLong || promisedInAll + kept + share.size <= max);
+    return overdrawn == null && (waitedLong || promisedInAll + keptAtMost() + share.size <= max);
+  }
+
+  private long keptAtMost() {
+    return kept + delivered;
   }
 
   private void overdraw(Share share) {
@@ -218,6 +222,14 @@ public final class InboundBudget {
       share.sizePromised = true;
       share.promised += share.size;
       promisedInAll += share.size;
+    }
+  }
+
+  private void holdForMessage(Share share, long bytes) {
+    hold(share, bytes);
+    share.heldForMessage += bytes;
+    if (share.heldForMessage >= share.size) {
+      promiseSize(share); // it needs no more memory, and will be delivered
     }
   }
 
@@ -245,6 +257,11 @@ public final class InboundBudget {
     if (kept != keptByAgent) {
       kept = keptByAgent;
     }
+    if (delivered > 0) {
+      synchronized (this) {
+        delivered = 0;
+      }
+    }
     return contended ? serve(now) : Timed.NEVER;
   }
 
@@ -263,7 +280,7 @@ public final class InboundBudget {
         overdraw(first);
       }
       first.advance = first.wanted;
-      hold(first, first.wanted);
+      holdForMessage(first, first.wanted);
       first.waiting = false;
       first.onGranted.run();
     }

@@ -90,6 +90,39 @@ class InboundBudgetTest {
   }
 
   @Test
+  void deliveredBytesCountUntilTheAgentHasSaidHowManyItKeeps() {
+    InboundBudget.Share first = receiving("first", 4 * MIB, 4 * MIB);
+    first.complete();
+    first.release(4 * MIB); // delivered, and its handler runs
+    InboundBudget.Share second = receiving("second", MIB, 0);
+    assertThat(second.admits(MIB)).isFalse();
+    budget.tick(4 * MIB, 0);
+    assertThat(granted).isEmpty();
+    budget.tick(0, 1);
+    assertThat(granted).containsExactly("second");
+  }
+
+  @Test
+  void memoryThatWasGrantedForOneMessageIsNotPromisedToAnother() {
+    InboundBudget.Share full = receiving("full", 4 * MIB, 4 * MIB);
+    full.complete();
+    InboundBudget.Share first = receiving("first", 3 * MIB, 0);
+    assertThat(first.admits(3 * MIB)).isFalse();
+    InboundBudget.Share second = receiving("second", 2 * MIB, 0);
+    assertThat(second.admits(2 * MIB)).isFalse();
+    full.release(4 * MIB);
+    budget.tick(0, 0);
+    assertThat(granted).containsExactly("first");
+    first.acquire(3 * MIB);
+    first.complete();
+    first.release(3 * MIB);
+    budget.tick(3 * MIB, 1);
+    assertThat(granted).as("the first is kept").containsExactly("first");
+    budget.tick(0, 2);
+    assertThat(granted).containsExactly("first", "second");
+  }
+
+  @Test
   void bytesThatTheAgentKeepsAreWaitedForWithinALimit() {
     budget.tick(4 * MIB, 0);
     InboundBudget.Share patient = receiving("patient", MIB, 0);
@@ -165,8 +198,7 @@ class InboundBudgetTest {
 
   @Test
   void progressIsNotMeasuredWhileNothingWasRead() {
-    InboundBudget.Share slow = receiving("slow", 4 * MIB, 4 * MIB);
-    slow.promise();
+    receiving("slow", 4 * MIB, 4 * MIB);
     InboundBudget.Share waiting = receiving("waiting", 4 * MIB, 0);
     assertThat(waiting.admits(MIB)).isFalse();
     InboundBudget.Share behind = receiving("behind", 4 * MIB, 0);

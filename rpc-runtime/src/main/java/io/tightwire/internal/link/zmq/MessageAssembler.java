@@ -111,9 +111,6 @@ final class MessageAssembler {
     int capacity = grownFor(needed);
     budget.acquire(capacity - bytes.length);
     bytes = Arrays.copyOf(bytes, capacity);
-    if (capacity == size) {
-      budget.promise();
-    }
   }
 
   private void append(ByteBuffer from) {
