@@ -29,6 +29,8 @@ class ArchitectureTest {
   private static final String CONTEXT = "io.tightwire.internal.context";
   private static final String LINK = "io.tightwire.internal.link";
   private static final String LINK_ZMQ = LINK + ".zmq";
+  private static final String LINK_SOCKET = LINK + ".socket";
+  private static final String LINK_ZMTP = LINK + ".zmtp";
   private static final String LINK_INPROC = LINK + ".inproc";
   private static final String CLIENT = "io.tightwire.internal.client";
   private static final String SERVER = "io.tightwire.internal.server";
@@ -72,7 +74,7 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Transports")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LINK_ZMQ, LINK_INPROC);
+          .resideInAnyPackage(LINK_ZMQ, LINK_ZMTP, LINK_SOCKET, LINK_INPROC);
 
   @ArchTest
   static final ArchRule theZmqPackageKnowsTheLinkAndNoOtherTransport =
@@ -81,7 +83,25 @@ class ArchitectureTest {
           .resideInAPackage(LINK_ZMQ)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LINK_ZMQ, LINK, FLOW, REPORT, "javax.crypto", "zmq..").or(PRIMITIVE));
+              languageOr(LINK_ZMQ, LINK_SOCKET, LINK, FLOW, REPORT, "javax.crypto", "zmq..")
+                  .or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule theZmtpPackageKnowsTheLinkAndNoOtherTransport =
+      classes()
+          .that()
+          .resideInAPackage(LINK_ZMTP)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(LINK_ZMTP, LINK_SOCKET, LINK, FLOW, REPORT).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule whatSocketsHaveInCommonKnowsNoTransport =
+      classes()
+          .that()
+          .resideInAPackage(LINK_SOCKET)
+          .should()
+          .onlyDependOnClassesThat(languageOr(LINK_SOCKET, LINK, FLOW, REPORT).or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule theInprocPackageKnowsTheLinkAndNoOtherTransport =
@@ -98,7 +118,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage(LINK + "..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(LINK_ZMQ, LINK_INPROC)
+              resideInAnyPackage(LINK_ZMQ, LINK_ZMTP, LINK_SOCKET, LINK_INPROC)
                   .and(
                       DescribedPredicate.not(
                           nameMatching("io\\.tightwire\\.internal\\.link\\.zmq\\.CurveKeys"))));

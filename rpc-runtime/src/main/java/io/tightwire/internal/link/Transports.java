@@ -2,7 +2,8 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.link.inproc.InprocClientTransport;
 import io.tightwire.internal.link.inproc.InprocPort;
-import io.tightwire.internal.link.zmq.ZmqClientTransport;
+import io.tightwire.internal.link.socket.ClientTransport;
+import io.tightwire.internal.link.zmq.ZmqClientPorts;
 import io.tightwire.internal.link.zmq.ZmqPortBinder;
 import java.net.BindException;
 
@@ -16,7 +17,7 @@ final class Transports {
   /** Creates the transport of a client. */
   static Transport client(Endpoint endpoint, LinkContext context, NameLookups lookups) {
     return switch (endpoint.kind()) {
-      case TCP, IPC -> new ZmqClientTransport(endpoint, context, lookups);
+      case TCP, IPC -> new ClientTransport(endpoint, context, lookups, new ZmqClientPorts(context));
       case INPROC -> new InprocClientTransport(endpoint, context);
     };
   }

@@ -3,6 +3,7 @@ package io.tightwire.internal.link.zmq;
 import io.tightwire.internal.link.ConnectionLimiter;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.nio.channels.DatagramChannel;

@@ -1,9 +1,10 @@
 package io.tightwire.internal.link.zmq;
 
+import io.tightwire.internal.link.Connection;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
-import io.tightwire.internal.link.MessageSink;
 import io.tightwire.internal.link.OutboundMessage;
+import io.tightwire.internal.link.socket.ClientPort;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import zmq.ZMQ;
  * connection: it would send the messages of the old connection to the new one. Confined to the loop
  * thread, but for {@link #heard}.
  */
-final class DealerPort implements MessageSink {
+final class DealerPort implements ClientPort {
 
   private static final int EVENTS =
       ZMQ.ZMQ_EVENT_CONNECTED
@@ -37,6 +38,8 @@ final class DealerPort implements MessageSink {
   private volatile boolean greeted;
   private volatile boolean lost;
   private volatile boolean refused;
+  private @Nullable MsgReceiver receiver;
+  private boolean drained;
 
   DealerPort(Sockets sockets, LinkOptions options, Runnable wake) throws IOException {
     this.sockets = sockets;
@@ -55,12 +58,8 @@ final class DealerPort implements MessageSink {
     }
   }
 
-  /**
-   * Attaches the connection. Called once.
-   *
-   * @param channel open and connected; the port owns it from now on, even if this fails
-   */
-  void attach(SocketChannel channel) throws IOException {
+  @Override
+  public void attach(SocketChannel channel) throws IOException {
     source.handOver(channel);
     if (!socket.connect(ChannelSource.PLACEHOLDER)) {
       throw new IOException("JeroMQ refused to connect: errno " + socket.errno());
@@ -95,41 +94,63 @@ final class DealerPort implements MessageSink {
     }
   }
 
-  /** Returns whether the other side has shown that it speaks the protocol. */
-  boolean isGreeted() {
+  @Override
+  public boolean isGreeted() {
     return greeted;
   }
 
-  /** Returns whether the other side has refused this side's key. */
-  boolean isRefused() {
+  @Override
+  public boolean isRefused() {
     return refused;
   }
 
-  /** Returns whether the connection is lost; there may still be messages to read from it. */
-  boolean isLost() {
+  @Override
+  public boolean isLost() {
     return lost;
   }
 
-  @Nullable Msg receive() {
-    return socket.recv(ZMQ.ZMQ_DONTWAIT);
+  @Override
+  public boolean isDrained() {
+    return drained;
+  }
+
+  @Override
+  public int receive(Connection connection, int limit, long now) {
+    MsgReceiver into = receiver == null ? new MsgReceiver(connection) : receiver;
+    receiver = into;
+    int received = 0;
+    while (received < limit && !drained && !connection.isDisconnected()) {
+      Msg message = socket.recv(ZMQ.ZMQ_DONTWAIT);
+      if (message == null) {
+        break;
+      }
+      received++;
+      if (sockets.isNotice(message)) {
+        drained = true;
+      } else {
+        countMessage();
+        into.deliver(message, now);
+      }
+    }
+    return received;
   }
 
   /** Records that a message of the other side was received. */
-  void message() {
+  private void countMessage() {
     StreamChannel stream = source.latest();
     if (stream != null) {
       stream.message();
     }
   }
 
-  /** Returns why this side ended the connection; null if it did not. */
-  @Nullable DisconnectReason ended() {
+  @Override
+  public @Nullable DisconnectReason ended() {
     StreamChannel stream = source.latest();
     return stream == null ? null : stream.ended();
   }
 
-  /** Returns whether a message ever came. */
-  boolean hasReceivedMessage() {
+  @Override
+  public boolean hasReceivedMessage() {
     StreamChannel stream = source.latest();
     return stream != null && stream.hasReceivedMessage();
   }
@@ -156,7 +177,8 @@ final class DealerPort implements MessageSink {
     // The owner closes the port.
   }
 
-  void close(long lingerNanos) throws IOException {
+  @Override
+  public void close(long lingerNanos) throws IOException {
     sockets.discard(socket, lingerNanos);
   }
 }

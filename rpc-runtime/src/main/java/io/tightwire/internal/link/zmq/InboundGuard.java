@@ -3,6 +3,8 @@ package io.tightwire.internal.link.zmq;
 import io.tightwire.internal.link.InboundBudget;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.socket.MessageAssembler;
+import io.tightwire.internal.link.socket.RefusedInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
 import io.tightwire.internal.link.InboundMessage;
+import io.tightwire.internal.link.socket.MessageAssembler;
 import java.nio.ByteBuffer;
 import zmq.Msg;
 import zmq.msg.MsgAllocator;

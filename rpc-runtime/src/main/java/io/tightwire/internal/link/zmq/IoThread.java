@@ -3,6 +3,7 @@ package io.tightwire.internal.link.zmq;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.link.LoopHost;
 import io.tightwire.internal.link.SelectorHook;
+import io.tightwire.internal.link.socket.MessageAssembler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;

@@ -5,6 +5,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.ConnectionLimiter;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

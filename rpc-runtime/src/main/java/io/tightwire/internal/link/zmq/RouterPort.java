@@ -10,6 +10,7 @@ import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.MessageSink;
 import io.tightwire.internal.link.OutboundMessage;
 import io.tightwire.internal.link.ServerPort;
+import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

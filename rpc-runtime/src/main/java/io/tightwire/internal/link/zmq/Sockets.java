@@ -28,8 +28,8 @@ import zmq.ZMQ;
 final class Sockets implements SocketEngine {
 
   /**
-   * Disables JeroMQ's handshake timer, which covers the greeting only and gives no reason. {@link
-   * ZmqClientTransport} and {@link ListeningChannel} limit the handshake, and report why it ended.
+   * Disables JeroMQ's handshake timer, which covers the greeting only and gives no reason. {@code
+   * ClientTransport} and {@link ListeningChannel} limit the handshake, and report why it ended.
    */
   private static final int NO_HANDSHAKE_TIMER = 0;
 

@@ -4,12 +4,13 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.InboundMessage;
+import io.tightwire.internal.link.socket.RefusedInputException;
+import io.tightwire.internal.link.socket.Tuning;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.ReadableByteChannel;
@@ -28,10 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamChannel extends DelegatingSocketChannel implements AdaptedChannel {
 
-  /** The send buffer of UNIX sockets: the system's default halves the throughput. */
-  private static final int UNIX_SEND_BUFFER = 1 << 20;
-
   private final InetSocketAddress label;
+
   private final InboundGuard guard;
   private final ReadableByteChannel source = new Source();
   private final Runnable onClose;
@@ -98,12 +97,8 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
       InboundGuard guard,
       Runnable onClose)
       throws IOException {
-    return new StreamChannel(provider, unix ? tuned(real) : real, label, guard, false, onClose);
-  }
-
-  /** Sets the options of a UNIX channel, and returns it. */
-  static SocketChannel tuned(SocketChannel unix) throws IOException {
-    return unix.setOption(StandardSocketOptions.SO_SNDBUF, UNIX_SEND_BUFFER);
+    return new StreamChannel(
+        provider, unix ? Tuning.unix(real) : real, label, guard, false, onClose);
   }
 
   /** Records that a message was received. Called by the loop thread. */

@@ -7,6 +7,7 @@ import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.PortBinder;
 import io.tightwire.internal.link.ServerPort;
 import io.tightwire.internal.link.SocketEngine;
+import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
+import io.tightwire.internal.link.socket.RefusedInputException;
+import io.tightwire.internal.link.socket.ZmtpRules;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,18 +13,9 @@ import java.nio.ByteBuffer;
 final class ZmtpScanner {
 
   /** JeroMQ reads smaller frames through its own buffer, which is of that size. */
-  static final int LARGE_FRAME = 8192;
+  static final int LARGE_FRAME = ZmtpRules.LARGE_FRAME;
 
-  private static final int MORE = 1;
-  private static final int LONG = 2;
-  private static final int COMMAND = 4;
-  private static final int RESERVED = ~(MORE | LONG | COMMAND);
-
-  private static final int SIGNATURE_END = 9;
-  private static final int VERSION = 10;
-  private static final int MIN_VERSION = 3;
-  static final int GREETING = 64;
-  private static final int LENGTH_BYTES = 8;
+  static final int GREETING = ZmtpRules.GREETING;
 
   private final int maxFrameSize;
   private final int maxCommandSize;
@@ -68,16 +61,16 @@ final class ZmtpScanner {
         at += skipped;
       } else if (!hasFlags) {
         begin(buffer.get(at++));
-      } else if ((flags & LONG) == 0) {
+      } else if ((flags & ZmtpRules.LONG) == 0) {
         hasFlags = false;
         hasFrame = true;
         body = buffer.get(at++) & 0xff;
       } else {
         length = length << Byte.SIZE | (buffer.get(at++) & 0xff);
-        if (++lengthBytes == LENGTH_BYTES) {
+        if (++lengthBytes == ZmtpRules.LENGTH_BYTES) {
           hasFlags = false;
           hasFrame = true;
-          checkLength();
+          ZmtpRules.checkLength(flags, length, maxFrameSize, maxCommandSize);
           if (length >= LARGE_FRAME) {
             return at;
           }
@@ -91,38 +84,17 @@ final class ZmtpScanner {
   private int greet(ByteBuffer buffer, int from) throws RefusedInputException {
     int at = from;
     for (; greeting < GREETING && at < buffer.position(); at++, greeting++) {
-      int octet = buffer.get(at) & 0xff;
-      boolean good =
-          switch (greeting) {
-            case 0 -> octet == 0xff;
-            case SIGNATURE_END -> (octet & 1) == 1;
-            case VERSION -> octet >= MIN_VERSION;
-            default -> true;
-          };
-      if (!good) {
-        throw new RefusedInputException("it does not speak ZMTP 3");
-      }
+      ZmtpRules.checkGreeting(greeting, buffer.get(at));
     }
     return at;
   }
 
   private void begin(byte octet) throws RefusedInputException {
-    if ((octet & RESERVED) != 0 || (octet & (COMMAND | MORE)) == (COMMAND | MORE)) {
-      throw new RefusedInputException("it sent a frame with flags that ZMTP does not have");
-    }
+    ZmtpRules.checkFlags(octet);
     hasFlags = true;
     flags = octet;
     length = 0;
     lengthBytes = 0;
-  }
-
-  private void checkLength() throws RefusedInputException {
-    if (length < 0 || length > maxFrameSize) {
-      throw new RefusedInputException("it announced a message of impossible length");
-    }
-    if ((flags & COMMAND) != 0 && length > maxCommandSize) {
-      throw new RefusedInputException("it announced a command of impossible length");
-    }
   }
 
   /** Returns whether the first frame has come to its end, and no other has begun. */
@@ -138,7 +110,7 @@ final class ZmtpScanner {
     if (body > 0) {
       return body;
     }
-    return hasFlags && (flags & LONG) != 0 ? LENGTH_BYTES - lengthBytes : 1;
+    return hasFlags && (flags & ZmtpRules.LONG) != 0 ? ZmtpRules.LENGTH_BYTES - lengthBytes : 1;
   }
 
   /** Returns the size of the large frame that was found last. */

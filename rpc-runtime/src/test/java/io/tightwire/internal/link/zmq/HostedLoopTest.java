@@ -14,6 +14,7 @@ import io.tightwire.internal.link.Loop;
 import io.tightwire.internal.link.RawPeer;
 import io.tightwire.internal.link.SocketEngine;
 import io.tightwire.internal.link.Transport;
+import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,14 +24,15 @@ final class Dial implements ConnectRace.Attempt {
    *
    * @param wake run when the connect may have ended
    */
-  static Dial begin(SocketAddress address, Sockets sockets, Runnable wake) throws IOException {
+  static Dial begin(SocketAddress address, ConnectWatcher watcher, Runnable wake)
+      throws IOException {
     SocketChannel channel = open(address);
     boolean begun = false;
     try {
       Dial dial = new Dial(channel);
       dial.connect(address);
       if (!dial.connected) {
-        sockets.watchConnect(channel, wake);
+        watcher.watchConnect(channel, wake);
       }
       begun = true;
       return dial;
@@ -46,7 +47,7 @@ final class Dial implements ConnectRace.Attempt {
 
   private static SocketChannel open(SocketAddress address) throws IOException {
     return address instanceof UnixDomainSocketAddress
-        ? StreamChannel.tuned(SocketChannel.open(StandardProtocolFamily.UNIX))
+        ? Tuning.unix(SocketChannel.open(StandardProtocolFamily.UNIX))
         : SocketChannel.open();
   }
 

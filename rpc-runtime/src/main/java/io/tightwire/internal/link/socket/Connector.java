@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Endpoint;
@@ -67,13 +67,13 @@ final class Connector {
   Connector(
       Endpoint target,
       NameLookups lookups,
-      Sockets sockets,
+      ConnectWatcher watcher,
       @Nullable InetAddress after,
       Runnable wake,
       long now) {
     this.target = target;
     this.after = after;
-    this.dialer = to -> Dial.begin(to.address(), sockets, wake);
+    this.dialer = to -> Dial.begin(to.address(), watcher, wake);
     this.began = now;
     this.end = Times.deadline(now, LIMIT);
     Path path = target.path();

@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.InboundBudget;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * would allocate the announced length. JeroMQ gets each frame when it is complete. Confined to the
  * I/O thread, unless a member says otherwise.
  */
-final class MessageAssembler {
+public final class MessageAssembler {
 
   /** The most bytes that are read at a time; bytes that were not received yet cost nothing. */
-  static final int CHUNK = 256 * 1024;
+  public static final int CHUNK = 256 * 1024;
 
   /** After this number of chunks it is another connection's turn. */
   private static final int CHUNKS_A_TURN = 4;
@@ -41,12 +41,12 @@ final class MessageAssembler {
   private @Nullable InboundMessage complete;
   private volatile long receivedAt = Timed.NEVER;
 
-  MessageAssembler(InboundBudget.Share budget) {
+  public MessageAssembler(InboundBudget.Share budget) {
     this.budget = budget;
   }
 
   /** Begins a frame with those of its bytes that were read with its header. */
-  void begin(int frameSize, ByteBuffer first) {
+  public void begin(int frameSize, ByteBuffer first) {
     size = frameSize;
     count = 0;
     budget.begin(frameSize);
@@ -56,12 +56,12 @@ final class MessageAssembler {
   }
 
   /** Returns whether a frame has begun that JeroMQ does not have yet. */
-  boolean isBusy() {
+  public boolean isBusy() {
     return size > 0;
   }
 
   /** Returns whether a frame has begun, and bytes of it came within {@code nanos}. Thread-safe. */
-  boolean isProgressing(long now, long nanos) {
+  public boolean isProgressing(long now, long nanos) {
     long at = receivedAt;
     return at != Timed.NEVER && now - at < nanos;
   }
@@ -71,7 +71,7 @@ final class MessageAssembler {
    *
    * @return the number of bytes that were read; -1 if the connection has ended
    */
-  int read(ReadableByteChannel from, ByteBuffer chunk) throws IOException {
+  public int read(ReadableByteChannel from, ByteBuffer chunk) throws IOException {
     int came = 0;
     for (int i = 0; i < CHUNKS_A_TURN && count < size; i++) {
       int wanted = Math.min(size - count, CHUNK);
@@ -138,19 +138,19 @@ final class MessageAssembler {
   }
 
   /** Returns whether a frame is complete that JeroMQ does not have yet. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return complete != null;
   }
 
   /** Returns the complete frame, once; null if there is none, or it has another size. */
-  @Nullable InboundMessage take(int frameSize) {
+  public @Nullable InboundMessage take(int frameSize) {
     InboundMessage message = complete;
     complete = null;
     return message != null && message.bytes().length == frameSize ? message : null;
   }
 
   /** Releases the memory, since the connection is closed. */
-  void close() {
+  public void close() {
     forget();
     complete = null;
     budget.close();

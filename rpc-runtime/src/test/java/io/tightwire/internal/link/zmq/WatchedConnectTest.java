@@ -1,54 +1,31 @@
 package io.tightwire.internal.link.zmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tightwire.internal.link.LinkOptions;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-class DialTest {
+class WatchedConnectTest {
 
   @Test
-  @EnabledOnOs(OS.LINUX) // where a socket may connect to itself
-  void aConnectionToItselfFails() throws Exception {
-    SocketChannel real = SocketChannel.open();
-    real.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Dial dial = new Dial(real);
-    dial.connect(real.getLocalAddress());
-    try {
-      assertThatThrownBy(dial::isConnected)
-          .isInstanceOf(ConnectException.class)
-          .hasMessageContaining("itself");
-    } finally {
-      dial.close();
-    }
-    assertThat(real.isOpen()).isFalse();
-  }
-
-  @Test
-  void aConnectionToAServerSucceedsAndWakesItsWaiter() throws Exception {
+  void aConnectWakesItsWaiterAndTheChannelIsJeroMqs() throws Exception {
     SocketChannel real = SocketChannel.open();
     AtomicBoolean woken = new AtomicBoolean();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         AdapterSelector selector = new AdapterSelector(Selector.open())) {
-      Dial dial = new Dial(real);
-      dial.connect(server.getLocalSocketAddress());
+      real.configureBlocking(false);
+      boolean unused = real.connect(server.getLocalSocketAddress());
       selector.watchConnect(real, () -> woken.set(true));
       while (!woken.get()) {
         assertThat(selector.select()).as("JeroMQ gets no event").isZero();
       }
-      assertThat(dial.isConnected()).isTrue();
-      assertThat(dial.channel()).isSameAs(real);
+      assertThat(real.finishConnect()).isTrue();
 
       // From here on it belongs to JeroMQ.
       StreamChannel stream =

@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import io.tightwire.internal.link.Endpoint;
 import java.io.IOException;

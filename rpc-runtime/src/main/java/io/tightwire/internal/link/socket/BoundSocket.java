@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import io.tightwire.internal.link.Endpoint;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A listening socket that we bound, for JeroMQ to accept from: its own bind calls every failure
  * "address in use", and knows no UNIX sockets. Thread-safe.
  */
-final class BoundSocket {
+public final class BoundSocket {
 
   /**
    * A full backlog fails a UNIX connect immediately, to be retried later; TCP would wait. The
@@ -41,7 +41,7 @@ final class BoundSocket {
    * @param host the address of its host; null if it has none
    * @throws IOException if it cannot be bound, with the endpoint, the reason and the fix
    */
-  static BoundSocket bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
+  public static BoundSocket bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     try {
       return wanted.kind() == Endpoint.Kind.IPC ? bindUnix(wanted) : bindTcp(wanted, host);
     } catch (FileSystemException e) {
@@ -104,16 +104,16 @@ final class BoundSocket {
   }
 
   /** Returns the bound endpoint, concrete but for the host. */
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
   }
 
-  ServerSocketChannel channel() {
+  public ServerSocketChannel channel() {
     return channel;
   }
 
   /** Removes the file first: while the name exists, there is a listener. */
-  void close() throws IOException {
+  public void close() throws IOException {
     if (!closed.compareAndSet(false, true)) {
       return;
     }

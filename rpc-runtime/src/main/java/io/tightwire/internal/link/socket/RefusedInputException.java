@@ -1,9 +1,9 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import java.io.IOException;
 
 /** A peer sent bytes that are not allowed, for which its connection ends. Thread-safe. */
-final class RefusedInputException extends IOException {
+public final class RefusedInputException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class RefusedInputException extends IOException {
    *
    * @param message the reason, about the peer: "it …"
    */
-  RefusedInputException(String message) {
+  public RefusedInputException(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
@@ -19,19 +19,18 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import zmq.Msg;
 
 /**
- * Maintains a client's connection, which is made again whenever it is lost. JeroMQ gets it when it
- * is made, so that look-ups, the choice of addresses and delays are in one place. Confined to the
- * loop thread.
+ * Maintains a client's connection, which is made again whenever it is lost. The ZMTP engine gets it
+ * when it is made, so that look-ups, the choice of addresses and delays are in one place. Confined
+ * to the loop thread.
  */
-public final class ZmqClientTransport implements Transport {
+public final class ClientTransport implements Transport {
 
   /** The time within which the server must show that it speaks the protocol. */
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
 
-  /** The time that JeroMQ may need after a loss to hand over the messages received before it. */
+  /** The time that an engine may need after a loss to deliver the messages received before it. */
   private static final long LOSS_GRACE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Endpoint endpoint;
@@ -39,16 +38,14 @@ public final class ZmqClientTransport implements Transport {
   private final LinkContext context;
   private final NameLookups lookups;
   private final Backoff backoff = new Backoff();
-  private final Sockets sockets;
+  private final ClientPorts ports;
   private @Nullable Connector connector;
 
   /** Made before there is a connection, since it starts the thread to which the loop moves. */
-  private @Nullable DealerPort port;
+  private @Nullable ClientPort port;
 
   /** Null unless {@link #port} has a connection. */
   private @Nullable Connection peer;
-
-  private @Nullable MsgReceiver receiver;
 
   /** The address of the connection, if the host has others. */
   private @Nullable InetAddress address;
@@ -60,12 +57,13 @@ public final class ZmqClientTransport implements Transport {
   /** The reason that was last reported to the agent for having no connection. */
   private @Nullable String told;
 
-  public ZmqClientTransport(Endpoint endpoint, LinkContext context, NameLookups lookups) {
+  public ClientTransport(
+      Endpoint endpoint, LinkContext context, NameLookups lookups, ClientPorts ports) {
     this.endpoint = endpoint;
     this.options = context.options();
     this.context = context;
     this.lookups = lookups;
-    this.sockets = new Sockets(options, context::onEngineFailure);
+    this.ports = ports;
   }
 
   @Override
@@ -75,17 +73,27 @@ public final class ZmqClientTransport implements Transport {
 
   @Override
   public SocketEngine engine() {
-    return sockets;
+    return ports.engine();
   }
 
   @Override
-  public int receive(int limit, long now) {
-    DealerPort port = this.port;
+  public int receive(int limit, long now) throws IOException {
+    ClientPort port = this.port;
     Connection peer = this.peer;
-    MsgReceiver receiver = this.receiver;
-    if (port == null || peer == null || receiver == null) {
+    if (port == null || peer == null) {
       return 0;
     }
+    learn(port, peer, now);
+    int received = port.receive(peer, limit, now);
+    learn(port, peer, now);
+    if (port.isDrained()) {
+      peer.disconnect(lost(port));
+    }
+    return received;
+  }
+
+  /** Tells the agent what the handshake has come to. */
+  private void learn(ClientPort port, Connection peer, long now) {
     if (port.isGreeted()) {
       peer.announce(now);
     }
@@ -94,21 +102,6 @@ public final class ZmqClientTransport implements Transport {
       peer.disconnect(DisconnectReason.handshake(why));
       context.agent().onRefused(why, now);
     }
-    int received = 0;
-    while (received < limit && !peer.isDisconnected()) {
-      Msg message = port.receive();
-      if (message == null) {
-        break;
-      }
-      received++;
-      if (sockets.isNotice(message)) {
-        peer.disconnect(lost(port));
-      } else {
-        port.message();
-        receiver.deliver(message, now);
-      }
-    }
-    return received;
   }
 
   @Override
@@ -128,7 +121,7 @@ public final class ZmqClientTransport implements Transport {
     return due;
   }
 
-  private void watch(DealerPort port, Connection peer, long now) {
+  private void watch(ClientPort port, Connection peer, long now) {
     if (port.isLost() && !lossPending) {
       lossPending = true;
       due = port.isGreeted() ? now + LOSS_GRACE : now;
@@ -142,7 +135,7 @@ public final class ZmqClientTransport implements Transport {
     }
   }
 
-  private void end(DealerPort port, Connection peer, long now) throws IOException {
+  private void end(ClientPort port, Connection peer, long now) throws IOException {
     if (peer.isProven(now)) {
       backoff.reset();
       address = null;
@@ -150,7 +143,6 @@ public final class ZmqClientTransport implements Transport {
     port.close(0);
     this.port = null;
     this.peer = null;
-    this.receiver = null;
     due = now + backoff.next();
   }
 
@@ -158,14 +150,14 @@ public final class ZmqClientTransport implements Transport {
   private void connect(long now) throws IOException {
     try {
       if (port == null) {
-        port = new DealerPort(sockets, options, context::wake);
+        port = ports.create();
       }
-      if (!sockets.isHosted()) {
+      if (!ports.canConnect()) {
         return; // no thread watches the channels yet; the loop moves next
       }
       Connector attempt = connector;
       if (attempt == null) {
-        attempt = new Connector(endpoint, lookups, sockets, address, context::wake, now);
+        attempt = new Connector(endpoint, lookups, ports, address, context::wake, now);
         connector = attempt;
       }
       advance(attempt, port, now);
@@ -175,7 +167,7 @@ public final class ZmqClientTransport implements Transport {
     }
   }
 
-  private void advance(Connector attempt, DealerPort port, long now) throws IOException {
+  private void advance(Connector attempt, ClientPort port, long now) throws IOException {
     SocketChannel channel = attempt.advance(now);
     String failure = attempt.failure();
     if (channel != null) {
@@ -185,10 +177,7 @@ public final class ZmqClientTransport implements Transport {
               ? remote.getAddress()
               : null;
       port.attach(channel);
-      Connection connected =
-          context.connection(endpoint + "#" + ++connections, endpoint, null, port);
-      peer = connected;
-      receiver = new MsgReceiver(connected);
+      peer = context.connection(endpoint + "#" + ++connections, endpoint, null, port);
       lossPending = false;
       told = null;
       due = Times.deadline(now, HANDSHAKE_LIMIT);
@@ -218,7 +207,7 @@ public final class ZmqClientTransport implements Transport {
     return "the server does not allow " + (curve == null ? "it" : "the key " + curve.publicKey());
   }
 
-  private DisconnectReason lost(DealerPort port) {
+  private DisconnectReason lost(ClientPort port) {
     DisconnectReason why = port.ended();
     if (why != null) {
       return why;
@@ -249,7 +238,6 @@ public final class ZmqClientTransport implements Transport {
       port.close(lingerNanos);
       port = null;
       peer = null;
-      receiver = null;
     }
   }
 }

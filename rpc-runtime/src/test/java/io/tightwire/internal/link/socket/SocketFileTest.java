@@ -1,4 +1,4 @@
-package io.tightwire.internal.link.zmq;
+package io.tightwire.internal.link.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
