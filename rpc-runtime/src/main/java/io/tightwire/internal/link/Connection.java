@@ -253,7 +253,7 @@ public final class Connection implements Peer {
   }
 
   boolean isFlushed() {
-    return gone != null || (refused == null && outbox.isEmpty());
+    return gone != null || (refused == null && outbox.isEmpty() && sink.isFlushed());
   }
 
   /** Records that nothing is queued any more: the next frame enters the flush queue again. */

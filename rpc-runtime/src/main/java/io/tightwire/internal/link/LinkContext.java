@@ -69,7 +69,7 @@ public final class LinkContext {
   }
 
   /** Logs a failure of one connection, which will be dropped. */
-  void reportFailure(String connection, Throwable fault) {
+  public void reportFailure(String connection, Throwable fault) {
     faults.log(() -> "Connection " + connection + " failed; the others go on", fault);
   }
 

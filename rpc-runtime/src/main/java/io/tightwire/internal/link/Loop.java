@@ -295,15 +295,17 @@ public final class Loop<C, T extends Transport> {
     return waker.isAsleep();
   }
 
-  /** Waits on its own thread, where only posts bring work. */
-  private void sleep() {
+  /** Waits on its own thread, for what is posted and for the sockets that it polls itself. */
+  private void sleep() throws IOException {
+    Poller poller = engine == null ? null : engine.poller();
+    waker.waitsOn(poller);
     while (shouldSpin()) {
-      if (hasWork()) {
+      if (hasWork() || (poller != null && poller.poll())) {
         return;
       }
       AdaptiveSpin.yieldProcessor();
     }
-    waker.park(beginSleep());
+    waker.await(beginSleep());
     endSleep();
   }
 

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,16 @@ final class LoopWaker {
   /** The host of the loop; null while it runs on its own thread. */
   private volatile @Nullable LoopHost host;
 
+  /** What the loop waits on while it is on its own thread; null if it parks. */
+  private volatile @Nullable Poller poller;
+
   LoopWaker(Thread own) {
     this.own = own;
+  }
+
+  /** Sets what the loop waits on from now on, on its own thread. */
+  void waitsOn(@Nullable Poller current) {
+    poller = current;
   }
 
   /** Sets the thread that the loop runs on from now on; null for its own. */
@@ -37,10 +46,13 @@ final class LoopWaker {
   void wake() {
     if (sleeping.get() && sleeping.compareAndSet(true, false)) {
       LoopHost current = host;
-      if (current == null) {
-        LockSupport.unpark(own);
-      } else {
+      Poller waitedOn = poller;
+      if (current != null) {
         current.wake();
+      } else if (waitedOn != null) {
+        waitedOn.wake();
+      } else {
+        LockSupport.unpark(own);
       }
     }
   }
@@ -61,8 +73,11 @@ final class LoopWaker {
   /**
    * Waits on the loop's own thread, for {@code nanos} at most; {@link Long#MAX_VALUE}: for ever.
    */
-  void park(long nanos) {
-    if (nanos == Long.MAX_VALUE) {
+  void await(long nanos) throws IOException {
+    Poller waitedOn = poller;
+    if (waitedOn != null) {
+      waitedOn.await(nanos);
+    } else if (nanos == Long.MAX_VALUE) {
       LockSupport.park(this);
     } else if (nanos > 0) {
       LockSupport.parkNanos(this, nanos);

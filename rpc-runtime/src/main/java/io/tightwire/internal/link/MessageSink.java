@@ -13,6 +13,11 @@ public interface MessageSink {
   /** Hands a message to the transport, without waiting. */
   Outcome transmit(OutboundMessage message);
 
+  /** Returns whether everything that was handed to the transport has left, as far as it knows. */
+  default boolean isFlushed() {
+    return true;
+  }
+
   /**
    * Closes the connection, if the transport can close a single one.
    *

@@ -19,7 +19,7 @@ public interface PortBinder {
   SocketEngine engine();
 
   /** Handles requests that are about new connections. Called before messages are received. */
-  void receive();
+  void receive() throws IOException;
 
   /**
    * Handles timers that are due.

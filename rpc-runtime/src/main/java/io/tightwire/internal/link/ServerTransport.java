@@ -82,7 +82,7 @@ final class ServerTransport implements Transport {
   }
 
   @Override
-  public int receive(int limit, long now) {
+  public int receive(int limit, long now) throws IOException {
     sockets.receive();
     int received = 0;
     for (int i = 0; reading && i < ports.size() && received < limit; i++) {

@@ -16,6 +16,11 @@ public interface SocketEngine {
    */
   @Nullable LoopHost host();
 
+  /** Returns what the loop waits on while it is on its own thread; null if it is to park. */
+  default @Nullable Poller poller() {
+    return null;
+  }
+
   /** Clears the effects of an interrupt of the loop's thread. Called before each pass. */
   void clearInterrupt();
 

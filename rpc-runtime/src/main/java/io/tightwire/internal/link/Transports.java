@@ -2,9 +2,12 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.link.inproc.InprocClientTransport;
 import io.tightwire.internal.link.inproc.InprocPort;
+import io.tightwire.internal.link.socket.ClientPorts;
 import io.tightwire.internal.link.socket.ClientTransport;
 import io.tightwire.internal.link.zmq.ZmqClientPorts;
 import io.tightwire.internal.link.zmq.ZmqPortBinder;
+import io.tightwire.internal.link.zmtp.ZmtpClientPorts;
+import io.tightwire.internal.link.zmtp.ZmtpPortBinder;
 import java.net.BindException;
 
 /**
@@ -17,14 +20,23 @@ final class Transports {
   /** Creates the transport of a client. */
   static Transport client(Endpoint endpoint, LinkContext context, NameLookups lookups) {
     return switch (endpoint.kind()) {
-      case TCP, IPC -> new ClientTransport(endpoint, context, lookups, new ZmqClientPorts(context));
+      case TCP, IPC -> new ClientTransport(endpoint, context, lookups, ports(context));
       case INPROC -> new InprocClientTransport(endpoint, context);
     };
   }
 
+  /** Encrypted connections are JeroMQ's, all others are read and written by the loop itself. */
+  private static ClientPorts ports(LinkContext context) {
+    return context.options().curve() == null
+        ? new ZmtpClientPorts(context)
+        : new ZmqClientPorts(context);
+  }
+
   /** Creates the binder of {@code tcp://} and {@code ipc://}. */
   static PortBinder sockets(LinkContext context) {
-    return new ZmqPortBinder(context);
+    return context.options().curve() == null
+        ? new ZmtpPortBinder(context)
+        : new ZmqPortBinder(context);
   }
 
   /**

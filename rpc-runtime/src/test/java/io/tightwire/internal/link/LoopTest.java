@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tightwire.internal.link.zmq.CurveKeys;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -105,30 +106,34 @@ class LoopTest {
     return FakeAgent.next(registry);
   }
 
-  @Test
-  void theLoopMovesToTheIoThreadAndOneWithoutStaysWhereItIs() throws Exception {
+  private static String threadOf(LinkOptions ofServer, LinkOptions ofClient, String where)
+      throws Exception {
     FakeAgent agent = new FakeAgent();
-    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
-    Endpoint endpoint = server.bind(Endpoint.parse("tcp://127.0.0.1:*"));
-    Endpoint nearby = server.bind(Endpoint.parse("inproc://*"));
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(ofServer, LinkContract.echo());
+    ClientLink<Consumer<FakeAgent>> client =
+        new ClientLink<>(server.bind(Endpoint.parse(where)), ofClient, agent);
     server.start();
-    ClientLink<Consumer<FakeAgent>> client = new ClientLink<>(endpoint, OPTIONS, agent);
     client.start();
     FakeAgent.next(agent.connected);
-    assertThat(threadOf(client)).contains("-iothread-");
+    String thread = threadOf(client);
     client.close(Duration.ofSeconds(20));
-
-    FakeAgent neighbour = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> local = new ClientLink<>(nearby, OPTIONS, neighbour);
-    local.start();
-    FakeAgent.next(neighbour.connected);
-    assertThat(threadOf(local)).isEqualTo(OPTIONS.name());
-    local.close(Duration.ofSeconds(20));
     server.close(Duration.ofSeconds(20));
+    return thread;
   }
 
   @Test
-  void anAgentThatFailsOnTheIoThreadEndsItsLoopAndNothingElse() throws Exception {
+  void anEncryptedLoopMovesToTheIoThreadAndOthersStayOnTheirOwn() throws Exception {
+    String[] pair = CurveKeys.generate();
+    LinkOptions ofServer = OPTIONS.with(CurveOptions.ofServer(pair[0], pair[1], key -> true));
+    LinkOptions ofClient = OPTIONS.with(CurveOptions.ofClient(pair[0], pair[1], pair[0]));
+    assertThat(threadOf(ofServer, ofClient, "tcp://127.0.0.1:*")).contains("-iothread-");
+
+    assertThat(threadOf(OPTIONS, OPTIONS, "tcp://127.0.0.1:*")).isEqualTo(OPTIONS.name());
+    assertThat(threadOf(OPTIONS, OPTIONS, "inproc://*")).isEqualTo(OPTIONS.name());
+  }
+
+  @Test
+  void anAgentThatFailsEndsItsLoopAndNothingElse() throws Exception {
     ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(OPTIONS, LinkContract.echo());
     Endpoint endpoint = server.bind(Endpoint.parse("tcp://127.0.0.1:*"));
     server.start();

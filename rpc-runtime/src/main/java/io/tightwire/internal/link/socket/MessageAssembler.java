@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +148,13 @@ public final class MessageAssembler {
     InboundMessage message = complete;
     complete = null;
     return message != null && message.bytes().length == frameSize ? message : null;
+  }
+
+  /** Returns the frame that is complete, once. */
+  public InboundMessage take() {
+    InboundMessage message = complete;
+    complete = null;
+    return Objects.requireNonNull(message, "no frame is complete");
   }
 
   /** Releases the memory, since the connection is closed. */

@@ -2,6 +2,7 @@ package io.tightwire.internal.link.zmq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tightwire.internal.link.ClientLink;
@@ -274,6 +275,33 @@ public class CurveLinkTest extends TcpLinkTest {
       hostile.awaitEnd();
     }
     assertThat(serving.connected).isEmpty();
+  }
+
+  /** JeroMQ reads the second peer's messages and discards them. */
+  @Test
+  void theSecondPeerOfOneRoutingIdIsDisconnected() throws Exception {
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving).bind(open());
+    byte[] same =
+        RawCurvePeer.join(
+            RawCurvePeer.property("Socket-Type", "DEALER"),
+            RawCurvePeer.property("Identity", "same"));
+    try (RawCurvePeer first = new RawCurvePeer(bound, SERVER_PAIR[0]);
+        RawCurvePeer second = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      first.initiate(CLIENT_PAIR, same);
+      first.send("first");
+      assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("first");
+      second.initiate(CLIENT_PAIR, same);
+      assertThatIOException()
+          .isThrownBy(
+              () -> {
+                for (int i = 0; i < 200_000; i++) {
+                  second.send("second");
+                }
+              });
+      first.send("again");
+      assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("again");
+    }
   }
 
   /** JeroMQ prefers a client's claimed user id to its proven key. */

@@ -1,0 +1,27 @@
+package io.tightwire.internal.link;
+
+import java.io.IOException;
+
+/**
+ * Where a loop waits for its sockets on its own thread. {@link #wake()} is thread-safe; the rest is
+ * confined to the loop thread.
+ */
+public interface Poller {
+
+  /**
+   * Asks which sockets are ready, without waiting.
+   *
+   * @return whether there is something to read, to write or to accept
+   */
+  boolean poll() throws IOException;
+
+  /**
+   * Waits until a socket is ready or the loop is woken.
+   *
+   * @param nanos the longest time; {@link Long#MAX_VALUE} for no limit
+   */
+  void await(long nanos) throws IOException;
+
+  /** Ends the wait that is under way, or the next one. */
+  void wake();
+}

@@ -1,0 +1,65 @@
+package io.tightwire.internal.link.zmtp;
+
+import io.tightwire.internal.link.ConnectionLimiter;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.LinkContext;
+import io.tightwire.internal.link.PortBinder;
+import io.tightwire.internal.link.ServerPort;
+import io.tightwire.internal.link.SocketEngine;
+import io.tightwire.internal.link.socket.BoundSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a server's {@code tcp://} and {@code ipc://} endpoints, which share one selector and one
+ * limiter. Confined to the loop thread.
+ */
+public final class ZmtpPortBinder implements PortBinder {
+
+  private final LinkContext context;
+  private final ConnectionLimiter limiter;
+  private final SelectorEngine engine;
+
+  /** Binds none yet. */
+  public ZmtpPortBinder(LinkContext context) {
+    this.context = context;
+    this.limiter = new ConnectionLimiter(context.options());
+    this.engine = new SelectorEngine(context);
+  }
+
+  @Override
+  public ServerPort bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
+    BoundSocket bound = BoundSocket.bind(wanted, host);
+    boolean listens = false;
+    try {
+      ServerPort port = new ZmtpServerPort(engine, bound, limiter, context);
+      listens = true;
+      return port;
+    } finally {
+      if (!listens) {
+        bound.close();
+      }
+    }
+  }
+
+  @Override
+  public SocketEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public void receive() throws IOException {
+    boolean unused = engine.poll();
+  }
+
+  @Override
+  public long tick(long now) {
+    return limiter.inbound().tick(context.agent().keptBytes(), now);
+  }
+
+  @Override
+  public void close() {
+    // The ports are closed, and the selector is when the loop has ended.
+  }
+}
