@@ -16,7 +16,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A client's side of one connection. Confined to the loop thread. */
-final class ZmtpClientPort implements ClientPort, ZmtpStream.Owner {
+final class ZmtpClientPort implements ClientPort, ZmtpStreamOwner {
 
   private final SelectorEngine engine;
   private final LinkContext context;

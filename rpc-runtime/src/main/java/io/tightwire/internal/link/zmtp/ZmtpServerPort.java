@@ -219,7 +219,7 @@ final class ZmtpServerPort implements ServerPort, Selectable {
   }
 
   /** One client. Confined to the loop thread. */
-  private final class Client implements ZmtpStream.Owner {
+  private final class Client implements ZmtpStreamOwner {
 
     private final String host;
     private final String remote;

@@ -30,42 +30,17 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
   /** How often one connection is read from before it is another one's turn. */
   private static final int READS_A_TURN = 4;
 
-  /** What the connection is to its port. Confined to the loop thread. */
-  interface Owner {
-
-    /** Has {@link ZmtpStream#read} called in this pass. */
-    void onReadable(ZmtpStream stream);
-
-    /** The handshake is complete. */
-    void onOpen(long now);
-
-    /** A message came. */
-    void onMessage(InboundMessage message, long now);
-
-    /** This side has failed, without memory for example. The connection ends. */
-    void onFault(Throwable fault);
-
-    /**
-     * The connection has ended. Called once.
-     *
-     * @param why what this side ended it for; null if the other side did
-     */
-    void onEnd(@Nullable DisconnectReason why);
-  }
-
   private final SocketChannel channel;
   private final SelectorEngine engine;
-  private final Role role;
-  private final Owner owner;
+  private final ZmtpStreamOwner owner;
   private final ZmtpDecoder decoder;
+  private final ZmtpHandshake handshake;
   private final InboundBudget.Share budget;
   private final MessageAssembler assembler;
   private final OutboundBytes outbound;
   private final SelectionKey key;
 
-  private boolean open;
   private boolean ended;
-  private boolean refused;
 
   /** Whether messages are read, not only the handshake. */
   private boolean reading;
@@ -88,13 +63,13 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
       SocketChannel channel,
       SelectorEngine engine,
       Role role,
-      Owner owner,
+      ZmtpStreamOwner owner,
       ZmtpDecoder decoder,
       InboundBudget inbound)
       throws IOException {
     this.channel = channel;
     this.engine = engine;
-    this.role = role;
+    this.handshake = new ZmtpHandshake(role);
     this.owner = owner;
     this.decoder = decoder;
     this.budget = inbound.share(this::readOn, why -> end(DisconnectReason.dropped(why)));
@@ -137,12 +112,12 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
 
   /** Returns whether the handshake is complete. */
   boolean isOpen() {
-    return open;
+    return handshake.isComplete();
   }
 
   /** Returns whether the other side has said that it does not accept this one. */
   boolean isRefused() {
-    return refused;
+    return handshake.isRefused();
   }
 
   /** Returns whether the connection has ended. */
@@ -231,7 +206,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
       }
     } catch (RefusedInputException e) {
       String why = String.valueOf(e.getMessage());
-      end(open ? DisconnectReason.dropped(why) : DisconnectReason.handshake(why));
+      end(isOpen() ? DisconnectReason.dropped(why) : DisconnectReason.handshake(why));
     } catch (IOException e) {
       end(null);
     } catch (RuntimeException | Error e) { // out of memory, at worst: the others are read
@@ -242,7 +217,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
   }
 
   private boolean mayRead() {
-    return (reading || !open) && !budget.isWaiting();
+    return (reading || !isOpen()) && !budget.isWaiting();
   }
 
   /** Reads once. Returns whether there may be more. */
@@ -251,7 +226,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
       return readLarge();
     }
     ByteBuffer in = engine.input();
-    if (!open) {
+    if (!isOpen()) {
       in.limit(decoder.expected());
     }
     int count = channel.read(in);
@@ -295,46 +270,26 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
 
   @Override
   public void onGreeting(byte[] greeting) throws RefusedInputException {
-    ZmtpCommand.checkMechanism(greeting);
-    outbound.control(
-        ZmtpCommand.ready(role)); // not earlier: JeroMQ wants to see the greeting alone
+    outbound.control(handshake.onGreeting(greeting));
     writeOn();
   }
 
   @Override
   public void onCommand(byte[] command) throws RefusedInputException {
-    switch (ZmtpCommand.name(command)) {
-      case "READY" -> {
-        if (open) {
-          throw new RefusedInputException("it sent READY twice");
-        }
-        ZmtpCommand.checkReady(command, role);
-        open = true;
-        owner.onOpen(now);
-      }
-      case "ERROR" -> {
-        String reason = ZmtpCommand.errorReason(command);
-        refused = !open && reason.startsWith("4");
-        throw new RefusedInputException("it refused the connection: " + reason);
-      }
-      case "PING" -> {
-        if (open) {
-          outbound.pong(ZmtpCommand.pong(command));
-          writeOn();
-        }
-      }
-      default -> {
-        if (!open) {
-          throw new RefusedInputException(
-              "its handshake failed: it sent another command than READY");
-        }
-      }
+    boolean wasOpen = isOpen();
+    byte[] pong = handshake.onCommand(command);
+    if (pong != null) {
+      outbound.pong(pong);
+      writeOn();
+    }
+    if (!wasOpen) {
+      owner.onOpen(now);
     }
   }
 
   @Override
   public void onMessage(byte[] message, boolean whole) throws RefusedInputException {
-    requireOpen();
+    handshake.requireComplete();
     if (whole) {
       owner.onMessage(new InboundMessage(message), now);
     }
@@ -342,14 +297,8 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
 
   @Override
   public void onLargeMessage(int size, ByteBuffer first) throws RefusedInputException {
-    requireOpen();
+    handshake.requireComplete();
     assembler.begin(size, first);
-  }
-
-  private void requireOpen() throws RefusedInputException {
-    if (!open) {
-      throw new RefusedInputException("its handshake failed: it sent a message before READY");
-    }
   }
 
   private void watch() {
