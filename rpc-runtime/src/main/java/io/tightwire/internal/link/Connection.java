@@ -217,7 +217,7 @@ public final class Connection implements Peer {
   private int flush() {
     int sent = 0;
     while (gone == null) {
-      if (!inFlight.hasCapacity()) {
+      if (refused == null && !inFlight.hasCapacity()) { // a refused message has its capacity
         break;
       }
       long before = outbox.bytes();

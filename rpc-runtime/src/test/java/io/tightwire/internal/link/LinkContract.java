@@ -242,6 +242,26 @@ public abstract class LinkContract {
     }
   }
 
+  /** More than the system's buffers hold: some must wait until others have left. */
+  @Test
+  public void largeMessagesThatAreSentTogetherArriveInOrder() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    client.post(
+        a -> {
+          for (int i = 1; i <= 8; i++) {
+            peer.send(new byte[(4 << 20) + i]);
+          }
+        });
+    for (int i = 1; i <= 8; i++) {
+      assertThat(FakeAgent.next(agent.received).bytes()).hasSize((4 << 20) + i);
+    }
+  }
+
   @Test
   public void aClientMayStartBeforeItsServer() throws Exception {
     Endpoint endpoint = concrete();
