@@ -98,6 +98,7 @@ public final class Connection implements Peer {
   public boolean isWritable() {
     return gone == null
         && !stuck
+        && sink.isFlushed()
         && outbox.bytes() < WRITABLE_BELOW
         && (outbox.isEmpty() || !total.isAboveHighWatermark());
   }
@@ -243,7 +244,7 @@ public final class Connection implements Peer {
         case UNREACHABLE -> disconnect(DisconnectReason.lost());
       }
     }
-    stuck = !isFlushed();
+    stuck = refused != null || !outbox.isEmpty();
     return sent;
   }
 
