@@ -3,6 +3,8 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.StackProbe;
+import io.tightwire.internal.flow.Threads;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +20,13 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
   private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
   private final Thread waiter = Thread.currentThread();
+
+  /**
+   * Whether its thread may run the loop. A virtual thread would hold its carrier while it waits in
+   * a selector; one without stack left would break the loop for all.
+   */
+  private final boolean attended = !Threads.isVirtual(waiter) && StackProbe.hasRoom();
+
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
 
   public BlockingCall(ClientRuntime runtime, PreparedCall<T> prepared) {
@@ -29,7 +38,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
   /** Makes the call and returns its result. Called once. */
   public T run() {
     runtime.startOrWait(this);
-    runtime.await(this::isAbandoned, this);
+    runtime.await(this);
     if (outcome.get() == null) {
       cancelInterrupted(); // leaves the thread interrupted
     }
@@ -44,6 +53,11 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
     if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
       runtime.cancel(this, reason, cancelled);
     }
+  }
+
+  @Override
+  boolean isAttended() {
+    return attended;
   }
 
   @Override

@@ -117,6 +117,11 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     core.calls().start(this, now);
   }
 
+  /** Returns whether a thread waits for it, and may run the loop meanwhile. Always the same. */
+  boolean isAttended() {
+    return false;
+  }
+
   /** Returns whether a response is expected. */
   boolean expectsResponse() {
     return true;

@@ -263,6 +263,11 @@ final class ClientCalls {
     backlog.releasePendingLimit();
   }
 
+  /** Returns whether a thread waits for each open call. */
+  boolean areAttended() {
+    return closed == null && backlog.isEmpty() && inFlight.areAttended();
+  }
+
   boolean isClosed() {
     return closed != null;
   }

@@ -232,6 +232,11 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   @Override
+  public boolean callersMayDrive() {
+    return connection.acceptsCalls() && calls.areAttended();
+  }
+
+  @Override
   public boolean isStreaming(long now) {
     return now == streamedAt;
   }

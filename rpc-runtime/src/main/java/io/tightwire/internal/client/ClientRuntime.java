@@ -30,6 +30,24 @@ public final class ClientRuntime {
     /** Posts a command. Returns false if the loop takes no more. */
     boolean post(ClientCommand command);
 
+    /**
+     * Posts a command of a thread that is about to wait for it, and that may run the loop.
+     *
+     * @return as {@link #post}
+     */
+    default boolean postAndHelp(ClientCommand command) {
+      return post(command);
+    }
+
+    /**
+     * Waits as {@link io.tightwire.internal.link.ClientLink#await} does.
+     *
+     * @return false if nothing was waited for
+     */
+    default boolean await(BooleanSupplier done, Object blocker) {
+      return false;
+    }
+
     /** Returns what broke the loop; null if nothing did. */
     default @Nullable Throwable failure() {
       return null;
@@ -99,23 +117,24 @@ public final class ClientRuntime {
   }
 
   /**
-   * Waits until a condition is true or the thread is interrupted. A thread that waits alone spins a
-   * little before it parks ({@link AdaptiveSpin}); several would only keep one another from the
-   * core.
-   *
-   * @param blocker for tools that show what threads wait for
+   * Waits until a call has its outcome or the thread is interrupted. A thread that can't run the
+   * loop meanwhile, and waits alone, spins a little before it parks ({@link AdaptiveSpin}); several
+   * would only keep one another from the core.
    */
-  void await(BooleanSupplier condition, Object blocker) {
+  void await(BlockingCall<?> call) {
+    if (call.isAttended() && post.await(call::isAbandoned, call)) {
+      return;
+    }
     long begun = now();
     waiting.incrementAndGet();
-    while (!condition.getAsBoolean()
+    while (!call.isAbandoned()
         && spin.shouldSpin()
         && waiting.get() == 1
         && now() - begun < AdaptiveSpin.SPIN_LIMIT) {
       AdaptiveSpin.yieldProcessor();
     }
-    while (!condition.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.park(blocker);
+    while (!call.isAbandoned() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.park(call);
     }
     waiting.decrementAndGet();
     spin.recordWait(now() - begun, AdaptiveSpin.SPIN_LIMIT);
@@ -179,7 +198,7 @@ public final class ClientRuntime {
 
   /** Posts a call that has acquired the limit. Returns why it is refused; null if it is not. */
   private @Nullable RpcException post(ClientCall call) {
-    if (post.post(call)) {
+    if (call.isAttended() ? post.postAndHelp(call) : post.post(call)) {
       return null;
     }
     pendingLimit.release(PendingCallLimit.cost(call.request().length()));

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class LoopThread extends Thread {
 
+  /** Whether the thread runs a pass of a loop that is not its own. */
+  private static final ThreadLocal<Boolean> PASSING = ThreadLocal.withInitial(() -> false);
+
   /** Creates a daemon that is not started. */
   public LoopThread(@Nullable Runnable body, String name) {
     super(null, body, name, 0, false);
@@ -16,12 +19,26 @@ public class LoopThread extends Thread {
     setContextClassLoader(Thread.currentThread().getContextClassLoader());
   }
 
+  /** Marks the calling thread, which may be a caller's, as a loop's until {@link #endPass()}. */
+  public static void beginPass() {
+    if (!(Thread.currentThread() instanceof LoopThread)) {
+      PASSING.set(true);
+    }
+  }
+
+  /** Ends the pass that the calling thread has begun. */
+  public static void endPass() {
+    if (!(Thread.currentThread() instanceof LoopThread)) {
+      PASSING.set(false);
+    }
+  }
+
   /**
    * Returns whether the calling thread is a loop's. It must not wait for calls, since it is the
    * thread that reads their responses, or those of others.
    */
   public static boolean isCurrent() {
-    return Thread.currentThread() instanceof LoopThread;
+    return Thread.currentThread() instanceof LoopThread || PASSING.get();
   }
 
   /**

@@ -31,6 +31,14 @@ public final class Threads {
     return new Callbacks();
   }
 
+  /**
+   * Returns whether a thread is virtual; known by its class, since Java 17 has no method for it.
+   */
+  public static boolean isVirtual(Thread thread) {
+    return thread.getClass() != Thread.class
+        && thread.getClass().getName().equals("java.lang.VirtualThread");
+  }
+
   private static Thread thread(String name, Runnable task, ClassLoader loader) {
     Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);

@@ -18,6 +18,7 @@ import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.stream.WindowBudget;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,16 @@ public final class ClientLifecycle implements LeakDetector.Resource {
     @Override
     public boolean post(ClientCommand command) {
       return link.post(command);
+    }
+
+    @Override
+    public boolean postAndHelp(ClientCommand command) {
+      return link.postAndHelp(command);
+    }
+
+    @Override
+    public boolean await(BooleanSupplier done, Object blocker) {
+      return link.await(done, blocker);
     }
 
     @Override

@@ -81,6 +81,14 @@ public interface Agent<C> {
   }
 
   /**
+   * Returns whether all open calls are those of threads that wait for them and may run the loop. On
+   * a client only.
+   */
+  default boolean callersMayDrive() {
+    return false;
+  }
+
+  /**
    * Handles the end of the loop, which was closed or has failed. Every peer is gone; only commands
    * can still follow.
    *

@@ -1,6 +1,7 @@
 package io.tightwire.internal.link;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ public final class ClientLink<C> {
   ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent, NameLookups lookups) {
     this.endpoint = endpoint.requireConcrete();
     this.loop =
-        new Loop<>(options, agent, context -> Transports.client(endpoint, context, lookups));
+        new Loop<>(
+            options,
+            agent,
+            context -> Transports.client(endpoint, context, lookups),
+            Transports.isShared(endpoint, options));
   }
 
   /** Starts to connect, and to call the agent. */
@@ -45,6 +50,27 @@ public final class ClientLink<C> {
    */
   public boolean post(C command) {
     return loop.post(command);
+  }
+
+  /**
+   * Hands a command to the agent, for a thread that is about to {@link #await} its outcome: it may
+   * run the loop, so that no other thread has to be woken.
+   *
+   * @return as {@link #post}
+   */
+  public boolean postAndHelp(C command) {
+    return loop.postAndHelp(command);
+  }
+
+  /**
+   * Waits until something is done by the agent, or the thread is interrupted, and runs the loop
+   * meanwhile. Where that is not possible, returns immediately.
+   *
+   * @param blocker for tools that show what threads wait for
+   * @return whether it was possible
+   */
+  public boolean await(BooleanSupplier done, Object blocker) {
+    return loop.await(done, blocker);
   }
 
   /** Returns the failure that ended the link; null if none did. */

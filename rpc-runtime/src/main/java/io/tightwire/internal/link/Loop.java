@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,53 +27,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loop<C, T extends Transport> {
 
-  private static final int BATCH = 256;
-  private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
   private final LinkOptions options;
   private final Agent<C> agent;
-  private final T transport;
   private final LinkContext context;
-  private final FlushQueue flushQueue;
-  private final Mailbox<C> commands = new Mailbox<>();
-  private final Mailbox<LoopTask> tasks = new Mailbox<>();
   private final LoopClosing closing = new LoopClosing();
+  private final LoopInbox<C> inbox;
+  private final LoopPass<T> pass;
   private final AtomicBoolean started = new AtomicBoolean();
-  private final AtomicReference<@Nullable Throwable> breakdown = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
   private final LoopWaker waker;
 
-  private volatile boolean signalled;
+  /** Null if the loop's own thread alone runs it. */
+  private final @Nullable LoopSharing sharing;
+
   private volatile @Nullable Throwable failure;
 
   // Confined to the loop thread.
-  private final LoopLoad load = new LoopLoad();
   private final EndSteps steps = new EndSteps();
-  private @Nullable SocketEngine engine;
-  private long due;
-  private boolean hasSent;
 
   /** Creates a transport. */
   public interface TransportFactory<T extends Transport> {
     T create(LinkContext context);
   }
 
-  /** Creates a loop that is not started. */
+  /** Creates a loop that is not started, and that its own thread runs. */
   public Loop(LinkOptions options, Agent<C> agent, TransportFactory<T> factory) {
+    this(options, agent, factory, false);
+  }
+
+  /**
+   * Creates a loop that is not started.
+   *
+   * @param shared whether threads that wait for calls may run it
+   */
+  Loop(LinkOptions options, Agent<C> agent, TransportFactory<T> factory, boolean shared) {
     this.options = options;
     this.agent = agent;
+    this.inbox = new LoopInbox<>(agent, closing);
     this.context = new LinkContext(options, agent, this::signal, this::breakDown);
-    this.flushQueue = context.flushQueue();
-    this.transport = factory.create(context);
+    this.pass = new LoopPass<>(agent, factory.create(context), context, inbox, closing);
     this.thread = new LoopThread(this::run, options.name());
     this.waker = new LoopWaker(thread);
+    this.sharing = shared ? new LoopSharing(pass, thread, this::breakDown) : null;
+  }
+
+  private void wake() {
+    if (sharing == null) {
+      waker.wake();
+    } else {
+      sharing.wake();
+    }
   }
 
   /** Returns the transport, for tasks. */
   T transport() {
-    return transport;
+    return pass.transport();
   }
 
   /** Starts the thread, unless it runs. */
@@ -99,10 +110,43 @@ public final class Loop<C, T extends Transport> {
    * @return false if the link is closed; otherwise the agent gets the command, exactly once
    */
   public boolean post(C command) {
-    if (!commands.offer(command)) {
+    if (!inbox.post(command)) {
       return false;
     }
-    waker.wake();
+    wake();
+    return true;
+  }
+
+  /**
+   * Posts a command of a thread that is about to {@link #await} its outcome. If the loop is shared
+   * and can be run now, that thread runs a pass.
+   *
+   * @return as {@link #post}
+   */
+  boolean postAndHelp(C command) {
+    if (sharing == null) {
+      return post(command);
+    }
+    if (!inbox.post(command)) {
+      return false;
+    }
+    if (!sharing.help()) {
+      wake();
+    }
+    return true;
+  }
+
+  /**
+   * Waits until something is done by a pass, or the thread is interrupted. If the loop is shared,
+   * the thread may run passes meanwhile.
+   *
+   * @return false if the loop is not shared, and nothing was waited for
+   */
+  boolean await(BooleanSupplier done, Object blocker) {
+    if (sharing == null) {
+      return false;
+    }
+    sharing.await(done, blocker);
     return true;
   }
 
@@ -112,23 +156,23 @@ public final class Loop<C, T extends Transport> {
    * @return false if the link is closed; otherwise the task is run or cancelled, exactly once
    */
   boolean execute(LoopTask task) {
-    if (!tasks.offer(task)) {
+    if (!inbox.execute(task)) {
       return false;
     }
-    waker.wake();
+    wake();
     return true;
   }
 
   /** Announces a change that only a pass can see, even if one is under way; thread-safe. */
   private void signal() {
-    signalled = true;
-    waker.wake();
+    inbox.signal();
+    wake();
   }
 
   /** Records that the engine is broken; thread-safe. */
-  private void breakDown(Throwable cause) {
-    breakdown.compareAndSet(null, cause);
-    waker.wake();
+  void breakDown(Throwable cause) {
+    inbox.breakDown(cause);
+    wake();
   }
 
   /**
@@ -137,7 +181,7 @@ public final class Loop<C, T extends Transport> {
    */
   public void close(Duration linger) {
     beginClose(linger);
-    if (!waker.isLoop(Thread.currentThread())) {
+    if (!isCurrent()) {
       try {
         ended.await(LoopClosing.nanos(linger) + GRACE, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
@@ -146,40 +190,63 @@ public final class Loop<C, T extends Transport> {
     }
   }
 
+  private boolean isCurrent() {
+    return sharing == null ? waker.isLoop(Thread.currentThread()) : sharing.isCurrent();
+  }
+
   /** Begins to end the loop, without waiting. */
   void beginClose(Duration linger) {
     closing.request(linger);
     start();
-    waker.wake();
+    wake();
   }
 
   private void run() {
     Throwable thrown = null;
     boolean hasEnded = false;
     try {
-      engine = transport.engine();
-      transport.open();
-      PassResult result = pass();
-      while (!hasEnded && !isOver(System.nanoTime())) {
-        LoopHost found = engine == null ? null : engine.host();
-        if (found != null) {
-          hasEnded = runOn(found);
-        } else {
-          if (result == PassResult.IDLE) {
-            sleep();
-          }
-          result = pass();
-        }
+      pass.open();
+      if (sharing == null) {
+        hasEnded = runAlone();
+      } else {
+        sharing.run();
       }
     } catch (Throwable t) {
       thrown = t;
     }
     try {
       if (!hasEnded) {
-        end(thrown);
+        endAlone(thrown);
       }
     } finally {
       terminate();
+    }
+  }
+
+  /** Runs until it is over; returns whether the loop has ended on another thread. */
+  private boolean runAlone() throws IOException {
+    boolean hasEnded = false;
+    PassResult result = pass();
+    while (!hasEnded && !isOver(System.nanoTime())) {
+      SocketEngine engine = pass.engine();
+      LoopHost found = engine == null ? null : engine.host();
+      if (found != null) {
+        hasEnded = runOn(found);
+      } else {
+        if (result == PassResult.IDLE) {
+          sleep();
+        }
+        result = pass();
+      }
+    }
+    return hasEnded;
+  }
+
+  private void endAlone(@Nullable Throwable cause) {
+    if (sharing == null) {
+      end(cause);
+    } else {
+      sharing.end(() -> end(cause));
     }
   }
 
@@ -191,98 +258,30 @@ public final class Loop<C, T extends Transport> {
     return hasEnded;
   }
 
-  /**
-   * Returns whether the last pass was the last one.
-   *
-   * @throws IllegalStateException if the engine is broken
-   */
+  /** As {@link LoopPass#isOver}. */
   boolean isOver(long now) {
-    Throwable cause = breakdown.get();
-    if (cause != null) {
-      throw new IllegalStateException("A thread of JeroMQ died: " + cause, cause);
-    }
-    return closing.isBegun()
-        && ((commands.isEmpty() && flushQueue.isFlushed()) || closing.left(now) <= 0);
+    return pass.isOver(now);
   }
 
-  /** Does all work that is there, without waiting. */
+  /** As {@link LoopPass#run()}. */
   PassResult pass() throws IOException {
-    if (engine != null) {
-      engine.clearInterrupt();
-    } else {
-      boolean unused = Thread.interrupted();
-    }
-    signalled = false; // before anything is polled
-    long now = System.nanoTime();
-    closing.begin(now); // earlier commands go first
-    int work = runTasks(now) + runCommands(now);
-    int received = transport.receive(BATCH, now);
-    work += received + flushQueue.notifyDisconnected(now);
-    long agentDue = agent.onTick(now);
-    int sent = flushQueue.flush();
-    work += sent + flushQueue.notifyDisconnected(now);
-    long transportDue = transport.tick(now);
-    work += flushQueue.notifyDisconnected(now);
-    due = Math.min(left(agentDue, now), left(transportDue, now));
-    due = Math.min(due, closing.left(now));
-    if (flushQueue.hasRefused()) {
-      due = Math.min(due, RETRY); // the signal of its progress may have been consumed already
-      work += transport.receive(BATCH, now); // as may the signal of a message
-    }
-    load.recordPass(work, agent, context.bytes(), now);
-    return result(received, sent, work);
-  }
-
-  private PassResult result(int received, int sent, int work) {
-    hasSent |= sent > 0;
-    if (received >= BATCH) {
-      return PassResult.FULL; // or small messages would pile up, one read after the other
-    }
-    if (hasSent) {
-      hasSent = false;
-      return PassResult.SENT;
-    }
-    return work > 0 ? PassResult.MORE : PassResult.IDLE;
-  }
-
-  private static long left(long deadline, long now) {
-    return deadline == Long.MAX_VALUE ? deadline : Math.max(0, deadline - now);
-  }
-
-  private int runTasks(long now) throws IOException {
-    int done = 0;
-    for (LoopTask task; (task = tasks.poll()) != null; done++) {
-      task.run(now);
-    }
-    return done;
-  }
-
-  private int runCommands(long now) {
-    int done = 0;
-    for (C command; done < BATCH && (command = commands.poll()) != null; done++) {
-      agent.onCommand(command, now);
-    }
-    return done;
+    return pass.run();
   }
 
   /** As {@link SelectorHook#hasWork()}. */
   boolean hasWork() {
-    return !commands.isEmpty()
-        || !tasks.isEmpty()
-        || signalled
-        || breakdown.get() != null
-        || closing.isPending();
+    return pass.hasWork();
   }
 
   /** As {@link SelectorHook#shouldSpin()}. */
   boolean shouldSpin() {
-    return load.shouldSpin(due);
+    return pass.shouldSpin();
   }
 
   /** As {@link SelectorHook#beginSleep()}. */
   long beginSleep() {
     waker.beginSleep();
-    return hasWork() ? 0 : due;
+    return hasWork() ? 0 : pass.due();
   }
 
   /** As {@link SelectorHook#endSleep()}. */
@@ -297,7 +296,7 @@ public final class Loop<C, T extends Transport> {
 
   /** Waits on its own thread, for what is posted and for the sockets that it polls itself. */
   private void sleep() throws IOException {
-    Poller poller = engine == null ? null : engine.poller();
+    Poller poller = pass.poller();
     waker.waitsOn(poller);
     while (shouldSpin()) {
       if (hasWork() || (poller != null && poller.poll())) {
@@ -312,36 +311,29 @@ public final class Loop<C, T extends Transport> {
   /** Ends the loop: refuses later posts, and fails everything that waits. */
   void end(@Nullable Throwable cause) {
     failure = cause; // seen by threads that find it closed
-    commands.close();
-    tasks.close();
+    inbox.close();
     long now = System.nanoTime();
     long linger = closing.isBegun() && cause == null ? Math.max(0, closing.left(now)) : 0;
     DisconnectReason reason =
         cause == null ? DisconnectReason.closed() : DisconnectReason.failed(cause);
-    steps.attempt(() -> transport.disconnectAll(reason));
-    steps.attempt(() -> flushQueue.notifyDisconnected(now));
+    steps.attempt(() -> transport().disconnectAll(reason));
+    steps.attempt(() -> context.flushQueue().notifyDisconnected(now));
     steps.attempt(() -> agent.onClosed(cause));
-    for (C command; (command = commands.poll()) != null; ) {
-      C last = command;
-      steps.attempt(() -> agent.onCommand(last, now));
-    }
-    for (LoopTask task; (task = tasks.poll()) != null; ) {
-      steps.attempt(task::cancel);
-    }
-    SocketEngine used = engine;
+    inbox.end(steps, now);
+    SocketEngine used = pass.engine();
     if (used != null) {
       steps.attempt(used::clearInterrupt);
     }
-    steps.attempt(() -> transport.close(linger));
+    steps.attempt(() -> transport().close(linger));
     steps.report(options.name(), cause);
   }
 
   /** Waits until the engine has ended too. */
   private void terminate() {
     try {
-      SocketEngine used = engine;
+      SocketEngine used = pass.engine();
       if (used != null) {
-        steps.attempt(() -> used.terminate(breakdown.get() != null));
+        steps.attempt(() -> used.terminate(inbox.breakdown() != null));
       }
     } finally {
       ended.countDown();

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop's state from the request to close to its last pass. {@link #request} is thread-safe; the
- * rest is confined to the loop thread.
+ * A loop's state from the request to close to its last pass. {@link #request} and {@link
+ * #isPending()} are thread-safe; the rest is confined to the loop thread.
  */
 final class LoopClosing {
 
   private static final long LONGEST_LINGER = TimeUnit.DAYS.toNanos(1);
 
   private final AtomicReference<@Nullable Duration> requested = new AtomicReference<>();
-  private boolean begun;
+  private volatile boolean begun;
   private long deadline;
 
   /** Returns how long a loop may linger, in nanoseconds. */

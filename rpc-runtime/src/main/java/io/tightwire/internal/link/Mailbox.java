@@ -40,6 +40,12 @@ public final class Mailbox<T> {
     return node.item;
   }
 
+  /** Returns whether items were added since the last one was polled. Thread-safe. */
+  boolean hasNew() {
+    Node<T> node = newest.get();
+    return node != null && node != closed;
+  }
+
   boolean isEmpty() {
     Node<T> node = newest.get();
     return oldest == null && (node == null || node == closed);

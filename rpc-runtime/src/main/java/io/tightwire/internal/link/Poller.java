@@ -9,11 +9,14 @@ import java.io.IOException;
 public interface Poller {
 
   /**
-   * Asks which sockets are ready, without waiting.
+   * Asks which sockets are ready, without waiting. Called by one thread at a time.
    *
    * @return whether there is something to read, to write or to accept
    */
   boolean poll() throws IOException;
+
+  /** Tells the channels that were found ready. Called by the thread that runs a pass. */
+  void dispatch();
 
   /**
    * Waits until a socket is ready or the loop is woken.

@@ -25,6 +25,11 @@ final class Transports {
     };
   }
 
+  /** Returns whether callers can run a client's loop: it must have no thread of JeroMQ's. */
+  static boolean isShared(Endpoint endpoint, LinkOptions options) {
+    return endpoint.kind() != Endpoint.Kind.INPROC && options.curve() == null;
+  }
+
   /** Encrypted connections are JeroMQ's, all others are read and written by the loop itself. */
   private static ClientPorts ports(LinkContext context) {
     return context.options().curve() == null

@@ -12,6 +12,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
 
   /** Null until a channel is registered: a server of {@code inproc://} alone needs none. */
   private volatile @Nullable Selector selector;
+
+  /** The channels that were found ready, and were not told yet. */
+  private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
 
   private @Nullable ByteBuffer input;
   private @Nullable ByteBuffer output;
@@ -97,7 +101,30 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
     return chunk.clear();
   }
 
+  private void add(SelectionKey key) {
+    synchronized (ready) {
+      ready.add(key);
+    }
+  }
+
+  @Override
+  public void dispatch() {
+    while (true) {
+      SelectionKey key;
+      synchronized (ready) {
+        key = ready.poll();
+      }
+      if (key == null) {
+        return;
+      }
+      mark(key);
+    }
+  }
+
   private void mark(SelectionKey key) {
+    if (!key.isValid()) {
+      return;
+    }
     try {
       ((Selectable) key.attachment()).onReady(key.readyOps());
     } catch (RuntimeException | Error e) { // out of memory, at worst: the others go on
@@ -108,18 +135,18 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
   @Override
   public boolean poll() throws IOException {
     Selector current = selector;
-    return current != null && current.selectNow(this::mark) > 0;
+    return current != null && current.selectNow(this::add) > 0;
   }
 
   @Override
   public void await(long nanos) throws IOException {
     Selector current = Objects.requireNonNull(selector, "no channel is registered");
     if (nanos == Long.MAX_VALUE) {
-      current.select(this::mark);
+      current.select(this::add);
     } else if (nanos > 0) {
-      current.select(this::mark, TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
+      current.select(this::add, TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
     } else {
-      current.selectNow(this::mark);
+      current.selectNow(this::add);
     }
   }
 

@@ -51,6 +51,7 @@ public final class ZmtpPortBinder implements PortBinder {
   @Override
   public void receive() throws IOException {
     boolean unused = engine.poll();
+    engine.dispatch();
   }
 
   @Override

@@ -114,7 +114,7 @@ class HostedLoopTest {
     }
     assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
     assertThat(agent.failure)
-        .hasMessageContaining("A thread of JeroMQ died")
+        .hasMessageContaining("What runs the loop is broken")
         .hasRootCauseInstanceOf(StackOverflowError.class);
     await().until(() -> !loop.post(a -> {}));
     BoundSocket.bind(endpoint, HERE).close(); // it left nothing bound

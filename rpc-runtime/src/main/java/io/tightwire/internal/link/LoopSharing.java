@@ -1,0 +1,310 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.flow.AdaptiveSpin;
+import io.tightwire.internal.flow.LoopThread;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets threads that wait for their calls do the work of a client's loop, so that no other thread
+ * has to be woken for it.
+ *
+ * <h2>Passes</h2>
+ *
+ * <p>Any thread may run a pass, one at a time ({@link #passes} is held). A caller posts its request
+ * and runs a pass, which writes it. If another thread runs one, that thread looks for requests once
+ * more after its own pass (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010). So a
+ * request is written by its caller or by a thread that is awake.
+ *
+ * <h2>The driver</h2>
+ *
+ * <p>One thread at most waits for the sockets: the driver. That is a caller as long as all open
+ * calls have callers that wait; what arrives for others it hands to them. When its own call has
+ * ended, it wakes one of the others to drive (leader and followers: Schmidt et al.,
+ * Pattern-Oriented Software Architecture 2). At all other times the loop's own thread drives.
+ *
+ * <h2>Nothing depends on a hand-over</h2>
+ *
+ * <p>While callers drive, the loop's own thread rests for {@link #LEASE} at a time, longer while
+ * one caller drives for long. Then it runs a pass, and it drives if no caller did meanwhile. So a
+ * hand-over that no caller takes costs some milliseconds, and the thread of an idle client waits in
+ * its selector.
+ *
+ * <p>Thread-safe.
+ */
+final class LoopSharing {
+
+  /** The time for which the loop's own thread leaves the sockets to callers, in nanoseconds. */
+  private static final long LEASE = 5_000_000;
+
+  /** The same while one caller drives for long. */
+  private static final long LONGEST_LEASE = 20 * LEASE;
+
+  /** How often a caller yields before it parks; the driver may be about to complete its call. */
+  private static final int YIELDS = 4;
+
+  private final SharedLoop loop;
+  private final Thread own;
+  private final Consumer<Throwable> onBroken;
+  private final ReentrantLock passes = new ReentrantLock();
+  private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
+  private final DriverWait driverWait;
+  private final Followers followers = new Followers();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** Whether a caller has asked the loop's own thread to let callers drive. */
+  private final AtomicBoolean wanted = new AtomicBoolean();
+
+  /** Confined to the loop's own thread. */
+  private long lease = LEASE;
+
+  /** Counts the times that callers drove; changed by the driver alone. */
+  private volatile int drives;
+
+  /** As of the last pass. */
+  private volatile boolean callersMayDrive;
+
+  /** Guarded by the lock of passes. */
+  private boolean ended;
+
+  /**
+   * Creates the sharing of one loop.
+   *
+   * @param own the loop's own thread
+   * @param onBroken told that a pass of a caller has failed
+   */
+  LoopSharing(SharedLoop loop, Thread own, Consumer<Throwable> onBroken) {
+    this.loop = loop;
+    this.own = own;
+    this.onBroken = onBroken;
+    this.driverWait = new DriverWait(loop, own);
+  }
+
+  /** Returns whether the calling thread runs the loop, which must not wait for itself. */
+  boolean isCurrent() {
+    return Thread.currentThread() == own || passes.isHeldByCurrentThread();
+  }
+
+  /** Ends the loop by a step. No thread runs a pass meanwhile, or later. */
+  void end(Runnable step) {
+    passes.lock();
+    try {
+      ended = true;
+      callersMayDrive = false;
+      step.run();
+    } finally {
+      passes.unlock();
+    }
+  }
+
+  /** Wakes the thread that is to see what was posted, unless one is awake. */
+  void wake() {
+    driverWait.end();
+  }
+
+  // --- passes ---
+
+  /** Runs a pass when no other thread does. */
+  PassResult pass() throws IOException {
+    passes.lock();
+    try {
+      return passHeld();
+    } finally {
+      passes.unlock();
+    }
+  }
+
+  private PassResult passHeld() throws IOException {
+    if (ended) {
+      return PassResult.OVER;
+    }
+    LoopThread.beginPass();
+    try {
+      PassResult result = loop.run();
+      boolean over = loop.isOver(System.nanoTime());
+      callersMayDrive = !over && loop.callersMayDrive();
+      return over ? PassResult.OVER : result;
+    } finally {
+      LoopThread.endPass();
+    }
+  }
+
+  /**
+   * Does what was posted, if no other thread is about to; otherwise that one does it.
+   *
+   * @return false if the loop's own thread has to be woken for it
+   */
+  boolean help() {
+    if (!callersMayDrive) {
+      return false;
+    }
+    while (loop.hasWork() && passes.tryLock()) {
+      boolean broken = false;
+      try {
+        if (passHeld() == PassResult.OVER) {
+          LockSupport.unpark(own);
+        }
+      } catch (Throwable e) {
+        broken(e);
+        broken = true;
+      } finally {
+        passes.unlock();
+      }
+      wakeDriverThatNeedsIt();
+      if (broken) {
+        break; // the loop's own thread ends it
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Wakes the driver if a pass of another thread has changed what it waits for; the selector does
+   * not notice.
+   */
+  private void wakeDriverThatNeedsIt() {
+    if (!callersMayDrive || driverWait.isOutdated()) {
+      driverWait.end();
+    }
+  }
+
+  private void broken(Throwable cause) {
+    callersMayDrive = false;
+    onBroken.accept(cause);
+    LockSupport.unpark(own);
+  }
+
+  // --- the loop's own thread ---
+
+  /** Drives and rests until the loop is over. Called by the loop's own thread. */
+  void run() throws IOException {
+    boolean idle = true;
+    while (true) {
+      if ((idle || !callersMayDrive) && driver.compareAndSet(null, own)) {
+        driverWait.begin();
+        if (driveAlone()) {
+          return; // it stays the driver, so that no caller is
+        }
+        leave();
+      }
+      idle = rest();
+    }
+  }
+
+  /** Returns whether the loop is over; false if callers want to drive. */
+  private boolean driveAlone() throws IOException {
+    while (true) {
+      PassResult result = pass();
+      if (result == PassResult.OVER) {
+        return true;
+      }
+      if (wanted.get()) {
+        wanted.set(false);
+        if (callersMayDrive && waiting.get() > 0) {
+          return false;
+        }
+      }
+      if (result == PassResult.IDLE) {
+        driverWait.await(wanted::get);
+      }
+    }
+  }
+
+  /** Rests for a while. Returns whether no caller drove meanwhile. */
+  private boolean rest() throws IOException {
+    int before = drives;
+    if (!loop.hasWork() && (callersMayDrive || driver.get() != null)) {
+      LockSupport.parkNanos(this, lease);
+      boolean unused = Thread.interrupted();
+    }
+    PassResult unused = pass();
+    wakeDriverThatNeedsIt();
+    boolean driven = driver.get() != null;
+    lease = drives == before && driven ? Math.min(2 * lease, LONGEST_LEASE) : LEASE;
+    return drives == before && !driven;
+  }
+
+  // --- callers ---
+
+  /** Waits until a call is done or the thread is interrupted, and drives the loop meanwhile. */
+  void await(BooleanSupplier done, Object blocker) {
+    Thread me = Thread.currentThread();
+    waiting.incrementAndGet();
+    try {
+      while (!done.getAsBoolean() && !me.isInterrupted()) {
+        if (isVacant() && driver.compareAndSet(null, me)) {
+          drive(done, me);
+        } else {
+          follow(done, blocker);
+        }
+      }
+    } finally {
+      waiting.decrementAndGet();
+      if (driver.get() == null) {
+        wakeNextDriver(); // it may have been this thread's turn
+      }
+    }
+  }
+
+  /** Returns whether a caller should drive. */
+  private boolean isVacant() {
+    return callersMayDrive && driver.get() == null;
+  }
+
+  private void drive(BooleanSupplier done, Thread me) {
+    driverWait.begin();
+    try {
+      while (callersMayDrive && !done.getAsBoolean() && !me.isInterrupted()) {
+        PassResult result = pass();
+        if (result == PassResult.IDLE && !done.getAsBoolean()) {
+          driverWait.await(done);
+        }
+      }
+    } catch (Throwable e) {
+      broken(e);
+    } finally {
+      int before = drives;
+      drives = before + 1; // by the driver alone
+      leave();
+    }
+  }
+
+  /** Drives no more. */
+  private void leave() {
+    driverWait.leave();
+    driver.set(null);
+    wakeNextDriver();
+  }
+
+  private void wakeNextDriver() {
+    if (loop.hasWork() || !callersMayDrive) {
+      LockSupport.unpark(own);
+    } else {
+      boolean unused = followers.wakeNext();
+    }
+  }
+
+  private void follow(BooleanSupplier done, Object blocker) {
+    for (int i = 0; i < YIELDS; i++) {
+      AdaptiveSpin.yieldProcessor();
+      if (done.getAsBoolean() || isVacant()) {
+        return;
+      }
+    }
+    if (driver.get() == own && callersMayDrive && wanted.compareAndSet(false, true)) {
+      wake();
+    }
+    Followers.Follower follower = followers.join();
+    if (!done.getAsBoolean() && !isVacant()) {
+      LockSupport.park(blocker);
+    }
+    follower.leave();
+  }
+}

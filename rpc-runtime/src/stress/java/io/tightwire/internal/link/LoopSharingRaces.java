@@ -1,0 +1,218 @@
+package io.tightwire.internal.link;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** Callers that share a loop, at the moments in which one relies on another. */
+final class LoopSharingRaces {
+
+  private static final Thread OWN = new Thread(() -> {}); // is never started
+
+  private LoopSharingRaces() {}
+
+  /** A loop without sockets, whose callers may always drive. */
+  private static final class FakeLoop implements SharedLoop {
+
+    private final Mailbox<Integer> inbox = new Mailbox<>();
+    int executed;
+    volatile long dueAt = Long.MAX_VALUE;
+
+    void post(int item) {
+      boolean unused = inbox.offer(item);
+    }
+
+    @Override
+    public PassResult run() {
+      int work = 0;
+      while (inbox.poll() != null) {
+        work++;
+      }
+      executed += work;
+      return work > 0 ? PassResult.MORE : PassResult.IDLE;
+    }
+
+    @Override
+    public boolean isOver(long now) {
+      return false;
+    }
+
+    @Override
+    public boolean callersMayDrive() {
+      return true;
+    }
+
+    @Override
+    public boolean hasWork() {
+      return inbox.hasNew();
+    }
+
+    @Override
+    public boolean shouldSpin() {
+      return false;
+    }
+
+    @Override
+    public long dueAt() {
+      return dueAt;
+    }
+
+    @Override
+    public @Nullable Poller poller() {
+      return null;
+    }
+  }
+
+  private static LoopSharing sharing(FakeLoop loop) {
+    LoopSharing sharing = new LoopSharing(loop, OWN, failure -> {});
+    try {
+      PassResult unused = sharing.pass(); // after which callers may drive
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return sharing;
+  }
+
+  /** Two callers post a request each, and one of them may leave its own to the other. */
+  @JCStressTest
+  @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both requests were sent.")
+  @Outcome(expect = FORBIDDEN, desc = "A request lies there, and nobody looks.")
+  @State
+  public static class PostAndPost {
+
+    private final FakeLoop loop = new FakeLoop();
+    private final LoopSharing sharing = sharing(loop);
+
+    @Actor
+    public void caller() {
+      loop.post(1);
+      boolean unused = sharing.help();
+    }
+
+    @Actor
+    public void otherCaller() {
+      loop.post(2);
+      boolean unused = sharing.help();
+    }
+
+    @Arbiter
+    public void sent(I_Result r) {
+      r.r1 = loop.executed;
+    }
+  }
+
+  /** A request is posted while the driver begins to wait for the sockets. */
+  @JCStressTest
+  @Outcome(id = "looks again", expect = ACCEPTABLE, desc = "The driver has seen it in time.")
+  @Outcome(id = "is woken", expect = ACCEPTABLE, desc = "The posting thread has seen it wait.")
+  @Outcome(id = "sleeps", expect = FORBIDDEN, desc = "The request lies there for ever.")
+  @State
+  public static class PostAndSelect {
+
+    private final FakeLoop loop = new FakeLoop();
+    private final DriverWait driver = new DriverWait(loop, OWN);
+    private long waits;
+
+    public PostAndSelect() {
+      driver.begin();
+    }
+
+    @Actor
+    public void driver() {
+      waits = driver.beginSelecting(() -> false);
+    }
+
+    @Actor
+    public void poster() {
+      loop.post(1);
+      driver.end();
+    }
+
+    @Arbiter
+    public void told(L_Result r) {
+      r.r1 = waits == 0 ? "looks again" : driver.isSelecting() ? "sleeps" : "is woken";
+    }
+  }
+
+  /** Another thread's pass sets an earlier deadline while the driver begins to wait. */
+  @JCStressTest
+  @Outcome(id = "looks again", expect = ACCEPTABLE, desc = "The driver has seen it in time.")
+  @Outcome(id = "is woken", expect = ACCEPTABLE, desc = "The other thread has seen it wait.")
+  @Outcome(id = "waits for it", expect = ACCEPTABLE, desc = "The driver waits until it is due.")
+  @Outcome(id = "sleeps", expect = FORBIDDEN, desc = "The deadline passes, and nobody looks.")
+  @State
+  public static class PassAndSelect {
+
+    private final FakeLoop loop = new FakeLoop();
+    private final DriverWait driver = new DriverWait(loop, OWN);
+    private long waits;
+
+    public PassAndSelect() {
+      driver.begin();
+    }
+
+    @Actor
+    public void driver() {
+      waits = driver.beginSelecting(() -> false);
+    }
+
+    @Actor
+    public void helper() {
+      loop.dueAt = System.nanoTime() + (1L << 40);
+      if (driver.isOutdated()) {
+        driver.end();
+      }
+    }
+
+    @Arbiter
+    public void told(L_Result r) {
+      if (waits == 0) {
+        r.r1 = "looks again";
+      } else if (!driver.isSelecting()) {
+        r.r1 = "is woken";
+      } else {
+        r.r1 = waits < Long.MAX_VALUE ? "waits for it" : "sleeps";
+      }
+    }
+  }
+
+  /** The driver leaves while a caller is about to park. */
+  @JCStressTest
+  @Outcome(id = "drives", expect = ACCEPTABLE, desc = "The caller has seen that no thread drives.")
+  @Outcome(id = "is woken", expect = ACCEPTABLE, desc = "The driver has seen the caller.")
+  @Outcome(id = "parks", expect = FORBIDDEN, desc = "No caller drives, and one is parked.")
+  @State
+  public static class LeaveAndPark {
+
+    private final Followers followers = new Followers();
+    private volatile boolean vacant;
+    private boolean parks;
+    private boolean woken;
+
+    @Actor
+    public void driver() {
+      vacant = true;
+      woken = followers.wakeNext();
+    }
+
+    @Actor
+    public void caller() {
+      Followers.Follower unused = followers.join();
+      parks = !vacant;
+    }
+
+    @Arbiter
+    public void told(L_Result r) {
+      r.r1 = !parks ? "drives" : woken ? "is woken" : "parks";
+    }
+  }
+}
