@@ -244,6 +244,12 @@ public final class RpcServer implements AutoCloseable {
     }
 
     @Override
+    public Builder inlineShortHandlers(boolean enabled) {
+      super.inlineShortHandlers(enabled);
+      return this;
+    }
+
+    @Override
     public Builder maxConcurrentCalls(int calls) {
       super.maxConcurrentCalls(calls);
       return this;

@@ -266,7 +266,7 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           nameMatching(
-                              "io\\.tightwire\\.internal\\.link\\.(Agent|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|TaskRunner|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
 
   /** {@code Transports} alone chooses among the packages of the link, and so knows them all. */
   @ArchTest

@@ -27,6 +27,7 @@ import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.TaskRunner;
 import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
@@ -279,6 +280,8 @@ final class Schedule {
 
   private void tick() {
     require(isLater(client.onTick(now)), "the client is due already");
+    Runnable none = server.core().nextTask(TaskRunner.NONE);
+    require(none == null, "no call runs on the loop here");
     require(isLater(server.core().onTick(now)), "the server is due already");
   }
 

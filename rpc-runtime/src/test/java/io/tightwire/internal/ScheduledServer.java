@@ -81,7 +81,8 @@ final class ScheduledServer implements ServerCore.Host {
                 Optional.empty(),
                 List.of(call -> witness.listener())),
             new MethodTable(
-                List.of(skeleton()), new Lanes(2, Map.of("narrow", 1), List.of(), 3, executor)),
+                List.of(skeleton()),
+                new Lanes(2, Map.of("narrow", 1), List.of(), 3, executor, false)),
             this);
   }
 

@@ -75,7 +75,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
 
   @Override
   void onOutcome(Outcome end) {
-    if (outcome.compareAndSet(null, end)) {
+    if (outcome.compareAndSet(null, end) && Thread.currentThread() != waiter) {
       LockSupport.unpark(waiter);
     }
   }

@@ -12,6 +12,9 @@ public class LoopThread extends Thread {
   /** Whether the thread runs a pass of a loop that is not its own. */
   private static final ThreadLocal<Boolean> PASSING = ThreadLocal.withInitial(() -> false);
 
+  /** Whether it runs a task that is not the loop's. Confined to the thread itself. */
+  private boolean inTask;
+
   /** Creates a daemon that is not started. */
   public LoopThread(@Nullable Runnable body, String name) {
     super(null, body, name, 0, false);
@@ -19,16 +22,40 @@ public class LoopThread extends Thread {
     setContextClassLoader(Thread.currentThread().getContextClassLoader());
   }
 
+  /** Marks the calling thread, which is a loop's, as that of a task until {@link #endTask()}. */
+  public static void beginTask() {
+    if (Thread.currentThread() instanceof LoopThread loop) {
+      loop.inTask = true;
+    }
+  }
+
+  /** Ends the task that the calling thread has begun. */
+  public static void endTask() {
+    if (Thread.currentThread() instanceof LoopThread loop) {
+      loop.inTask = false;
+    }
+  }
+
+  /** Returns whether the calling thread is a loop's own, and does not run a task. */
+  public static boolean isOwn() {
+    return Thread.currentThread() instanceof LoopThread loop && !loop.inTask;
+  }
+
+  /** Returns whether the calling thread is a loop's own that runs a task. */
+  public static boolean isInTask() {
+    return Thread.currentThread() instanceof LoopThread loop && loop.inTask;
+  }
+
   /** Marks the calling thread, which may be a caller's, as a loop's until {@link #endPass()}. */
   public static void beginPass() {
-    if (!(Thread.currentThread() instanceof LoopThread)) {
+    if (!isOwn()) {
       PASSING.set(true);
     }
   }
 
   /** Ends the pass that the calling thread has begun. */
   public static void endPass() {
-    if (!(Thread.currentThread() instanceof LoopThread)) {
+    if (!isOwn()) {
       PASSING.set(false);
     }
   }
@@ -38,7 +65,7 @@ public class LoopThread extends Thread {
    * thread that reads their responses, or those of others.
    */
   public static boolean isCurrent() {
-    return Thread.currentThread() instanceof LoopThread || PASSING.get();
+    return isOwn() || PASSING.get();
   }
 
   /**

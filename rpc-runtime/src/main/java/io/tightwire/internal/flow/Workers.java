@@ -92,6 +92,19 @@ public final class Workers {
     }
   }
 
+  /** Takes a place for a task that the caller runs itself, unless others are to go first. */
+  public boolean tryEnter() {
+    return queue.isEmpty() && enter();
+  }
+
+  /** Releases a place that was taken by {@link #tryEnter()}. */
+  public void leave() {
+    running.decrementAndGet();
+    if (!queue.isEmpty() && wake(threads) != null) {
+      wakeSpare();
+    }
+  }
+
   /** Wakes a spare thread. If there is none either, the next task that comes tries again. */
   private void wakeSpare() {
     Throwable unused = wake(spare);

@@ -34,6 +34,7 @@ public final class ServerConfig {
   private final int concurrency;
   private final Map<String, Integer> lanes;
   private final Set<String> inlineLanes;
+  private final boolean inlineShortHandlers;
   private final int maxQueuedCalls;
   private final Duration drainTimeout;
   private final ServerOptions coreOptions;
@@ -45,6 +46,7 @@ public final class ServerConfig {
     concurrency = builder.concurrency();
     lanes = Map.copyOf(builder.lanes);
     inlineLanes = Set.copyOf(builder.inlineLanes);
+    inlineShortHandlers = builder.inlineShortHandlers;
     maxQueuedCalls = builder.maxQueuedCalls;
     drainTimeout = builder.drainTimeout;
     coreOptions = builder.coreOptions();
@@ -64,7 +66,14 @@ public final class ServerConfig {
   /** Creates the methods of all services, on lanes that run them on an executor. */
   MethodTable methods(Executor runner) {
     return new MethodTable(
-        services, new Lanes(concurrency, lanes, inlineLanes, maxQueuedCalls, runner));
+        services,
+        new Lanes(
+            concurrency,
+            lanes,
+            inlineLanes,
+            maxQueuedCalls,
+            runner,
+            inlineShortHandlers && executor == null));
   }
 
   /** Returns how long a shutdown lets started calls run. */
@@ -98,6 +107,7 @@ public final class ServerConfig {
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
     private final Set<String> inlineLanes = new LinkedHashSet<>();
     private final List<String> contradictions = new ArrayList<>();
+    private boolean inlineShortHandlers = true;
     private int workers;
     private @Nullable Executor executor;
     private int maxConcurrentCalls;
@@ -141,6 +151,10 @@ public final class ServerConfig {
 
     public void inlineLane(String name) {
       inlineLanes.add(name);
+    }
+
+    public void inlineShortHandlers(boolean value) {
+      inlineShortHandlers = value;
     }
 
     public void workers(int value) {

@@ -81,6 +81,19 @@ public interface Agent<C> {
   }
 
   /**
+   * Returns a task that came in this pass and that the loop's thread is to run, after which it asks
+   * for the next one. The task may be run by a thread that does not lead the loop any more by its
+   * end. Other tasks are given to other threads. Called after each pass, or in each pass before
+   * {@link #onTick}.
+   *
+   * @param runner says whether the loop's thread can run a task
+   * @return null if there is none
+   */
+  default @Nullable Runnable nextTask(TaskRunner runner) {
+    return null;
+  }
+
+  /**
    * Returns whether all open calls are those of threads that wait for them and may run the loop. On
    * a client only.
    */

@@ -30,7 +30,7 @@ public final class ClientLink<C> {
             options,
             agent,
             context -> Transports.client(endpoint, context, lookups),
-            Transports.isShared(endpoint, options));
+            Transports.isShared(endpoint, options) ? LoopCrew.CALLERS : LoopCrew.ALONE);
   }
 
   /** Starts to connect, and to call the agent. */

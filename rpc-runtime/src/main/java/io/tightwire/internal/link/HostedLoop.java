@@ -1,6 +1,7 @@
 package io.tightwire.internal.link;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostedLoop implements SelectorHook {
 
-  private final Loop<?, ?> loop;
+  private final LoopPass<?> loop;
+  private final LoopWaker waker;
+  private final Consumer<@Nullable Throwable> onOver;
   private final LoopHost host;
   private final CountDownLatch over = new CountDownLatch(1);
   private boolean ended;
 
-  HostedLoop(Loop<?, ?> loop, LoopHost host) {
+  /**
+   * Creates a loop that is not hosted yet.
+   *
+   * @param onOver ends the loop, with the failure that broke it or null
+   */
+  HostedLoop(
+      LoopPass<?> loop, LoopWaker waker, Consumer<@Nullable Throwable> onOver, LoopHost host) {
     this.loop = loop;
+    this.waker = waker;
+    this.onOver = onOver;
     this.host = host;
   }
 
@@ -59,7 +70,7 @@ final class HostedLoop implements SelectorHook {
   @Override
   public PassResult pass() {
     try {
-      PassResult result = loop.pass();
+      PassResult result = loop.run();
       if (!loop.isOver(System.nanoTime())) {
         return result;
       }
@@ -71,7 +82,7 @@ final class HostedLoop implements SelectorHook {
   }
 
   private void end(@Nullable Throwable failure) {
-    loop.end(failure);
+    onOver.accept(failure);
     ended = true;
     host.unhook();
     over.countDown();
@@ -89,12 +100,12 @@ final class HostedLoop implements SelectorHook {
 
   @Override
   public long beginSleep() {
-    return loop.beginSleep();
+    return waker.beginSleep(loop);
   }
 
   @Override
   public void endSleep() {
-    loop.endSleep();
+    waker.endSleep();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.tightwire.internal.link;
 
-import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,8 +40,11 @@ public final class Loop<C, T extends Transport> {
   private final Thread thread;
   private final LoopWaker waker;
 
-  /** Null if the loop's own thread alone runs it. */
+  /** Null unless callers may run the loop. */
   private final @Nullable LoopSharing sharing;
+
+  /** Null unless its threads run tasks of the agent. */
+  private final @Nullable LoopStandby standby;
 
   private volatile @Nullable Throwable failure;
 
@@ -55,15 +58,11 @@ public final class Loop<C, T extends Transport> {
 
   /** Creates a loop that is not started, and that its own thread runs. */
   public Loop(LinkOptions options, Agent<C> agent, TransportFactory<T> factory) {
-    this(options, agent, factory, false);
+    this(options, agent, factory, LoopCrew.ALONE);
   }
 
-  /**
-   * Creates a loop that is not started.
-   *
-   * @param shared whether threads that wait for calls may run it
-   */
-  Loop(LinkOptions options, Agent<C> agent, TransportFactory<T> factory, boolean shared) {
+  /** Creates a loop that is not started. */
+  Loop(LinkOptions options, Agent<C> agent, TransportFactory<T> factory, LoopCrew crew) {
     this.options = options;
     this.agent = agent;
     this.inbox = new LoopInbox<>(agent, closing);
@@ -71,7 +70,11 @@ public final class Loop<C, T extends Transport> {
     this.pass = new LoopPass<>(agent, factory.create(context), context, inbox, closing);
     this.thread = new LoopThread(this::run, options.name());
     this.waker = new LoopWaker(thread);
-    this.sharing = shared ? new LoopSharing(pass, thread, this::breakDown) : null;
+    this.sharing = crew == LoopCrew.CALLERS ? new LoopSharing(pass, thread, this::breakDown) : null;
+    this.standby =
+        crew == LoopCrew.STANDBY
+            ? new LoopStandby(pass, agent, waker, options.name(), this::standBy)
+            : null;
   }
 
   private void wake() {
@@ -202,10 +205,43 @@ public final class Loop<C, T extends Transport> {
   }
 
   private void run() {
+    try {
+      pass.open();
+    } catch (Throwable t) {
+      finish(false, t);
+      return;
+    }
+    if (standby == null) {
+      runToTheEnd();
+    } else {
+      lead(standby);
+      standBy();
+    }
+  }
+
+  private void standBy() {
+    LoopStandby crew = Objects.requireNonNull(standby);
+    crew.serve(() -> lead(crew));
+  }
+
+  /** Leads until the loop has ended or another thread leads. */
+  private void lead(LoopStandby crew) {
+    Throwable thrown = null;
+    try {
+      if (!crew.lead()) {
+        return;
+      }
+    } catch (Throwable t) {
+      thrown = t;
+    }
+    crew.end();
+    finish(false, thrown);
+  }
+
+  private void runToTheEnd() {
     Throwable thrown = null;
     boolean hasEnded = false;
     try {
-      pass.open();
       if (sharing == null) {
         hasEnded = runAlone();
       } else {
@@ -214,9 +250,18 @@ public final class Loop<C, T extends Transport> {
     } catch (Throwable t) {
       thrown = t;
     }
+    finish(hasEnded, thrown);
+  }
+
+  private void finish(boolean hasEnded, @Nullable Throwable cause) {
     try {
-      if (!hasEnded) {
-        endAlone(thrown);
+      if (hasEnded) {
+        return;
+      }
+      if (sharing == null) {
+        end(cause);
+      } else {
+        sharing.end(() -> end(cause));
       }
     } finally {
       terminate();
@@ -226,86 +271,43 @@ public final class Loop<C, T extends Transport> {
   /** Runs until it is over; returns whether the loop has ended on another thread. */
   private boolean runAlone() throws IOException {
     boolean hasEnded = false;
-    PassResult result = pass();
-    while (!hasEnded && !isOver(System.nanoTime())) {
+    PassResult result = pass.run();
+    while (!hasEnded && !pass.isOver(System.nanoTime())) {
       SocketEngine engine = pass.engine();
       LoopHost found = engine == null ? null : engine.host();
       if (found != null) {
         hasEnded = runOn(found);
       } else {
         if (result == PassResult.IDLE) {
-          sleep();
+          waker.sleep(pass);
         }
-        result = pass();
+        result = pass.run();
       }
     }
     return hasEnded;
-  }
-
-  private void endAlone(@Nullable Throwable cause) {
-    if (sharing == null) {
-      end(cause);
-    } else {
-      sharing.end(() -> end(cause));
-    }
   }
 
   /** Runs on another thread until the loop or that thread ends; returns whether the loop has. */
   private boolean runOn(LoopHost found) {
     waker.runsOn(found);
-    boolean hasEnded = new HostedLoop(this, found).run();
+    boolean hasEnded = new HostedLoop(pass, waker, this::end, found).run();
     waker.runsOn(null);
     return hasEnded;
   }
 
-  /** As {@link LoopPass#isOver}. */
-  boolean isOver(long now) {
-    return pass.isOver(now);
-  }
-
-  /** As {@link LoopPass#run()}. */
+  /** Runs a pass; for tests. */
   PassResult pass() throws IOException {
     return pass.run();
   }
 
-  /** As {@link SelectorHook#hasWork()}. */
-  boolean hasWork() {
-    return pass.hasWork();
-  }
-
-  /** As {@link SelectorHook#shouldSpin()}. */
-  boolean shouldSpin() {
-    return pass.shouldSpin();
-  }
-
-  /** As {@link SelectorHook#beginSleep()}. */
+  /** Begins to sleep, as {@link LoopWaker#beginSleep} does; for tests. */
   long beginSleep() {
-    waker.beginSleep();
-    return hasWork() ? 0 : pass.due();
-  }
-
-  /** As {@link SelectorHook#endSleep()}. */
-  void endSleep() {
-    waker.endSleep();
+    return waker.beginSleep(pass);
   }
 
   /** Returns whether it has begun to sleep and was not woken since; for tests. */
   boolean isAsleep() {
     return waker.isAsleep();
-  }
-
-  /** Waits on its own thread, for what is posted and for the sockets that it polls itself. */
-  private void sleep() throws IOException {
-    Poller poller = pass.poller();
-    waker.waitsOn(poller);
-    while (shouldSpin()) {
-      if (hasWork() || (poller != null && poller.poll())) {
-        return;
-      }
-      AdaptiveSpin.yieldProcessor();
-    }
-    waker.await(beginSleep());
-    endSleep();
   }
 
   /** Ends the loop: refuses later posts, and fails everything that waits. */

@@ -31,6 +31,7 @@ final class LoopPass<T extends Transport> implements SharedLoop {
   private volatile long dueAt = Long.MAX_VALUE;
   private long due;
   private boolean hasSent;
+  private boolean leavesTasks;
 
   LoopPass(
       Agent<?> agent, T transport, LinkContext context, LoopInbox<?> inbox, LoopClosing closing) {
@@ -40,6 +41,11 @@ final class LoopPass<T extends Transport> implements SharedLoop {
     this.flushQueue = context.flushQueue();
     this.inbox = inbox;
     this.closing = closing;
+  }
+
+  /** Leaves the tasks that come in each pass to the thread that runs it. */
+  void leaveTasks() {
+    leavesTasks = true;
   }
 
   T transport() {
@@ -76,6 +82,10 @@ final class LoopPass<T extends Transport> implements SharedLoop {
     }
     int received = transport.receive(BATCH, now);
     work += received + flushQueue.notifyDisconnected(now);
+    if (!leavesTasks) {
+      Runnable none = agent.nextTask(TaskRunner.NONE);
+      assert none == null;
+    }
     long agentDue = agent.onTick(now);
     int sent = flushQueue.flush();
     work += sent + flushQueue.notifyDisconnected(now);
@@ -97,7 +107,7 @@ final class LoopPass<T extends Transport> implements SharedLoop {
    */
   private void clearInterrupt() {
     SocketEngine used = engine;
-    if (!(Thread.currentThread() instanceof LoopThread)) {
+    if (!LoopThread.isOwn()) {
       return;
     }
     if (used != null) {

@@ -48,7 +48,7 @@ final class LoopSharing {
   private static final long LONGEST_LEASE = 20 * LEASE;
 
   /** How often a caller yields before it parks; the driver may be about to complete its call. */
-  private static final int YIELDS = 4;
+  private static final int YIELDS = 12;
 
   private final SharedLoop loop;
   private final Thread own;

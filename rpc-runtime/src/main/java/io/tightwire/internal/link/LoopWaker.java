@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.AdaptiveSpin;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopWaker {
 
-  private final Thread own;
+  /** The thread that the loop runs on, unless it is hosted. */
+  private volatile Thread own;
+
   private final AtomicBoolean sleeping = new AtomicBoolean();
 
   /** The host of the loop; null while it runs on its own thread. */
@@ -26,9 +29,9 @@ final class LoopWaker {
     this.own = own;
   }
 
-  /** Sets what the loop waits on from now on, on its own thread. */
-  void waitsOn(@Nullable Poller current) {
-    poller = current;
+  /** Sets the loop's own thread. */
+  void ownedBy(Thread thread) {
+    own = thread;
   }
 
   /** Sets the thread that the loop runs on from now on; null for its own. */
@@ -57,8 +60,10 @@ final class LoopWaker {
     }
   }
 
-  void beginSleep() {
+  /** Begins to sleep. Returns for how long, in nanoseconds; 0 if there is work. */
+  long beginSleep(LoopPass<?> pass) {
     sleeping.set(true);
+    return pass.hasWork() ? 0 : pass.due();
   }
 
   void endSleep() {
@@ -71,10 +76,23 @@ final class LoopWaker {
   }
 
   /**
-   * Waits on the loop's own thread, for {@code nanos} at most; {@link Long#MAX_VALUE}: for ever.
+   * Waits on the loop's own thread, for what is posted and for the sockets that it polls itself.
    */
-  void await(long nanos) throws IOException {
-    Poller waitedOn = poller;
+  void sleep(LoopPass<?> pass) throws IOException {
+    Poller current = pass.poller();
+    poller = current;
+    while (pass.shouldSpin()) {
+      if (pass.hasWork() || (current != null && current.poll())) {
+        return;
+      }
+      AdaptiveSpin.yieldProcessor();
+    }
+    await(current, beginSleep(pass));
+    endSleep();
+  }
+
+  /** Waits for {@code nanos} at most; {@link Long#MAX_VALUE}: for ever. */
+  private void await(@Nullable Poller waitedOn, long nanos) throws IOException {
     if (waitedOn != null) {
       waitedOn.await(nanos);
     } else if (nanos == Long.MAX_VALUE) {

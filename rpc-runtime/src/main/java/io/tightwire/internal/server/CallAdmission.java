@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcStatus;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.link.TaskRunner;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -21,8 +22,8 @@ final class CallAdmission {
   private final AdmittedCalls calls;
 
   /**
-   * Calls that came in this pass of the loop. They are queued on their lanes at its end: a server
-   * that was frozen finds requests and their cancellations together.
+   * Calls that came in this pass of the loop. They are run or queued on their lanes after it: a
+   * server that was frozen finds requests and their cancellations together.
    */
   private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
 
@@ -88,14 +89,40 @@ final class CallAdmission {
     }
   }
 
-  /** Queues the admitted calls on their lanes, except those that are cancelled by now. */
-  void queueAdmitted() {
+  /**
+   * Queues the admitted calls on their lanes, except those that are cancelled by now, as far as the
+   * next one that the loop's thread is to run. Returns that; null if there is none.
+   */
+  @Nullable Runnable nextTask(TaskRunner runner) {
     for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
-      if (calls.isOpen(call) && !call.lane().offer(call)) {
+      if (!calls.isOpen(call)) {
+        continue;
+      }
+      Lane lane = call.lane();
+      if (mayRun(call, runner) && lane.tryReserve()) {
+        ServerCall task = call;
+        return () -> lane.runReserved(task);
+      }
+      if (!lane.offer(call)) {
         calls.close(call);
-        reject(call.session(), call.request(), Rejection.laneFull(call.name(), call.lane()));
+        reject(call.session(), call.request(), Rejection.laneFull(call.name(), lane));
       }
     }
+    return null;
+  }
+
+  /** Returns whether the loop's thread is to run a call. */
+  private static boolean mayRun(ServerCall call, TaskRunner runner) {
+    if (call.lane().isInline()) {
+      return runner.isReady();
+    }
+    HandlerTimes times = call.times();
+    return times != null
+        && times.areShort()
+        && !call.isOneWay() // or the loop would read the next ones later
+        && call.session().gate.heldBack() == 0 // or another call may be run in its place
+        && runner.hasTime()
+        && runner.isReady();
   }
 
   private static void reject(Session session, Frame.Request request, Rejection rejection) {

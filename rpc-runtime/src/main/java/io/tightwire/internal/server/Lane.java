@@ -62,10 +62,11 @@ final class Lane {
   /**
    * Returns a lane whose tasks run on the submitting thread, which is the loop's.
    *
+   * @param maxQueued how many may wait while one blocks
    * @param unqueuedExecutor runs what is not a task of the lane
    */
-  static Lane inline(String name, Executor unqueuedExecutor) {
-    return new Lane(name, 1, 0, Runnable::run, unqueuedExecutor, true);
+  static Lane inline(String name, int maxQueued, Executor unqueuedExecutor) {
+    return new Lane(name, 1, maxQueued, Runnable::run, unqueuedExecutor, true);
   }
 
   boolean isInline() {
@@ -106,6 +107,24 @@ final class Lane {
   /** Returns what the executor threw for the latest refused task; null if the queue was full. */
   @Nullable Throwable refusal() {
     return refusal;
+  }
+
+  /** Reserves the turn of a task that the caller runs itself, unless others are to go first. */
+  boolean tryReserve() {
+    if (!workers.tryEnter()) {
+      return false;
+    }
+    used.incrementAndGet();
+    return true;
+  }
+
+  /** Runs a task whose turn was reserved. */
+  void runReserved(Runnable task) {
+    try {
+      run(task);
+    } finally {
+      workers.leave();
+    }
   }
 
   /** Queues the next part of a task that was admitted before, also if the queue is full. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 public final class Lanes {
 
   private final Map<String, Lane> lanes = new HashMap<>();
+  private final boolean mayUseLoop;
 
   /**
    * Creates the lanes.
@@ -18,17 +19,25 @@ public final class Lanes {
    * @param named the concurrency of each named lane
    * @param inline the names of the lanes whose calls run on the loop
    * @param maxQueued how many calls may be queued in each
+   * @param mayUseLoop whether handlers that have proven to be short may run on the loop
    */
   public Lanes(
       int common,
       Map<String, Integer> named,
       Collection<String> inline,
       int maxQueued,
-      Executor executor) {
+      Executor executor,
+      boolean mayUseLoop) {
+    this.mayUseLoop = mayUseLoop;
     lanes.put("", new Lane("common", common, maxQueued, executor));
     named.forEach(
         (name, concurrency) -> lanes.put(name, new Lane(name, concurrency, maxQueued, executor)));
-    inline.forEach(name -> lanes.put(name, Lane.inline(name, executor)));
+    inline.forEach(name -> lanes.put(name, Lane.inline(name, maxQueued, executor)));
+  }
+
+  /** Returns whether handlers that have proven to be short may run on the loop. */
+  boolean mayUseLoop() {
+    return mayUseLoop;
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.wire.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MethodTable {
 
-  /** A method and the lane that runs it. Immutable. */
+  /**
+   * A method and the lane that runs it. Thread-safe.
+   *
+   * @param times by which its handler may run on the loop; null if it may not
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Entry(byte[] path, ServerMethod<?> method, Lane lane) {}
+  record Entry(byte[] path, ServerMethod<?> method, Lane lane, @Nullable HandlerTimes times) {
+
+    /** Records that the calling thread has run the handler since {@code begun}. */
+    void recordRun(long begun) {
+      if (times != null) {
+        times.record(System.nanoTime() - begun, LoopThread.isInTask());
+      }
+    }
+  }
 
   private final @Nullable Entry[] entries;
   private final Map<String, List<String>> services = new TreeMap<>();
@@ -69,8 +82,14 @@ public final class MethodTable {
   }
 
   private static Entry entry(ServerMethod<?> method, Lanes lanes) {
+    MethodDescriptor<?> descriptor = method.descriptor();
+    Lane lane = lanes.of(descriptor);
+    boolean mayRunOnLoop =
+        lanes.mayUseLoop()
+            && !lane.isInline()
+            && descriptor.kind() != MethodDescriptor.Kind.STREAMING;
     return new Entry(
-        method.descriptor().path().getBytes(UTF_8), method, lanes.of(method.descriptor()));
+        descriptor.path().getBytes(UTF_8), method, lane, mayRunOnLoop ? new HandlerTimes() : null);
   }
 
   @Nullable Entry find(Slice path) {

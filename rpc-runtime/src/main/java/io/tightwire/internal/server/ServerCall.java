@@ -199,18 +199,21 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   }
 
   private void perform() {
-    if (isPast(System.nanoTime())) {
+    long now = System.nanoTime();
+    if (isPast(now)) {
       reject(Rejection.expiredInQueue(name()), null);
       return;
     }
-    runSource(this::runHandler);
+    runSource(() -> new Execution(this).run(entry.method(), request.arguments()));
     if (items != null) {
       items.handlerReturned();
     }
+    entry.recordRun(now);
   }
 
-  private void runHandler() {
-    new Execution(this).run(entry.method(), request.arguments());
+  /** Returns by which times it may run on the loop; null if it may not. */
+  @Nullable HandlerTimes times() {
+    return entry.times();
   }
 
   /** Sets the listeners of the interceptors. A later cancellation is reported to them. */

@@ -9,6 +9,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.link.TaskRunner;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
@@ -265,8 +266,12 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   @Override
+  public @Nullable Runnable nextTask(TaskRunner runner) {
+    return admission.nextTask(runner);
+  }
+
+  @Override
   public long onTick(long now) {
-    admission.queueAdmitted();
     calls.expire(now);
     if (drain.isTimeOver(now)) {
       sessions.values().forEach(session -> calls.stop(session, call -> true));

@@ -163,7 +163,7 @@ final class ServerCallRaces {
 
   /** A call without a loop, whose commands are dropped. */
   private static ServerCall call(ServerMethod<Integer> method) {
-    MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, Nowhere.LANE);
+    MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, Nowhere.LANE, null);
     return new ServerCall(
         Nowhere.CORE, Nowhere.SESSION, Nowhere.REQUEST, Nowhere.CARGO, entry, Timed.NEVER);
   }

@@ -35,7 +35,7 @@ class AdmittedCallsTest {
     RetainedMessage message = new RetainedMessage(bytes.length, session.requests, requests);
     Lane lane = new Lane("test", 1, 1, Runnable::run);
     MethodTable.Entry entry =
-        new MethodTable.Entry(new byte[0], ServerRig.returning("m", value -> value), lane);
+        new MethodTable.Entry(new byte[0], ServerRig.returning("m", value -> value), lane, null);
     return new ServerCall(rig.core, session, request, message, entry, DEADLINE);
   }
 

@@ -11,6 +11,7 @@ import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.link.TaskRunner;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -61,6 +62,12 @@ final class ServerRig implements ServerCore.Host {
   /** Ahead of the real clock, by which handlers go: only ticks let calls expire. */
   long now = System.nanoTime() + Duration.ofHours(1).toNanos();
 
+  /** Says what the loop's thread can run. */
+  TaskRunner runner = TaskRunner.NONE;
+
+  /** How many calls the loop's thread has run. */
+  int runOnLoop;
+
   int shutdownRequests;
   int drained;
 
@@ -71,7 +78,13 @@ final class ServerRig implements ServerCore.Host {
   ServerRig(Setup setup, ServerMethod<?>... methods) {
     Executor executor = setup.executor == null ? tasks::add : setup.executor;
     Lanes lanes =
-        new Lanes(setup.common, Map.of("slow", 1), List.of("tiny"), setup.maxQueued, executor);
+        new Lanes(
+            setup.common,
+            Map.of("slow", 1),
+            List.of("tiny"),
+            setup.maxQueued,
+            executor,
+            setup.mayUseLoop);
     core =
         new ServerCore(
             new ServerOptions(
@@ -92,6 +105,7 @@ final class ServerRig implements ServerCore.Host {
     int common = 4;
     int maxQueued = 100;
     @Nullable Executor executor;
+    boolean mayUseLoop;
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> stackTraces = Optional.empty();
     List<ServerInterceptor> interceptors = List.of();
@@ -189,6 +203,7 @@ final class ServerRig implements ServerCore.Host {
   /** Receives a message and ends the loop's pass. */
   void receive(byte[] message) {
     core.onMessage(peer, message, now);
+    runLoopTasks();
     core.onTick(now);
   }
 
@@ -224,6 +239,14 @@ final class ServerRig implements ServerCore.Host {
     receive(FrameWriter.credit(id, items, bytes));
   }
 
+  /** Runs what the loop's thread is to run after a pass; other calls are given to the executor. */
+  private void runLoopTasks() {
+    for (Runnable task; (task = core.nextTask(runner)) != null; ) {
+      runOnLoop++;
+      task.run();
+    }
+  }
+
   void elapse(Duration time) {
     now += time.toNanos();
   }
@@ -233,6 +256,7 @@ final class ServerRig implements ServerCore.Host {
     for (ServerCommand next = commands.poll(); next != null; next = commands.poll()) {
       core.onCommand(next, now);
     }
+    runLoopTasks();
     core.onTick(now);
   }
 

@@ -1,0 +1,234 @@
+package io.tightwire.internal.link;
+
+import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.report.RateLimitedLog;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a server's loop by a thread that also runs short tasks of the agent, so that no other thread
+ * has to be woken for them; and a standby, which takes the loop over from a task that does not
+ * return.
+ *
+ * <p>The thread that leads runs passes, and the tasks that came in a pass after it: everything that
+ * was decoded stands in the agent's queue by then, and no message is half read. A task may do
+ * anything, also block. If it runs for longer than {@link #TAKE_OVER}, the standby leads from then
+ * on. The task's thread has become an ordinary thread: it finishes its task, and then stands by.
+ *
+ * <p>The standby is a thread that is started when the agent has its first task, and after it took
+ * over. It looks every {@link #LOOK} while tasks run, and sleeps when none does.
+ *
+ * <p>{@link #serve} and {@link #end()} are thread-safe; the rest is confined to the thread that
+ * leads.
+ */
+final class LoopStandby implements TaskRunner {
+
+  /** How long a task may run before the standby leads, in nanoseconds. */
+  static final long TAKE_OVER = TimeUnit.MICROSECONDS.toNanos(200);
+
+  /** How often the standby looks while tasks come. */
+  private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(500);
+
+  /** How often the standby looks without seeing a task before it sleeps. */
+  private static final int IDLE_LOOKS = 20;
+
+  /** How long the tasks after one pass may run together; others are left to other threads. */
+  private static final long BUDGET = TimeUnit.MICROSECONDS.toNanos(100);
+
+  private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
+
+  /** What has come of the tasks after a pass. */
+  private enum Tasks {
+    NONE,
+    RUN,
+    /** Another thread leads. */
+    LOST
+  }
+
+  private final LoopPass<?> pass;
+  private final Agent<?> agent;
+  private final LoopWaker waker;
+  private final String name;
+  private final Runnable body;
+  private final RunningTask running = new RunningTask();
+  private final AtomicReference<@Nullable Thread> standby = new AtomicReference<>();
+  private final RateLimitedLog broken = new RateLimitedLog("io.tightwire.link", Level.ERROR);
+  private volatile boolean over;
+
+  // Confined to the thread that leads.
+
+  /** Not before this time another thread is started. */
+  private long recruitAfter = System.nanoTime();
+
+  /** When the first task after the pass started; 0 if none did. */
+  private long tasksSince;
+
+  private long latestStart;
+
+  /**
+   * Creates a loop's standby; no thread is started.
+   *
+   * @param body what a thread does that stands by; calls {@link #serve}
+   */
+  LoopStandby(LoopPass<?> pass, Agent<?> agent, LoopWaker waker, String name, Runnable body) {
+    this.pass = pass;
+    this.agent = agent;
+    this.waker = waker;
+    this.name = name;
+    this.body = body;
+    pass.leaveTasks();
+  }
+
+  /**
+   * Leads the loop.
+   *
+   * @return whether the loop is over; false if another thread leads
+   */
+  boolean lead() throws IOException {
+    waker.ownedBy(Thread.currentThread());
+    boolean fresh = true; // the thread that led before may have left something
+    while (true) {
+      PassResult result = pass.run();
+      if (pass.isOver(System.nanoTime())) {
+        return true;
+      }
+      Tasks tasks = runTasks();
+      if (tasks == Tasks.LOST) {
+        return false;
+      }
+      if (result == PassResult.IDLE && tasks == Tasks.NONE && !fresh) {
+        waker.sleep(pass);
+      }
+      fresh = false;
+    }
+  }
+
+  private Tasks runTasks() {
+    tasksSince = 0;
+    Tasks done = Tasks.NONE;
+    for (Runnable task; (task = agent.nextTask(this)) != null; done = Tasks.RUN) {
+      if (!run(task)) {
+        return Tasks.LOST;
+      }
+    }
+    return done;
+  }
+
+  /** Returns false if another thread leads by the time that the task has ended. */
+  private boolean run(Runnable task) {
+    long start = running.begin();
+    tasksSince = tasksSince == 0 ? start : tasksSince;
+    latestStart = start;
+    if (running.isUnwatched()) {
+      LockSupport.unpark(standby.get());
+    }
+    LoopThread.beginTask();
+    try {
+      task.run();
+    } catch (Throwable e) { // out of memory, at worst
+      broken.log(() -> "A task on the loop \"" + name + "\" broke", e);
+    } finally {
+      LoopThread.endTask();
+    }
+    return running.end(start);
+  }
+
+  @Override
+  public boolean hasTime() {
+    return tasksSince == 0 || latestStart - tasksSince < BUDGET;
+  }
+
+  @Override
+  public boolean isReady() {
+    return standby.get() != null || recruit();
+  }
+
+  /** Starts a thread that stands by. Returns false if there is no memory for one more thread. */
+  private boolean recruit() {
+    long now = System.nanoTime();
+    if (now - recruitAfter < 0) {
+      return false;
+    }
+    Thread next = null;
+    try {
+      next = new LoopThread(body, name);
+      if (standby.compareAndSet(null, next)) { // or one has finished its task
+        next.start();
+      }
+      return true;
+    } catch (Throwable e) {
+      standby.compareAndSet(next, null);
+      recruitAfter = now + RETRY;
+      broken.log(
+          () -> "The loop \"" + name + "\" has no standby; handler threads run all tasks", e);
+      return false;
+    }
+  }
+
+  // --- the standby ---
+
+  /**
+   * Stands by, unless another thread does, and leads when its turn comes.
+   *
+   * @param leader leads until the loop is over or another thread leads
+   */
+  void serve(Runnable leader) {
+    Thread me = Thread.currentThread();
+    while (!over && (standby.get() == me || standby.compareAndSet(null, me))) {
+      boolean leads;
+      try {
+        leads = watch();
+      } finally {
+        standby.set(null);
+      }
+      if (leads) {
+        leader.run();
+      }
+    }
+  }
+
+  /** Watches the tasks; returns true once the calling thread leads, false if the loop is over. */
+  private boolean watch() {
+    int idleLooks = 0;
+    while (!over) {
+      boolean unused = Thread.interrupted();
+      long start = running.start();
+      if (start == 0) {
+        idleLooks++;
+        if (idleLooks < IDLE_LOOKS) {
+          LockSupport.parkNanos(this, LOOK);
+        } else {
+          sleep();
+          idleLooks = 0;
+        }
+        continue;
+      }
+      idleLooks = 0;
+      long left = start + TAKE_OVER - System.nanoTime();
+      if (left > 0) {
+        LockSupport.parkNanos(this, left);
+      } else if (running.takeOver(start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void sleep() {
+    running.setUnwatched(true);
+    if (running.start() == 0 && !over) {
+      LockSupport.park(this);
+    }
+    running.setUnwatched(false);
+  }
+
+  /** Ends the standby, since the loop is over. */
+  void end() {
+    over = true;
+    LockSupport.unpark(standby.get());
+  }
+}

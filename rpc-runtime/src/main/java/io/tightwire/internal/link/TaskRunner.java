@@ -1,0 +1,25 @@
+package io.tightwire.internal.link;
+
+/** What an agent asks before it lets the loop's thread run a task. Confined to the loop thread. */
+public interface TaskRunner {
+
+  /** Runs no task: agents give them to other threads. */
+  TaskRunner NONE =
+      new TaskRunner() {
+        @Override
+        public boolean isReady() {
+          return false;
+        }
+
+        @Override
+        public boolean hasTime() {
+          return false;
+        }
+      };
+
+  /** Returns whether a standby would take the loop over from a task that does not return. */
+  boolean isReady();
+
+  /** Returns whether the tasks of this pass have left time for another one. */
+  boolean hasTime();
+}

@@ -1,0 +1,255 @@
+package io.tightwire.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.internal.flow.LoopThread;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Loops whose threads run tasks, and that are taken over from tasks that do not return. */
+@Timeout(120)
+class LoopStandbyTest {
+
+  private static final String NAME = "test-standby";
+  private static final LinkOptions OPTIONS = new LinkOptions(NAME, 1 << 20, 1 << 20);
+  private static final Duration LIMIT = Duration.ofSeconds(FakeAgent.LIMIT_SECONDS);
+
+  /** Has tasks for the loop's thread; gives them back as long as there is no standby. */
+  private static final class TaskAgent extends FakeAgent {
+
+    private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
+    final Queue<Runnable> refused = new ConcurrentLinkedQueue<>();
+
+    /** Confined to the loop. */
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+    int commands;
+
+    private void enter() {
+      assertThat(inside.getAndSet(Thread.currentThread())).as("another thread").isNull();
+    }
+
+    private void leave() {
+      inside.set(null);
+    }
+
+    void add(Runnable task) {
+      tasks.add(task);
+    }
+
+    @Override
+    public void onCommand(Consumer<FakeAgent> command, long now) {
+      enter();
+      commands++;
+      super.onCommand(command, now);
+      leave();
+    }
+
+    @Override
+    public @Nullable Runnable nextTask(TaskRunner runner) {
+      enter();
+      try {
+        for (Runnable task; (task = tasks.poll()) != null; ) {
+          if (runner.isReady()) {
+            return task;
+          }
+          refused.add(task);
+        }
+        return null;
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  private final TaskAgent agent = new TaskAgent();
+  private final Loop<Consumer<FakeAgent>, IdleTransport> loop =
+      new Loop<>(OPTIONS, agent, context -> new IdleTransport(), LoopCrew.STANDBY);
+
+  @BeforeEach
+  void startWithStandby() {
+    loop.start();
+    awaitStandby();
+  }
+
+  @AfterEach
+  void close() {
+    loop.close(Duration.ofSeconds(1));
+  }
+
+  /** Posts tasks until one is run on the loop's thread. */
+  private void awaitStandby() {
+    AtomicInteger run = new AtomicInteger();
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              post(run::incrementAndGet);
+              return run.get() > 0;
+            });
+  }
+
+  private void post(Runnable task) {
+    assertThat(loop.post(a -> agent.add(task))).isTrue();
+  }
+
+  private static void awaitIt(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void shortTasksRunOnTheLoopsThread() {
+    AtomicReference<String> thread = new AtomicReference<>("");
+    AtomicReference<Boolean> mustNotWait = new AtomicReference<>(true);
+    CountDownLatch run = new CountDownLatch(1);
+    post(
+        () -> {
+          thread.set(Thread.currentThread().getName());
+          mustNotWait.set(LoopThread.isCurrent());
+          run.countDown();
+        });
+    awaitIt(run);
+    assertThat(thread.get()).isEqualTo(NAME);
+    assertThat(mustNotWait.get()).as("a task must not wait").isFalse();
+  }
+
+  @Test
+  void loopGoesOnWhileTasksBlock() {
+    for (int i = 0; i < 30; i++) {
+      CountDownLatch blocked = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      CountDownLatch returned = new CountDownLatch(1);
+      post(
+          () -> {
+            blocked.countDown();
+            awaitIt(go);
+            returned.countDown();
+          });
+      awaitIt(blocked);
+      CountDownLatch served = new CountDownLatch(1);
+      assertThat(loop.post(a -> served.countDown())).isTrue();
+      awaitIt(served);
+      go.countDown();
+      awaitIt(returned);
+      awaitStandby();
+    }
+    await().atMost(LIMIT).until(() -> threads() == 2);
+  }
+
+  /** While several tasks block, one more thread each leads; later there are two again. */
+  @Test
+  void severalTasksMayBlock() {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch returned = new CountDownLatch(5);
+    for (int i = 0; i < 5; i++) {
+      CountDownLatch blocked = new CountDownLatch(1);
+      post(
+          () -> {
+            blocked.countDown();
+            awaitIt(go);
+            returned.countDown();
+          });
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                if (!agent.refused.isEmpty()) { // its standby is being started
+                  post(agent.refused.remove());
+                }
+                return blocked.getCount() == 0;
+              });
+      awaitStandby();
+    }
+    assertThat(threads()).isGreaterThanOrEqualTo(6);
+    go.countDown();
+    awaitIt(returned);
+    await().atMost(LIMIT).until(() -> threads() == 2);
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(NAME))
+        .count();
+  }
+
+  @Test
+  void closingDoesNotWaitForATaskThatBlocks() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    post(
+        () -> {
+          blocked.countDown();
+          awaitIt(go);
+        });
+    awaitIt(blocked);
+    loop.close(Duration.ofSeconds(20));
+    assertThat(agent.closed.getCount()).isZero();
+    go.countDown();
+    await().atMost(LIMIT).until(() -> threads() == 0);
+  }
+
+  @Test
+  void taskThatFailsHarmsNoOther() {
+    post(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    awaitStandby();
+    assertThat(loop.failure()).isNull();
+  }
+
+  /** Tasks end about when they are taken over. */
+  @Test
+  void oneThreadLeadsAtAnyTime() {
+    int count = 3_000;
+    Random random = new Random(5);
+    AtomicInteger run = new AtomicInteger();
+    int before = commandsSoFar();
+    for (int i = 0; i < count; i++) {
+      long nanos = random.nextInt(3) > 0 ? 0 : 50_000 + random.nextInt(300_000);
+      post(
+          () -> {
+            LockSupport.parkNanos(nanos);
+            run.incrementAndGet();
+          });
+      if (i % 50 == 0) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    await().atMost(LIMIT).until(() -> run.get() + agent.refused.size() >= count);
+    assertThat(commandsSoFar() - before).isGreaterThanOrEqualTo(count);
+    assertThat(loop.failure()).isNull();
+  }
+
+  private int commandsSoFar() {
+    AtomicInteger commands = new AtomicInteger();
+    CountDownLatch asked = new CountDownLatch(1);
+    loop.post(
+        a -> {
+          commands.set(agent.commands);
+          asked.countDown();
+        });
+    awaitIt(asked);
+    return commands.get();
+  }
+}
