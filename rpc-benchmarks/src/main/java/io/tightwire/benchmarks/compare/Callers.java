@@ -23,6 +23,11 @@ final class Callers {
   /** A blocking call whose result is checked. */
   interface Call {
     void run(long i) throws Exception;
+
+    /** Returns whether the latency of a call is measured. */
+    default boolean isMeasured(long i) {
+      return true;
+    }
   }
 
   /** Creates the meter when the warm-up has ended. */
@@ -132,7 +137,7 @@ final class Callers {
         long from = System.nanoTime();
         call.run(i++);
         long took = System.nanoTime() - from;
-        if (now == Phase.MEASURE) {
+        if (now == Phase.MEASURE && call.isMeasured(i - 1)) {
           latencies.record(took);
         }
         calls.lazySet(i);

@@ -13,6 +13,7 @@ enum Case {
   ADD_SYNC_64("add.sync64", Work.ADD, 64),
   ECHO_SYNC_8("echo.sync8", Work.ECHO, 8),
   ECHO_SYNC_64("echo.sync64", Work.ECHO, 64),
+  MIXED_8("mixed8", Work.MIXED, 8),
   ADD_ASYNC_128("add.async128", Work.ADD_ASYNC, 1),
   ECHO_ASYNC_128("echo.async128", Work.ECHO_ASYNC, 1),
   STREAM("stream", Work.STREAM, 1),
@@ -22,6 +23,7 @@ enum Case {
   enum Work {
     ADD,
     ECHO,
+    MIXED,
     BYTES_64K,
     BYTES_1M,
     ADD_ASYNC,
@@ -58,7 +60,7 @@ enum Case {
   /** Returns whether callers wait for each response, so that each call has a latency. */
   boolean isBlocking() {
     return switch (work) {
-      case ADD, ECHO, BYTES_64K, BYTES_1M -> true;
+      case ADD, ECHO, MIXED, BYTES_64K, BYTES_1M -> true;
       case ADD_ASYNC, ECHO_ASYNC, STREAM, ONE_WAY -> false;
     };
   }

@@ -33,6 +33,7 @@ final class Roster {
     all.add(peer("tightwire-tcp", "TightwirePeer", tightwire, "bind", "tcp://127.0.0.1:*"));
     all.add(peer("tightwire-ipc", "TightwirePeer", tightwire, "bind", "ipc://*"));
     all.add(peer("tightwire-inline", "TightwirePeer", tightwire, "dispatch", "inline"));
+    all.add(peer("tightwire-workers", "TightwirePeer", tightwire, "dispatch", "workers"));
     all.add(peer("nio", "NioPeer", jdk, "transport", "tcp"));
     all.add(peer("nio-uds", "NioPeer", jdk, "transport", "uds"));
     all.add(peer("rmi", "RmiPeer", jdk));

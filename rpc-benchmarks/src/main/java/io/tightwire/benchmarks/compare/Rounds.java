@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Peer;
 import io.tightwire.benchmarks.work.Sample;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class Rounds {
     return switch (one.work()) {
       case ADD -> blocking(one, i -> Check.same(client.add((int) i, 7), i + 7), pace);
       case ECHO -> blocking(one, i -> Check.same(client.echo(i), Sample.expected(i)), pace);
+      case MIXED -> blocking(one, new MixedCalls(), pace);
       case BYTES_64K -> blocking(one, bytes(64 << 10), pace);
       case BYTES_1M -> blocking(one, bytes(1 << 20), pace);
       case ADD_ASYNC -> async((i, done) -> client.addAsync((int) i, 7, done), i -> i + 7, pace);
@@ -64,8 +66,34 @@ final class Rounds {
   }
 
   private Figures blocking(Case one, Callers.Call call, Pace.Round pace) throws Exception {
-    return callers.round(
-        one.callers(), i -> call.run(i & (IDS - 1)), pace, () -> new Meter(server));
+    return callers.round(one.callers(), new Numbered(call), pace, () -> new Meter(server));
+  }
+
+  /** Numbers the calls from 0 to the largest id, again and again. */
+  private record Numbered(Callers.Call call) implements Callers.Call {
+    @Override
+    public void run(long i) throws Exception {
+      call.run(i & (IDS - 1));
+    }
+
+    @Override
+    public boolean isMeasured(long i) {
+      return call.isMeasured(i & (IDS - 1));
+    }
+  }
+
+  /** Every hundredth handler blocks; only the latencies of the others are measured. */
+  private final class MixedCalls implements Callers.Call {
+    @Override
+    public void run(long i) throws Exception {
+      int other = isMeasured(i) ? 7 : Addition.SLOW;
+      Check.same(client.add((int) i, other), i + other);
+    }
+
+    @Override
+    public boolean isMeasured(long i) {
+      return i % 100 != 99;
+    }
   }
 
   private int stream() throws Exception {

@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.peers;
 
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Order;
 import io.tightwire.benchmarks.work.Peer;
@@ -69,7 +70,7 @@ public final class JeromqPeer implements Peer {
       throws IOException {
     MessageBufferPacker out = MessagePack.newDefaultBufferPacker();
     switch (in.unpackInt()) {
-      case ADD -> out.packInt(in.unpackInt() + in.unpackInt());
+      case ADD -> out.packInt(Addition.of(in.unpackInt(), in.unpackInt()));
       case ECHO -> MsgpackOrders.pack(out, MsgpackOrders.unpack(in));
       case BYTES -> {
         byte[] data = in.readPayload(in.unpackBinaryHeader());

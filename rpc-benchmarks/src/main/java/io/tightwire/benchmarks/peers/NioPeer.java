@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.peers;
 
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ public final class NioPeer implements Peer {
     while (true) {
       ByteBuffer frame = connection.receive();
       if (frame.limit() == NioConnection.SMALL) {
-        frame.putInt(4, frame.getInt(4) + frame.getInt(8));
+        frame.putInt(4, Addition.of(frame.getInt(4), frame.getInt(8)));
       }
       connection.send();
     }

@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.peers;
 
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Order;
 import io.tightwire.benchmarks.work.Peer;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class RmiPeer implements Peer {
   private static final class Service implements RmiCalc {
     @Override
     public int add(int a, int b) {
-      return a + b;
+      return Addition.of(a, b);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tightwire.benchmarks.CalcSkeleton;
 import io.tightwire.benchmarks.CalcStub;
 import io.tightwire.benchmarks.InlineCalc;
 import io.tightwire.benchmarks.InlineCalcSkeleton;
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Order;
 import io.tightwire.benchmarks.work.Peer;
@@ -18,15 +19,16 @@ import java.util.stream.Stream;
 
 /**
  * Tightwire with its defaults: all limits and checks are active. Options: {@code bind}, the
- * endpoint that the server binds, with wildcards; {@code dispatch}: if it is {@code inline},
- * handlers run on the server's event loop, as with direct executors. Used by one thread.
+ * endpoint that the server binds, with wildcards; {@code dispatch}: with {@code inline}, handlers
+ * run on the server's event loop from the first call on, with {@code workers} never. Used by one
+ * thread.
  */
 public final class TightwirePeer implements Peer {
 
   private static final class Service implements InlineCalc {
     @Override
     public int add(int a, int b) {
-      return a + b;
+      return Addition.of(a, b);
     }
 
     @Override
@@ -53,10 +55,13 @@ public final class TightwirePeer implements Peer {
   @Override
   public Server start(Map<String, String> options) {
     RpcServer.Builder builder = RpcServer.builder();
-    if (options.getOrDefault("dispatch", "").equals("inline")) {
+    String dispatch = options.getOrDefault("dispatch", "");
+    if (dispatch.equals("inline")) {
       builder.service(new InlineCalcSkeleton(new Service())).inlineLane(InlineCalc.LANE);
     } else {
-      builder.service(new CalcSkeleton(new Service()));
+      builder
+          .service(new CalcSkeleton(new Service()))
+          .inlineShortHandlers(!dispatch.equals("workers"));
     }
     RpcServer server = builder.build();
     String endpoint = server.bind(options.getOrDefault("bind", "tcp://127.0.0.1:*"));

@@ -10,6 +10,7 @@ import io.tightwire.benchmarks.proto.Count;
 import io.tightwire.benchmarks.proto.Nothing;
 import io.tightwire.benchmarks.proto.OrderMessage;
 import io.tightwire.benchmarks.proto.Value;
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Ledger;
 
 /** The service as a user of gRPC writes it. Thread-safe. */
@@ -17,7 +18,8 @@ final class GrpcService extends CalcGrpc.CalcImplBase {
 
   @Override
   public void add(AddRequest request, StreamObserver<AddReply> reply) {
-    respond(AddReply.newBuilder().setSum(request.getA() + request.getB()).build(), reply);
+    respond(
+        AddReply.newBuilder().setSum(Addition.of(request.getA(), request.getB())).build(), reply);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.tightwire.benchmarks.proto.Blob;
 import io.tightwire.benchmarks.proto.Count;
 import io.tightwire.benchmarks.proto.OrderMessage;
 import io.tightwire.benchmarks.proto.Value;
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Peer;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class RsocketPeer implements Peer {
               switch (method) {
                 case ADD -> {
                   AddRequest add = Payloads.decode(AddRequest.parser(), request);
-                  yield AddReply.newBuilder().setSum(add.getA() + add.getB()).build();
+                  yield AddReply.newBuilder().setSum(Addition.of(add.getA(), add.getB())).build();
                 }
                 case ECHO -> Payloads.decode(OrderMessage.parser(), request);
                 case BYTES -> Payloads.decode(Blob.parser(), request);

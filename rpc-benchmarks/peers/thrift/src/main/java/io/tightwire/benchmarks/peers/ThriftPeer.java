@@ -1,5 +1,6 @@
 package io.tightwire.benchmarks.peers;
 
+import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Peer;
 import java.net.InetAddress;
@@ -67,7 +68,7 @@ public final class ThriftPeer implements Peer {
         in.readFieldBegin();
         int b = in.readI32();
         endStruct(in);
-        reply(out, message, TType.I32, () -> out.writeI32(a + b));
+        reply(out, message, TType.I32, () -> out.writeI32(Addition.of(a, b)));
       }
       case ECHO -> {
         in.readFieldBegin();
