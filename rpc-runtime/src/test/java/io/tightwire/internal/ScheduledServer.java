@@ -82,7 +82,7 @@ final class ScheduledServer implements ServerCore.Host {
                 List.of(call -> witness.listener())),
             new MethodTable(
                 List.of(skeleton()),
-                new Lanes(2, Map.of("narrow", 1), List.of(), 3, executor, false)),
+                new Lanes(2, Map.of("narrow", 1), List.of(), 3, executor, null)),
             this);
   }
 

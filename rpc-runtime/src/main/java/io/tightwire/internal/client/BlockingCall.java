@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.StackProbe;
 import io.tightwire.internal.flow.Threads;
+import io.tightwire.internal.flow.Waiter;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * at the latest, and decodes it. Confined as {@link ClientCall} is; {@link #run} is called by the
  * thread that created this.
  */
-public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
+public final class BlockingCall<T extends @Nullable Object> extends ClientCall implements Waiter {
 
   private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
@@ -28,6 +29,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
   private final boolean attended = !Threads.isVirtual(waiter) && StackProbe.hasRoom();
 
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+  private volatile boolean parked;
 
   public BlockingCall(ClientRuntime runtime, PreparedCall<T> prepared) {
     super(prepared);
@@ -70,12 +72,22 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall {
 
   @Override
   boolean isAbandoned() {
+    return isDone();
+  }
+
+  @Override
+  public boolean isDone() {
     return outcome.get() != null;
   }
 
   @Override
+  public void setParked(boolean now) {
+    parked = now;
+  }
+
+  @Override
   void onOutcome(Outcome end) {
-    if (outcome.compareAndSet(null, end) && Thread.currentThread() != waiter) {
+    if (outcome.compareAndSet(null, end) && parked) {
       LockSupport.unpark(waiter);
     }
   }

@@ -8,13 +8,13 @@ import io.tightwire.RpcUnavailableException;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.Waiter;
 import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class ClientRuntime {
      *
      * @return false if nothing was waited for
      */
-    default boolean await(BooleanSupplier done, Object blocker) {
+    default boolean await(Waiter call) {
       return false;
     }
 
@@ -122,20 +122,22 @@ public final class ClientRuntime {
    * would only keep one another from the core.
    */
   void await(BlockingCall<?> call) {
-    if (call.isAttended() && post.await(call::isAbandoned, call)) {
+    if (call.isAttended() && post.await(call)) {
       return;
     }
     long begun = now();
     waiting.incrementAndGet();
-    while (!call.isAbandoned()
+    while (!call.isDone()
         && spin.shouldSpin()
         && waiting.get() == 1
         && now() - begun < AdaptiveSpin.SPIN_LIMIT) {
       AdaptiveSpin.yieldProcessor();
     }
-    while (!call.isAbandoned() && !Thread.currentThread().isInterrupted()) {
+    call.setParked(true);
+    while (!call.isDone() && !Thread.currentThread().isInterrupted()) {
       LockSupport.park(call);
     }
+    call.setParked(false);
     waiting.decrementAndGet();
     spin.recordWait(now() - begun, AdaptiveSpin.SPIN_LIMIT);
   }

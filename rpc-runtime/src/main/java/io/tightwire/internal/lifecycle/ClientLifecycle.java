@@ -13,12 +13,12 @@ import io.tightwire.internal.client.StateListeners;
 import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.Waiter;
 import io.tightwire.internal.link.ClientLink;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.stream.WindowBudget;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +90,8 @@ public final class ClientLifecycle implements LeakDetector.Resource {
     }
 
     @Override
-    public boolean await(BooleanSupplier done, Object blocker) {
-      return link.await(done, blocker);
+    public boolean await(Waiter call) {
+      return link.await(call);
     }
 
     @Override

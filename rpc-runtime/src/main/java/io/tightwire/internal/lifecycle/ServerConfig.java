@@ -7,6 +7,7 @@ import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.server.HandlerTimes;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
 import io.tightwire.internal.server.ServerLimits;
@@ -73,7 +74,7 @@ public final class ServerConfig {
             inlineLanes,
             maxQueuedCalls,
             runner,
-            inlineShortHandlers && executor == null));
+            inlineShortHandlers && executor == null ? HandlerTimes::new : null));
   }
 
   /** Returns how long a shutdown lets started calls run. */

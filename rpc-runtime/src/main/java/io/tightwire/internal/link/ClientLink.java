@@ -1,7 +1,7 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Waiter;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +63,13 @@ public final class ClientLink<C> {
   }
 
   /**
-   * Waits until something is done by the agent, or the thread is interrupted, and runs the loop
+   * Waits until the agent has made something done, or the thread is interrupted, and runs the loop
    * meanwhile. Where that is not possible, returns immediately.
    *
-   * @param blocker for tools that show what threads wait for
    * @return whether it was possible
    */
-  public boolean await(BooleanSupplier done, Object blocker) {
-    return loop.await(done, blocker);
+  public boolean await(Waiter call) {
+    return loop.await(call);
   }
 
   /** Returns the failure that ended the link; null if none did. */

@@ -18,12 +18,7 @@ final class Followers {
   static final class Follower {
 
     private final Thread thread = Thread.currentThread();
-    private volatile boolean gone;
-
-    /** Records that it does not park any more. Called by its thread. */
-    void leave() {
-      gone = true;
-    }
+    private volatile boolean woken;
   }
 
   /** Adds the calling thread, which is about to park. */
@@ -33,14 +28,31 @@ final class Followers {
     return follower;
   }
 
-  /** Wakes the caller that has been parked for the longest time; returns false if none is. */
-  boolean wakeNext() {
-    for (Follower next; (next = queue.poll()) != null; ) {
-      if (!next.gone) {
-        LockSupport.unpark(next.thread);
-        return true;
-      }
+  /** Removes a caller that does not park any more. */
+  void leave(Follower follower) {
+    if (!follower.woken) {
+      boolean unused = queue.remove(follower);
     }
-    return false;
+  }
+
+  /**
+   * Wakes the caller that has been parked for the longest time. One that is about to leave wakes
+   * the next one, as {@link LoopSharing#await} does.
+   *
+   * @return false if none is
+   */
+  boolean wakeNext() {
+    Follower next = queue.poll();
+    if (next == null) {
+      return false;
+    }
+    next.woken = true;
+    LockSupport.unpark(next.thread);
+    return true;
+  }
+
+  /** Returns how many have joined and not left; for tests. */
+  int size() {
+    return queue.size();
   }
 }

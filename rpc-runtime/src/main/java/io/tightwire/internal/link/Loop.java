@@ -1,13 +1,13 @@
 package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.Waiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,11 +145,11 @@ public final class Loop<C, T extends Transport> {
    *
    * @return false if the loop is not shared, and nothing was waited for
    */
-  boolean await(BooleanSupplier done, Object blocker) {
+  boolean await(Waiter call) {
     if (sharing == null) {
       return false;
     }
-    sharing.await(done, blocker);
+    sharing.await(call);
     return true;
   }
 

@@ -2,13 +2,13 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.Waiter;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +64,9 @@ final class LoopSharing {
 
   /** Confined to the loop's own thread. */
   private long lease = LEASE;
+
+  /** When a caller last found the loop's own thread driving. */
+  private volatile long followedAt = System.nanoTime() - LEASE;
 
   /** Counts the times that callers drove; changed by the driver alone. */
   private volatile int drives;
@@ -144,6 +147,9 @@ final class LoopSharing {
   boolean help() {
     if (!callersMayDrive) {
       return false;
+    }
+    if (waiting.get() > 0) {
+      AdaptiveSpin.yieldProcessor(); // so that others post too, and one pass sends it all
     }
     while (loop.hasWork() && passes.tryLock()) {
       boolean broken = false;
@@ -234,15 +240,15 @@ final class LoopSharing {
   // --- callers ---
 
   /** Waits until a call is done or the thread is interrupted, and drives the loop meanwhile. */
-  void await(BooleanSupplier done, Object blocker) {
+  void await(Waiter call) {
     Thread me = Thread.currentThread();
     waiting.incrementAndGet();
     try {
-      while (!done.getAsBoolean() && !me.isInterrupted()) {
+      while (!call.isDone() && !me.isInterrupted()) {
         if (isVacant() && driver.compareAndSet(null, me)) {
-          drive(done, me);
+          drive(call, me);
         } else {
-          follow(done, blocker);
+          follow(call);
         }
       }
     } finally {
@@ -258,13 +264,13 @@ final class LoopSharing {
     return callersMayDrive && driver.get() == null;
   }
 
-  private void drive(BooleanSupplier done, Thread me) {
+  private void drive(Waiter call, Thread me) {
     driverWait.begin();
     try {
-      while (callersMayDrive && !done.getAsBoolean() && !me.isInterrupted()) {
+      while (callersMayDrive && !call.isDone() && !me.isInterrupted()) {
         PassResult result = pass();
-        if (result == PassResult.IDLE && !done.getAsBoolean()) {
-          driverWait.await(done);
+        if (result == PassResult.IDLE && !call.isDone()) {
+          driverWait.await(call::isDone);
         }
       }
     } catch (Throwable e) {
@@ -291,20 +297,33 @@ final class LoopSharing {
     }
   }
 
-  private void follow(BooleanSupplier done, Object blocker) {
+  /**
+   * Returns whether another call was waited for not long ago. Only then is it worth waking the
+   * loop's own thread so that callers drive.
+   */
+  private boolean isBusy() {
+    long now = System.nanoTime();
+    long before = followedAt;
+    followedAt = now;
+    return now - before < LEASE;
+  }
+
+  private void follow(Waiter call) {
     for (int i = 0; i < YIELDS; i++) {
       AdaptiveSpin.yieldProcessor();
-      if (done.getAsBoolean() || isVacant()) {
+      if (call.isDone() || isVacant()) {
         return;
       }
     }
-    if (driver.get() == own && callersMayDrive && wanted.compareAndSet(false, true)) {
+    if (driver.get() == own && callersMayDrive && isBusy() && wanted.compareAndSet(false, true)) {
       wake();
     }
     Followers.Follower follower = followers.join();
-    if (!done.getAsBoolean() && !isVacant()) {
-      LockSupport.park(blocker);
+    call.setParked(true);
+    if (!call.isDone() && !isVacant()) {
+      LockSupport.park(call);
     }
-    follower.leave();
+    call.setParked(false);
+    followers.leave(follower);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread-safe. Runs that end at the same moment may count as one.
  */
-final class HandlerTimes {
+public final class HandlerTimes {
 
   static final int NEEDED = 32;
   static final int FORGIVEN_AFTER = 1_000;
@@ -27,11 +27,27 @@ final class HandlerTimes {
 
   private static final int MOST_NEEDED = 1 << 20;
 
+  private final int leastNeeded;
+  private final long shortRun;
+  private final long longRun;
   private volatile int shortRuns;
-  private volatile int needed = NEEDED;
+  private volatile int needed;
 
   /** The runs on the loop since the latest change. Only about right if the loop changes threads. */
   private int runsOnLoop;
+
+  /** Creates the times of a method that has not run. */
+  public HandlerTimes() {
+    this(NEEDED, SHORT, LONG);
+  }
+
+  /** Creates times with other limits, in nanoseconds; for tests. */
+  HandlerTimes(int leastNeeded, long shortRun, long longRun) {
+    this.leastNeeded = leastNeeded;
+    this.shortRun = shortRun;
+    this.longRun = longRun;
+    this.needed = leastNeeded;
+  }
 
   /** Returns whether the handler may run on the loop. */
   boolean areShort() {
@@ -45,7 +61,7 @@ final class HandlerTimes {
       return;
     }
     int runs = shortRuns;
-    if (nanos > SHORT) {
+    if (nanos > shortRun) {
       if (runs > 0) {
         shortRuns = 0;
       }
@@ -56,11 +72,11 @@ final class HandlerTimes {
 
   private void recordOnLoop(long nanos) {
     int most = needed;
-    if (nanos > LONG) {
+    if (nanos > longRun) {
       shortRuns = 0;
       needed = Math.min(2 * most, MOST_NEEDED);
       runsOnLoop = 0;
-    } else if (most > NEEDED && ++runsOnLoop >= FORGIVEN_AFTER) {
+    } else if (most > leastNeeded && ++runsOnLoop >= FORGIVEN_AFTER) {
       needed = most / 2;
       runsOnLoop = 0;
     }

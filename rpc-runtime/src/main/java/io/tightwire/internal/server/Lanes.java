@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The server's lanes by name; the common lane has the empty name. Immutable. */
 public final class Lanes {
 
   private final Map<String, Lane> lanes = new HashMap<>();
-  private final boolean mayUseLoop;
+  private final @Nullable Supplier<HandlerTimes> times;
 
   /**
    * Creates the lanes.
@@ -19,7 +21,8 @@ public final class Lanes {
    * @param named the concurrency of each named lane
    * @param inline the names of the lanes whose calls run on the loop
    * @param maxQueued how many calls may be queued in each
-   * @param mayUseLoop whether handlers that have proven to be short may run on the loop
+   * @param times creates the times of a method, by which its handler may run on the loop; null if
+   *     none may
    */
   public Lanes(
       int common,
@@ -27,17 +30,20 @@ public final class Lanes {
       Collection<String> inline,
       int maxQueued,
       Executor executor,
-      boolean mayUseLoop) {
-    this.mayUseLoop = mayUseLoop;
+      @Nullable Supplier<HandlerTimes> times) {
+    this.times = times;
     lanes.put("", new Lane("common", common, maxQueued, executor));
     named.forEach(
         (name, concurrency) -> lanes.put(name, new Lane(name, concurrency, maxQueued, executor)));
     inline.forEach(name -> lanes.put(name, Lane.inline(name, maxQueued, executor)));
   }
 
-  /** Returns whether handlers that have proven to be short may run on the loop. */
-  boolean mayUseLoop() {
-    return mayUseLoop;
+  /**
+   * Returns new times of a method, by which its handler may run on the loop; null if it may not.
+   */
+  @Nullable HandlerTimes timesOf(MethodDescriptor<?> method) {
+    boolean may = !of(method).isInline() && method.kind() != MethodDescriptor.Kind.STREAMING;
+    return times == null || !may ? null : times.get();
   }
 
   /**

@@ -29,10 +29,15 @@ public final class MethodTable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(byte[] path, ServerMethod<?> method, Lane lane, @Nullable HandlerTimes times) {
 
-    /** Records that the calling thread has run the handler since {@code begun}. */
-    void recordRun(long begun) {
+    /**
+     * Records that the calling thread has run the handler since {@code begun}.
+     *
+     * @param respondedAt when its response was encoded; 0 if it was not yet
+     */
+    void recordRun(long begun, long respondedAt) {
       if (times != null) {
-        times.record(System.nanoTime() - begun, LoopThread.isInTask());
+        long end = respondedAt == 0 ? System.nanoTime() : respondedAt;
+        times.record(end - begun, LoopThread.isInTask());
       }
     }
   }
@@ -83,13 +88,8 @@ public final class MethodTable {
 
   private static Entry entry(ServerMethod<?> method, Lanes lanes) {
     MethodDescriptor<?> descriptor = method.descriptor();
-    Lane lane = lanes.of(descriptor);
-    boolean mayRunOnLoop =
-        lanes.mayUseLoop()
-            && !lane.isInline()
-            && descriptor.kind() != MethodDescriptor.Kind.STREAMING;
-    return new Entry(
-        descriptor.path().getBytes(UTF_8), method, lane, mayRunOnLoop ? new HandlerTimes() : null);
+    byte[] path = descriptor.path().getBytes(UTF_8);
+    return new Entry(path, method, lanes.of(descriptor), lanes.timesOf(descriptor));
   }
 
   @Nullable Entry find(Slice path) {

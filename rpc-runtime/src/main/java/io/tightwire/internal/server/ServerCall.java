@@ -57,6 +57,9 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   /** Whether the call is in its client's {@link ReplyQueue}. Confined to the loop thread. */
   boolean inReplyQueue;
 
+  /** When its response was encoded; 0 before. What follows is waking the loop, if it sleeps. */
+  private volatile long respondedAt;
+
   /** Whether the call was held back at its client's {@link CallGate}. */
   volatile boolean wasHeldBack;
 
@@ -208,7 +211,7 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     if (items != null) {
       items.handlerReturned();
     }
-    entry.recordRun(now);
+    entry.recordRun(now, respondedAt);
   }
 
   /** Returns by which times it may run on the loop; null if it may not. */
@@ -249,8 +252,6 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     }
   }
 
-  // --- sending items ---
-
   @Override
   public int maxFrameSize() {
     return core.encoder().limit(this);
@@ -273,8 +274,6 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
       present.countItem();
     }
   }
-
-  // --- responding ---
 
   /** Responds with what the handler returned. */
   <T> void respond(MethodDescriptor<T> descriptor, @Nullable T value) {
@@ -344,6 +343,7 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     if (told != null) {
       told.end(status, failure, told.items(), Listeners.HERE);
     }
+    respondedAt = System.nanoTime();
     core.post((loop, now) -> loop.respond(this, buffer, length));
   }
 }

@@ -2,6 +2,7 @@ package io.tightwire.internal.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.internal.flow.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,15 +19,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Hand-overs between callers, without the loop's own thread: nothing mends one that is lost. The
- * network is a thread that returns each call after a while.
+ * Hand-overs between callers, without the loop's own thread: nothing makes up for one that is lost.
+ * The network is a thread that returns each call after a while.
  */
 @Timeout(120)
 class CallerHandOverTest {
 
-  private static final class Call {
+  private static final class Call implements Waiter {
     final Thread caller = Thread.currentThread();
-    volatile boolean done;
+    private volatile boolean done;
+    private volatile boolean parked;
+
+    void end() {
+      done = true;
+      if (parked) {
+        LockSupport.unpark(caller);
+      }
+    }
+
+    @Override
+    public boolean isDone() {
+      return done;
+    }
+
+    @Override
+    public void setParked(boolean now) {
+      parked = now;
+    }
   }
 
   /** The loop of a client whose calls are all waited for. */
@@ -54,8 +73,7 @@ class CallerHandOverTest {
         sent.add(call);
       }
       for (Call call; (call = arrived.poll()) != null; work++) {
-        call.done = true;
-        LockSupport.unpark(call.caller);
+        call.end();
       }
       inPass = null;
       return work > 0 ? PassResult.MORE : PassResult.IDLE;
@@ -150,7 +168,7 @@ class CallerHandOverTest {
                   Call call = new Call();
                   loop.posted.add(call);
                   assertThat(sharing.help()).isTrue();
-                  sharing.await(() -> call.done, call);
+                  sharing.await(call);
                   assertThat(call.done).isTrue();
                 }
                 ended.countDown();

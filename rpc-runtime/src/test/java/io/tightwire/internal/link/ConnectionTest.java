@@ -51,7 +51,7 @@ class ConnectionTest {
     send(LARGE);
     assertThat(sink.taken).isEqualTo(1);
     assertThat(connection.isWritable()).isFalse();
-    sink.flushed = true; // by itself, between two passes of the loop
+    sink.flushed = true; // between two passes of the loop
     assertThat(connection.isWritable()).isTrue();
   }
 

@@ -3,6 +3,7 @@ package io.tightwire.internal.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tightwire.internal.flow.Waiter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,16 +34,27 @@ class LoopSharingTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test-shared", 1 << 20, 8 << 20);
 
   /** One call; its id travels there and back. */
-  private static final class Call {
+  private static final class Call implements Waiter {
     final Thread caller = Thread.currentThread();
     final boolean attended;
     volatile boolean done;
+    private volatile boolean parked;
 
     /** The thread whose pass has ended it. */
     volatile String endedBy = "";
 
     Call(boolean attended) {
       this.attended = attended;
+    }
+
+    @Override
+    public boolean isDone() {
+      return done;
+    }
+
+    @Override
+    public void setParked(boolean now) {
+      parked = now;
     }
   }
 
@@ -73,7 +85,9 @@ class LoopSharingTest {
       unattended -= call.attended ? 0 : 1;
       call.endedBy = Thread.currentThread().getName();
       call.done = true;
-      LockSupport.unpark(call.caller);
+      if (call.parked) {
+        LockSupport.unpark(call.caller);
+      }
     }
 
     @Override
@@ -117,7 +131,7 @@ class LoopSharingTest {
   private Call call() {
     Call call = new Call(true);
     assertThat(client.postAndHelp(agent -> calls.start(call))).isTrue();
-    assertThat(client.await(() -> call.done, call)).isTrue();
+    assertThat(client.await(call)).isTrue();
     return call;
   }
 
@@ -183,7 +197,7 @@ class LoopSharingTest {
               () -> {
                 Call never = new Call(true); // is not sent
                 begun.countDown();
-                client.await(() -> never.done, never);
+                client.await(never);
                 interrupted.addAndGet(Thread.interrupted() ? 1 : 0);
               });
       caller.start();
@@ -203,7 +217,7 @@ class LoopSharingTest {
         threads.submit(
             () -> {
               client.post(agent -> calls.open.put(-1, never));
-              client.await(() -> never.done, never);
+              client.await(never);
               return never.done;
             });
     assertThat(call().done).isTrue();
@@ -221,7 +235,7 @@ class LoopSharingTest {
           calls.open.put(-1, never);
           throw new IllegalStateException("on purpose");
         });
-    client.await(() -> never.done, never);
+    client.await(never);
     assertThat(never.done).isTrue();
     assertThat(calls.closed.await(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(client.failure()).hasRootCauseMessage("on purpose");

@@ -60,7 +60,7 @@ class ServerHelloTest {
                 ServerMethod.returning(two, in -> () -> 2));
           }
         };
-    Lanes lanes = new Lanes(1, Map.of(), List.of(), 1, Runnable::run, false);
+    Lanes lanes = new Lanes(1, Map.of(), List.of(), 1, Runnable::run, null);
     return new MethodTable(List.of(skeleton), lanes);
   }
 }

@@ -24,7 +24,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,9 @@ final class ServerRig implements ServerCore.Host {
   /** Says what the loop's thread can run. */
   TaskRunner runner = TaskRunner.NONE;
 
+  /** How long it takes to wake the loop, in nanoseconds. */
+  long postTakes;
+
   /** How many calls the loop's thread has run. */
   int runOnLoop;
 
@@ -84,7 +89,7 @@ final class ServerRig implements ServerCore.Host {
             List.of("tiny"),
             setup.maxQueued,
             executor,
-            setup.mayUseLoop);
+            setup.times);
     core =
         new ServerCore(
             new ServerOptions(
@@ -105,7 +110,7 @@ final class ServerRig implements ServerCore.Host {
     int common = 4;
     int maxQueued = 100;
     @Nullable Executor executor;
-    boolean mayUseLoop;
+    @Nullable Supplier<HandlerTimes> times;
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> stackTraces = Optional.empty();
     List<ServerInterceptor> interceptors = List.of();
@@ -174,6 +179,7 @@ final class ServerRig implements ServerCore.Host {
 
   @Override
   public void post(ServerCommand command) {
+    LockSupport.parkNanos(postTakes);
     commands.add(command);
   }
 

@@ -117,7 +117,7 @@ final class ZmtpCommand {
     }
   }
 
-  /** Returns the PONG that answers a PING, in its frame. */
+  /** Returns the PONG that responds to a PING, in its frame. */
   static byte[] pong(byte[] ping) throws RefusedInputException {
     int context = ping.length - 1 - "PING".length() - Short.BYTES;
     if (context < 0 || context > MAX_PING_CONTEXT) {

@@ -1,0 +1,15 @@
+package io.tightwire.internal.flow;
+
+/**
+ * What a thread waits for. The thread says that it parks, and then looks once more whether it must;
+ * another thread makes it done, and then wakes the first one if that has said that it parks. So one
+ * of them sees the other, and a thread that does not park is not woken. Thread-safe.
+ */
+public interface Waiter {
+
+  /** Returns whether it is done. */
+  boolean isDone();
+
+  /** Records whether the thread that waits has parked or is about to. Called by that thread. */
+  void setParked(boolean parked);
+}
