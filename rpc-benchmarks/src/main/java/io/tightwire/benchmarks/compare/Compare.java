@@ -55,7 +55,13 @@ public final class Compare {
     List<Contender> contenders = options.choose(all);
     String base = options.base(contenders);
     Instant from = Instant.now();
-    Results results = new Tour(contenders, options, log).run();
+    Results results;
+    Neighbours neighbours = new Neighbours(options.neighbours());
+    try {
+      results = new Tour(contenders, options, log).run();
+    } finally {
+      neighbours.close();
+    }
     printHeader(contenders, options, from, out);
     new Report(contenders, base, results, out).print(options.cases());
   }
@@ -83,6 +89,10 @@ public final class Compare {
                 pace.rounds(),
                 pace.seconds(),
                 pace.starts()));
+    if (options.neighbours() > 0) {
+      out.println(
+          "- " + options.neighbours() + " threads of another process computed all the time");
+    }
     out.println("- only ratios within this table mean anything");
     out.println();
   }

@@ -13,9 +13,16 @@ import java.util.List;
  * @param against the label of the peer that is the base of the ratios; empty for grpc-direct or,
  *     without it, the last
  * @param heap of each JVM
+ * @param neighbours how many threads of another process compute all the time
  */
 record Options(
-    List<String> peers, List<Case> cases, String against, Pace pace, boolean oneJvm, String heap) {
+    List<String> peers,
+    List<Case> cases,
+    String against,
+    Pace pace,
+    boolean oneJvm,
+    String heap,
+    int neighbours) {
 
   static final String USAGE =
       """
@@ -28,6 +35,7 @@ record Options(
         --rounds N  --seconds S  --warm-up S  --starts N                       (3, 3, 5, 3)
         --one-jvm          client and server of each peer in one JVM           (two)
         --heap SIZE        of each JVM                                         (512m)
+        --neighbours N     threads of another process that compute all the time  (0)
         --list             only list the peers and cases
       """;
 
@@ -37,7 +45,7 @@ record Options(
   }
 
   static Options defaults() {
-    return new Options(List.of(), List.of(Case.values()), "", Pace.NORMAL, false, "512m");
+    return new Options(List.of(), List.of(Case.values()), "", Pace.NORMAL, false, "512m", 0);
   }
 
   /**
@@ -68,12 +76,20 @@ record Options(
       throw new IllegalArgumentException(option + " is unknown, or lacks its value");
     }
     return switch (option) {
-      case "--peers" -> new Options(split(value), cases, against, pace, oneJvm, heap);
+      case "--peers" -> new Options(split(value), cases, against, pace, oneJvm, heap, neighbours);
       case "--cases" ->
           new Options(
-              peers, split(value).stream().map(Case::of).toList(), against, pace, oneJvm, heap);
-      case "--against" -> new Options(peers, cases, value, pace, oneJvm, heap);
-      case "--heap" -> new Options(peers, cases, against, pace, oneJvm, value);
+              peers,
+              split(value).stream().map(Case::of).toList(),
+              against,
+              pace,
+              oneJvm,
+              heap,
+              neighbours);
+      case "--against" -> new Options(peers, cases, value, pace, oneJvm, heap, neighbours);
+      case "--heap" -> new Options(peers, cases, against, pace, oneJvm, value, neighbours);
+      case "--neighbours" ->
+          new Options(peers, cases, against, pace, oneJvm, heap, Integer.parseInt(value));
       case "--rounds" -> with(pace.withRounds(Integer.parseInt(value)));
       case "--seconds" -> with(pace.withSeconds(Double.parseDouble(value)));
       case "--warm-up" -> with(pace.withWarmUp(Double.parseDouble(value)));
@@ -87,11 +103,11 @@ record Options(
   }
 
   Options with(Pace value) {
-    return new Options(peers, cases, against, value, oneJvm, heap);
+    return new Options(peers, cases, against, value, oneJvm, heap, neighbours);
   }
 
   private Options inOneJvm() {
-    return new Options(peers, cases, against, pace, true, heap);
+    return new Options(peers, cases, against, pace, true, heap, neighbours);
   }
 
   /**

@@ -88,7 +88,8 @@ final class Tour {
    */
   private Optional<Figures> quiet(Case one, PeerProcess peer, Pace.Round round) {
     Optional<Figures> first = peer.run(one, round);
-    if (!options.pace().repeat() || first.isEmpty() || disturbance(first.get()) <= DISTURBED) {
+    boolean repeats = options.pace().repeat() && options.neighbours() == 0;
+    if (!repeats || first.isEmpty() || disturbance(first.get()) <= DISTURBED) {
       return first;
     }
     Optional<Figures> second = peer.run(one, round);

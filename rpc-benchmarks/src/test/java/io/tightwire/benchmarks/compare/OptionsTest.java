@@ -37,6 +37,16 @@ class OptionsTest {
   }
 
   @Test
+  void neighboursComputeUntilTheEnd() {
+    assertThat(parse().neighbours()).isZero();
+    int count = parse("--neighbours", "2").neighbours();
+    Neighbours busy = new Neighbours(count);
+    assertThat(busy.running()).isEqualTo(2);
+    busy.close();
+    assertThat(busy.running()).isZero();
+  }
+
+  @Test
   void peersComeInTheOrderAskedFor() {
     assertThat(parse("--peers", "z,a").choose(ALL).stream().map(Contender::label))
         .containsExactly("z", "a");
