@@ -110,6 +110,7 @@ abstract class ServerBuilder {
    * #executor} of the user's and over CURVE. Switch this off for handlers that need the thread that
    * they run on, for example by its name.
    *
+   * @param enabled whether they do
    * @return this
    */
   public ServerBuilder inlineShortHandlers(boolean enabled) {
