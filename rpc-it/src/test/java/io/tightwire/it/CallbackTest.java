@@ -188,6 +188,7 @@ final class CallbackTest extends Scenario {
   @Test
   void callbacksAndHandlersHaveTheApplicationsClassLoaderAndNobodysThreadLocals() throws Exception {
     InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+    Signal chained = new Signal();
     Thread self = Thread.currentThread();
     ClassLoader before = self.getContextClassLoader();
     try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
@@ -204,6 +205,12 @@ final class CallbackTest extends Scenario {
             public String inOrder(int caller, int number) {
               return look(application, tenant);
             }
+
+            @Override
+            public int add(int a, int b) {
+              chained.await();
+              return super.add(a, b);
+            }
           };
       WorkshopStub workshop =
           visit(
@@ -215,10 +222,10 @@ final class CallbackTest extends Scenario {
           .startsWith("application's, null, tightwire-handler");
       assertThat(workshop.inOrder(0, 0).remote(LONG))
           .startsWith("application's, null, tightwire-server");
-      assertThat(workshop.add(1, 2).remoteFuture(LONG).thenApply(sum -> look(application, tenant)))
-          .succeedsWithin(LONG)
-          .asString()
-          .startsWith("application's, null, ");
+      CompletableFuture<String> looked =
+          workshop.add(1, 2).remoteFuture(LONG).thenApply(sum -> look(application, tenant));
+      chained.raise();
+      assertThat(looked).succeedsWithin(LONG).asString().startsWith("application's, null, ");
     } finally {
       tenant.remove();
       self.setContextClassLoader(before);

@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Workers;
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
@@ -120,6 +121,9 @@ final class Lane {
 
   /** Runs a task whose turn was reserved. */
   void runReserved(Runnable task) {
+    if (inline) {
+      LoopThread.endTask(); // on an inline lane, handlers may not wait
+    }
     try {
       run(task);
     } finally {
