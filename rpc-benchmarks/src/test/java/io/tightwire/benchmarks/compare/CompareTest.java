@@ -47,7 +47,7 @@ class CompareTest {
     for (String[] row : rows) {
       assertThat(row).as("%s", Arrays.toString(row)).hasSize(7);
       boolean ratio = row[2].startsWith("×");
-      boolean raw = row[1].matches("add[.]sync.*|bytes.*|start|closure");
+      boolean raw = row[1].matches("add[.]sync.*|mixed8|bytes.*|start|closure");
       assertThat(row[5].equals("n/a")).as("nio, %s", Arrays.toString(row)).isEqualTo(!raw);
       assertThat(List.of(row[3], row[4]))
           .as("tightwire, %s", Arrays.toString(row))
