@@ -55,15 +55,15 @@ final class DriverWait {
 
   /** Waits for the sockets: spins, and then waits in the selector. */
   void await(BooleanSupplier done) throws IOException {
-    Poller poller = loop.poller();
     while (loop.shouldSpin()) {
-      if (loop.hasWork() || done.getAsBoolean() || (poller != null && poller.poll())) {
+      if (loop.hasWork() || done.getAsBoolean() || loop.poll()) {
         return;
       }
       AdaptiveSpin.yieldProcessor();
     }
     try {
       long nanos = beginSelecting(done);
+      Poller poller = loop.poller();
       if (nanos == 0) {
         return;
       }

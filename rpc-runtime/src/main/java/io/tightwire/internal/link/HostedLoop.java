@@ -100,7 +100,7 @@ final class HostedLoop implements SelectorHook {
 
   @Override
   public long beginSleep() {
-    return waker.beginSleep(loop);
+    return waker.beginSleep();
   }
 
   @Override

@@ -67,9 +67,11 @@ public final class Loop<C, T extends Transport> {
     this.agent = agent;
     this.inbox = new LoopInbox<>(agent, closing);
     this.context = new LinkContext(options, agent, this::signal, this::breakDown);
-    this.pass = new LoopPass<>(agent, factory.create(context), context, inbox, closing);
+    this.pass =
+        new LoopPass<>(
+            agent, factory.create(context), context, inbox, closing, crew == LoopCrew.STANDBY);
     this.thread = new LoopThread(this::run, options.name());
-    this.waker = new LoopWaker(thread);
+    this.waker = new LoopWaker(thread, pass);
     this.sharing = crew == LoopCrew.CALLERS ? new LoopSharing(pass, thread, this::breakDown) : null;
     this.standby =
         crew == LoopCrew.STANDBY
@@ -279,7 +281,9 @@ public final class Loop<C, T extends Transport> {
         hasEnded = runOn(found);
       } else {
         if (result == PassResult.IDLE) {
-          waker.sleep(pass);
+          waker.sleep();
+        } else {
+          boolean unused = pass.poll();
         }
         result = pass.run();
       }
@@ -302,7 +306,7 @@ public final class Loop<C, T extends Transport> {
 
   /** Begins to sleep, as {@link LoopWaker#beginSleep} does; for tests. */
   long beginSleep() {
-    return waker.beginSleep(pass);
+    return waker.beginSleep();
   }
 
   /** Returns whether it has begun to sleep and was not woken since; for tests. */

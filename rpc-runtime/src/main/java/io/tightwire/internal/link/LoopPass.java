@@ -25,27 +25,33 @@ final class LoopPass<T extends Transport> implements SharedLoop {
   private final FlushQueue flushQueue;
   private final LoopInbox<?> inbox;
   private final LoopClosing closing;
+  private final boolean leavesTasks;
   private final LoopLoad load = new LoopLoad();
 
   private volatile @Nullable SocketEngine engine;
   private volatile long dueAt = Long.MAX_VALUE;
   private long due;
   private boolean hasSent;
-  private boolean leavesTasks;
 
+  /**
+   * Creates the passes of a loop.
+   *
+   * @param leavesTasks whether the tasks that come in each pass are left to the thread that runs it
+   */
   LoopPass(
-      Agent<?> agent, T transport, LinkContext context, LoopInbox<?> inbox, LoopClosing closing) {
+      Agent<?> agent,
+      T transport,
+      LinkContext context,
+      LoopInbox<?> inbox,
+      LoopClosing closing,
+      boolean leavesTasks) {
     this.agent = agent;
     this.transport = transport;
     this.context = context;
     this.flushQueue = context.flushQueue();
     this.inbox = inbox;
     this.closing = closing;
-  }
-
-  /** Leaves the tasks that come in each pass to the thread that runs it. */
-  void leaveTasks() {
-    leavesTasks = true;
+    this.leavesTasks = leavesTasks;
   }
 
   T transport() {

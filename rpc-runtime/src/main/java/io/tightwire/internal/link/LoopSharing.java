@@ -219,6 +219,8 @@ final class LoopSharing {
       }
       if (result == PassResult.IDLE) {
         driverWait.await(wanted::get);
+      } else {
+        boolean unused = loop.poll();
       }
     }
   }
@@ -269,8 +271,13 @@ final class LoopSharing {
     try {
       while (callersMayDrive && !call.isDone() && !me.isInterrupted()) {
         PassResult result = pass();
-        if (result == PassResult.IDLE && !call.isDone()) {
+        if (call.isDone()) {
+          break;
+        }
+        if (result == PassResult.IDLE) {
           driverWait.await(call::isDone);
+        } else {
+          boolean unused = loop.poll();
         }
       }
     } catch (Throwable e) {

@@ -80,7 +80,6 @@ final class LoopStandby implements TaskRunner {
     this.waker = waker;
     this.name = name;
     this.body = body;
-    pass.leaveTasks();
   }
 
   /**
@@ -101,7 +100,9 @@ final class LoopStandby implements TaskRunner {
         return false;
       }
       if (result == PassResult.IDLE && tasks == Tasks.NONE && !fresh) {
-        waker.sleep(pass);
+        waker.sleep();
+      } else {
+        boolean unused = pass.poll();
       }
       fresh = false;
     }

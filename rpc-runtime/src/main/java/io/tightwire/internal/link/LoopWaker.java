@@ -22,11 +22,11 @@ final class LoopWaker {
   /** The host of the loop; null while it runs on its own thread. */
   private volatile @Nullable LoopHost host;
 
-  /** What the loop waits on while it is on its own thread; null if it parks. */
-  private volatile @Nullable Poller poller;
+  private final LoopPass<?> pass;
 
-  LoopWaker(Thread own) {
+  LoopWaker(Thread own, LoopPass<?> pass) {
     this.own = own;
+    this.pass = pass;
   }
 
   /** Sets the loop's own thread. */
@@ -49,7 +49,7 @@ final class LoopWaker {
   void wake() {
     if (sleeping.get() && sleeping.compareAndSet(true, false)) {
       LoopHost current = host;
-      Poller waitedOn = poller;
+      Poller waitedOn = pass.poller();
       if (current != null) {
         current.wake();
       } else if (waitedOn != null) {
@@ -61,7 +61,7 @@ final class LoopWaker {
   }
 
   /** Begins to sleep. Returns for how long, in nanoseconds; 0 if there is work. */
-  long beginSleep(LoopPass<?> pass) {
+  long beginSleep() {
     sleeping.set(true);
     return pass.hasWork() ? 0 : pass.due();
   }
@@ -78,21 +78,20 @@ final class LoopWaker {
   /**
    * Waits on the loop's own thread, for what is posted and for the sockets that it polls itself.
    */
-  void sleep(LoopPass<?> pass) throws IOException {
-    Poller current = pass.poller();
-    poller = current;
+  void sleep() throws IOException {
     while (pass.shouldSpin()) {
-      if (pass.hasWork() || (current != null && current.poll())) {
+      if (pass.hasWork() || pass.poll()) {
         return;
       }
       AdaptiveSpin.yieldProcessor();
     }
-    await(current, beginSleep(pass));
+    await(beginSleep());
     endSleep();
   }
 
   /** Waits for {@code nanos} at most; {@link Long#MAX_VALUE}: for ever. */
-  private void await(@Nullable Poller waitedOn, long nanos) throws IOException {
+  private void await(long nanos) throws IOException {
+    Poller waitedOn = pass.poller();
     if (waitedOn != null) {
       waitedOn.await(nanos);
     } else if (nanos == Long.MAX_VALUE) {

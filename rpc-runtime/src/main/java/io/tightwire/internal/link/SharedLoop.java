@@ -33,4 +33,13 @@ interface SharedLoop {
 
   /** Returns what the loop waits on; null if there is nothing yet. */
   @Nullable Poller poller();
+
+  /**
+   * Asks which sockets are ready, without waiting. Called by the one thread that waits for them,
+   * also between two passes that both have work: else it would never read.
+   */
+  default boolean poll() throws IOException {
+    Poller poller = poller();
+    return poller != null && poller.poll();
+  }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,35 @@ public abstract class LinkContract {
     for (int i = 1; i <= 8; i++) {
       assertThat(FakeAgent.next(agent.received).bytes()).hasSize((4 << 20) + i);
     }
+  }
+
+  /** Each side has commands in every pass, so that it never waits for its sockets. */
+  @Test
+  public void linksThatHaveWorkAllTheTimeReadToo() throws Exception {
+    ServerLink<Consumer<FakeAgent>> server = server(echo());
+    Endpoint bound = server.bind(open());
+    server.start();
+    FakeAgent agent = new FakeAgent();
+    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+    Peer peer = FakeAgent.next(agent.connected);
+    AtomicBoolean over = new AtomicBoolean();
+    keepBusy(server::post, over);
+    keepBusy(client::post, over);
+    for (int i = 0; i < 3; i++) {
+      client.post(a -> send(peer, "hello"));
+      assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("hello");
+    }
+    over.set(true);
+  }
+
+  private static void keepBusy(Predicate<Consumer<FakeAgent>> post, AtomicBoolean over) {
+    boolean unused =
+        post.test(
+            agent -> {
+              if (!over.get()) {
+                keepBusy(post, over);
+              }
+            });
   }
 
   @Test
