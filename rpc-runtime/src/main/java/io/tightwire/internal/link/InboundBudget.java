@@ -184,7 +184,7 @@ public final class InboundBudget {
   }
 
   private boolean isAdmitted(Share share, long bytes) {
-    if (share == overdrawn || share.advance > 0 || (queue.isEmpty() && fits(bytes))) {
+    if (share == overdrawn || share.advance > 0 || (queue.isEmpty() && fits(share, bytes))) {
       return true;
     }
     if (queue.isEmpty() && mayOverdraw(share, false)) {
@@ -200,12 +200,19 @@ public final class InboundBudget {
     return false;
   }
 
-  private boolean fits(long bytes) {
-    return used + keptAtMost() + bytes <= max;
+  /** Returns whether bytes fit; with the last ones, whether the message fits where it is kept. */
+  private boolean fits(Share share, long bytes) {
+    boolean completes = !share.sizePromised && share.heldForMessage + bytes >= share.size;
+    return used + keptAtMost() + bytes <= max && (!completes || canBeKept(share));
+  }
+
+  /** Returns whether the message fits beside those that will be complete, and those kept. */
+  private boolean canBeKept(Share share) {
+    return promisedInAll + keptAtMost() + share.size <= max;
   }
 
   private boolean mayOverdraw(Share share, boolean waitedLong) {
-    return overdrawn == null && (waitedLong || promisedInAll + keptAtMost() + share.size <= max);
+    return overdrawn == null && (waitedLong || canBeKept(share));
   }
 
   private long keptAtMost() {
@@ -273,7 +280,7 @@ public final class InboundBudget {
     }
     for (Share first; (first = queue.peek()) != null; queue.remove()) {
       boolean waitedLong = now - first.waitingSince >= MAX_WAIT;
-      if (!fits(first.wanted)) {
+      if (!fits(first, first.wanted)) {
         if (!mayOverdraw(first, waitedLong)) {
           break;
         }

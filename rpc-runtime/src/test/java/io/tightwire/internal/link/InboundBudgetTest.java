@@ -123,6 +123,25 @@ class InboundBudgetTest {
   }
 
   @Test
+  void noMessageIsCompletedThatDoesNotFitBesideTheOneAboveTheBound() {
+    budget.tick(2 * MIB, 0);
+    InboundBudget.Share half = receiving("half", 3 * MIB, 2 * MIB);
+    InboundBudget.Share above = receiving("above", 2 * MIB, 0);
+    assertThat(above.admits(MIB)).as("exceeds the bound").isTrue();
+    above.acquire(0);
+    half.close();
+    InboundBudget.Share other = receiving("other", MIB, 0);
+    assertThat(other.admits(MIB)).as("above will be kept").isFalse();
+    above.acquire(2 * MIB);
+    above.complete();
+    above.release(2 * MIB);
+    budget.tick(4 * MIB, 1);
+    assertThat(granted).isEmpty();
+    budget.tick(2 * MIB, 2);
+    assertThat(granted).containsExactly("other");
+  }
+
+  @Test
   void bytesThatTheAgentKeepsAreWaitedForWithinALimit() {
     budget.tick(4 * MIB, 0);
     InboundBudget.Share patient = receiving("patient", MIB, 0);
