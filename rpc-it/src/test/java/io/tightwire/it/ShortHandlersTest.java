@@ -20,8 +20,8 @@ final class ShortHandlersTest extends Scenario {
 
   private static final Duration SOON = Duration.ofMillis(300);
 
-  /** A workshop in which work is short, or whatever a scenario makes of it. */
-  private static final class Nimble extends Workbench {
+  /** A workshop in which work is short; "special" work is what a scenario sets. */
+  private static final class Nimble extends BusyWorkbench {
     volatile String lastThread = "";
     volatile Runnable special = () -> {};
 
@@ -31,7 +31,12 @@ final class ShortHandlersTest extends Scenario {
       if (what.equals("special")) {
         special.run();
       }
-      return super.work(what);
+      return what + " done";
+    }
+
+    /** Special work lasts until the gate opens. */
+    void block() {
+      String unused = super.work("");
     }
   }
 
@@ -61,25 +66,19 @@ final class ShortHandlersTest extends Scenario {
   @Test
   void handlersThatBlockHoldUpNoOther() throws Exception {
     RpcServer server = serve(nimble);
-    Signal gate = new Signal();
-    Signal entered = new Signal();
-    nimble.special =
-        () -> {
-          entered.raise();
-          gate.await();
-        };
+    nimble.special = nimble::block;
     WorkshopStub workshop = fastWorkshop(server);
     List<CompletableFuture<String>> blocked = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       blocked.add(workshop.work("special").remoteFuture(LONG));
     }
-    entered.await();
+    nimble.entered.await();
     WorkshopStub other = visit(server);
     for (int i = 0; i < 200; i++) {
       assertThat(other.add(i, 1).remote(LONG)).isEqualTo(i + 1);
       assertThat(workshop.work("B").remote(LONG)).isEqualTo("B done");
     }
-    gate.raise();
+    nimble.gate.raise();
     for (CompletableFuture<String> call : blocked) {
       assertThat(get(call)).isEqualTo("special done");
     }
@@ -95,42 +94,21 @@ final class ShortHandlersTest extends Scenario {
 
   @Test
   void deadlineInterruptsAHandlerThatBlocks() {
-    Signal gate = new Signal();
-    Signal interrupted = new Signal();
-    nimble.special =
-        () -> {
-          try {
-            gate.await();
-          } catch (Signal.InterruptedWait e) {
-            interrupted.raise();
-            throw e;
-          }
-        };
+    nimble.special = nimble::block;
     WorkshopStub workshop = fastWorkshop();
     assertThatThrownBy(() -> workshop.work("special").remote(SOON))
         .isInstanceOf(RpcTimeoutException.class);
-    interrupted.await();
+    nimble.interrupted.await();
     assertThat(workshop.work("C").remote(LONG)).isEqualTo("C done");
   }
 
   @Test
   void callThatItsCallerCancelsIsInterrupted() {
-    Signal gate = new Signal();
-    Signal entered = new Signal();
-    Signal interrupted = new Signal();
-    nimble.special =
-        () -> {
-          entered.raise();
-          try {
-            gate.await();
-          } catch (Signal.InterruptedWait e) {
-            interrupted.raise();
-          }
-        };
+    nimble.special = nimble::block;
     CompletableFuture<String> call = fastWorkshop().work("special").remoteFuture(LONG);
-    entered.await();
+    nimble.entered.await();
     call.cancel(true);
-    interrupted.await();
+    nimble.interrupted.await();
   }
 
   @Test
@@ -144,19 +122,13 @@ final class ShortHandlersTest extends Scenario {
   @Test
   void serverEndsWhileAHandlerBlocks() throws Exception {
     RpcServer server = serve(nimble);
-    Signal gate = new Signal();
-    Signal entered = new Signal();
-    nimble.special =
-        () -> {
-          entered.raise();
-          gate.await();
-        };
+    nimble.special = nimble::block;
     WorkshopStub workshop = fastWorkshop(server);
     CompletableFuture<String> call = workshop.work("special").remoteFuture(LONG);
-    entered.await();
+    nimble.entered.await();
     server.shutdown();
     assertThat(server.awaitTermination(Duration.ZERO)).isFalse();
-    gate.raise();
+    nimble.gate.raise();
     assertThat(get(call)).isEqualTo("special done");
     assertThat(server.awaitTermination(LONG)).isTrue();
   }

@@ -36,7 +36,7 @@ public final class HandlerTimes {
   /** The runs on the loop since the latest change. Only about right if the loop changes threads. */
   private int runsOnLoop;
 
-  /** Creates the times of a method that has not run. */
+  /** Creates the times of a method before its first run. */
   public HandlerTimes() {
     this(NEEDED, SHORT, LONG);
   }

@@ -4,7 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -20,8 +19,7 @@ final class LoopSharingRaces {
 
   private LoopSharingRaces() {}
 
-  /** A loop without sockets, whose callers may always drive. */
-  private static final class FakeLoop implements SharedLoop {
+  private static final class FakeLoop extends AttendedLoop {
 
     private final Mailbox<Integer> inbox = new Mailbox<>();
     int executed;
@@ -42,33 +40,13 @@ final class LoopSharingRaces {
     }
 
     @Override
-    public boolean isOver(long now) {
-      return false;
-    }
-
-    @Override
-    public boolean callersMayDrive() {
-      return true;
-    }
-
-    @Override
     public boolean hasWork() {
       return inbox.hasNew();
     }
 
     @Override
-    public boolean shouldSpin() {
-      return false;
-    }
-
-    @Override
     public long dueAt() {
       return dueAt;
-    }
-
-    @Override
-    public @Nullable Poller poller() {
-      return null;
     }
   }
 

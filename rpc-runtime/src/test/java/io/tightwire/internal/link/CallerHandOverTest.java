@@ -48,8 +48,7 @@ class CallerHandOverTest {
     }
   }
 
-  /** The loop of a client whose calls are all waited for. */
-  private static final class FakeLoop implements SharedLoop, Poller {
+  private static final class FakeLoop extends AttendedLoop implements Poller {
     private final Queue<Call> posted = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Call> sent = new LinkedBlockingQueue<>();
     private final Queue<Call> arrived = new ConcurrentLinkedQueue<>();
@@ -97,16 +96,6 @@ class CallerHandOverTest {
     }
 
     @Override
-    public boolean isOver(long now) {
-      return false;
-    }
-
-    @Override
-    public boolean callersMayDrive() {
-      return true;
-    }
-
-    @Override
     public boolean hasWork() {
       return !posted.isEmpty();
     }
@@ -114,11 +103,6 @@ class CallerHandOverTest {
     @Override
     public boolean shouldSpin() {
       return spins && Math.floorMod(System.nanoTime(), 7) != 0;
-    }
-
-    @Override
-    public long dueAt() {
-      return Long.MAX_VALUE;
     }
 
     @Override

@@ -109,18 +109,28 @@ public abstract class LinkContract {
     peer.send(bytes, bytes.length);
   }
 
+  /** A client that is connected to a server which returns each message. */
+  private final class Echo {
+    final ServerLink<Consumer<FakeAgent>> server = server(echo());
+    final FakeAgent agent = new FakeAgent();
+    final ClientLink<Consumer<FakeAgent>> client;
+    final Peer peer;
+
+    Echo() throws Exception {
+      Endpoint bound = server.bind(open());
+      server.start();
+      client = client(bound, agent);
+      peer = FakeAgent.next(agent.connected);
+    }
+  }
+
   @Test
   public void echoes() throws Exception {
-    ServerLink<Consumer<FakeAgent>> server = server(echo());
-    Endpoint bound = server.bind(open());
-    server.start();
-    FakeAgent agent = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
-    Peer peer = FakeAgent.next(agent.connected);
-    assertThat(client.post(a -> send(peer, "hello"))).isTrue();
-    assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("hello");
-    client.close(LINGER);
-    assertThat(agent.failure).isNull();
+    Echo echo = new Echo();
+    assertThat(echo.client.post(a -> send(echo.peer, "hello"))).isTrue();
+    assertThat(FakeAgent.next(echo.agent.received).bytes()).asString().isEqualTo("hello");
+    echo.client.close(LINGER);
+    assertThat(echo.agent.failure).isNull();
   }
 
   /** Nor is the last message of a connection kept, though no other one follows it. */
@@ -229,55 +239,40 @@ public abstract class LinkContract {
 
   @Test
   public void largeMessagesArrive() throws Exception {
-    ServerLink<Consumer<FakeAgent>> server = server(echo());
-    Endpoint bound = server.bind(open());
-    server.start();
-    FakeAgent agent = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
-    Peer peer = FakeAgent.next(agent.connected);
+    Echo echo = new Echo();
     for (int megabytes : new int[] {1, 3, 8}) {
       byte[] large = new byte[megabytes << 20];
       new Random(megabytes).nextBytes(large);
-      client.post(a -> peer.send(Arrays.copyOf(large, large.length + 5), large.length));
-      assertThat(FakeAgent.next(agent.received).bytes()).isEqualTo(large);
+      echo.client.post(a -> echo.peer.send(Arrays.copyOf(large, large.length + 5), large.length));
+      assertThat(FakeAgent.next(echo.agent.received).bytes()).isEqualTo(large);
     }
   }
 
   /** More than the system's buffers hold: some must wait until others have left. */
   @Test
   public void largeMessagesThatAreSentTogetherArriveInOrder() throws Exception {
-    ServerLink<Consumer<FakeAgent>> server = server(echo());
-    Endpoint bound = server.bind(open());
-    server.start();
-    FakeAgent agent = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
-    Peer peer = FakeAgent.next(agent.connected);
-    client.post(
+    Echo echo = new Echo();
+    echo.client.post(
         a -> {
           for (int i = 1; i <= 8; i++) {
-            peer.send(new byte[(4 << 20) + i]);
+            echo.peer.send(new byte[(4 << 20) + i]);
           }
         });
     for (int i = 1; i <= 8; i++) {
-      assertThat(FakeAgent.next(agent.received).bytes()).hasSize((4 << 20) + i);
+      assertThat(FakeAgent.next(echo.agent.received).bytes()).hasSize((4 << 20) + i);
     }
   }
 
   /** Each side has commands in every pass, so that it never waits for its sockets. */
   @Test
   public void linksThatHaveWorkAllTheTimeReadToo() throws Exception {
-    ServerLink<Consumer<FakeAgent>> server = server(echo());
-    Endpoint bound = server.bind(open());
-    server.start();
-    FakeAgent agent = new FakeAgent();
-    ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
-    Peer peer = FakeAgent.next(agent.connected);
+    Echo echo = new Echo();
     AtomicBoolean over = new AtomicBoolean();
-    keepBusy(server::post, over);
-    keepBusy(client::post, over);
+    keepBusy(echo.server::post, over);
+    keepBusy(echo.client::post, over);
     for (int i = 0; i < 3; i++) {
-      client.post(a -> send(peer, "hello"));
-      assertThat(FakeAgent.next(agent.received).bytes()).asString().isEqualTo("hello");
+      echo.client.post(a -> send(echo.peer, "hello"));
+      assertThat(FakeAgent.next(echo.agent.received).bytes()).asString().isEqualTo("hello");
     }
     over.set(true);
   }

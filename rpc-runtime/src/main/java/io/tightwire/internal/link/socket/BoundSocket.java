@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.socket;
 
 import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.ServerPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listening socket that we bound, for JeroMQ to accept from: its own bind calls every failure
+ * A listening socket that we bound. JeroMQ accepts from one too: its own bind calls every failure
  * "address in use", and knows no UNIX sockets. Thread-safe.
  */
 public final class BoundSocket {
@@ -33,6 +34,32 @@ public final class BoundSocket {
     this.endpoint = endpoint;
     this.channel = channel;
     this.file = file;
+  }
+
+  /** Makes the port that accepts from a socket. */
+  public interface PortFactory {
+    ServerPort create(BoundSocket bound) throws IOException;
+  }
+
+  /**
+   * Binds an endpoint, and creates its port.
+   *
+   * @param host as for {@link #bind}
+   * @throws IOException as {@link #bind}, or if the port can't be created; nothing is bound then
+   */
+  public static ServerPort bind(Endpoint wanted, @Nullable InetAddress host, PortFactory factory)
+      throws IOException {
+    BoundSocket bound = bind(wanted, host);
+    boolean listens = false;
+    try {
+      ServerPort port = factory.create(bound);
+      listens = true;
+      return port;
+    } finally {
+      if (!listens) {
+        bound.close();
+      }
+    }
   }
 
   /**

@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads large frames one after the other, in memory that grows with the received bytes; JeroMQ
- * would allocate the announced length. JeroMQ gets each frame when it is complete. Confined to the
- * I/O thread, unless a member says otherwise.
+ * Reads large frames one after the other, in memory that grows with the received bytes; the
+ * announced length is not believed. Confined to the thread that reads the connection, unless a
+ * member says otherwise.
  */
 public final class MessageAssembler {
 
@@ -56,7 +56,7 @@ public final class MessageAssembler {
     append(first);
   }
 
-  /** Returns whether a frame has begun that JeroMQ does not have yet. */
+  /** Returns whether a frame has begun and is not complete. */
   public boolean isBusy() {
     return size > 0;
   }
@@ -138,7 +138,7 @@ public final class MessageAssembler {
     receivedAt = Timed.NEVER;
   }
 
-  /** Returns whether a frame is complete that JeroMQ does not have yet. */
+  /** Returns whether a frame is complete and was not taken yet. */
   public boolean isComplete() {
     return complete != null;
   }

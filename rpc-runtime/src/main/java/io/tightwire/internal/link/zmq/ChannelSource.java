@@ -71,8 +71,7 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   /**
    * Ends the connections. JeroMQ usually does so, but it sometimes fails on a mailbox that was just
-   * closed, and forgets the connection. It never closes a connection that it has not taken yet.
-   * Thread-safe.
+   * closed, and forgets the connection. It closes only connections that it has taken. Thread-safe.
    */
   void disconnect() {
     StreamChannel channel = latest;

@@ -35,17 +35,8 @@ public final class ZmqPortBinder implements PortBinder {
     if (curve != null && zap == null) {
       zap = new ZapHandler(sockets, curve, limiter); // before any client can connect
     }
-    BoundSocket bound = BoundSocket.bind(wanted, host);
-    boolean listens = false;
-    try {
-      RouterPort port = new RouterPort(sockets, bound, limiter, zap, context);
-      listens = true;
-      return port;
-    } finally {
-      if (!listens) {
-        bound.close();
-      }
-    }
+    return BoundSocket.bind(
+        wanted, host, bound -> new RouterPort(sockets, bound, limiter, zap, context));
   }
 
   @Override

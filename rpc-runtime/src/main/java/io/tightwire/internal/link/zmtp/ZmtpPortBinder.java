@@ -30,17 +30,8 @@ public final class ZmtpPortBinder implements PortBinder {
 
   @Override
   public ServerPort bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
-    BoundSocket bound = BoundSocket.bind(wanted, host);
-    boolean listens = false;
-    try {
-      ServerPort port = new ZmtpServerPort(engine, bound, limiter, context);
-      listens = true;
-      return port;
-    } finally {
-      if (!listens) {
-        bound.close();
-      }
-    }
+    return BoundSocket.bind(
+        wanted, host, bound -> new ZmtpServerPort(engine, bound, limiter, context));
   }
 
   @Override
