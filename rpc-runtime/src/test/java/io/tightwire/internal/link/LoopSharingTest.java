@@ -212,15 +212,20 @@ class LoopSharingTest {
 
   @Test
   void closingEndsCallsOfCallersThatDrive() throws Exception {
-    Call never = new Call(true);
+    CountDownLatch open = new CountDownLatch(1);
     Future<Boolean> waits =
         threads.submit(
             () -> {
-              client.post(agent -> calls.open.put(-1, never));
+              Call never = new Call(true);
+              client.post(
+                  agent -> {
+                    calls.open.put(-1, never);
+                    open.countDown();
+                  });
               client.await(never);
               return never.done;
             });
-    assertThat(call().done).isTrue();
+    assertThat(open.await(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     client.close(Duration.ofSeconds(20));
     assertThat(waits.get(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(client.postAndHelp(agent -> {})).isFalse();
