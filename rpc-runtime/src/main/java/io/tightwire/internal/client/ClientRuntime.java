@@ -130,8 +130,9 @@ public final class ClientRuntime {
     while (!call.isDone()
         && spin.shouldSpin()
         && waiting.get() == 1
+        && !AdaptiveSpin.isCrowded()
         && now() - begun < AdaptiveSpin.SPIN_LIMIT) {
-      AdaptiveSpin.yieldProcessor();
+      long unused = AdaptiveSpin.yieldToOthers(); // not lost: others run the loop
     }
     call.setParked(true);
     while (!call.isDone() && !Thread.currentThread().isInterrupted()) {

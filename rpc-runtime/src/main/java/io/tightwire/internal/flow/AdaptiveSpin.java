@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * <h2>Why it does not hurt others</h2>
  *
  * <p>A thread that spins yields in each round ({@link #yieldProcessor}), so any other thread that
- * wants the core gets it. With a single core nothing can come while a thread spins, so none does.
+ * wants the core gets it. While that costs milliseconds ({@link #isCrowded}), no thread should spin
+ * or yield. With a single core nothing can come while a thread spins, so none does.
  *
  * <p>Thread-safe in this sense: threads that share one object may lose each other's observations,
  * which does no harm.
@@ -36,6 +37,8 @@ public final class AdaptiveSpin {
 
   /** False with one core, on which no other thread can make progress meanwhile. */
   private static final boolean POSSIBLE = Runtime.getRuntime().availableProcessors() > 1;
+
+  private static final Crowding CROWDING = new Crowding(System.nanoTime());
 
   private static final int WHOLE = 1 << 10;
   private static final int WORTHWHILE = WHOLE * 3 / 5;
@@ -65,9 +68,35 @@ public final class AdaptiveSpin {
     return POSSIBLE && shortWaits > WORTHWHILE;
   }
 
-  /** Lets another thread have the core, if one wants it. */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but speed
+  /** Lets another thread have the core, if one wants it, while the calling thread spins. */
   public static void yieldProcessor() {
+    recordLostTime(yieldToOthers());
+  }
+
+  /**
+   * Lets another thread have the core, if one wants it.
+   *
+   * @return for how long, in nanoseconds
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but speed
+  public static long yieldToOthers() {
+    long begun = System.nanoTime();
     Thread.yield();
+    return System.nanoTime() - begun;
+  }
+
+  /**
+   * Records a yield that has just ended, and in which nothing went on that the thread waits for.
+   */
+  public static void recordLostTime(long nanos) {
+    CROWDING.recordYield(nanos, System.nanoTime());
+  }
+
+  /**
+   * Returns whether other processes want the cores, so that no thread of this one should yield: it
+   * would get its core back only after milliseconds.
+   */
+  public static boolean isCrowded() {
+    return CROWDING.isCrowded(System.nanoTime());
   }
 }

@@ -53,6 +53,7 @@ final class LoopLoad {
     return spin.shouldSpin()
         && !streaming
         && average < HEAVY * WEIGHT
-        && System.nanoTime() - idleSince < Math.min(due, limit);
+        && System.nanoTime() - idleSince < Math.min(due, limit)
+        && !AdaptiveSpin.isCrowded();
   }
 }

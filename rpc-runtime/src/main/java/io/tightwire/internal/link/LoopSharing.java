@@ -53,6 +53,7 @@ final class LoopSharing {
   private final SharedLoop loop;
   private final Thread own;
   private final Consumer<Throwable> onBroken;
+  private final int yields;
   private final ReentrantLock passes = new ReentrantLock();
   private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
   private final DriverWait driverWait;
@@ -71,6 +72,9 @@ final class LoopSharing {
   /** Counts the times that callers drove; changed by the driver alone. */
   private volatile int drives;
 
+  /** Counts the passes. */
+  private volatile int passCount;
+
   /** As of the last pass. */
   private volatile boolean callersMayDrive;
 
@@ -84,9 +88,15 @@ final class LoopSharing {
    * @param onBroken told that a pass of a caller has failed
    */
   LoopSharing(SharedLoop loop, Thread own, Consumer<Throwable> onBroken) {
+    this(loop, own, onBroken, YIELDS);
+  }
+
+  /** Creates the sharing of a loop whose callers yield {@code yields} times; for tests. */
+  LoopSharing(SharedLoop loop, Thread own, Consumer<Throwable> onBroken, int yields) {
     this.loop = loop;
     this.own = own;
     this.onBroken = onBroken;
+    this.yields = yields;
     this.driverWait = new DriverWait(loop, own);
   }
 
@@ -128,6 +138,8 @@ final class LoopSharing {
     if (ended) {
       return PassResult.OVER;
     }
+    int before = passCount;
+    passCount = before + 1;
     LoopThread.beginPass();
     try {
       PassResult result = loop.run();
@@ -148,8 +160,8 @@ final class LoopSharing {
     if (!callersMayDrive) {
       return false;
     }
-    if (waiting.get() > 0) {
-      AdaptiveSpin.yieldProcessor(); // so that others post too, and one pass sends it all
+    if (waiting.get() > 0 && !AdaptiveSpin.isCrowded()) {
+      yieldToOthers(); // so that others post too, and one pass sends it all
     }
     while (loop.hasWork() && passes.tryLock()) {
       boolean broken = false;
@@ -297,10 +309,8 @@ final class LoopSharing {
   }
 
   private void wakeNextDriver() {
-    if (loop.hasWork() || !callersMayDrive) {
+    if (!callersMayDrive || (!followers.wakeNext() && loop.hasWork())) {
       LockSupport.unpark(own);
-    } else {
-      boolean unused = followers.wakeNext();
     }
   }
 
@@ -315,9 +325,17 @@ final class LoopSharing {
     return now - before < LEASE;
   }
 
+  private void yieldToOthers() {
+    int before = passCount;
+    long nanos = AdaptiveSpin.yieldToOthers();
+    if (passCount == before) {
+      AdaptiveSpin.recordLostTime(nanos);
+    }
+  }
+
   private void follow(Waiter call) {
-    for (int i = 0; i < YIELDS; i++) {
-      AdaptiveSpin.yieldProcessor();
+    for (int i = 0; i < yields && !AdaptiveSpin.isCrowded(); i++) {
+      yieldToOthers();
       if (call.isDone() || isVacant()) {
         return;
       }

@@ -133,11 +133,21 @@ class CallerHandOverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, true", "2, true", "2, false", "8, true", "8, false", "64, true", "64, false"})
-  void noHandOverIsLost(int callers, boolean spins) throws Exception {
+  @CsvSource({
+    "1, true, 0",
+    "2, true, 9",
+    "2, false, 0",
+    "8, true, 9",
+    "8, false, 9",
+    "8, false, 0",
+    "64, true, 9",
+    "64, false, 9",
+    "64, false, 0"
+  })
+  void noHandOverIsLost(int callers, boolean spins, int yields) throws Exception {
     FakeLoop loop = new FakeLoop(spins);
     Thread never = new Thread(() -> {});
-    LoopSharing sharing = new LoopSharing(loop, never, failure -> {});
+    LoopSharing sharing = new LoopSharing(loop, never, failure -> {}, yields);
     PassResult unused = sharing.pass(); // after which callers may drive
     Thread network = new Thread(loop::serve);
     network.start();
