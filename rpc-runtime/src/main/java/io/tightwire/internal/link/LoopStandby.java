@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * on. The task's thread has become an ordinary thread: it finishes its task, and then stands by.
  *
  * <p>The standby is a thread that is started when the agent has its first task, and after it took
- * over. It looks every {@link #LOOK} while tasks run, and sleeps when none does.
+ * over. It looks every {@link #LOOK} while tasks run, half as often when all were short, and sleeps
+ * when none runs.
  *
  * <p>{@link #serve} and {@link #end()} are thread-safe; the rest is confined to the thread that
  * leads.
@@ -30,8 +31,11 @@ final class LoopStandby implements TaskRunner {
   /** How long a task may run before the standby leads, in nanoseconds. */
   static final long TAKE_OVER = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** How often the standby looks while tasks come. */
+  /** How often the standby looks at first while tasks come. */
   private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(500);
+
+  /** After how many looks at short tasks it looks half as often. */
+  private static final int CAREFUL_LOOKS = 100;
 
   /** How often the standby looks without seeing a task before it sleeps. */
   private static final int IDLE_LOOKS = 20;
@@ -195,13 +199,15 @@ final class LoopStandby implements TaskRunner {
   /** Watches the tasks; returns true once the calling thread leads, false if the loop is over. */
   private boolean watch() {
     int idleLooks = 0;
+    int looks = 0;
     while (!over) {
       boolean unused = Thread.interrupted();
       long start = running.start();
       if (start == 0) {
         idleLooks++;
         if (idleLooks < IDLE_LOOKS) {
-          LockSupport.parkNanos(this, LOOK);
+          looks++;
+          LockSupport.parkNanos(this, looks < CAREFUL_LOOKS ? LOOK : 2 * LOOK);
         } else {
           sleep();
           idleLooks = 0;

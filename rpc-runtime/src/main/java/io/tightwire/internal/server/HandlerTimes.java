@@ -1,14 +1,20 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.flow.AdaptiveSpin;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long the latest runs of a method's handler took. By that it earns its place on the event
  * loop, and loses it again.
  *
- * <p>A handler may run on the loop after {@value #NEEDED} short runs in a row. A long run on the
- * loop costs it the place, and makes the next one twice as dear; {@value #FORGIVEN_AFTER} short
- * runs there make up for it.
+ * <p>A handler may run on the loop after {@value #NEEDED} short runs in a row. Long runs on the
+ * loop cost it the place, and make the next one twice as dear; {@value #FORGIVEN_AFTER} short runs
+ * there make up for it. One or two are forgiven, since the time in which the system took the
+ * processor away, or a collector stopped the threads, counts too: each weighs as much as {@value
+ * #WEIGHT} short runs there, and what exceeds {@value #MOST_WEIGHT} is too much. On a machine whose
+ * cores are all wanted by other processes ({@link AdaptiveSpin#isCrowded}) most are of that kind,
+ * and weigh little.
  *
  * <p>Thread-safe. Runs that end at the same moment may count as one.
  */
@@ -16,13 +22,14 @@ public final class HandlerTimes {
 
   static final int NEEDED = 32;
   static final int FORGIVEN_AFTER = 1_000;
+  static final int WEIGHT = 1_000;
+  static final int WEIGHT_IF_CROWDED = 50;
+  static final int MOST_WEIGHT = 2_000;
 
   /** Of a run on another thread that counts. */
   static final long SHORT = TimeUnit.MICROSECONDS.toNanos(20);
 
-  /**
-   * Of a run on the loop that costs the place: the system may take the processor away meanwhile.
-   */
+  /** Of a run on the loop that does not count as long. */
   static final long LONG = TimeUnit.MICROSECONDS.toNanos(50);
 
   private static final int MOST_NEEDED = 1 << 20;
@@ -30,22 +37,29 @@ public final class HandlerTimes {
   private final int leastNeeded;
   private final long shortRun;
   private final long longRun;
+  private final BooleanSupplier crowded;
   private volatile int shortRuns;
   private volatile int needed;
 
-  /** The runs on the loop since the latest change. Only about right if the loop changes threads. */
+  // Only about right if the loop changes threads.
+
+  /** The runs on the loop since the latest change. */
   private int runsOnLoop;
+
+  /** Of the long runs on the loop, less the short ones since. */
+  private int weight;
 
   /** Creates the times of a method before its first run. */
   public HandlerTimes() {
-    this(NEEDED, SHORT, LONG);
+    this(NEEDED, SHORT, LONG, AdaptiveSpin::isCrowded);
   }
 
   /** Creates times with other limits, in nanoseconds; for tests. */
-  HandlerTimes(int leastNeeded, long shortRun, long longRun) {
+  HandlerTimes(int leastNeeded, long shortRun, long longRun, BooleanSupplier crowded) {
     this.leastNeeded = leastNeeded;
     this.shortRun = shortRun;
     this.longRun = longRun;
+    this.crowded = crowded;
     this.needed = leastNeeded;
   }
 
@@ -71,14 +85,27 @@ public final class HandlerTimes {
   }
 
   private void recordOnLoop(long nanos) {
-    int most = needed;
     if (nanos > longRun) {
-      shortRuns = 0;
-      needed = Math.min(2 * most, MOST_NEEDED);
-      runsOnLoop = 0;
-    } else if (most > leastNeeded && ++runsOnLoop >= FORGIVEN_AFTER) {
+      weight += crowded.getAsBoolean() ? WEIGHT_IF_CROWDED : WEIGHT;
+      if (weight > MOST_WEIGHT) {
+        loseThePlace();
+      }
+      return;
+    }
+    if (weight > 0) {
+      weight--;
+    }
+    int most = needed;
+    if (most > leastNeeded && ++runsOnLoop >= FORGIVEN_AFTER) {
       needed = most / 2;
       runsOnLoop = 0;
     }
+  }
+
+  private void loseThePlace() {
+    shortRuns = 0;
+    needed = Math.min(2 * needed, MOST_NEEDED);
+    runsOnLoop = 0;
+    weight = 0;
   }
 }

@@ -2,11 +2,14 @@ package io.tightwire.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class HandlerTimesTest {
 
-  private final HandlerTimes times = new HandlerTimes();
+  private final AtomicBoolean crowded = new AtomicBoolean();
+  private final HandlerTimes times =
+      new HandlerTimes(HandlerTimes.NEEDED, HandlerTimes.SHORT, HandlerTimes.LONG, crowded::get);
 
   private void run(int runs, long nanos) {
     for (int i = 0; i < runs; i++) {
@@ -39,25 +42,61 @@ class HandlerTimesTest {
   }
 
   @Test
-  void longRunOnTheLoopCostsThePlaceForTwiceAsLong() {
+  void longRunsOnTheLoopCostThePlaceForTwiceAsLong() {
     run(HandlerTimes.NEEDED, 0);
-    runOnLoop(1, HandlerTimes.LONG);
+    runOnLoop(100, HandlerTimes.LONG);
     assertThat(times.areShort()).isTrue();
-    runOnLoop(1, HandlerTimes.LONG + 1);
-    assertThat(times.areShort()).isFalse();
+    loseThePlace();
     run(2 * HandlerTimes.NEEDED - 1, 0);
     assertThat(times.areShort()).isFalse();
     run(1, 0);
     assertThat(times.areShort()).isTrue();
   }
 
-  @Test
-  void manyShortRunsOnTheLoopMakeUpForALongOne() {
-    run(HandlerTimes.NEEDED, 0);
+  private void loseThePlace() {
+    runOnLoop(2, HandlerTimes.LONG + 1);
+    assertThat(times.areShort()).isTrue();
     runOnLoop(1, HandlerTimes.LONG + 1);
+    assertThat(times.areShort()).isFalse();
+  }
+
+  @Test
+  void longRunsNowAndThenAreForgiven() {
+    run(HandlerTimes.NEEDED, 0);
+    for (int i = 0; i < 10; i++) {
+      runOnLoop(2, HandlerTimes.LONG + 1);
+      runOnLoop(2 * HandlerTimes.WEIGHT, 0);
+    }
+    assertThat(times.areShort()).isTrue();
+    runOnLoop(2, HandlerTimes.LONG + 1);
+    runOnLoop(HandlerTimes.WEIGHT - 1, 0);
+    runOnLoop(1, HandlerTimes.LONG + 1);
+    assertThat(times.areShort()).isFalse();
+  }
+
+  @Test
+  void onACrowdedMachineLongRunsWeighLittleUnlessTheyAreMany() {
+    crowded.set(true);
+    run(HandlerTimes.NEEDED, 0);
+    for (int i = 0; i < 1_000; i++) {
+      runOnLoop(1, HandlerTimes.LONG + 1);
+      runOnLoop(HandlerTimes.WEIGHT_IF_CROWDED, 0);
+    }
+    assertThat(times.areShort()).isTrue();
+    for (int i = 0; i < HandlerTimes.MOST_WEIGHT && times.areShort(); i++) {
+      runOnLoop(1, HandlerTimes.LONG + 1);
+      runOnLoop(HandlerTimes.WEIGHT_IF_CROWDED / 2, 0);
+    }
+    assertThat(times.areShort()).isFalse();
+  }
+
+  @Test
+  void manyShortRunsOnTheLoopMakeUpForALostPlace() {
+    run(HandlerTimes.NEEDED, 0);
+    loseThePlace();
     run(2 * HandlerTimes.NEEDED, 0);
     runOnLoop(HandlerTimes.FORGIVEN_AFTER, 0);
-    runOnLoop(1, HandlerTimes.LONG + 1);
+    loseThePlace();
     run(2 * HandlerTimes.NEEDED - 1, 0);
     assertThat(times.areShort()).isFalse();
     run(1, 0);

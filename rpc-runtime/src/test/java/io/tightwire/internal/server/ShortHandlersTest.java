@@ -22,7 +22,7 @@ class ShortHandlersTest {
   private static final long SHORT = TimeUnit.SECONDS.toNanos(10);
 
   private final List<Integer> ran = new ArrayList<>();
-  private final ServerRig rig = rig(() -> new HandlerTimes(NEEDED, SHORT, SHORT));
+  private final ServerRig rig = rig(() -> new HandlerTimes(NEEDED, SHORT, SHORT, () -> false));
   private int lastId;
 
   private ServerRig rig(@Nullable Supplier<HandlerTimes> times) {
@@ -97,7 +97,7 @@ class ShortHandlersTest {
 
   private boolean earnsAlthoughWakingTakesLong() {
     long limit = TimeUnit.MILLISECONDS.toNanos(50);
-    ServerRig sleepy = rig(() -> new HandlerTimes(1, limit, limit));
+    ServerRig sleepy = rig(() -> new HandlerTimes(1, limit, limit, () -> false));
     sleepy.connect();
     sleepy.runner = runner;
     sleepy.postTakes = 2 * limit;
