@@ -2,44 +2,26 @@ package io.tightwire.codec;
 
 import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.function.BiConsumer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack.Code;
 
-/**
- * What the standard codecs are made of: nil or a value, a fixed number of fields, and their parts.
- * Thread-safe.
- */
+/** What the standard codecs are made of: a fixed number of fields, and their parts. Thread-safe. */
 final class StandardCodecSupport {
 
   private static final int MAX_REASON = 160;
 
   private StandardCodecSupport() {}
-
-  /** A codec that takes care of null, out of a writer and a reader that need not. */
-  static <T> Codec<T> nullable(BiConsumer<WireWriter, T> writer, Function<WireReader, T> reader) {
-    return new Codec<>() {
-      @Override
-      public void write(WireWriter out, @Nullable T value) {
-        if (value == null) {
-          out.writeNil();
-        } else {
-          writer.accept(out, value);
-        }
-      }
-
-      @Override
-      public @Nullable T read(WireReader in) {
-        return in.tryReadNil() ? null : reader.apply(in);
-      }
-    };
-  }
 
   /** Reads an array with exactly the given number of fields. */
   static <T> T fields(String what, int count, WireReader in, Function<WireReader, T> reader) {
@@ -85,6 +67,41 @@ final class StandardCodecSupport {
     return text;
   }
 
+  static void writeBuffer(WireWriter out, ByteBuffer value) {
+    if (value.hasArray()) {
+      int position = value.position(); // asked once: others may move it meanwhile
+      int first = value.arrayOffset() + position;
+      out.writeBinary(value.array(), first, value.limit() - position);
+    } else {
+      byte[] bytes = new byte[value.remaining()];
+      value.duplicate().get(bytes);
+      out.writeBinary(bytes);
+    }
+  }
+
+  static void writeDecimal(WireWriter out, BigDecimal value) {
+    out.beginArray(2);
+    out.writeBinary(value.unscaledValue().toByteArray());
+    out.writeInt(value.scale());
+    out.endArray();
+  }
+
+  static void writeUuid(WireWriter out, UUID value) {
+    ByteBuffer bytes = ByteBuffer.allocate(16);
+    bytes.putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
+    out.writeBinary(bytes.array());
+  }
+
+  static UUID uuid(WireReader in) {
+    int from = in.at;
+    byte[] bytes = bytes(in);
+    if (bytes.length != 16) {
+      throw in.error("A UUID has 16 bytes, not " + bytes.length, from);
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
   static Duration duration(WireReader in) {
     long seconds = in.readLong();
     return Duration.ofSeconds(seconds, NANO_OF_SECOND.checkValidIntValue(in.readInt()));
@@ -118,5 +135,11 @@ final class StandardCodecSupport {
 
   static LocalDateTime dateTime(WireReader in) {
     return LocalDateTime.of(date(in), time(in));
+  }
+
+  static ZonedDateTime zoned(WireReader in) {
+    LocalDateTime local = dateTime(in);
+    ZoneOffset offset = ZoneOffset.ofTotalSeconds(in.readInt());
+    return ZonedDateTime.ofInstant(local, offset, ZoneId.of(text(in)));
   }
 }

@@ -19,11 +19,14 @@ public final class RateLimitedLog {
   /** The longest message; a peer's text may be in it. */
   private static final int MAX = 1_000;
 
-  private final Logger logger;
+  private final String name;
   private final Level level;
   private final LongSupplier clock;
   private final AtomicLong next;
   private final AtomicLong suppressed = new AtomicLong();
+
+  /** Got when there is something to log, since that loads the logging of the platform. */
+  private volatile @Nullable Logger logger;
 
   /**
    * Creates a log with its own limit: one for each statement of each client or server.
@@ -31,11 +34,16 @@ public final class RateLimitedLog {
    * @param logger the logger's name
    */
   public RateLimitedLog(String logger, Level level) {
-    this(System.getLogger(logger), level, System::nanoTime);
+    this(logger, null, level, System::nanoTime);
   }
 
   /** Creates a log with a clock; for tests. */
   RateLimitedLog(Logger logger, Level level, LongSupplier clock) {
+    this(logger.getName(), logger, level, clock);
+  }
+
+  private RateLimitedLog(String name, @Nullable Logger logger, Level level, LongSupplier clock) {
+    this.name = name;
     this.logger = logger;
     this.level = level;
     this.clock = clock;
@@ -56,7 +64,17 @@ public final class RateLimitedLog {
     }
   }
 
+  private Logger logger() {
+    Logger known = logger;
+    if (known == null) {
+      known = System.getLogger(name);
+      logger = known;
+    }
+    return known;
+  }
+
   private void write(Supplier<String> message, @Nullable Throwable thrown) {
+    Logger logger = logger();
     if (!logger.isLoggable(level)) {
       return;
     }

@@ -1,6 +1,5 @@
 package io.tightwire.internal.link.zmtp;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tightwire.internal.link.socket.RefusedInputException;
@@ -62,7 +61,13 @@ final class ZmtpCommand {
   }
 
   private static String printable(byte[] text) {
-    return new String(text, ISO_8859_1).replaceAll("\\P{Graph}", "");
+    StringBuilder out = new StringBuilder();
+    for (byte octet : text) {
+      if (octet > ' ' && octet < 0x7f) {
+        out.append((char) octet);
+      }
+    }
+    return out.toString();
   }
 
   /** Returns the READY command of a role, in its frame. */
