@@ -70,7 +70,9 @@ public record CallPreparer(
    * @throws IllegalStateException in an inline handler, or a callback on a loop
    */
   public static void requireMayWait(MethodDescriptor<?> method) {
-    requireMayWait(method.displayName());
+    if (CurrentCall.isInline() || LoopThread.isCurrent()) {
+      requireMayWait(method.displayName());
+    }
   }
 
   /** Checks the same for anything else that would be waited for. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,8 @@ final class LoopSharing {
 
   /** Whether a caller has asked the loop's own thread to let callers drive. */
   private final AtomicBoolean wanted = new AtomicBoolean();
+
+  private final BooleanSupplier isWanted = wanted::get;
 
   /** Confined to the loop's own thread. */
   private long lease = LEASE;
@@ -230,7 +233,7 @@ final class LoopSharing {
         }
       }
       if (result == PassResult.IDLE) {
-        driverWait.await(wanted::get);
+        driverWait.await(isWanted);
       } else {
         boolean unused = loop.poll();
       }
@@ -287,7 +290,7 @@ final class LoopSharing {
           break;
         }
         if (result == PassResult.IDLE) {
-          driverWait.await(call::isDone);
+          driverWait.await(call);
         } else {
           boolean unused = loop.poll();
         }

@@ -14,7 +14,10 @@ import java.util.Map;
 public final class EncodedRequest {
 
   private static final int ID_AT = 2;
-  private static final int TYPICAL = 128;
+
+  /** Room for small arguments, and for all else but the path. */
+  private static final int SMALL = 32;
+
   private static final long MAX_REMAINING = 0xffff_ffffL;
 
   private final byte[] buffer;
@@ -43,7 +46,8 @@ public final class EncodedRequest {
       Map<String, String> metadata,
       ArgumentsWriter arguments,
       int maxSize) {
-    WireWriter out = FrameWriter.begin(7, FrameType.REQUEST, 0, TYPICAL, maxSize);
+    WireWriter out =
+        FrameWriter.begin(7, FrameType.REQUEST, 0, method.path().length() + SMALL, maxSize);
     method.writePath(out);
     out.writeInt(flags);
     int remainingAt = out.size();

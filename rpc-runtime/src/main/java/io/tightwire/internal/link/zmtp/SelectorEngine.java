@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
   private static final int OUTPUT = 64 * 1024;
 
   private final LinkContext context;
+
+  private final Consumer<SelectionKey> adder = this::add;
 
   /** Null until a channel is registered: a server of {@code inproc://} alone needs none. */
   private volatile @Nullable Selector selector;
@@ -135,18 +138,18 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
   @Override
   public boolean poll() throws IOException {
     Selector current = selector;
-    return current != null && current.selectNow(this::add) > 0;
+    return current != null && current.selectNow(adder) > 0;
   }
 
   @Override
   public void await(long nanos) throws IOException {
     Selector current = Objects.requireNonNull(selector, "no channel is registered");
     if (nanos == Long.MAX_VALUE) {
-      current.select(this::add);
+      current.select(adder);
     } else if (nanos > 0) {
-      current.select(this::add, TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
+      current.select(adder, TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
     } else {
-      current.selectNow(this::add);
+      current.selectNow(adder);
     }
   }
 
