@@ -16,17 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopInbox<C> {
 
-  private static final int BATCH = 256;
-
   private final Agent<C> agent;
   private final LoopClosing closing;
   private final Mailbox<C> commands = new Mailbox<>();
   private final Mailbox<LoopTask> tasks = new Mailbox<>();
   private final AtomicReference<@Nullable Throwable> breakdown = new AtomicReference<>();
   private volatile boolean signalled;
-
-  /** Whether the last pass has left commands, for lack of a place in its batch. */
-  private volatile boolean hasLeftovers;
 
   LoopInbox(Agent<C> agent, LoopClosing closing) {
     this.agent = agent;
@@ -60,8 +55,7 @@ final class LoopInbox<C> {
 
   /** Returns whether there is something for a pass. */
   boolean hasNews() {
-    return hasLeftovers
-        || commands.hasNew()
+    return commands.hasNew()
         || tasks.hasNew()
         || signalled
         || breakdown.get() != null
@@ -78,18 +72,20 @@ final class LoopInbox<C> {
     signalled = false;
   }
 
-  /** Executes what was posted, a batch of commands at most; returns the number. */
+  /**
+   * Executes what was posted before; returns the number. What is posted meanwhile is for the next
+   * pass: so a pass ends, and no pass falls behind those who post.
+   */
   int run(long now) throws IOException {
     int done = 0;
     for (LoopTask task; (task = tasks.poll()) != null; done++) {
       task.run(now);
     }
-    int executed = 0;
-    for (C command; executed < BATCH && (command = commands.poll()) != null; executed++) {
+    commands.takeNew();
+    for (C command; (command = commands.pollTaken()) != null; done++) {
       agent.onCommand(command, now);
     }
-    hasLeftovers = !commands.isEmpty();
-    return done + executed;
+    return done;
   }
 
   /** Refuses everything that is posted from now on. */

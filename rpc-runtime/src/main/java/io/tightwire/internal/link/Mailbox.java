@@ -32,6 +32,16 @@ public final class Mailbox<T> {
     if (oldest == null) {
       take(null);
     }
+    return pollTaken();
+  }
+
+  /** Takes the items that were added so far; {@link #pollTaken()} returns them and no others. */
+  void takeNew() {
+    take(null);
+  }
+
+  /** Returns the next item that was taken; null if none is left. */
+  @Nullable T pollTaken() {
     Node<T> node = oldest;
     if (node == null) {
       return null;

@@ -2,9 +2,8 @@ package io.tightwire.internal.server;
 
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Deadlines;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdmittedCalls {
 
-  private final Set<ServerCall> oneWays = new HashSet<>();
+  /** Each call knows its place. */
+  private final ArrayList<ServerCall> oneWays = new ArrayList<>();
+
   private final Deadlines<ServerCall> deadlines = new Deadlines<>();
   private int twoWays;
 
@@ -28,6 +29,7 @@ final class AdmittedCalls {
   /** Opens a call. Returns false if its client has an open call of the same id. */
   boolean add(ServerCall call) {
     if (call.isOneWay()) {
+      call.oneWayPlace = oneWays.size();
       oneWays.add(call);
     } else if (call.session().calls.put(call.id(), call)) {
       twoWays++;
@@ -40,7 +42,7 @@ final class AdmittedCalls {
   }
 
   boolean isOpen(ServerCall call) {
-    return call.isOneWay() ? oneWays.contains(call) : call.session().calls.get(call.id()) == call;
+    return call.isOneWay() ? call.oneWayPlace >= 0 : call.session().calls.get(call.id()) == call;
   }
 
   /** Closes a call. Returns false if it was not open. */
@@ -49,7 +51,7 @@ final class AdmittedCalls {
       return false;
     }
     if (call.isOneWay()) {
-      oneWays.remove(call);
+      removeOneWay(call);
     } else {
       call.session().calls.remove(call.id());
       call.session().replies.discard(call);
@@ -59,6 +61,16 @@ final class AdmittedCalls {
     call.message().release();
     deadlines.remove(call);
     return true;
+  }
+
+  /** Moves the last one to its place. */
+  private void removeOneWay(ServerCall call) {
+    ServerCall last = oneWays.remove(oneWays.size() - 1);
+    if (last != call) {
+      oneWays.set(call.oneWayPlace, last);
+      last.oneWayPlace = call.oneWayPlace;
+    }
+    call.oneWayPlace = -1;
   }
 
   /** Cancels a call that its client has ended, if it is open. */

@@ -125,8 +125,10 @@ final class CallAdmission {
         && runner.isReady();
   }
 
-  private static void reject(Session session, Frame.Request request, Rejection rejection) {
-    if (!request.isOneWay()) {
+  private void reject(Session session, Frame.Request request, Rejection rejection) {
+    if (request.isOneWay()) {
+      core.log().oneWayRejected(rejection.message());
+    } else {
       String status = rejection.status().name();
       session.peer.send(FrameWriter.error(request.id(), status, rejection.message(), false));
     }

@@ -49,13 +49,18 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   /** Null without interceptors, and until they are asked. */
   private volatile @Nullable Listeners listeners;
 
-  /** The frame that ends the call, while it waits to be sent. Confined to the loop thread. */
+  // Confined to the loop thread.
+
+  /** The frame that ends the call, while it waits to be sent. */
   byte @Nullable [] lastFrame;
 
   int lastLength;
 
-  /** Whether the call is in its client's {@link ReplyQueue}. Confined to the loop thread. */
+  /** Whether the call is in its client's {@link ReplyQueue}. */
   boolean inReplyQueue;
+
+  /** Its place among the open one-way calls; -1 if it has none. */
+  int oneWayPlace = -1;
 
   /** When its response was encoded; 0 before. What follows is waking the loop, if it sleeps. */
   private volatile long respondedAt;

@@ -44,6 +44,11 @@ final class ServerLog {
     oneWays.log(() -> "One-way call " + call + " was not started: " + why);
   }
 
+  /** Logs that a one-way call was rejected; nobody else is told. */
+  void oneWayRejected(String why) {
+    oneWays.log(() -> "A one-way call was dropped: " + why);
+  }
+
   /** Logs that an interceptor threw something other than a decision; the client is told little. */
   void interceptorFailed(Object interceptor, String call, Throwable thrown) {
     interceptors.log(

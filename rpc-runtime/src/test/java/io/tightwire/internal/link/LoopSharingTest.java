@@ -243,6 +243,6 @@ class LoopSharingTest {
     client.await(never);
     assertThat(never.done).isTrue();
     assertThat(calls.closed.await(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(client.failure()).hasRootCauseMessage("on purpose");
+    assertThat(client.failure()).asString().contains("on purpose"); // whichever thread met it
   }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tightwire.internal.link.zmq.CurveKeys;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +67,29 @@ class LoopTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Or those who post would get ahead of it without end. */
+  @Test
+  void aPassExecutesAllThatWasPostedBeforeAndNothingElse() throws Exception {
+    FakeAgent agent = new FakeAgent();
+    Loop<Consumer<FakeAgent>, IdleTransport> loop =
+        new Loop<>(OPTIONS, agent, context -> new IdleTransport());
+    List<Integer> executed = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      int number = i;
+      loop.post(
+          a -> {
+            executed.add(number);
+            loop.post(again -> executed.add(-1));
+          });
+    }
+    assertThat(loop.pass()).isEqualTo(PassResult.MORE);
+    assertThat(executed).hasSize(10_000).isSorted().doesNotContain(-1);
+    assertThat(loop.pass()).isEqualTo(PassResult.MORE);
+    assertThat(executed).hasSize(20_000);
+    assertThat(loop.pass()).isEqualTo(PassResult.IDLE);
+    loop.close(Duration.ofSeconds(20));
   }
 
   @Test

@@ -83,6 +83,17 @@ class ServerLogTest {
     assertThat(records).noneMatch(record -> record.getLevel().intValue() > Level.FINE.intValue());
   }
 
+  /** Nobody else is told of it. */
+  @Test
+  void oneWayCallsThatAreNotRunAreOneLine() {
+    rig.connect();
+    rig.oneWay(1, "unknown", 1);
+    rig.oneWay(2, "unknown", 2);
+    rig.settle();
+    assertThat(only().getLevel()).isEqualTo(Level.WARNING);
+    assertThat(only().getMessage()).startsWith("A one-way call was dropped: ").contains("unknown");
+  }
+
   @Test
   void handlersFailureIsSentToItsCallerAndNotLogged() {
     rig.connect();
