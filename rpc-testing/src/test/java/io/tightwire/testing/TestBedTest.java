@@ -247,6 +247,7 @@ final class TestBedTest {
     bed.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(bed.server().awaitTermination(Duration.ofSeconds(60))).isTrue();
+    client.close(); // has begun; this waits, since the thread is not interrupted any more
     assertThat(client.state().kind()).isEqualTo(ConnectionState.Kind.CLOSED);
   }
 }
