@@ -53,8 +53,17 @@ final class DriverWait {
     state.set(State.VACANT);
   }
 
+  /** Polls the sockets after a pass that had work; after an idle one, waits for them. */
+  void afterPass(PassResult result, BooleanSupplier done) throws IOException {
+    if (result == PassResult.IDLE) {
+      await(done);
+    } else {
+      boolean unused = loop.poll();
+    }
+  }
+
   /** Waits for the sockets: spins, and then waits in the selector. */
-  void await(BooleanSupplier done) throws IOException {
+  private void await(BooleanSupplier done) throws IOException {
     while (loop.shouldSpin()) {
       if (loop.hasWork() || done.getAsBoolean() || loop.poll()) {
         return;

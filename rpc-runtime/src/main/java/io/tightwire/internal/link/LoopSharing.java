@@ -232,11 +232,7 @@ final class LoopSharing {
           return false;
         }
       }
-      if (result == PassResult.IDLE) {
-        driverWait.await(isWanted);
-      } else {
-        boolean unused = loop.poll();
-      }
+      driverWait.afterPass(result, isWanted);
     }
   }
 
@@ -289,11 +285,7 @@ final class LoopSharing {
         if (call.isDone()) {
           break;
         }
-        if (result == PassResult.IDLE) {
-          driverWait.await(call);
-        } else {
-          boolean unused = loop.poll();
-        }
+        driverWait.afterPass(result, call);
       }
     } catch (Throwable e) {
       broken(e);
