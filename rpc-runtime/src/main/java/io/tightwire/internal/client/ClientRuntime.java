@@ -130,7 +130,6 @@ public final class ClientRuntime {
     while (!call.isDone()
         && spin.shouldSpin()
         && waiting.get() == 1
-        && !AdaptiveSpin.isCrowded()
         && now() - begun < AdaptiveSpin.SPIN_LIMIT) {
       long unused = AdaptiveSpin.yieldToOthers(); // not lost: others run the loop
     }

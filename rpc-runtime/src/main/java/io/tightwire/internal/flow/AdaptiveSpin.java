@@ -1,6 +1,7 @@
 package io.tightwire.internal.flow;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides whether a thread spins for a short time before it parks: adaptive spinning.
@@ -44,8 +45,20 @@ public final class AdaptiveSpin {
   private static final int WORTHWHILE = WHOLE * 3 / 5;
   private static final int WEIGHT = 8;
 
+  private final BooleanSupplier crowded;
+
   /** The part of the latest waits that was short: a moving average, in parts of {@link #WHOLE}. */
   private int shortWaits;
+
+  /** Creates one that has seen no wait. */
+  public AdaptiveSpin() {
+    this(AdaptiveSpin::isCrowded);
+  }
+
+  /** Creates one with another view of the machine; for tests. */
+  AdaptiveSpin(BooleanSupplier crowded) {
+    this.crowded = crowded;
+  }
 
   /** Returns how long to spin for a message of that size, or for the response to one. */
   public static long limit(long bytes) {
@@ -63,9 +76,9 @@ public final class AdaptiveSpin {
     shortWaits = before + ((nanos < limit ? WHOLE : 0) - before) / WEIGHT;
   }
 
-  /** Returns whether the next wait will probably be short. */
+  /** Returns whether the next wait will probably be short, and no other process wants the core. */
   public boolean shouldSpin() {
-    return POSSIBLE && shortWaits > WORTHWHILE;
+    return POSSIBLE && shortWaits > WORTHWHILE && !crowded.getAsBoolean();
   }
 
   /** Lets another thread have the core, if one wants it, while the calling thread spins. */

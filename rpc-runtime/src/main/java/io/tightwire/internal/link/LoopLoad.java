@@ -53,7 +53,6 @@ final class LoopLoad {
     return spin.shouldSpin()
         && !streaming
         && average < HEAVY * WEIGHT
-        && System.nanoTime() - idleSince < Math.min(due, limit)
-        && !AdaptiveSpin.isCrowded();
+        && System.nanoTime() - idleSince < Math.min(due, limit);
   }
 }

@@ -3,6 +3,7 @@ package io.tightwire.internal.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class AdaptiveSpinTest {
   private static final long SHORT = AdaptiveSpin.SPIN_LIMIT - 1;
   private static final long LONG = AdaptiveSpin.SPIN_LIMIT;
 
-  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private final AtomicBoolean crowded = new AtomicBoolean();
+  private final AdaptiveSpin spin = new AdaptiveSpin(crowded::get);
 
   @BeforeEach
   void twoCores() {
@@ -44,6 +46,15 @@ class AdaptiveSpinTest {
     assertThat(spin.shouldSpin()).as("an exception").isTrue();
     waited(4, LONG);
     assertThat(spin.shouldSpin()).isFalse();
+  }
+
+  @Test
+  void doesNotSpinWhileOtherProcessesWantTheCores() {
+    waited(100, SHORT);
+    crowded.set(true);
+    assertThat(spin.shouldSpin()).isFalse();
+    crowded.set(false);
+    assertThat(spin.shouldSpin()).isTrue();
   }
 
   @Test
