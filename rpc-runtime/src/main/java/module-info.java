@@ -12,7 +12,11 @@ module io.tightwire.runtime {
 
   exports io.tightwire;
   exports io.tightwire.codec;
+  exports io.tightwire.discovery;
   exports io.tightwire.generated;
+
+  uses io.tightwire.discovery.RegistrarProvider;
+  uses io.tightwire.discovery.ResolverProvider;
 
   // Stands between a client and a server.
   exports io.tightwire.internal.link to

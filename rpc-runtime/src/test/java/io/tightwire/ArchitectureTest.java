@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String FRONT = "io.tightwire";
   private static final String GENERATED = "io.tightwire.generated";
   private static final String CODEC = "io.tightwire.codec";
+  private static final String DISCOVERY = "io.tightwire.discovery";
   private static final String WIRE = "io.tightwire.internal.wire";
   private static final String FLOW = "io.tightwire.internal.flow";
   private static final String STREAM = "io.tightwire.internal.stream";
@@ -130,6 +131,14 @@ class ArchitectureTest {
           .resideInAPackage(CODEC)
           .should()
           .onlyDependOnClassesThat(languageOr(CODEC, "org.msgpack..").or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule discoveryImportsNothingOfOurs =
+      classes()
+          .that()
+          .resideInAPackage(DISCOVERY)
+          .should()
+          .onlyDependOnClassesThat(languageOr(DISCOVERY).or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule generatedContractKnowsTheCodecAndTheVocabulary =
