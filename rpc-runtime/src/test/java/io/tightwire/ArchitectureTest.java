@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String GENERATED = "io.tightwire.generated";
   private static final String CODEC = "io.tightwire.codec";
   private static final String DISCOVERY = "io.tightwire.discovery";
+  private static final String INTERNAL_DISCOVERY = "io.tightwire.internal.discovery";
   private static final String WIRE = "io.tightwire.internal.wire";
   private static final String FLOW = "io.tightwire.internal.flow";
   private static final String STREAM = "io.tightwire.internal.stream";
@@ -139,6 +140,16 @@ class ArchitectureTest {
           .resideInAPackage(DISCOVERY)
           .should()
           .onlyDependOnClassesThat(languageOr(DISCOVERY).or(PRIMITIVE));
+
+  /** Resolvers run on their own threads, and tell lists of addresses to their listeners. */
+  @ArchTest
+  static final ArchRule builtInDiscoveryKnowsNoClientNoServerAndNoLink =
+      classes()
+          .that()
+          .resideInAPackage(INTERNAL_DISCOVERY)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(INTERNAL_DISCOVERY, DISCOVERY, FLOW, REPORT).or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule generatedContractKnowsTheCodecAndTheVocabulary =
