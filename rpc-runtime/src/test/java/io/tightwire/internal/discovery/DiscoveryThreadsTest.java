@@ -105,7 +105,7 @@ class DiscoveryThreadsTest {
   }
 
   @Test
-  void nobodyShutsItDown() {
+  void itIsNeverShutDown() {
     assertThatThrownBy(executor::shutdown).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(executor::shutdownNow).isInstanceOf(UnsupportedOperationException.class);
   }
