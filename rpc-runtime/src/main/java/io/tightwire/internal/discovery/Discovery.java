@@ -108,7 +108,6 @@ public final class Discovery {
               + target
               + "\": "
               + e.getReason()
-              + (e.getIndex() < 0 ? "" : " at index " + e.getIndex())
               + "; write scheme://host:port/path, with special characters as %20",
           e);
     }

@@ -226,7 +226,7 @@ class DiscoveryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discovery.resolver("dns://a b:1"))
         .withMessage(
-            "Bad target \"dns://a b:1\": Illegal character in authority at index 6; write"
+            "Bad target \"dns://a b:1\": Illegal character in authority; write"
                 + " scheme://host:port/path, with special characters as %20");
   }
 }
