@@ -50,4 +50,15 @@ final class Limits {
     }
     return value;
   }
+
+  static void retryBudget(double share, int perSecond) {
+    if (!(share >= 0 && share <= 1) || perSecond < 0 || perSecond > 1000) {
+      throw new IllegalArgumentException(
+          "A retry budget of "
+              + share
+              + " of all calls and "
+              + perSecond
+              + " a second is out of range; use 0 to 1, and 0 to 1000");
+    }
+  }
 }

@@ -45,9 +45,9 @@ class ArchitectureTest {
       resideInAPackage(FRONT)
           .and(
               nameMatching(
-                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream"
+                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
                       + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
-                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?)"))
+                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");
 
   private static DescribedPredicate<JavaClass> languageOr(String... packages) {
@@ -217,7 +217,9 @@ class ArchitectureTest {
           .resideInAPackage(CLIENT)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(CLIENT, CONTEXT, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
+              languageOr(
+                      CLIENT, CONTEXT, REPORT, LINK, STREAM, WIRE, FLOW, DISCOVERY, GENERATED,
+                      CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -253,7 +255,10 @@ class ArchitectureTest {
           .and(nameMatching(".*\\.Client\\w+(\\$.*)?"))
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LIFECYCLE, CLIENT, LINK, STREAM, FLOW).or(VOCABULARY).or(PRIMITIVE));
+              languageOr(
+                      LIFECYCLE, CLIENT, LINK, STREAM, FLOW, REPORT, DISCOVERY, INTERNAL_DISCOVERY)
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule noPackageBelowKnowsTheLifecycle =
@@ -286,7 +291,7 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           nameMatching(
-                              "io\\.tightwire\\.internal\\.link\\.(Agent|TaskRunner|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|Targets|TaskRunner|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
 
   /** {@code Transports} alone chooses among the packages of the link, and so knows them all. */
   @ArchTest
@@ -314,6 +319,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Limits")
           .and()
           .doNotHaveSimpleName("ServerBuilder") // only RpcServer.Builder, which extends it, is seen
+          .and()
+          .doNotHaveSimpleName("ClientBuilder")
           .should()
           .bePublic();
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * <pre>{@code
  * Resolver fixed =
  *     listener -> {
- *       listener.servers(List.of(ServerAddress.of("tcp://10.0.0.7:5555")));
+ *       listener.servers(List.of(ServerAddress.of("tcp://127.0.0.1:5555")));
  *       return Resolver.Watch.NONE;
  *     };
  * RpcClient client = RpcClient.builder().resolver(fixed).build();

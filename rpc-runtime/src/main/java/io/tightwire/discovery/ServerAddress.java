@@ -8,8 +8,8 @@ import java.util.Objects;
  * Where one server is, and what is known about it.
  *
  * <pre>{@code
- * ServerAddress first = ServerAddress.of("tcp://10.0.0.7:5555");
- * ServerAddress near = ServerAddress.of("tcp://10.0.0.8:5555").with("zone", "eu-1a");
+ * ServerAddress first = ServerAddress.of("tcp://127.0.0.1:5555");
+ * ServerAddress near = ServerAddress.of("tcp://127.0.0.1:5556").with("zone", "eu-1a");
  * }</pre>
  *
  * <p>Immutable.

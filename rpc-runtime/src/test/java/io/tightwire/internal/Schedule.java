@@ -23,7 +23,6 @@ import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.PendingCallLimit;
 import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Readiness;
-import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -73,21 +72,16 @@ final class Schedule {
   private final List<CompletableFuture<Integer>> stages = new ArrayList<>();
   private final Readiness readiness = new Readiness();
   private final PendingCallLimit room = new PendingCallLimit(5, 64 << 20, Duration.ZERO, readiness);
-  private final ServerFingerprints contract = new ServerFingerprints();
   private final ClientRuntime caller =
       new ClientRuntime(
           this::post,
           room,
           new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
           ENDPOINT,
-          contract,
           new WindowBudget(Long.MAX_VALUE));
   private final ClientCore client =
       new ClientCore(
-          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX),
-          readiness,
-          room,
-          contract);
+          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX), readiness, room);
   private final ScheduledConnection connection = new ScheduledConnection(ENDPOINT, client);
   private ScheduledServer server;
   private boolean closed;

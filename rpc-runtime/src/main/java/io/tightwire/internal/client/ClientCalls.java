@@ -6,6 +6,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one client that are under way, and what becomes of each: queued, sent, retried, and
- * ended. A call ends once, by {@link #complete}, {@link #fail} or {@link #cancel}; it leaves
- * backlog, table and deadlines before its caller is told. Confined to the loop thread.
+ * The calls of one client that are under way, and what becomes of each: queued, sent, moved to
+ * another server, retried, and ended. A call ends once, by {@link #complete}, {@link #fail} or
+ * {@link #cancel}; it leaves backlog, table and deadlines before its caller is told. Confined to
+ * the loop thread.
  */
 final class ClientCalls {
 
   private static final String TOO_LATE = "its turn came with less than a millisecond left";
 
   private final ClientOptions options;
-  private final ServerConnection connection;
+  private final Fleet fleet;
   private final LocalFailures failures;
-  private final RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
-
+  private final RetryPolicy retryPolicy;
   private final Backlog backlog;
-  private final InFlightCalls inFlight = new InFlightCalls();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
+
+  /** How many calls are in flight. */
+  private int inFlight;
+
+  /** How many calls in flight have no thread that waits. */
+  private int unattended;
 
   /** The reason for which the client takes no more calls; null as long as it does. */
   private @Nullable String closed;
@@ -36,10 +42,14 @@ final class ClientCalls {
   /** The failure that broke the loop; null if none did. */
   private @Nullable Throwable loopFailure;
 
-  ClientCalls(ClientOptions options, ServerConnection connection, PendingCallLimit pendingLimit) {
+  ClientCalls(ClientOptions options, Fleet fleet, PendingCallLimit pendingLimit) {
     this.options = options;
-    this.connection = connection;
-    this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
+    this.fleet = fleet;
+    this.failures = new LocalFailures(options.target(), options.connectTimeout());
+    this.retryPolicy =
+        new RetryPolicy(
+            fleet,
+            new RetryBudget(options.fleet().retryShare(), options.fleet().retriesPerSecond()));
     this.backlog = new Backlog(pendingLimit);
   }
 
@@ -51,7 +61,7 @@ final class ClientCalls {
     try {
       sendOrQueue(call, now);
     } catch (Error e) { // out of memory: this call fails, and no other
-      sendCancel(call, "it could not be sent");
+      ServerConnection unused = sendCancel(call, "it could not be sent");
       fail(call, failures.unsendable(call, e));
     }
     if (closed != null) {
@@ -67,12 +77,18 @@ final class ClientCalls {
     } else if (closed != null) {
       fail(call, failures.cancelled(call, closed, loopFailure));
     } else if (call.isTooLate(now)) {
-      fail(call, failures.timedOut(call, connection.acceptsCalls() ? TOO_LATE : state()));
-    } else if (connection.acceptsCalls() && backlog.isEmpty()) {
-      send(call, now);
+      fail(call, failures.timedOut(call, fleet.acceptsCalls() ? TOO_LATE : state()));
     } else {
-      backlog.add(call);
-      awaitConnection(call, now);
+      retryPolicy.recordCall(now);
+      ServerConnection connection = backlog.isEmpty() ? fleet.pick(call, now) : null;
+      if (connection != null) {
+        send(call, connection, now);
+      } else if (fleet.isReady() || call.waitsForConnection()) {
+        backlog.add(call);
+        awaitConnection(call, now);
+      } else {
+        fail(call, failures.notWaiting(call, state()));
+      }
     }
   }
 
@@ -81,35 +97,51 @@ final class ClientCalls {
     deadlines.add(call);
   }
 
-  /** Sends queued calls as long as the connection accepts them. */
+  /** Sends queued calls as long as servers accept them; keeps those whose own servers do not. */
   void sendQueued(long now) {
-    while (!backlog.isEmpty() && connection.acceptsCalls()) {
-      ClientCall call = backlog.poll();
-      if (call == null) {
-        return;
-      }
+    if (backlog.isEmpty() || !fleet.acceptsCalls()) {
+      return;
+    }
+    List<ClientCall> kept = List.of();
+    for (ClientCall call = backlog.poll(); call != null; call = backlog.poll()) {
       deadlines.remove(call);
       if (call.isAbandoned()) {
         cancel(call, "the caller stopped waiting", null);
       } else if (call.isTooLate(now)) {
         fail(call, failures.timedOut(call, TOO_LATE));
       } else {
-        send(call, now);
+        ServerConnection connection = fleet.pick(call, now);
+        if (connection != null) {
+          send(call, connection, now);
+        } else {
+          kept = kept.isEmpty() ? new ArrayList<>() : kept;
+          kept.add(call);
+        }
+      }
+      if (!fleet.acceptsCalls()) {
+        break;
       }
     }
+    backlog.addFirst(kept);
+    kept.forEach(deadlines::add);
   }
 
-  private void send(ClientCall call, long now) {
+  private void send(ClientCall call, ServerConnection connection, long now) {
     if (call.request().length() > connection.maxMessageSize()) {
       fail(call, failures.tooLarge(call, connection.maxMessageSize()));
       return;
     }
     backlog.leave(call);
     EncodedRequest request = call.nextAttempt();
-    inFlight.number(call);
+    connection.inFlight().number(call);
     request.stamp((int) call.id, Times.remainingMillis(call.timeLeft(now), 0));
+    call.connection = connection;
+    call.sentAt = now;
     if (call.expectsResponse()) {
-      inFlight.add(call);
+      connection.inFlight().add(call);
+      connection.server().load().opened();
+      inFlight++;
+      unattended += call.isAttended() ? 0 : 1;
       deadlines.add(call);
     } else {
       call.markEnded();
@@ -125,25 +157,88 @@ final class ClientCalls {
   /** Sends credit of a stream whose reader can take more. */
   void grant(StreamingCall<?> call, Window.Grant grant) {
     call.items.addCredit(grant);
-    if (call.phase == ClientCall.Phase.IN_FLIGHT) {
+    ServerConnection connection = connectionOf(call);
+    if (connection != null) {
       connection.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
     }
   }
 
-  /** Returns the call in flight that has the id; null if it has ended. */
-  @Nullable ClientCall inFlight(long id) {
-    return inFlight.get(id);
+  /** Returns the connection over which a call is in flight; null if it is not. */
+  private static @Nullable ServerConnection connectionOf(ClientCall call) {
+    return call.phase == ClientCall.Phase.IN_FLIGHT ? call.connection : null;
+  }
+
+  // --- moving and retrying ---
+
+  /**
+   * Ends a call whose server has responded that it failed, or sends it to another server if that
+   * one has not run it.
+   */
+  void refused(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
+    from.markProven();
+    retryPolicy.recordResponse(call, from.server(), failure, now);
+    if (retryPolicy.shouldMove(call, from, failure, now) && !call.isAbandoned()) {
+      call.attempts--; // it was not run
+      detach(call);
+      requeue(List.of(call), now);
+      sendQueued(now);
+      from.dropIfDrained();
+    } else {
+      // What this server did not run may have been run by the server of an earlier attempt.
+      Frame.Failure known = call.attempts == 1 ? failure : failure.afterEarlierAttempt();
+      complete(call, new Outcome.Refused(known));
+    }
+  }
+
+  /** Retries or fails the calls that were in flight, since their connection was lost. */
+  void connectionLost(ServerConnection gone, String reason, long now) {
+    if (!gone.inFlight().isEmpty()) {
+      fleet.blame(gone.server(), now);
+    }
+    List<ClientCall> retried = new ArrayList<>();
+    for (ClientCall call : gone.inFlight().all()) {
+      if (!call.isAbandoned() && retryPolicy.shouldRetry(call, gone.server(), now)) {
+        retried.add(call);
+      } else {
+        fail(call, failures.connectionLost(call, reason));
+      }
+    }
+    retried.forEach(this::detach);
+    requeue(retried, now);
+    sendQueued(now);
+    failThoseThatDoNotWait();
+  }
+
+  private void requeue(List<ClientCall> calls, long now) {
+    backlog.addFirst(calls);
+    calls.forEach(call -> awaitConnection(call, now));
+  }
+
+  /** Fails queued calls that do not wait for a connection, if there is none. */
+  void failThoseThatDoNotWait() {
+    if (!fleet.isReady()) {
+      backlog
+          .pollIf(call -> !call.waitsForConnection())
+          .forEach(call -> fail(call, failures.notWaiting(call, state())));
+    }
   }
 
   // --- ending ---
 
-  /** Ends a call by the server's response. Does nothing if the call has ended already. */
-  void complete(@Nullable ClientCall call, Outcome outcome) {
+  /** Ends a call by the server's response. */
+  void complete(ClientCall call, Outcome outcome) {
+    ServerConnection connection = connectionOf(call);
+    remove(call);
+    call.complete(outcome);
+    dropIfDrained(connection);
+  }
+
+  /** Ends a call by a response that is no failure. Does nothing if the call has ended already. */
+  void succeed(@Nullable ClientCall call, ServerConnection from, Outcome outcome, long now) {
     if (call != null) {
-      connection.markProven();
-      remove(call);
-      call.complete(outcome);
-      disconnectIfDrained();
+      from.markProven();
+      retryPolicy.recordSuccess(call, from.server(), now);
+      complete(call, outcome);
     }
   }
 
@@ -159,7 +254,7 @@ final class ClientCalls {
    */
   void failProtocol(@Nullable ClientCall call, String what) {
     if (call != null) {
-      connection.send(FrameWriter.cancel(call.id, what));
+      ServerConnection unused = sendCancel(call, what);
       failUnsupported(call, what);
     }
   }
@@ -167,8 +262,9 @@ final class ClientCalls {
   /** Ends a call about which the server sent what this side does not support. */
   void failUnsupported(@Nullable ClientCall call, String what) {
     if (call != null) {
+      ServerConnection connection = connectionOf(call);
       fail(call, failures.protocolViolation(call, what));
-      disconnectIfDrained();
+      dropIfDrained(connection);
     }
   }
 
@@ -178,39 +274,41 @@ final class ClientCalls {
    * @param failure what the caller throws; null if it just does not want to go on
    */
   void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
-    sendCancel(call, reason);
+    ServerConnection connection = sendCancel(call, reason);
     if (call.phase != ClientCall.Phase.ENDED && call.intercepted() != null) {
       call.reportCancelled(failure != null ? failure : failures.cancelled(call, reason));
     }
     remove(call);
-    disconnectIfDrained();
+    dropIfDrained(connection);
   }
 
   /** Ends a call since the call whose handler made it was cancelled; its caller is told. */
   void cancelWithParent(ClientCall call) {
     if (call.phase != ClientCall.Phase.ENDED) {
       String reason = "the call whose handler made it was cancelled";
-      sendCancel(call, reason);
+      ServerConnection connection = sendCancel(call, reason);
       fail(call, failures.cancelled(call, reason));
-      disconnectIfDrained();
+      dropIfDrained(connection);
     }
   }
 
-  /** Tells the server not to go on, if it has the call. Returns whether it has. */
-  private boolean sendCancel(ClientCall call, String reason) {
-    boolean sent = call.phase == ClientCall.Phase.IN_FLIGHT;
-    if (sent) {
+  /** Tells the server not to go on, if it has the call. Returns its connection; else null. */
+  private @Nullable ServerConnection sendCancel(ClientCall call, String reason) {
+    ServerConnection connection = connectionOf(call);
+    if (connection != null) {
       connection.send(FrameWriter.cancel(call.id, reason));
     }
-    return sent;
+    return connection;
   }
 
   /** Ends calls whose deadline has passed, or that have waited too long for a connection. */
   void expire(long now) {
     for (ClientCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
-      if (sendCancel(call, "deadline exceeded")) {
+      ServerConnection connection = sendCancel(call, "deadline exceeded");
+      if (connection != null) {
+        retryPolicy.recordTimeout(call, connection.server(), now);
         fail(call, failures.timedOut(call, ""));
-        disconnectIfDrained();
+        dropIfDrained(connection);
       } else if (call.deadline() == ClientCall.NEVER) {
         fail(call, failures.unconnected(call, state()));
       } else {
@@ -219,29 +317,18 @@ final class ClientCalls {
     }
   }
 
-  /** Retries or fails the calls that were in flight, since their connection was lost. */
-  void connectionLost(String reason, long now) {
-    List<ClientCall> retried = new ArrayList<>();
-    for (ClientCall call : inFlight.all()) {
-      if (retryPolicy.shouldRetry(call.method(), call.attempts) && !call.isAbandoned()) {
-        retried.add(call);
-      } else {
-        fail(call, failures.connectionLost(call, reason));
-      }
-    }
-    retried.forEach(this::remove);
-    backlog.addFirst(retried);
-    retried.forEach(call -> awaitConnection(call, now));
-  }
-
-  /** Fails the queued calls, since no server they could be sent to will come. */
+  /** Fails the queued calls if no server accepts this client. */
   void failQueuedIncompatible(String reason) {
-    failQueued(call -> failures.incompatible(call, reason));
+    if (fleet.isRefused()) {
+      failQueued(call -> failures.incompatible(call, reason));
+    }
   }
 
-  /** Fails the queued calls, since the server does not accept this client. */
+  /** Fails the queued calls if no server knows this client's key. */
   void failQueuedUnauthenticated(String reason) {
-    failQueued(call -> failures.unauthenticated(call, reason));
+    if (fleet.isRefused()) {
+      failQueued(call -> failures.unauthenticated(call, reason));
+    }
   }
 
   private void failQueued(Function<ClientCall, RpcException> exception) {
@@ -255,9 +342,11 @@ final class ClientCalls {
     String why = closed == null ? reason : closed;
     loopFailure = failure;
     closed = why;
-    for (ClientCall call : inFlight.all()) {
-      sendCancel(call, why);
-      fail(call, failures.cancelled(call, why, failure));
+    for (ServerConnection connection : fleet.connections()) {
+      for (ClientCall call : connection.inFlight().all()) {
+        ServerConnection unused = sendCancel(call, why);
+        fail(call, failures.cancelled(call, why, failure));
+      }
     }
     failQueued(call -> failures.cancelled(call, why, failure));
     backlog.releasePendingLimit();
@@ -265,29 +354,42 @@ final class ClientCalls {
 
   /** Returns whether a thread waits for each open call. */
   boolean areAttended() {
-    return closed == null && backlog.isEmpty() && inFlight.areAttended();
+    return closed == null && backlog.isEmpty() && unattended == 0;
   }
 
+  /** Returns whether the client takes no more calls. */
   boolean isClosed() {
     return closed != null;
   }
 
   /** Removes a call from wherever it is. */
   private void remove(ClientCall call) {
-    deadlines.remove(call);
     backlog.leave(call);
-    if (call.phase == ClientCall.Phase.IN_FLIGHT) {
-      inFlight.remove(call);
-    } else if (call.phase == ClientCall.Phase.QUEUED) {
+    if (call.phase == ClientCall.Phase.QUEUED) {
+      deadlines.remove(call);
       backlog.ended(call);
+    } else {
+      detach(call);
     }
     call.markEnded();
   }
 
-  /** Disconnects from a server that goes away once no call is in flight there. */
-  void disconnectIfDrained() {
-    if (connection.isGoingAway() && inFlight.isEmpty()) {
-      connection.drop(state());
+  /** Removes a call from the connection over which it is in flight, if it is. */
+  private void detach(ClientCall call) {
+    deadlines.remove(call);
+    ServerConnection connection = connectionOf(call);
+    if (connection != null) {
+      connection.inFlight().remove(call);
+      connection.server().load().closed();
+      inFlight--;
+      unattended -= call.isAttended() ? 0 : 1;
+      call.phase = ClientCall.Phase.NEW;
+    }
+  }
+
+  private static void dropIfDrained(@Nullable ServerConnection connection) {
+    if (connection != null) {
+      connection.dropIfDrained();
     }
   }
 
@@ -298,16 +400,11 @@ final class ClientCalls {
   }
 
   private String state() {
-    return connection.queuedBecause();
-  }
-
-  /** Sets the id before that of the next call; for tests. */
-  void renumber(int id) {
-    inFlight.renumber(id);
+    return fleet.queuedBecause();
   }
 
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
-    return inFlight.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;
+    return inFlight == 0 && backlog.size() == 0 && deadlines.size() == 0;
   }
 }
