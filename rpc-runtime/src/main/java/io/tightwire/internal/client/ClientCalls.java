@@ -4,7 +4,6 @@ import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
-import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -28,13 +27,8 @@ final class ClientCalls {
   private final LocalFailures failures;
   private final RetryPolicy retryPolicy;
   private final Backlog backlog;
+  private final SentCalls sent = new SentCalls();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
-
-  /** How many calls are in flight. */
-  private int inFlight;
-
-  /** How many calls in flight have no thread that waits. */
-  private int unattended;
 
   /** The reason for which the client takes no more calls; null as long as it does. */
   private @Nullable String closed;
@@ -46,14 +40,9 @@ final class ClientCalls {
     this.options = options;
     this.fleet = fleet;
     this.failures = new LocalFailures(options.target(), options.connectTimeout());
-    this.retryPolicy =
-        new RetryPolicy(
-            fleet,
-            new RetryBudget(options.fleet().retryShare(), options.fleet().retriesPerSecond()));
+    this.retryPolicy = RetryPolicy.of(fleet, options.fleet());
     this.backlog = new Backlog(pendingLimit);
   }
-
-  // --- starting and sending ---
 
   /** Sends a new call, or queues it. */
   void start(ClientCall call, long now) {
@@ -61,7 +50,7 @@ final class ClientCalls {
     try {
       sendOrQueue(call, now);
     } catch (Error e) { // out of memory: this call fails, and no other
-      ServerConnection unused = sendCancel(call, "it could not be sent");
+      ServerConnection unused = SentCalls.sendCancel(call, "it could not be sent");
       fail(call, failures.unsendable(call, e));
     }
     if (closed != null) {
@@ -77,7 +66,7 @@ final class ClientCalls {
     } else if (closed != null) {
       fail(call, failures.cancelled(call, closed, loopFailure));
     } else if (call.isTooLate(now)) {
-      fail(call, failures.timedOut(call, fleet.acceptsCalls() ? TOO_LATE : state()));
+      fail(call, failures.timedOut(call, fleet.acceptsCalls() ? TOO_LATE : fleet.queuedBecause()));
     } else {
       retryPolicy.recordCall(now);
       ServerConnection connection = backlog.isEmpty() ? fleet.pick(call, now) : null;
@@ -87,7 +76,7 @@ final class ClientCalls {
         backlog.add(call);
         awaitConnection(call, now);
       } else {
-        fail(call, failures.notWaiting(call, state()));
+        fail(call, failures.notWaiting(call, fleet.queuedBecause()));
       }
     }
   }
@@ -105,18 +94,16 @@ final class ClientCalls {
     List<ClientCall> kept = List.of();
     for (ClientCall call = backlog.poll(); call != null; call = backlog.poll()) {
       deadlines.remove(call);
+      ServerConnection connection = fleet.pick(call, now);
       if (call.isAbandoned()) {
         cancel(call, "the caller stopped waiting", null);
       } else if (call.isTooLate(now)) {
         fail(call, failures.timedOut(call, TOO_LATE));
+      } else if (connection != null) {
+        send(call, connection, now);
       } else {
-        ServerConnection connection = fleet.pick(call, now);
-        if (connection != null) {
-          send(call, connection, now);
-        } else {
-          kept = kept.isEmpty() ? new ArrayList<>() : kept;
-          kept.add(call);
-        }
+        kept = kept.isEmpty() ? new ArrayList<>() : kept;
+        kept.add(call);
       }
       if (!fleet.acceptsCalls()) {
         break;
@@ -138,10 +125,7 @@ final class ClientCalls {
     call.connection = connection;
     call.sentAt = now;
     if (call.expectsResponse()) {
-      connection.inFlight().add(call);
-      connection.server().load().opened();
-      inFlight++;
-      unattended += call.isAttended() ? 0 : 1;
+      sent.add(call, connection);
       deadlines.add(call);
     } else {
       call.markEnded();
@@ -154,22 +138,6 @@ final class ClientCalls {
     }
   }
 
-  /** Sends credit of a stream whose reader can take more. */
-  void grant(StreamingCall<?> call, Window.Grant grant) {
-    call.items.addCredit(grant);
-    ServerConnection connection = connectionOf(call);
-    if (connection != null) {
-      connection.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
-    }
-  }
-
-  /** Returns the connection over which a call is in flight; null if it is not. */
-  private static @Nullable ServerConnection connectionOf(ClientCall call) {
-    return call.phase == ClientCall.Phase.IN_FLIGHT ? call.connection : null;
-  }
-
-  // --- moving and retrying ---
-
   /**
    * Ends a call whose server has responded that it failed, or sends it to another server if that
    * one has not run it.
@@ -177,7 +145,7 @@ final class ClientCalls {
   void refused(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
     from.markProven();
     retryPolicy.recordResponse(call, from.server(), failure, now);
-    if (retryPolicy.shouldMove(call, from, failure, now) && !call.isAbandoned()) {
+    if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
       call.attempts--; // it was not run
       detach(call);
       requeue(List.of(call), now);
@@ -200,7 +168,7 @@ final class ClientCalls {
       if (!call.isAbandoned() && retryPolicy.shouldRetry(call, gone.server(), now)) {
         retried.add(call);
       } else {
-        fail(call, failures.connectionLost(call, reason));
+        end(call, new Outcome.Failed(failures.connectionLost(call, reason)));
       }
     }
     retried.forEach(this::detach);
@@ -219,18 +187,20 @@ final class ClientCalls {
     if (!fleet.isReady()) {
       backlog
           .pollIf(call -> !call.waitsForConnection())
-          .forEach(call -> fail(call, failures.notWaiting(call, state())));
+          .forEach(call -> fail(call, failures.notWaiting(call, fleet.queuedBecause())));
     }
   }
 
-  // --- ending ---
-
-  /** Ends a call by the server's response. */
+  /** Ends a call. */
   void complete(ClientCall call, Outcome outcome) {
-    ServerConnection connection = connectionOf(call);
+    ServerConnection connection = SentCalls.connectionOf(call);
+    end(call, outcome);
+    SentCalls.dropIfDrained(connection);
+  }
+
+  private void end(ClientCall call, Outcome outcome) {
     remove(call);
     call.complete(outcome);
-    dropIfDrained(connection);
   }
 
   /** Ends a call by a response that is no failure. Does nothing if the call has ended already. */
@@ -244,8 +214,7 @@ final class ClientCalls {
 
   /** Ends a call with a failure that was found on this side. */
   void fail(ClientCall call, RpcException exception) {
-    remove(call);
-    call.complete(new Outcome.Failed(exception));
+    complete(call, new Outcome.Failed(exception));
   }
 
   /**
@@ -254,7 +223,7 @@ final class ClientCalls {
    */
   void failProtocol(@Nullable ClientCall call, String what) {
     if (call != null) {
-      ServerConnection unused = sendCancel(call, what);
+      ServerConnection unused = SentCalls.sendCancel(call, what);
       failUnsupported(call, what);
     }
   }
@@ -262,9 +231,7 @@ final class ClientCalls {
   /** Ends a call about which the server sent what this side does not support. */
   void failUnsupported(@Nullable ClientCall call, String what) {
     if (call != null) {
-      ServerConnection connection = connectionOf(call);
       fail(call, failures.protocolViolation(call, what));
-      dropIfDrained(connection);
     }
   }
 
@@ -274,60 +241,51 @@ final class ClientCalls {
    * @param failure what the caller throws; null if it just does not want to go on
    */
   void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
-    ServerConnection connection = sendCancel(call, reason);
+    ServerConnection connection = SentCalls.sendCancel(call, reason);
     if (call.phase != ClientCall.Phase.ENDED && call.intercepted() != null) {
       call.reportCancelled(failure != null ? failure : failures.cancelled(call, reason));
     }
     remove(call);
-    dropIfDrained(connection);
+    SentCalls.dropIfDrained(connection);
   }
 
   /** Ends a call since the call whose handler made it was cancelled; its caller is told. */
   void cancelWithParent(ClientCall call) {
     if (call.phase != ClientCall.Phase.ENDED) {
       String reason = "the call whose handler made it was cancelled";
-      ServerConnection connection = sendCancel(call, reason);
+      ServerConnection unused = SentCalls.sendCancel(call, reason);
       fail(call, failures.cancelled(call, reason));
-      dropIfDrained(connection);
     }
-  }
-
-  /** Tells the server not to go on, if it has the call. Returns its connection; else null. */
-  private @Nullable ServerConnection sendCancel(ClientCall call, String reason) {
-    ServerConnection connection = connectionOf(call);
-    if (connection != null) {
-      connection.send(FrameWriter.cancel(call.id, reason));
-    }
-    return connection;
   }
 
   /** Ends calls whose deadline has passed, or that have waited too long for a connection. */
   void expire(long now) {
     for (ClientCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
-      ServerConnection connection = sendCancel(call, "deadline exceeded");
+      ServerConnection connection = SentCalls.sendCancel(call, "deadline exceeded");
       if (connection != null) {
         retryPolicy.recordTimeout(call, connection.server(), now);
         fail(call, failures.timedOut(call, ""));
-        dropIfDrained(connection);
       } else if (call.deadline() == ClientCall.NEVER) {
-        fail(call, failures.unconnected(call, state()));
+        fail(call, failures.unconnected(call, fleet.queuedBecause()));
       } else {
-        fail(call, failures.timedOut(call, state()));
+        fail(call, failures.timedOut(call, fleet.queuedBecause()));
       }
     }
   }
 
-  /** Fails the queued calls if no server accepts this client. */
-  void failQueuedIncompatible(String reason) {
+  /**
+   * Fails the queued calls if every server refuses this client.
+   *
+   * @param unauthenticated whether it does not know the client's key, or else does not understand
+   *     the client
+   */
+  void failQueuedRefused(String reason, boolean unauthenticated) {
     if (fleet.isRefused()) {
-      failQueued(call -> failures.incompatible(call, reason));
-    }
-  }
-
-  /** Fails the queued calls if no server knows this client's key. */
-  void failQueuedUnauthenticated(String reason) {
-    if (fleet.isRefused()) {
-      failQueued(call -> failures.unauthenticated(call, reason));
+      failQueued(
+          call ->
+              unauthenticated
+                  ? failures.unauthenticated(call, reason)
+                  : failures.incompatible(call, reason));
     }
   }
 
@@ -344,8 +302,8 @@ final class ClientCalls {
     closed = why;
     for (ServerConnection connection : fleet.connections()) {
       for (ClientCall call : connection.inFlight().all()) {
-        ServerConnection unused = sendCancel(call, why);
-        fail(call, failures.cancelled(call, why, failure));
+        ServerConnection unused = SentCalls.sendCancel(call, why);
+        end(call, new Outcome.Failed(failures.cancelled(call, why, failure)));
       }
     }
     failQueued(call -> failures.cancelled(call, why, failure));
@@ -354,10 +312,9 @@ final class ClientCalls {
 
   /** Returns whether a thread waits for each open call. */
   boolean areAttended() {
-    return closed == null && backlog.isEmpty() && unattended == 0;
+    return closed == null && backlog.isEmpty() && sent.areAttended();
   }
 
-  /** Returns whether the client takes no more calls. */
   boolean isClosed() {
     return closed != null;
   }
@@ -377,20 +334,7 @@ final class ClientCalls {
   /** Removes a call from the connection over which it is in flight, if it is. */
   private void detach(ClientCall call) {
     deadlines.remove(call);
-    ServerConnection connection = connectionOf(call);
-    if (connection != null) {
-      connection.inFlight().remove(call);
-      connection.server().load().closed();
-      inFlight--;
-      unattended -= call.isAttended() ? 0 : 1;
-      call.phase = ClientCall.Phase.NEW;
-    }
-  }
-
-  private static void dropIfDrained(@Nullable ServerConnection connection) {
-    if (connection != null) {
-      connection.dropIfDrained();
-    }
+    sent.remove(call);
   }
 
   /** Ends a pass of the loop. Returns when the next deadline passes. */
@@ -399,12 +343,8 @@ final class ClientCalls {
     return deadlines.next();
   }
 
-  private String state() {
-    return fleet.queuedBecause();
-  }
-
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
-    return inFlight == 0 && backlog.size() == 0 && deadlines.size() == 0;
+    return sent.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;
   }
 }

@@ -163,7 +163,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (server != null) {
       server.refuse();
       fleet.failed(server, "no connection: " + reason, now);
-      calls.failQueuedUnauthenticated(reason);
+      calls.failQueuedRefused(reason, true);
     }
   }
 
@@ -280,7 +280,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** Drops a server that is incompatible, as it will stay. */
   private void refuseServer(ServerConnection from, String reason, long now) {
     from.server().refuse();
-    calls.failQueuedIncompatible(reason);
+    calls.failQueuedRefused(reason, false);
     fleet.drop(from, reason, now);
   }
 

@@ -23,19 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fleet {
 
-  private static final int NAMED_REASONS = 3;
-
   private final ClientOptions options;
   private final FleetOptions fleet;
   private final Readiness readiness;
   private final Membership members;
-  private final Balancer balancer;
-  private final Balancer byKey = new KeyHashing();
+  private final Eligibility eligibility;
+  private final ServerPicker picker;
   private final Map<Peer, ServerConnection> connections = new LinkedHashMap<>();
   private @Nullable Targets targets;
-
-  /** The servers that get calls, in the order of the list. Replaced as a whole. */
-  private List<Server> eligible = List.of();
 
   /** When connections are to be checked. */
   private long checkAt = Timed.NEVER;
@@ -53,7 +48,8 @@ final class Fleet {
     this.fleet = options.fleet();
     this.readiness = readiness;
     this.members = new Membership(options.target(), fleet.subset(), random.nextLong());
-    this.balancer = Balancer.of(fleet.balancing(), random);
+    this.eligibility = new Eligibility(fleet);
+    this.picker = new ServerPicker(Balancer.of(fleet.balancing(), random));
     if (!options.servers().isEmpty()) {
       List<Server> unused = members.replace(options.servers(), 0);
       update();
@@ -203,7 +199,9 @@ final class Fleet {
     ServerHealth health = server.health();
     health.failed();
     Ejection rule = fleet.ejection();
-    if (server.isReady() && health.isFailing(rule.failures()) && mayEject()) {
+    if (server.isReady()
+        && health.isFailing(rule.failures())
+        && eligibility.mayEject(members.servers())) {
       int failures = health.failuresInRow();
       health.eject(now);
       server.log().ejected(failures, health.ejectedUntil() - now);
@@ -211,97 +209,31 @@ final class Fleet {
     }
   }
 
-  private boolean mayEject() {
-    long left =
-        members.servers().stream()
-            .filter(server -> server.isReady() && !server.health().isEjected())
-            .count();
-    return left - 1 >= fewestServers();
-  }
-
-  /** Returns how many servers get calls at least, whatever they do. */
-  private int fewestServers() {
-    double kept = members.servers().size() * (1 - fleet.ejection().share());
-    return Math.max(1, (int) Math.ceil(kept - 1e-9));
-  }
-
   // --- which server gets a call ---
 
   /** Returns whether there is a server that is ready, whether or not it applies backpressure. */
   boolean isReady() {
-    return !eligible.isEmpty();
+    return picker.isReady();
   }
 
   /** Returns whether a call can be sent to a server now. */
   boolean acceptsCalls() {
-    for (Server server : eligible) {
-      if (server.acceptsCalls()) {
-        return true;
-      }
-    }
-    return false;
+    return picker.acceptsCalls();
   }
 
   /** Returns where a call is to be sent now; null if it has to wait. */
   @Nullable ServerConnection pick(ClientCall call, long now) {
-    if (eligible.isEmpty()) {
-      return null;
-    }
-    if (!isPlural() && eligible.size() == 1) {
-      Server only = eligible.get(0);
-      return only.acceptsCalls() ? only.connection() : null;
-    }
-    Server picked = pickByPolicy(call, now);
-    if (picked == null && eligible.stream().noneMatch(server -> server.mayTake(call))) {
-      picked = pickUnsuited(call);
-    }
-    return picked == null ? null : picked.connection();
-  }
-
-  private @Nullable Server pickByPolicy(ClientCall call, long now) {
-    Routing.Pin pin = call.pin();
-    if (pin != null) {
-      Server pinned = pin.server();
-      if (pinned == null || !eligible.contains(pinned)) {
-        pinned = balancer.pick(eligible, call, now);
-        if (pinned != null) {
-          pin.set(pinned);
-        }
-      }
-      return pinned != null && pinned.acceptsCalls() ? pinned : null;
-    }
-    return (call.hasKey() ? byKey : balancer).pick(eligible, call, now);
-  }
-
-  /**
-   * Returns a server that no reason speaks for, since all others have as little: it has refused the
-   * call, is probed, or does not name the method, and then it says so.
-   */
-  private @Nullable Server pickUnsuited(ClientCall call) {
-    Server least = null;
-    for (Server server : eligible) {
-      if (server.acceptsCalls() && (least == null || least == call.avoided)) {
-        least = server;
-      }
-    }
-    return least;
+    return picker.pick(call, isPlural(), now);
   }
 
   /** Returns whether a call can be sent to another server than that now, which it then avoids. */
   boolean canTakeElsewhere(ClientCall call, Server than, long now) {
-    call.avoided = than;
-    return pickByPolicy(call, now) != null;
+    return picker.canTakeElsewhere(call, than, now);
   }
 
   /** Returns whether another server than that may have the method of a call. */
   boolean otherMayHave(ClientCall call, Server than) {
-    for (Server server : eligible) {
-      ServerConnection connection = server.connection();
-      if (server != than && connection != null && connection.mayHave(call.method())) {
-        return true;
-      }
-    }
-    return false;
+    return picker.otherMayHave(call, than);
   }
 
   // --- time ---
@@ -335,46 +267,19 @@ final class Fleet {
   /** Computes which servers get calls, after a change. */
   private void update() {
     List<Server> all = members.servers();
-    List<Server> ready = all.stream().filter(Server::isReady).toList();
-    List<Server> healthy = ready.stream().filter(server -> !server.health().isEjected()).toList();
-    eligible = preferred(healthy.size() < fewestServers() ? ready : healthy);
+    picker.setEligible(eligibility.of(all));
     timerAt = members.due();
     for (Server server : all) {
       timerAt = Times.earlier(timerAt, server.health().ejectedUntil());
     }
-    if (!eligible.isEmpty()) {
+    if (isReady()) {
       readiness.ready();
     } else if (all.size() == 1) {
       Server only = all.get(0);
       readiness.notReady(only.kind(), String.valueOf(only.reason()));
     } else {
-      readiness.notReady(Kind.CONNECTING, notReadyBecause(all));
+      readiness.notReady(Kind.CONNECTING, members.notReadyBecause());
     }
-  }
-
-  /** Returns the servers of the client's zone, unless less than half of them are ready. */
-  private List<Server> preferred(List<Server> servers) {
-    String zone = fleet.zone();
-    if (zone == null) {
-      return servers;
-    }
-    List<Server> near = servers.stream().filter(server -> zone.equals(server.zone())).toList();
-    long listed = members.servers().stream().filter(server -> zone.equals(server.zone())).count();
-    return near.isEmpty() || 2L * near.size() < listed ? servers : near;
-  }
-
-  private String notReadyBecause(List<Server> all) {
-    if (all.isEmpty()) {
-      return options.target() + ": " + members.emptyBecause();
-    }
-    StringBuilder text =
-        new StringBuilder("none of ").append(all.size()).append(" servers is ready");
-    String separator = ": ";
-    for (Server server : all.subList(0, Math.min(all.size(), NAMED_REASONS))) {
-      text.append(separator).append(server).append(": ").append(server.reason());
-      separator = "; ";
-    }
-    return all.size() > NAMED_REASONS ? text.append("; …").toString() : text.toString();
   }
 
   /** Returns why calls are queued, for messages. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Membership {
 
+  /** The number of servers that messages name. */
+  private static final int NAMED_REASONS = 3;
+
   private static final long REMOVAL_DELAY = TimeUnit.SECONDS.toNanos(5);
   private static final long EMPTY_DELAY = TimeUnit.SECONDS.toNanos(30);
 
@@ -63,9 +66,20 @@ final class Membership {
     log.log(() -> "The servers of " + target + " are not known: " + why);
   }
 
-  /** Returns why there are no servers, for messages. */
-  String emptyBecause() {
-    return failure == null ? "it names no server" : failure;
+  /** Returns why no server is ready, for messages. */
+  String notReadyBecause() {
+    List<Server> all = servers;
+    if (all.isEmpty()) {
+      return target + ": " + (failure == null ? "it names no server" : failure);
+    }
+    StringBuilder text =
+        new StringBuilder("none of ").append(all.size()).append(" servers is ready");
+    String separator = ": ";
+    for (Server server : all.subList(0, Math.min(all.size(), NAMED_REASONS))) {
+      text.append(separator).append(server).append(": ").append(server.reason());
+      separator = "; ";
+    }
+    return all.size() > NAMED_REASONS ? text.append("; …").toString() : text.toString();
   }
 
   /**

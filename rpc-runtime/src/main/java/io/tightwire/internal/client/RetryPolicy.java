@@ -47,6 +47,12 @@ final class RetryPolicy {
     this.budget = budget;
   }
 
+  /** Creates the policy of a client, with a budget of its own. */
+  static RetryPolicy of(Fleet fleet, FleetOptions options) {
+    return new RetryPolicy(
+        fleet, new RetryBudget(options.retryShare(), options.retriesPerSecond()));
+  }
+
   void recordCall(long now) {
     if (fleet.isPlural()) {
       budget.recordCall(now);

@@ -35,7 +35,7 @@ abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
 
   @Override
   public final void sendCredit(Window.Grant credit) {
-    runtime.post().post((core, now) -> core.calls().grant(this, credit));
+    runtime.post().post((core, now) -> SentCalls.grant(this, credit));
   }
 
   @Override
