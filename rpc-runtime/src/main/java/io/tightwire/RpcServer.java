@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,11 +189,16 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /** Configures a server. Not thread-safe. */
-  public static final class Builder extends ServerBuilder {
+  public static final class Builder extends ServerBuilder<Builder> {
 
     private @Nullable CurveAllowList clientKeys;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /**
      * Adds a service. At least one is required.
@@ -216,102 +220,6 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder interceptor(ServerInterceptor value) {
       config.interceptor(Objects.requireNonNull(value, "interceptor"));
-      return this;
-    }
-
-    @Override
-    public Builder workers(int threads) {
-      super.workers(threads);
-      return this;
-    }
-
-    @Override
-    public Builder executor(Executor value) {
-      super.executor(value);
-      return this;
-    }
-
-    @Override
-    public Builder lane(String name, int concurrency) {
-      super.lane(name, concurrency);
-      return this;
-    }
-
-    @Override
-    public Builder inlineLane(String name) {
-      super.inlineLane(name);
-      return this;
-    }
-
-    @Override
-    public Builder inlineShortHandlers(boolean enabled) {
-      super.inlineShortHandlers(enabled);
-      return this;
-    }
-
-    @Override
-    public Builder maxConcurrentCalls(int calls) {
-      super.maxConcurrentCalls(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxQueuedCalls(int calls) {
-      super.maxQueuedCalls(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxOpenCalls(int calls) {
-      super.maxOpenCalls(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxOpenCallsPerClient(int calls) {
-      super.maxOpenCallsPerClient(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxConnections(int connections) {
-      super.maxConnections(connections);
-      return this;
-    }
-
-    @Override
-    public Builder maxConnectionsPerHost(int connections) {
-      super.maxConnectionsPerHost(connections);
-      return this;
-    }
-
-    @Override
-    public Builder maxMessageSize(long bytes) {
-      super.maxMessageSize(bytes);
-      return this;
-    }
-
-    @Override
-    public Builder drainTimeout(Duration value) {
-      super.drainTimeout(value);
-      return this;
-    }
-
-    @Override
-    public Builder heartbeat(Duration interval, Duration timeout) {
-      super.heartbeat(interval, timeout);
-      return this;
-    }
-
-    @Override
-    public Builder allowRemoteShutdown(boolean allowed) {
-      super.allowRemoteShutdown(allowed);
-      return this;
-    }
-
-    @Override
-    public Builder exposeStackTraces(boolean sent) {
-      super.exposeStackTraces(sent);
       return this;
     }
 
