@@ -15,6 +15,7 @@ final class Limits {
   private static final long MAX_BYTES = 1 << 30;
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private Limits() {}
 
@@ -34,6 +35,14 @@ final class Limits {
           "The interval of a heartbeat must be a millisecond at least, not " + interval);
     }
     return heartbeat;
+  }
+
+  static Duration connectionAge(Duration value) {
+    if (Objects.requireNonNull(value, "maxConnectionAge").compareTo(SECOND) < 0) {
+      throw new IllegalArgumentException(
+          "maxConnectionAge must be a second at least, not " + value);
+    }
+    return value;
   }
 
   static Duration positive(String what, Duration value) {

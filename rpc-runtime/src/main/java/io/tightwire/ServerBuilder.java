@@ -236,6 +236,23 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
   }
 
   /**
+   * Sets the age at which a connection is to end, within a tenth more or less; none unless set. Its
+   * client is told so, finishes its open calls on it and makes its next calls on another one. This
+   * spreads clients again that reach several servers through one address, such as that of a load
+   * balancer for TCP connections.
+   *
+   * <p>No call is cancelled for it, however long it takes. A client without an open call that does
+   * not disconnect within the {@link #drainTimeout} is disconnected.
+   *
+   * @param value a second at least
+   * @return this
+   */
+  public B maxConnectionAge(Duration value) {
+    config.maxConnectionAge(Limits.connectionAge(value));
+    return self();
+  }
+
+  /**
    * Sets whether clients may shut the server down. Unless set, clients may that are connected over
    * {@code ipc://} or {@code inproc://}, where the file system or the process decides who connects.
    *

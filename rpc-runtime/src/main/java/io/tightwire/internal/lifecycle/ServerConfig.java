@@ -7,6 +7,7 @@ import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.HandlerTimes;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +122,7 @@ public final class ServerConfig {
     private int maxConnectionsPerHost;
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
+    private @Nullable Duration maxConnectionAge;
     private @Nullable Boolean remoteShutdown;
     private @Nullable Boolean exposeStackTraces;
     private @Nullable CurveOptions curve;
@@ -202,6 +205,10 @@ public final class ServerConfig {
       heartbeat = value;
     }
 
+    public void maxConnectionAge(Duration value) {
+      maxConnectionAge = value;
+    }
+
     public void remoteShutdown(boolean value) {
       remoteShutdown = value;
     }
@@ -230,6 +237,10 @@ public final class ServerConfig {
           maxMessageSize,
           limits,
           heartbeat,
+          new AgeLimit(
+              Optional.ofNullable(maxConnectionAge),
+              drainTimeout,
+              () -> ThreadLocalRandom.current().nextDouble()),
           Optional.ofNullable(remoteShutdown),
           Optional.ofNullable(exposeStackTraces),
           List.copyOf(interceptors));
