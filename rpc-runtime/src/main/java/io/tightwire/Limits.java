@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,6 +42,14 @@ final class Limits {
     if (Objects.requireNonNull(value, "maxConnectionAge").compareTo(SECOND) < 0) {
       throw new IllegalArgumentException(
           "maxConnectionAge must be a second at least, not " + value);
+    }
+    return value;
+  }
+
+  static int weight(int value) {
+    if (value < 1 || value > ServerAddress.MAX_WEIGHT) {
+      throw new IllegalArgumentException(
+          "weight must be from 1 to " + ServerAddress.MAX_WEIGHT + ", not " + value);
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.lifecycle.ServerConfig;
 import java.time.Duration;
 import java.util.Objects;
@@ -249,6 +250,49 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
    */
   public B maxConnectionAge(Duration value) {
     config.maxConnectionAge(Limits.connectionAge(value));
+    return self();
+  }
+
+  /**
+   * Sets the endpoint that is registered, by which clients reach the server. Unless set, it is the
+   * first {@code tcp://} endpoint that was bound before the start, or else the first one of all. If
+   * that is bound to all addresses of the machine, its host is {@code POD_IP} of the environment,
+   * or else the first address of the machine that is neither loopback nor link-local; private IPv4
+   * addresses come first.
+   *
+   * @param endpoint without a wildcard: {@code tcp://10.0.0.7:5555}
+   * @return this
+   * @throws IllegalArgumentException if clients can't connect to such an endpoint
+   */
+  public B advertise(String endpoint) {
+    config.publication().advertise(endpoint);
+    return self();
+  }
+
+  /**
+   * Sets the server's share of the calls, relative to that of the others; it is registered with the
+   * endpoint. 1 unless set.
+   *
+   * @param value from 1 to {@link ServerAddress#MAX_WEIGHT}
+   * @return this
+   */
+  public B weight(int value) {
+    config.publication().weight(Limits.weight(value));
+    return self();
+  }
+
+  /**
+   * Adds an attribute of the server, which is registered with the endpoint. Clients know {@code
+   * zone}; others are for resolvers and for people, such as the version of the program.
+   *
+   * @param name without {@code =}; an earlier value of that name is replaced
+   * @param value one line of text
+   * @return this
+   */
+  public B attribute(String name, String value) {
+    config
+        .publication()
+        .attribute(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
     return self();
   }
 

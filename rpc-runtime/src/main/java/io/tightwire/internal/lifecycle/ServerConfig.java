@@ -2,6 +2,7 @@ package io.tightwire.internal.lifecycle;
 
 import io.tightwire.ServerInterceptor;
 import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.internal.discovery.Discovery;
 import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.link.ConnectionLimits;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +40,7 @@ public final class ServerConfig {
   private final boolean inlineShortHandlers;
   private final int maxQueuedCalls;
   private final Duration drainTimeout;
+  private final ServerPublicationConfig publication;
   private final ServerOptions coreOptions;
   private final LinkOptions linkOptions;
 
@@ -52,6 +53,7 @@ public final class ServerConfig {
     inlineShortHandlers = builder.inlineShortHandlers;
     maxQueuedCalls = builder.maxQueuedCalls;
     drainTimeout = builder.drainTimeout;
+    publication = builder.publication.build(Discovery::registrar);
     coreOptions = builder.coreOptions();
     linkOptions = builder.linkOptions();
   }
@@ -84,6 +86,11 @@ public final class ServerConfig {
     return drainTimeout;
   }
 
+  /** Returns the part of the registries. */
+  ServerPublicationConfig publication() {
+    return publication;
+  }
+
   /** Returns the part of the state machine. */
   ServerOptions coreOptions() {
     return coreOptions;
@@ -110,6 +117,8 @@ public final class ServerConfig {
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
     private final Set<String> inlineLanes = new LinkedHashSet<>();
     private final List<String> contradictions = new ArrayList<>();
+    private final ServerPublicationConfig.Builder publication =
+        new ServerPublicationConfig.Builder();
     private boolean inlineShortHandlers = true;
     private int workers;
     private @Nullable Executor executor;
@@ -128,6 +137,11 @@ public final class ServerConfig {
     private @Nullable CurveOptions curve;
 
     private Builder() {}
+
+    /** Returns the settings of the registries. */
+    public ServerPublicationConfig.Builder publication() {
+      return publication;
+    }
 
     public void service(RpcSkeleton skeleton) {
       services.add(skeleton);
@@ -237,10 +251,7 @@ public final class ServerConfig {
           maxMessageSize,
           limits,
           heartbeat,
-          new AgeLimit(
-              Optional.ofNullable(maxConnectionAge),
-              drainTimeout,
-              () -> ThreadLocalRandom.current().nextDouble()),
+          AgeLimit.of(maxConnectionAge, drainTimeout),
           Optional.ofNullable(remoteShutdown),
           Optional.ofNullable(exposeStackTraces),
           List.copyOf(interceptors));

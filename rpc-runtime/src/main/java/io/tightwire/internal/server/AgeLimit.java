@@ -4,7 +4,9 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How old connections may become. Immutable.
@@ -17,6 +19,12 @@ public record AgeLimit(Optional<Duration> age, Duration disconnectWithin, Double
 
   /** The part of the age by which connections differ, so that not all are made again together. */
   private static final double JITTER = 0.1;
+
+  /** Returns a limit with a random age for each connection; of any age, if that is null. */
+  public static AgeLimit of(@Nullable Duration age, Duration disconnectWithin) {
+    return new AgeLimit(
+        Optional.ofNullable(age), disconnectWithin, () -> ThreadLocalRandom.current().nextDouble());
+  }
 
   /**
    * Returns when another connection is too old, or {@link Timed#NEVER}.
