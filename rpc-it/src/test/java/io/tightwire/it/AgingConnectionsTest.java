@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** Tests connections that end since they are too old, while their server goes on. */
-final class ConnectionAgeTest extends Scenario {
+final class AgingConnectionsTest extends Scenario {
 
   private static final Duration AGE = Duration.ofSeconds(1);
 
