@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,6 +16,7 @@ final class Limits {
   private static final long MAX_BYTES = 1 << 30;
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private Limits() {}
 
@@ -34,6 +36,22 @@ final class Limits {
           "The interval of a heartbeat must be a millisecond at least, not " + interval);
     }
     return heartbeat;
+  }
+
+  static Duration connectionAge(Duration value) {
+    if (Objects.requireNonNull(value, "maxConnectionAge").compareTo(SECOND) < 0) {
+      throw new IllegalArgumentException(
+          "maxConnectionAge must be a second at least, not " + value);
+    }
+    return value;
+  }
+
+  static int weight(int value) {
+    if (value < 1 || value > ServerAddress.MAX_WEIGHT) {
+      throw new IllegalArgumentException(
+          "weight must be from 1 to " + ServerAddress.MAX_WEIGHT + ", not " + value);
+    }
+    return value;
   }
 
   static Duration positive(String what, Duration value) {

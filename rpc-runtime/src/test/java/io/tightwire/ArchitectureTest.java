@@ -234,7 +234,7 @@ class ArchitectureTest {
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
-  /** They assemble a server, so they see its state machine, the link and the thread pools. */
+  /** They assemble a server, so they see its state machine, the link, discovery and the threads. */
   @ArchTest
   static final ArchRule assemblyOfServersNeverSeesTheClient =
       classes()
@@ -243,7 +243,16 @@ class ArchitectureTest {
           .and(nameMatching(".*\\.Server\\w+(\\$.*)?"))
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LIFECYCLE, SERVER, CONTEXT, LINK, FLOW, GENERATED)
+              languageOr(
+                      LIFECYCLE,
+                      SERVER,
+                      CONTEXT,
+                      DISCOVERY,
+                      INTERNAL_DISCOVERY,
+                      LINK,
+                      FLOW,
+                      REPORT,
+                      GENERATED)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
