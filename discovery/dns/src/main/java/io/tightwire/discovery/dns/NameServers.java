@@ -1,6 +1,7 @@
 package io.tightwire.discovery.dns;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -74,6 +75,9 @@ final class NameServers {
 
   private static String describe(NamingException e) {
     Throwable cause = e.getCause();
+    if (cause instanceof InterruptedIOException) { // SocketTimeoutException is one
+      return "no response in time";
+    }
     return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause + ")";
   }
 
