@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class ZooKeeperTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String HOST = "127.0.0.1";
   private static final int TICK_MILLIS = 100;
   private static final String PATH = "/tightwire/orders";
 
@@ -47,8 +48,9 @@ class ZooKeeperTest {
   }
 
   private TestingServer registry(boolean start) throws Exception {
+    Map<String, Object> onLoopback = Map.of("clientPortAddress", HOST);
     return new TestingServer(
-        new InstanceSpec(null, port, -1, -1, true, -1, TICK_MILLIS, -1, null, "127.0.0.1"), start);
+        new InstanceSpec(null, port, -1, -1, true, -1, TICK_MILLIS, -1, onLoopback, HOST), start);
   }
 
   @BeforeEach
