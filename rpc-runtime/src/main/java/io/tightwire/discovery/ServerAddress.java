@@ -29,6 +29,9 @@ public record ServerAddress(String endpoint, int weight, Map<String, String> att
   /**
    * Creates an address.
    *
+   * @param endpoint where it is
+   * @param weight its share of the calls, from 1 to {@link #MAX_WEIGHT}
+   * @param attributes names and values that describe it
    * @throws IllegalArgumentException if the weight is out of its range
    */
   public ServerAddress {

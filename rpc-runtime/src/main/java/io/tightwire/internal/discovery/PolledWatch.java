@@ -35,7 +35,7 @@ final class PolledWatch implements Resolver.Watch {
   private long due;
   private @Nullable Future<?> next;
 
-  // What the listener was told last. Of the look-up that runs.
+  // What the listener was told last. Only the look-up that runs uses it.
   private @Nullable List<ServerAddress> told;
   private @Nullable String toldFailure;
 
