@@ -343,6 +343,11 @@ final class ClientCalls {
     return deadlines.next();
   }
 
+  /** Returns whether a call is queued that could be sent; for tests. */
+  boolean hasSendable(long now) {
+    return backlog.anyMatch(call -> fleet.pick(call, now) != null);
+  }
+
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
     return sent.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;

@@ -294,9 +294,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   @Override
   public long onTick(long now) {
     calls.expire(now);
+    long due = fleet.check(now);
     calls.sendQueued(now);
     long next = Times.earlier(calls.endPass(), callbackRetries.run(now));
-    return Times.earlier(next, fleet.check(now));
+    return Times.earlier(next, due);
   }
 
   @Override
@@ -317,6 +318,11 @@ public final class ClientCore implements Agent<ClientCommand> {
     calls.close(reason, failure);
     loopEnded = true;
     callbackRetries.runAll();
+  }
+
+  /** Returns whether a call is queued that could be sent; for tests. */
+  public boolean isIdling(long now) {
+    return calls.hasSendable(now);
   }
 
   /** Returns whether no call is under way; for tests. */
