@@ -143,6 +143,11 @@ final class Server {
     return kind == Kind.READY;
   }
 
+  /** Returns whether it is not known yet whether the server can be called. */
+  boolean isUntried() {
+    return readyAt == Timed.NEVER && earlierFailure == null;
+  }
+
   /** Records that the server refuses this client, as it will until it changes. */
   void refuse() {
     refusing = true;

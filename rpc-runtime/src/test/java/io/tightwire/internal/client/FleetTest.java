@@ -301,6 +301,7 @@ class FleetTest {
 
   @Test
   void methodThatNoServerHasIsToldByOneOfThem() {
+    rig = rig(FleetOptions.DEFAULT, A, B);
     join(A, OLD);
     join(B, OLD);
     CompletableFuture<Integer> call = call(GET);
@@ -350,6 +351,32 @@ class FleetTest {
     assertThat(subscriber.items).containsExactly(5);
     assertThat(subscriber.failure).isNull();
     assertThat(subscriber.ends).isEqualTo(1);
+  }
+
+  @Test
+  void callWaitsForServersThatMayHaveItsMethodAndWereNotConnectedYet() {
+    join(A, OLD);
+    CompletableFuture<Integer> call = call(GET);
+    nothingSent();
+    join(B, OLD);
+    nothingSent();
+    join(C);
+    Sent sent = sent();
+    assertThat(sent.endpoint).isEqualTo(C);
+    succeed(sent);
+    assertThat(call).isCompletedWithValue(7);
+  }
+
+  @Test
+  void methodThatNoServerHasIsNotFoundOnceAllWereTried() {
+    join(A, OLD);
+    join(B, OLD);
+    CompletableFuture<Integer> call = call(GET);
+    nothingSent();
+    rig.core.onFailed(Endpoint.parse(C), DisconnectReason.unreachable("refused"), rig.now);
+    rig.settle();
+    refuse(sent(), "UNIMPLEMENTED", false);
+    assertFailed(call, RpcMethodNotFoundException.class, false, "no");
   }
 
   // --- waiting ---
