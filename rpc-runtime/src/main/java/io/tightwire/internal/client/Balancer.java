@@ -21,11 +21,11 @@ interface Balancer {
   static Balancer of(Balancing policy, RandomGenerator random) {
     return switch (policy.toString()) {
       case "leastLatency" ->
-          new TwoChoices(random, (server, now) -> server.load().expectedLatency(now));
+          new TwoChoices(random, Server::expectedLatency);
       case "roundRobin" -> new RoundRobin();
       case "pickFirst" -> new PickFirst();
       case "byKey" -> new KeyHashing();
-      default -> new TwoChoices(random, (server, now) -> server.load().outstanding(now));
+      default -> new TwoChoices(random, Server::outstanding);
     };
   }
 }

@@ -465,6 +465,28 @@ class FleetTest {
   }
 
   @Test
+  void callsInFlightAtAServersPredecessorDoNotKeepCallsFromIt() {
+    FakePeer old = join(A);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+    }
+    old.take();
+    FakePeer other = join(B);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+    }
+    assertThat(other.take()).isNotEmpty();
+    elapse(Duration.ofSeconds(11)); // both are warm
+    rig.receive(old, FrameWriter.goAway("later"));
+
+    join(A);
+    CompletableFuture<Integer> call = call(GET);
+    assertThat(sent().endpoint).isEqualTo(A);
+    assertThat(call).isNotDone();
+    assertThat(status(A).openCalls()).isEqualTo(5);
+  }
+
+  @Test
   void serverThatLeavesTheListFinishesItsCallsAfterAWhile() {
     FakePeer a = join(A);
     CompletableFuture<Integer> call = call(GET);
