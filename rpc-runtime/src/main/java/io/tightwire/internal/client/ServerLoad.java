@@ -95,7 +95,7 @@ final class ServerLoad {
       sum = 2 * sum + 1;
     }
     if (joinedAt != Timed.NEVER && now - joinedAt < WARM_UP) {
-      sum += (sum + 1) * (1 - (double) (now - joinedAt) / WARM_UP);
+      sum += sum * (1 - (double) (now - joinedAt) / WARM_UP); // an idle one must be as attractive
     }
     return sum;
   }

@@ -758,6 +758,24 @@ class FleetTest {
   }
 
   @Test
+  void serverThatJoinedLastGetsItsShareOfFewCalls() {
+    join(A);
+    elapse(Duration.ofSeconds(1));
+    join(B);
+    elapse(Duration.ofSeconds(1));
+    join(C);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (int i = 0; i < 60; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+      Sent sent = sent();
+      counts.merge(sent.endpoint, 1, Integer::sum);
+      succeed(sent);
+    }
+    assertThat(counts).containsOnlyKeys(A, B, C);
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(5));
+  }
+
+  @Test
   void firstServerIsTakenAgainOnlyAfterAWhile() {
     rig = rig(options(Balancing.pickFirst()), A, B, C);
     FakePeer a = join(A);
