@@ -20,8 +20,7 @@ interface Balancer {
   /** Creates the balancer of a policy. */
   static Balancer of(Balancing policy, RandomGenerator random) {
     return switch (policy.toString()) {
-      case "leastLatency" ->
-          new TwoChoices(random, Server::expectedLatency);
+      case "leastLatency" -> new TwoChoices(random, Server::expectedLatency);
       case "roundRobin" -> new RoundRobin();
       case "pickFirst" -> new PickFirst();
       case "byKey" -> new KeyHashing();
