@@ -267,7 +267,7 @@ final class Fleet {
   /** Computes which servers get calls, after a change. */
   private void update() {
     List<Server> all = members.servers();
-    picker.setEligible(eligibility.of(all));
+    picker.setEligible(eligibility.of(all), all.stream().anyMatch(Server::isUntried));
     timerAt = members.due();
     for (Server server : all) {
       timerAt = Times.earlier(timerAt, server.health().ejectedUntil());

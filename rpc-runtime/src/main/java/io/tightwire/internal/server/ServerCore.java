@@ -145,7 +145,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   public void drain(long now, Duration timeout) {
     if (drain.start(now, timeout)) {
       sessions.values().forEach(session -> session.goAway(ServerDrain.REASON));
-      sessions.values().forEach(session -> calls.stop(session, call -> !call.isStarted()));
+      sessions.values().forEach(calls::stopUnstarted);
     }
   }
 
@@ -272,7 +272,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   public long onTick(long now) {
     calls.expire(now);
     if (drain.isTimeOver(now)) {
-      sessions.values().forEach(session -> calls.stop(session, call -> true));
+      sessions.values().forEach(calls::stopAll);
       calls.cancelOneWays();
     }
     replies.flushSlow();

@@ -301,6 +301,7 @@ class FleetTest {
 
   @Test
   void methodThatNoServerHasIsToldByOneOfThem() {
+    rig = rig(FleetOptions.DEFAULT, A, B);
     join(A, OLD);
     join(B, OLD);
     CompletableFuture<Integer> call = call(GET);
@@ -350,6 +351,32 @@ class FleetTest {
     assertThat(subscriber.items).containsExactly(5);
     assertThat(subscriber.failure).isNull();
     assertThat(subscriber.ends).isEqualTo(1);
+  }
+
+  @Test
+  void callWaitsForServersThatMayHaveItsMethodAndWereNotConnectedYet() {
+    join(A, OLD);
+    CompletableFuture<Integer> call = call(GET);
+    nothingSent();
+    join(B, OLD);
+    nothingSent();
+    join(C);
+    Sent sent = sent();
+    assertThat(sent.endpoint).isEqualTo(C);
+    succeed(sent);
+    assertThat(call).isCompletedWithValue(7);
+  }
+
+  @Test
+  void methodThatNoServerHasIsNotFoundOnceAllWereTried() {
+    join(A, OLD);
+    join(B, OLD);
+    CompletableFuture<Integer> call = call(GET);
+    nothingSent();
+    rig.core.onFailed(Endpoint.parse(C), DisconnectReason.unreachable("refused"), rig.now);
+    rig.settle();
+    refuse(sent(), "UNIMPLEMENTED", false);
+    assertFailed(call, RpcMethodNotFoundException.class, false, "no");
   }
 
   // --- waiting ---
@@ -435,6 +462,28 @@ class FleetTest {
     assertThat(old.dropped()).contains("going away");
     lose(old);
     assertThat(status(A).state()).isEqualTo(ServerStatus.State.READY);
+  }
+
+  @Test
+  void callsInFlightAtAServersPredecessorDoNotKeepCallsFromIt() {
+    FakePeer old = join(A);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+    }
+    old.take();
+    FakePeer other = join(B);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+    }
+    assertThat(other.take()).isNotEmpty();
+    elapse(Duration.ofSeconds(11)); // both are warm
+    rig.receive(old, FrameWriter.goAway("later"));
+
+    join(A);
+    CompletableFuture<Integer> call = call(GET);
+    assertThat(sent().endpoint).isEqualTo(A);
+    assertThat(call).isNotDone();
+    assertThat(status(A).openCalls()).isEqualTo(5);
   }
 
   @Test
@@ -706,6 +755,24 @@ class FleetTest {
     assertThat(sent().endpoint).isEqualTo(B);
     assertThat(busy).isNotDone();
     assertThat(next).isNotDone();
+  }
+
+  @Test
+  void serverThatJoinedLastGetsItsShareOfFewCalls() {
+    join(A);
+    elapse(Duration.ofSeconds(1));
+    join(B);
+    elapse(Duration.ofSeconds(1));
+    join(C);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (int i = 0; i < 60; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+      Sent sent = sent();
+      counts.merge(sent.endpoint, 1, Integer::sum);
+      succeed(sent);
+    }
+    assertThat(counts).containsOnlyKeys(A, B, C);
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(5));
   }
 
   @Test
