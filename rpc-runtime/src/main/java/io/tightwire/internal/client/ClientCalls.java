@@ -115,7 +115,11 @@ final class ClientCalls {
       call.markEnded();
       call.complete(Outcome.END);
     }
-    connection.send(request.buffer(), request.length());
+    if (retryPolicy.shouldRetry(call.method(), call.attempts)) {
+      connection.send(request.buffer(), request.length()); // it may be copied for another attempt
+    } else {
+      connection.handOver(request.buffer(), request.length());
+    }
     ItemReceiver receiver = call.receiver;
     if (receiver != null && receiver.credit() > 0) {
       connection.send(FrameWriter.credit(call.id, receiver.credit(), receiver.byteCredit()));

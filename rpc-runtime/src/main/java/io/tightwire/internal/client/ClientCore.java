@@ -1,6 +1,7 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcStatus;
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.DisconnectReason;
@@ -111,8 +112,18 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (!connection.is(from)) {
       return;
     }
+    read(from, new FrameReader(message), now);
+  }
+
+  @Override
+  public void onLargeMessage(Peer from, LargeBytes message, long now) {
+    if (connection.is(from)) {
+      read(from, new FrameReader(message), now);
+    }
+  }
+
+  private void read(Peer from, FrameReader frames, long now) {
     connection.heard(now);
-    FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
         Frame frame = frames.next();

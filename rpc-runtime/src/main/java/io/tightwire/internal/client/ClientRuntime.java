@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
@@ -288,8 +289,9 @@ public final class ClientRuntime {
   /** Decodes one value on this thread. */
   @SuppressWarnings("NullAway") // a codec's null is the user's null, which T permits or not
   <T extends @Nullable Object> T decode(MethodDescriptor<T> method, Slice value) {
+    WireReader in = value.reader();
     try {
-      return method.result().read(value.reader());
+      return method.result().read(in);
     } catch (Throwable e) { // also what the constructor of a user's record throws
       throw new RpcProtocolException(
           RpcStatus.INTERNAL,
@@ -303,6 +305,8 @@ public final class ClientRuntime {
               + fingerprints.difference(method),
           e,
           true);
+    } finally {
+      value.release(in);
     }
   }
 }

@@ -138,6 +138,13 @@ final class ServerConnection {
     }
   }
 
+  /** Sends a frame whose array may be reused once it has left. */
+  void handOver(byte[] buffer, int length) {
+    if (peer != null) {
+      peer.handOver(buffer, length);
+    }
+  }
+
   /** Marks the connection as proven, since the server ended a call over it. */
   void markProven() {
     if (!proven && peer != null) {
