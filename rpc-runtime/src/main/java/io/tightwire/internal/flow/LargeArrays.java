@@ -22,7 +22,7 @@ public final class LargeArrays {
   public static final int LEAST = 32 * 1024;
 
   private static final int MOST_ARRAYS = 64;
-  private static final long MOST_BYTES = 32 << 20;
+  private static final long MOST_BYTES = 8 << 20;
   private static final int SHARE_OF_HEAP = 64;
 
   /** New arrays have a multiple of that size, so that they fit messages of almost the same. */

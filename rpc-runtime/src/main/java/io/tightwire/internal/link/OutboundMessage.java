@@ -30,7 +30,7 @@ public final class OutboundMessage {
   }
 
   /** Creates a message whose array may be used for another one once it has left. */
-  static OutboundMessage reusable(byte[] bytes, int length, InFlightBytes inFlight) {
+  public static OutboundMessage reusable(byte[] bytes, int length, InFlightBytes inFlight) {
     OutboundMessage message = new OutboundMessage(bytes, 0, length, inFlight);
     message.reusable = true;
     return message;
