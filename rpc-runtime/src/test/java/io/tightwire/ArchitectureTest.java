@@ -190,7 +190,9 @@ class ArchitectureTest {
           .resideInAPackage(WIRE)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(WIRE, CODEC, GENERATED, "org.msgpack..").or(VOCABULARY).or(PRIMITIVE));
+              languageOr(WIRE, FLOW, CODEC, GENERATED, "org.msgpack..")
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
 
   /** Either side can use either half. */
   @ArchTest

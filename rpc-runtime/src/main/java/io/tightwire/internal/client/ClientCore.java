@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerStatus;
 import io.tightwire.discovery.ServerAddress;
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.DisconnectReason;
@@ -34,6 +35,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final ClientCalls calls;
   private final Runnable onTrouble;
   private final CallbackRetries callbackRetries = new CallbackRetries();
+  private boolean closed;
   private boolean loopEnded;
 
   /** The time at which the last items came. */
@@ -95,6 +97,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** Cancels all calls, since the client was closed; later ones fail. */
   public void close(String reason) {
+    closed = true;
     fleet.closed(reason);
     calls.close(reason, null);
   }
@@ -141,7 +144,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
     ServerConnection gone = fleet.disconnected(peer, "no connection: " + reason.text(), now);
     if (gone != null) {
-      gone.server().log().disconnected(reason, calls.isClosed() || gone.isDraining());
+      gone.server().log().disconnected(reason, closed || gone.isDraining());
       calls.connectionLost(gone, reason.text(), now);
       onTrouble.run();
     }
@@ -151,7 +154,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
     Server server = fleet.server(endpoint);
     if (server != null) {
-      server.log().failed(reason, calls.isClosed());
+      server.log().failed(reason, closed);
       fleet.failed(server, "no connection: " + reason.text(), now);
       onTrouble.run();
     }
@@ -173,8 +176,19 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (from == null) {
       return;
     }
+    read(from, new FrameReader(message), now);
+  }
+
+  @Override
+  public void onLargeMessage(Peer peer, LargeBytes message, long now) {
+    ServerConnection from = fleet.connection(peer);
+    if (from != null) {
+      read(from, new FrameReader(message), now);
+    }
+  }
+
+  private void read(ServerConnection from, FrameReader frames, long now) {
     from.heard(now);
-    FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
         Frame frame = frames.next();
@@ -314,6 +328,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onClosed(@Nullable Throwable failure) {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
+    closed = true;
     fleet.closed(reason);
     calls.close(reason, failure);
     loopEnded = true;
@@ -322,7 +337,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** Returns whether a call is queued that could be sent; for tests. */
   public boolean isIdling(long now) {
-    return calls.hasSendable(now);
+    return calls.backlog().anyMatch(call -> fleet.pick(call, now) != null);
   }
 
   /** Returns whether no call is under way; for tests. */

@@ -158,6 +158,7 @@ final class OutboundBytes {
     }
     if (written == headerSize + body.size()) {
       message = null;
+      body.release();
     }
   }
 }

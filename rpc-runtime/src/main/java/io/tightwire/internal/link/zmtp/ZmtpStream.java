@@ -1,5 +1,6 @@
 package io.tightwire.internal.link.zmtp;
 
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.InFlightBytes;
@@ -73,7 +74,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
     this.owner = owner;
     this.decoder = decoder;
     this.budget = inbound.share(this::readOn, why -> end(DisconnectReason.dropped(why)));
-    this.assembler = new MessageAssembler(budget);
+    this.assembler = MessageAssembler.reusing(budget);
     boolean begun = false;
     try {
       channel.configureBlocking(false);
@@ -253,7 +254,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
     if (decoder.endLargeMessage()) {
       owner.onMessage(message, now);
     } else {
-      byte[] unused = message.take(); // releases its memory
+      message.drop();
     }
     return true;
   }
@@ -292,6 +293,14 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
     handshake.requireComplete();
     if (whole) {
       owner.onMessage(new InboundMessage(message), now);
+    }
+  }
+
+  @Override
+  public void onMessage(LargeBytes message, boolean whole) throws RefusedInputException {
+    handshake.requireComplete();
+    if (whole) {
+      owner.onMessage(new InboundMessage(message, null), now);
     }
   }
 
