@@ -118,7 +118,7 @@ final class ClientCalls {
     if (retryPolicy.shouldRetry(call.method(), call.attempts)) {
       connection.send(request.buffer(), request.length()); // it may be copied for another attempt
     } else {
-      connection.handOver(request.buffer(), request.length());
+      connection.handOver(request.handOver(), request.length());
     }
     ItemReceiver receiver = call.receiver;
     if (receiver != null && receiver.credit() > 0) {
