@@ -116,7 +116,7 @@ final class ServerConnection {
    */
   void send(EncodedRequest request, boolean last) {
     if (last) {
-      peer.handOver(request.buffer(), request.length());
+      peer.handOver(request.handOver(), request.length());
     } else {
       peer.send(request.buffer(), request.length());
     }

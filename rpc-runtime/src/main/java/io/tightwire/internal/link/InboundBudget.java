@@ -94,7 +94,7 @@ public final class InboundBudget {
       }
     }
 
-    /** Acquires bytes if they fit now. If not, the connection does not wait. */
+    /** Acquires bytes if they fit now; does not wait. */
     public boolean tryAcquire(long bytes) {
       synchronized (InboundBudget.this) {
         if (!queue.isEmpty() || !fits(this, bytes)) {

@@ -210,6 +210,19 @@ class FleetTest {
   }
 
   @Test
+  void callWhoseBytesWereHandedOverIsNotSentElsewhere() {
+    rig = rig(FleetOptions.DEFAULT, A);
+    join(A);
+    CompletableFuture<Integer> call = call(GET);
+    Sent first = sent();
+    list(A, B);
+    join(B);
+    refuse(first, "CANCELLED", false);
+    nothingSent();
+    assertFailed(call, RpcCancelledException.class, false, "no");
+  }
+
+  @Test
   void callMovesThreeTimesAndIsThenTold() {
     for (String endpoint : List.of(A, B, C)) {
       join(endpoint);
