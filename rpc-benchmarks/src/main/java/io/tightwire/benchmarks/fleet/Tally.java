@@ -18,6 +18,7 @@ final class Tally implements ClientInterceptor {
   private final long[] latencies = new long[MOST_CALLS];
   private final AtomicLong recorded = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong reported = new AtomicLong();
   private final AtomicLong failedUnrun = new AtomicLong();
   private final AtomicLong resent = new AtomicLong();
   private final Map<String, AtomicLong> byServer = new ConcurrentHashMap<>();
@@ -32,6 +33,7 @@ final class Tally implements ClientInterceptor {
     end.server()
         .ifPresent(
             server -> byServer.computeIfAbsent(server, each -> new AtomicLong()).incrementAndGet());
+    reported.incrementAndGet();
   }
 
   /** Records a response, with the time since the call was due. */
@@ -47,14 +49,16 @@ final class Tally implements ClientInterceptor {
     }
   }
 
+  /** Returns how many calls have ended, for their caller and for the interceptor. */
   long ended() {
-    return recorded.get() + failed.get();
+    return Math.min(recorded.get() + failed.get(), reported.get());
   }
 
   /** Forgets what has been counted. */
   void reset() {
     recorded.set(0);
     failed.set(0);
+    reported.set(0);
     failedUnrun.set(0);
     resent.set(0);
     byServer.clear();
