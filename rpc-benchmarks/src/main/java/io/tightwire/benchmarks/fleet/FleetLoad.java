@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures a client of five servers, each in a JVM of its own, and prints a table. Used by one
+ * Measures a client of five servers, each in a separate JVM, and prints a table. Used by one
  * thread.
  */
 public final class FleetLoad {

@@ -7,7 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link FleetServer} in a JVM of its own. Used by one thread at a time. */
+/** A {@link FleetServer} in a separate JVM. Used by one thread at a time. */
 final class ServerJvm {
 
   private final Process process;
