@@ -120,6 +120,7 @@ final class Schedule {
                 TARGET,
                 addresses,
                 new FleetOptions(policy(), Ejection.DEFAULT.after(2), 0.2, 1, servers, null, true),
+                false,
                 Duration.ofMillis(400),
                 HEARTBEAT,
                 MAX),

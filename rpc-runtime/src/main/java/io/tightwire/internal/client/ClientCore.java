@@ -121,8 +121,8 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** Records that the list of servers could not be looked up. */
-  public void resolutionFailed(String why, long now) {
-    fleet.resolutionFailed(why, now);
+  public void resolutionFailed(String why) {
+    fleet.resolutionFailed(why);
   }
 
   // --- what the link tells ---
@@ -142,7 +142,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   @Override
   public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
-    ServerConnection gone = fleet.disconnected(peer, "no connection: " + reason.text(), now);
+    ServerConnection gone = fleet.disconnected(peer, "no connection: " + reason.text());
     if (gone != null) {
       gone.server().log().disconnected(reason, closed || gone.isDraining());
       calls.connectionLost(gone, reason.text(), now);
@@ -155,7 +155,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     Server server = fleet.server(endpoint);
     if (server != null) {
       server.log().failed(reason, closed);
-      fleet.failed(server, "no connection: " + reason.text(), now);
+      fleet.failed(server, "no connection: " + reason.text());
       onTrouble.run();
     }
   }
@@ -165,7 +165,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     Server server = fleet.server(endpoint);
     if (server != null) {
       server.refuse();
-      fleet.failed(server, "no connection: " + reason, now);
+      fleet.failed(server, "no connection: " + reason);
       calls.failQueuedRefused(reason, true);
     }
   }
@@ -202,7 +202,7 @@ public final class ClientCore implements Agent<ClientCommand> {
         String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
         if (e.id() == 0 || e.losesRest()) {
           // A response might be lost in there, and its caller would never be told.
-          fleet.drop(from, what, now);
+          fleet.drop(from, what);
           return;
         }
         calls.failProtocol(from.inFlight().get(e.id()), what);
@@ -265,7 +265,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void onFailure(ServerConnection from, Frame.Failure failure, long now) {
     if (failure.id() == 0) {
-      refuseServer(from, "the server refused the connection: " + failure.message(), now);
+      refuseServer(from, "the server refused the connection: " + failure.message());
     } else {
       ClientCall call = from.inFlight().get(failure.id());
       if (call != null) {
@@ -281,8 +281,7 @@ public final class ClientCore implements Agent<ClientCommand> {
           "the server speaks version "
               + hello.version()
               + " of the protocol, this client "
-              + Frame.VERSION,
-          now);
+              + Frame.VERSION);
     } else {
       from.server().fingerprints().set(hello.fingerprints());
       from.ready(hello);
@@ -292,10 +291,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** Drops a server that is incompatible, as it will stay. */
-  private void refuseServer(ServerConnection from, String reason, long now) {
+  private void refuseServer(ServerConnection from, String reason) {
     from.server().refuse();
     calls.failQueuedRefused(reason, false);
-    fleet.drop(from, reason, now);
+    fleet.drop(from, reason);
   }
 
   /** Ends the call that an unknown frame is about, on both sides. */

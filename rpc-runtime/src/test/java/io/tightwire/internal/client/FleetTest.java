@@ -46,6 +46,7 @@ class FleetTest {
   private final List<String> left = new ArrayList<>();
   private final List<String> renewed = new ArrayList<>();
   private final List<String> reached = new ArrayList<>();
+  private boolean encrypted;
   private ClientRig rig = rig(FleetOptions.DEFAULT, A, B, C);
 
   private final Map<String, FakePeer> peers = new LinkedHashMap<>();
@@ -62,6 +63,7 @@ class FleetTest {
                 "the fleet",
                 servers,
                 options,
+                encrypted,
                 ClientRig.CONNECT_TIMEOUT,
                 new Heartbeat(Duration.ofDays(1), Duration.ofDays(2)),
                 MAX));
@@ -559,6 +561,15 @@ class FleetTest {
     reached.clear();
     list(A, B, C, "tcp://127.0.0.1:5004", "nonsense", "tcp://*:1", A);
     assertThat(reached).containsExactly("tcp://127.0.0.1:5004");
+  }
+
+  @Test
+  void serverInThisProcessIsIgnoredByAClientWithKeys() {
+    encrypted = true;
+    rig = rig(FleetOptions.DEFAULT, A);
+    reached.clear();
+    list(A, B, "inproc://plain");
+    assertThat(reached).containsExactly(B);
   }
 
   @Test
