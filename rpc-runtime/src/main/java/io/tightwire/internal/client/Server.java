@@ -132,6 +132,7 @@ final class Server {
     refusing = false;
     readyAt = now;
     load.joined(now);
+    health.reconnected();
   }
 
   /** Returns when the server became ready, if it is. */

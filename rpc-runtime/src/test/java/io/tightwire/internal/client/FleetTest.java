@@ -649,6 +649,24 @@ class FleetTest {
   }
 
   @Test
+  void ejectedServerIsProbedWhenItIsConnectedToAgain() {
+    rig = rig(options(Balancing.roundRobin()), A, B, C);
+    join(A);
+    join(C);
+    FakePeer b = join(B);
+    failThere(B, 5);
+    lose(b);
+    join(B);
+    assertThat(status(B).state()).isEqualTo(ServerStatus.State.READY);
+    int probes = 0;
+    for (int i = 0; i < 12; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+      probes += sent().endpoint.equals(B) ? 1 : 0;
+    }
+    assertThat(probes).as("one call at a time, and it has not ended").isEqualTo(1);
+  }
+
+  @Test
   void atLeastHalfOfTheServersStay() {
     rig = rig(options(Balancing.roundRobin()), A, B, C);
     for (String endpoint : List.of(A, B, C)) {
