@@ -124,6 +124,24 @@ class FleetTest {
     return new Routing(key, null, true);
   }
 
+  private void joinAll() {
+    join(A);
+    join(B);
+    join(C);
+  }
+
+  /** Connects to all servers, which get calls in turn. */
+  private void joinInTurn() {
+    rig = rig(options(Balancing.roundRobin()), A, B, C);
+    joinAll();
+  }
+
+  /** Makes a call that is not responded to; returns whether that server has got it. */
+  private boolean goesTo(String endpoint) {
+    CompletableFuture<Integer> unused = call(GET);
+    return sent().endpoint.equals(endpoint);
+  }
+
   /** A request, and the server that has got it. */
   private record Sent(String endpoint, FakePeer peer, long id) {}
 
@@ -226,9 +244,7 @@ class FleetTest {
 
   @Test
   void callMovesThreeTimesAndIsThenTold() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> call = call(GET);
     for (int i = 0; i < 3; i++) {
       refuse(sent(), "CANCELLED", false);
@@ -268,9 +284,7 @@ class FleetTest {
 
   @Test
   void callThatAServerHasNoCapacityForIsSentToOneOther() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> call = call(GET);
     Sent first = sent();
     refuse(first, "RESOURCE_EXHAUSTED", false);
@@ -604,10 +618,7 @@ class FleetTest {
 
   @Test
   void serverThatFailsCallsInARowIsEjectedAndProbed() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    join(A);
-    join(B);
-    join(C);
+    joinInTurn();
     failThere(B, 5);
     assertThat(status(B).state()).isEqualTo(ServerStatus.State.EJECTED);
     assertThat(status(B).ejectedFor()).contains(Duration.ofSeconds(10));
@@ -621,18 +632,14 @@ class FleetTest {
     assertThat(status(B).state()).isEqualTo(ServerStatus.State.READY);
     int probes = 0;
     for (int i = 0; i < 12; i++) {
-      CompletableFuture<Integer> unused = call(GET);
-      probes += sent().endpoint.equals(B) ? 1 : 0;
+      probes += goesTo(B) ? 1 : 0;
     }
     assertThat(probes).as("one call at a time, and it has not ended").isEqualTo(1);
   }
 
   @Test
   void probeThatFailsEjectsForLongerAndOneThatSucceedsEndsIt() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    join(A);
-    join(B);
-    join(C);
+    joinInTurn();
     failThere(B, 5);
     elapse(Duration.ofSeconds(10));
     failThere(B, 1);
@@ -660,18 +667,14 @@ class FleetTest {
     assertThat(status(B).state()).isEqualTo(ServerStatus.State.READY);
     int probes = 0;
     for (int i = 0; i < 12; i++) {
-      CompletableFuture<Integer> unused = call(GET);
-      probes += sent().endpoint.equals(B) ? 1 : 0;
+      probes += goesTo(B) ? 1 : 0;
     }
     assertThat(probes).as("one call at a time, and it has not ended").isEqualTo(1);
   }
 
   @Test
   void atLeastHalfOfTheServersStay() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinInTurn();
     for (int i = 0; i < 60; i++) {
       CompletableFuture<Integer> unused = call(GET);
       refuse(sent(), "INTERNAL", true);
@@ -683,9 +686,7 @@ class FleetTest {
 
   @Test
   void handlersThatThrowDoNotEject() {
-    join(A);
-    join(B);
-    join(C);
+    joinAll();
     for (int i = 0; i < 60; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
@@ -700,10 +701,7 @@ class FleetTest {
 
   @Test
   void serverThatDoesNotRespondIsEjected() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    join(A);
-    join(B);
-    join(C);
+    joinInTurn();
     int timeouts = 0;
     while (timeouts < 5) {
       CompletableFuture<Integer> call =
@@ -726,9 +724,7 @@ class FleetTest {
 
   @Test
   void callsWithOneKeyGoToOneServerAndComeBackToIt() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> unused = call(GET, key("customer-42"));
     String home = sent().endpoint;
     for (int i = 0; i < 10; i++) {
@@ -748,9 +744,7 @@ class FleetTest {
 
   @Test
   void callWithAKeyWaitsForItsServerThatDoesNotKeepUp() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> first = call(GET, key("k"));
     Sent sent = sent();
     sent.peer.setWritable(false);
@@ -765,9 +759,7 @@ class FleetTest {
 
   @Test
   void pinnedCallsStayAndFailOver() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     Routing pinned = new Routing(null, new Routing.Pin(), true);
     CompletableFuture<Integer> unused = call(GET, pinned);
     Sent first = sent();
