@@ -1,8 +1,10 @@
 package io.tightwire;
 
 import io.tightwire.discovery.Resolver;
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.lifecycle.ClientConfig;
 import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.link.zmq.CurveKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -249,8 +251,8 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Encrypts the connection, proves to the server that this client has a key, and speaks to no
-   * server that does not have the other one.
+   * Encrypts connections, proves to servers that this client has a key, and speaks to no server
+   * that does not have the other one. With several servers, all have that one key.
    *
    * <p>A server that does not know the client's key fails calls with an {@link
    * RpcPermissionException} ({@code UNAUTHENTICATED}); the client goes on trying for later ones.
@@ -264,6 +266,35 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     config.curve(
         CurveOptions.ofClient(
             keys.publicKey(), keys.secretKey(), CurveKeyPair.requirePublic(serverKey)));
+    return self();
+  }
+
+  /**
+   * Encrypts connections, as {@link #curve(CurveKeyPair, String)} does, to servers that have keys
+   * of their own. The list of servers has the public key of each, in Z85, as the attribute {@code
+   * curve} of its {@link ServerAddress}; servers that register with CURVE keys publish it there.
+   *
+   * <pre>{@code
+   * RpcClient client =
+   *     RpcClient.builder()
+   *         .endpoint("file:///etc/orders.endpoints")
+   *         .curve(clientKeys)
+   *         .build();
+   * }</pre>
+   *
+   * <p><b>A person who can write the list decides which servers the client trusts.</b> So the
+   * registry, or the file, needs the same protection as the keys.
+   *
+   * <p>A server without the attribute, or with a malformed one, is not connected to; {@link
+   * RpcClient#servers()} says so. If the list gives a server another key, the client connects to it
+   * again, and its open calls finish on the old connection. Not for {@link #endpoints}, {@code dns}
+   * targets and single endpoints, whose addresses have no place for keys.
+   *
+   * @param keys the client's own; the servers must know the public one
+   * @return this
+   */
+  public B curve(CurveKeyPair keys) {
+    config.curve(CurveOptions.ofClient(keys.publicKey(), keys.secretKey(), CurveKeys::isKey));
     return self();
   }
 }

@@ -267,6 +267,9 @@ public final class RpcServer implements AutoCloseable {
      * Encrypts all connections, and admits only clients that prove to have one of these keys. Other
      * clients reach no handler. Without it there is neither encryption nor authentication.
      *
+     * <p>A server that {@linkplain #register registers} publishes its public key with its endpoint,
+     * as the attribute {@code curve}.
+     *
      * <p>Handlers and interceptors see the key ({@link RpcContext#peerKey()}). A server with keys
      * can't be bound to {@code inproc://}. Encryption is done on the server's own thread, in Java:
      * a connection costs it some milliseconds, and 1 MiB some tens of them.

@@ -286,7 +286,8 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
 
   /**
    * Adds an attribute of the server, which is registered with the endpoint. Clients know {@code
-   * zone}; others are for resolvers and for people, such as the version of the program.
+   * zone}; others are for resolvers and for people, such as the version of the program. A server
+   * with CURVE keys registers its public key automatically, as {@code curve}.
    *
    * @param name without {@code =}; an earlier value of that name is replaced
    * @param value one line of text

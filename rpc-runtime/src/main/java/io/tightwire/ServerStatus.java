@@ -11,7 +11,10 @@ public final class ServerStatus {
   public enum State {
     /** It gets calls. */
     READY,
-    /** It is not connected. The client tries again. */
+    /**
+     * It is not connected. The client tries again; if its address lacks a CURVE key, once the list
+     * has it.
+     */
     CONNECTING,
     /** It is connected, but gets no call for a while: it has failed too many. */
     EJECTED,

@@ -46,7 +46,8 @@ public interface Resolver {
     /**
      * Tells that the list can't be found. The former list stays in use.
      *
-     * @param why for the messages of calls that find no server, and for the log
+     * @param why for the messages of calls that find no server, and for the log. Its message says
+     *     why and how to fix it; the client names the target before it
      */
     void failed(Exception why);
   }

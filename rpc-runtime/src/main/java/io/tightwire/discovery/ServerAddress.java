@@ -18,8 +18,9 @@ import java.util.Objects;
  *     inproc://name}; checked by the client that connects
  * @param weight its share of the calls, relative to that of the others; from 1 to {@link
  *     #MAX_WEIGHT}
- * @param attributes names and values that describe it. Clients know {@code zone}; others are for
- *     resolvers and for people. The map is copied
+ * @param attributes names and values that describe it. Clients know {@code zone}, and {@code
+ *     curve}, the server's public CURVE key in Z85; others are for resolvers and for people. The
+ *     map is copied
  */
 public record ServerAddress(String endpoint, int weight, Map<String, String> attributes) {
 

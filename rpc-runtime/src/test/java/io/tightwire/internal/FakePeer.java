@@ -26,9 +26,21 @@ public final class FakePeer implements Peer {
   private volatile long unsent;
   private boolean receiving;
   private int handedOver;
+  private final @Nullable String key;
 
   public FakePeer(String endpoint) {
+    this(endpoint, null);
+  }
+
+  /** Creates a peer that has proven to have a key. */
+  public FakePeer(String endpoint, @Nullable String key) {
     this.endpoint = Endpoint.parse(endpoint);
+    this.key = key;
+  }
+
+  @Override
+  public @Nullable String key() {
+    return key;
   }
 
   @Override

@@ -27,6 +27,7 @@ import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.PendingCallLimit;
 import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Readiness;
+import io.tightwire.internal.client.ServerKeys;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -47,6 +48,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client and the servers that it meets, whose every step is picked by a seed: calls,
@@ -120,7 +122,7 @@ final class Schedule {
                 TARGET,
                 addresses,
                 new FleetOptions(policy(), Ejection.DEFAULT.after(2), 0.2, 1, servers, null, true),
-                false,
+                ServerKeys.NONE,
                 Duration.ofMillis(400),
                 HEARTBEAT,
                 MAX),
@@ -148,7 +150,7 @@ final class Schedule {
   /** Connects again to a server whose connection drains; the others are always connected to. */
   private final class Sites implements Targets {
     @Override
-    public void reach(Endpoint endpoint) {}
+    public void reach(Endpoint endpoint, @Nullable String serverKey) {}
 
     @Override
     public void leave(Endpoint endpoint) {}

@@ -79,6 +79,11 @@ final class ClientLog {
     handshakeFailures = 0;
   }
 
+  /** Logs that the client does not connect to the server. Called once for each server. */
+  void unusable(String why) {
+    refused.log(() -> endpoint + " is not connected to: " + why);
+  }
+
   /** Logs that the server gets no calls for a while. */
   void ejected(int failures, long nanos) {
     dropped.log(

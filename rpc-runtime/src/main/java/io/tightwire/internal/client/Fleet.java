@@ -51,31 +51,38 @@ final class Fleet {
     this.eligibility = new Eligibility(fleet);
     this.picker = new ServerPicker(Balancer.of(fleet.balancing(), random));
     if (!options.servers().isEmpty()) {
-      List<Server> unused = members.replace(options.servers(), 0);
+      Membership.Change unused = members.replace(options.servers(), 0);
       update();
     }
   }
 
   // --- the list ---
 
+  /** Returns the endpoints that can be connected to by the settings of the link alone. */
   List<Endpoint> endpoints() {
-    return members.servers().stream().map(Server::endpoint).toList();
+    return members.servers().stream()
+        .filter(server -> server.isUsable() && server.key().key() == null)
+        .map(Server::endpoint)
+        .toList();
   }
 
   /** Starts to connect to all servers. */
   void open(Targets opened) {
     targets = opened;
-    members.servers().forEach(server -> opened.reach(server.endpoint()));
+    members.servers().forEach(this::reach);
+  }
+
+  private void reach(Server server) {
+    if (targets != null && server.isUsable()) {
+      targets.reach(server.endpoint(), server.key().key());
+    }
   }
 
   /** Replaces the list of servers. */
   void replace(Collection<ServerAddress> addresses, long now) {
-    List<Server> added = members.replace(addresses, now);
-    if (targets != null) {
-      for (Server server : added) {
-        targets.reach(server.endpoint());
-      }
-    }
+    Membership.Change change = members.replace(addresses, now);
+    change.replaced().forEach(server -> leave(server, "the list has another key for its endpoint"));
+    change.added().forEach(this::reach);
     removeUnlisted(now);
     update();
   }
@@ -88,13 +95,17 @@ final class Fleet {
 
   private void removeUnlisted(long now) {
     for (Server server : members.removeUnlisted(now)) {
-      if (targets != null) {
-        targets.leave(server.endpoint());
-      }
-      ServerConnection connection = server.connection();
-      if (connection != null) {
-        drain(connection, "it is not on the list of servers any more");
-      }
+      leave(server, "it is not on the list of servers any more");
+    }
+  }
+
+  private void leave(Server server, String why) {
+    if (targets != null) {
+      targets.leave(server.endpoint());
+    }
+    ServerConnection connection = server.connection();
+    if (connection != null) {
+      drain(connection, why);
     }
   }
 
@@ -114,7 +125,7 @@ final class Fleet {
   /** Records a new connection; returns null if its server has left the list. */
   @Nullable ServerConnection connected(Peer peer, long now) {
     Server server = members.find(peer.endpoint());
-    if (server == null) {
+    if (server == null || !server.is(peer)) {
       peer.drop("it is not on the list of servers any more");
       return null;
     }

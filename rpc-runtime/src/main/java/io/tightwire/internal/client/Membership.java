@@ -31,7 +31,7 @@ final class Membership {
 
   private final String target;
   private final int subset;
-  private final boolean encrypted;
+  private final ServerKeys keys;
   private final long seed;
   private final RateLimitedLog log = new RateLimitedLog("io.tightwire.client", Level.WARNING);
   private Map<Endpoint, Server> byEndpoint = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class Membership {
   Membership(ClientOptions options, long seed) {
     this.target = options.target();
     this.subset = options.fleet().subset();
-    this.encrypted = options.encrypted();
+    this.keys = options.serverKeys();
     this.seed = seed;
   }
 
@@ -85,11 +85,15 @@ final class Membership {
   }
 
   /**
-   * Replaces the list.
+   * How a list differs from the former one. Immutable.
    *
-   * @return the servers that are new
+   * @param added the servers that are new
+   * @param replaced those that left because another one is at their endpoint, with another key
    */
-  List<Server> replace(Collection<ServerAddress> addresses, long now) {
+  record Change(List<Server> added, List<Server> replaced) {}
+
+  /** Replaces the list. */
+  Change replace(Collection<ServerAddress> addresses, long now) {
     Map<Endpoint, ServerAddress> named = parse(addresses);
     failure = null;
     if (named.isEmpty() && !servers.isEmpty()) {
@@ -97,20 +101,25 @@ final class Membership {
         emptySince = now;
         log.log(() -> target + " names no server; the former ones are used for a while");
       }
-      return List.of();
+      return new Change(List.of(), List.of());
     }
     emptySince = Timed.NEVER;
-    List<Server> added = new ArrayList<>();
+    Change change = new Change(new ArrayList<>(), new ArrayList<>());
     Map<Endpoint, Server> all = new LinkedHashMap<>();
     named.forEach(
         (endpoint, address) -> {
-          Server server = byEndpoint.get(endpoint);
-          if (server == null) {
-            server = new Server(endpoint, address);
-            added.add(server);
-          } else {
-            server.list(address);
+          Server known = byEndpoint.get(endpoint);
+          ServerKeys.Requirement key = keys.of(address);
+          if (known != null && known.key().equals(key)) {
+            known.list(address);
+            all.put(endpoint, known);
+            return;
           }
+          if (known != null) {
+            change.replaced().add(known);
+          }
+          Server server = new Server(endpoint, address, key);
+          change.added().add(server);
           all.put(endpoint, server);
         });
     byEndpoint.forEach(
@@ -120,7 +129,7 @@ final class Membership {
           }
         });
     set(all);
-    return added;
+    return change;
   }
 
   private void set(Map<Endpoint, Server> all) {
@@ -142,7 +151,7 @@ final class Membership {
 
   private Endpoint parse(ServerAddress address) {
     Endpoint endpoint = Endpoint.parse(address.endpoint()).requireConcrete();
-    if (encrypted && endpoint.kind() == Endpoint.Kind.INPROC) {
+    if (keys.encrypted() && endpoint.kind() == Endpoint.Kind.INPROC) {
       throw new IllegalArgumentException(
           endpoint + " has no CURVE keys, since it is in this process; name tcp:// or ipc://");
     }
@@ -151,14 +160,18 @@ final class Membership {
 
   /**
    * Returns some of many servers, about as many clients for each: those with the highest scores for
-   * the client's seed, of which few change when the list does.
+   * the client's seed, of which few change when the list does. A server that can't be connected to
+   * takes no place from one that can.
    */
   private Map<Endpoint, ServerAddress> subsetOf(Map<Endpoint, ServerAddress> named) {
     Map<Endpoint, ServerAddress> some = new LinkedHashMap<>();
-    named.keySet().stream()
-        .sorted(Comparator.comparingLong(each -> Keys.mix(seed ^ Keys.hash(each.toString()))))
+    named.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<Endpoint, ServerAddress>, Boolean>comparing(
+                    each -> keys.of(each.getValue()).problem() != null)
+                .thenComparingLong(each -> Keys.mix(seed ^ Keys.hash(each.getKey().toString()))))
         .limit(subset)
-        .forEach(each -> some.put(each, named.get(each)));
+        .forEach(each -> some.put(each.getKey(), each.getValue()));
     return some;
   }
 

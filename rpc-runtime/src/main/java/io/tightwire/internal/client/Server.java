@@ -5,6 +5,7 @@ import io.tightwire.ServerStatus;
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.Peer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Server {
 
   private final Endpoint endpoint;
   private final String name;
+  private final ServerKeys.Requirement key;
   private final ClientLog log;
   private final ServerFingerprints fingerprints = new ServerFingerprints();
   private final ServerLoad load = new ServerLoad();
@@ -44,12 +46,23 @@ final class Server {
   /** When the server left the list; {@link Timed#NEVER} if it is there. */
   private long unlistedAt = Timed.NEVER;
 
-  Server(Endpoint endpoint, ServerAddress address) {
+  /**
+   * Creates a server that is not connected.
+   *
+   * @param key its CURVE key. Another key is another server
+   */
+  Server(Endpoint endpoint, ServerAddress address, ServerKeys.Requirement key) {
     this.endpoint = endpoint;
     this.name = endpoint.toString();
+    this.key = key;
     this.log = new ClientLog(name);
     this.address = address;
     list(address);
+    String problem = key.problem();
+    if (problem != null) {
+      failed(problem);
+      log.unusable(problem);
+    }
   }
 
   /** Returns the endpoint as a text. */
@@ -64,6 +77,21 @@ final class Server {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Returns the CURVE key that it must have. */
+  ServerKeys.Requirement key() {
+    return key;
+  }
+
+  /** Returns whether the client may connect to it. */
+  boolean isUsable() {
+    return key.problem() == null;
+  }
+
+  /** Returns whether a peer at its endpoint is this server, and not one with another key. */
+  boolean is(Peer peer) {
+    return isUsable() && (key.key() == null || key.key().equals(peer.key()));
   }
 
   ClientLog log() {
@@ -196,9 +224,10 @@ final class Server {
 
   /** Records that there is no connection. */
   void failed(String why) {
-    earlierFailure = why;
+    String problem = key.problem();
+    earlierFailure = problem == null ? why : problem;
     if (draining == 0 || kind != Kind.GOING_AWAY) {
-      connecting(why);
+      connecting(earlierFailure);
     }
   }
 

@@ -7,6 +7,7 @@ import io.tightwire.discovery.ResolverProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,9 @@ public final class Discovery {
           "dns+srv", "io.tightwire:rpc-discovery-dns",
           "dns+a", "io.tightwire:rpc-discovery-dns");
 
+  /** The schemes of resolvers that find endpoints only, without attributes. */
+  private static final Set<String> WITHOUT_ATTRIBUTES = Set.of("dns", "dns+a", "dns+srv");
+
   private Discovery() {}
 
   /**
@@ -31,6 +35,11 @@ public final class Discovery {
   public static boolean isTarget(String text) {
     String scheme = Scheme.of(text);
     return !scheme.isEmpty() && !Scheme.isOfEndpoint(scheme);
+  }
+
+  /** Returns whether the servers that a target finds may have attributes, such as keys. */
+  public static boolean hasAttributes(String target) {
+    return !WITHOUT_ATTRIBUTES.contains(Scheme.of(target));
   }
 
   /**

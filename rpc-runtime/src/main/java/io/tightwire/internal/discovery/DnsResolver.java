@@ -53,9 +53,7 @@ final class DnsResolver implements PollingResolver.LookUp {
       return target.servers(hosts.find(target.host()));
     } catch (UnknownHostException e) {
       throw new IOException(
-          "Cannot find the addresses of "
-              + target.host()
-              + ": "
+          "no addresses are found: "
               + e.getMessage()
               + "; check the name and this machine's name servers. It is looked up again every 5s",
           e);

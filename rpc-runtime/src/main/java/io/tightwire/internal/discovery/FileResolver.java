@@ -101,8 +101,8 @@ final class FileResolver implements PollingResolver.LookUp {
     }
   }
 
-  private IOException failure(String why, @Nullable Exception cause) {
-    return new IOException("Cannot read servers from " + file + ": " + why, cause);
+  private static IOException failure(String why, @Nullable Exception cause) {
+    return new IOException(why, cause); // the client names the file
   }
 
   /** A file's content, with what was read from it, so that it is parsed once. */

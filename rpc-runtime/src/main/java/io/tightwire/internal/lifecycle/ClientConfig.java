@@ -8,6 +8,7 @@ import io.tightwire.discovery.Resolver;
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.FleetOptions;
+import io.tightwire.internal.client.ServerKeys;
 import io.tightwire.internal.discovery.Discovery;
 import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
@@ -133,7 +134,14 @@ public final class ClientConfig {
   /** Returns the part of the state machine. */
   ClientOptions coreOptions() {
     return new ClientOptions(
-        target, servers, fleet, curve != null, connectTimeout, heartbeat, maxMessageSize);
+        target, servers, fleet, serverKeys(), connectTimeout, heartbeat, maxMessageSize);
+  }
+
+  private ServerKeys serverKeys() {
+    if (curve == null) {
+      return ServerKeys.NONE;
+    }
+    return curve.serverKey() == null ? ServerKeys.listed(curve::allows) : ServerKeys.SHARED;
   }
 
   /** Returns the part of the link. */
@@ -268,12 +276,27 @@ public final class ClientConfig {
         return new ClientConfig(this, "the servers of its resolver", List.of(), resolver);
       }
       if (endpoint != null && Discovery.isTarget(endpoint)) {
+        if (!Discovery.hasAttributes(endpoint)) {
+          requireServerKey(endpoint);
+        }
         return new ClientConfig(this, endpoint, List.of(), Discovery.resolver(endpoint));
       }
       List<String> named = endpoint == null ? endpoints : List.of(endpoint);
       named.forEach(this::requireTarget);
+      requireServerKey(print(named));
       List<ServerAddress> servers = named.stream().distinct().map(ServerAddress::of).toList();
       return new ClientConfig(this, print(named), servers, null);
+    }
+
+    /** Requires the key of all servers, where addresses have no place for those of each. */
+    private void requireServerKey(String target) {
+      if (curve != null && curve.serverKey() == null) {
+        throw new IllegalArgumentException(
+            "The client does not know the public keys of its servers: "
+                + target
+                + " has none; call curve(keys, serverKey) if all servers have one key, or list"
+                + " them with their keys: a file:///path has lines tcp://host:port curve=KEY");
+      }
     }
 
     private void requireTarget(String text) {

@@ -233,6 +233,7 @@ public final class ServerConfig {
 
     public void curve(CurveOptions value) {
       curve = value;
+      publication.publicKey(value.publicKey());
     }
 
     private ServerOptions coreOptions() {

@@ -24,6 +24,9 @@ record ServerPublicationConfig(
     int weight,
     Map<String, String> attributes) {
 
+  /** The attribute that has the server's public key. Clients that have keys read it. */
+  private static final String CURVE = "curve";
+
   /**
    * Returns the entry of a server.
    *
@@ -53,8 +56,14 @@ record ServerPublicationConfig(
     private @Nullable Endpoint advertised;
     private int weight;
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private @Nullable String publicKey;
 
     Builder() {}
+
+    /** Sets the CURVE key by which clients know the server; it becomes an attribute. */
+    void publicKey(String key) {
+      publicKey = key;
+    }
 
     /** Adds the registrar of a target. */
     public void register(String target) {
@@ -127,11 +136,20 @@ record ServerPublicationConfig(
         requireUnset("weight", weight != 0);
         requireUnset("attribute", !attributes.isEmpty());
       }
+      Map<String, String> all = new LinkedHashMap<>(attributes);
+      if (publicKey != null && !publicKey.equals(all.getOrDefault(CURVE, publicKey))) {
+        throw new IllegalArgumentException(
+            "attribute(\"curve\", …) is another key than that of curve(…), so no client could"
+                + " connect; leave it out, since the server registers its own public key");
+      }
+      if (publicKey != null) {
+        all.put(CURVE, publicKey);
+      }
       return new ServerPublicationConfig(
           registrars.stream().map(each -> each.apply(byTarget)).toList(),
           advertised,
           Math.max(1, weight),
-          Map.copyOf(attributes));
+          Map.copyOf(all));
     }
 
     private static void requireUnset(String setting, boolean set) {

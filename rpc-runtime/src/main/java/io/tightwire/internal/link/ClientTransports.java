@@ -16,7 +16,7 @@ final class ClientTransports implements Transport, Targets {
 
   /** Creates the transports. */
   interface Factory {
-    TargetTransport create(Endpoint endpoint);
+    TargetTransport create(Endpoint endpoint, @Nullable String serverKey);
   }
 
   private final Agent<?> agent;
@@ -47,7 +47,7 @@ final class ClientTransports implements Transport, Targets {
 
   @Override
   public void open() {
-    initial.forEach(this::reach);
+    initial.forEach(endpoint -> reach(endpoint, null));
     agent.onOpened(this, System.nanoTime());
   }
 
@@ -57,9 +57,9 @@ final class ClientTransports implements Transport, Targets {
   }
 
   @Override
-  public void reach(Endpoint endpoint) {
+  public void reach(Endpoint endpoint, @Nullable String serverKey) {
     if (!targets.containsKey(endpoint.requireConcrete())) {
-      add(endpoint, factory.create(endpoint));
+      add(endpoint, factory.create(endpoint, serverKey));
     }
   }
 

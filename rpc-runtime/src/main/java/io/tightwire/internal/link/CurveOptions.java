@@ -11,13 +11,19 @@ public final class CurveOptions {
 
   private final String publicKey;
   private final String secretKey;
+  private final boolean server;
   private final @Nullable String serverKey;
   private final Predicate<String> allowed;
 
   private CurveOptions(
-      String publicKey, String secretKey, @Nullable String serverKey, Predicate<String> allowed) {
+      String publicKey,
+      String secretKey,
+      boolean server,
+      @Nullable String serverKey,
+      Predicate<String> allowed) {
     this.publicKey = publicKey;
     this.secretKey = secretKey;
+    this.server = server;
     this.serverKey = serverKey;
     this.allowed = allowed;
   }
@@ -29,12 +35,32 @@ public final class CurveOptions {
    */
   public static CurveOptions ofServer(
       String publicKey, String secretKey, Predicate<String> allowed) {
-    return new CurveOptions(publicKey, secretKey, null, allowed);
+    return new CurveOptions(publicKey, secretKey, true, null, allowed);
   }
 
-  /** Returns the options of a client. */
+  /** Returns the options of a client whose servers all have the same key. */
   public static CurveOptions ofClient(String publicKey, String secretKey, String serverKey) {
-    return new CurveOptions(publicKey, secretKey, serverKey, key -> false);
+    return new CurveOptions(publicKey, secretKey, false, serverKey, key -> false);
+  }
+
+  /**
+   * Returns the options of a client whose servers have keys of their own, which their addresses
+   * name.
+   *
+   * @param isKey returns whether a text is a public key
+   */
+  public static CurveOptions ofClient(String publicKey, String secretKey, Predicate<String> isKey) {
+    return new CurveOptions(publicKey, secretKey, false, null, isKey);
+  }
+
+  /** Returns the options of a client for one of its servers. */
+  public CurveOptions withServerKey(String key) {
+    return new CurveOptions(publicKey, secretKey, false, key, allowed);
+  }
+
+  /** Returns whether this is the side that checks clients' keys. */
+  public boolean isServer() {
+    return server;
   }
 
   public String publicKey() {
@@ -45,13 +71,20 @@ public final class CurveOptions {
     return secretKey;
   }
 
-  /** Returns the public key of a client's server; null on a server. */
+  /**
+   * Returns the public key of a client's server; null on a server, and on a client whose servers
+   * have keys of their own.
+   */
   public @Nullable String serverKey() {
     return serverKey;
   }
 
-  public boolean allows(String clientKey) {
-    return allowed.test(clientKey);
+  /**
+   * Returns whether the public key of the other side is accepted: a client's by a server, or that
+   * of an address by a client.
+   */
+  public boolean allows(String key) {
+    return allowed.test(key);
   }
 
   @Override

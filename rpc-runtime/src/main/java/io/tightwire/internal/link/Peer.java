@@ -16,7 +16,8 @@ public interface Peer {
   Endpoint endpoint();
 
   /**
-   * Returns the public key that it has proven to have, in Z85; null without CURVE, and on a client.
+   * Returns the public key that it has proven to have, in Z85; null without CURVE. On a client, no
+   * message is exchanged before that proof.
    */
   default @Nullable String key() {
     return null;

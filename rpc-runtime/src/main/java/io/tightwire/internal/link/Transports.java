@@ -28,10 +28,14 @@ final class Transports {
     return new ClientTransports(
         context.agent(),
         ports == null ? null : ports.engine(),
-        endpoint ->
+        (endpoint, serverKey) ->
             ports == null || endpoint.kind() == Endpoint.Kind.INPROC
                 ? new InprocClientTransport(endpoint, context)
-                : new ClientTransport(endpoint, context, lookups, ports),
+                : new ClientTransport(
+                    endpoint,
+                    context,
+                    lookups,
+                    serverKey == null ? ports : ports.withServerKey(serverKey)),
         initial);
   }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests what becomes of calls when there are several servers. */
@@ -46,7 +47,7 @@ class FleetTest {
   private final List<String> left = new ArrayList<>();
   private final List<String> renewed = new ArrayList<>();
   private final List<String> reached = new ArrayList<>();
-  private boolean encrypted;
+  private ServerKeys keys = ServerKeys.NONE;
   private ClientRig rig = rig(FleetOptions.DEFAULT, A, B, C);
 
   private final Map<String, FakePeer> peers = new LinkedHashMap<>();
@@ -63,14 +64,14 @@ class FleetTest {
                 "the fleet",
                 servers,
                 options,
-                encrypted,
+                keys,
                 ClientRig.CONNECT_TIMEOUT,
                 new Heartbeat(Duration.ofDays(1), Duration.ofDays(2)),
                 MAX));
     made.core.onOpened(
         new Targets() {
           @Override
-          public void reach(Endpoint endpoint) {
+          public void reach(Endpoint endpoint, @Nullable String serverKey) {
             reached.add(endpoint.toString());
           }
 
@@ -579,7 +580,7 @@ class FleetTest {
 
   @Test
   void serverInThisProcessIsIgnoredByAClientWithKeys() {
-    encrypted = true;
+    keys = ServerKeys.SHARED;
     rig = rig(FleetOptions.DEFAULT, A);
     reached.clear();
     list(A, B, "inproc://plain");

@@ -75,7 +75,7 @@ class DnsResolverTest {
     watch("dns://orders:5555");
     assertThat(told.sinceLast())
         .containsExactly(
-            "failed: Cannot find the addresses of orders: orders: Name or service not known; check"
+            "failed: no addresses are found: orders: Name or service not known; check"
                 + " the name and this machine's name servers. It is looked up again every 5s");
     records = List.of("10.0.0.7");
     assertThat(fiveSecondsLater()).containsExactly("[tcp://10.0.0.7:5555]");

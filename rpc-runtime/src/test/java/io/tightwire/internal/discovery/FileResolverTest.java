@@ -41,8 +41,8 @@ class FileResolverTest {
     return told.sinceLast();
   }
 
-  private String failure(String why) {
-    return "failed: Cannot read servers from " + file + ": " + why;
+  private static String failure(String why) {
+    return "failed: " + why;
   }
 
   @Test
@@ -62,6 +62,16 @@ class FileResolverTest {
             "[tcp://10.0.0.7:5555, tcp://10.0.0.8:5555 weight=3 {zone=eu-1a},"
                 + " ipc:///run/orders#1.sock {zone=a=b}]");
     assertThat(aSecondLater()).as("it has not changed").isEmpty();
+  }
+
+  @Test
+  void keysInZ85AreAttributes() throws Exception {
+    Files.writeString(file, "tcp://a:1 curve=#0=1#2&{}%@$ zone=b # the key's digits\n");
+    watch();
+    assertThat(told.sinceLast())
+        .singleElement()
+        .asString()
+        .contains("curve=#0=1#2&{}%@$", "zone=b");
   }
 
   @Test

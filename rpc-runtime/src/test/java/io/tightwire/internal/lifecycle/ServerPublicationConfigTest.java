@@ -1,6 +1,7 @@
 package io.tightwire.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.FakeRegistrar;
@@ -49,6 +50,32 @@ class ServerPublicationConfigTest {
 
     assertThat(address("tcp://127.0.0.1:5555"))
         .isEqualTo(new ServerAddress("tcp://orders.example:80", 3, Map.of("zone", "eu-1a")));
+  }
+
+  @Test
+  void publicKeyOfTheServerIsRegistered() {
+    builder.attribute("zone", "eu-1a");
+    builder.publicKey("its key");
+    assertThat(address("tcp://127.0.0.1:5555").attributes())
+        .isEqualTo(Map.of("zone", "eu-1a", "curve", "its key"));
+  }
+
+  @Test
+  void anotherKeyThanTheServersIsRefused() {
+    builder.registrar(registrar);
+    builder.publicKey("its key");
+    builder.attribute("curve", "its key");
+    assertThat(builder.build(target -> registrar).attributes()).containsEntry("curve", "its key");
+    builder.attribute("curve", "another key");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.build(target -> registrar))
+        .withMessageContaining("leave it out");
+  }
+
+  @Test
+  void serverThatIsNotRegisteredMayHaveAKey() {
+    builder.publicKey("its key");
+    assertThat(builder.build(target -> registrar).registrars()).isEmpty();
   }
 
   @Test

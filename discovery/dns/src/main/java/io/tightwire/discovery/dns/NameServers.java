@@ -60,11 +60,9 @@ final class NameServers {
       return List.of();
     } catch (NamingException e) {
       throw new IOException(
-          "Cannot look up "
+          "its "
               + type
-              + " records of "
-              + name
-              + ": "
+              + " records can't be looked up: "
               + describe(e)
               + "; check "
               + (server == null ? "this machine's name servers" : "the name server " + server)

@@ -102,9 +102,7 @@ class DnsDiscoveryTest {
     assertThatIOException()
         .isThrownBy(services()::addresses)
         .withMessage(
-            "Cannot look up SRV records of "
-                + SERVICE
-                + ": DNS server failure [response code 2]; check the name server "
+            "its SRV records can't be looked up: DNS server failure [response code 2]; check the name server "
                 + dns.address()
                 + ". It is looked up again every 5s");
   }
@@ -121,7 +119,7 @@ class DnsDiscoveryTest {
     dns.failForIpv6();
     assertThatIOException().isThrownBy(lookUp::addresses).withMessageContaining("AAAA records");
     dns.failForIpv4();
-    assertThatIOException().isThrownBy(lookUp::addresses).withMessageContaining(" A records");
+    assertThatIOException().isThrownBy(lookUp::addresses).withMessageContaining("its A records");
   }
 
   @Test
@@ -131,9 +129,7 @@ class DnsDiscoveryTest {
     assertThatIOException()
         .isThrownBy(services()::addresses)
         .withMessage(
-            "Cannot look up SRV records of "
-                + SERVICE
-                + ": no response in time; check the name server "
+            "its SRV records can't be looked up: no response in time; check the name server "
                 + dns.address()
                 + ". It is looked up again every 5s");
     Duration taken = Duration.ofNanos(System.nanoTime() - start);

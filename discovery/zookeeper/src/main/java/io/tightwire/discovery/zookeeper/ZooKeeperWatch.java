@@ -162,7 +162,7 @@ final class ZooKeeperWatch implements Resolver.Watch {
   private synchronized void fail(String why, @Nullable Throwable cause) {
     if (!closed && !why.equals(toldFailure)) {
       toldFailure = why;
-      listener.failed(new IOException("Cannot read servers from " + target + ": " + why, cause));
+      listener.failed(new IOException(why, cause)); // the client names the target
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.Balancing;
+import io.tightwire.CurveKeyPair;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
 import io.tightwire.ServerStatus;
@@ -88,6 +89,15 @@ final class FleetGuideTest {
     assertThat(client.servers())
         .extracting(ServerStatus::endpoint)
         .containsExactly("tcp://127.0.0.1:5555");
+    client.close();
+  }
+
+  @Test
+  void keysOfEachServer() {
+    CurveKeyPair clientKeys = CurveKeyPair.generate();
+    RpcClient client =
+        RpcClient.builder().endpoint("file:///etc/orders.endpoints").curve(clientKeys).build();
+    assertThat(client.state().isReady()).isFalse();
     client.close();
   }
 

@@ -133,7 +133,9 @@ public final class ClientTransport implements TargetTransport {
     if (port.isRefused() && !peer.isDisconnected()) {
       String why = refusal();
       peer.disconnect(DisconnectReason.handshake(why));
-      context.agent().onRefused(endpoint, why, now);
+      if (!retired) { // otherwise it says nothing about the server that is there now
+        context.agent().onRefused(endpoint, why, now);
+      }
     }
   }
 
@@ -218,7 +220,8 @@ public final class ClientTransport implements TargetTransport {
               ? remote.getAddress()
               : null;
       port.attach(channel);
-      peer = context.connection(endpoint + "#" + ++connections, endpoint, null, port);
+      String name = endpoint + "#" + ++connections;
+      peer = context.connection(name, endpoint, ports.serverKey(), port);
       lossPending = false;
       told = null;
       due = Times.deadline(now, HANDSHAKE_LIMIT);

@@ -1,6 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
 import io.tightwire.internal.link.Connection;
+import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.OutboundMessage;
@@ -41,11 +42,12 @@ final class DealerPort implements ClientPort {
   private @Nullable MsgReceiver receiver;
   private boolean drained;
 
-  DealerPort(Sockets sockets, LinkOptions options, Runnable wake) throws IOException {
+  DealerPort(Sockets sockets, LinkOptions options, @Nullable CurveOptions curve, Runnable wake)
+      throws IOException {
     this.sockets = sockets;
     this.wake = wake;
     this.source = ChannelSource.ofConnection(options, this::failed);
-    this.socket = sockets.create(ZMQ.ZMQ_DEALER, source);
+    this.socket = sockets.create(ZMQ.ZMQ_DEALER, source, curve);
     boolean created = false;
     try {
       socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, NEVER_IN_ITS_LIFE);

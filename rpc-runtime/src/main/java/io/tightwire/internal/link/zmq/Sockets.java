@@ -70,9 +70,17 @@ final class Sockets implements SocketEngine {
   }
 
   SocketBase create(int type, ChannelSource source) {
+    return create(type, source, options.curve());
+  }
+
+  /**
+   * Opens a socket to which others connect, or which connects to others.
+   *
+   * @param curve its keys; null for no encryption
+   */
+  SocketBase create(int type, ChannelSource source, @Nullable CurveOptions curve) {
     SocketBase socket = createInner(type);
     sources.put(socket, source);
-    CurveOptions curve = options.curve();
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
     set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, InboundMsg.allocator());
     set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) maxFrameSize(options));
@@ -90,10 +98,14 @@ final class Sockets implements SocketEngine {
   }
 
   private static void encrypt(SocketBase socket, CurveOptions curve) {
-    if (curve.serverKey() == null) {
+    if (curve.isServer()) {
       set(socket, ZMQ.ZMQ_CURVE_SERVER, true);
     } else {
-      set(socket, ZMQ.ZMQ_CURVE_SERVERKEY, curve.serverKey());
+      String serverKey = curve.serverKey();
+      if (serverKey == null) { // JeroMQ would connect without encryption
+        throw new IllegalStateException("the public key of the server is not known");
+      }
+      set(socket, ZMQ.ZMQ_CURVE_SERVERKEY, serverKey);
     }
     set(socket, ZMQ.ZMQ_CURVE_PUBLICKEY, curve.publicKey());
     set(socket, ZMQ.ZMQ_CURVE_SECRETKEY, curve.secretKey());
