@@ -288,7 +288,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * <p>A server without the attribute, or with a malformed one, is not connected to; {@link
    * RpcClient#servers()} says so. If the list gives a server another key, the client connects to it
    * again, and its open calls finish on the old connection. Not for {@link #endpoints}, {@code dns}
-   * targets and single endpoints, whose addresses have no place for keys.
+   * and {@code kubernetes} targets and single endpoints, whose addresses have no place for keys.
    *
    * @param keys the client's own; the servers must know the public one
    * @return this

@@ -20,11 +20,12 @@ public final class Discovery {
   private static final Map<String, String> ARTIFACTS =
       Map.of(
           "zookeeper", "io.tightwire:rpc-discovery-zookeeper",
+          "kubernetes", "io.tightwire:rpc-discovery-kubernetes",
           "dns+srv", "io.tightwire:rpc-discovery-dns",
           "dns+a", "io.tightwire:rpc-discovery-dns");
 
-  /** The schemes of resolvers that find endpoints only, without attributes. */
-  private static final Set<String> WITHOUT_ATTRIBUTES = Set.of("dns", "dns+a", "dns+srv");
+  /** The schemes of resolvers whose lists have no place for keys. */
+  private static final Set<String> WITHOUT_KEYS = Set.of("dns", "dns+a", "dns+srv", "kubernetes");
 
   private Discovery() {}
 
@@ -37,9 +38,9 @@ public final class Discovery {
     return !scheme.isEmpty() && !Scheme.isOfEndpoint(scheme);
   }
 
-  /** Returns whether the servers that a target finds may have attributes, such as keys. */
-  public static boolean hasAttributes(String target) {
-    return !WITHOUT_ATTRIBUTES.contains(Scheme.of(target));
+  /** Returns whether the servers that a target finds may have keys, as attributes. */
+  public static boolean mayHaveKeys(String target) {
+    return !WITHOUT_KEYS.contains(Scheme.of(target));
   }
 
   /**

@@ -276,7 +276,7 @@ public final class ClientConfig {
         return new ClientConfig(this, "the servers of its resolver", List.of(), resolver);
       }
       if (endpoint != null && Discovery.isTarget(endpoint)) {
-        if (!Discovery.hasAttributes(endpoint)) {
+        if (!Discovery.mayHaveKeys(endpoint)) {
           requireServerKey(endpoint);
         }
         return new ClientConfig(this, endpoint, List.of(), Discovery.resolver(endpoint));

@@ -190,6 +190,11 @@ class DiscoveryTest {
         .withMessage(
             "\"zookeeper://zk1:2181/orders\" needs io.tightwire:rpc-discovery-zookeeper on the"
                 + " class path");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discovery.resolver("kubernetes://orders.prod:tightwire"))
+        .withMessage(
+            "\"kubernetes://orders.prod:tightwire\" needs io.tightwire:rpc-discovery-kubernetes on"
+                + " the class path");
     for (String target : List.of("dns+srv://_tightwire._tcp.orders", "dns+a://orders:5555")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Discovery.resolver(target))

@@ -23,7 +23,8 @@ class ClientConfigTest {
         "tcp://127.0.0.1:5555",
         "ipc:///tmp/orders",
         "dns://orders:5555",
-        "dns+srv://_tightwire._tcp.orders"
+        "dns+srv://_tightwire._tcp.orders",
+        "kubernetes://orders.prod:tightwire"
       })
   void keysOfEachServerNeedAListThatHasThem(String target) {
     builder.endpoint(target);
