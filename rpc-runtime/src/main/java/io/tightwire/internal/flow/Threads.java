@@ -26,6 +26,11 @@ public final class Threads {
     return new Pool("tightwire-handler");
   }
 
+  /** For encryption: as many as a server asks for, which bounds them. */
+  public static Pool crypto() {
+    return new Pool("tightwire-crypto");
+  }
+
   /** For callbacks. */
   public static Callbacks callbacks() {
     return new Callbacks();
