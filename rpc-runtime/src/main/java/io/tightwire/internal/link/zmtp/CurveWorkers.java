@@ -1,16 +1,14 @@
 package io.tightwire.internal.link.zmtp;
 
-import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Workers;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 
 /**
- * Computes for the encrypted connections of a server on threads of its own, so that the loop does
- * not: handshakes, and all but small messages. There are as many threads as processors, started
- * when they are needed. If there is none to be had, the loop computes.
- *
- * <p>Confined to the loop thread, but for what the threads do.
+ * Computes for the encrypted connections of a server, on as many threads as there are processors:
+ * handshakes, and all but small messages. So the loop does not. Confined to the loop thread, but
+ * for what the threads do.
  */
 final class CurveWorkers {
 
@@ -27,16 +25,16 @@ final class CurveWorkers {
   }
 
   private final Runnable wake;
-  private final Threads.Pool threads = Threads.crypto();
   private final Workers workers;
   private final Queue<Work> computed = new ConcurrentLinkedQueue<>();
 
   /**
-   * Creates workers without threads.
+   * Creates workers that have not begun.
    *
+   * @param threads run what is computed; if they refuse, the loop computes
    * @param wake makes the loop call {@link #finish()}; run by any thread
    */
-  CurveWorkers(Runnable wake) {
+  CurveWorkers(Executor threads, Runnable wake) {
     this.wake = wake;
     this.workers =
         new Workers(
@@ -66,10 +64,5 @@ final class CurveWorkers {
     for (Work work; (work = computed.poll()) != null; ) {
       work.finish();
     }
-  }
-
-  /** Ends the threads, after what they compute. */
-  void close() {
-    threads.close();
   }
 }

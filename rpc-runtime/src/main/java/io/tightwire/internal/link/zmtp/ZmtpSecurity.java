@@ -1,5 +1,6 @@
 package io.tightwire.internal.link.zmtp;
 
+import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
@@ -15,15 +16,18 @@ final class ZmtpSecurity {
   private final @Nullable Curve curve;
 
   /** What CURVE needs. */
-  private record Curve(CurveServerKeys keys, CurveWorkers workers) {}
+  private record Curve(CurveServerKeys keys, Threads.Pool threads, CurveWorkers workers) {}
 
   ZmtpSecurity(LinkContext context) {
     this.options = context.options();
     CurveOptions wanted = options.curve();
-    this.curve =
-        wanted == null
-            ? null
-            : new Curve(new CurveServerKeys(wanted), new CurveWorkers(context::wake));
+    this.curve = wanted == null ? null : curve(wanted, context);
+  }
+
+  private static Curve curve(CurveOptions options, LinkContext context) {
+    Threads.Pool threads = Threads.crypto(); // none yet
+    return new Curve(
+        new CurveServerKeys(options), threads, new CurveWorkers(threads, context::wake));
   }
 
   /** Returns the mechanism of a new connection. */
@@ -56,7 +60,7 @@ final class ZmtpSecurity {
   /** Ends the threads, after what they compute. */
   void close() {
     if (curve != null) {
-      curve.workers.close();
+      curve.threads.close();
     }
   }
 }
