@@ -3,6 +3,7 @@ package io.tightwire.internal.link.zmq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tightwire.internal.link.ClientLink;
 import io.tightwire.internal.link.ConnectionLimits;
@@ -15,12 +16,16 @@ import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.link.RawPeer;
 import io.tightwire.internal.link.ServerLink;
 import io.tightwire.internal.link.TcpLinkTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -326,6 +331,69 @@ public class CurveLinkTest extends TcpLinkTest {
     assertThatThrownBy(() -> server.bind(Endpoint.parse("inproc://*")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no keys to check");
+  }
+
+  /** Small ones are encrypted and decrypted by the loop, large ones by workers. */
+  @Test
+  void messagesOfAllSizesKeepTheirOrderBothWays() throws Exception {
+    Endpoint bound = start(echo()).bind(open());
+    Random random = new Random(5);
+    List<byte[]> messages = new ArrayList<>();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < 300; i++) {
+      byte[] message = new byte[random.nextInt(i % 10 == 0 ? 200_000 : 500)];
+      random.nextBytes(message);
+      messages.add(message);
+      all.writeBytes(message);
+    }
+    FakeAgent[] agents = {new FakeAgent(), new FakeAgent()};
+    for (FakeAgent agent : agents) {
+      ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
+      Peer toServer = FakeAgent.next(agent.connected);
+      client.post(a -> messages.forEach(message -> toServer.send(message, message.length)));
+    }
+    for (FakeAgent agent : agents) {
+      ByteArrayOutputStream received = new ByteArrayOutputStream();
+      while (received.size() < all.size()) { // several may be packed into one
+        received.writeBytes(FakeAgent.next(agent.received).bytes());
+      }
+      assertThat(Arrays.equals(received.toByteArray(), all.toByteArray())).isTrue();
+    }
+  }
+
+  @Test
+  void connectionsAboveTheLimitAreClosedAndPlacesComeBack() throws Exception {
+    LinkOptions options =
+        new LinkOptions(
+            "test-curve-limit",
+            1 << 20,
+            8 << 20,
+            8 << 20,
+            new ConnectionLimits(2, 2, Duration.ofSeconds(30), 1 << 20),
+            serverKeys());
+    FakeAgent serving = new FakeAgent();
+    ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(options, serving);
+    cleanups.add(() -> server.close(Duration.ZERO));
+    Endpoint bound = server.bind(open());
+    server.start();
+    RawCurvePeer first = new RawCurvePeer(bound, SERVER_PAIR[0]);
+    try (RawCurvePeer second = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      try (RawPeer third = RawPeer.dial(bound)) {
+        third.awaitEnd();
+      }
+      first.close();
+      second.initiate(CLIENT_PAIR, RawCurvePeer.property("Socket-Type", "DEALER"));
+      second.send("still there");
+      assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("still there");
+      await()
+          .atMost(Duration.ofSeconds(FakeAgent.LIMIT_SECONDS))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                new RawCurvePeer(bound, SERVER_PAIR[0]).close();
+                return true;
+              });
+    }
   }
 
   /** Some of them are decrypted by the loop, others by workers. */
