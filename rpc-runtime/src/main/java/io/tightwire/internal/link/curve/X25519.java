@@ -3,17 +3,25 @@ package io.tightwire.internal.link.curve;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
 import javax.crypto.KeyAgreement;
+import org.jspecify.annotations.Nullable;
 
 /** Products of Curve25519 (RFC 7748), computed by the JDK. Stateless and thread-safe. */
 public final class X25519 {
 
   /** The length of a key, in bytes. */
   public static final int KEY = 32;
+
+  private static final String NAME = "X25519";
+
+  /** The JDK's own provider. Others may come first, and not accept these kinds of keys. */
+  private static final @Nullable Provider JDK = Security.getProvider("SunEC");
 
   private static final BigInteger BASE = BigInteger.valueOf(9);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -52,8 +60,10 @@ public final class X25519 {
   }
 
   private static byte[] product(byte[] secret, BigInteger u) throws GeneralSecurityException {
-    KeyFactory keys = KeyFactory.getInstance("X25519");
-    KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+    KeyFactory keys =
+        JDK == null ? KeyFactory.getInstance(NAME) : KeyFactory.getInstance(NAME, JDK);
+    KeyAgreement agreement =
+        JDK == null ? KeyAgreement.getInstance(NAME) : KeyAgreement.getInstance(NAME, JDK);
     agreement.init(keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, secret)));
     agreement.doPhase(
         keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, u)), true);
