@@ -26,6 +26,9 @@ final class CurveMechanism implements ZmtpMechanism {
   /** The most bytes that the loop encrypts or decrypts at a time; they take some 25 µs. */
   static final int SMALL = ZmtpRules.LARGE_FRAME;
 
+  /** The most bytes of small messages that wait for a worker; no budget counts them. */
+  private static final int MAX_READ = 32 * 1024;
+
   private final CurveServerKeys keys;
   private final CurveWorkers workers;
   private final CurveServerHandshake handshake;
@@ -175,6 +178,11 @@ final class CurveMechanism implements ZmtpMechanism {
   @Override
   public void onMessage(InboundMessage frame, boolean whole) throws RefusedInputException {
     receiver().add(frame, whole);
+  }
+
+  @Override
+  public int maxRead() {
+    return MAX_READ;
   }
 
   @Override

@@ -64,6 +64,11 @@ interface ZmtpMechanism {
    */
   void onMessage(InboundMessage frame, boolean whole) throws RefusedInputException;
 
+  /** Returns the most bytes of small messages that may be read at a time. */
+  default int maxRead() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Handles the end of what was read at a time. */
   default void onReadEnd() throws RefusedInputException {}
 

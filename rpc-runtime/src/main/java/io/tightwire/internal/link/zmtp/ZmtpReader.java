@@ -77,9 +77,8 @@ final class ZmtpReader implements ZmtpDecoder.Handler {
       return readLarge();
     }
     ByteBuffer in = engine.input();
-    if (!mechanism.isComplete()) {
-      in.limit(decoder.expected());
-    }
+    in.limit(
+        Math.min(in.capacity(), mechanism.isComplete() ? mechanism.maxRead() : decoder.expected()));
     if (channel.read(in) < 0) {
       throw new EOFException();
     }
