@@ -1,6 +1,6 @@
 /** Typed RPC between JVM processes: MessagePack over ZeroMQ. */
 @SuppressWarnings({
-  "module", // io.tightwire.testing is not there yet
+  "module", // io.tightwire.discovery.dns and io.tightwire.testing are not there yet
   "requires-automatic" // msgpack-core has no module descriptor
 })
 module io.tightwire.runtime {
@@ -12,7 +12,15 @@ module io.tightwire.runtime {
 
   exports io.tightwire;
   exports io.tightwire.codec;
+  exports io.tightwire.discovery;
   exports io.tightwire.generated;
+
+  uses io.tightwire.discovery.RegistrarProvider;
+  uses io.tightwire.discovery.ResolverProvider;
+
+  // Polls other look-ups as those of files and of DNS.
+  exports io.tightwire.internal.discovery to
+      io.tightwire.discovery.dns;
 
   // Stands between a client and a server.
   exports io.tightwire.internal.link to

@@ -21,12 +21,22 @@ public final class CallEnd {
   private final @Nullable Throwable failure;
   private final Duration elapsed;
   private final long items;
+  private final @Nullable String server;
+  private final int sends;
 
-  private CallEnd(RpcStatus status, @Nullable Throwable failure, Duration elapsed, long items) {
+  private CallEnd(
+      RpcStatus status,
+      @Nullable Throwable failure,
+      Duration elapsed,
+      long items,
+      @Nullable String server,
+      int sends) {
     this.status = Objects.requireNonNull(status, "status");
     this.failure = failure;
     this.elapsed = Objects.requireNonNull(elapsed, "elapsed");
     this.items = items;
+    this.server = server;
+    this.sends = sends;
   }
 
   /**
@@ -36,7 +46,7 @@ public final class CallEnd {
    * @return the end, of a call without a stream
    */
   public static CallEnd succeeded(Duration elapsed) {
-    return new CallEnd(RpcStatus.OK, null, elapsed, 0);
+    return new CallEnd(RpcStatus.OK, null, elapsed, 0, null, 0);
   }
 
   /**
@@ -52,7 +62,7 @@ public final class CallEnd {
     if (status == RpcStatus.OK) {
       throw new IllegalArgumentException("A call that failed can't have the status OK");
     }
-    return new CallEnd(status, Objects.requireNonNull(failure, "failure"), elapsed, 0);
+    return new CallEnd(status, Objects.requireNonNull(failure, "failure"), elapsed, 0, null, 0);
   }
 
   /**
@@ -62,7 +72,19 @@ public final class CallEnd {
    * @return the changed copy
    */
   public CallEnd withItems(long count) {
-    return new CallEnd(status, failure, elapsed, count);
+    return new CallEnd(status, failure, elapsed, count, server, sends);
+  }
+
+  /**
+   * Returns the same end of a call that was sent.
+   *
+   * @param endpoint the server to which it was sent last
+   * @param count how often it was sent
+   * @return the changed copy
+   */
+  public CallEnd sentTo(String endpoint, int count) {
+    return new CallEnd(
+        status, failure, elapsed, items, Objects.requireNonNull(endpoint, "endpoint"), count);
   }
 
   /**
@@ -103,6 +125,25 @@ public final class CallEnd {
   }
 
   /**
+   * Returns the server to which a client has sent the call last.
+   *
+   * @return its endpoint; empty on a server, and if the call was not sent
+   */
+  public Optional<String> server() {
+    return Optional.ofNullable(server);
+  }
+
+  /**
+   * Returns how often a client has sent the call: more than once if a server has refused it without
+   * running it, or an idempotent call was retried.
+   *
+   * @return the number; 0 on a server, and if the call was not sent
+   */
+  public int sends() {
+    return sends;
+  }
+
+  /**
    * Returns whether the call succeeded.
    *
    * @return whether the status is {@link RpcStatus#OK}
@@ -117,12 +158,14 @@ public final class CallEnd {
         && status == end.status
         && Objects.equals(failure, end.failure)
         && elapsed.equals(end.elapsed)
-        && items == end.items;
+        && items == end.items
+        && Objects.equals(server, end.server)
+        && sends == end.sends;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(status, failure, elapsed, items);
+    return Objects.hash(status, failure, elapsed, items, server, sends);
   }
 
   @Override
@@ -133,6 +176,8 @@ public final class CallEnd {
         + ", "
         + elapsed
         + (items == 0 ? "" : ", " + items + " items")
+        + (server == null ? "" : ", " + server)
+        + (sends > 1 ? ", sent " + sends + " times" : "")
         + ']';
   }
 }

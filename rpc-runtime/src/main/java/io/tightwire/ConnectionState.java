@@ -17,7 +17,7 @@ public final class ConnectionState {
     CONNECTING,
     /** Calls can be sent. */
     READY,
-    /** The server finishes the calls that it has, and accepts no others. */
+    /** The server finishes the calls that it has, and accepts no others on this connection. */
     GOING_AWAY,
     /** The client was closed, or its loop failed. This is the last state. */
     CLOSED

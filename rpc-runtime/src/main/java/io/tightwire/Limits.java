@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.flow.Heartbeat;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,6 +16,7 @@ final class Limits {
   private static final long MAX_BYTES = 1 << 30;
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private Limits() {}
 
@@ -36,6 +38,22 @@ final class Limits {
     return heartbeat;
   }
 
+  static Duration connectionAge(Duration value) {
+    if (Objects.requireNonNull(value, "maxConnectionAge").compareTo(SECOND) < 0) {
+      throw new IllegalArgumentException(
+          "maxConnectionAge must be a second at least, not " + value);
+    }
+    return value;
+  }
+
+  static int weight(int value) {
+    if (value < 1 || value > ServerAddress.MAX_WEIGHT) {
+      throw new IllegalArgumentException(
+          "weight must be from 1 to " + ServerAddress.MAX_WEIGHT + ", not " + value);
+    }
+    return value;
+  }
+
   static Duration positive(String what, Duration value) {
     Objects.requireNonNull(value, what);
     if (value.isZero() || value.isNegative()) {
@@ -49,5 +67,16 @@ final class Limits {
       throw new IllegalArgumentException(what + " must be greater than zero, not " + value);
     }
     return value;
+  }
+
+  static void retryBudget(double share, int perSecond) {
+    if (!(share >= 0 && share <= 1) || perSecond < 0 || perSecond > 1000) {
+      throw new IllegalArgumentException(
+          "A retry budget of "
+              + share
+              + " of all calls and "
+              + perSecond
+              + " a second is out of range; use 0 to 1, and 0 to 1000");
+    }
   }
 }

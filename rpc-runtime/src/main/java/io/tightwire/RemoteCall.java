@@ -161,6 +161,29 @@ public final class RemoteCall<T extends @Nullable Object> {
     return new RemoteCall<>(channel, request.withMetadata(key, value));
   }
 
+  /**
+   * Returns the same call with a key: calls with the same key go to the same server as long as that
+   * is ready, and reach it in the order in which one thread makes them.
+   *
+   * @param key any text, such as the id of a customer
+   * @return the changed copy
+   */
+  public RemoteCall<T> withKey(String key) {
+    return new RemoteCall<>(channel, request.withKey(key));
+  }
+
+  /**
+   * Returns the same call, which waits for a connection if there is none, or fails immediately with
+   * an {@link RpcUnavailableException}. Unless this is set, the client decides; by default it
+   * waits.
+   *
+   * @param wait whether the call waits
+   * @return the changed copy
+   */
+  public RemoteCall<T> waitForConnection(boolean wait) {
+    return new RemoteCall<>(channel, request.waitForConnection(wait));
+  }
+
   @Override
   public String toString() {
     return "RemoteCall[" + request.method().displayName() + ']';

@@ -115,6 +115,29 @@ public final class RemoteStreamingCall<T> {
     return new RemoteStreamingCall<>(channel, request.withMetadata(key, value));
   }
 
+  /**
+   * Returns the same call with a key: calls with the same key go to the same server as long as that
+   * is ready, and reach it in the order in which one thread makes them.
+   *
+   * @param key any text, such as the id of a customer
+   * @return the changed copy
+   */
+  public RemoteStreamingCall<T> withKey(String key) {
+    return new RemoteStreamingCall<>(channel, request.withKey(key));
+  }
+
+  /**
+   * Returns the same call, which waits for a connection if there is none, or fails immediately with
+   * an {@link RpcUnavailableException}. Unless this is set, the client decides; by default it
+   * waits.
+   *
+   * @param wait whether the call waits
+   * @return the changed copy
+   */
+  public RemoteStreamingCall<T> waitForConnection(boolean wait) {
+    return new RemoteStreamingCall<>(channel, request.waitForConnection(wait));
+  }
+
   @Override
   public String toString() {
     return "RemoteStreamingCall[" + request.method().displayName() + ']';

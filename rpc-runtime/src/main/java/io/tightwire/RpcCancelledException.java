@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call was cancelled: by its caller, by closing the client, or because the server is shutting
- * down.
+ * down or has ended the connection for its age.
  *
  * <p>Thread-safe.
  */

@@ -1,37 +1,33 @@
 package io.tightwire;
 
-import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.BlockingCall;
+import io.tightwire.internal.client.CallChannel;
 import io.tightwire.internal.client.CallPreparer;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientRuntime;
-import io.tightwire.internal.client.FutureCall;
-import io.tightwire.internal.client.HeldStream;
 import io.tightwire.internal.client.LeakDetector;
-import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.PreparedCall;
-import io.tightwire.internal.client.SubscriberCall;
+import io.tightwire.internal.client.Routing;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.lifecycle.ClientConfig;
 import io.tightwire.internal.lifecycle.ClientLifecycle;
 import io.tightwire.internal.link.ClientLink;
-import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.wire.EncodedRequest;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of one server: the channel that stubs call through. It connects and reconnects
- * automatically, also when the server starts later, and keeps one connection for all callers.
+ * A client of one server or of many: the channel that stubs call through. It connects and
+ * reconnects automatically, also when servers start later, and keeps one connection to each for all
+ * callers.
  *
  * <pre>{@code
  * RpcClient client = RpcClient.connect(endpoint);
@@ -50,7 +46,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   private static final MethodDescriptor<Void> SHUTDOWN =
       MethodDescriptor.unary("ServerConnection", "shutdown", 0, Codecs.VOID);
 
-  private final String endpoint;
+  private final String target;
+  private final boolean single;
 
   /** How long {@link #shutdownServer} may take. */
   private final Duration shutdownTimeout;
@@ -58,15 +55,24 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   private final ClientLifecycle lifecycle;
   private final ClientRuntime runtime;
   private final CallPreparer preparer;
+  private final CallChannel channel;
   private final Cleaner.Cleanable leak;
 
   private RpcClient(ClientConfig config) {
-    endpoint = config.endpoint().toString();
+    target = config.target();
+    single = config.isSingle();
     Duration timeout = config.timeout();
     shutdownTimeout = timeout == null ? config.connectTimeout() : timeout;
     lifecycle = new ClientLifecycle(config);
     runtime = lifecycle.start(this);
-    preparer = new CallPreparer(runtime, timeout, config.maxMessageSize(), config.interceptors());
+    preparer =
+        new CallPreparer(
+            runtime,
+            timeout,
+            config.maxMessageSize(),
+            config.interceptors(),
+            new Routing(null, null, config.waitsForConnection()));
+    channel = new CallChannel(preparer);
     leak = LeakDetector.register(this, lifecycle);
   }
 
@@ -74,7 +80,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    * A client with the defaults. Does not wait for the connection.
    *
    * @param endpoint where the server is: {@code tcp://host:port}, {@code ipc:///path} or {@code
-   *     inproc://name}
+   *     inproc://name}; or where its servers are found: {@code dns://host:port}, {@code
+   *     file:///path}
    * @return the client; to be closed
    * @throws IllegalArgumentException if that is no endpoint to connect to
    */
@@ -93,47 +100,59 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T call(RpcRequest<T> request) {
-    CallPreparer.requireMayWait(request.method());
-    return new BlockingCall<>(runtime, preparer.prepare(request, Mode.BLOCKING)).run();
+    return channel.call(request);
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
-    PreparedCall<T> prepared;
-    try {
-      prepared = preparer.prepare(request, Mode.ASYNC);
-    } catch (RpcException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    return new FutureCall<>(runtime, prepared).run();
+    return channel.callAsync(request);
   }
 
   @Override
   public void callOneWay(RpcRequest<?> request) {
-    new OneWayCall(runtime, preparer.prepare(request, Mode.ONE_WAY)).run();
+    channel.callOneWay(request);
   }
 
   @Override
   public <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
-    CallPreparer.requireMayWait(request.method());
-    return HeldStream.of(runtime, preparer.prepare(request, Mode.STREAMING));
+    return channel.stream(request);
   }
 
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
-    Objects.requireNonNull(subscriber, "subscriber");
-    PreparedCall<T> prepared;
-    try {
-      prepared = preparer.prepare(request, Mode.STREAMING);
-    } catch (RpcException e) {
-      SubscriberCall.refuse(runtime, request.method().displayName(), subscriber, e);
-      return;
-    }
-    new SubscriberCall<>(runtime, prepared, subscriber).run();
+    channel.subscribe(request, subscriber);
   }
 
   /**
-   * Returns the present state of the connection, and its reason. Never blocks.
+   * Returns a channel whose calls all go to the same server, and reach it in the order in which one
+   * thread makes them. The server is chosen by the first call. When it is not ready any more, later
+   * calls go to another one; that is logged, and interceptors see it ({@link CallEnd#server()}).
+   *
+   * <pre>{@code
+   * OrdersStub session = new OrdersStub(client.pinned());
+   * }</pre>
+   *
+   * @return a new channel; it ends with the client
+   */
+  public RpcChannel pinned() {
+    return new CallChannel(preparer.pinned());
+  }
+
+  /**
+   * Returns what the client knows of its servers, in the order of their list; those that have left
+   * the list and still have open calls come last.
+   *
+   * @return the servers as of now; empty if the client is closed
+   * @throws IllegalStateException on a thread of a client's or server's own, which must not wait
+   */
+  public List<ServerStatus> servers() {
+    CallPreparer.requireMayWait("The state of the servers");
+    return lifecycle.servers();
+  }
+
+  /**
+   * Returns the present state of the connection, and its reason. Several servers are ready if one
+   * is. Never blocks.
    *
    * @return the state
    */
@@ -150,7 +169,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    * @throws IllegalStateException on a thread of a client's or server's own, which must not wait
    */
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
-    CallPreparer.requireMayWait("A connection to " + endpoint);
+    CallPreparer.requireMayWait("A connection to " + target);
     try {
       return lifecycle.awaitConnected(Objects.requireNonNull(atMost, "atMost"));
     } finally {
@@ -164,8 +183,15 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    *
    * @throws RpcPermissionException if the server does not allow it
    * @throws RpcException if it can't be reached within the client's timeout, or its connect timeout
+   * @throws IllegalStateException if the client was not built with the endpoint of one server
    */
   public void shutdownServer() {
+    if (!single) {
+      throw new IllegalStateException(
+          "Of the servers of "
+              + target
+              + ", none can be told to shut down; build a client with the endpoint of one of them");
+    }
     long deadline = Times.deadline(System.nanoTime(), shutdownTimeout);
     CallPreparer.requireMayWait(SHUTDOWN);
     new BlockingCall<>(
@@ -191,146 +217,16 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
 
   @Override
   public String toString() {
-    return "RpcClient[" + endpoint + ']';
+    return "RpcClient[" + target + ']';
   }
 
   /** Configures a client. Not thread-safe. */
-  public static final class Builder {
-
-    private final ClientConfig.Builder config = ClientConfig.builder();
+  public static final class Builder extends ClientBuilder<Builder> {
 
     private Builder() {}
 
-    /**
-     * Sets the endpoint of the server. Required.
-     *
-     * @param value {@code tcp://host:port}, {@code ipc:///path} or {@code inproc://name}
-     * @return this
-     */
-    public Builder endpoint(String value) {
-      config.endpoint(Objects.requireNonNull(value, "endpoint"));
-      return this;
-    }
-
-    /**
-     * Sets the timeout of calls that have none themselves, and whose method has none. Without it,
-     * such calls may take any time.
-     *
-     * @param value greater than zero
-     * @return this
-     */
-    public Builder timeout(Duration value) {
-      config.timeout(Limits.positive("timeout", value));
-      return this;
-    }
-
-    /**
-     * Sets how long a call without a deadline waits for a connection; 10 s unless set.
-     *
-     * @param value greater than zero
-     * @return this
-     */
-    public Builder connectTimeout(Duration value) {
-      config.connectTimeout(Limits.positive("connectTimeout", value));
-      return this;
-    }
-
-    /**
-     * Sets the keepalive, which finds a server that is silent; 5 s and 15 s unless set.
-     *
-     * @param interval after this silence the server is sent a PING; a millisecond at least
-     * @param timeout after this silence the connection counts as lost; longer than the interval
-     * @return this
-     * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
-     */
-    public Builder heartbeat(Duration interval, Duration timeout) {
-      config.heartbeat(Limits.heartbeat(interval, timeout));
-      return this;
-    }
-
-    /**
-     * Sets the largest message that is sent or accepted; 16 MiB unless set.
-     *
-     * @param bytes from 1 KiB to 1 GiB
-     * @return this
-     */
-    public Builder maxMessageSize(long bytes) {
-      config.maxMessageSize(Limits.messageSize(bytes));
-      return this;
-    }
-
-    /**
-     * Sets the executor of callbacks: the dependent stages of futures, and subscribers. Unless set,
-     * callbacks run on threads of the client, which are started when they are needed: callbacks
-     * that block delay no others, unless 256 of them block. These threads have the context class
-     * loader of the thread that built the client.
-     *
-     * <p>The executor should have its own threads. An executor that runs tasks on the thread that
-     * submits them runs callbacks on the client's event loop, where they delay everything else of
-     * the client; waiting for a call there is refused with an {@link IllegalStateException}.
-     * Callbacks that the executor refuses run on the client's own threads.
-     *
-     * @param value not shut down by the client
-     * @return this
-     */
-    public Builder callbackExecutor(Executor value) {
-      config.callbackExecutor(Objects.requireNonNull(value, "callbackExecutor"));
-      return this;
-    }
-
-    /**
-     * Adds an interceptor that sees each call before it is sent, and its end. Several interceptors
-     * run in the order in which they were added, and are told of the end in the opposite order.
-     *
-     * @param value called by many threads concurrently
-     * @return this
-     */
-    public Builder interceptor(ClientInterceptor value) {
-      config.interceptor(Objects.requireNonNull(value, "interceptor"));
-      return this;
-    }
-
-    /**
-     * Adds a listener that is told of each change of {@link RpcClient#state()}: of its kind, or of
-     * its reason alone. It is called as the {@linkplain #callbackExecutor callbacks} are, in order
-     * and by one thread at a time; it may block and make calls. If more than 64 states wait for a
-     * slow listener, it misses the oldest. {@code CLOSED} comes exactly once, and last. What a
-     * listener throws is logged.
-     *
-     * <pre>{@code
-     * RpcClient client =
-     *     RpcClient.builder()
-     *         .endpoint(endpoint)
-     *         .stateListener(state -> System.out.println("orders: " + state))
-     *         .build();
-     * }</pre>
-     *
-     * <p>A client whose listener refers to it is not closed by the garbage collector.
-     *
-     * @param value not told of the first state, {@code CONNECTING}
-     * @return this
-     */
-    public Builder stateListener(Consumer<? super ConnectionState> value) {
-      config.stateListener(Objects.requireNonNull(value, "stateListener"));
-      return this;
-    }
-
-    /**
-     * Encrypts the connection, proves to the server that this client has a key, and speaks to no
-     * server that does not have the other one.
-     *
-     * <p>A server that does not know the client's key fails calls with an {@link
-     * RpcPermissionException} ({@code UNAUTHENTICATED}); the client goes on trying for later ones.
-     *
-     * @param keys the client's own; the server must know the public one
-     * @param serverKey the server's public key, in Z85
-     * @return this
-     * @throws IllegalArgumentException if {@code serverKey} is no key
-     */
-    public Builder curve(CurveKeyPair keys, String serverKey) {
-      config.curve(
-          CurveOptions.ofClient(
-              keys.publicKey(), keys.secretKey(), CurveKeyPair.requirePublic(serverKey)));
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -338,8 +234,8 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
      * Creates the client, which connects automatically.
      *
      * @return the client; to be closed
-     * @throws IllegalStateException if no endpoint was given
-     * @throws IllegalArgumentException if it is none to connect to
+     * @throws IllegalStateException if it is not said where the servers are, or in two ways
+     * @throws IllegalArgumentException if that is none to connect to
      */
     public RpcClient build() {
       return new RpcClient(config.build());

@@ -23,16 +23,22 @@ public final class RpcRequest<T extends @Nullable Object> {
   private final ArgumentsWriter arguments;
   private final @Nullable Duration timeout;
   private final Map<String, String> metadata;
+  private final @Nullable String key;
+  private final @Nullable Boolean waits;
 
   private RpcRequest(
       MethodDescriptor<T> method,
       ArgumentsWriter arguments,
       @Nullable Duration timeout,
-      Map<String, String> metadata) {
+      Map<String, String> metadata,
+      @Nullable String key,
+      @Nullable Boolean waits) {
     this.method = method;
     this.arguments = arguments;
     this.timeout = timeout;
     this.metadata = metadata;
+    this.key = key;
+    this.waits = waits;
   }
 
   /**
@@ -49,7 +55,9 @@ public final class RpcRequest<T extends @Nullable Object> {
         Objects.requireNonNull(method, "method"),
         Objects.requireNonNull(arguments, "arguments"),
         null,
-        Map.of());
+        Map.of(),
+        null,
+        null);
   }
 
   /**
@@ -101,7 +109,7 @@ public final class RpcRequest<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           "The timeout of " + method.displayName() + " must be greater than zero, not " + value);
     }
-    return new RpcRequest<>(method, arguments, value, metadata);
+    return new RpcRequest<>(method, arguments, value, metadata, key, waits);
   }
 
   /**
@@ -114,7 +122,46 @@ public final class RpcRequest<T extends @Nullable Object> {
   public RpcRequest<T> withMetadata(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(metadata);
     more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
-    return new RpcRequest<>(method, arguments, timeout, Map.copyOf(more));
+    return new RpcRequest<>(method, arguments, timeout, Map.copyOf(more), key, waits);
+  }
+
+  /**
+   * Returns the key by which a server is chosen: calls with the same key go to the same server.
+   *
+   * @return the key; empty if any server will do
+   */
+  public Optional<String> key() {
+    return Optional.ofNullable(key);
+  }
+
+  /**
+   * Returns the same request with another key.
+   *
+   * @param value the key
+   * @return the changed copy
+   */
+  public RpcRequest<T> withKey(String value) {
+    return new RpcRequest<>(
+        method, arguments, timeout, metadata, Objects.requireNonNull(value, "key"), waits);
+  }
+
+  /**
+   * Returns whether the call waits for a connection if there is none.
+   *
+   * @return empty if the channel decides
+   */
+  public Optional<Boolean> waitsForConnection() {
+    return Optional.ofNullable(waits);
+  }
+
+  /**
+   * Returns the same request, which waits for a connection or fails immediately without one.
+   *
+   * @param value whether it waits
+   * @return the changed copy
+   */
+  public RpcRequest<T> waitForConnection(boolean value) {
+    return new RpcRequest<>(method, arguments, timeout, metadata, key, value);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.discovery.Registrar;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.internal.lifecycle.ServerConfig;
 import io.tightwire.internal.lifecycle.ServerLifecycle;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,13 +90,24 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Begins to serve.
+   * Begins to serve, and then to register the server where that was configured. Does not wait for
+   * registries: one that fails or can't be reached is retried, and does not stop the server.
    *
-   * @throws IllegalStateException if nothing is bound, or the server was started or shut down
-   *     before
+   * @throws IllegalStateException if nothing is bound, the server was started or shut down before,
+   *     or it is to be registered and it is not known by which address clients reach it
    */
   public void start() {
     lifecycle.start();
+  }
+
+  /**
+   * Returns whether the server is in all registries of its builder, as far as is known: for health
+   * checks and tests.
+   *
+   * @return whether it is; false if there are none, and before the start and after the end
+   */
+  public boolean isRegistered() {
+    return lifecycle.isRegistered();
   }
 
   /**
@@ -119,10 +130,11 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Starts a gentle shutdown, and returns without waiting for it. The server accepts nothing new,
-   * lets started calls finish within the drain timeout, rejects all others with {@link
-   * RpcCancelledException}, and closes. Calling it again does nothing. May be called anywhere, also
-   * in handlers and callbacks.
+   * Starts a gentle shutdown, and returns without waiting for it. The server is removed from its
+   * registries, for which it waits a second at most. Then it accepts nothing new, lets started
+   * calls finish within the drain timeout, rejects all others with {@link RpcCancelledException},
+   * and closes. Calling it again does nothing. May be called anywhere, also in handlers and
+   * callbacks.
    */
   public void shutdown() {
     lifecycle.shutdown();
@@ -190,11 +202,16 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /** Configures a server. Not thread-safe. */
-  public static final class Builder extends ServerBuilder {
+  public static final class Builder extends ServerBuilder<Builder> {
 
     private @Nullable CurveAllowList clientKeys;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /**
      * Adds a service. At least one is required.
@@ -208,6 +225,33 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
+     * Adds a registry that lists the server while it serves, so that clients find it.
+     *
+     * <p>The server is registered once it has started, and removed before it rejects the first call
+     * of a shutdown. A registry that fails never stops or delays it.
+     *
+     * @param target the registry's address, such as {@code zookeeper://zk1:2181/orders}; its scheme
+     *     needs a {@link io.tightwire.discovery.RegistrarProvider} on the class path, which {@link
+     *     #build} looks for
+     * @return this
+     */
+    public Builder register(String target) {
+      config.publication().register(Objects.requireNonNull(target, "target"));
+      return this;
+    }
+
+    /**
+     * Adds a registry, as {@link #register} does, by its registrar.
+     *
+     * @param value called on other threads than the server's; may be shared by several servers
+     * @return this
+     */
+    public Builder registrar(Registrar value) {
+      config.publication().registrar(Objects.requireNonNull(value, "registrar"));
+      return this;
+    }
+
+    /**
      * Adds an interceptor that sees each call before it runs, and its end. Several interceptors run
      * in the order in which they were added, and are told of the end in the opposite order.
      *
@@ -216,102 +260,6 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder interceptor(ServerInterceptor value) {
       config.interceptor(Objects.requireNonNull(value, "interceptor"));
-      return this;
-    }
-
-    @Override
-    public Builder workers(int threads) {
-      super.workers(threads);
-      return this;
-    }
-
-    @Override
-    public Builder executor(Executor value) {
-      super.executor(value);
-      return this;
-    }
-
-    @Override
-    public Builder lane(String name, int concurrency) {
-      super.lane(name, concurrency);
-      return this;
-    }
-
-    @Override
-    public Builder inlineLane(String name) {
-      super.inlineLane(name);
-      return this;
-    }
-
-    @Override
-    public Builder inlineShortHandlers(boolean enabled) {
-      super.inlineShortHandlers(enabled);
-      return this;
-    }
-
-    @Override
-    public Builder maxConcurrentCalls(int calls) {
-      super.maxConcurrentCalls(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxQueuedCalls(int calls) {
-      super.maxQueuedCalls(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxOpenCalls(int calls) {
-      super.maxOpenCalls(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxOpenCallsPerClient(int calls) {
-      super.maxOpenCallsPerClient(calls);
-      return this;
-    }
-
-    @Override
-    public Builder maxConnections(int connections) {
-      super.maxConnections(connections);
-      return this;
-    }
-
-    @Override
-    public Builder maxConnectionsPerHost(int connections) {
-      super.maxConnectionsPerHost(connections);
-      return this;
-    }
-
-    @Override
-    public Builder maxMessageSize(long bytes) {
-      super.maxMessageSize(bytes);
-      return this;
-    }
-
-    @Override
-    public Builder drainTimeout(Duration value) {
-      super.drainTimeout(value);
-      return this;
-    }
-
-    @Override
-    public Builder heartbeat(Duration interval, Duration timeout) {
-      super.heartbeat(interval, timeout);
-      return this;
-    }
-
-    @Override
-    public Builder allowRemoteShutdown(boolean allowed) {
-      super.allowRemoteShutdown(allowed);
-      return this;
-    }
-
-    @Override
-    public Builder exposeStackTraces(boolean sent) {
-      super.exposeStackTraces(sent);
       return this;
     }
 
@@ -340,7 +288,7 @@ public final class RpcServer implements AutoCloseable {
      *
      * @return the server; to be bound, started and closed
      * @throws IllegalArgumentException if there is no service, two serve the same, one needs a lane
-     *     that there is not, or two options contradict each other
+     *     that there is not, two options contradict each other, or no registrar is found
      */
     public RpcServer build() {
       return new RpcServer(config.build(), clientKeys);

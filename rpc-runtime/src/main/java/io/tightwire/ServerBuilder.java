@@ -1,19 +1,27 @@
 package io.tightwire;
 
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.lifecycle.ServerConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
- * The settings of {@link RpcServer.Builder}, which overrides each setter to return its own type.
- * Checks each value alone; {@link ServerConfig} has the defaults and checks how the values fit.
+ * The settings of {@link RpcServer.Builder}. Checks each value alone; {@link ServerConfig} has the
+ * defaults and checks how the values fit.
  *
  * <p>Not thread-safe.
+ *
+ * @param <B> the type that the setters return: that of the users' builder
  */
-abstract class ServerBuilder {
+abstract class ServerBuilder<B extends ServerBuilder<B>> {
 
   final ServerConfig.Builder config = ServerConfig.builder();
+
+  ServerBuilder() {}
+
+  /** Returns this builder, as users know it. */
+  abstract B self();
 
   /**
    * Sets the number of threads that run handlers of the common lane. Unless this or {@link
@@ -24,9 +32,9 @@ abstract class ServerBuilder {
    * @param threads greater than zero
    * @return this
    */
-  public ServerBuilder workers(int threads) {
+  public B workers(int threads) {
     config.workers(Limits.positive("workers", threads));
-    return this;
+    return self();
   }
 
   /**
@@ -42,9 +50,9 @@ abstract class ServerBuilder {
    * @param value not shut down by the server
    * @return this
    */
-  public ServerBuilder executor(Executor value) {
+  public B executor(Executor value) {
     config.executor(Objects.requireNonNull(value, "executor"));
-    return this;
+    return self();
   }
 
   /**
@@ -54,10 +62,10 @@ abstract class ServerBuilder {
    * @param concurrency how many of its calls run at a time; with 1 they run in their order
    * @return this
    */
-  public ServerBuilder lane(String name, int concurrency) {
+  public B lane(String name, int concurrency) {
     requireLaneName(name);
     config.lane(name, Limits.positive("The concurrency of lane " + name, concurrency));
-    return this;
+    return self();
   }
 
   private static void requireLaneName(String name) {
@@ -88,10 +96,10 @@ abstract class ServerBuilder {
    * @param name as in {@code @RpcMethod(lane)}; not empty
    * @return this
    */
-  public ServerBuilder inlineLane(String name) {
+  public B inlineLane(String name) {
     requireLaneName(name);
     config.inlineLane(name);
-    return this;
+    return self();
   }
 
   /**
@@ -112,9 +120,9 @@ abstract class ServerBuilder {
    * @param enabled whether they do
    * @return this
    */
-  public ServerBuilder inlineShortHandlers(boolean enabled) {
+  public B inlineShortHandlers(boolean enabled) {
     config.inlineShortHandlers(enabled);
-    return this;
+    return self();
   }
 
   /**
@@ -124,9 +132,9 @@ abstract class ServerBuilder {
    * @param calls greater than zero
    * @return this
    */
-  public ServerBuilder maxConcurrentCalls(int calls) {
+  public B maxConcurrentCalls(int calls) {
     config.maxConcurrentCalls(Limits.positive("maxConcurrentCalls", calls));
-    return this;
+    return self();
   }
 
   /**
@@ -136,9 +144,9 @@ abstract class ServerBuilder {
    * @param calls greater than zero
    * @return this
    */
-  public ServerBuilder maxQueuedCalls(int calls) {
+  public B maxQueuedCalls(int calls) {
     config.maxQueuedCalls(Limits.positive("maxQueuedCalls", calls));
-    return this;
+    return self();
   }
 
   /**
@@ -149,9 +157,9 @@ abstract class ServerBuilder {
    * @param calls greater than zero
    * @return this
    */
-  public ServerBuilder maxOpenCalls(int calls) {
+  public B maxOpenCalls(int calls) {
     config.maxOpenCalls(Limits.positive("maxOpenCalls", calls));
-    return this;
+    return self();
   }
 
   /**
@@ -161,9 +169,9 @@ abstract class ServerBuilder {
    * @param calls greater than zero
    * @return this
    */
-  public ServerBuilder maxOpenCallsPerClient(int calls) {
+  public B maxOpenCallsPerClient(int calls) {
     config.maxOpenCallsPerClient(Limits.positive("maxOpenCallsPerClient", calls));
-    return this;
+    return self();
   }
 
   /**
@@ -173,9 +181,9 @@ abstract class ServerBuilder {
    * @param connections greater than zero
    * @return this
    */
-  public ServerBuilder maxConnections(int connections) {
+  public B maxConnections(int connections) {
     config.maxConnections(Limits.positive("maxConnections", connections));
-    return this;
+    return self();
   }
 
   /**
@@ -185,9 +193,9 @@ abstract class ServerBuilder {
    * @param connections greater than zero
    * @return this
    */
-  public ServerBuilder maxConnectionsPerHost(int connections) {
+  public B maxConnectionsPerHost(int connections) {
     config.maxConnectionsPerHost(Limits.positive("maxConnectionsPerHost", connections));
-    return this;
+    return self();
   }
 
   /**
@@ -196,9 +204,9 @@ abstract class ServerBuilder {
    * @param bytes from 1 KiB to 1 GiB
    * @return this
    */
-  public ServerBuilder maxMessageSize(long bytes) {
+  public B maxMessageSize(long bytes) {
     config.maxMessageSize(Limits.messageSize(bytes));
-    return this;
+    return self();
   }
 
   /**
@@ -207,9 +215,9 @@ abstract class ServerBuilder {
    * @param value greater than zero
    * @return this
    */
-  public ServerBuilder drainTimeout(Duration value) {
+  public B drainTimeout(Duration value) {
     config.drainTimeout(Limits.positive("drainTimeout", value));
-    return this;
+    return self();
   }
 
   /**
@@ -220,9 +228,69 @@ abstract class ServerBuilder {
    * @return this
    * @throws IllegalArgumentException if it is shorter, or the second is not longer than it
    */
-  public ServerBuilder heartbeat(Duration interval, Duration timeout) {
+  public B heartbeat(Duration interval, Duration timeout) {
     config.heartbeat(Limits.heartbeat(interval, timeout));
-    return this;
+    return self();
+  }
+
+  /**
+   * Sets the age at which a connection is to end, within a tenth more or less; none unless set. Its
+   * client is told so, finishes its open calls on it and makes its next calls on another one. This
+   * spreads clients again that reach several servers through one address, such as that of a load
+   * balancer for TCP connections.
+   *
+   * <p>No call is cancelled for it, however long it takes. A client without an open call that does
+   * not disconnect within the {@link #drainTimeout} is disconnected.
+   *
+   * @param value a second at least
+   * @return this
+   */
+  public B maxConnectionAge(Duration value) {
+    config.maxConnectionAge(Limits.connectionAge(value));
+    return self();
+  }
+
+  /**
+   * Sets the endpoint that is registered, by which clients reach the server. Unless set, it is the
+   * first {@code tcp://} endpoint that was bound before the start, or else the first one of all. If
+   * that is bound to all addresses of the machine, its host is {@code POD_IP} of the environment,
+   * or else the first address of the machine that is neither loopback nor link-local; private IPv4
+   * addresses come first.
+   *
+   * @param endpoint without a wildcard: {@code tcp://10.0.0.7:5555}
+   * @return this
+   * @throws IllegalArgumentException if clients can't connect to such an endpoint
+   */
+  public B advertise(String endpoint) {
+    config.publication().advertise(endpoint);
+    return self();
+  }
+
+  /**
+   * Sets the server's share of the calls, relative to that of the others; it is registered with the
+   * endpoint. 1 unless set.
+   *
+   * @param value from 1 to {@link ServerAddress#MAX_WEIGHT}
+   * @return this
+   */
+  public B weight(int value) {
+    config.publication().weight(Limits.weight(value));
+    return self();
+  }
+
+  /**
+   * Adds an attribute of the server, which is registered with the endpoint. Clients know {@code
+   * zone}; others are for resolvers and for people, such as the version of the program.
+   *
+   * @param name without {@code =}; an earlier value of that name is replaced
+   * @param value one line of text
+   * @return this
+   */
+  public B attribute(String name, String value) {
+    config
+        .publication()
+        .attribute(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
+    return self();
   }
 
   /**
@@ -232,9 +300,9 @@ abstract class ServerBuilder {
    * @param allowed whether all may, or none
    * @return this
    */
-  public ServerBuilder allowRemoteShutdown(boolean allowed) {
+  public B allowRemoteShutdown(boolean allowed) {
     config.remoteShutdown(allowed);
-    return this;
+    return self();
   }
 
   /**
@@ -244,8 +312,8 @@ abstract class ServerBuilder {
    * @param sent whether all are, or none
    * @return this
    */
-  public ServerBuilder exposeStackTraces(boolean sent) {
+  public B exposeStackTraces(boolean sent) {
     config.exposeStackTraces(sent);
-    return this;
+    return self();
   }
 }

@@ -22,6 +22,8 @@ class ArchitectureTest {
   private static final String FRONT = "io.tightwire";
   private static final String GENERATED = "io.tightwire.generated";
   private static final String CODEC = "io.tightwire.codec";
+  private static final String DISCOVERY = "io.tightwire.discovery";
+  private static final String INTERNAL_DISCOVERY = "io.tightwire.internal.discovery";
   private static final String WIRE = "io.tightwire.internal.wire";
   private static final String FLOW = "io.tightwire.internal.flow";
   private static final String STREAM = "io.tightwire.internal.stream";
@@ -44,9 +46,9 @@ class ArchitectureTest {
       resideInAPackage(FRONT)
           .and(
               nameMatching(
-                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream"
+                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
                       + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
-                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?)"))
+                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");
 
   private static DescribedPredicate<JavaClass> languageOr(String... packages) {
@@ -152,6 +154,24 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(languageOr(CODEC, "org.msgpack..").or(PRIMITIVE));
 
   @ArchTest
+  static final ArchRule discoveryImportsNothingOfOurs =
+      classes()
+          .that()
+          .resideInAPackage(DISCOVERY)
+          .should()
+          .onlyDependOnClassesThat(languageOr(DISCOVERY).or(PRIMITIVE));
+
+  /** Resolvers run on their own threads, and tell lists of addresses to their listeners. */
+  @ArchTest
+  static final ArchRule builtInDiscoveryKnowsNoClientNoServerAndNoLink =
+      classes()
+          .that()
+          .resideInAPackage(INTERNAL_DISCOVERY)
+          .should()
+          .onlyDependOnClassesThat(
+              languageOr(INTERNAL_DISCOVERY, DISCOVERY, FLOW, REPORT).or(PRIMITIVE));
+
+  @ArchTest
   static final ArchRule generatedContractKnowsTheCodecAndTheVocabulary =
       classes()
           .that()
@@ -217,7 +237,9 @@ class ArchitectureTest {
           .resideInAPackage(CLIENT)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(CLIENT, CONTEXT, REPORT, LINK, STREAM, WIRE, FLOW, GENERATED, CODEC)
+              languageOr(
+                      CLIENT, CONTEXT, REPORT, LINK, STREAM, WIRE, FLOW, DISCOVERY, GENERATED,
+                      CODEC)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -232,7 +254,7 @@ class ArchitectureTest {
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
-  /** They assemble a server, so they see its state machine, the link and the thread pools. */
+  /** They assemble a server, so they see its state machine, the link, discovery and the threads. */
   @ArchTest
   static final ArchRule assemblyOfServersNeverSeesTheClient =
       classes()
@@ -241,7 +263,16 @@ class ArchitectureTest {
           .and(nameMatching(".*\\.Server\\w+(\\$.*)?"))
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LIFECYCLE, SERVER, CONTEXT, LINK, FLOW, GENERATED)
+              languageOr(
+                      LIFECYCLE,
+                      SERVER,
+                      CONTEXT,
+                      DISCOVERY,
+                      INTERNAL_DISCOVERY,
+                      LINK,
+                      FLOW,
+                      REPORT,
+                      GENERATED)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
 
@@ -253,7 +284,10 @@ class ArchitectureTest {
           .and(nameMatching(".*\\.Client\\w+(\\$.*)?"))
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LIFECYCLE, CLIENT, LINK, STREAM, FLOW).or(VOCABULARY).or(PRIMITIVE));
+              languageOr(
+                      LIFECYCLE, CLIENT, LINK, STREAM, FLOW, REPORT, DISCOVERY, INTERNAL_DISCOVERY)
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule noPackageBelowKnowsTheLifecycle =
@@ -286,7 +320,7 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           nameMatching(
-                              "io\\.tightwire\\.internal\\.link\\.(Agent|TaskRunner|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|Targets|TaskRunner|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
 
   /** {@code Transports} alone chooses among the packages of the link, and so knows them all. */
   @ArchTest
@@ -314,6 +348,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Limits")
           .and()
           .doNotHaveSimpleName("ServerBuilder") // only RpcServer.Builder, which extends it, is seen
+          .and()
+          .doNotHaveSimpleName("ClientBuilder")
           .should()
           .bePublic();
 }

@@ -65,6 +65,9 @@ final class ReflectionTest {
     assertThat(lookUps)
         .isEqualTo(
             Map.of(
+                // Providers of services: native images hold those that they find when built.
+                "io.tightwire.internal.discovery.Providers",
+                Set.of("load"),
                 // These are in the metadata.
                 "zmq.io.net.tcp.TcpUtils$SocketOptionsProvider",
                 Set.of("loadClass", "getField"),

@@ -125,11 +125,13 @@ final class GoldenWireTest {
     frames.put("HELLO.client", sample(hello, FrameWriter.hello("a", 1024, Map.of())));
     frames.put(
         "HELLO.server",
-        sample(hello, FrameWriter.hello("a", 1024, Map.of("S", List.of("m", "n")))));
+        sample(
+            new Frame.Hello(1, "a", 1024, slice("81a15392a16da16e"), null),
+            FrameWriter.hello("a", 1024, Map.of("S", List.of("m", "n")))));
     frames.put(
         "HELLO.fingerprints",
         sample(
-            new Frame.Hello(1, "a", 1024, slice("81a15381a16da23066")),
+            new Frame.Hello(1, "a", 1024, slice("81a15392a16da16e"), slice("81a15381a16da23066")),
             FrameWriter.hello(
                 "a", 1024, Map.of("S", List.of("m", "n")), Map.of("S", Map.of("m", "0f")))));
     frames.put(

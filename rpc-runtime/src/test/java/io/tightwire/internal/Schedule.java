@@ -23,7 +23,6 @@ import io.tightwire.internal.client.OneWayCall;
 import io.tightwire.internal.client.PendingCallLimit;
 import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Readiness;
-import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
@@ -39,6 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,12 +60,16 @@ final class Schedule {
 
   private static final int CLOSING = 5;
 
+  /** One of this number of seeds has servers that end their connections. */
+  private static final int AGING = 3;
+
   private static final Heartbeat HEARTBEAT =
       new Heartbeat(Duration.ofMillis(500), Duration.ofMillis(1500));
 
   private final Random random;
   private final boolean heavy;
   private final boolean closing;
+  private final Optional<Duration> maxAge;
   private final Witness witness = new Witness();
   private final ArrayDeque<ClientCommand> clientCommands = new ArrayDeque<>();
   private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
@@ -73,21 +77,16 @@ final class Schedule {
   private final List<CompletableFuture<Integer>> stages = new ArrayList<>();
   private final Readiness readiness = new Readiness();
   private final PendingCallLimit room = new PendingCallLimit(5, 64 << 20, Duration.ZERO, readiness);
-  private final ServerFingerprints contract = new ServerFingerprints();
   private final ClientRuntime caller =
       new ClientRuntime(
           this::post,
           room,
           new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
           ENDPOINT,
-          contract,
           new WindowBudget(Long.MAX_VALUE));
   private final ClientCore client =
       new ClientCore(
-          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX),
-          readiness,
-          room,
-          contract);
+          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX), readiness, room);
   private final ScheduledConnection connection = new ScheduledConnection(ENDPOINT, client);
   private ScheduledServer server;
   private boolean closed;
@@ -104,11 +103,12 @@ final class Schedule {
     random = new Random(seed);
     heavy = seed % HEAVY == 0;
     closing = seed % CLOSING == 0;
+    maxAge = seed % AGING == 0 ? Optional.of(Duration.ofMillis(300)) : Optional.empty();
     server = startServer();
   }
 
   private ScheduledServer startServer() {
-    return new ScheduledServer(MAX, HEARTBEAT, tasks::add, witness, stages);
+    return new ScheduledServer(MAX, HEARTBEAT, maxAge, tasks::add, witness, stages);
   }
 
   private boolean post(ClientCommand command) {

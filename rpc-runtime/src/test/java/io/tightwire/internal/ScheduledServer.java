@@ -6,6 +6,7 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
 import io.tightwire.internal.server.ServerCommand;
@@ -59,12 +60,14 @@ final class ScheduledServer implements ServerCore.Host {
   /**
    * Starts it.
    *
+   * @param maxAge how old connections may become
    * @param executor runs handlers
    * @param stages the stages that are completed later
    */
   ScheduledServer(
       int maxMessageSize,
       Heartbeat heartbeat,
+      Optional<Duration> maxAge,
       Executor executor,
       Witness witness,
       List<CompletableFuture<Integer>> stages) {
@@ -77,6 +80,7 @@ final class ScheduledServer implements ServerCore.Host {
                 new ServerLimits(
                     1_000, 1_000, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofDays(1)),
                 heartbeat,
+                new AgeLimit(maxAge, Duration.ofMillis(500), () -> 0.5),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(call -> witness.listener())),

@@ -290,7 +290,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     @Override
-    public void onFailed(DisconnectReason reason, long now) {
+    public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
       toEntrance(then -> serverIsAbsent(reason.text()));
     }
 

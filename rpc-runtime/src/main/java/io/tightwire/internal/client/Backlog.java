@@ -1,8 +1,10 @@
 package io.tightwire.internal.client;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,22 @@ final class Backlog {
       ended--;
     }
     return null;
+  }
+
+  /** Takes out the calls that meet a condition, oldest first; they are new again. */
+  List<ClientCall> pollIf(Predicate<ClientCall> condition) {
+    List<ClientCall> polled = new ArrayList<>();
+    calls.removeIf(
+        call -> {
+          boolean meets = call.phase == ClientCall.Phase.QUEUED && condition.test(call);
+          if (meets) {
+            call.phase = ClientCall.Phase.NEW;
+            polled.add(call);
+          }
+          return meets;
+        });
+    compact();
+    return polled;
   }
 
   private void compact() {

@@ -44,14 +44,19 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall i
     if (outcome.get() == null) {
       cancelInterrupted(); // leaves the thread interrupted
     }
-    return runtime.value(method, Objects.requireNonNull(outcome.get()), intercepted());
+    return result();
+  }
+
+  /** Returns the result, or throws what went wrong, when there is an outcome. */
+  T result() {
+    return runtime.value(this, method, Objects.requireNonNull(outcome.get()));
   }
 
   private void cancelInterrupted() {
     String reason = "the calling thread was interrupted";
     RpcCancelledException cancelled =
         new RpcCancelledException(
-            name() + " to " + runtime.endpoint() + ": " + reason, new InterruptedException(), true);
+            name() + " to " + runtime.target() + ": " + reason, new InterruptedException(), true);
     if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
       runtime.cancel(this, reason, cancelled);
     }

@@ -26,12 +26,20 @@ import org.jspecify.annotations.Nullable;
  * inherits from the handler that makes it, what interceptors say, its bytes. Immutable.
  *
  * @param timeout for calls that give none
+ * @param routing of calls that say nothing about their servers
  */
 public record CallPreparer(
     ClientRuntime runtime,
     @Nullable Duration timeout,
     int maxMessageSize,
-    List<ClientInterceptor> interceptors) {
+    List<ClientInterceptor> interceptors,
+    Routing routing) {
+
+  /** Returns the preparer of calls that all go to the same server. */
+  public CallPreparer pinned() {
+    Routing pinned = new Routing(null, new Routing.Pin(), routing.waitForConnection());
+    return new CallPreparer(runtime, timeout, maxMessageSize, interceptors, pinned);
+  }
 
   /**
    * The call's time starts now.
@@ -60,7 +68,8 @@ public record CallPreparer(
     }
     // A call without a response is handed over for good.
     RpcContext parent = mode == Mode.ONE_WAY ? null : handler;
-    return new PreparedCall<>(request.method(), encoded, limit, deadline, parent, intercepted);
+    return new PreparedCall<>(
+        request.method(), encoded, limit, deadline, parent, intercepted, routing(request));
   }
 
   /**
@@ -85,6 +94,14 @@ public record CallPreparer(
               + " lane");
     }
     LoopThread.requireOther(what);
+  }
+
+  private Routing routing(RpcRequest<?> request) {
+    String key = request.key().orElse(null);
+    boolean waits = request.waitsForConnection().orElse(routing.waitForConnection());
+    return key == null && waits == routing.waitForConnection()
+        ? routing
+        : new Routing(key, routing.pin(), waits);
   }
 
   /**

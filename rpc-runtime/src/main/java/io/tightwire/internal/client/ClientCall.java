@@ -41,8 +41,26 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   Phase phase = Phase.NEW;
   long id;
 
-  /** The number of times that the call was sent. */
+  /** The connection over which it is in flight; null if it was not sent. */
+  @Nullable ServerConnection connection;
+
+  /** The number of attempts that the server may have run. */
   int attempts;
+
+  /** The number of times that the call was sent. */
+  private int sends;
+
+  /** How often a server has refused it that is going away. */
+  int refusals;
+
+  /** Whether a server without capacity has refused it. */
+  boolean wasRejected;
+
+  /** The server that should not get it again, if another one can; null if there is none. */
+  @Nullable Server avoided;
+
+  /** When it was sent last. */
+  long sentAt;
 
   /** Whether it has acquired the {@link PendingCallLimit} and not released it. */
   boolean holdsPendingLimit;
@@ -81,12 +99,51 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return request;
   }
 
+  /** Returns the channel's pin; null if the call is not pinned. */
+  final Routing.@Nullable Pin pin() {
+    return prepared.routing().pin();
+  }
+
+  /** Returns whether the call goes to the server of a key or of a pin. */
+  final boolean hasAffinity() {
+    return pin() != null || hasKey();
+  }
+
+  final boolean hasKey() {
+    return prepared.routing().key() != null;
+  }
+
+  /** Returns the hash of its key; without a key, of its method. */
+  final long keyHash() {
+    String key = prepared.routing().key();
+    return Keys.hash(key == null ? method().service() + '/' + method().name() : key);
+  }
+
+  final boolean waitsForConnection() {
+    return prepared.routing().waitForConnection();
+  }
+
+  /**
+   * Returns the server to which the call was sent last; null if it was not sent. Also for the
+   * thread that has got the outcome or an item.
+   */
+  final @Nullable Server server() {
+    ServerConnection last = connection;
+    return last == null ? null : last.server();
+  }
+
+  /** Returns how often the call was sent. Also for the thread that has got the outcome. */
+  final int sends() {
+    return sends;
+  }
+
   /**
    * Counts an attempt and returns the request to be sent. Each attempt has its own bytes: those of
    * an earlier one may still be in use by its connection.
    */
   final EncodedRequest nextAttempt() {
-    if (attempts++ > 0) {
+    attempts++;
+    if (sends++ > 0) {
       request = request.copy();
     }
     return request;
@@ -162,7 +219,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     onOutcome(outcome);
     InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null && !reportsEnd()) {
-      intercepted.complete(outcome, itemsReceived());
+      intercepted.complete(this, outcome, itemsReceived());
     }
   }
 
@@ -170,7 +227,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   void reportCancelled(RpcException why) {
     InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null) {
-      intercepted.complete(new Outcome.Failed(why), itemsReceived());
+      intercepted.complete(this, new Outcome.Failed(why), itemsReceived());
     }
   }
 

@@ -4,8 +4,8 @@ import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
-import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.EncodedRequest;
+import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +13,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one client that are under way, and what becomes of each: queued, sent, retried, and
- * ended. A call ends once, by {@link #complete}, {@link #fail} or {@link #cancel}; it leaves
- * backlog, table and deadlines before its caller is told. Confined to the loop thread.
+ * The calls of one client that are under way, and what becomes of each: queued, sent, moved to
+ * another server, retried, and ended. A call ends once, by {@link #complete}, {@link #fail} or
+ * {@link #cancel}; it leaves backlog, table and deadlines before its caller is told. Confined to
+ * the loop thread.
  */
 final class ClientCalls {
 
   private static final String TOO_LATE = "its turn came with less than a millisecond left";
 
   private final ClientOptions options;
-  private final ServerConnection connection;
+  private final Fleet fleet;
   private final LocalFailures failures;
-  private final RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
-
+  private final RetryPolicy retryPolicy;
   private final Backlog backlog;
-  private final InFlightCalls inFlight = new InFlightCalls();
+  private final SentCalls sent = new SentCalls();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
   /** The reason for which the client takes no more calls; null as long as it does. */
@@ -36,14 +36,13 @@ final class ClientCalls {
   /** The failure that broke the loop; null if none did. */
   private @Nullable Throwable loopFailure;
 
-  ClientCalls(ClientOptions options, ServerConnection connection, PendingCallLimit pendingLimit) {
+  ClientCalls(ClientOptions options, Fleet fleet, PendingCallLimit pendingLimit) {
     this.options = options;
-    this.connection = connection;
-    this.failures = new LocalFailures(options.endpoint(), options.connectTimeout());
+    this.fleet = fleet;
+    this.failures = new LocalFailures(options.target(), options.connectTimeout());
+    this.retryPolicy = RetryPolicy.of(fleet, options.fleet());
     this.backlog = new Backlog(pendingLimit);
   }
-
-  // --- starting and sending ---
 
   /** Sends a new call, or queues it. */
   void start(ClientCall call, long now) {
@@ -51,7 +50,7 @@ final class ClientCalls {
     try {
       sendOrQueue(call, now);
     } catch (Error e) { // out of memory: this call fails, and no other
-      sendCancel(call, "it could not be sent");
+      ServerConnection unused = SentCalls.sendCancel(call, "it could not be sent");
       fail(call, failures.unsendable(call, e));
     }
     if (closed != null) {
@@ -67,12 +66,18 @@ final class ClientCalls {
     } else if (closed != null) {
       fail(call, failures.cancelled(call, closed, loopFailure));
     } else if (call.isTooLate(now)) {
-      fail(call, failures.timedOut(call, connection.acceptsCalls() ? TOO_LATE : state()));
-    } else if (connection.acceptsCalls() && backlog.isEmpty()) {
-      send(call, now);
+      fail(call, failures.timedOut(call, fleet.acceptsCalls() ? TOO_LATE : fleet.queuedBecause()));
     } else {
-      backlog.add(call);
-      awaitConnection(call, now);
+      retryPolicy.recordCall(now);
+      ServerConnection connection = backlog.isEmpty() ? fleet.pick(call, now) : null;
+      if (connection != null) {
+        send(call, connection, now);
+      } else if (fleet.isReady() || call.waitsForConnection()) {
+        backlog.add(call);
+        awaitConnection(call, now);
+      } else {
+        fail(call, failures.notWaiting(call, fleet.queuedBecause()));
+      }
     }
   }
 
@@ -81,35 +86,46 @@ final class ClientCalls {
     deadlines.add(call);
   }
 
-  /** Sends queued calls as long as the connection accepts them. */
+  /** Sends queued calls as long as servers accept them; keeps those whose own servers do not. */
   void sendQueued(long now) {
-    while (!backlog.isEmpty() && connection.acceptsCalls()) {
-      ClientCall call = backlog.poll();
-      if (call == null) {
-        return;
-      }
+    if (backlog.isEmpty() || !fleet.acceptsCalls()) {
+      return;
+    }
+    List<ClientCall> kept = List.of();
+    for (ClientCall call = backlog.poll(); call != null; call = backlog.poll()) {
       deadlines.remove(call);
+      ServerConnection connection = fleet.pick(call, now);
       if (call.isAbandoned()) {
         cancel(call, "the caller stopped waiting", null);
       } else if (call.isTooLate(now)) {
         fail(call, failures.timedOut(call, TOO_LATE));
+      } else if (connection != null) {
+        send(call, connection, now);
       } else {
-        send(call, now);
+        kept = kept.isEmpty() ? new ArrayList<>() : kept;
+        kept.add(call);
+      }
+      if (!fleet.acceptsCalls()) {
+        break;
       }
     }
+    backlog.addFirst(kept);
+    kept.forEach(deadlines::add);
   }
 
-  private void send(ClientCall call, long now) {
+  private void send(ClientCall call, ServerConnection connection, long now) {
     if (call.request().length() > connection.maxMessageSize()) {
       fail(call, failures.tooLarge(call, connection.maxMessageSize()));
       return;
     }
     backlog.leave(call);
     EncodedRequest request = call.nextAttempt();
-    inFlight.number(call);
+    connection.inFlight().number(call);
     request.stamp((int) call.id, Times.remainingMillis(call.timeLeft(now), 0));
+    call.connection = connection;
+    call.sentAt = now;
     if (call.expectsResponse()) {
-      inFlight.add(call);
+      sent.add(call, connection);
       deadlines.add(call);
     } else {
       call.markEnded();
@@ -122,35 +138,83 @@ final class ClientCalls {
     }
   }
 
-  /** Sends credit of a stream whose reader can take more. */
-  void grant(StreamingCall<?> call, Window.Grant grant) {
-    call.items.addCredit(grant);
-    if (call.phase == ClientCall.Phase.IN_FLIGHT) {
-      connection.send(FrameWriter.credit(call.id, grant.items(), grant.bytes()));
+  /**
+   * Ends a call whose server has responded that it failed, or sends it to another server if that
+   * one has not run it.
+   */
+  void refused(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
+    from.markProven();
+    retryPolicy.recordResponse(call, from.server(), failure, now);
+    if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
+      call.attempts--; // it was not run
+      detach(call);
+      requeue(List.of(call), now);
+      sendQueued(now);
+      from.dropIfDrained();
+    } else {
+      // What this server did not run may have been run by the server of an earlier attempt.
+      Frame.Failure known = call.attempts == 1 ? failure : failure.afterEarlierAttempt();
+      complete(call, new Outcome.Refused(known));
     }
   }
 
-  /** Returns the call in flight that has the id; null if it has ended. */
-  @Nullable ClientCall inFlight(long id) {
-    return inFlight.get(id);
+  /** Retries or fails the calls that were in flight, since their connection was lost. */
+  void connectionLost(ServerConnection gone, String reason, long now) {
+    if (!gone.inFlight().isEmpty()) {
+      fleet.blame(gone.server(), now);
+    }
+    List<ClientCall> retried = new ArrayList<>();
+    for (ClientCall call : gone.inFlight().all()) {
+      if (!call.isAbandoned() && retryPolicy.shouldRetry(call, gone.server(), now)) {
+        retried.add(call);
+      } else {
+        end(call, new Outcome.Failed(failures.connectionLost(call, reason)));
+      }
+    }
+    retried.forEach(this::detach);
+    requeue(retried, now);
+    sendQueued(now);
+    failThoseThatDoNotWait();
   }
 
-  // --- ending ---
+  private void requeue(List<ClientCall> calls, long now) {
+    backlog.addFirst(calls);
+    calls.forEach(call -> awaitConnection(call, now));
+  }
 
-  /** Ends a call by the server's response. Does nothing if the call has ended already. */
-  void complete(@Nullable ClientCall call, Outcome outcome) {
+  /** Fails queued calls that do not wait for a connection, if there is none. */
+  void failThoseThatDoNotWait() {
+    if (!fleet.isReady()) {
+      backlog
+          .pollIf(call -> !call.waitsForConnection())
+          .forEach(call -> fail(call, failures.notWaiting(call, fleet.queuedBecause())));
+    }
+  }
+
+  /** Ends a call. */
+  void complete(ClientCall call, Outcome outcome) {
+    ServerConnection connection = SentCalls.connectionOf(call);
+    end(call, outcome);
+    SentCalls.dropIfDrained(connection);
+  }
+
+  private void end(ClientCall call, Outcome outcome) {
+    remove(call);
+    call.complete(outcome);
+  }
+
+  /** Ends a call by a response that is no failure. Does nothing if the call has ended already. */
+  void succeed(@Nullable ClientCall call, ServerConnection from, Outcome outcome, long now) {
     if (call != null) {
-      connection.markProven();
-      remove(call);
-      call.complete(outcome);
-      disconnectIfDrained();
+      from.markProven();
+      retryPolicy.recordSuccess(call, from.server(), now);
+      complete(call, outcome);
     }
   }
 
   /** Ends a call with a failure that was found on this side. */
   void fail(ClientCall call, RpcException exception) {
-    remove(call);
-    call.complete(new Outcome.Failed(exception));
+    complete(call, new Outcome.Failed(exception));
   }
 
   /**
@@ -159,7 +223,7 @@ final class ClientCalls {
    */
   void failProtocol(@Nullable ClientCall call, String what) {
     if (call != null) {
-      connection.send(FrameWriter.cancel(call.id, what));
+      ServerConnection unused = SentCalls.sendCancel(call, what);
       failUnsupported(call, what);
     }
   }
@@ -168,7 +232,6 @@ final class ClientCalls {
   void failUnsupported(@Nullable ClientCall call, String what) {
     if (call != null) {
       fail(call, failures.protocolViolation(call, what));
-      disconnectIfDrained();
     }
   }
 
@@ -178,70 +241,52 @@ final class ClientCalls {
    * @param failure what the caller throws; null if it just does not want to go on
    */
   void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
-    sendCancel(call, reason);
+    ServerConnection connection = SentCalls.sendCancel(call, reason);
     if (call.phase != ClientCall.Phase.ENDED && call.intercepted() != null) {
       call.reportCancelled(failure != null ? failure : failures.cancelled(call, reason));
     }
     remove(call);
-    disconnectIfDrained();
+    SentCalls.dropIfDrained(connection);
   }
 
   /** Ends a call since the call whose handler made it was cancelled; its caller is told. */
   void cancelWithParent(ClientCall call) {
     if (call.phase != ClientCall.Phase.ENDED) {
       String reason = "the call whose handler made it was cancelled";
-      sendCancel(call, reason);
+      ServerConnection unused = SentCalls.sendCancel(call, reason);
       fail(call, failures.cancelled(call, reason));
-      disconnectIfDrained();
     }
-  }
-
-  /** Tells the server not to go on, if it has the call. Returns whether it has. */
-  private boolean sendCancel(ClientCall call, String reason) {
-    boolean sent = call.phase == ClientCall.Phase.IN_FLIGHT;
-    if (sent) {
-      connection.send(FrameWriter.cancel(call.id, reason));
-    }
-    return sent;
   }
 
   /** Ends calls whose deadline has passed, or that have waited too long for a connection. */
   void expire(long now) {
     for (ClientCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
-      if (sendCancel(call, "deadline exceeded")) {
+      ServerConnection connection = SentCalls.sendCancel(call, "deadline exceeded");
+      if (connection != null) {
+        retryPolicy.recordTimeout(call, connection.server(), now);
         fail(call, failures.timedOut(call, ""));
-        disconnectIfDrained();
       } else if (call.deadline() == ClientCall.NEVER) {
-        fail(call, failures.unconnected(call, state()));
+        fail(call, failures.unconnected(call, fleet.queuedBecause()));
       } else {
-        fail(call, failures.timedOut(call, state()));
+        fail(call, failures.timedOut(call, fleet.queuedBecause()));
       }
     }
   }
 
-  /** Retries or fails the calls that were in flight, since their connection was lost. */
-  void connectionLost(String reason, long now) {
-    List<ClientCall> retried = new ArrayList<>();
-    for (ClientCall call : inFlight.all()) {
-      if (retryPolicy.shouldRetry(call.method(), call.attempts) && !call.isAbandoned()) {
-        retried.add(call);
-      } else {
-        fail(call, failures.connectionLost(call, reason));
-      }
+  /**
+   * Fails the queued calls if every server refuses this client.
+   *
+   * @param unauthenticated whether it does not know the client's key, or else does not understand
+   *     the client
+   */
+  void failQueuedRefused(String reason, boolean unauthenticated) {
+    if (fleet.isRefused()) {
+      failQueued(
+          call ->
+              unauthenticated
+                  ? failures.unauthenticated(call, reason)
+                  : failures.incompatible(call, reason));
     }
-    retried.forEach(this::remove);
-    backlog.addFirst(retried);
-    retried.forEach(call -> awaitConnection(call, now));
-  }
-
-  /** Fails the queued calls, since no server they could be sent to will come. */
-  void failQueuedIncompatible(String reason) {
-    failQueued(call -> failures.incompatible(call, reason));
-  }
-
-  /** Fails the queued calls, since the server does not accept this client. */
-  void failQueuedUnauthenticated(String reason) {
-    failQueued(call -> failures.unauthenticated(call, reason));
   }
 
   private void failQueued(Function<ClientCall, RpcException> exception) {
@@ -255,9 +300,11 @@ final class ClientCalls {
     String why = closed == null ? reason : closed;
     loopFailure = failure;
     closed = why;
-    for (ClientCall call : inFlight.all()) {
-      sendCancel(call, why);
-      fail(call, failures.cancelled(call, why, failure));
+    for (ServerConnection connection : fleet.connections()) {
+      for (ClientCall call : connection.inFlight().all()) {
+        ServerConnection unused = SentCalls.sendCancel(call, why);
+        end(call, new Outcome.Failed(failures.cancelled(call, why, failure)));
+      }
     }
     failQueued(call -> failures.cancelled(call, why, failure));
     backlog.releasePendingLimit();
@@ -265,7 +312,7 @@ final class ClientCalls {
 
   /** Returns whether a thread waits for each open call. */
   boolean areAttended() {
-    return closed == null && backlog.isEmpty() && inFlight.areAttended();
+    return closed == null && backlog.isEmpty() && sent.areAttended();
   }
 
   boolean isClosed() {
@@ -274,21 +321,20 @@ final class ClientCalls {
 
   /** Removes a call from wherever it is. */
   private void remove(ClientCall call) {
-    deadlines.remove(call);
     backlog.leave(call);
-    if (call.phase == ClientCall.Phase.IN_FLIGHT) {
-      inFlight.remove(call);
-    } else if (call.phase == ClientCall.Phase.QUEUED) {
+    if (call.phase == ClientCall.Phase.QUEUED) {
+      deadlines.remove(call);
       backlog.ended(call);
+    } else {
+      detach(call);
     }
     call.markEnded();
   }
 
-  /** Disconnects from a server that goes away once no call is in flight there. */
-  void disconnectIfDrained() {
-    if (connection.isGoingAway() && inFlight.isEmpty()) {
-      connection.drop(state());
-    }
+  /** Removes a call from the connection over which it is in flight, if it is. */
+  private void detach(ClientCall call) {
+    deadlines.remove(call);
+    sent.remove(call);
   }
 
   /** Ends a pass of the loop. Returns when the next deadline passes. */
@@ -297,17 +343,8 @@ final class ClientCalls {
     return deadlines.next();
   }
 
-  private String state() {
-    return connection.queuedBecause();
-  }
-
-  /** Sets the id before that of the next call; for tests. */
-  void renumber(int id) {
-    inFlight.renumber(id);
-  }
-
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
-    return inFlight.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;
+    return sent.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;
   }
 }

@@ -1,32 +1,38 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.RpcStatus;
+import io.tightwire.ServerStatus;
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.DisconnectReason;
+import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.link.Targets;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.internal.wire.Items;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client's state machine: what the link tells it, frame by frame. What becomes of the calls is
- * up to {@link ClientCalls}, the state of the connection to {@link ServerConnection}.
+ * up to {@link ClientCalls}, the servers and their connections to {@link Fleet}.
  *
  * <p>Sans I/O: no thread, clock or socket inside. Confined to the loop thread.
  */
 public final class ClientCore implements Agent<ClientCommand> {
 
   private final ClientOptions options;
-  private final ClientLog log;
-  private final ServerConnection connection;
+  private final Fleet fleet;
   private final ClientCalls calls;
-  private final ServerFingerprints fingerprints;
+  private final Runnable onTrouble;
   private final CallbackRetries callbackRetries = new CallbackRetries();
   private boolean loopEnded;
 
@@ -38,18 +44,29 @@ public final class ClientCore implements Agent<ClientCommand> {
    *
    * @param readiness is told when calls can be sent and when not
    * @param pendingLimit is acquired by calls before they come here
-   * @param fingerprints is told which versions of its methods the server has
+   */
+  public ClientCore(ClientOptions options, Readiness readiness, PendingCallLimit pendingLimit) {
+    this(options, readiness, pendingLimit, new SplittableRandom(), () -> {});
+  }
+
+  /**
+   * Creates the state machine.
+   *
+   * @param readiness is told when calls can be sent and when not
+   * @param pendingLimit is acquired by calls before they come here
+   * @param random picks servers
+   * @param onTrouble is run when a connection is lost or can't be made: the list may have changed
    */
   public ClientCore(
       ClientOptions options,
       Readiness readiness,
       PendingCallLimit pendingLimit,
-      ServerFingerprints fingerprints) {
+      RandomGenerator random,
+      Runnable onTrouble) {
     this.options = options;
-    this.log = new ClientLog(options.endpoint());
-    this.connection = new ServerConnection(options.heartbeat(), readiness);
-    this.calls = new ClientCalls(options, connection, pendingLimit);
-    this.fingerprints = fingerprints;
+    this.fleet = new Fleet(options, readiness, random);
+    this.calls = new ClientCalls(options, fleet, pendingLimit);
+    this.onTrouble = onTrouble;
   }
 
   // --- what callers ask for ---
@@ -63,6 +80,11 @@ public final class ClientCore implements Agent<ClientCommand> {
     return calls;
   }
 
+  /** Returns the servers; for tests. */
+  Fleet fleet() {
+    return fleet;
+  }
+
   /** Repeats a callback for which there was no thread, soon. */
   void retryCallback(Runnable step, long now) {
     callbackRetries.add(step, now);
@@ -73,52 +95,92 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** Cancels all calls, since the client was closed; later ones fail. */
   public void close(String reason) {
-    connection.closed(reason);
+    fleet.closed(reason);
     calls.close(reason, null);
+  }
+
+  /** Returns the endpoints of the servers that are known from the beginning. */
+  public List<Endpoint> endpoints() {
+    return fleet.endpoints();
+  }
+
+  /** Returns what users are shown of the servers. */
+  public List<ServerStatus> servers(long now) {
+    return fleet.status(now);
+  }
+
+  // --- what the resolver tells ---
+
+  /** Replaces the list of servers. */
+  public void replaceServers(List<ServerAddress> all, long now) {
+    fleet.replace(all, now);
+    calls.failThoseThatDoNotWait();
+  }
+
+  /** Records that the list of servers could not be looked up. */
+  public void resolutionFailed(String why, long now) {
+    fleet.resolutionFailed(why, now);
   }
 
   // --- what the link tells ---
 
   @Override
-  public void onConnected(Peer connected, long now) {
-    connection.connected(connected, now);
-    connection.send(FrameWriter.hello(FrameWriter.AGENT, options.maxMessageSize(), Map.of()));
+  public void onOpened(Targets targets, long now) {
+    fleet.open(targets);
   }
 
   @Override
-  public void onDisconnected(Peer gone, DisconnectReason reason, long now) {
-    if (connection.is(gone)) {
-      log.disconnected(reason, calls.isClosed() || connection.isGoingAway());
-      connection.disconnected("no connection: " + reason.text());
-      calls.connectionLost(reason.text(), now);
+  public void onConnected(Peer connected, long now) {
+    ServerConnection connection = fleet.connected(connected, now);
+    if (connection != null) {
+      connection.send(FrameWriter.hello(FrameWriter.AGENT, options.maxMessageSize(), Map.of()));
     }
   }
 
   @Override
-  public void onFailed(DisconnectReason reason, long now) {
-    log.failed(reason, calls.isClosed());
-    connection.disconnected("no connection: " + reason.text());
+  public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
+    ServerConnection gone = fleet.disconnected(peer, "no connection: " + reason.text(), now);
+    if (gone != null) {
+      gone.server().log().disconnected(reason, calls.isClosed() || gone.isDraining());
+      calls.connectionLost(gone, reason.text(), now);
+      onTrouble.run();
+    }
   }
 
   @Override
-  public void onRefused(String reason, long now) {
-    connection.disconnected("no connection: " + reason);
-    calls.failQueuedUnauthenticated(reason);
+  public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
+    Server server = fleet.server(endpoint);
+    if (server != null) {
+      server.log().failed(reason, calls.isClosed());
+      fleet.failed(server, "no connection: " + reason.text(), now);
+      onTrouble.run();
+    }
   }
 
   @Override
-  public void onMessage(Peer from, byte[] message, long now) {
-    if (!connection.is(from)) {
+  public void onRefused(Endpoint endpoint, String reason, long now) {
+    Server server = fleet.server(endpoint);
+    if (server != null) {
+      server.refuse();
+      fleet.failed(server, "no connection: " + reason, now);
+      calls.failQueuedRefused(reason, true);
+    }
+  }
+
+  @Override
+  public void onMessage(Peer peer, byte[] message, long now) {
+    ServerConnection from = fleet.connection(peer);
+    if (from == null) {
       return;
     }
-    connection.heard(now);
+    from.heard(now);
     FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
         Frame frame = frames.next();
         if (frame instanceof Frame.Item item) {
           streamedAt = now;
-          onItems(calls.inFlight(item.id()), frames.itemRun(item));
+          onItems(from.inFlight().get(item.id()), frames.itemRun(item));
         } else {
           onFrame(from, frame, now);
         }
@@ -126,39 +188,41 @@ public final class ClientCore implements Agent<ClientCommand> {
         String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
         if (e.id() == 0 || e.losesRest()) {
           // A response might be lost in there, and its caller would never be told.
-          connection.drop(what);
+          fleet.drop(from, what, now);
           return;
         }
-        calls.failProtocol(calls.inFlight(e.id()), what);
+        calls.failProtocol(from.inFlight().get(e.id()), what);
       }
     }
   }
 
-  private void onFrame(Peer from, Frame frame, long now) {
+  private void onFrame(ServerConnection from, Frame frame, long now) {
     if (frame instanceof Frame.Result result) {
-      onResult(calls.inFlight(result.id()), result);
+      onResult(from, result, now);
     } else if (frame instanceof Frame.End end) {
-      onEnd(calls.inFlight(end.id()));
+      onEnd(from, end, now);
     } else if (frame instanceof Frame.Failure failure) {
-      onFailure(failure);
+      onFailure(from, failure, now);
     } else if (frame instanceof Frame.Hello hello) {
-      log.connected();
+      from.server().log().connected();
       onHello(from, hello, now);
     } else if (frame instanceof Frame.Ping ping) {
-      connection.send(FrameWriter.pong(ping.payload()));
+      from.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.GoAway goAway) {
-      connection.goAway(goAway.reason());
-      calls.disconnectIfDrained();
+      String reason = goAway.reason();
+      fleet.goAway(from, "the server is going away" + (reason == null ? "" : ": " + reason), now);
+      calls.failThoseThatDoNotWait();
     } else if (frame.id() != 0) { // later versions may say more about the connection
-      onUnsupported(frame);
+      onUnsupported(from, frame);
     }
   }
 
-  private void onResult(@Nullable ClientCall call, Frame.Result result) {
+  private void onResult(ServerConnection from, Frame.Result result, long now) {
+    ClientCall call = from.inFlight().get(result.id());
     if (call != null && call.isStream()) {
       calls.failProtocol(call, "the server ended a stream with a single result");
     } else {
-      calls.complete(call, new Outcome.Succeeded(result.value()));
+      calls.succeed(call, from, new Outcome.Succeeded(result.value()), now);
     }
   }
 
@@ -176,51 +240,55 @@ public final class ClientCore implements Agent<ClientCommand> {
     }
   }
 
-  private void onEnd(@Nullable ClientCall call) {
+  private void onEnd(ServerConnection from, Frame.End end, long now) {
+    ClientCall call = from.inFlight().get(end.id());
     if (call != null && !call.isStream()) {
       calls.failProtocol(call, "the server ended a stream that is none");
     } else {
-      calls.complete(call, Outcome.END);
+      calls.succeed(call, from, Outcome.END, now);
     }
   }
 
-  private void onFailure(Frame.Failure failure) {
+  private void onFailure(ServerConnection from, Frame.Failure failure, long now) {
     if (failure.id() == 0) {
-      refuseServer("the server refused the connection: " + failure.message());
+      refuseServer(from, "the server refused the connection: " + failure.message(), now);
     } else {
-      ClientCall call = calls.inFlight(failure.id());
-      // What this server did not run may have been run by the server of an earlier attempt.
-      Frame.Failure known =
-          call == null || call.attempts == 1 ? failure : failure.afterEarlierAttempt();
-      calls.complete(call, new Outcome.Refused(known));
+      ClientCall call = from.inFlight().get(failure.id());
+      if (call != null) {
+        calls.refused(call, from, failure, now);
+      }
     }
   }
 
-  private void onHello(Peer from, Frame.Hello hello, long now) {
+  private void onHello(ServerConnection from, Frame.Hello hello, long now) {
     if (hello.version() != Frame.VERSION) {
       refuseServer(
+          from,
           "the server speaks version "
               + hello.version()
               + " of the protocol, this client "
-              + Frame.VERSION);
+              + Frame.VERSION,
+          now);
     } else {
-      fingerprints.set(hello.fingerprints());
-      connection.ready(from, hello.maxMessageSize());
+      from.server().fingerprints().set(hello.fingerprints());
+      from.ready(hello);
+      fleet.ready(from, now);
       calls.sendQueued(now);
     }
   }
 
-  /** Drops a server that is incompatible. Queued calls fail, since it stays incompatible. */
-  private void refuseServer(String reason) {
-    calls.failQueuedIncompatible(reason);
-    connection.drop(reason);
+  /** Drops a server that is incompatible, as it will stay. */
+  private void refuseServer(ServerConnection from, String reason, long now) {
+    from.server().refuse();
+    calls.failQueuedRefused(reason, false);
+    fleet.drop(from, reason, now);
   }
 
   /** Ends the call that an unknown frame is about, on both sides. */
-  private void onUnsupported(Frame frame) {
+  private void onUnsupported(ServerConnection from, Frame frame) {
     String what = frame.notUnderstoodBy("A client");
-    connection.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));
-    calls.failUnsupported(calls.inFlight(frame.id()), what);
+    from.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));
+    calls.failUnsupported(from.inFlight().get(frame.id()), what);
   }
 
   @Override
@@ -228,12 +296,12 @@ public final class ClientCore implements Agent<ClientCommand> {
     calls.expire(now);
     calls.sendQueued(now);
     long next = Times.earlier(calls.endPass(), callbackRetries.run(now));
-    return Times.earlier(next, connection.check(now));
+    return Times.earlier(next, fleet.check(now));
   }
 
   @Override
   public boolean callersMayDrive() {
-    return connection.acceptsCalls() && calls.areAttended();
+    return calls.areAttended() && fleet.acceptsCalls();
   }
 
   @Override
@@ -245,8 +313,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onClosed(@Nullable Throwable failure) {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
-    connection.closed(reason);
-    connection.disconnected(reason);
+    fleet.closed(reason);
     calls.close(reason, failure);
     loopEnded = true;
     callbackRetries.runAll();

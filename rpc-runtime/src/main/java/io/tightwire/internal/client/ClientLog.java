@@ -1,8 +1,10 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Logs failures that no caller gets: lost connections, dropped one-way calls, user code that
@@ -75,6 +77,23 @@ final class ClientLog {
   /** Records that a handshake has succeeded. */
   void connected() {
     handshakeFailures = 0;
+  }
+
+  /** Logs that the server gets no calls for a while. */
+  void ejected(int failures, long nanos) {
+    dropped.log(
+        () ->
+            endpoint
+                + " is ejected for "
+                + Times.print(Duration.ofNanos(nanos))
+                + ": it failed "
+                + failures
+                + " calls in a row");
+  }
+
+  /** Logs that the calls of a pinned channel go to this server now. */
+  void pinMoved(String former) {
+    lost.log(() -> "A pinned channel has moved from " + former + " to " + endpoint);
   }
 
   /** Logs that a one-way call was not sent. */

@@ -13,6 +13,7 @@ import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.Slice;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -57,8 +58,7 @@ public final class ClientRuntime {
   private final CommandSink post;
   private final PendingCallLimit pendingLimit;
   private final CallbackDispatcher callbacks;
-  private final String endpoint;
-  private final ServerFingerprints fingerprints;
+  private final String target;
   private final WindowBudget windows;
   private final LongSupplier clock;
   private final ClientLog log;
@@ -71,36 +71,32 @@ public final class ClientRuntime {
    * @param post posts to the loop
    * @param pendingLimit limits calls that are not sent yet
    * @param callbacks runs user callbacks
-   * @param endpoint for messages
-   * @param fingerprints for messages
+   * @param target what the client was told to connect to, for messages
    * @param windows limits the items that come and are not read
    */
   public ClientRuntime(
       CommandSink post,
       PendingCallLimit pendingLimit,
       CallbackDispatcher callbacks,
-      String endpoint,
-      ServerFingerprints fingerprints,
+      String target,
       WindowBudget windows) {
-    this(post, pendingLimit, callbacks, endpoint, fingerprints, windows, System::nanoTime);
+    this(post, pendingLimit, callbacks, target, windows, System::nanoTime);
   }
 
   ClientRuntime(
       CommandSink post,
       PendingCallLimit pendingLimit,
       CallbackDispatcher callbacks,
-      String endpoint,
-      ServerFingerprints fingerprints,
+      String target,
       WindowBudget windows,
       LongSupplier clock) {
     this.post = post;
     this.pendingLimit = pendingLimit;
     this.callbacks = callbacks;
-    this.endpoint = endpoint;
-    this.fingerprints = fingerprints;
+    this.target = target;
     this.windows = windows;
     this.clock = clock;
-    this.log = new ClientLog(endpoint);
+    this.log = new ClientLog(target);
   }
 
   CommandSink post() {
@@ -112,8 +108,9 @@ public final class ClientRuntime {
     return windows;
   }
 
-  String endpoint() {
-    return endpoint;
+  /** Returns what the client was told to connect to. */
+  String target() {
+    return target;
   }
 
   /**
@@ -220,7 +217,7 @@ public final class ClientRuntime {
   }
 
   private String to(ClientCall call) {
-    return call.name() + " to " + endpoint;
+    return call.name() + " to " + target;
   }
 
   /** Cancels a call whose parent was cancelled; its caller is told. */
@@ -253,54 +250,66 @@ public final class ClientRuntime {
     callbacks.dispatch(callback);
   }
 
-  /** Decodes the value of a unary call on this thread, or throws what went wrong. */
+  /**
+   * Decodes the value of a unary call on this thread, or throws what went wrong.
+   *
+   * @param method the call's
+   */
   <T extends @Nullable Object> T value(
-      MethodDescriptor<T> method, Outcome outcome, @Nullable InterceptedCall intercepted) {
+      ClientCall call, MethodDescriptor<T> method, Outcome outcome) {
+    InterceptedCall intercepted = call.intercepted();
     if (intercepted == null) {
-      return value(method, outcome);
+      return valueOf(call, method, outcome);
     }
     try {
-      T value = value(method, outcome);
-      intercepted.succeeded();
+      T value = valueOf(call, method, outcome);
+      intercepted.succeeded(call);
       return value;
     } catch (Throwable e) {
-      intercepted.failed(e);
+      intercepted.failed(call, e);
       throw e;
     }
   }
 
-  private <T extends @Nullable Object> T value(MethodDescriptor<T> method, Outcome outcome) {
+  private <T extends @Nullable Object> T valueOf(
+      ClientCall call, MethodDescriptor<T> method, Outcome outcome) {
     if (outcome instanceof Outcome.Succeeded succeeded) {
-      return decode(method, succeeded.value());
+      return decode(call, method, succeeded.value());
     }
-    throw exception(method, outcome);
+    throw exception(call, outcome);
   }
 
   /** Returns the exception for an outcome that is a failure. */
-  RpcException exception(MethodDescriptor<?> method, Outcome outcome) {
+  RpcException exception(ClientCall call, Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
       return failed.exception();
     }
     Frame.Failure failure = ((Outcome.Refused) outcome).failure();
-    return RemoteFailures.toException(method, endpoint, fingerprints, failure);
+    Server server = Objects.requireNonNull(call.server(), "a server has refused it");
+    return RemoteFailures.toException(call.method(), server.name(), server.fingerprints(), failure);
   }
 
-  /** Decodes one value on this thread. */
+  /**
+   * Decodes one value on this thread.
+   *
+   * @param method the call's
+   */
   @SuppressWarnings("NullAway") // a codec's null is the user's null, which T permits or not
-  <T extends @Nullable Object> T decode(MethodDescriptor<T> method, Slice value) {
+  <T extends @Nullable Object> T decode(ClientCall call, MethodDescriptor<T> method, Slice value) {
     try {
       return method.result().read(value.reader());
     } catch (Throwable e) { // also what the constructor of a user's record throws
+      Server server = Objects.requireNonNull(call.server(), "a server has responded");
       throw new RpcProtocolException(
           RpcStatus.INTERNAL,
           "The result of "
               + method.displayName()
               + " from "
-              + endpoint
+              + server.name()
               + " can't be decoded: "
               + ThrowableText.brief(e)
               + "; were both sides built from the same interface?"
-              + fingerprints.difference(method),
+              + server.fingerprints().difference(method),
           e,
           true);
     }

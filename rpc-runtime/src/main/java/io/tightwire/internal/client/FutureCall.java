@@ -71,12 +71,12 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   private void completeFuture(Outcome end) {
     InterceptedCall intercepted = intercepted();
     if (intercepted != null && future.isDone()) {
-      String why = name() + " to " + runtime.endpoint() + ": the caller cancelled";
-      intercepted.failed(new RpcCancelledException(why, null, true));
+      String why = name() + " to " + runtime.target() + ": the caller cancelled";
+      intercepted.failed(this, new RpcCancelledException(why, null, true));
       return;
     }
     try {
-      future.complete(runtime.value(method, end, intercepted));
+      future.complete(runtime.value(this, method, end));
     } catch (Throwable e) {
       future.completeExceptionally(e);
     }

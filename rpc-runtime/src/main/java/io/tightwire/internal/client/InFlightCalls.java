@@ -11,9 +11,6 @@ final class InFlightCalls {
   private final CallTable<ClientCall> calls = new CallTable<>();
   private int lastId;
 
-  /** How many of them have no thread that waits. */
-  private int unattended;
-
   /** Sets the call's id to one that no call in flight has. */
   void number(ClientCall call) {
     do {
@@ -26,7 +23,6 @@ final class InFlightCalls {
   void add(ClientCall call) {
     call.phase = ClientCall.Phase.IN_FLIGHT;
     calls.put(call.id, call);
-    unattended += call.isAttended() ? 0 : 1;
   }
 
   @Nullable ClientCall get(long id) {
@@ -35,7 +31,6 @@ final class InFlightCalls {
 
   void remove(ClientCall call) {
     calls.remove(call.id);
-    unattended -= call.isAttended() ? 0 : 1;
   }
 
   /** Returns all of them as of now, in the order of their ids. */
@@ -43,11 +38,6 @@ final class InFlightCalls {
     List<ClientCall> all = calls.all();
     all.sort(Comparator.comparingLong(call -> call.id));
     return all;
-  }
-
-  /** Returns whether a thread waits for each of them. */
-  boolean areAttended() {
-    return unattended == 0;
   }
 
   boolean isEmpty() {

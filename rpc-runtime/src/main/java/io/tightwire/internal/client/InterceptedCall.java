@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.CallEnd;
 import io.tightwire.ClientInterceptor;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcContext;
@@ -84,7 +85,7 @@ public final class InterceptedCall implements OutgoingCall {
         RpcStatus.INTERNAL,
         method.displayName()
             + " to "
-            + runtime.endpoint()
+            + runtime.target()
             + " was not sent: interceptor "
             + interceptor.getClass().getName()
             + " threw "
@@ -94,31 +95,52 @@ public final class InterceptedCall implements OutgoingCall {
   }
 
   /** Reports, on this thread, that the caller has its result. */
-  void succeeded() {
-    listeners.end(RpcStatus.OK, null, 0, Listeners.HERE);
+  void succeeded(ClientCall call) {
+    listeners.end(end(RpcStatus.OK, null, call, 0), Listeners.HERE);
+  }
+
+  /** Reports, on this thread, that the caller of a call that was not sent is told of a failure. */
+  public void failed(Throwable failure) {
+    listeners.end(end(statusOf(failure), failure, null, 0), Listeners.HERE);
   }
 
   /** Reports, on this thread, that the caller is told of a failure. */
-  public void failed(Throwable failure) {
-    RpcStatus status = failure instanceof RpcException known ? known.status() : RpcStatus.INTERNAL;
-    listeners.end(status, failure, 0, Listeners.HERE);
+  void failed(ClientCall call, Throwable failure) {
+    listeners.end(end(statusOf(failure), failure, call, 0), Listeners.HERE);
+  }
+
+  private static RpcStatus statusOf(Throwable failure) {
+    return failure instanceof RpcException known ? known.status() : RpcStatus.INTERNAL;
   }
 
   /** Reports the outcome of a call on a callback thread. */
-  void complete(Outcome outcome, long items) {
+  void complete(ClientCall call, Outcome outcome, long items) {
     if (outcome instanceof Outcome.Succeeded) {
-      listeners.end(RpcStatus.OK, null, items, runtime::callBack);
+      listeners.end(end(RpcStatus.OK, null, call, items), runtime::callBack);
     } else if (outcome instanceof Outcome.Failed failed) {
       RpcException failure = failed.exception();
-      listeners.end(failure.status(), failure, items, runtime::callBack);
+      listeners.end(end(failure.status(), failure, call, items), runtime::callBack);
     } else {
       // Making the exception may run the user's code.
       runtime.callBack(
           () -> {
-            RpcException failure = runtime.exception(method, outcome);
-            listeners.end(failure.status(), failure, items, Listeners.HERE);
+            RpcException failure = runtime.exception(call, outcome);
+            listeners.end(end(failure.status(), failure, call, items), Listeners.HERE);
           });
     }
+  }
+
+  /**
+   * Describes the end of the call.
+   *
+   * @param failure null if it succeeded
+   * @param call null if it was not made
+   */
+  private CallEnd end(
+      RpcStatus status, @Nullable Throwable failure, @Nullable ClientCall call, long items) {
+    CallEnd end = listeners.describe(status, failure).withItems(items);
+    Server server = call == null ? null : call.server();
+    return call == null || server == null ? end : end.sentTo(server.name(), call.sends());
   }
 
   @Override
@@ -138,7 +160,7 @@ public final class InterceptedCall implements OutgoingCall {
 
   @Override
   public String endpoint() {
-    return runtime.endpoint();
+    return runtime.target();
   }
 
   @Override

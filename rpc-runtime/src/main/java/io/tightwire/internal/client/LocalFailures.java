@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates the exceptions for failures that are found on this side. Immutable.
  *
- * @param endpoint for messages
+ * @param target for messages: where the client was told to connect to
  * @param connectTimeout for messages
  */
-record LocalFailures(String endpoint, Duration connectTimeout) {
+record LocalFailures(String target, Duration connectTimeout) {
 
   /**
    * Returns the exception for a deadline that passed.
@@ -33,6 +33,14 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
             + (call.phase == ClientCall.Phase.IN_FLIGHT
                 ? " (" + sent(call) + ", no response)"
                 : " (" + unsent(call, state) + ')'),
+        null,
+        wasSent(call));
+  }
+
+  /** Returns the exception for a call that does not wait for a connection. */
+  RpcException notWaiting(ClientCall call, String state) {
+    return new RpcUnavailableException(
+        to(call) + " was not sent, since there is no connection (" + state + ')',
         null,
         wasSent(call));
   }
@@ -115,7 +123,12 @@ record LocalFailures(String endpoint, Duration connectTimeout) {
         : "not yet sent: " + state;
   }
 
+  /** Names the call, the client's target, and the server if there may be others. */
   private String to(ClientCall call) {
-    return call.name() + " to " + endpoint;
+    String text = call.name() + " to " + target;
+    Server server = call.server();
+    return server == null || server.name().equals(target)
+        ? text
+        : text + " (at " + server.name() + ')';
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline as a {@link System#nanoTime()}, or {@link Timed#NEVER}
  * @param parent the call whose cancellation this one inherits; null if there is none
  * @param intercepted is told of the end; null without interceptors
+ * @param routing what it says about its server
  * @param <T> the type of the result, or of the stream's items
  */
 public record PreparedCall<T extends @Nullable Object>(
@@ -25,7 +26,19 @@ public record PreparedCall<T extends @Nullable Object>(
     @Nullable Duration timeout,
     long deadline,
     @Nullable RpcContext parent,
-    @Nullable InterceptedCall intercepted) {
+    @Nullable InterceptedCall intercepted,
+    Routing routing) {
+
+  /** Creates a call that any server may get. */
+  public PreparedCall(
+      MethodDescriptor<T> method,
+      EncodedRequest request,
+      @Nullable Duration timeout,
+      long deadline,
+      @Nullable RpcContext parent,
+      @Nullable InterceptedCall intercepted) {
+    this(method, request, timeout, deadline, parent, intercepted, Routing.ANY);
+  }
 
   /** Creates a call without a parent and without interceptors. */
   public PreparedCall(

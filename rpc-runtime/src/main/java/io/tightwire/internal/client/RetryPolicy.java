@@ -2,39 +2,141 @@ package io.tightwire.internal.client;
 
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
+import io.tightwire.internal.wire.Frame;
+import java.time.Duration;
 
 /**
- * Decides which calls are retried automatically.
+ * Decides which calls are sent again, and judges servers by what becomes of their calls.
  *
  * <table>
- * <caption>What is retried</caption>
- * <tr><th>the attempt ended because</th><th>idempotent, one result</th><th>all others</th></tr>
- * <tr><td>the connection was lost in flight</td><td>retried</td><td>failed</td></tr>
- * <tr><td>the server responded, also if it refused the call</td><td>failed</td><td>failed</td></tr>
- * <tr><td>the deadline passed, or the caller cancelled</td><td>failed</td><td>failed</td></tr>
+ * <caption>What is sent again</caption>
+ * <tr><th>the attempt ended because</th><th>any call</th><th>idempotent, one result</th></tr>
+ * <tr><td>the server is going away and has not run it</td><td>moved, three times</td><td>moved
+ * </td></tr>
+ * <tr><td>the server does not have the method</td><td>moved to one that may</td><td>moved</td></tr>
+ * <tr><td>the server has no capacity and has not run it</td><td>moved once, within the budget</td>
+ * <td>moved once, within the budget</td></tr>
+ * <tr><td>the connection was lost in flight</td><td>failed</td><td>retried, within the budget</td>
+ * </tr>
+ * <tr><td>the handler failed, the deadline passed, or the caller cancelled</td><td>failed</td>
+ * <td>failed</td></tr>
  * </table>
  *
- * <p>A call that was not sent yet is not retried but still queued: no attempt was made. A refused
- * call is not retried either, because only its caller knows whether trying again makes the overload
- * worse.
+ * <p>A call moves only if there is another server; with a single one, only its caller knows whether
+ * trying again makes things worse. An idempotent call whose connection was lost is retried on the
+ * next connection of a single server, without a budget: its return sets the pace.
  *
  * <p>A retried call keeps its deadline; without one it waits for a connection for the connect
- * timeout. Immutable.
- *
- * @param maxAttempts how often a call is sent, so that one that kills its server does not kill one
- *     server after the other
+ * timeout. Confined to the loop thread.
  */
-record RetryPolicy(int maxAttempts) {
+final class RetryPolicy {
 
-  /** The policy of all clients. */
-  static final RetryPolicy DEFAULT = new RetryPolicy(4);
+  /** How often a call may have run, so that one that kills its server does not kill them all. */
+  static final int MAX_ATTEMPTS = 4;
+
+  private static final int MAX_REFUSALS = 3;
+
+  /** Calls that may take longer say nothing about the latency of a server. */
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final Fleet fleet;
+  private final RetryBudget budget;
+
+  RetryPolicy(Fleet fleet, RetryBudget budget) {
+    this.fleet = fleet;
+    this.budget = budget;
+  }
+
+  /** Creates the policy of a client, with a budget of its own. */
+  static RetryPolicy of(Fleet fleet, FleetOptions options) {
+    return new RetryPolicy(
+        fleet, new RetryBudget(options.retryShare(), options.retriesPerSecond()));
+  }
+
+  void recordCall(long now) {
+    if (fleet.isPlural()) {
+      budget.recordCall(now);
+    }
+  }
+
+  void recordSuccess(ClientCall call, Server server, long now) {
+    server.health().succeeded(now);
+    if (fleet.isPlural() && !call.isStream() && !isLong(call)) {
+      server.load().measured(now - call.sentAt, now);
+    }
+  }
+
+  private static boolean isLong(ClientCall call) {
+    Duration timeout = call.timeout();
+    return timeout != null && timeout.compareTo(LONG) > 0;
+  }
+
+  /** Records that a server has not responded in time: it may hang, or the call takes long. */
+  void recordTimeout(ClientCall call, Server server, long now) {
+    server.load().failed(now);
+    if (!server.health().hasSucceededSince(call.sentAt)) {
+      fleet.blame(server, now);
+    }
+  }
+
+  void recordResponse(ClientCall call, Server server, Frame.Failure failure, long now) {
+    if (failure.type() != null) {
+      server.health().succeeded(now); // its handler threw: it works
+      server.load().failed(now);
+      return;
+    }
+    switch (failure.status()) {
+      case "RESOURCE_EXHAUSTED" -> server.load().exhausted(now);
+      case "INTERNAL" -> {
+        server.load().failed(now);
+        fleet.blame(server, now);
+      }
+      default -> {}
+    }
+  }
 
   /**
-   * Returns whether a call whose connection was lost is retried on the next one.
-   *
-   * @param attempts how often it was sent
+   * Returns whether a call that its server has refused is sent to another one. If so, counts it.
    */
-  boolean shouldRetry(MethodDescriptor<?> method, int attempts) {
-    return method.isIdempotent() && method.kind() != Kind.STREAMING && attempts < maxAttempts;
+  boolean shouldMove(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
+    if (failure.mayHaveExecuted() || !fleet.hasOther(from.server())) {
+      return false;
+    }
+    return switch (failure.status()) {
+      case "CANCELLED" -> {
+        call.avoided = from.server();
+        yield call.refusals++ < MAX_REFUSALS;
+      }
+      case "UNIMPLEMENTED" -> {
+        from.hasNot(call.method());
+        yield fleet.otherMayHave(call, from.server());
+      }
+      case "RESOURCE_EXHAUSTED" -> {
+        boolean moves =
+            !call.wasRejected
+                && !call.hasAffinity()
+                && fleet.canTakeElsewhere(call, from.server(), now)
+                && budget.tryAcquire(now);
+        call.wasRejected = true;
+        yield moves;
+      }
+      default -> false;
+    };
+  }
+
+  /** Returns whether a call may run once more. */
+  static boolean isRetryable(MethodDescriptor<?> method, int attempts) {
+    return method.isIdempotent() && method.kind() != Kind.STREAMING && attempts < MAX_ATTEMPTS;
+  }
+
+  /** Returns whether a call whose connection was lost is retried. If so, counts it. */
+  boolean shouldRetry(ClientCall call, Server from, long now) {
+    boolean retries =
+        isRetryable(call.method(), call.attempts)
+            && (!fleet.hasOther(from) || budget.tryAcquire(now));
+    if (retries) {
+      call.avoided = from;
+    }
+    return retries;
   }
 }

@@ -1,120 +1,79 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.ConnectionState.Kind;
+import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the connection to the server: none, connected without HELLO, ready, or going away.
- * Confined to the loop thread.
+ * One connection to a server, from its handshake to its end: without HELLO, ready, or draining. Its
+ * calls are numbered on their own, so that no other server can respond to them. Confined to the
+ * loop thread.
  */
 final class ServerConnection {
 
-  private final Heartbeat heartbeat;
+  private final Server server;
+  private final Peer peer;
+  private final Liveness liveness;
   private final long timeout;
-  private final Readiness readiness;
-
-  private @Nullable Peer peer;
-  private @Nullable Liveness liveness;
+  private final InFlightCalls inFlight = new InFlightCalls();
+  private MethodNames methods = new MethodNames(null);
   private boolean ready;
-  private boolean goingAway;
 
-  /**
-   * The reason for the last loss before this connection, unless one was ready since; for messages.
-   */
-  private @Nullable String earlierFailure;
+  /** Why the connection drains; null if it does not. */
+  private @Nullable String drainReason;
 
   /** Whether the peer was told that the connection has proven itself. */
   private boolean proven;
 
   private long maxMessageSize = Long.MAX_VALUE;
 
-  /**
-   * Creates the state without a connection.
-   *
-   * @param readiness is told when calls can be sent and when not
-   */
-  ServerConnection(Heartbeat heartbeat, Readiness readiness) {
-    this.heartbeat = heartbeat;
+  ServerConnection(Server server, Peer peer, Heartbeat heartbeat, long now) {
+    this.server = server;
+    this.peer = peer;
+    this.liveness = new Liveness(heartbeat, now);
     this.timeout = Times.nanos(heartbeat.timeout());
-    this.readiness = readiness;
   }
 
-  void connected(Peer connected, long now) {
-    peer = connected;
-    liveness = new Liveness(heartbeat, now);
-    goingAway = false;
-    proven = false;
-    connecting(
-        "connected, but the peer has not said HELLO; is it a Tightwire server?"
-            + (earlierFailure == null ? "" : " (before that " + earlierFailure + ")"));
+  Server server() {
+    return server;
   }
 
-  void disconnected(String why) {
-    peer = null;
-    liveness = null;
-    earlierFailure = why;
-    connecting(why);
+  /** Returns the calls in flight. */
+  InFlightCalls inFlight() {
+    return inFlight;
   }
 
-  /** Returns whether that is the peer of the present connection. */
-  boolean is(Peer other) {
-    return peer == other;
+  /** Makes the connection ready, after the server's HELLO. */
+  void ready(Frame.Hello hello) {
+    maxMessageSize = hello.maxMessageSize();
+    methods = new MethodNames(hello.services());
+    peer.packAtMost(maxMessageSize);
+    ready = true;
   }
 
-  /** Makes the connection ready after the server's HELLO, unless the server is going away. */
-  void ready(Peer from, long itsMaxMessageSize) {
-    if (!goingAway) {
-      maxMessageSize = itsMaxMessageSize;
-      from.packAtMost(itsMaxMessageSize);
-      ready = true;
-      earlierFailure = null;
-      readiness.ready();
-    }
+  /** Returns whether the server has said HELLO and the connection does not drain. */
+  boolean isReady() {
+    return ready && drainReason == null;
   }
 
-  /** Sends no more calls, since the server is going away. */
-  void goAway(@Nullable String reason) {
-    notReady(Kind.GOING_AWAY, "the server is going away" + (reason == null ? "" : ": " + reason));
-    goingAway = true;
+  /** Sends no more calls; those in flight end normally. */
+  void drain(String why) {
+    drainReason = why;
   }
 
-  boolean isGoingAway() {
-    return goingAway;
-  }
-
-  /** Drops the connection, if there is one. */
-  void drop(String why) {
-    if (!goingAway) {
-      connecting(why);
-    }
-    if (peer != null) {
-      peer.drop(why);
-    }
-  }
-
-  /** Makes it the last state that the client is closed. */
-  void closed(String reason) {
-    notReady(Kind.CLOSED, reason);
-  }
-
-  private void connecting(String why) {
-    notReady(Kind.CONNECTING, why);
-  }
-
-  private void notReady(Kind kind, String why) {
-    ready = false;
-    readiness.notReady(kind, why);
+  boolean isDraining() {
+    return drainReason != null;
   }
 
   /** Returns whether a call can be sent now: the peer is ready, and applies no backpressure. */
   boolean acceptsCalls() {
-    return ready && peer != null && peer.isWritable();
+    return ready && drainReason == null && peer.isWritable();
   }
 
   /** Returns the size of the largest message, in bytes, that the server takes. */
@@ -122,34 +81,47 @@ final class ServerConnection {
     return maxMessageSize;
   }
 
-  /** Returns why calls are queued, for messages. */
-  String queuedBecause() {
-    return readiness.queuedBecause();
+  /** Returns whether the server may have the method. */
+  boolean mayHave(MethodDescriptor<?> method) {
+    return methods.mayContain(method);
+  }
+
+  /** Records that the server does not have the method. */
+  void hasNot(MethodDescriptor<?> method) {
+    methods.remove(method);
   }
 
   void send(byte[] frame) {
-    send(frame, frame.length);
+    peer.send(frame);
   }
 
-  /** Sends a frame. Does nothing without a connection. */
   void send(byte[] buffer, int length) {
-    if (peer != null) {
-      peer.send(buffer, length);
+    peer.send(buffer, length);
+  }
+
+  /** Drops the connection; its end is reported later. */
+  void drop(String why) {
+    ready = false;
+    peer.drop(why);
+  }
+
+  /** Drops the connection if it drains and no call is in flight. */
+  void dropIfDrained() {
+    if (drainReason != null && inFlight.isEmpty()) {
+      drop(drainReason);
     }
   }
 
   /** Marks the connection as proven, since the server ended a call over it. */
   void markProven() {
-    if (!proven && peer != null) {
+    if (!proven) {
       proven = true;
       peer.markProven();
     }
   }
 
   void heard(long now) {
-    if (liveness != null) {
-      liveness.heard(now);
-    }
+    liveness.heard(now);
   }
 
   /**
@@ -158,12 +130,10 @@ final class ServerConnection {
    * @return when to check again
    */
   long check(long now) {
-    if (liveness == null || peer == null) {
-      return Timed.NEVER;
-    }
     boolean receiving = peer.isReceiving(now, timeout);
     String fault = liveness.fault(receiving, peer.isStalled(now, timeout), now);
     if (fault != null) {
+      server.lost(this, fault);
       drop(fault);
       return Timed.NEVER;
     }

@@ -55,7 +55,7 @@ public final class ServerFingerprints {
   }
 
   /** Reads a map up to the value of a key. Returns false if the key is not there. */
-  private static boolean seek(WireReader in, String key) {
+  static boolean seek(WireReader in, String key) {
     for (int left = in.beginMap(); left > 0; left--) {
       if (key.equals(in.readString())) {
         return true;

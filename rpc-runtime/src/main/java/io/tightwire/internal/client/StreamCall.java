@@ -70,9 +70,7 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
       String reason = "the reading thread was interrupted";
       cancel(
           new RpcCancelledException(
-              name() + " to " + runtime.endpoint() + ": " + reason,
-              new InterruptedException(),
-              true),
+              name() + " to " + runtime.target() + ": " + reason, new InterruptedException(), true),
           reason);
       Thread.currentThread().interrupt();
     }
@@ -88,7 +86,7 @@ public final class StreamCall<T extends @Nullable Object> extends StreamingCall<
       items.grantIfDue(Long.MAX_VALUE);
     }
     try {
-      return runtime.decode(method, item);
+      return runtime.decode(this, method, item);
     } catch (RpcException e) {
       cancel(e, "an item can't be decoded");
       items.discardAll();

@@ -35,7 +35,7 @@ abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
 
   @Override
   public final void sendCredit(Window.Grant credit) {
-    runtime.post().post((core, now) -> core.calls().grant(this, credit));
+    runtime.post().post((core, now) -> SentCalls.grant(this, credit));
   }
 
   @Override
@@ -45,7 +45,7 @@ abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
 
   /** Returns the exception for the reader of a stream that did not end well. */
   final RpcException broken(Outcome outcome) {
-    return broken(runtime.exception(method, outcome));
+    return broken(runtime.exception(this, outcome));
   }
 
   /**
@@ -57,12 +57,7 @@ abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
       return reason;
     }
     return new RpcStreamingException(
-        "The stream of "
-            + name()
-            + " from "
-            + runtime.endpoint()
-            + " broke: "
-            + reason.getMessage(),
+        "The stream of " + name() + " from " + runtime.target() + " broke: " + reason.getMessage(),
         reason);
   }
 }

@@ -174,7 +174,7 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
   private void onNext(Slice item) {
     T value;
     try {
-      value = runtime.decode(method, item);
+      value = runtime.decode(this, method, item);
     } catch (RpcException e) {
       fail(broken(e));
       return;
@@ -186,7 +186,7 @@ public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Su
               "The stream of "
                   + name()
                   + " from "
-                  + runtime.endpoint()
+                  + runtime.target()
                   + " has a null in it, which subscribers can't be given; read it with"
                   + " remoteStreaming()",
               null,

@@ -31,6 +31,11 @@ public final class Threads {
     return new Pool("tightwire-crypto");
   }
 
+  /** For registrars, which may block: as many as there are, while they have something to do. */
+  public static Pool registrations() {
+    return new Pool("tightwire-registration");
+  }
+
   /** For callbacks. */
   public static Callbacks callbacks() {
     return new Callbacks();

@@ -1,8 +1,14 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.Balancing;
 import io.tightwire.ClientInterceptor;
 import io.tightwire.ConnectionState;
+import io.tightwire.Ejection;
+import io.tightwire.discovery.Resolver;
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.client.ClientOptions;
+import io.tightwire.internal.client.FleetOptions;
+import io.tightwire.internal.discovery.Discovery;
 import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.link.ConnectionLimits;
@@ -23,13 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConfig {
 
+  /** The number of endpoints that messages name. */
+  private static final int NAMED_ENDPOINTS = 3;
+
   /** The number of calls that may be queued in a client. */
   static final int MAX_PENDING_CALLS = 65_536;
 
   /** The time that one-way and blocking calls wait for a place in a full queue. */
   static final Duration MAX_PENDING_WAIT = Duration.ofSeconds(1);
 
-  private final Endpoint endpoint;
+  private final String target;
+  private final List<ServerAddress> servers;
+  private final @Nullable Resolver resolver;
+  private final FleetOptions fleet;
   private final @Nullable Duration timeout;
   private final Duration connectTimeout;
   private final Heartbeat heartbeat;
@@ -39,8 +51,20 @@ public final class ClientConfig {
   private final List<ClientInterceptor> interceptors;
   private final List<Consumer<? super ConnectionState>> stateListeners;
 
-  private ClientConfig(Builder builder, Endpoint target) {
-    endpoint = target;
+  private ClientConfig(
+      Builder builder, String target, List<ServerAddress> servers, @Nullable Resolver resolver) {
+    this.target = target;
+    this.servers = servers;
+    this.resolver = resolver;
+    fleet =
+        new FleetOptions(
+            builder.balancing,
+            builder.ejection,
+            builder.retryShare,
+            builder.retriesPerSecond,
+            builder.subset,
+            builder.zone,
+            builder.waitForConnection);
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
     heartbeat = builder.heartbeat;
@@ -56,9 +80,24 @@ public final class ClientConfig {
     return new Builder();
   }
 
-  /** Returns where the server is. */
-  public Endpoint endpoint() {
-    return endpoint;
+  /** Returns what the client is told to connect to, for messages. */
+  public String target() {
+    return target;
+  }
+
+  /** Returns whether the client has one server, known from the beginning. */
+  public boolean isSingle() {
+    return resolver == null && servers.size() == 1;
+  }
+
+  /** Returns what finds the servers; null if they are known from the beginning. */
+  @Nullable Resolver resolver() {
+    return resolver;
+  }
+
+  /** Returns whether calls that do not say it wait for a connection. */
+  public boolean waitsForConnection() {
+    return fleet.waitForConnection();
   }
 
   /** Returns the timeout of calls that have no other; null if they may take any time. */
@@ -93,13 +132,13 @@ public final class ClientConfig {
 
   /** Returns the part of the state machine. */
   ClientOptions coreOptions() {
-    return new ClientOptions(endpoint.toString(), connectTimeout, heartbeat, maxMessageSize);
+    return new ClientOptions(target, servers, fleet, connectTimeout, heartbeat, maxMessageSize);
   }
 
   /** Returns the part of the link. */
   LinkOptions linkOptions() {
     return new LinkOptions(
-        "tightwire-client " + endpoint,
+        "tightwire-client " + target,
         maxMessageSize,
         ByteLimits.maxQueuedBytes(maxMessageSize),
         ByteLimits.maxQueuedBytes(maxMessageSize),
@@ -118,6 +157,15 @@ public final class ClientConfig {
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
     private final List<Consumer<? super ConnectionState>> stateListeners = new ArrayList<>();
     private @Nullable String endpoint;
+    private List<String> endpoints = List.of();
+    private @Nullable Resolver resolver;
+    private Balancing balancing = FleetOptions.DEFAULT.balancing();
+    private Ejection ejection = FleetOptions.DEFAULT.ejection();
+    private double retryShare = FleetOptions.DEFAULT.retryShare();
+    private int retriesPerSecond = FleetOptions.DEFAULT.retriesPerSecond();
+    private int subset = FleetOptions.DEFAULT.subset();
+    private @Nullable String zone;
+    private boolean waitForConnection = FleetOptions.DEFAULT.waitForConnection();
     private @Nullable Duration timeout;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
@@ -129,6 +177,39 @@ public final class ClientConfig {
 
     public void endpoint(String value) {
       endpoint = value;
+    }
+
+    public void endpoints(List<String> values) {
+      endpoints = values;
+    }
+
+    public void resolver(Resolver value) {
+      resolver = value;
+    }
+
+    public void balancing(Balancing value) {
+      balancing = value;
+    }
+
+    public void ejection(Ejection value) {
+      ejection = value;
+    }
+
+    public void retryBudget(double share, int perSecond) {
+      retryShare = share;
+      retriesPerSecond = perSecond;
+    }
+
+    public void subset(int value) {
+      subset = value;
+    }
+
+    public void zone(String value) {
+      zone = value;
+    }
+
+    public void waitForConnection(boolean value) {
+      waitForConnection = value;
     }
 
     public void timeout(Duration value) {
@@ -166,16 +247,36 @@ public final class ClientConfig {
     /**
      * Creates the configuration.
      *
-     * @throws IllegalStateException if there is no endpoint
-     * @throws IllegalArgumentException if the endpoint is none to connect to, or two settings
-     *     contradict each other
+     * @throws IllegalStateException if it is not said where the servers are, or in two ways
+     * @throws IllegalArgumentException if that is none to connect to, or two settings contradict
+     *     each other
      */
     public ClientConfig build() {
-      if (endpoint == null) {
+      int ways = (endpoint == null ? 0 : 1) + (endpoints.isEmpty() ? 0 : 1);
+      ways += resolver == null ? 0 : 1;
+      if (ways == 0) {
         throw new IllegalStateException(
             "The client has no endpoint; call .endpoint(\"tcp://host:port\") before build()");
       }
-      Endpoint target = Endpoint.parse(endpoint);
+      if (ways > 1) {
+        throw new IllegalStateException(
+            "The client is told in two ways where its servers are; call one of endpoint(),"
+                + " endpoints() and resolver()");
+      }
+      if (resolver != null) {
+        return new ClientConfig(this, "the servers of its resolver", List.of(), resolver);
+      }
+      if (endpoint != null && Discovery.isTarget(endpoint)) {
+        return new ClientConfig(this, endpoint, List.of(), Discovery.resolver(endpoint));
+      }
+      List<String> named = endpoint == null ? endpoints : List.of(endpoint);
+      named.forEach(this::requireTarget);
+      List<ServerAddress> servers = named.stream().distinct().map(ServerAddress::of).toList();
+      return new ClientConfig(this, print(named), servers, null);
+    }
+
+    private void requireTarget(String text) {
+      Endpoint target = Endpoint.parse(text).requireConcrete();
       if (curve != null && target.kind() == Endpoint.Kind.INPROC) {
         throw new IllegalArgumentException(
             "Cannot connect to "
@@ -183,7 +284,12 @@ public final class ClientConfig {
                 + " with CURVE keys: inside a process there are none; leave out curve, or use"
                 + " tcp:// or ipc://");
       }
-      return new ClientConfig(this, target);
+    }
+
+    private static String print(List<String> endpoints) {
+      int named = Math.min(endpoints.size(), NAMED_ENDPOINTS);
+      String text = String.join(", ", endpoints.subList(0, named));
+      return named < endpoints.size() ? text + ", …" : text;
     }
   }
 }

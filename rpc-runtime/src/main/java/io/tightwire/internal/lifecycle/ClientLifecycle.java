@@ -1,6 +1,7 @@
 package io.tightwire.internal.lifecycle;
 
 import io.tightwire.ConnectionState;
+import io.tightwire.ServerStatus;
 import io.tightwire.internal.client.CallbackDispatcher;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
@@ -8,16 +9,17 @@ import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.LeakDetector;
 import io.tightwire.internal.client.PendingCallLimit;
 import io.tightwire.internal.client.Readiness;
-import io.tightwire.internal.client.ServerFingerprints;
 import io.tightwire.internal.client.StateListeners;
 import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.flow.Waiter;
 import io.tightwire.internal.link.ClientLink;
-import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.stream.WindowBudget;
 import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,31 +33,37 @@ public final class ClientLifecycle implements LeakDetector.Resource {
 
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private final Endpoint endpoint;
+  private final String target;
+  private final ClientResolution resolution;
   private final Threads.Callbacks ownCallbacks = Threads.callbacks();
   private final CallbackDispatcher callbacks;
   private final Readiness readiness = new Readiness();
   private final PendingCallLimit pendingLimit;
-  private final ServerFingerprints fingerprints = new ServerFingerprints();
   private final ClientLink<ClientCommand> link;
   private volatile boolean closed;
 
   /** Assembles the client; nothing runs yet. */
   public ClientLifecycle(ClientConfig config) {
-    endpoint = config.endpoint();
+    target = config.target();
     pendingLimit =
         new PendingCallLimit(
             ClientConfig.MAX_PENDING_CALLS,
             ByteLimits.maxWaitingBytes(config.maxMessageSize()),
             ClientConfig.MAX_PENDING_WAIT,
             readiness);
-    ClientCore core = new ClientCore(config.coreOptions(), readiness, pendingLimit, fingerprints);
-    link = new ClientLink<>(endpoint, config.linkOptions(), core);
+    resolution = new ClientResolution(config.resolver(), this::post);
+    ClientCore core =
+        new ClientCore(
+            config.coreOptions(),
+            readiness,
+            pendingLimit,
+            new SplittableRandom(),
+            resolution::refresh);
+    link = new ClientLink<>(core.endpoints(), config.linkOptions(), core);
     Executor users = config.callbackExecutor();
     callbacks =
         new CallbackDispatcher(users == null ? ownCallbacks : users, ownCallbacks, link::post);
-    readiness.listeners(
-        new StateListeners(endpoint.toString(), config.stateListeners(), callbacks));
+    readiness.listeners(new StateListeners(target, config.stateListeners(), callbacks));
   }
 
   /**
@@ -66,12 +74,17 @@ public final class ClientLifecycle implements LeakDetector.Resource {
    */
   public ClientRuntime start(Object client) {
     link.start();
+    try {
+      resolution.watch();
+    } catch (Throwable e) { // the user's resolver
+      release();
+      throw e;
+    }
     return new ClientRuntime(
         new Posting(link, client),
         pendingLimit,
         callbacks,
-        endpoint.toString(),
-        fingerprints,
+        target,
         new WindowBudget(ByteLimits.maxUnreadBytes()));
   }
 
@@ -100,6 +113,16 @@ public final class ClientLifecycle implements LeakDetector.Resource {
     }
   }
 
+  private boolean post(ClientCommand command) {
+    return link.post(command);
+  }
+
+  /** Returns what is known of the servers; waits for the loop. */
+  public List<ServerStatus> servers() {
+    CompletableFuture<List<ServerStatus>> known = new CompletableFuture<>();
+    return link.post((core, now) -> known.complete(core.servers(now))) ? known.join() : List.of();
+  }
+
   /** Returns the state of the connection. */
   public ConnectionState state() {
     return readiness.state();
@@ -124,6 +147,7 @@ public final class ClientLifecycle implements LeakDetector.Resource {
   @Override
   public void release() {
     closed = true;
+    resolution.close();
     link.post((core, now) -> core.close("the client was closed"));
     link.beginClose(LINGER);
     ownCallbacks.close();
@@ -131,7 +155,7 @@ public final class ClientLifecycle implements LeakDetector.Resource {
 
   @Override
   public String title() {
-    return "A client of " + endpoint;
+    return "A client of " + target;
   }
 
   /** For tests. */

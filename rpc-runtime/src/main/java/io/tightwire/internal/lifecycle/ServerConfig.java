@@ -2,11 +2,13 @@ package io.tightwire.internal.lifecycle;
 
 import io.tightwire.ServerInterceptor;
 import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.internal.discovery.Discovery;
 import io.tightwire.internal.flow.ByteLimits;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.HandlerTimes;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
@@ -38,6 +40,7 @@ public final class ServerConfig {
   private final boolean inlineShortHandlers;
   private final int maxQueuedCalls;
   private final Duration drainTimeout;
+  private final ServerPublicationConfig publication;
   private final ServerOptions coreOptions;
   private final LinkOptions linkOptions;
 
@@ -50,6 +53,7 @@ public final class ServerConfig {
     inlineShortHandlers = builder.inlineShortHandlers;
     maxQueuedCalls = builder.maxQueuedCalls;
     drainTimeout = builder.drainTimeout;
+    publication = builder.publication.build(Discovery::registrar);
     coreOptions = builder.coreOptions();
     linkOptions = builder.linkOptions();
   }
@@ -82,6 +86,11 @@ public final class ServerConfig {
     return drainTimeout;
   }
 
+  /** Returns the part of the registries. */
+  ServerPublicationConfig publication() {
+    return publication;
+  }
+
   /** Returns the part of the state machine. */
   ServerOptions coreOptions() {
     return coreOptions;
@@ -108,6 +117,8 @@ public final class ServerConfig {
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
     private final Set<String> inlineLanes = new LinkedHashSet<>();
     private final List<String> contradictions = new ArrayList<>();
+    private final ServerPublicationConfig.Builder publication =
+        new ServerPublicationConfig.Builder();
     private boolean inlineShortHandlers = true;
     private int workers;
     private @Nullable Executor executor;
@@ -120,11 +131,17 @@ public final class ServerConfig {
     private int maxConnectionsPerHost;
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
+    private @Nullable Duration maxConnectionAge;
     private @Nullable Boolean remoteShutdown;
     private @Nullable Boolean exposeStackTraces;
     private @Nullable CurveOptions curve;
 
     private Builder() {}
+
+    /** Returns the settings of the registries. */
+    public ServerPublicationConfig.Builder publication() {
+      return publication;
+    }
 
     public void service(RpcSkeleton skeleton) {
       services.add(skeleton);
@@ -202,6 +219,10 @@ public final class ServerConfig {
       heartbeat = value;
     }
 
+    public void maxConnectionAge(Duration value) {
+      maxConnectionAge = value;
+    }
+
     public void remoteShutdown(boolean value) {
       remoteShutdown = value;
     }
@@ -230,6 +251,7 @@ public final class ServerConfig {
           maxMessageSize,
           limits,
           heartbeat,
+          AgeLimit.of(maxConnectionAge, drainTimeout),
           Optional.ofNullable(remoteShutdown),
           Optional.ofNullable(exposeStackTraces),
           List.copyOf(interceptors));

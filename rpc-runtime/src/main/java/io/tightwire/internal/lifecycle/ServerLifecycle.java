@@ -34,6 +34,7 @@ public final class ServerLifecycle {
   private final Duration drainTimeout;
   private final Runnable onEnd;
   private final Threads.@Nullable Pool ownThreads;
+  private final ServerPublication publication;
   private final ServerLink<ServerCommand> link;
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -51,6 +52,7 @@ public final class ServerLifecycle {
   public ServerLifecycle(ServerConfig config, Runnable onEnd) {
     this.onEnd = onEnd;
     drainTimeout = config.drainTimeout();
+    publication = new ServerPublication(config.publication(), ServerHost.LOCAL);
     Executor users = config.executor();
     ownThreads = users == null ? Threads.handlers() : null;
     Executor executor = ownThreads == null ? Objects.requireNonNull(users) : ownThreads;
@@ -78,7 +80,7 @@ public final class ServerLifecycle {
     @Override
     public void ended(@Nullable Throwable failure) {
       ending.set(true);
-      terminate();
+      publication.close(ServerLifecycle.this::terminate);
     }
   }
 
@@ -94,6 +96,7 @@ public final class ServerLifecycle {
   /** Nothing of the server is left: releases its resources, and all threads that wait for that. */
   private void terminate() {
     onEnd.run();
+    publication.releaseThreads();
     if (ownThreads != null) {
       ownThreads.close();
     }
@@ -131,10 +134,17 @@ public final class ServerLifecycle {
       requireNoFailure();
       throw new IllegalStateException("The server is shut down, and can't be started");
     }
+    Runnable registration = publication.prepare(endpoints);
     if (started.getAndSet(true)) {
       throw new IllegalStateException("The server was started before");
     }
     link.start();
+    registration.run();
+  }
+
+  /** Returns whether the server is in all its registries. */
+  public boolean isRegistered() {
+    return publication.isRegistered();
   }
 
   /** Returns the endpoint that was bound first. */
@@ -150,16 +160,17 @@ public final class ServerLifecycle {
     return List.copyOf(endpoints);
   }
 
-  /** Starts a gentle shutdown. */
+  /** Starts a gentle shutdown: clients stop finding the server before it refuses their calls. */
   public void shutdown() {
     if (!ending.getAndSet(true)) {
-      end(drainTimeout);
+      publication.close(() -> end(drainTimeout));
     }
   }
 
   /** Starts a shutdown that cancels started calls. */
   public void shutdownNow() {
     ending.set(true);
+    publication.close(() -> {}); // the end waits for it, but not the calls
     end(Duration.ZERO);
   }
 

@@ -13,14 +13,22 @@ import org.jspecify.annotations.Nullable;
 public interface Agent<C> {
 
   /**
+   * Handles the start of a client's link, before every other event.
+   *
+   * @param targets says which servers to connect to
+   */
+  default void onOpened(Targets targets, long now) {}
+
+  /**
    * Handles a command that was posted. It may be called after {@link #onClosed}; the command must
    * then have its outcome immediately.
    */
   void onCommand(C command, long now);
 
   /**
-   * Handles a new connection, which can be written to. On a client, there is one peer at a time. On
-   * a server, called for the sender of a first message, just before that message.
+   * Handles a new connection, which can be written to. On a client, a target has one peer at a
+   * time, and those that are being replaced. On a server, called for the sender of a first message,
+   * just before that message.
    */
   void onConnected(Peer peer, long now);
 
@@ -42,16 +50,18 @@ public interface Agent<C> {
   /**
    * Handles a failed attempt of a client to connect. Other attempts follow.
    *
+   * @param endpoint the target
    * @param reason for messages
    */
-  default void onFailed(DisconnectReason reason, long now) {}
+  default void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {}
 
   /**
    * Handles a server's refusal of this client's key. Other attempts follow.
    *
+   * @param endpoint the target
    * @param reason for messages
    */
-  default void onRefused(String reason, long now) {}
+  default void onRefused(Endpoint endpoint, String reason, long now) {}
 
   /**
    * Called once every pass, after everything else, to do what is due.

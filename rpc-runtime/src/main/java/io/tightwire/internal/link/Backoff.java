@@ -4,8 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Computes the delay before a reconnect: longer each time, with jitter. Confined to the loop
- * thread.
+ * Computes the delay before another attempt: longer each time, with jitter. Confined to one thread.
  */
 public final class Backoff {
 

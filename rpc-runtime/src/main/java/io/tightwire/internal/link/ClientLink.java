@@ -2,45 +2,52 @@ package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.Waiter;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maintains a client's connection to one endpoint as long as the link is open. Thread-safe.
+ * Maintains a client's connections to any number of servers as long as the link is open.
+ * Thread-safe.
  *
  * @param <C> the type of the agent's commands
  */
 public final class ClientLink<C> {
 
-  private final Endpoint endpoint;
-  private final Loop<C, Transport> loop;
+  private final Loop<C, ClientTransports> loop;
 
   /**
-   * Creates a link that is not started.
+   * Creates a link that is not started, to one server.
    *
    * @throws IllegalArgumentException if {@code endpoint} is not concrete
    */
   public ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent) {
-    this(endpoint, options, agent, NameLookups.PROCESS);
+    this(List.of(endpoint.requireConcrete()), options, agent, NameLookups.PROCESS);
   }
 
-  ClientLink(Endpoint endpoint, LinkOptions options, Agent<C> agent, NameLookups lookups) {
-    this.endpoint = endpoint.requireConcrete();
+  /**
+   * Creates a link that is not started.
+   *
+   * @param initial the servers to connect to from the beginning; the agent can add and remove
+   *     others later ({@link Agent#onOpened}), but only {@code inproc://} ones if all of these are
+   * @throws IllegalArgumentException if an endpoint is not concrete
+   */
+  public ClientLink(List<Endpoint> initial, LinkOptions options, Agent<C> agent) {
+    this(initial, options, agent, NameLookups.PROCESS);
+  }
+
+  ClientLink(List<Endpoint> initial, LinkOptions options, Agent<C> agent, NameLookups lookups) {
+    initial.forEach(Endpoint::requireConcrete);
     this.loop =
         new Loop<>(
             options,
             agent,
-            context -> Transports.client(endpoint, context, lookups),
-            Transports.isShared(endpoint, options) ? LoopCrew.CALLERS : LoopCrew.ALONE);
+            context -> Transports.client(initial, context, lookups),
+            Transports.isShared(initial, options) ? LoopCrew.CALLERS : LoopCrew.ALONE);
   }
 
   /** Starts to connect, and to call the agent. */
   public void start() {
     loop.start();
-  }
-
-  /** Returns the endpoint to which it connects. */
-  public Endpoint endpoint() {
-    return endpoint;
   }
 
   /**

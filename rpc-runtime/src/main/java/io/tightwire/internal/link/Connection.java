@@ -175,7 +175,7 @@ public final class Connection implements Peer {
     if (announced) {
       agent.onDisconnected(this, gone, now);
     } else {
-      agent.onFailed(gone, now);
+      agent.onFailed(endpoint, gone, now);
     }
   }
 

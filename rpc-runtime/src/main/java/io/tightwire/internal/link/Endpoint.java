@@ -224,7 +224,7 @@ public final class Endpoint {
    *
    * @throws IllegalArgumentException if it has a {@code *}, which only binding resolves
    */
-  Endpoint requireConcrete() {
+  public Endpoint requireConcrete() {
     if (kind == Kind.IPC ? path == null : isAnyHost() || (kind == Kind.TCP && port == 0)) {
       throw bad(address, "a client cannot connect to *", "name what the server bound");
     }

@@ -8,6 +8,7 @@ import io.tightwire.internal.link.zmq.ZmqClientPorts;
 import io.tightwire.internal.link.zmtp.ZmtpClientPorts;
 import io.tightwire.internal.link.zmtp.ZmtpPortBinder;
 import java.net.BindException;
+import java.util.List;
 
 /**
  * Chooses transports by endpoints: the only class of the link that knows all of them. Thread-safe.
@@ -16,17 +17,31 @@ final class Transports {
 
   private Transports() {}
 
-  /** Creates the transport of a client. */
-  static Transport client(Endpoint endpoint, LinkContext context, NameLookups lookups) {
-    return switch (endpoint.kind()) {
-      case TCP, IPC -> new ClientTransport(endpoint, context, lookups, ports(context));
-      case INPROC -> new InprocClientTransport(endpoint, context);
-    };
+  /**
+   * Creates the transports of a client.
+   *
+   * @param initial the targets from the beginning; if all are {@code inproc://}, all targets are
+   */
+  static ClientTransports client(List<Endpoint> initial, LinkContext context, NameLookups lookups) {
+    ClientPorts ports = isInproc(initial) ? null : ports(context);
+    return new ClientTransports(
+        context.agent(),
+        ports == null ? null : ports.engine(),
+        endpoint ->
+            ports == null || endpoint.kind() == Endpoint.Kind.INPROC
+                ? new InprocClientTransport(endpoint, context)
+                : new ClientTransport(endpoint, context, lookups, ports),
+        initial);
   }
 
   /** Returns whether callers can run a client's loop: it must have no thread of JeroMQ's. */
-  static boolean isShared(Endpoint endpoint, LinkOptions options) {
-    return endpoint.kind() != Endpoint.Kind.INPROC && options.curve() == null;
+  static boolean isShared(List<Endpoint> initial, LinkOptions options) {
+    return !isInproc(initial) && options.curve() == null;
+  }
+
+  private static boolean isInproc(List<Endpoint> initial) {
+    return !initial.isEmpty()
+        && initial.stream().allMatch(endpoint -> endpoint.kind() == Endpoint.Kind.INPROC);
   }
 
   /** Clients' encrypted connections are JeroMQ's; all others are read and written by the loop. */

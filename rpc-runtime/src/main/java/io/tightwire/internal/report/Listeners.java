@@ -58,6 +58,27 @@ public final class Listeners {
   }
 
   /**
+   * Describes an end of the call now.
+   *
+   * @param failure null if the call succeeded
+   */
+  public CallEnd describe(RpcStatus status, @Nullable Throwable failure) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+    return failure == null ? CallEnd.succeeded(elapsed) : CallEnd.failed(status, failure, elapsed);
+  }
+
+  /**
+   * Reports the end of the call, unless one was reported before.
+   *
+   * @param where tells the listeners
+   */
+  public void end(CallEnd end, Executor where) {
+    if (!ended.getAndSet(true)) {
+      where.execute(() -> tell(end));
+    }
+  }
+
+  /**
    * Reports the end of the call, unless one was reported before.
    *
    * @param failure null if the call succeeded
@@ -65,13 +86,7 @@ public final class Listeners {
    * @param where tells the listeners
    */
   public void end(RpcStatus status, @Nullable Throwable failure, long count, Executor where) {
-    if (!ended.getAndSet(true)) {
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-      CallEnd end =
-          (failure == null ? CallEnd.succeeded(elapsed) : CallEnd.failed(status, failure, elapsed))
-              .withItems(count);
-      where.execute(() -> tell(end));
-    }
+    end(describe(status, failure).withItems(count), where);
   }
 
   /** Reports that the call failed or was cancelled. */

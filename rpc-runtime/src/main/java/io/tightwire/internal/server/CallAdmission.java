@@ -63,8 +63,10 @@ final class CallAdmission {
       MethodDescriptor<?> method,
       boolean draining) {
     if (draining) {
-      return new Rejection(
-          RpcStatus.CANCELLED, method.displayName() + " was not started: " + ServerDrain.REASON);
+      return Rejection.goingAway(method, ServerDrain.REASON);
+    }
+    if (session.isGoingAway() && !request.isOneWay()) { // no response tells that those are not run
+      return Rejection.goingAway(method, ConnectionAge.REASON);
     }
     Rejection rejection = Rejection.of(request, method);
     return rejection == null

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keepalive of all clients: sends heartbeats, and drops clients that are silent, take nothing
- * of what is sent to them, or do not say HELLO. Only clients that are due are checked. Confined to
- * the loop thread.
+ * of what is sent to them, or do not say HELLO. Ends connections that are too old. Only clients
+ * that are due are checked. Confined to the loop thread.
  */
 final class KeepAlive {
 
@@ -50,7 +50,10 @@ final class KeepAlive {
 
   private @Nullable String fault(Session session, boolean receiving, long now) {
     String fault = session.liveness.fault(receiving, session.peer.isStalled(now, timeout), now);
-    return fault == null && session.isOverdue(now) ? "it has not said HELLO" : fault;
+    if (fault == null && session.isOverdue(now)) {
+      return "it has not said HELLO";
+    }
+    return fault == null ? session.checkAge(now) : fault;
   }
 
   /** Returns when the next check is due. */

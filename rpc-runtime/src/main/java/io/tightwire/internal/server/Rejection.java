@@ -37,6 +37,11 @@ record Rejection(RpcStatus status, String message) {
     return null;
   }
 
+  /** Returns the rejection of a request that has crossed the GOAWAY. */
+  static Rejection goingAway(MethodDescriptor<?> method, String reason) {
+    return new Rejection(RpcStatus.CANCELLED, method.displayName() + " was not started: " + reason);
+  }
+
   /**
    * Returns which limit rejects another call; null if none does.
    *

@@ -3,7 +3,6 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.internal.flow.ByteBudget;
-import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
@@ -145,7 +144,7 @@ public final class ServerCore implements Agent<ServerCommand> {
    */
   public void drain(long now, Duration timeout) {
     if (drain.start(now, timeout)) {
-      sessions.keySet().forEach(peer -> peer.send(FrameWriter.goAway(ServerDrain.REASON)));
+      sessions.values().forEach(session -> session.goAway(ServerDrain.REASON));
       sessions.values().forEach(session -> calls.stop(session, call -> !call.isStarted()));
     }
   }
@@ -154,8 +153,7 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onConnected(Peer peer, long now) {
-    Liveness liveness = new Liveness(options.heartbeat(), now);
-    Session session = new Session(this, peer, liveness, options.limits(), responses, items, now);
+    Session session = new Session(this, peer, options, responses, items, now);
     sessions.put(peer, session);
     keepAlive.add(session);
   }
@@ -245,7 +243,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     session.peer.packAtMost(session.maxMessageSize);
     session.peer.send(serverHello.atMost(session.maxMessageSize));
     if (drain.isDraining()) {
-      session.peer.send(FrameWriter.goAway(ServerDrain.REASON));
+      session.goAway(ServerDrain.REASON);
     }
   }
 

@@ -8,6 +8,8 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.stream.ItemBytes;
+import io.tightwire.internal.wire.FrameWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client: its connection, the calls it has open, and what is kept for it. Confined to the loop
@@ -34,8 +36,10 @@ final class Session extends Timed {
   /** The bytes of the messages that its open calls came in. */
   final ByteBudget requests;
 
+  private final ConnectionAge age;
   private final long helloBy;
   boolean helloReceived;
+  private boolean goingAway;
 
   /** The largest message that the client takes; set before its first call. */
   long maxMessageSize = Long.MAX_VALUE;
@@ -52,14 +56,15 @@ final class Session extends Timed {
   Session(
       ServerCore core,
       Peer peer,
-      Liveness liveness,
-      ServerLimits limits,
+      ServerOptions options,
       SharedByteBudget allResponses,
       SharedByteBudget allItems,
       long now) {
     super(NEVER);
+    ServerLimits limits = options.limits();
     this.peer = peer;
-    this.liveness = liveness;
+    this.liveness = new Liveness(options.heartbeat(), now);
+    this.age = new ConnectionAge(options.ageLimit(), now);
     this.responses = new ResponseBytes(peer, limits.waitingBytesPerClient(), allResponses);
     this.items = new ItemBytes(allItems);
     this.replies = new ReplyQueue(peer, responses);
@@ -77,7 +82,30 @@ final class Session extends Timed {
 
   /** Returns when to check it again. */
   long nextCheck() {
-    return helloReceived ? liveness.next() : Times.earlier(helloBy, liveness.next());
+    long next = Times.earlier(liveness.next(), age.next());
+    return helloReceived ? next : Times.earlier(helloBy, next);
+  }
+
+  /**
+   * Tells a client to go away whose connection is too old.
+   *
+   * @return why it is to be dropped, since it has not gone; null if it is not
+   */
+  @Nullable String checkAge(long now) {
+    return age.check(this, now);
+  }
+
+  /** Tells the client to make no more calls on this connection, once, and after the HELLO. */
+  void goAway(String reason) {
+    if (helloReceived && !goingAway) {
+      goingAway = true;
+      peer.send(FrameWriter.goAway(reason));
+    }
+  }
+
+  /** Returns whether the client was told to make no more calls on this connection. */
+  boolean isGoingAway() {
+    return goingAway;
   }
 
   @Override

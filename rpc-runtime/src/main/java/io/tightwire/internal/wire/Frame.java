@@ -35,14 +35,20 @@ public sealed interface Frame {
    * The first frame of each side.
    *
    * @param maxMessageSize the largest message that the sender takes, in bytes
+   * @param services the names of the sender's methods by service, encoded; null if it names none
    * @param fingerprints of the sender's methods, encoded; null if it names none
    */
-  record Hello(int version, String agent, long maxMessageSize, @Nullable Slice fingerprints)
+  record Hello(
+      int version,
+      String agent,
+      long maxMessageSize,
+      @Nullable Slice services,
+      @Nullable Slice fingerprints)
       implements Frame {
 
-    /** Creates one that names no fingerprints. */
+    /** Creates one that names no methods. */
     public Hello(int version, String agent, long maxMessageSize) {
-      this(version, agent, maxMessageSize, null);
+      this(version, agent, maxMessageSize, null, null);
     }
   }
 

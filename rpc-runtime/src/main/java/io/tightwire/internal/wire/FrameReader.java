@@ -197,17 +197,19 @@ public final class FrameReader {
     String agent = text("agent");
     long maxMessageSize = Long.MAX_VALUE;
     int entries = in.beginMap();
+    @Nullable Slice services = null;
     @Nullable Slice fingerprints = null;
     for (int i = 0; i < entries; i++) {
       switch (text("key")) {
         case HelloKeys.MAX_MESSAGE_SIZE ->
             maxMessageSize = unsigned(HelloKeys.MAX_MESSAGE_SIZE, in.readLong());
+        case HelloKeys.SERVICES -> services = value();
         case HelloKeys.FINGERPRINTS -> fingerprints = value();
         default -> in.skip();
       }
     }
     in.endMap();
-    return new Frame.Hello(version, agent, maxMessageSize, fingerprints);
+    return new Frame.Hello(version, agent, maxMessageSize, services, fingerprints);
   }
 
   private Slice path() {

@@ -8,7 +8,6 @@ import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.ByteBudget;
-import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.wire.BadFrameException;
@@ -180,8 +179,7 @@ final class ServerCallRaces {
         new Session(
             CORE,
             new FakePeer(ServerRig.REMOTE),
-            new Liveness(ServerRig.HEARTBEAT, 0),
-            ServerRig.LIMITS,
+            new ServerRig.Setup().options(),
             new SharedByteBudget(Long.MAX_VALUE),
             new SharedByteBudget(Long.MAX_VALUE),
             0);

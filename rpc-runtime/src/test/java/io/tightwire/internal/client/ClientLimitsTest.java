@@ -183,7 +183,7 @@ class ClientLimitsTest {
   void idsWrapAroundAndSkipZeroAndOpenCalls() {
     ClientRig rig = ClientRig.connected();
     assertThat(rig.sent(rig.get())).isEqualTo(1);
-    rig.core.calls().renumber(-3);
+    rig.inFlight().renumber(-3);
     assertThat(rig.sent(rig.get())).isEqualTo(0xffff_fffeL);
     assertThat(rig.sent(rig.get())).isEqualTo(0xffff_ffffL);
     assertThat(rig.sent(rig.get())).as("0 is the connection, 1 is open").isEqualTo(2);

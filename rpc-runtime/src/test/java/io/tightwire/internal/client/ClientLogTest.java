@@ -62,7 +62,7 @@ class ClientLogTest {
     for (int i = 0; i < 50; i++) {
       rig.open();
       rig.core.onDisconnected(rig.peer, NO_KEY, rig.now);
-      rig.core.onFailed(NO_KEY, rig.now);
+      rig.core.onFailed(ClientRig.AT, NO_KEY, rig.now);
     }
     assertThat(warnings())
         .singleElement()
@@ -84,8 +84,8 @@ class ClientLogTest {
 
   @Test
   void serversThatAreNotThereAreNoWarning() {
-    rig.core.onFailed(DisconnectReason.unreachable("Connection refused"), rig.now);
-    rig.core.onFailed(DisconnectReason.unreachable("Connection refused"), rig.now);
+    rig.core.onFailed(ClientRig.AT, DisconnectReason.unreachable("Connection refused"), rig.now);
+    rig.core.onFailed(ClientRig.AT, DisconnectReason.unreachable("Connection refused"), rig.now);
     assertThat(records).isEmpty();
   }
 

@@ -44,7 +44,6 @@ class ClientRetryTest {
     CompletableFuture<Integer> idempotent = read(null);
     CompletableFuture<Integer> other = rig.get();
     rig.turn();
-    long first = rig.peer.next(Frame.Request.class).id();
     rig.peer.take();
     rig.disconnect("reset");
     rig.settle();
@@ -53,7 +52,6 @@ class ClientRetryTest {
 
     rig.connect();
     Frame.Request again = rig.peer.next(Frame.Request.class);
-    assertThat(again.id()).isNotEqualTo(first);
     rig.receive(result(again.id(), 7));
     rig.runCallbacks();
 

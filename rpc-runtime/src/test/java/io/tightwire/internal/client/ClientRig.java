@@ -13,6 +13,7 @@ import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.DisconnectReason;
+import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientRig {
 
   static final String ENDPOINT = "tcp://127.0.0.1:5555";
+  static final Endpoint AT = Endpoint.parse(ENDPOINT);
   static final int MAX = 1 << 20;
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(15));
@@ -54,7 +58,6 @@ final class ClientRig {
   Executor spare = callbacks::add;
 
   final Readiness readiness = new Readiness();
-  final ServerFingerprints fingerprints = new ServerFingerprints();
   final WindowBudget windows = new WindowBudget(1 << 30);
   final ClientCore core;
   final PendingCallLimit pendingLimit;
@@ -62,6 +65,10 @@ final class ClientRig {
   final ClientRuntime runtime;
 
   long now = System.nanoTime();
+
+  /** How often the resolver was asked to look the servers up again. */
+  int troubles;
+
   FakePeer peer = new FakePeer(ENDPOINT);
   private volatile boolean linkClosed;
 
@@ -76,20 +83,26 @@ final class ClientRig {
   }
 
   ClientRig(int maxWaiting) {
+    this(maxWaiting, new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX));
+  }
+
+  ClientRig(int maxWaiting, ClientOptions options) {
     pendingLimit = new PendingCallLimit(maxWaiting, 64 << 20, Duration.ZERO, readiness);
     ClientRuntime.CommandSink loop = command -> !linkClosed() && commands.add(command);
     dispatcher =
         new CallbackDispatcher(
             task -> callbackExecutor.execute(task), task -> spare.execute(task), loop);
-    runtime =
-        new ClientRuntime(
-            loop, pendingLimit, dispatcher, ENDPOINT, fingerprints, windows, () -> now);
+    runtime = new ClientRuntime(loop, pendingLimit, dispatcher, ENDPOINT, windows, () -> now);
     core =
-        new ClientCore(
-            new ClientOptions(ENDPOINT, CONNECT_TIMEOUT, HEARTBEAT, MAX),
-            readiness,
-            pendingLimit,
-            fingerprints);
+        new ClientCore(options, readiness, pendingLimit, new SplittableRandom(7), () -> troubles++);
+  }
+
+  ServerFingerprints fingerprints() {
+    return Objects.requireNonNull(core.fleet().server(AT)).fingerprints();
+  }
+
+  InFlightCalls inFlight() {
+    return Objects.requireNonNull(core.fleet().connection(peer)).inFlight();
   }
 
   static ClientRig connected() {
@@ -155,7 +168,11 @@ final class ClientRig {
     for (byte[] frame : frames) {
       message.writeBytes(frame);
     }
-    core.onMessage(peer, message.toByteArray(), now);
+    receive(peer, message.toByteArray());
+  }
+
+  void receive(FakePeer from, byte[] message) {
+    core.onMessage(from, message, now);
   }
 
   static byte[] result(long id, int value) {
@@ -178,15 +195,21 @@ final class ClientRig {
   }
 
   <T> PreparedCall<T> prepared(MethodDescriptor<T> method, int flags, @Nullable Duration timeout) {
+    return prepared(method, flags, timeout, Routing.ANY);
+  }
+
+  <T> PreparedCall<T> prepared(
+      MethodDescriptor<T> method, int flags, @Nullable Duration timeout, Routing routing) {
     EncodedRequest request =
         EncodedRequest.of(method, flags, timeout != null, Map.of(), out -> {}, MAX);
     if (interceptors.isEmpty()) {
-      return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, null);
+      return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, null, routing);
     }
     InterceptedCall intercepted =
         new InterceptedCall(runtime, method, Mode.ASYNC, timeout, parent, Map.of());
     intercepted.ask(interceptors);
-    return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, intercepted);
+    return new PreparedCall<>(
+        method, request, timeout, deadline(timeout), parent, intercepted, routing);
   }
 
   CompletableFuture<Integer> get() {

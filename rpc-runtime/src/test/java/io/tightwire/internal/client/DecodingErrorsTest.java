@@ -13,7 +13,6 @@ import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.wire.Frame;
-import io.tightwire.internal.wire.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,9 +108,11 @@ class DecodingErrorsTest {
   @ParameterizedTest
   @MethodSource("errors")
   void blocking(Throwable error) {
-    Outcome completed = new Outcome.Succeeded(new Slice(new byte[] {3}, 0, 1));
-    assertUndecodable(
-        catchThrowable(() -> rig.runtime.value(unary(error), completed, null)), error);
+    BlockingCall<Integer> call =
+        new BlockingCall<>(rig.runtime, rig.prepared(unary(error), 0, null));
+    rig.runtime.startOrWait(call);
+    rig.receive(ClientRig.result(sent(), 3));
+    assertUndecodable(catchThrowable(call::result), error);
   }
 
   @ParameterizedTest

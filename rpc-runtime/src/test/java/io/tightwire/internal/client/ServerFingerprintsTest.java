@@ -119,7 +119,7 @@ class ServerFingerprintsTest {
     rig.open();
     rig.receive(FrameWriter.hello("server", ClientRig.MAX, Map.of(), Map.of("a.Test", many)));
 
-    assertThat(rig.fingerprints.difference(ClientRig.GET)).isEmpty();
+    assertThat(rig.fingerprints().difference(ClientRig.GET)).isEmpty();
   }
 
   private void sendHello(String fingerprint) {

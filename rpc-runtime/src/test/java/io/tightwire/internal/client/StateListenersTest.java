@@ -69,7 +69,7 @@ class StateListenersTest {
     listen(List.of(states::add));
     rig.open();
     rig.disconnect("refused");
-    rig.core.onFailed(DisconnectReason.lost("refused"), rig.now);
+    rig.core.onFailed(ClientRig.AT, DisconnectReason.lost("refused"), rig.now);
     rig.runCallbacks();
     assertThat(kinds()).containsExactly(Kind.CONNECTING, Kind.CONNECTING);
   }

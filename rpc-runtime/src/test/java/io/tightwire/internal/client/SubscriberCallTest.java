@@ -306,7 +306,6 @@ class SubscriberCallTest {
             tight.pendingLimit,
             new CallbackDispatcher(Runnable::run, Runnable::run, loopThatIsFaster),
             ClientRig.ENDPOINT,
-            tight.fingerprints,
             tight.windows);
     for (int i = 0; i < 3; i++) {
       TestSubscriber subscriber = new TestSubscriber();

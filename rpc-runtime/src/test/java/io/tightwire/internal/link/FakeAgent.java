@@ -65,7 +65,7 @@ public class FakeAgent implements Agent<Consumer<FakeAgent>> {
   }
 
   @Override
-  public void onFailed(DisconnectReason reason, long now) {
+  public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
     failed.add(reason.text());
   }
 

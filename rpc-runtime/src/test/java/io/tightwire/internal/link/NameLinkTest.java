@@ -71,7 +71,8 @@ class NameLinkTest {
   private ClientLink<Consumer<FakeAgent>> connect(
       String host, int port, NameLookups lookups, FakeAgent agent) {
     ClientLink<Consumer<FakeAgent>> client =
-        new ClientLink<>(Endpoint.parse("tcp://" + host + ":" + port), OPTIONS, agent, lookups);
+        new ClientLink<>(
+            List.of(Endpoint.parse("tcp://" + host + ":" + port)), OPTIONS, agent, lookups);
     cleanups.add(() -> client.close(Duration.ZERO));
     client.start();
     return client;

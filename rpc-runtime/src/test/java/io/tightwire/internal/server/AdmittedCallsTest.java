@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.ByteBudget;
-import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
@@ -23,8 +22,7 @@ class AdmittedCallsTest {
       new Session(
           rig.core,
           new FakePeer(ServerRig.REMOTE),
-          new Liveness(ServerRig.HEARTBEAT, 0),
-          ServerRig.LIMITS,
+          new ServerRig.Setup().options(),
           new SharedByteBudget(1),
           new SharedByteBudget(1),
           0);

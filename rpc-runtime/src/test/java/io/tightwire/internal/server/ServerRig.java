@@ -91,16 +91,7 @@ final class ServerRig implements ServerCore.Host {
             executor,
             setup.times);
     core =
-        new ServerCore(
-            new ServerOptions(
-                MAX,
-                setup.limits,
-                setup.heartbeat,
-                setup.remoteShutdown,
-                setup.stackTraces,
-                setup.interceptors),
-            new MethodTable(List.of(skeleton(methods)), lanes),
-            this);
+        new ServerCore(setup.options(), new MethodTable(List.of(skeleton(methods)), lanes), this);
   }
 
   /** Settings that differ from the default. */
@@ -114,6 +105,12 @@ final class ServerRig implements ServerCore.Host {
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> stackTraces = Optional.empty();
     List<ServerInterceptor> interceptors = List.of();
+    AgeLimit ageLimit = new AgeLimit(Optional.empty(), Duration.ofSeconds(10), () -> 0);
+
+    ServerOptions options() {
+      return new ServerOptions(
+          MAX, limits, heartbeat, ageLimit, remoteShutdown, stackTraces, interceptors);
+    }
   }
 
   private static RpcSkeleton skeleton(ServerMethod<?>... methods) {

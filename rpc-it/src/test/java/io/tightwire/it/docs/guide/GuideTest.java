@@ -15,6 +15,8 @@ import io.tightwire.RpcServer;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.ServerInterceptor;
+import io.tightwire.discovery.Registrar;
+import io.tightwire.discovery.ServerAddress;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,6 +247,55 @@ final class GuideTest {
             .build();
     assertThat(server.endpoints()).isEmpty();
     server.close();
+  }
+
+  @Test
+  void registration() {
+    List<ServerAddress> listed = new CopyOnWriteArrayList<>();
+    Registrar registrar = self -> new Listing(listed, self);
+
+    RpcServer server =
+        RpcServer.builder()
+            .service(new OrdersSkeleton(book))
+            .lane("stocktaking", 1)
+            .registrar(registrar) // or .register("zookeeper://zk1:2181/orders")
+            .advertise("tcp://10.0.0.7:5555") // the endpoint that clients are told
+            .attribute("zone", "eu-1a")
+            .weight(2) // twice as many calls as others
+            .maxConnectionAge(Duration.ofMinutes(30))
+            .build();
+
+    server.bind("inproc://*");
+    server.start();
+    await().until(server::isRegistered);
+    assertThat(listed)
+        .containsExactly(new ServerAddress("tcp://10.0.0.7:5555", 2, Map.of("zone", "eu-1a")));
+    server.close();
+    assertThat(listed).isEmpty();
+  }
+
+  /** One server in a list. */
+  private record Listing(List<ServerAddress> all, ServerAddress self)
+      implements Registrar.Registration {
+
+    Listing {
+      all.add(self);
+    }
+
+    @Override
+    public boolean isRegistered() {
+      return all.contains(self);
+    }
+
+    @Override
+    public void update(Map<String, String> attributes) {
+      throw new UnsupportedOperationException("Servers do not change their attributes");
+    }
+
+    @Override
+    public void close() {
+      all.remove(self);
+    }
   }
 
   @Test

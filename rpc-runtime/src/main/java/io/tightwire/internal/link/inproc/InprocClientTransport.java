@@ -7,7 +7,7 @@ import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.SocketEngine;
-import io.tightwire.internal.link.Transport;
+import io.tightwire.internal.link.TargetTransport;
 import io.tightwire.internal.link.inproc.InprocInbox.Arrival;
 import io.tightwire.internal.link.inproc.InprocInbox.Delivery;
 import io.tightwire.internal.link.inproc.InprocInbox.Ended;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Maintains a client's connection to a server in the same process. A lost connection is made again
  * when its delay has passed and the name is bound. Confined to the loop thread.
  */
-public final class InprocClientTransport implements Transport {
+public final class InprocClientTransport implements TargetTransport {
 
   private static final DisconnectReason NO_SERVER =
       DisconnectReason.unreachable("no server in this process has that name");
@@ -27,13 +27,14 @@ public final class InprocClientTransport implements Transport {
   private final LinkOptions options;
   private final LinkContext context;
   private final Runnable watcher;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff;
   private @Nullable InprocInbox inbox;
   private @Nullable InprocPipe pipe;
   private @Nullable Connection peer;
   private long connections;
   private long due;
   private String left = "closed";
+  private boolean retired;
 
   /** Whether the agent knows that no server has the name. */
   private boolean told;
@@ -44,8 +45,15 @@ public final class InprocClientTransport implements Transport {
   }
 
   InprocClientTransport(Endpoint endpoint, InprocRegistry registry, LinkContext context) {
+    this(endpoint, registry, context, new Backoff(), System.nanoTime());
+  }
+
+  private InprocClientTransport(
+      Endpoint endpoint, InprocRegistry registry, LinkContext context, Backoff backoff, long due) {
     this.endpoint = endpoint;
     this.registry = registry;
+    this.backoff = backoff;
+    this.due = due;
     this.options = context.options();
     this.context = context;
     this.watcher = context::wake;
@@ -54,8 +62,28 @@ public final class InprocClientTransport implements Transport {
   @Override
   public void open() {
     registry.watch(endpoint.name(), watcher); // before the name is looked up
-    due = System.nanoTime();
-    boolean unused = connect();
+  }
+
+  @Override
+  public void retire() {
+    retired = true;
+  }
+
+  @Override
+  public boolean isOver() {
+    return retired && peer == null;
+  }
+
+  @Override
+  public TargetTransport succeed(long now) {
+    retire();
+    if (peer != null && peer.isProven(now)) {
+      backoff.reset();
+    }
+    InprocClientTransport next =
+        new InprocClientTransport(endpoint, registry, context, backoff, now + backoff.next());
+    next.connections = connections;
+    return next;
   }
 
   /** Connects, if a server has the name; returns whether it does. */
@@ -112,6 +140,9 @@ public final class InprocClientTransport implements Transport {
       disconnect();
       due = now + backoff.next();
     }
+    if (retired) {
+      return Long.MAX_VALUE;
+    }
     if (now - due < 0) {
       return due;
     }
@@ -120,7 +151,7 @@ public final class InprocClientTransport implements Transport {
     }
     if (!told) {
       told = true;
-      context.agent().onFailed(NO_SERVER, now);
+      context.agent().onFailed(endpoint, NO_SERVER, now);
     }
     return Long.MAX_VALUE; // the watcher wakes the loop
   }

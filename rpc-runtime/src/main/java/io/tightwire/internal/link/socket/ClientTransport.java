@@ -11,7 +11,7 @@ import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.NameLookups;
 import io.tightwire.internal.link.SocketEngine;
-import io.tightwire.internal.link.Transport;
+import io.tightwire.internal.link.TargetTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * when it is made, so that look-ups, the choice of addresses and delays are in one place. Confined
  * to the loop thread.
  */
-public final class ClientTransport implements Transport {
+public final class ClientTransport implements TargetTransport {
 
   /** The time within which the server must show that it speaks the protocol. */
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class ClientTransport implements Transport {
   private final LinkOptions options;
   private final LinkContext context;
   private final NameLookups lookups;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff;
   private final ClientPorts ports;
   private @Nullable Connector connector;
 
@@ -53,22 +53,55 @@ public final class ClientTransport implements Transport {
   private long connections;
   private long due;
   private boolean lossPending;
+  private boolean retired;
 
   /** The reason that was last reported to the agent for having no connection. */
   private @Nullable String told;
 
+  /** Creates the transport of a client; connects when it is opened. */
   public ClientTransport(
       Endpoint endpoint, LinkContext context, NameLookups lookups, ClientPorts ports) {
+    this(endpoint, context, lookups, ports, new Backoff(), System.nanoTime());
+  }
+
+  private ClientTransport(
+      Endpoint endpoint,
+      LinkContext context,
+      NameLookups lookups,
+      ClientPorts ports,
+      Backoff backoff,
+      long due) {
     this.endpoint = endpoint;
     this.options = context.options();
     this.context = context;
     this.lookups = lookups;
     this.ports = ports;
+    this.backoff = backoff;
+    this.due = due;
   }
 
   @Override
-  public void open() {
-    due = System.nanoTime();
+  public void open() {} // the first tick connects
+
+  @Override
+  public void retire() {
+    retired = true;
+  }
+
+  @Override
+  public boolean isOver() {
+    return retired && peer == null;
+  }
+
+  @Override
+  public TargetTransport succeed(long now) {
+    retire();
+    forgetFailures(now);
+    ClientTransport next =
+        new ClientTransport(endpoint, context, lookups, ports, backoff, now + backoff.next());
+    next.address = address;
+    next.connections = connections;
+    return next;
   }
 
   @Override
@@ -100,7 +133,7 @@ public final class ClientTransport implements Transport {
     if (port.isRefused() && !peer.isDisconnected()) {
       String why = refusal();
       peer.disconnect(DisconnectReason.handshake(why));
-      context.agent().onRefused(why, now);
+      context.agent().onRefused(endpoint, why, now);
     }
   }
 
@@ -113,7 +146,10 @@ public final class ClientTransport implements Transport {
       if (!peer.isDisconnected()) {
         return port.isGreeted() && !lossPending ? Timed.NEVER : due;
       }
-      end(port, peer, now);
+      end(port, now);
+    }
+    if (retired) {
+      return Timed.NEVER;
     }
     if (connector != null || now - due >= 0) {
       connect(now);
@@ -135,11 +171,16 @@ public final class ClientTransport implements Transport {
     }
   }
 
-  private void end(ClientPort port, Connection peer, long now) throws IOException {
-    if (peer.isProven(now)) {
+  /** Forgets the failures before a connection that has proven itself. */
+  private void forgetFailures(long now) {
+    if (peer != null && peer.isProven(now)) {
       backoff.reset();
       address = null;
     }
+  }
+
+  private void end(ClientPort port, long now) throws IOException {
+    forgetFailures(now);
     port.close(0);
     this.port = null;
     this.peer = null;
@@ -198,7 +239,7 @@ public final class ClientTransport implements Transport {
   private void tell(@Nullable String why, long now) {
     if (why != null && !why.equals(told)) {
       told = why;
-      context.agent().onFailed(DisconnectReason.unreachable(why), now);
+      context.agent().onFailed(endpoint, DisconnectReason.unreachable(why), now);
     }
   }
 

@@ -116,7 +116,7 @@ public class CurveLinkTest extends TcpLinkTest {
     FakeAgent agent =
         new FakeAgent() {
           @Override
-          public void onRefused(String reason, long now) {
+          public void onRefused(Endpoint endpoint, String reason, long now) {
             refusals.add(reason);
           }
 
@@ -126,7 +126,7 @@ public class CurveLinkTest extends TcpLinkTest {
           }
 
           @Override
-          public void onFailed(DisconnectReason reason, long now) {
+          public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
             refusals.add(reason.text());
           }
         };

@@ -1,0 +1,129 @@
+package io.tightwire;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client knows of one server: {@link RpcClient#servers()}. As of one moment; immutable. */
+public final class ServerStatus {
+
+  /** Whether a server gets new calls, and if not, why. */
+  public enum State {
+    /** It gets calls. */
+    READY,
+    /** It is not connected. The client tries again. */
+    CONNECTING,
+    /** It is connected, but gets no call for a while: it has failed too many. */
+    EJECTED,
+    /** It finishes its open calls and gets no new ones: it shuts down, or left the list. */
+    DRAINING
+  }
+
+  private final String endpoint;
+  private final State state;
+  private final @Nullable String reason;
+  private final int openCalls;
+  private final @Nullable Duration ejectedFor;
+
+  private ServerStatus(
+      String endpoint,
+      State state,
+      @Nullable String reason,
+      int openCalls,
+      @Nullable Duration ejectedFor) {
+    this.endpoint = endpoint;
+    this.state = state;
+    this.reason = reason;
+    this.openCalls = openCalls;
+    this.ejectedFor = ejectedFor;
+  }
+
+  /**
+   * Creates a status; for channels, and for tests.
+   *
+   * @param endpoint where the server is
+   * @param state whether it gets calls
+   * @param openCalls the number of calls in flight there
+   * @return the status, without a reason
+   */
+  public static ServerStatus of(String endpoint, State state, int openCalls) {
+    return new ServerStatus(endpoint, state, null, openCalls, null);
+  }
+
+  /**
+   * Returns the same status with a reason.
+   *
+   * @param why for people
+   * @return the changed copy
+   */
+  public ServerStatus because(String why) {
+    return new ServerStatus(endpoint, state, why, openCalls, ejectedFor);
+  }
+
+  /**
+   * Returns the same status of a server that is ejected.
+   *
+   * @param time how long it still is
+   * @return the changed copy
+   */
+  public ServerStatus ejectedFor(Duration time) {
+    return new ServerStatus(endpoint, State.EJECTED, reason, openCalls, time);
+  }
+
+  /**
+   * Returns where the server is.
+   *
+   * @return its endpoint
+   */
+  public String endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * Returns whether the server gets calls.
+   *
+   * @return the state
+   */
+  public State state() {
+    return state;
+  }
+
+  /**
+   * Returns why it is not ready.
+   *
+   * @return the reason, for people; empty if it is ready
+   */
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /**
+   * Returns how many calls are in flight there, also those of a connection that drains.
+   *
+   * @return the number
+   */
+  public int openCalls() {
+    return openCalls;
+  }
+
+  /**
+   * Returns how long the server will still get no calls.
+   *
+   * @return the time; empty if it is not ejected
+   */
+  public Optional<Duration> ejectedFor() {
+    return Optional.ofNullable(ejectedFor);
+  }
+
+  @Override
+  public String toString() {
+    return endpoint
+        + " "
+        + state
+        + (reason == null ? "" : " (" + reason + ')')
+        + ", "
+        + openCalls
+        + (openCalls == 1 ? " open call" : " open calls")
+        + (ejectedFor == null ? "" : ", ejected for " + ejectedFor);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.Balancing;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the server of a call. Confined to the loop thread. */
+interface Balancer {
+
+  /**
+   * Returns the server to which the call is to be sent now.
+   *
+   * @param eligible the servers that are ready and not ejected, in the order of the list; some may
+   *     not be suited ({@link Server#suits})
+   * @return null if there is none, or the call is to wait for one that applies backpressure
+   */
+  @Nullable Server pick(List<Server> eligible, ClientCall call, long now);
+
+  /** Creates the balancer of a policy. */
+  static Balancer of(Balancing policy, RandomGenerator random) {
+    return switch (policy.toString()) {
+      case "leastLatency" ->
+          new TwoChoices(random, (server, now) -> server.load().expectedLatency(now));
+      case "roundRobin" -> new RoundRobin();
+      case "pickFirst" -> new PickFirst();
+      case "byKey" -> new KeyHashing();
+      default -> new TwoChoices(random, (server, now) -> server.load().outstanding(now));
+    };
+  }
+}

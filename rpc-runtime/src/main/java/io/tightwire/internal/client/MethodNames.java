@@ -1,0 +1,62 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.codec.CodecException;
+import io.tightwire.codec.WireReader;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.wire.Slice;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that a server has, by its HELLO and by its responses. A server that names none may
+ * have any. Confined to the loop thread.
+ */
+final class MethodNames {
+
+  /** Larger maps count as if no method were named: each method that is new would search them. */
+  private static final int MAX_LENGTH = 1 << 20;
+
+  private final @Nullable Slice services;
+  private final IdentityHashMap<MethodDescriptor<?>, Boolean> known = new IdentityHashMap<>();
+
+  /**
+   * Creates the set.
+   *
+   * @param services the names of methods by service, encoded; null if the server names none
+   */
+  MethodNames(@Nullable Slice services) {
+    this.services = services == null || services.length() > MAX_LENGTH ? null : services.detached();
+  }
+
+  /** Returns whether the server may have the method. */
+  boolean mayContain(MethodDescriptor<?> method) {
+    Boolean has = known.get(method);
+    if (has == null) {
+      has = services == null || isNamed(method, services);
+      known.put(method, has);
+    }
+    return has;
+  }
+
+  /** Records that the server does not have the method. */
+  void remove(MethodDescriptor<?> method) {
+    known.put(method, false);
+  }
+
+  private static boolean isNamed(MethodDescriptor<?> method, Slice services) {
+    try {
+      WireReader in = services.reader();
+      if (!ServerFingerprints.seek(in, method.service())) {
+        return false;
+      }
+      for (int left = in.beginArray(); left > 0; left--) {
+        if (method.name().equals(in.readString())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (CodecException e) {
+      return true; // another implementation's idea of services
+    }
+  }
+}

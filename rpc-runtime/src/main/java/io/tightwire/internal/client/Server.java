@@ -1,0 +1,252 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.ConnectionState.Kind;
+import io.tightwire.ServerStatus;
+import io.tightwire.discovery.ServerAddress;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.link.Endpoint;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server that a client may call: its address, the state of its connection, and how it has
+ * behaved. {@link #name()} and {@link #fingerprints()} are thread-safe; the rest is confined to the
+ * loop thread.
+ */
+final class Server {
+
+  private final Endpoint endpoint;
+  private final String name;
+  private final ClientLog log;
+  private final ServerFingerprints fingerprints = new ServerFingerprints();
+  private final ServerLoad load = new ServerLoad();
+  private final ServerHealth health = new ServerHealth();
+  private ServerAddress address;
+  private long keyHash;
+
+  /** The connection that is there or is being greeted; null if there is none, or only others. */
+  private @Nullable ServerConnection connection;
+
+  /** The number of connections that drain and have calls in flight. */
+  private int draining;
+
+  private Kind kind = Kind.CONNECTING;
+  private @Nullable String reason = "no connection";
+
+  /** The reason for the last loss, unless the server was ready since; for messages. */
+  private @Nullable String earlierFailure;
+
+  /** Whether the server has refused this client since it was last ready. */
+  private boolean refusing;
+
+  private long readyAt = Timed.NEVER;
+
+  /** When the server left the list; {@link Timed#NEVER} if it is there. */
+  private long unlistedAt = Timed.NEVER;
+
+  Server(Endpoint endpoint, ServerAddress address) {
+    this.endpoint = endpoint;
+    this.name = endpoint.toString();
+    this.log = new ClientLog(name);
+    this.address = address;
+    list(address);
+  }
+
+  /** Returns the endpoint as a text. */
+  String name() {
+    return name;
+  }
+
+  /** Returns the fingerprints of its methods. */
+  ServerFingerprints fingerprints() {
+    return fingerprints;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  ClientLog log() {
+    return log;
+  }
+
+  ServerLoad load() {
+    return load;
+  }
+
+  ServerHealth health() {
+    return health;
+  }
+
+  // --- the list ---
+
+  /** Records that the server is on the list. */
+  void list(ServerAddress listed) {
+    address = listed;
+    unlistedAt = Timed.NEVER;
+    keyHash = Keys.hash(listed.attributes().getOrDefault("id", name));
+  }
+
+  /** Records that the server is not on the list any more. */
+  void unlist(long now) {
+    if (unlistedAt == Timed.NEVER) {
+      unlistedAt = now;
+    }
+  }
+
+  long unlistedAt() {
+    return unlistedAt;
+  }
+
+  int weight() {
+    return address.weight();
+  }
+
+  @Nullable String zone() {
+    return address.attributes().get("zone");
+  }
+
+  /** Returns the hash of its identity, for rendezvous hashing. */
+  long keyHash() {
+    return keyHash;
+  }
+
+  // --- the connection ---
+
+  @Nullable ServerConnection connection() {
+    return connection;
+  }
+
+  void connected(ServerConnection opened) {
+    connection = opened;
+    connecting(
+        "connected, but the peer has not said HELLO; is it a Tightwire server?"
+            + (earlierFailure == null ? "" : " (before that " + earlierFailure + ")"));
+  }
+
+  /** Records that the server is ready over its connection. */
+  void ready(long now) {
+    kind = Kind.READY;
+    reason = null;
+    earlierFailure = null;
+    refusing = false;
+    readyAt = now;
+    load.joined(now);
+  }
+
+  /** Returns when the server became ready, if it is. */
+  long readyAt() {
+    return readyAt;
+  }
+
+  boolean isReady() {
+    return kind == Kind.READY;
+  }
+
+  /** Records that the server refuses this client, as it will until it changes. */
+  void refuse() {
+    refusing = true;
+  }
+
+  boolean isRefusing() {
+    return refusing;
+  }
+
+  /** Records that a connection drains, with calls in flight; another one may be made. */
+  void drains(ServerConnection left, String why) {
+    draining++;
+    if (connection == left) {
+      connection = null;
+      kind = Kind.GOING_AWAY;
+      reason = why;
+    }
+  }
+
+  /** Records that the server is going away, over the connection that there is. */
+  void goesAway(String why) {
+    kind = Kind.GOING_AWAY;
+    reason = why;
+  }
+
+  /** Records that a connection is about to be dropped. */
+  void lost(ServerConnection from, String why) {
+    if (connection == from && kind != Kind.GOING_AWAY) {
+      connecting(why);
+    }
+  }
+
+  /** Records the end of a connection. */
+  void disconnected(ServerConnection gone, String why) {
+    if (connection == gone) {
+      connection = null;
+      failed(why);
+    } else {
+      draining--;
+      if (draining == 0 && kind == Kind.GOING_AWAY) {
+        failed(why);
+      }
+    }
+  }
+
+  /** Records that there is no connection. */
+  void failed(String why) {
+    earlierFailure = why;
+    if (draining == 0 || kind != Kind.GOING_AWAY) {
+      connecting(why);
+    }
+  }
+
+  private void connecting(String why) {
+    kind = Kind.CONNECTING;
+    reason = why;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Returns why it is not ready; null if it is. */
+  @Nullable String reason() {
+    return reason;
+  }
+
+  /** Returns whether a call can be sent now. */
+  boolean acceptsCalls() {
+    return connection != null && connection.acceptsCalls();
+  }
+
+  /** Returns whether a call can be sent now, and the server is one to send it to. */
+  boolean suits(ClientCall call) {
+    return acceptsCalls() && mayTake(call);
+  }
+
+  /** Returns whether the server is one to send a call to, now or when it can be sent. */
+  boolean mayTake(ClientCall call) {
+    return connection != null
+        && call.avoided != this
+        && !(health.isProbed() && load.open() > 0)
+        && connection.mayHave(call.method());
+  }
+
+  /** Returns what users are shown. */
+  ServerStatus status(long now) {
+    if (health.isEjected() && isReady()) {
+      return ServerStatus.of(name, ServerStatus.State.EJECTED, load.open())
+          .because("it failed calls in a row")
+          .ejectedFor(Duration.ofNanos(Math.max(0, health.ejectedUntil() - now)));
+    }
+    ServerStatus.State state =
+        switch (kind) {
+          case READY -> ServerStatus.State.READY;
+          case GOING_AWAY -> ServerStatus.State.DRAINING;
+          case CONNECTING, CLOSED -> ServerStatus.State.CONNECTING;
+        };
+    ServerStatus status = ServerStatus.of(name, state, load.open());
+    return reason == null ? status : status.because(reason);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

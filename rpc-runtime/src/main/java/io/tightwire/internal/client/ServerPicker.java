@@ -1,0 +1,107 @@
+package io.tightwire.internal.client;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks the server of each call: by its pin, by its key, or by the client's policy. Confined to the
+ * loop thread.
+ */
+final class ServerPicker {
+
+  private final Balancer balancer;
+  private final Balancer byKey = new KeyHashing();
+
+  /** The servers that get calls, in the order of the list. Replaced as a whole. */
+  private List<Server> eligible = List.of();
+
+  ServerPicker(Balancer balancer) {
+    this.balancer = balancer;
+  }
+
+  /** Sets the servers that get calls. */
+  void setEligible(List<Server> servers) {
+    eligible = servers;
+  }
+
+  /** Returns whether there is a server that is ready, whether or not it applies backpressure. */
+  boolean isReady() {
+    return !eligible.isEmpty();
+  }
+
+  /** Returns whether a call can be sent to a server now. */
+  boolean acceptsCalls() {
+    for (Server server : eligible) {
+      if (server.acceptsCalls()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns where a call is to be sent now; null if it has to wait.
+   *
+   * @param plural whether there are other servers, ready or not
+   */
+  @Nullable ServerConnection pick(ClientCall call, boolean plural, long now) {
+    if (eligible.isEmpty()) {
+      return null;
+    }
+    if (!plural && eligible.size() == 1) {
+      Server only = eligible.get(0);
+      return only.acceptsCalls() ? only.connection() : null;
+    }
+    Server picked = pickByPolicy(call, now);
+    if (picked == null && eligible.stream().noneMatch(server -> server.mayTake(call))) {
+      picked = pickUnsuited(call);
+    }
+    return picked == null ? null : picked.connection();
+  }
+
+  private @Nullable Server pickByPolicy(ClientCall call, long now) {
+    Routing.Pin pin = call.pin();
+    if (pin != null) {
+      Server pinned = pin.server();
+      if (pinned == null || !eligible.contains(pinned)) {
+        pinned = balancer.pick(eligible, call, now);
+        if (pinned != null) {
+          pin.set(pinned);
+        }
+      }
+      return pinned != null && pinned.acceptsCalls() ? pinned : null;
+    }
+    return (call.hasKey() ? byKey : balancer).pick(eligible, call, now);
+  }
+
+  /**
+   * Returns a server that no reason speaks for, since all others have as little: it has refused the
+   * call, is probed, or does not name the method, and then it says so.
+   */
+  private @Nullable Server pickUnsuited(ClientCall call) {
+    Server least = null;
+    for (Server server : eligible) {
+      if (server.acceptsCalls() && (least == null || least == call.avoided)) {
+        least = server;
+      }
+    }
+    return least;
+  }
+
+  /** Returns whether a call can be sent to another server than that now, which it then avoids. */
+  boolean canTakeElsewhere(ClientCall call, Server than, long now) {
+    call.avoided = than;
+    return pickByPolicy(call, now) != null;
+  }
+
+  /** Returns whether another server than that may have the method of a call. */
+  boolean otherMayHave(ClientCall call, Server than) {
+    for (Server server : eligible) {
+      ServerConnection connection = server.connection();
+      if (server != than && connection != null && connection.mayHave(call.method())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
