@@ -69,6 +69,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.zeromq..", "zmq..");
 
   @ArchTest
+  static final ArchRule onlyTheCurvePackageKnowsJNaCl =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LINK_CURVE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.neilalexander..");
+
+  @ArchTest
   static final ArchRule theLinkKnowsItsTransportsOnlyWhereTheyAreChosen =
       noClasses()
           .that()
@@ -109,8 +118,9 @@ class ArchitectureTest {
                       "java.lang..",
                       "java.math",
                       "java.security..",
-                      "java.util",
+                      "java.util..",
                       "javax.crypto",
+                      "com.neilalexander.jnacl.crypto",
                       "org.jspecify.annotations",
                       LINK_CURVE)
                   .or(nameMatching("java\\.nio\\.(ByteBuffer|ByteOrder|charset\\..*)"))

@@ -26,6 +26,12 @@ public final class CurveServerHandshake {
   private static final int HELLO_KEY = 80;
   private static final int INITIATE_BYTES = 257;
 
+  /** Where the box that proves the client's key begins in what INITIATE encrypts. */
+  private static final int VOUCH = KEY + LONG_NONCE;
+
+  /** Where the client's properties begin there. */
+  private static final int METADATA = VOUCH + Boxes.TAG + 2 * KEY;
+
   private static final byte[] HELLO = "\5HELLO\1\0".getBytes(US_ASCII);
   private static final byte[] WELCOME = "\7WELCOME".getBytes(US_ASCII);
   private static final byte[] INITIATE = "\10INITIATE".getBytes(US_ASCII);
@@ -83,22 +89,19 @@ public final class CurveServerHandshake {
     in.get(client);
     received = in.getLong();
     Boxes toServer = new Boxes(keys.secretKey(), client);
-    byte[] boxKey = toServer.keyOf("CurveZMQHELLO---");
     int box = in.position();
-    if (!SecretBox.open(boxKey, received, hello, box, hello.length - box - SecretBox.TAG)) {
+    byte[] nonce = Boxes.nonce("CurveZMQHELLO---", received);
+    if (toServer.open(nonce, hello, box, hello.length - box) == null) {
       throw failed("it does not know this server's public key");
     }
     shortTermSecret = X25519.random(KEY);
     cookie = X25519.random(COOKIE);
-    byte[] nonce = X25519.random(LONG_NONCE);
-    int plain = KEY + COOKIE;
-    ByteBuffer out = ByteBuffer.allocate(WELCOME.length + LONG_NONCE + SecretBox.TAG + plain);
-    out.put(WELCOME).put(nonce);
-    int at = out.position();
-    out.position(at + SecretBox.TAG).put(X25519.publicKey(shortTermSecret)).put(cookie);
-    SecretBox.seal(toServer.keyOf("WELCOME-", nonce, 0), restOf(nonce, 0), out.array(), at, plain);
+    byte[] random = X25519.random(LONG_NONCE);
+    byte[] contents = join(X25519.publicKey(shortTermSecret), cookie);
+    byte[] welcome =
+        join(WELCOME, random, toServer.seal(Boxes.nonce("WELCOME-", random, 0), contents));
     clientsShortTerm = client;
-    return out.array();
+    return welcome;
   }
 
   /**
@@ -123,39 +126,36 @@ public final class CurveServerHandshake {
     in.get(claimed);
     long nonce = in.getLong();
     int box = in.position();
-    int plain = box + SecretBox.TAG;
     Boxes session = new Boxes(shortTermSecret, client);
-    if (!MessageDigest.isEqual(claimed, cookie)
-        || nonce <= received
-        || !SecretBox.open(
-            session.keyOf("CurveZMQINITIATE"), nonce, initiate, box, initiate.length - plain)) {
+    byte[] contents =
+        MessageDigest.isEqual(claimed, cookie) && nonce > received
+            ? session.open(
+                Boxes.nonce("CurveZMQINITIATE", nonce), initiate, box, initiate.length - box)
+            : null;
+    if (contents == null) {
       throw failed("its INITIATE can't be decrypted");
     }
-    byte[] longTerm = Arrays.copyOfRange(initiate, plain, plain + KEY);
-    int vouchNonce = plain + KEY;
-    int vouch = vouchNonce + LONG_NONCE;
-    byte[] vouchKey = new Boxes(shortTermSecret, longTerm).keyOf("VOUCH---", initiate, vouchNonce);
-    int vouched = vouch + SecretBox.TAG;
-    if (!SecretBox.open(vouchKey, restOf(initiate, vouchNonce), initiate, vouch, 2 * KEY)
-        || !Arrays.equals(initiate, vouched, vouched + KEY, client, 0, KEY)
-        || !keys.isPublicKey(initiate, vouched + KEY)) {
+    byte[] longTerm = Arrays.copyOf(contents, KEY);
+    byte[] vouched =
+        new Boxes(shortTermSecret, longTerm)
+            .open(Boxes.nonce("VOUCH---", contents, KEY), contents, VOUCH, METADATA - VOUCH);
+    if (vouched == null
+        || !Arrays.equals(vouched, 0, KEY, client, 0, KEY)
+        || !keys.isPublicKey(vouched, KEY)) {
       throw failed("it has not proven that the key is its own");
     }
     received = nonce;
     clientKey = Z85.encode(longTerm);
-    metadata = Arrays.copyOfRange(initiate, vouched + 2 * KEY, initiate.length);
+    metadata = Arrays.copyOfRange(contents, METADATA, contents.length);
     boxes = session;
     Arrays.fill(shortTermSecret, (byte) 0);
   }
 
   /** Returns READY, with the server's properties. */
   public byte[] ready(byte[] properties) {
-    int box = READY.length + Long.BYTES;
-    ByteBuffer out = ByteBuffer.allocate(box + SecretBox.TAG + properties.length);
-    out.put(READY).putLong(1).position(box + SecretBox.TAG).put(properties);
-    byte[] key = Objects.requireNonNull(boxes).keyOf("CurveZMQREADY---");
-    SecretBox.seal(key, 1, out.array(), box, properties.length);
-    return out.array();
+    byte[] nonce = Boxes.nonce("CurveZMQREADY---", 1);
+    byte[] box = Objects.requireNonNull(boxes).seal(nonce, properties);
+    return join(READY, ByteBuffer.allocate(Long.BYTES).putLong(1).array(), box);
   }
 
   /** Returns the messages that follow READY. */
@@ -167,9 +167,12 @@ public final class CurveServerHandshake {
     return Arrays.equals(command, 0, name.length, name, 0, name.length);
   }
 
-  /** Returns the last eight bytes of a long nonce. */
-  private static long restOf(byte[] nonce, int offset) {
-    return ByteBuffer.wrap(nonce).getLong(offset + LONG_NONCE - Long.BYTES);
+  private static byte[] join(byte[]... parts) {
+    ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+    for (byte[] part : parts) {
+      all.put(part);
+    }
+    return all.array();
   }
 
   private static RefusedInputException failed(String why) {

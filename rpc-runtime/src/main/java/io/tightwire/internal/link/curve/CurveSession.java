@@ -20,15 +20,13 @@ public final class CurveSession {
 
   private static final byte[] NAME = "\7MESSAGE".getBytes(US_ASCII);
   private static final int NONCE = NAME.length;
-  private static final int BOX = NONCE + Long.BYTES;
-  private static final int FLAGS = BOX + SecretBox.TAG;
+  private static final int FLAGS = Boxes.CONTENTS; // name and nonce are as long as the padding
   private static final int CONTENTS = FLAGS + 1;
 
   /** The bytes that encryption adds to a message. */
   public static final int OVERHEAD = CONTENTS;
 
-  private final byte[] inboundKey;
-  private final byte[] outboundKey;
+  private final Boxes boxes;
 
   /** The last nonce of the other side. */
   private long received;
@@ -37,8 +35,7 @@ public final class CurveSession {
   private long sent = 1;
 
   CurveSession(Boxes boxes, long received) {
-    this.inboundKey = boxes.keyOf("CurveZMQMESSAGEC");
-    this.outboundKey = boxes.keyOf("CurveZMQMESSAGES");
+    this.boxes = boxes;
     this.received = received;
   }
 
@@ -49,10 +46,10 @@ public final class CurveSession {
    */
   public byte[] seal(int flags, byte[] message, int offset, int length) {
     byte[] frame = new byte[CONTENTS + length];
-    ByteBuffer.wrap(frame).put(NAME).putLong(++sent);
     frame[FLAGS] = (byte) flags;
     System.arraycopy(message, offset, frame, CONTENTS, length);
-    SecretBox.seal(outboundKey, sent, frame, BOX, length + 1);
+    boxes.sealInPlace(Boxes.nonce("CurveZMQMESSAGES", ++sent), frame);
+    ByteBuffer.wrap(frame).put(NAME).putLong(sent);
     return frame;
   }
 
@@ -66,7 +63,7 @@ public final class CurveSession {
       throw new RefusedInputException("it sent something else than an encrypted message");
     }
     long nonce = ByteBuffer.wrap(frame).getLong(NONCE);
-    if (nonce <= received || !SecretBox.open(inboundKey, nonce, frame, BOX, frame.length - FLAGS)) {
+    if (nonce <= received || !boxes.openInPlace(Boxes.nonce("CurveZMQMESSAGEC", nonce), frame)) {
       throw new RefusedInputException("it sent a message that can't be decrypted");
     }
     received = nonce;

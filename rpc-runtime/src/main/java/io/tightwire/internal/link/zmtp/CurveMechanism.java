@@ -6,7 +6,6 @@ import io.tightwire.internal.link.curve.CurveServerHandshake;
 import io.tightwire.internal.link.curve.CurveServerKeys;
 import io.tightwire.internal.link.curve.CurveSession;
 import io.tightwire.internal.link.socket.RefusedInputException;
-import io.tightwire.internal.link.socket.ZmtpRules;
 import io.tightwire.internal.link.zmtp.ZmtpCommand.Role;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CurveMechanism implements ZmtpMechanism {
 
-  /** The most bytes that the loop encrypts or decrypts at a time; they take some 25 µs. */
-  static final int SMALL = ZmtpRules.LARGE_FRAME;
+  /** The most bytes that the loop encrypts or decrypts at a time; they take up to some 50 µs. */
+  static final int SMALL = 1024;
 
   /** The most bytes of small messages that wait for a worker; no budget counts them. */
   private static final int MAX_READ = 32 * 1024;

@@ -33,17 +33,12 @@ class X25519Test {
   }
 
   @Test
-  void keysOfBoxesAreThoseOfNaCl() throws Exception {
+  void publicKeysAreThoseOfNaCl() throws Exception {
     for (int i = 0; i < 10; i++) {
-      byte[] own = X25519.random(X25519.KEY);
       byte[] publicKey = new byte[X25519.KEY];
       byte[] secretKey = new byte[X25519.KEY];
       curve25519xsalsa20poly1305.crypto_box_keypair(publicKey, secretKey);
       assertThat(X25519.publicKey(secretKey)).isEqualTo(publicKey);
-      byte[] expected = new byte[X25519.KEY];
-      curve25519xsalsa20poly1305.crypto_box_beforenm(expected, publicKey, own);
-      assertThat(Salsa20.deriveKey(X25519.product(own, publicKey), new byte[16]))
-          .isEqualTo(expected);
     }
   }
 

@@ -213,6 +213,23 @@ class CurveMechanismTest {
   }
 
   @Test
+  void onlyAMessageAboveTheLimitNeedsAWorker() throws Exception {
+    shakeHands();
+    int most = CurveMechanism.SMALL - CurveSession.OVERHEAD;
+    receive(client.message(0, bytes(most, 1)));
+    send(bytes(CurveMechanism.SMALL, 2));
+    assertThat(tasks).isEmpty();
+    assertThat(wire.delivered).containsExactly(bytes(most, 1));
+    receive(client.message(0, bytes(most + 1, 3)));
+    send(bytes(CurveMechanism.SMALL + 1, 4));
+    assertThat(mechanism.isReadingHeld()).isTrue();
+    assertThat(mechanism.isSending()).isTrue();
+    work();
+    assertThat(wire.delivered).containsExactly(bytes(most, 1), bytes(most + 1, 3));
+    assertThat(client.open(wire.messages.get(1), 3, 0)).isEqualTo(bytes(1025, 4));
+  }
+
+  @Test
   void largeMessagesAndManySmallOnesAreDecryptedByWorkersInOrder() throws Exception {
     shakeHands();
     receive(client.message(0, bytes(LARGE, 1)), client.message(0, bytes(1, 2)));
@@ -297,6 +314,7 @@ class CurveMechanismTest {
             () -> {
               for (int i = 0; i < 1_000; i++) {
                 receive(client.message(CurveSession.COMMAND, command));
+                work();
               }
             })
         .withMessageContaining("no message");
