@@ -176,7 +176,10 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
 
   /**
    * Sets the number of clients that may be connected over {@code tcp://} and {@code ipc://}.
-   * Further connections are closed immediately; clients retry automatically. 4,096 unless set.
+   * Further connections are closed immediately; clients retry automatically. Unless set, one for
+   * each 64 KiB of the heap, but at least 4,096 and at most 16,384: an idle connection keeps 3.2 kB
+   * of memory and a file descriptor. Set fewer if the process may have fewer descriptors. With keys
+   * (CURVE), 4,096 unless set.
    *
    * @param connections greater than zero
    * @return this

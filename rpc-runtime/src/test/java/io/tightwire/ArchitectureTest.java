@@ -220,7 +220,9 @@ class ArchitectureTest {
           .resideInAPackage(WIRE)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(WIRE, CODEC, GENERATED, "org.msgpack..").or(VOCABULARY).or(PRIMITIVE));
+              languageOr(WIRE, FLOW, CODEC, GENERATED, "org.msgpack..")
+                  .or(VOCABULARY)
+                  .or(PRIMITIVE));
 
   /** Either side can use either half. */
   @ArchTest
@@ -330,7 +332,7 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           nameMatching(
-                              "io\\.tightwire\\.internal\\.link\\.(Agent|Targets|TaskRunner|Peer|Endpoint|DisconnectReason(\\$.*)?)"))));
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|Targets|TaskRunner|Peer|Endpoint(\\$.*)?|DisconnectReason(\\$.*)?)"))));
 
   /** {@code Transports} alone chooses among the packages of the link, and so knows them all. */
   @ArchTest

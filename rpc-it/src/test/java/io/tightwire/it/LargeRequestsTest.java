@@ -12,6 +12,7 @@ import io.tightwire.RpcServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +82,32 @@ final class LargeRequestsTest extends ProcessScenario {
       for (CompletableFuture<byte[]> call : calls) {
         assertThat(call.get(LONG.toSeconds(), SECONDS)).asString().isEqualTo("" + LARGE);
       }
+    }
+  }
+
+  @Test
+  void valuesOfConcurrentCallsStayApart() throws Exception {
+    RpcServer server = serve(RpcServer.builder().service(new WorkshopSkeleton(new Workbench())));
+    WorkshopStub client = visit(server.endpoint());
+    List<CompletableFuture<Void>> callers = new ArrayList<>();
+    for (int caller = 0; caller < 4; caller++) {
+      Random random = new Random(caller);
+      callers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                List<byte[]> sent = new ArrayList<>();
+                List<byte[]> returned = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                  byte[] value = new byte[30_000 + random.nextInt(200_000)];
+                  random.nextBytes(value);
+                  sent.add(value);
+                  returned.add(client.store(value).remote(LONG));
+                }
+                assertThat(returned).containsExactlyElementsOf(sent);
+              }));
+    }
+    for (CompletableFuture<Void> caller : callers) {
+      caller.get(LONG.toSeconds(), SECONDS);
     }
   }
 

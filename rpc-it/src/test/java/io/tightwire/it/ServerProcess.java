@@ -33,6 +33,9 @@ final class ServerProcess {
   /** Work that uses all memory. */
   static final String HOG = "hog";
 
+  /** The prefix of a book of which the first read returns, too. */
+  static final String LEAFLET = "leaflet";
+
   /** The journal's line for a fetch. */
   static final String FETCHED = "fetched";
 
@@ -162,6 +165,9 @@ final class ServerProcess {
      */
     @Override
     public String read(String book) {
+      if (book.startsWith(LEAFLET)) {
+        return super.read(book);
+      }
       boolean begun = journal.lines().contains(book);
       journal.write(book);
       if (!begun) {

@@ -24,7 +24,7 @@ abstract sealed class BoundedInput permits WireReader {
 
   final byte[] bytes;
   final int start;
-  final int end;
+  int end;
   int at;
   private int depth;
   private long announced;
@@ -38,6 +38,14 @@ abstract sealed class BoundedInput permits WireReader {
     this.start = offset;
     this.at = offset;
     this.end = offset + length;
+  }
+
+  /**
+   * Ends reading: no byte is left. The runtime calls this when it uses the array for another
+   * message; codecs have no use for it.
+   */
+  public final void close() {
+    end = at;
   }
 
   final byte peek() {

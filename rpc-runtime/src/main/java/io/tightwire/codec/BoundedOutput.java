@@ -3,8 +3,8 @@ package io.tightwire.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * The growing bytes under a {@link WireWriter} and the bounds of writing them: how many there may
@@ -18,6 +18,7 @@ abstract sealed class BoundedOutput permits WireWriter {
 
   private final int start;
   private final int end;
+  private IntFunction<byte[]> buffers = byte[]::new;
   byte[] buffer;
   int size;
   private int limit;
@@ -30,6 +31,15 @@ abstract sealed class BoundedOutput permits WireWriter {
     this.end = (int) Math.min(start + (long) maxSize, Integer.MAX_VALUE - 8);
     this.limit = Math.min(buffer.length, end);
     Objects.checkFromToIndex(start, size, limit);
+  }
+
+  /**
+   * Sets the source of larger buffers. The runtime calls this; codecs have no use for it.
+   *
+   * @param source returns a buffer that is the writer's alone, of the given length or longer
+   */
+  public final void growWith(IntFunction<byte[]> source) {
+    buffers = source;
   }
 
   final void descend() {
@@ -143,8 +153,10 @@ abstract sealed class BoundedOutput permits WireWriter {
       throw CodecException.tooLarge(
           "Value needs more than the " + (end - start) + " bytes that a message may have");
     }
-    limit = (int) Math.min(end, Math.max(needed, buffer.length * 2L));
-    buffer = Arrays.copyOf(buffer, limit);
+    byte[] larger = buffers.apply((int) Math.min(end, Math.max(needed, buffer.length * 2L)));
+    System.arraycopy(buffer, 0, larger, 0, size);
+    buffer = larger;
+    limit = Math.min(end, larger.length);
   }
 
   private static VarHandle view(Class<?> array) {

@@ -25,6 +25,7 @@ public final class FakePeer implements Peer {
   private long stalledSince = Timed.NEVER;
   private volatile long unsent;
   private boolean receiving;
+  private int handedOver;
 
   public FakePeer(String endpoint) {
     this.endpoint = Endpoint.parse(endpoint);
@@ -50,6 +51,18 @@ public final class FakePeer implements Peer {
     if (dropped == null) {
       sent.add(Arrays.copyOfRange(buffer, offset, offset + length));
     }
+  }
+
+  @Override
+  public void handOver(byte[] buffer, int length) {
+    send(buffer, length);
+    handedOver++;
+    Arrays.fill(buffer, (byte) 0xc1); // it belongs to others now
+  }
+
+  /** Returns how many frames were handed over with their arrays. */
+  public int handedOver() {
+    return handedOver;
   }
 
   @Override

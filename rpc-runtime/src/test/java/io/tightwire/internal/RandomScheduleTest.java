@@ -33,14 +33,23 @@ class RandomScheduleTest {
 
   @Test
   void everyCallEndsOnceAndNoneRunsThatWasReportedAsNotRun() {
+    play(1);
+  }
+
+  @Test
+  void theSameHoldsForThreeServersOfWhichEachIsLostAndReplaced() {
+    play(3);
+  }
+
+  private static void play(int servers) {
     @Nullable String chosen = System.getProperty("seed");
     boolean ci = "true".equals(System.getenv("CI"));
     long first = chosen == null ? 0 : Long.parseLong(chosen);
-    long last = chosen == null ? (ci ? SEEDS_IN_CI : SEEDS) : first + 1;
+    long last = chosen == null ? Long.getLong("seeds", ci ? SEEDS_IN_CI : SEEDS) : first + 1;
     int ran = 0;
     for (long seed = first; seed < last; seed++) {
       try {
-        ran += new Schedule(seed).play();
+        ran += new Schedule(seed, servers).play();
       } catch (Throwable e) {
         throw new AssertionError("Replay it with -Dseed=" + seed + ": " + e, e);
       }

@@ -8,15 +8,19 @@ import static io.tightwire.internal.ScheduledServer.LATER;
 import static io.tightwire.internal.ScheduledServer.PUBLISH;
 import static io.tightwire.internal.ScheduledServer.READ;
 
+import io.tightwire.Balancing;
+import io.tightwire.Ejection;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.discovery.ServerAddress;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.CallbackDispatcher;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.ClientRuntime;
+import io.tightwire.internal.client.FleetOptions;
 import io.tightwire.internal.client.FutureCall;
 import io.tightwire.internal.client.InterceptedCall;
 import io.tightwire.internal.client.OneWayCall;
@@ -26,8 +30,8 @@ import io.tightwire.internal.client.Readiness;
 import io.tightwire.internal.client.SubscriberCall;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.link.TaskRunner;
-import io.tightwire.internal.server.ServerCommand;
+import io.tightwire.internal.link.Endpoint;
+import io.tightwire.internal.link.Targets;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
@@ -51,7 +55,7 @@ import java.util.concurrent.CompletionException;
  */
 final class Schedule {
 
-  private static final String ENDPOINT = "tcp://127.0.0.1:5555";
+  private static final String TARGET = "the schedule";
   private static final int MAX = 1 << 20;
   private static final int STEPS = 150;
 
@@ -82,13 +86,10 @@ final class Schedule {
           this::post,
           room,
           new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
-          ENDPOINT,
+          TARGET,
           new WindowBudget(Long.MAX_VALUE));
-  private final ClientCore client =
-      new ClientCore(
-          new ClientOptions(ENDPOINT, Duration.ofMillis(400), HEARTBEAT, MAX), readiness, room);
-  private final ScheduledConnection connection = new ScheduledConnection(ENDPOINT, client);
-  private ScheduledServer server;
+  private final ClientCore client;
+  private final List<ScheduledSite> sites = new ArrayList<>();
   private boolean closed;
 
   /** Ahead of the real clock, by which handlers go. */
@@ -99,12 +100,63 @@ final class Schedule {
   private final Set<Integer> refused = new HashSet<>();
   private int calls;
 
-  Schedule(long seed) {
+  /**
+   * Creates a schedule.
+   *
+   * @param servers the number of servers that there are at a time
+   */
+  Schedule(long seed, int servers) {
     random = new Random(seed);
     heavy = seed % HEAVY == 0;
     closing = seed % CLOSING == 0;
     maxAge = seed % AGING == 0 ? Optional.of(Duration.ofMillis(300)) : Optional.empty();
-    server = startServer();
+    List<ServerAddress> addresses = new ArrayList<>();
+    for (int i = 1; i <= servers; i++) {
+      addresses.add(ServerAddress.of("tcp://127.0.0.1:" + i));
+    }
+    client =
+        new ClientCore(
+            new ClientOptions(
+                TARGET,
+                addresses,
+                new FleetOptions(policy(), Ejection.DEFAULT.after(2), 0.2, 1, servers, null, true),
+                false,
+                Duration.ofMillis(400),
+                HEARTBEAT,
+                MAX),
+            readiness,
+            room,
+            random,
+            () -> {});
+    for (ServerAddress address : addresses) {
+      sites.add(new ScheduledSite(address.endpoint(), client, this::startServer));
+    }
+    if (servers > 1) {
+      client.onOpened(new Sites(), now);
+    }
+  }
+
+  private Balancing policy() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Balancing.roundRobin();
+      case 1 -> Balancing.leastLatency();
+      case 2 -> Balancing.pickFirst();
+      default -> Balancing.leastLoaded();
+    };
+  }
+
+  /** Connects again to a server whose connection drains; the others are always connected to. */
+  private final class Sites implements Targets {
+    @Override
+    public void reach(Endpoint endpoint) {}
+
+    @Override
+    public void leave(Endpoint endpoint) {}
+
+    @Override
+    public void renew(Endpoint endpoint, long at) {
+      sites.get(endpoint.port() - 1).renew();
+    }
   }
 
   private ScheduledServer startServer() {
@@ -125,7 +177,7 @@ final class Schedule {
     readers.values().forEach(ScheduledReader::check);
     refused.forEach(call -> require(!witness.ran(call), "a refused call ran: " + call));
     require(client.isIdle(), "the client is not idle");
-    require(server.core().isIdle(), "the server is not idle");
+    sites.forEach(ScheduledSite::requireIdle);
     require(room.isUnused(), "room was not given back");
     witness.checkEnds();
     return witness.count();
@@ -142,44 +194,28 @@ final class Schedule {
       case 0, 1 -> call(random.nextInt(6));
       case 2 -> cancelOne();
       case 3, 4 -> clientCommand();
-      case 5, 6 -> serverCommand();
-      case 7, 8, 9 -> connection.deliverTo(server.core(), now);
-      case 10, 11, 12 -> connection.deliverToClient(now);
+      case 5, 6 -> site().serverCommand(now);
+      case 7, 8, 9 -> site().deliverToServer(now);
+      case 10, 11, 12 -> site().deliverToClient(now);
       case 13, 14 -> task();
       case 15 -> callback();
       case 16 -> tick();
       case 17 -> {
         now += Duration.ofMillis(random.nextInt(100)).toNanos();
-        connection.setWritable(random.nextInt(4) > 0, random.nextInt(4) > 0);
+        site().setWritable(random.nextInt(4) > 0, random.nextInt(4) > 0);
       }
       case 18 -> {
         if (!stages.isEmpty()) {
           stages.remove(random.nextInt(stages.size())).complete(1);
         }
       }
-      default -> accident();
+      default -> site().accident(random, now);
     }
-    if (connection.isDropped()) {
-      disconnect();
-    }
+    sites.forEach(site -> site.endDropped(now));
   }
 
-  private void disconnect() {
-    connection.disconnect(server.core(), now);
-  }
-
-  private void accident() {
-    if (!connection.isConnected()) {
-      connection.connect(now);
-    } else if (server.isDrained()) {
-      restartServer();
-    } else {
-      switch (random.nextInt(12)) {
-        case 0, 1 -> disconnect();
-        case 2 -> server.drain(now, Duration.ofMillis(random.nextInt(200)));
-        default -> {}
-      }
-    }
+  private ScheduledSite site() {
+    return sites.get(random.nextInt(sites.size()));
   }
 
   private void call(int kind) {
@@ -254,14 +290,6 @@ final class Schedule {
     return command != null;
   }
 
-  private boolean serverCommand() {
-    ServerCommand command = server.poll();
-    if (command != null) {
-      server.core().onCommand(command, now);
-    }
-    return command != null;
-  }
-
   private boolean task() {
     if (tasks.isEmpty()) {
       return false;
@@ -280,30 +308,17 @@ final class Schedule {
 
   private void tick() {
     require(isLater(client.onTick(now)), "the client is due already");
-    Runnable none = server.core().nextTask(TaskRunner.NONE);
-    require(none == null, "no call runs on the loop here");
-    require(isLater(server.core().onTick(now)), "the server is due already");
+    require(!client.isIdling(now), "a call is queued that could be sent");
+    sites.forEach(site -> require(site.tick(now), "a server is due already"));
   }
 
   private boolean isLater(long due) {
     return due == Long.MAX_VALUE || due - now > 0;
   }
 
-  /** Replaces a server that is gone by a new one. */
-  private void restartServer() {
-    if (connection.isConnected()) {
-      disconnect();
-    }
-    server.close();
-    require(server.core().isIdle(), "the server that went away is not idle");
-    server = startServer();
-  }
-
   /** Runs everything to its end, without further failures. */
   private void finish() {
-    if (server.isDrained()) {
-      restartServer();
-    }
+    restartDrained();
     if (closing) {
       closeClient();
     } else {
@@ -317,29 +332,38 @@ final class Schedule {
     }
   }
 
-  /** A server that goes away accepts no new client. */
-  private void reconnect() {
-    if (!connection.isConnected() && !server.isDraining()) {
-      connection.connect(now);
+  /** Replaces servers that are gone by new ones; returns whether there was one. */
+  private boolean restartDrained() {
+    boolean restarted = false;
+    for (ScheduledSite site : sites) {
+      if (site.isDrained()) {
+        site.restart(now);
+        restarted = true;
+      }
     }
+    return restarted;
+  }
+
+  private void reconnect() {
+    sites.forEach(site -> site.connect(now));
   }
 
   private void closeClient() {
     client.close("closed");
     closed = true;
-    if (connection.isConnected()) {
-      disconnect();
-    }
+    sites.forEach(site -> site.disconnectAll(now));
     client.onClosed(null);
   }
 
   /** Runs one round of everything; returns whether there was anything to do. */
   private boolean move() {
-    connection.setWritable(true, true);
     boolean moved = clientCommand();
-    moved |= serverCommand();
-    moved |= connection.deliverTo(server.core(), now);
-    moved |= connection.deliverToClient(now);
+    for (ScheduledSite site : sites) {
+      site.setWritable(true, true);
+      moved |= site.serverCommand(now);
+      moved |= site.deliverToServer(now);
+      moved |= site.deliverToClient(now);
+    }
     moved |= task();
     moved |= callback();
     moved |= !stages.isEmpty();
@@ -347,16 +371,12 @@ final class Schedule {
       stages.remove(0).complete(1);
     }
     tick();
-    if (server.isDrained()) {
-      restartServer();
-      moved = true;
+    moved |= restartDrained();
+    for (ScheduledSite site : sites) {
+      moved |= site.endDropped(now);
+      moved |= site.isBusy(); // with the frames that the tick has sent
     }
-    if (connection.isDropped()) {
-      disconnect();
-      moved = true;
-    }
-    moved |= connection.isBusy(); // with the frames that the tick has sent
-    return moved || !clientCommands.isEmpty() || server.hasCommands() || !tasks.isEmpty();
+    return moved || !clientCommands.isEmpty() || !tasks.isEmpty();
   }
 
   private void check(int call, CompletableFuture<Integer> future) {

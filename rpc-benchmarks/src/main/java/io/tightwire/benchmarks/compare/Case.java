@@ -14,6 +14,7 @@ enum Case {
   ECHO_SYNC_8("echo.sync8", Work.ECHO, 8),
   ECHO_SYNC_64("echo.sync64", Work.ECHO, 64),
   MIXED_8("mixed8", Work.MIXED, 8),
+  IDLE_10K("idle10k", Work.IDLE, 1),
   ADD_ASYNC_128("add.async128", Work.ADD_ASYNC, 1),
   ECHO_ASYNC_128("echo.async128", Work.ECHO_ASYNC, 1),
   STREAM("stream", Work.STREAM, 1),
@@ -24,6 +25,8 @@ enum Case {
     ADD,
     ECHO,
     MIXED,
+    /** ADD without, and then with, {@link #IDLE_CONNECTIONS} beside it. */
+    IDLE,
     BYTES_64K,
     BYTES_1M,
     ADD_ASYNC,
@@ -34,6 +37,9 @@ enum Case {
 
   /** The maximum number of callers of all cases. */
   static final int MOST_CALLERS = 64;
+
+  /** The number of idle connections beside the one that is measured. */
+  static final int IDLE_CONNECTIONS = 10_000;
 
   private final String label;
   private final Work work;
@@ -60,7 +66,7 @@ enum Case {
   /** Returns whether callers wait for each response, so that each call has a latency. */
   boolean isBlocking() {
     return switch (work) {
-      case ADD, ECHO, MIXED, BYTES_64K, BYTES_1M -> true;
+      case ADD, ECHO, MIXED, IDLE, BYTES_64K, BYTES_1M -> true;
       case ADD_ASYNC, ECHO_ASYNC, STREAM, ONE_WAY -> false;
     };
   }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,14 @@ final class ChildJvm implements AutoCloseable {
     command.add(main.getName());
     command.addAll(arguments.toList());
     return new ChildJvm(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+  }
+
+  /** Starts a JVM with the flags and class path of this one. */
+  static ChildJvm startSibling(Class<?> main, PeerArguments arguments) throws IOException {
+    List<String> flags = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    flags.add("-cp");
+    flags.add(System.getProperty("java.class.path"));
+    return start(flags, main, arguments);
   }
 
   String ask(String line) throws IOException {

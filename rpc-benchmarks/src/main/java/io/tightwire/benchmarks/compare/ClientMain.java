@@ -52,7 +52,7 @@ public final class ClientMain {
                       Figure.READY_MILLIS, (ready - spawned) / 1e6,
                       Figure.FIRST_RESPONSE_MILLIS, (responded - spawned) / 1e6))
               .toLine());
-      answerRounds(new Rounds(client, server), out);
+      answerRounds(new Rounds(client, server, arguments), out);
       client.close();
     }
   }

@@ -2,7 +2,6 @@ package io.tightwire.benchmarks.compare;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A column of the table: a peer, with its options. Immutable.
@@ -28,11 +27,7 @@ record Contender(
   }
 
   PeerArguments arguments() {
-    if (!oneJvm) {
-      return new PeerArguments(peerClass, options);
-    }
-    Map<String, String> more = new TreeMap<>(options);
-    more.put(PeerArguments.ONE_JVM, "true");
-    return new PeerArguments(peerClass, more);
+    PeerArguments arguments = new PeerArguments(peerClass, options);
+    return oneJvm ? arguments.with(PeerArguments.ONE_JVM, "true") : arguments;
   }
 }

@@ -19,5 +19,11 @@ enum Figure {
    * The time from spawning the server's JVM until the first response to a client whose JVM has made
    * no call before.
    */
-  FIRST_RESPONSE_MILLIS
+  FIRST_RESPONSE_MILLIS,
+  /** Of the same calls, just before the idle connections were opened. */
+  RATE_WITHOUT_IDLE,
+  P50_MICROS_WITHOUT_IDLE,
+  /** What a call costs with the idle connections, as a multiple of one without. */
+  COST_OF_IDLE,
+  IDLE_CONNECTIONS
 }

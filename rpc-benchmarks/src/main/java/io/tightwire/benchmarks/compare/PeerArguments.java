@@ -12,6 +12,9 @@ record PeerArguments(String peerClass, Map<String, String> options) {
   /** The option of {@link ClientMain} itself: whether the server runs in its JVM too. */
   static final String ONE_JVM = "oneJvm";
 
+  /** The option of {@link IdleMain} itself: where the server is. */
+  static final String ENDPOINT = "endpoint";
+
   PeerArguments {
     options = Map.copyOf(options);
   }
@@ -23,6 +26,13 @@ record PeerArguments(String peerClass, Map<String, String> options) {
       options.put(option.substring(0, equals), option.substring(equals + 1));
     }
     return new PeerArguments(args[0], options);
+  }
+
+  /** Returns the same with one more option. */
+  PeerArguments with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(options);
+    more.put(key, value);
+    return new PeerArguments(peerClass, more);
   }
 
   List<String> toList() {

@@ -56,6 +56,12 @@ final class Report {
       row(one, "p50, µs", rounds -> median(rounds, Figure.P50_MICROS));
       row(one, "p99, µs", rounds -> median(rounds, Figure.P99_MICROS));
     }
+    if (one.work() == Case.Work.IDLE) {
+      row(one, "idle connections", rounds -> median(rounds, Figure.IDLE_CONNECTIONS));
+      row(one, "calls/s without them", rounds -> median(rounds, Figure.RATE_WITHOUT_IDLE));
+      row(one, "p50 without them, µs", rounds -> median(rounds, Figure.P50_MICROS_WITHOUT_IDLE));
+      row(one, "cost of a call, × without them", rounds -> median(rounds, Figure.COST_OF_IDLE));
+    }
     row(one, "CPU of both sides, µs", rounds -> format(Figures.medianCpuMicros(rounds)));
     row(one, "allocated by the client, B", rounds -> median(rounds, Figure.CLIENT_BYTES));
     row(one, "others' share of the machine, %", rounds -> median(rounds, Figure.OTHERS_PERCENT));

@@ -18,6 +18,13 @@ final class Rounds {
   private static final int ASYNC_BATCH = 1_000;
   private static final int IN_FLIGHT = 128;
   private static final int IDS = 1 << 20;
+
+  /** The interval of heartbeats: over one, idle connections are opened. */
+  private static final double HEARTBEAT_SECONDS = 5;
+
+  /** Shorter rounds are rehearsals, which may open them in a burst. */
+  private static final double MEASURED_SECONDS = 0.5;
+
   private static final long ONE_WAY_LIMIT_NANOS = 30_000_000_000L;
 
   /** Starts a call. */
@@ -32,11 +39,13 @@ final class Rounds {
 
   private final Peer.Client client;
   private final ServerHandle server;
+  private final PeerArguments arguments;
   private final Callers callers = new Callers(Case.MOST_CALLERS);
 
-  Rounds(Peer.Client client, ServerHandle server) {
+  Rounds(Peer.Client client, ServerHandle server, PeerArguments arguments) {
     this.client = client;
     this.server = server;
+    this.arguments = arguments;
   }
 
   /**
@@ -47,9 +56,10 @@ final class Rounds {
    */
   Figures run(Case one, Pace.Round pace) throws Exception {
     return switch (one.work()) {
-      case ADD -> blocking(one, i -> Check.same(client.add((int) i, 7), i + 7), pace);
+      case ADD -> blocking(one, this::add, pace);
       case ECHO -> blocking(one, i -> Check.same(client.echo(i), Sample.expected(i)), pace);
       case MIXED -> blocking(one, new MixedCalls(), pace);
+      case IDLE -> besideIdleConnections(one, pace);
       case BYTES_64K -> blocking(one, bytes(64 << 10), pace);
       case BYTES_1M -> blocking(one, bytes(1 << 20), pace);
       case ADD_ASYNC -> async((i, done) -> client.addAsync((int) i, 7, done), i -> i + 7, pace);
@@ -57,6 +67,30 @@ final class Rounds {
       case STREAM -> batches(this::stream, pace);
       case ONE_WAY -> batches(this::oneWays, pace);
     };
+  }
+
+  private void add(long i) throws Exception {
+    Check.same(client.add((int) i, 7), i + 7);
+  }
+
+  /** Measures the same calls twice: without idle connections, then with them. */
+  private Figures besideIdleConnections(Case one, Pace.Round pace) throws Exception {
+    try (IdleProcess idle = IdleProcess.start(arguments, server.endpoint())) {
+      Figures without = blocking(one, this::add, pace);
+      double spread = pace.seconds() < MEASURED_SECONDS ? 0 : HEARTBEAT_SECONDS;
+      int open = idle.open(Case.IDLE_CONNECTIONS, spread);
+      Figures figures = blocking(one, this::add, pace);
+      Check.same(idle.count(), open);
+      return figures
+          .with(Figure.RATE_WITHOUT_IDLE, value(without, Figure.RATE))
+          .with(Figure.P50_MICROS_WITHOUT_IDLE, value(without, Figure.P50_MICROS))
+          .with(Figure.COST_OF_IDLE, value(without, Figure.RATE) / value(figures, Figure.RATE))
+          .with(Figure.IDLE_CONNECTIONS, open);
+    }
+  }
+
+  private static double value(Figures figures, Figure figure) {
+    return figures.get(figure).orElseThrow();
   }
 
   private Callers.Call bytes(int size) {

@@ -1,9 +1,6 @@
 package io.tightwire.benchmarks.compare;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A server in a separate JVM, with the flags and class path of this one. Used by one thread. */
 final class ServerProcess implements ServerHandle {
@@ -16,10 +13,7 @@ final class ServerProcess implements ServerHandle {
   }
 
   static ServerProcess start(PeerArguments arguments) throws IOException {
-    List<String> flags = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    flags.add("-cp");
-    flags.add(System.getProperty("java.class.path"));
-    ChildJvm jvm = ChildJvm.start(flags, ServerMain.class, arguments);
+    ChildJvm jvm = ChildJvm.startSibling(ServerMain.class, arguments);
     return new ServerProcess(jvm, jvm.readLine());
   }
 

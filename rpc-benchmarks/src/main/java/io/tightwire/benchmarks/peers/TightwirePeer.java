@@ -11,6 +11,7 @@ import io.tightwire.benchmarks.work.Addition;
 import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Order;
 import io.tightwire.benchmarks.work.Peer;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.ToLongFunction;
@@ -18,12 +19,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tightwire with its defaults: all limits and checks are active. Options: {@code bind}, the
- * endpoint that the server binds, with wildcards; {@code dispatch}: with {@code inline}, handlers
- * run on the server's event loop from the first call on, with {@code workers} never. Used by one
- * thread.
+ * Tightwire with its defaults, but for the number of connections: all limits and checks are active.
+ * Options: {@code bind}, the endpoint that the server binds, with wildcards; {@code dispatch}: with
+ * {@code inline}, handlers run on the server's event loop from the first call on, with {@code
+ * workers} never. Used by one thread.
  */
 public final class TightwirePeer implements Peer {
+
+  /** Room for the case with idle connections. */
+  private static final int CONNECTIONS = 16_384;
 
   private static final class Service implements InlineCalc {
     @Override
@@ -54,7 +58,8 @@ public final class TightwirePeer implements Peer {
 
   @Override
   public Server start(Map<String, String> options) {
-    RpcServer.Builder builder = RpcServer.builder();
+    RpcServer.Builder builder =
+        RpcServer.builder().maxConnections(CONNECTIONS).maxConnectionsPerHost(CONNECTIONS);
     String dispatch = options.getOrDefault("dispatch", "");
     if (dispatch.equals("inline")) {
       builder.service(new InlineCalcSkeleton(new Service())).inlineLane(InlineCalc.LANE);
@@ -82,6 +87,11 @@ public final class TightwirePeer implements Peer {
   @Override
   public Client connect(String endpoint, Map<String, String> options) {
     return new Calls(RpcClient.connect(endpoint));
+  }
+
+  @Override
+  public Idle idle(String endpoint) throws IOException {
+    return new IdleConnections(endpoint);
   }
 
   private static final class Calls implements Client {

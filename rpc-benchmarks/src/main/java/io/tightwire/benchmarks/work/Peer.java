@@ -16,6 +16,31 @@ public interface Peer {
   /** Connects the one client that all threads share, in the client's JVM. */
   Client connect(String endpoint, Map<String, String> options) throws Exception;
 
+  /**
+   * Prepares clients that make no call, in a JVM of their own. A library whose server or client
+   * can't hold ten thousand throws {@link NotOffered}.
+   */
+  default Idle idle(String endpoint) throws Exception {
+    throw new NotOffered();
+  }
+
+  /** Connections to a server that are open and make no call. Used by one thread. */
+  interface Idle extends AutoCloseable {
+
+    /**
+     * Opens connections, and returns when the server has accepted all of them.
+     *
+     * @param seconds over which they are spread, so that their heartbeats are as well
+     */
+    void open(int count, double seconds) throws IOException;
+
+    /** Returns the number of connections that are open. */
+    int count();
+
+    @Override
+    void close() throws IOException;
+  }
+
   /** A started service. Used by one thread. */
   interface Server extends AutoCloseable {
 

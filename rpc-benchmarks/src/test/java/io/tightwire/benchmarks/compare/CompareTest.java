@@ -43,6 +43,7 @@ class CompareTest {
         .endsWith("start", "closure");
     assertThat(rows.stream().map(row -> row[1] + " " + row[2]))
         .contains("add.sync64 calls/s", "bytes1m.sync1 p99, µs", "stream items/s")
+        .contains("idle10k cost of a call, × without them")
         .contains("oneway × nio", "echo.async128 CPU of both sides, µs", "closure MB");
     for (String[] row : rows) {
       assertThat(row).as("%s", Arrays.toString(row)).hasSize(7);

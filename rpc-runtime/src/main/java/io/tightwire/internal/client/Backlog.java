@@ -108,6 +108,12 @@ final class Backlog {
     toRelease = 0;
   }
 
+  /** Returns whether a queued call meets a condition; for tests. */
+  boolean anyMatch(Predicate<ClientCall> condition) {
+    return calls.stream()
+        .anyMatch(call -> call.phase == ClientCall.Phase.QUEUED && condition.test(call));
+  }
+
   /** Returns how many calls are in the queue, including those that have ended; for tests. */
   int size() {
     return calls.size();

@@ -20,12 +20,11 @@ interface Balancer {
   /** Creates the balancer of a policy. */
   static Balancer of(Balancing policy, RandomGenerator random) {
     return switch (policy.toString()) {
-      case "leastLatency" ->
-          new TwoChoices(random, (server, now) -> server.load().expectedLatency(now));
+      case "leastLatency" -> new TwoChoices(random, Server::expectedLatency);
       case "roundRobin" -> new RoundRobin();
       case "pickFirst" -> new PickFirst();
       case "byKey" -> new KeyHashing();
-      default -> new TwoChoices(random, (server, now) -> server.load().outstanding(now));
+      default -> new TwoChoices(random, Server::outstanding);
     };
   }
 }

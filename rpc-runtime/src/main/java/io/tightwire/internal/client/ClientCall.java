@@ -59,6 +59,9 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** The server that should not get it again, if another one can; null if there is none. */
   @Nullable Server avoided;
 
+  /** Whether its bytes were handed over with the last attempt, so that it can't be sent again. */
+  boolean isFinalSend;
+
   /** When it was sent last. */
   long sentAt;
 

@@ -131,7 +131,8 @@ final class ClientCalls {
       call.markEnded();
       call.complete(Outcome.END);
     }
-    connection.send(request.buffer(), request.length());
+    call.isFinalSend = !retryPolicy.maySendAgain(call);
+    connection.send(request, call.isFinalSend);
     ItemReceiver receiver = call.receiver;
     if (receiver != null && receiver.credit() > 0) {
       connection.send(FrameWriter.credit(call.id, receiver.credit(), receiver.byteCredit()));
@@ -315,18 +316,14 @@ final class ClientCalls {
     return closed == null && backlog.isEmpty() && sent.areAttended();
   }
 
-  boolean isClosed() {
-    return closed != null;
-  }
-
   /** Removes a call from wherever it is. */
   private void remove(ClientCall call) {
     backlog.leave(call);
+    deadlines.remove(call);
     if (call.phase == ClientCall.Phase.QUEUED) {
-      deadlines.remove(call);
       backlog.ended(call);
     } else {
-      detach(call);
+      sent.remove(call);
     }
     call.markEnded();
   }
@@ -341,6 +338,11 @@ final class ClientCalls {
   long endPass() {
     backlog.releasePendingLimit();
     return deadlines.next();
+  }
+
+  /** Returns the queued calls; for tests. */
+  Backlog backlog() {
+    return backlog;
   }
 
   /** Returns whether no call is under way; for tests. */

@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerStatus;
 import io.tightwire.discovery.ServerAddress;
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
 import io.tightwire.internal.link.DisconnectReason;
@@ -34,6 +35,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final ClientCalls calls;
   private final Runnable onTrouble;
   private final CallbackRetries callbackRetries = new CallbackRetries();
+  private boolean closed;
   private boolean loopEnded;
 
   /** The time at which the last items came. */
@@ -95,6 +97,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   /** Cancels all calls, since the client was closed; later ones fail. */
   public void close(String reason) {
+    closed = true;
     fleet.closed(reason);
     calls.close(reason, null);
   }
@@ -118,8 +121,8 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** Records that the list of servers could not be looked up. */
-  public void resolutionFailed(String why, long now) {
-    fleet.resolutionFailed(why, now);
+  public void resolutionFailed(String why) {
+    fleet.resolutionFailed(why);
   }
 
   // --- what the link tells ---
@@ -139,9 +142,9 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   @Override
   public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
-    ServerConnection gone = fleet.disconnected(peer, "no connection: " + reason.text(), now);
+    ServerConnection gone = fleet.disconnected(peer, "no connection: " + reason.text());
     if (gone != null) {
-      gone.server().log().disconnected(reason, calls.isClosed() || gone.isDraining());
+      gone.server().log().disconnected(reason, closed || gone.isDraining());
       calls.connectionLost(gone, reason.text(), now);
       onTrouble.run();
     }
@@ -151,8 +154,8 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
     Server server = fleet.server(endpoint);
     if (server != null) {
-      server.log().failed(reason, calls.isClosed());
-      fleet.failed(server, "no connection: " + reason.text(), now);
+      server.log().failed(reason, closed);
+      fleet.failed(server, "no connection: " + reason.text());
       onTrouble.run();
     }
   }
@@ -162,7 +165,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     Server server = fleet.server(endpoint);
     if (server != null) {
       server.refuse();
-      fleet.failed(server, "no connection: " + reason, now);
+      fleet.failed(server, "no connection: " + reason);
       calls.failQueuedRefused(reason, true);
     }
   }
@@ -173,8 +176,19 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (from == null) {
       return;
     }
+    read(from, new FrameReader(message), now);
+  }
+
+  @Override
+  public void onLargeMessage(Peer peer, LargeBytes message, long now) {
+    ServerConnection from = fleet.connection(peer);
+    if (from != null) {
+      read(from, new FrameReader(message), now);
+    }
+  }
+
+  private void read(ServerConnection from, FrameReader frames, long now) {
     from.heard(now);
-    FrameReader frames = new FrameReader(message);
     while (frames.hasNext()) {
       try {
         Frame frame = frames.next();
@@ -188,7 +202,7 @@ public final class ClientCore implements Agent<ClientCommand> {
         String what = "the server sent a frame that can't be decoded (" + e.getMessage() + ')';
         if (e.id() == 0 || e.losesRest()) {
           // A response might be lost in there, and its caller would never be told.
-          fleet.drop(from, what, now);
+          fleet.drop(from, what);
           return;
         }
         calls.failProtocol(from.inFlight().get(e.id()), what);
@@ -251,7 +265,7 @@ public final class ClientCore implements Agent<ClientCommand> {
 
   private void onFailure(ServerConnection from, Frame.Failure failure, long now) {
     if (failure.id() == 0) {
-      refuseServer(from, "the server refused the connection: " + failure.message(), now);
+      refuseServer(from, "the server refused the connection: " + failure.message());
     } else {
       ClientCall call = from.inFlight().get(failure.id());
       if (call != null) {
@@ -267,8 +281,7 @@ public final class ClientCore implements Agent<ClientCommand> {
           "the server speaks version "
               + hello.version()
               + " of the protocol, this client "
-              + Frame.VERSION,
-          now);
+              + Frame.VERSION);
     } else {
       from.server().fingerprints().set(hello.fingerprints());
       from.ready(hello);
@@ -278,10 +291,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   /** Drops a server that is incompatible, as it will stay. */
-  private void refuseServer(ServerConnection from, String reason, long now) {
+  private void refuseServer(ServerConnection from, String reason) {
     from.server().refuse();
     calls.failQueuedRefused(reason, false);
-    fleet.drop(from, reason, now);
+    fleet.drop(from, reason);
   }
 
   /** Ends the call that an unknown frame is about, on both sides. */
@@ -294,9 +307,10 @@ public final class ClientCore implements Agent<ClientCommand> {
   @Override
   public long onTick(long now) {
     calls.expire(now);
+    long due = fleet.check(now);
     calls.sendQueued(now);
     long next = Times.earlier(calls.endPass(), callbackRetries.run(now));
-    return Times.earlier(next, fleet.check(now));
+    return Times.earlier(next, due);
   }
 
   @Override
@@ -313,10 +327,16 @@ public final class ClientCore implements Agent<ClientCommand> {
   public void onClosed(@Nullable Throwable failure) {
     String reason =
         failure == null ? "the client is closed" : "the client's loop failed: " + failure;
+    closed = true;
     fleet.closed(reason);
     calls.close(reason, failure);
     loopEnded = true;
     callbackRetries.runAll();
+  }
+
+  /** Returns whether a call is queued that could be sent; for tests. */
+  public boolean isIdling(long now) {
+    return calls.backlog().anyMatch(call -> fleet.pick(call, now) != null);
   }
 
   /** Returns whether no call is under way; for tests. */

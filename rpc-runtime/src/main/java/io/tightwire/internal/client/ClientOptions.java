@@ -11,12 +11,14 @@ import java.util.List;
  * @param target what the client was told to connect to, for messages
  * @param servers the servers that are known from the beginning; empty if a resolver finds them
  * @param fleet how several servers are used
+ * @param encrypted whether connections have CURVE keys
  * @param connectTimeout how long a call without a deadline waits for a connection
  */
 public record ClientOptions(
     String target,
     List<ServerAddress> servers,
     FleetOptions fleet,
+    boolean encrypted,
     Duration connectTimeout,
     Heartbeat heartbeat,
     int maxMessageSize) {
@@ -28,6 +30,7 @@ public record ClientOptions(
         endpoint,
         List.of(ServerAddress.of(endpoint)),
         FleetOptions.DEFAULT,
+        false,
         connectTimeout,
         heartbeat,
         maxMessageSize);

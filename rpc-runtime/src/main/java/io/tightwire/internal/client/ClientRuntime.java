@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
@@ -296,8 +297,9 @@ public final class ClientRuntime {
    */
   @SuppressWarnings("NullAway") // a codec's null is the user's null, which T permits or not
   <T extends @Nullable Object> T decode(ClientCall call, MethodDescriptor<T> method, Slice value) {
+    WireReader in = value.reader();
     try {
-      return method.result().read(value.reader());
+      return method.result().read(in);
     } catch (Throwable e) { // also what the constructor of a user's record throws
       Server server = Objects.requireNonNull(call.server(), "a server has responded");
       throw new RpcProtocolException(
@@ -312,6 +314,8 @@ public final class ClientRuntime {
               + server.fingerprints().difference(method),
           e,
           true);
+    } finally {
+      value.release(in);
     }
   }
 }

@@ -47,7 +47,7 @@ final class Fleet {
     this.options = options;
     this.fleet = options.fleet();
     this.readiness = readiness;
-    this.members = new Membership(options.target(), fleet.subset(), random.nextLong());
+    this.members = new Membership(options, random.nextLong());
     this.eligibility = new Eligibility(fleet);
     this.picker = new ServerPicker(Balancer.of(fleet.balancing(), random));
     if (!options.servers().isEmpty()) {
@@ -81,7 +81,7 @@ final class Fleet {
   }
 
   /** Records that the list could not be looked up. */
-  void resolutionFailed(String why, long now) {
+  void resolutionFailed(String why) {
     members.failed(why);
     update();
   }
@@ -136,7 +136,7 @@ final class Fleet {
   }
 
   /** Records the end of a connection. Returns it; null if it was none of a server. */
-  @Nullable ServerConnection disconnected(Peer peer, String why, long now) {
+  @Nullable ServerConnection disconnected(Peer peer, String why) {
     ServerConnection gone = connections.remove(peer);
     if (gone != null) {
       gone.server().disconnected(gone, why);
@@ -151,7 +151,7 @@ final class Fleet {
   }
 
   /** Records that a server can't be connected to. */
-  void failed(Server server, String why, long now) {
+  void failed(Server server, String why) {
     server.failed(why);
     update();
   }
@@ -186,7 +186,7 @@ final class Fleet {
   }
 
   /** Drops a connection, since of an error of its server. */
-  void drop(ServerConnection connection, String why, long now) {
+  void drop(ServerConnection connection, String why) {
     connection.server().lost(connection, why);
     connection.drop(why);
     update();
@@ -267,7 +267,7 @@ final class Fleet {
   /** Computes which servers get calls, after a change. */
   private void update() {
     List<Server> all = members.servers();
-    picker.setEligible(eligibility.of(all));
+    picker.setEligible(eligibility.of(all), all.stream().anyMatch(Server::isUntried));
     timerAt = members.due();
     for (Server server : all) {
       timerAt = Times.earlier(timerAt, server.health().ejectedUntil());

@@ -40,6 +40,10 @@ final class InFlightCalls {
     return all;
   }
 
+  int size() {
+    return calls.size();
+  }
+
   boolean isEmpty() {
     return calls.size() == 0;
   }

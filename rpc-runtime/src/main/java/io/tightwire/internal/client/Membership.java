@@ -31,6 +31,7 @@ final class Membership {
 
   private final String target;
   private final int subset;
+  private final boolean encrypted;
   private final long seed;
   private final RateLimitedLog log = new RateLimitedLog("io.tightwire.client", Level.WARNING);
   private Map<Endpoint, Server> byEndpoint = new LinkedHashMap<>();
@@ -45,9 +46,10 @@ final class Membership {
    *
    * @param seed picks the subset of a long list
    */
-  Membership(String target, int subset, long seed) {
-    this.target = target;
-    this.subset = subset;
+  Membership(ClientOptions options, long seed) {
+    this.target = options.target();
+    this.subset = options.fleet().subset();
+    this.encrypted = options.encrypted();
     this.seed = seed;
   }
 
@@ -130,12 +132,21 @@ final class Membership {
     Map<Endpoint, ServerAddress> named = new LinkedHashMap<>();
     for (ServerAddress address : addresses) {
       try {
-        named.putIfAbsent(Endpoint.parse(address.endpoint()).requireConcrete(), address);
+        named.putIfAbsent(parse(address), address);
       } catch (IllegalArgumentException e) {
         log.log(() -> target + " names a server that can't be used: " + e.getMessage());
       }
     }
     return named.size() <= subset ? named : subsetOf(named);
+  }
+
+  private Endpoint parse(ServerAddress address) {
+    Endpoint endpoint = Endpoint.parse(address.endpoint()).requireConcrete();
+    if (encrypted && endpoint.kind() == Endpoint.Kind.INPROC) {
+      throw new IllegalArgumentException(
+          endpoint + " has no CURVE keys, since it is in this process; name tcp:// or ipc://");
+    }
+    return endpoint;
   }
 
   /**

@@ -99,7 +99,7 @@ final class RetryPolicy {
    * Returns whether a call that its server has refused is sent to another one. If so, counts it.
    */
   boolean shouldMove(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
-    if (failure.mayHaveExecuted() || !fleet.hasOther(from.server())) {
+    if (failure.mayHaveExecuted() || call.isFinalSend || !fleet.hasOther(from.server())) {
       return false;
     }
     return switch (failure.status()) {
@@ -127,6 +127,11 @@ final class RetryPolicy {
   /** Returns whether a call may run once more. */
   static boolean isRetryable(MethodDescriptor<?> method, int attempts) {
     return method.isIdempotent() && method.kind() != Kind.STREAMING && attempts < MAX_ATTEMPTS;
+  }
+
+  /** Returns whether a call that is being sent may be sent again: then its bytes are kept. */
+  boolean maySendAgain(ClientCall call) {
+    return fleet.isPlural() || isRetryable(call.method(), call.attempts);
   }
 
   /** Returns whether a call whose connection was lost is retried. If so, counts it. */

@@ -132,6 +132,7 @@ final class Server {
     refusing = false;
     readyAt = now;
     load.joined(now);
+    health.reconnected();
   }
 
   /** Returns when the server became ready, if it is. */
@@ -141,6 +142,11 @@ final class Server {
 
   boolean isReady() {
     return kind == Kind.READY;
+  }
+
+  /** Returns whether it is not known yet whether the server can be called. */
+  boolean isUntried() {
+    return readyAt == Timed.NEVER && earlierFailure == null;
   }
 
   /** Records that the server refuses this client, as it will until it changes. */
@@ -210,6 +216,21 @@ final class Server {
     return reason;
   }
 
+  /** Returns the number of calls in flight over the present connection. */
+  private int current() {
+    return connection == null ? 0 : connection.inFlight().size();
+  }
+
+  /** Returns how loaded the server is, in open calls. */
+  double outstanding(long now) {
+    return load.outstanding(current(), now);
+  }
+
+  /** Returns how long a call is expected to take, as a measure without a unit. */
+  double expectedLatency(long now) {
+    return load.expectedLatency(current(), now);
+  }
+
   /** Returns whether a call can be sent now. */
   boolean acceptsCalls() {
     return connection != null && connection.acceptsCalls();
@@ -224,7 +245,7 @@ final class Server {
   boolean mayTake(ClientCall call) {
     return connection != null
         && call.avoided != this
-        && !(health.isProbed() && load.open() > 0)
+        && !(health.isProbed() && current() > 0)
         && connection.mayHave(call.method());
   }
 

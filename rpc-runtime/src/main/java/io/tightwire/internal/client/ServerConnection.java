@@ -6,6 +6,7 @@ import io.tightwire.internal.flow.Liveness;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,6 @@ final class ServerConnection {
     peer.send(frame);
   }
 
-  void send(byte[] buffer, int length) {
-    peer.send(buffer, length);
-  }
-
   /** Drops the connection; its end is reported later. */
   void drop(String why) {
     ready = false;
@@ -109,6 +106,19 @@ final class ServerConnection {
   void dropIfDrained() {
     if (drainReason != null && inFlight.isEmpty()) {
       drop(drainReason);
+    }
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param last whether its bytes are not needed again, so that their array may be reused
+   */
+  void send(EncodedRequest request, boolean last) {
+    if (last) {
+      peer.handOver(request.handOver(), request.length());
+    } else {
+      peer.send(request.buffer(), request.length());
     }
   }
 

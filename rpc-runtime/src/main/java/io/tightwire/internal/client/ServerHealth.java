@@ -69,13 +69,22 @@ final class ServerHealth {
     probed = false;
   }
 
-  /** Ends an ejection that is over. Returns whether it has ended. */
-  boolean endEjection(long now) {
-    if (!isEjected() || ejectedUntil - now > 0) {
-      return false;
+  /** Ends an ejection that is over: the server is probed. */
+  void endEjection(long now) {
+    if (isEjected() && ejectedUntil - now <= 0) {
+      probe();
     }
+  }
+
+  /** Records a new connection: the server may have been replaced, so an ejection is over. */
+  void reconnected() {
+    if (isEjected()) {
+      probe();
+    }
+  }
+
+  private void probe() {
     ejectedUntil = Timed.NEVER;
     probed = true;
-    return true;
   }
 }

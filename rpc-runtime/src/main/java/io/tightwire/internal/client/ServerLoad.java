@@ -32,7 +32,7 @@ final class ServerLoad {
   /** What round robin owes the server. */
   private long credit;
 
-  /** Returns the number of open calls. */
+  /** Returns the number of open calls, over all connections. */
   int open() {
     return open;
   }
@@ -80,25 +80,34 @@ final class ServerLoad {
     return latency == 0 ? 0 : latency * Math.exp((measuredAt - now) / DECAY);
   }
 
-  /** Returns the number of open calls, with what counts as such. */
-  double outstanding(long now) {
+  /**
+   * Returns the number of open calls, with what counts as such.
+   *
+   * @param current the open calls of the present connection; those of earlier ones are a burden of
+   *     the server's predecessor
+   */
+  double outstanding(int current, long now) {
     while (!penalties.isEmpty() && penalties.element() - now <= 0) {
       penalties.remove();
     }
-    double sum = open + penalties.size();
+    double sum = current + penalties.size();
     if (exhaustedUntil != Timed.NEVER && exhaustedUntil - now > 0) {
       sum = 2 * sum + 1;
     }
     if (joinedAt != Timed.NEVER && now - joinedAt < WARM_UP) {
-      sum += (sum + 1) * (1 - (double) (now - joinedAt) / WARM_UP);
+      sum += sum * (1 - (double) (now - joinedAt) / WARM_UP); // an idle one must be as attractive
     }
     return sum;
   }
 
-  /** Returns the latency that one more call is expected to have; a measure without a unit. */
-  double expectedLatency(long now) {
+  /**
+   * Returns the latency that one more call is expected to have; a measure without a unit.
+   *
+   * @param current the open calls of the present connection
+   */
+  double expectedLatency(int current, long now) {
     double mean = latency(now);
-    double outstanding = outstanding(now);
+    double outstanding = outstanding(current, now);
     return mean == 0 ? outstanding * UNKNOWN_LATENCY : mean * (outstanding + 1);
   }
 }

@@ -15,13 +15,22 @@ final class ServerPicker {
   /** The servers that get calls, in the order of the list. Replaced as a whole. */
   private List<Server> eligible = List.of();
 
+  /** Whether there are servers that may be eligible soon, of which nothing is known yet. */
+  private boolean othersMayCome;
+
   ServerPicker(Balancer balancer) {
     this.balancer = balancer;
   }
 
-  /** Sets the servers that get calls. */
-  void setEligible(List<Server> servers) {
+  /**
+   * Sets the servers that get calls.
+   *
+   * @param untried whether there are servers of which nothing is known yet: a call waits for them
+   *     if no other one suits it
+   */
+  void setEligible(List<Server> servers, boolean untried) {
     eligible = servers;
+    othersMayCome = untried;
   }
 
   /** Returns whether there is a server that is ready, whether or not it applies backpressure. */
@@ -53,7 +62,9 @@ final class ServerPicker {
       return only.acceptsCalls() ? only.connection() : null;
     }
     Server picked = pickByPolicy(call, now);
-    if (picked == null && eligible.stream().noneMatch(server -> server.mayTake(call))) {
+    if (picked == null
+        && !othersMayCome
+        && eligible.stream().noneMatch(server -> server.mayTake(call))) {
       picked = pickUnsuited(call);
     }
     return picked == null ? null : picked.connection();
@@ -102,6 +113,6 @@ final class ServerPicker {
         return true;
       }
     }
-    return false;
+    return othersMayCome;
   }
 }

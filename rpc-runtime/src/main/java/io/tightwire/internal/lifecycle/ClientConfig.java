@@ -132,7 +132,8 @@ public final class ClientConfig {
 
   /** Returns the part of the state machine. */
   ClientOptions coreOptions() {
-    return new ClientOptions(target, servers, fleet, connectTimeout, heartbeat, maxMessageSize);
+    return new ClientOptions(
+        target, servers, fleet, curve != null, connectTimeout, heartbeat, maxMessageSize);
   }
 
   /** Returns the part of the link. */

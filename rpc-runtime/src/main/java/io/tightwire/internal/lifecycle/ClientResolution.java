@@ -46,7 +46,7 @@ final class ClientResolution implements Resolver.Listener {
   @Override
   public void failed(Exception why) {
     String text = String.valueOf(why.getMessage() == null ? why : why.getMessage());
-    post((core, now) -> core.resolutionFailed(text, now));
+    post((core, now) -> core.resolutionFailed(text));
   }
 
   private void post(ClientCommand command) {

@@ -127,7 +127,7 @@ public final class ServerConfig {
     private int maxMessageSize = ByteLimits.MAX_MESSAGE_SIZE;
     private int maxOpenCalls = 4 * MAX_CALLS_PER_CLIENT;
     private int maxOpenCallsPerClient;
-    private int maxConnections = ConnectionLimits.DEFAULT.maxConnections();
+    private int maxConnections;
     private int maxConnectionsPerHost;
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
@@ -258,10 +258,11 @@ public final class ServerConfig {
     }
 
     private LinkOptions linkOptions() {
+      int connections = connections();
       ConnectionLimits connectionLimits =
           new ConnectionLimits(
-              maxConnections,
-              maxConnectionsPerHost > 0 ? maxConnectionsPerHost : maxConnections,
+              connections,
+              maxConnectionsPerHost > 0 ? maxConnectionsPerHost : connections,
               ConnectionLimits.DEFAULT.firstMessageWithin(),
               ConnectionLimits.DEFAULT.firstMessageBytes());
       return new LinkOptions(
@@ -271,6 +272,12 @@ public final class ServerConfig {
           ByteLimits.maxBytesInAll(maxMessageSize),
           connectionLimits,
           curve);
+    }
+
+    private int connections() {
+      return maxConnections > 0
+          ? maxConnections
+          : ConnectionLimits.maxConnections(Runtime.getRuntime().maxMemory(), curve != null);
     }
 
     /** Of the common lane. */
@@ -309,10 +316,9 @@ public final class ServerConfig {
         contradictions.add(
             above("maxOpenCallsPerClient", maxOpenCallsPerClient, "maxOpenCalls", maxOpenCalls));
       }
-      if (maxConnectionsPerHost > maxConnections) {
+      if (maxConnectionsPerHost > connections()) {
         contradictions.add(
-            above(
-                "maxConnectionsPerHost", maxConnectionsPerHost, "maxConnections", maxConnections));
+            above("maxConnectionsPerHost", maxConnectionsPerHost, "maxConnections", connections()));
       }
       if (!contradictions.isEmpty()) {
         throw new IllegalArgumentException(contradictions.get(0));

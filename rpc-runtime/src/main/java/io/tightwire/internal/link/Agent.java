@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.LargeBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,17 @@ public interface Agent<C> {
    * @param message the bytes, which the agent may keep
    */
   void onMessage(Peer peer, byte[] message, long now);
+
+  /**
+   * Handles a large message. Its only reader may release it, and nobody need.
+   *
+   * @param message the agent's
+   */
+  default void onLargeMessage(Peer peer, LargeBytes message, long now) {
+    byte[] copy = message.copy();
+    message.release();
+    onMessage(peer, copy, now);
+  }
 
   /**
    * Handles the loss of a connection, with everything still queued for it. No more events of this

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Timed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +73,25 @@ public final class Connection implements Peer {
 
   @Override
   public void send(byte[] buffer, int offset, int length) {
+    send(new OutboundMessage(buffer, offset, length, inFlight));
+  }
+
+  @Override
+  public void handOver(byte[] buffer, int length) {
+    send(OutboundMessage.reusable(buffer, length, inFlight));
+  }
+
+  private void send(OutboundMessage frame) {
     if (gone != null) {
       return;
     }
     long limit = total.isAboveHighWatermark() ? WRITABLE_BELOW : maxQueuedBytes;
-    if (outbox.bytes() + length > limit && !outbox.isEmpty()) {
+    if (outbox.bytes() + frame.size() > limit && !outbox.isEmpty()) {
       drop("it does not keep up: more than " + limit + " bytes are queued for it");
       return;
     }
     long before = outbox.bytes();
-    outbox.add(buffer, offset, length);
+    outbox.add(frame);
     total.addQueued(outbox.bytes() - before);
     if (!queued) {
       queued = true;
@@ -181,7 +191,8 @@ public final class Connection implements Peer {
 
   /** Delivers the peer's message to the agent; ignores it if the connection is gone. */
   public void deliver(InboundMessage message, long now) {
-    byte[] bytes = message.take(); // it does not count any more, delivered or not
+    LargeBytes large = message.takeLarge(); // it does not count any more, delivered or not
+    byte[] small = message.take();
     if (gone != null) {
       return;
     }
@@ -190,9 +201,14 @@ public final class Connection implements Peer {
       firstMessageAt = now;
     }
     if (gone == null) {
-      total.recordMoved(bytes.length);
       try {
-        agent.onMessage(this, bytes, now);
+        if (large == null) {
+          total.recordMoved(small.length);
+          agent.onMessage(this, small, now);
+        } else {
+          total.recordMoved(large.length());
+          agent.onLargeMessage(this, large, now);
+        }
       } catch (Throwable e) { // out of memory, at worst: its calls may be lost, the others' are not
         reportFailure(e);
         drop("its message could not be handled: " + e);

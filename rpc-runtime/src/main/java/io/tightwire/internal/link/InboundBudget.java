@@ -94,6 +94,17 @@ public final class InboundBudget {
       }
     }
 
+    /** Acquires bytes if they fit now; does not wait. */
+    public boolean tryAcquire(long bytes) {
+      synchronized (InboundBudget.this) {
+        if (!queue.isEmpty() || !fits(this, bytes)) {
+          return false;
+        }
+        holdForMessage(this, bytes);
+        return true;
+      }
+    }
+
     /** Acquires the bytes that were admitted, or the part of them that is needed. */
     public void acquire(long bytes) {
       synchronized (InboundBudget.this) {

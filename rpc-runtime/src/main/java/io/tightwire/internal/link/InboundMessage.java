@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.LargeBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,14 @@ public final class InboundMessage {
   private final int counted;
 
   private byte[] bytes;
+  private @Nullable LargeBytes large;
 
   /** Creates a small message, which no budget counts. */
   public InboundMessage(byte[] bytes) {
     this(bytes, null, 0);
   }
 
-  /** Creates a large message, which counts until it is {@linkplain #take taken}. */
+  /** Creates a message that counts until it is {@linkplain #take taken}. */
   public InboundMessage(byte[] bytes, InboundBudget.Share budget) {
     this(bytes, budget, bytes.length);
   }
@@ -39,9 +41,31 @@ public final class InboundMessage {
     return new InboundMessage(contents, budget, counted);
   }
 
+  /**
+   * Creates a large message.
+   *
+   * @param budget counts it until it is {@linkplain #takeLarge taken}; null for none
+   */
+  public InboundMessage(LargeBytes large, InboundBudget.@Nullable Share budget) {
+    this.bytes = NONE;
+    this.large = large;
+    this.budget = budget;
+    this.counted = large.length();
+  }
+
   /** Returns the bytes; none once they were taken. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Returns the large message, as {@link #take} does; null if it is small, or was taken. */
+  public @Nullable LargeBytes takeLarge() {
+    LargeBytes taken = large;
+    large = null;
+    if (budget != null && taken != null) {
+      budget.release(counted);
+    }
+    return taken;
   }
 
   /** Returns the bytes, which the caller owns from now on; they are not kept or counted here. */
@@ -52,5 +76,14 @@ public final class InboundMessage {
       budget.release(counted);
     }
     return taken;
+  }
+
+  /** Drops the message: its memory does not count any more. */
+  public void drop() {
+    LargeBytes unread = takeLarge();
+    if (unread != null) {
+      unread.release();
+    }
+    byte[] unused = take();
   }
 }

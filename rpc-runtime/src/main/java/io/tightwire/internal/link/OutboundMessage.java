@@ -1,10 +1,12 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.LargeArrays;
 import java.util.Arrays;
 
 /**
- * A message for one peer: a part of an array that does not change any more. Handed from the loop
- * thread to the thread that writes it, or to another loop; confined to one of them at a time.
+ * A message for one peer: a part of an array that does not change until the message is {@linkplain
+ * #release released}. Handed from the loop thread to the thread that writes it, or to another loop;
+ * confined to one of them at a time.
  */
 public final class OutboundMessage {
 
@@ -12,6 +14,7 @@ public final class OutboundMessage {
   private final int offset;
   private final int length;
   private final InFlightBytes inFlight;
+  private boolean reusable;
   private boolean begun;
 
   /**
@@ -24,6 +27,13 @@ public final class OutboundMessage {
     this.offset = offset;
     this.length = length;
     this.inFlight = inFlight;
+  }
+
+  /** Creates a message whose array may be used for another one once it has left. */
+  public static OutboundMessage reusable(byte[] bytes, int length, InFlightBytes inFlight) {
+    OutboundMessage message = new OutboundMessage(bytes, 0, length, inFlight);
+    message.reusable = true;
+    return message;
   }
 
   /** Returns the array that holds the message, from {@link #offset()}. */
@@ -48,6 +58,14 @@ public final class OutboundMessage {
     return offset == 0 && length == bytes.length
         ? bytes
         : Arrays.copyOfRange(bytes, offset, offset + length);
+  }
+
+  /** Records that nothing reads it any more: its last byte has left. Repeated calls do nothing. */
+  public void release() {
+    if (reusable) {
+      reusable = false;
+      LargeArrays.shared().release(bytes);
+    }
   }
 
   /**

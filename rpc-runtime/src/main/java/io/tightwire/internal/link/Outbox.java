@@ -33,9 +33,9 @@ final class Outbox {
     pack = (int) Math.min(pack, limit);
   }
 
-  void add(byte[] buffer, int offset, int length) {
-    frames.add(new OutboundMessage(buffer, offset, length, inFlight)); // it may leave as it is
-    add(length + OVERHEAD);
+  void add(OutboundMessage frame) {
+    frames.add(frame); // it may leave as it is
+    add(frame.size() + OVERHEAD);
   }
 
   private void add(long more) {
@@ -82,6 +82,7 @@ final class Outbox {
     for (OutboundMessage frame = first; ; frame = frames.remove()) {
       System.arraycopy(frame.array(), frame.offset(), packed, at, frame.size());
       at += frame.size();
+      frame.release();
       if (left-- == 0) {
         return new OutboundMessage(packed, 0, total, inFlight);
       }

@@ -43,6 +43,14 @@ public interface Peer {
   }
 
   /**
+   * Queues a frame, as {@link #send(byte[], int)} does, whose array the caller gives up: it may be
+   * used for another message once the frame has left.
+   */
+  default void handOver(byte[] buffer, int length) {
+    send(buffer, length);
+  }
+
+  /**
    * Sets the largest message that the peer accepts: frames are not packed into larger ones. The
    * sender must refuse a single frame that is larger.
    */

@@ -4,7 +4,6 @@ import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Deadlines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,15 +107,25 @@ final class AdmittedCalls {
     }
   }
 
-  /** Cancels calls of a client that will not be finished, and tells their callers. */
-  void stop(Session session, Predicate<ServerCall> which) {
+  /** Cancels the calls of a client that have not started, and tells their callers. */
+  void stopUnstarted(Session session) {
     for (ServerCall call : session.calls.all()) {
-      if (which.test(call)) {
-        boolean started = !call.cancel(CancelReason.SHUTDOWN);
-        close(call);
-        session.peer.send(ResponseEncoder.stopped(call, started, ServerDrain.REASON));
+      if (call.cancelUnstarted(CancelReason.SHUTDOWN)) {
+        stopped(call, false);
       }
     }
+  }
+
+  /** Cancels all calls of a client, and tells their callers. */
+  void stopAll(Session session) {
+    for (ServerCall call : session.calls.all()) {
+      stopped(call, !call.cancel(CancelReason.SHUTDOWN));
+    }
+  }
+
+  private void stopped(ServerCall call, boolean started) {
+    close(call);
+    call.session().peer.send(ResponseEncoder.stopped(call, started, ServerDrain.REASON));
   }
 
   /** Returns a call whose deadline has passed, each once; null if there is none. */

@@ -168,8 +168,8 @@ final class Execution {
   private <R> @Nullable Invocation<R> prepare(
       ServerMethod<?> method, ServerMethod.Handler<R> handler, Slice arguments) {
     MethodDescriptor<?> descriptor = method.descriptor();
+    WireReader in = arguments.reader();
     try {
-      WireReader in = arguments.reader();
       int sent = in.beginArray();
       if (sent != descriptor.parameters()) {
         throw new CodecException(
@@ -179,6 +179,8 @@ final class Execution {
     } catch (Throwable e) { // also what the constructor of a user's record throws
       failUndecodable(descriptor, e);
       return null;
+    } finally {
+      arguments.release(in);
     }
   }
 

@@ -54,7 +54,7 @@ final class ReplyQueue {
       int length = call.lastLength;
       if (open.isOpen(call) && sendItems(call) && last != null) {
         open.close(call);
-        peer.send(last, length);
+        peer.handOver(last, length);
       }
     }
   }

@@ -138,11 +138,6 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     return method().displayName();
   }
 
-  /** Returns whether the handler may have started. */
-  boolean isStarted() {
-    return stage.get() != Stage.QUEUED;
-  }
-
   /** Returns whether the call was cancelled before it was started. */
   boolean neverStarts() {
     return stage.get() == Stage.NEVER_STARTS;
@@ -161,13 +156,22 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   // --- cancelling ---
 
   /**
+   * Cancels the call unless its handler may have started: then it goes on.
+   *
+   * @return whether it never starts
+   */
+  boolean cancelUnstarted(CancelReason why) {
+    return neverStart() && cancel(why);
+  }
+
+  /**
    * Cancels the call: it never starts, or its thread is interrupted.
    *
    * @return whether it never starts
    */
   boolean cancel(CancelReason why) {
     List<Runnable> hooks = context.cancel(why);
-    if (stage.compareAndSet(Stage.QUEUED, Stage.NEVER_STARTS)) {
+    if (neverStart() || neverStarts()) {
       request = request.withoutContent(); // the call itself stays in its lane's queue
       context.forgetMetadata();
       return true;
@@ -182,6 +186,10 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     }
     hooks.forEach(hook -> lane().runUnqueued(() -> core.log().runHook(name(), hook)));
     return false;
+  }
+
+  private boolean neverStart() {
+    return stage.compareAndSet(Stage.QUEUED, Stage.NEVER_STARTS);
   }
 
   // --- running ---

@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.internal.flow.ByteBudget;
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Agent;
@@ -145,7 +146,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   public void drain(long now, Duration timeout) {
     if (drain.start(now, timeout)) {
       sessions.values().forEach(session -> session.goAway(ServerDrain.REASON));
-      sessions.values().forEach(session -> calls.stop(session, call -> !call.isStarted()));
+      sessions.values().forEach(calls::stopUnstarted);
     }
   }
 
@@ -171,14 +172,22 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onMessage(Peer peer, byte[] message, long now) {
+    read(peer, new FrameReader(message), now);
+  }
+
+  @Override
+  public void onLargeMessage(Peer peer, LargeBytes message, long now) {
+    read(peer, new FrameReader(message), now);
+  }
+
+  private void read(Peer peer, FrameReader frames, long now) {
     Session session = sessions.get(peer);
     if (session == null) {
       return;
     }
     session.liveness.heard(now);
-    FrameReader frames = new FrameReader(message);
     RetainedMessage retained =
-        new RetainedMessage(message.length, session.requests, calls.requests);
+        new RetainedMessage(frames.length(), session.requests, calls.requests);
     while (frames.hasNext()) {
       try {
         onFrame(session, frames.next(), retained, now);
@@ -272,7 +281,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   public long onTick(long now) {
     calls.expire(now);
     if (drain.isTimeOver(now)) {
-      sessions.values().forEach(session -> calls.stop(session, call -> true));
+      sessions.values().forEach(calls::stopAll);
       calls.cancelOneWays();
     }
     replies.flushSlow();

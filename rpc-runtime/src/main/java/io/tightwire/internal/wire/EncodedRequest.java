@@ -23,6 +23,7 @@ public final class EncodedRequest {
   private final byte[] buffer;
   private final int length;
   private final int remainingAt;
+  private boolean handedOver;
 
   private EncodedRequest(byte[] buffer, int length, int remainingAt) {
     this.buffer = buffer;
@@ -88,6 +89,7 @@ public final class EncodedRequest {
    * @param remainingMillis ignored if the request has no deadline
    */
   public void stamp(int id, long remainingMillis) {
+    requireOwned();
     FrameWriter.patchFixed(buffer, ID_AT, id);
     if (remainingAt >= 0) {
       FrameWriter.patchFixed(
@@ -97,11 +99,26 @@ public final class EncodedRequest {
 
   /** Returns the same request in its own bytes. */
   public EncodedRequest copy() {
+    requireOwned();
     return new EncodedRequest(Arrays.copyOf(buffer, length), length, remainingAt);
   }
 
   public byte[] buffer() {
+    requireOwned();
     return buffer;
+  }
+
+  /** Returns the buffer, which may be reused from now on: the request can't be sent once more. */
+  public byte[] handOver() {
+    requireOwned();
+    handedOver = true;
+    return buffer;
+  }
+
+  private void requireOwned() {
+    if (handedOver) {
+      throw new IllegalStateException("The request was handed over; its memory is reused");
+    }
   }
 
   public int length() {

@@ -2,6 +2,7 @@ package io.tightwire.internal.wire;
 
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
+import io.tightwire.internal.flow.LargeBytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,12 @@ public final class FrameReader {
   /** The most items of one run, so that none needs large tables. */
   private static final int MAX_ITEMS = 1024;
 
+  /** Metadata is copied out of a large message if it is no longer than that. */
+  private static final int SMALL_METADATA = 1024;
+
   private final byte[] message;
+  private final int length;
+  private final @Nullable LargeBytes large;
   private WireReader in;
 
   /** The index at which the latest frame begins. */
@@ -24,8 +30,24 @@ public final class FrameReader {
   private boolean unanswered;
 
   public FrameReader(byte[] message) {
+    this(message, message.length, null);
+  }
+
+  /** Creates a reader of a message whose memory is reused, if it has a single frame. */
+  public FrameReader(LargeBytes message) {
+    this(message.array(), message.length(), message);
+  }
+
+  private FrameReader(byte[] message, int length, @Nullable LargeBytes large) {
     this.message = message;
-    this.in = new WireReader(message);
+    this.length = length;
+    this.large = large;
+    this.in = new WireReader(message, 0, length);
+  }
+
+  /** Returns the number of bytes of the message. */
+  public int length() {
+    return length;
   }
 
   /** Returns whether another frame follows. */
@@ -90,7 +112,7 @@ public final class FrameReader {
   /** Returns whether the next frame has the same head: number of elements, kind and id. */
   private boolean repeats(int head) {
     int at = in.position();
-    return message.length - at > head
+    return length - at > head
         && Arrays.equals(message, begun, begun + head, message, at, at + head);
   }
 
@@ -102,7 +124,7 @@ public final class FrameReader {
       }
       return true;
     } catch (CodecException e) {
-      in = new WireReader(message, from, message.length - from);
+      in = new WireReader(message, from, length - from);
       return false;
     }
   }
@@ -125,12 +147,12 @@ public final class FrameReader {
 
   /** Skips a bad frame. Returns false, at the end of the message, if its end can't be found. */
   private boolean stepOver(int from) {
-    in = new WireReader(message, from, message.length - from);
+    in = new WireReader(message, from, length - from);
     try {
       skipFrame(in);
       return true;
     } catch (CodecException e) {
-      in = new WireReader(message, message.length, 0);
+      in = new WireReader(message, length, 0);
       return false;
     }
   }
@@ -176,9 +198,8 @@ public final class FrameReader {
   private Frame body(int kind, long id, int elements) {
     return switch (kind) {
       case FrameType.HELLO -> hello();
-      case FrameType.REQUEST ->
-          new Frame.Request(id, path(), flags(), remaining(), metadata(), arguments());
-      case FrameType.RESULT -> new Frame.Result(id, value());
+      case FrameType.REQUEST -> request(id);
+      case FrameType.RESULT -> new Frame.Result(id, owner(value()));
       case FrameType.ERROR -> failure(id, elements);
       case FrameType.ITEM -> new Frame.Item(id, value());
       case FrameType.END -> new Frame.End(id);
@@ -210,6 +231,29 @@ public final class FrameReader {
     }
     in.endMap();
     return new Frame.Hello(version, agent, maxMessageSize, services, fingerprints);
+  }
+
+  private Frame request(long id) {
+    Slice path = path();
+    int flags = flags();
+    long remaining = remaining();
+    Slice metadata = metadata();
+    Slice arguments = arguments();
+    if (!isOnlyFrame() || metadata.length() > SMALL_METADATA) {
+      return new Frame.Request(id, path, flags, remaining, metadata, arguments);
+    }
+    // The arguments are read first, and then the message is reused.
+    return new Frame.Request(
+        id, path.copied(), flags, remaining, metadata.copied(), owner(arguments));
+  }
+
+  /** Returns the last value of a frame; it owns a large message if nothing else is in that. */
+  private Slice owner(Slice last) {
+    return large != null && isOnlyFrame() ? last.ownedBy(large) : last;
+  }
+
+  private boolean isOnlyFrame() {
+    return large != null && begun == 0 && in.isAtEnd();
   }
 
   private Slice path() {

@@ -3,12 +3,14 @@ package io.tightwire.internal.wire;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.flow.LargeArrays;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack.Code;
 
@@ -23,6 +25,7 @@ public final class FrameWriter {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final IntFunction<byte[]> BUFFERS = LargeArrays.shared()::acquire;
   private static final int SMALL = 32;
   private static final int UNBOUNDED = Integer.MAX_VALUE - 8;
 
@@ -250,10 +253,16 @@ public final class FrameWriter {
     if (id >>> 32 == 0) {
       buffer[at + 2] = Code.UINT32;
       INT.set(buffer, at + 3, (int) id);
-      return new WireWriter(buffer, at, at + 7, maxSize);
+      return writer(buffer, at, at + 7, maxSize);
     }
-    WireWriter out = new WireWriter(buffer, at, at + 2, Math.max(maxSize, SMALL));
+    WireWriter out = writer(buffer, at, at + 2, Math.max(maxSize, SMALL));
     out.writeLong(id); // a foreign client's
+    return out;
+  }
+
+  private static WireWriter writer(byte[] buffer, int start, int size, int maxSize) {
+    WireWriter out = new WireWriter(buffer, start, size, maxSize);
+    out.growWith(BUFFERS);
     return out;
   }
 

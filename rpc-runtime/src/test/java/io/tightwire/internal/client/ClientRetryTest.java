@@ -40,6 +40,17 @@ class ClientRetryTest {
   }
 
   @Test
+  void requestThatMayBeRetriedKeepsItsArray() {
+    var unused = read(null);
+    rig.turn();
+    assertThat(rig.peer.handedOver()).isZero();
+
+    var unusedToo = rig.get();
+    rig.turn();
+    assertThat(rig.peer.handedOver()).isEqualTo(1);
+  }
+
+  @Test
   void idempotentCallIsRetriedOnTheNextConnectionAndOthersFail() {
     CompletableFuture<Integer> idempotent = read(null);
     CompletableFuture<Integer> other = rig.get();

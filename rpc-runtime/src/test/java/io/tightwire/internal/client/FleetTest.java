@@ -46,6 +46,7 @@ class FleetTest {
   private final List<String> left = new ArrayList<>();
   private final List<String> renewed = new ArrayList<>();
   private final List<String> reached = new ArrayList<>();
+  private boolean encrypted;
   private ClientRig rig = rig(FleetOptions.DEFAULT, A, B, C);
 
   private final Map<String, FakePeer> peers = new LinkedHashMap<>();
@@ -62,6 +63,7 @@ class FleetTest {
                 "the fleet",
                 servers,
                 options,
+                encrypted,
                 ClientRig.CONNECT_TIMEOUT,
                 new Heartbeat(Duration.ofDays(1), Duration.ofDays(2)),
                 MAX));
@@ -120,6 +122,24 @@ class FleetTest {
 
   private static Routing key(String key) {
     return new Routing(key, null, true);
+  }
+
+  private void joinAll() {
+    join(A);
+    join(B);
+    join(C);
+  }
+
+  /** Connects to all servers, which get calls in turn. */
+  private void joinInTurn() {
+    rig = rig(options(Balancing.roundRobin()), A, B, C);
+    joinAll();
+  }
+
+  /** Makes a call that is not responded to; returns whether that server has got it. */
+  private boolean goesTo(String endpoint) {
+    CompletableFuture<Integer> unused = call(GET);
+    return sent().endpoint.equals(endpoint);
   }
 
   /** A request, and the server that has got it. */
@@ -210,10 +230,21 @@ class FleetTest {
   }
 
   @Test
+  void callWhoseBytesWereHandedOverIsNotSentElsewhere() {
+    rig = rig(FleetOptions.DEFAULT, A);
+    join(A);
+    CompletableFuture<Integer> call = call(GET);
+    Sent first = sent();
+    list(A, B);
+    join(B);
+    refuse(first, "CANCELLED", false);
+    nothingSent();
+    assertFailed(call, RpcCancelledException.class, false, "no");
+  }
+
+  @Test
   void callMovesThreeTimesAndIsThenTold() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> call = call(GET);
     for (int i = 0; i < 3; i++) {
       refuse(sent(), "CANCELLED", false);
@@ -253,9 +284,7 @@ class FleetTest {
 
   @Test
   void callThatAServerHasNoCapacityForIsSentToOneOther() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> call = call(GET);
     Sent first = sent();
     refuse(first, "RESOURCE_EXHAUSTED", false);
@@ -301,6 +330,7 @@ class FleetTest {
 
   @Test
   void methodThatNoServerHasIsToldByOneOfThem() {
+    rig = rig(FleetOptions.DEFAULT, A, B);
     join(A, OLD);
     join(B, OLD);
     CompletableFuture<Integer> call = call(GET);
@@ -350,6 +380,32 @@ class FleetTest {
     assertThat(subscriber.items).containsExactly(5);
     assertThat(subscriber.failure).isNull();
     assertThat(subscriber.ends).isEqualTo(1);
+  }
+
+  @Test
+  void callWaitsForServersThatMayHaveItsMethodAndWereNotConnectedYet() {
+    join(A, OLD);
+    CompletableFuture<Integer> call = call(GET);
+    nothingSent();
+    join(B, OLD);
+    nothingSent();
+    join(C);
+    Sent sent = sent();
+    assertThat(sent.endpoint).isEqualTo(C);
+    succeed(sent);
+    assertThat(call).isCompletedWithValue(7);
+  }
+
+  @Test
+  void methodThatNoServerHasIsNotFoundOnceAllWereTried() {
+    join(A, OLD);
+    join(B, OLD);
+    CompletableFuture<Integer> call = call(GET);
+    nothingSent();
+    rig.core.onFailed(Endpoint.parse(C), DisconnectReason.unreachable("refused"), rig.now);
+    rig.settle();
+    refuse(sent(), "UNIMPLEMENTED", false);
+    assertFailed(call, RpcMethodNotFoundException.class, false, "no");
   }
 
   // --- waiting ---
@@ -438,6 +494,28 @@ class FleetTest {
   }
 
   @Test
+  void callsInFlightAtAServersPredecessorDoNotKeepCallsFromIt() {
+    FakePeer old = join(A);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+    }
+    old.take();
+    FakePeer other = join(B);
+    for (int i = 0; i < 4; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+    }
+    assertThat(other.take()).isNotEmpty();
+    elapse(Duration.ofSeconds(11)); // both are warm
+    rig.receive(old, FrameWriter.goAway("later"));
+
+    join(A);
+    CompletableFuture<Integer> call = call(GET);
+    assertThat(sent().endpoint).isEqualTo(A);
+    assertThat(call).isNotDone();
+    assertThat(status(A).openCalls()).isEqualTo(5);
+  }
+
+  @Test
   void serverThatLeavesTheListFinishesItsCallsAfterAWhile() {
     FakePeer a = join(A);
     CompletableFuture<Integer> call = call(GET);
@@ -500,6 +578,15 @@ class FleetTest {
   }
 
   @Test
+  void serverInThisProcessIsIgnoredByAClientWithKeys() {
+    encrypted = true;
+    rig = rig(FleetOptions.DEFAULT, A);
+    reached.clear();
+    list(A, B, "inproc://plain");
+    assertThat(reached).containsExactly(B);
+  }
+
+  @Test
   void longListIsCutToASubset() {
     rig = rig(new FleetOptions(Balancing.roundRobin(), Ejection.DEFAULT, 0, 0, 2, null, true), A);
     reached.clear();
@@ -531,10 +618,7 @@ class FleetTest {
 
   @Test
   void serverThatFailsCallsInARowIsEjectedAndProbed() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    join(A);
-    join(B);
-    join(C);
+    joinInTurn();
     failThere(B, 5);
     assertThat(status(B).state()).isEqualTo(ServerStatus.State.EJECTED);
     assertThat(status(B).ejectedFor()).contains(Duration.ofSeconds(10));
@@ -548,18 +632,14 @@ class FleetTest {
     assertThat(status(B).state()).isEqualTo(ServerStatus.State.READY);
     int probes = 0;
     for (int i = 0; i < 12; i++) {
-      CompletableFuture<Integer> unused = call(GET);
-      probes += sent().endpoint.equals(B) ? 1 : 0;
+      probes += goesTo(B) ? 1 : 0;
     }
     assertThat(probes).as("one call at a time, and it has not ended").isEqualTo(1);
   }
 
   @Test
   void probeThatFailsEjectsForLongerAndOneThatSucceedsEndsIt() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    join(A);
-    join(B);
-    join(C);
+    joinInTurn();
     failThere(B, 5);
     elapse(Duration.ofSeconds(10));
     failThere(B, 1);
@@ -576,11 +656,25 @@ class FleetTest {
   }
 
   @Test
-  void atLeastHalfOfTheServersStay() {
+  void ejectedServerIsProbedWhenItIsConnectedToAgain() {
     rig = rig(options(Balancing.roundRobin()), A, B, C);
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
+    join(A);
+    join(C);
+    FakePeer b = join(B);
+    failThere(B, 5);
+    lose(b);
+    join(B);
+    assertThat(status(B).state()).isEqualTo(ServerStatus.State.READY);
+    int probes = 0;
+    for (int i = 0; i < 12; i++) {
+      probes += goesTo(B) ? 1 : 0;
     }
+    assertThat(probes).as("one call at a time, and it has not ended").isEqualTo(1);
+  }
+
+  @Test
+  void atLeastHalfOfTheServersStay() {
+    joinInTurn();
     for (int i = 0; i < 60; i++) {
       CompletableFuture<Integer> unused = call(GET);
       refuse(sent(), "INTERNAL", true);
@@ -592,9 +686,7 @@ class FleetTest {
 
   @Test
   void handlersThatThrowDoNotEject() {
-    join(A);
-    join(B);
-    join(C);
+    joinAll();
     for (int i = 0; i < 60; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
@@ -609,10 +701,7 @@ class FleetTest {
 
   @Test
   void serverThatDoesNotRespondIsEjected() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    join(A);
-    join(B);
-    join(C);
+    joinInTurn();
     int timeouts = 0;
     while (timeouts < 5) {
       CompletableFuture<Integer> call =
@@ -635,9 +724,7 @@ class FleetTest {
 
   @Test
   void callsWithOneKeyGoToOneServerAndComeBackToIt() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> unused = call(GET, key("customer-42"));
     String home = sent().endpoint;
     for (int i = 0; i < 10; i++) {
@@ -657,9 +744,7 @@ class FleetTest {
 
   @Test
   void callWithAKeyWaitsForItsServerThatDoesNotKeepUp() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     CompletableFuture<Integer> first = call(GET, key("k"));
     Sent sent = sent();
     sent.peer.setWritable(false);
@@ -674,9 +759,7 @@ class FleetTest {
 
   @Test
   void pinnedCallsStayAndFailOver() {
-    for (String endpoint : List.of(A, B, C)) {
-      join(endpoint);
-    }
+    joinAll();
     Routing pinned = new Routing(null, new Routing.Pin(), true);
     CompletableFuture<Integer> unused = call(GET, pinned);
     Sent first = sent();
@@ -706,6 +789,24 @@ class FleetTest {
     assertThat(sent().endpoint).isEqualTo(B);
     assertThat(busy).isNotDone();
     assertThat(next).isNotDone();
+  }
+
+  @Test
+  void serverThatJoinedLastGetsItsShareOfFewCalls() {
+    join(A);
+    elapse(Duration.ofSeconds(1));
+    join(B);
+    elapse(Duration.ofSeconds(1));
+    join(C);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (int i = 0; i < 60; i++) {
+      CompletableFuture<Integer> unused = call(GET);
+      Sent sent = sent();
+      counts.merge(sent.endpoint, 1, Integer::sum);
+      succeed(sent);
+    }
+    assertThat(counts).containsOnlyKeys(A, B, C);
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isGreaterThan(5));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.tightwire.RpcServer;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.link.ConnectionLimits;
+import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.server.ServerLimits;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +44,9 @@ class ServerConfigTest {
     assertThat(limits.calls()).isEqualTo(262_144);
     assertThat(limits.callsPerClient()).isEqualTo(65_536);
     ConnectionLimits connections = config.linkOptions().connectionLimits();
-    assertThat(connections.maxConnections()).isEqualTo(4096);
-    assertThat(connections.maxConnectionsPerHost()).isEqualTo(4096);
+    int most = ConnectionLimits.maxConnections(Runtime.getRuntime().maxMemory(), false);
+    assertThat(connections.maxConnections()).isEqualTo(most);
+    assertThat(connections.maxConnectionsPerHost()).isEqualTo(most);
     assertThat(config.linkOptions().maxMessageSize()).isEqualTo(16 << 20);
     assertThat(config.coreOptions().maxMessageSize()).isEqualTo(16 << 20);
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -63,6 +65,20 @@ class ServerConfigTest {
 
     assertThat(config.coreOptions().limits().callsPerClient()).isEqualTo(10);
     assertThat(config.linkOptions().connectionLimits().maxConnectionsPerHost()).isEqualTo(20);
+  }
+
+  @Test
+  void connectionsFollowTheHeapWithinBounds() {
+    assertThat(ConnectionLimits.maxConnections(64L << 20, false)).isEqualTo(4_096);
+    assertThat(ConnectionLimits.maxConnections(512L << 20, false)).isEqualTo(8_192);
+    assertThat(ConnectionLimits.maxConnections(8L << 30, false)).isEqualTo(16_384);
+  }
+
+  @Test
+  void encryptedConnectionsAreFewer() {
+    builder.curve(CurveOptions.ofServer("public", "secret", key -> true));
+
+    assertThat(config().linkOptions().connectionLimits().maxConnections()).isEqualTo(4_096);
   }
 
   @Test

@@ -17,7 +17,7 @@ class OutboxTest {
   private void add(int length, int fill) {
     byte[] frame = new byte[length + 3];
     Arrays.fill(frame, (byte) fill);
-    outbox.add(frame, 0, length);
+    outbox.add(new OutboundMessage(frame, 0, length, inFlight));
   }
 
   private static byte[] bytes(@Nullable OutboundMessage message) {
@@ -63,7 +63,7 @@ class OutboxTest {
   @Test
   void aFrameThatFillsItsArrayIsNotCopied() {
     byte[] frame = {1, 2, 3};
-    outbox.add(frame, 0, 3);
+    outbox.add(new OutboundMessage(frame, 0, 3, inFlight));
     assertThat(bytes(outbox.next())).isSameAs(frame);
   }
 

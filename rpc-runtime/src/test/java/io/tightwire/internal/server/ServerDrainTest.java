@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ServerDrainTest {
@@ -75,6 +76,36 @@ class ServerDrainTest {
     rig.core.onClosed(null);
     assertThat(rig.drained).as("once").isEqualTo(1);
     assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  /** The calls start on another thread, one after the other, while the drain looks at each. */
+  @Test
+  void callThatStartsAsTheDrainBeginsFinishes() throws InterruptedException {
+    for (int round = 0; round < 100; round++) {
+      ServerRig.Setup setup = new ServerRig.Setup();
+      setup.common = 100;
+      ServerRig rig = new ServerRig(setup, ServerRig.returning("echo", value -> value)).connect();
+      for (int id = 1; id <= 100; id++) {
+        rig.call(id, "echo", id);
+      }
+      CountDownLatch running = new CountDownLatch(1);
+      Thread handlers =
+          new Thread(
+              () -> {
+                running.countDown();
+                for (Runnable task = rig.tasks.poll(); task != null; task = rig.tasks.poll()) {
+                  task.run();
+                }
+              });
+      handlers.start();
+      running.await();
+      rig.core.drain(rig.now, SECOND);
+      handlers.join();
+      rig.turn();
+      assertThat(rig.peer.take())
+          .filteredOn(frame -> frame instanceof Frame.Failure failure && failure.mayHaveExecuted())
+          .isEmpty();
+    }
   }
 
   @Test

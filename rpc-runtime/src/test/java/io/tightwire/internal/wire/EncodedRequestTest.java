@@ -3,6 +3,7 @@ package io.tightwire.internal.wire;
 import static io.tightwire.internal.wire.Frames.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -17,6 +18,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EncodedRequestTest {
+
+  @Test
+  void requestThatWasHandedOverIsNotSentOnceMore() {
+    EncodedRequest request = EncodedRequest.shutdown();
+    byte[] unused = request.handOver();
+
+    assertThatIllegalStateException().isThrownBy(request::copy);
+    assertThatIllegalStateException().isThrownBy(() -> request.stamp(1, 0));
+    assertThatIllegalStateException().isThrownBy(request::buffer);
+  }
 
   private static final MethodDescriptor<Integer> ADD =
       MethodDescriptor.unary("S", "add", 2, Codecs.INT);

@@ -1,12 +1,13 @@
 package io.tightwire.internal.link.socket;
 
+import io.tightwire.internal.flow.LargeArrays;
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.InboundBudget;
 import io.tightwire.internal.link.InboundMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,15 @@ public final class MessageAssembler {
   private static final byte[] NONE = new byte[0];
 
   private final InboundBudget.Share budget;
+
+  /** Whether messages are handed out in arrays that are reused. */
+  private final boolean reuses;
+
   private byte[] bytes = NONE;
+
+  /** The size of the array, as far as it counts: one that is reused may be longer. */
+  private int capacity;
+
   private int count;
   private int size;
 
@@ -43,7 +52,17 @@ public final class MessageAssembler {
   private volatile long receivedAt = Timed.NEVER;
 
   public MessageAssembler(InboundBudget.Share budget) {
+    this(budget, false);
+  }
+
+  private MessageAssembler(InboundBudget.Share budget, boolean reuses) {
     this.budget = budget;
+    this.reuses = reuses;
+  }
+
+  /** Returns an assembler whose messages are in arrays that are reused. */
+  public static MessageAssembler reusing(InboundBudget.Share budget) {
+    return new MessageAssembler(budget, true);
   }
 
   /** Begins a frame with those of its bytes that were read with its header. */
@@ -51,9 +70,18 @@ public final class MessageAssembler {
     size = frameSize;
     count = 0;
     budget.begin(frameSize);
-    budget.acquire(first.remaining());
-    bytes = new byte[first.remaining()];
+    capacity = first.remaining();
+    if (largest >= frameSize && budget.tryAcquire(frameSize)) {
+      capacity = frameSize; // it has sent as much before: no copy when more comes
+    } else {
+      budget.acquire(capacity);
+    }
+    bytes = array(capacity);
     append(first);
+  }
+
+  private byte[] array(int length) {
+    return reuses ? LargeArrays.shared().acquire(length) : new byte[length];
   }
 
   /** Returns whether a frame has begun and is not complete. */
@@ -76,8 +104,8 @@ public final class MessageAssembler {
     int came = 0;
     for (int i = 0; i < CHUNKS_A_TURN && count < size; i++) {
       int wanted = Math.min(size - count, CHUNK);
-      boolean grows = count + wanted > bytes.length;
-      if (grows && !budget.admits(grownFor(count + wanted) - bytes.length)) {
+      boolean grows = count + wanted > capacity;
+      if (grows && !budget.admits(grownFor(count + wanted) - capacity)) {
         break;
       }
       int read = from.read(chunk.clear().limit(wanted));
@@ -105,13 +133,19 @@ public final class MessageAssembler {
   }
 
   private void grow(int needed) {
-    if (needed <= bytes.length) {
+    if (needed <= capacity) {
       budget.acquire(0);
       return;
     }
-    int capacity = grownFor(needed);
-    budget.acquire(capacity - bytes.length);
-    bytes = Arrays.copyOf(bytes, capacity);
+    int grown = grownFor(needed);
+    budget.acquire(grown - capacity);
+    capacity = grown;
+    byte[] larger = array(grown);
+    System.arraycopy(bytes, 0, larger, 0, count);
+    if (reuses) {
+      LargeArrays.shared().release(bytes);
+    }
+    bytes = larger;
   }
 
   private void append(ByteBuffer from) {
@@ -126,13 +160,17 @@ public final class MessageAssembler {
 
   private void finish() {
     largest = Math.max(largest, size);
-    complete = new InboundMessage(bytes, budget);
+    complete =
+        reuses && size >= LargeArrays.LEAST
+            ? new InboundMessage(new LargeBytes(bytes, size), budget)
+            : new InboundMessage(bytes, budget);
     budget.complete();
     forget();
   }
 
   private void forget() {
     bytes = NONE;
+    capacity = 0;
     size = 0;
     count = 0;
     receivedAt = Timed.NEVER;

@@ -54,8 +54,13 @@ final class NullMechanism implements ZmtpMechanism {
     if (whole) {
       wire().deliver(frame);
     } else {
-      byte[] unused = frame.take(); // releases its memory
+      frame.drop();
     }
+  }
+
+  @Override
+  public boolean isPlain() {
+    return true;
   }
 
   @Override
@@ -75,7 +80,6 @@ final class NullMechanism implements ZmtpMechanism {
 
   @Override
   public void send(OutboundMessage message) {
-    message.begin();
-    wire().message(message.array(), message.offset(), message.size());
+    wire().message(message);
   }
 }

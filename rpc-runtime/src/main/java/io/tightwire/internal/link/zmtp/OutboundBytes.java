@@ -2,6 +2,7 @@ package io.tightwire.internal.link.zmtp;
 
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.InFlightBytes;
+import io.tightwire.internal.link.OutboundMessage;
 import io.tightwire.internal.link.socket.ZmtpRules;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,6 +34,9 @@ final class OutboundBytes {
 
   /** The message that is being written; null if none is. */
   private byte @Nullable [] message;
+
+  /** What the message is released to; null if nothing is. */
+  private @Nullable OutboundMessage body;
 
   private int offset;
   private int size;
@@ -67,6 +71,13 @@ final class OutboundBytes {
   /** Sets the PONG that is to be written next. */
   void pong(byte[] frame) {
     pong = frame;
+  }
+
+  /** Begins with a message, and releases it when it is written. */
+  void message(OutboundMessage next) {
+    next.begin();
+    message(next.array(), next.offset(), next.size());
+    body = next;
   }
 
   /** Begins with a message, while everything before is written. */
@@ -129,13 +140,13 @@ final class OutboundBytes {
 
   private void fill(ByteBuffer out) {
     put(out, control, controlWritten, control.length - controlWritten);
-    byte[] body = message;
-    if (body == null) {
+    byte[] bytes = message;
+    if (bytes == null) {
       return;
     }
     put(out, header, written, headerSize - written);
     int from = Math.max(0, written - headerSize);
-    put(out, body, offset + from, size - from);
+    put(out, bytes, offset + from, size - from);
   }
 
   private static void put(ByteBuffer out, byte[] bytes, int from, int length) {
@@ -160,6 +171,10 @@ final class OutboundBytes {
     }
     if (written == headerSize + size) {
       message = null;
+      if (body != null) {
+        body.release();
+        body = null;
+      }
     }
   }
 }

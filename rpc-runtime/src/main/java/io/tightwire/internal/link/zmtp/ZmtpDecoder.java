@@ -7,6 +7,8 @@ import static io.tightwire.internal.link.socket.ZmtpRules.LENGTH_BYTES;
 import static io.tightwire.internal.link.socket.ZmtpRules.LONG;
 import static io.tightwire.internal.link.socket.ZmtpRules.MORE;
 
+import io.tightwire.internal.flow.LargeArrays;
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.link.socket.RefusedInputException;
 import io.tightwire.internal.link.socket.ZmtpRules;
 import java.nio.ByteBuffer;
@@ -37,6 +39,15 @@ final class ZmtpDecoder {
      * @param whole false if it is one part of several
      */
     void onMessage(byte[] message, boolean whole) throws RefusedInputException;
+
+    /**
+     * Handles a message that came with one read, and whose memory is reused.
+     *
+     * @param whole as above
+     */
+    default void onMessage(LargeBytes message, boolean whole) throws RefusedInputException {
+      onMessage(message.copy(), whole);
+    }
 
     /**
      * Handles the beginning of a large message. The rest of it is not decoded; {@link
@@ -182,6 +193,10 @@ final class ZmtpDecoder {
     int size = (int) length;
     if (in.remaining() >= size) {
       count(size);
+      if (size >= LargeArrays.LEAST) { // too large for a command
+        endLarge(size, in, handler);
+        return;
+      }
       byte[] complete = new byte[size];
       in.get(complete);
       end(complete, handler);
@@ -217,6 +232,13 @@ final class ZmtpDecoder {
       endMessage();
       handler.onMessage(complete, whole);
     }
+  }
+
+  private void endLarge(int size, ByteBuffer in, Handler handler) throws RefusedInputException {
+    byte[] array = LargeArrays.shared().acquire(size);
+    in.get(array, 0, size);
+    endMessage();
+    handler.onMessage(new LargeBytes(array, size), whole);
   }
 
   private void endMessage() {

@@ -20,6 +20,9 @@ interface ZmtpMechanism {
     /** Writes a PONG, in its frame, after the present message. */
     void pong(byte[] frame);
 
+    /** Writes a message, while none is being written, and releases it afterwards. */
+    void message(OutboundMessage message);
+
     /** Writes a message, while none is being written. */
     void message(byte[] bytes, int offset, int length);
 
@@ -63,6 +66,11 @@ interface ZmtpMechanism {
    * @param whole false if it is one part of several
    */
   void onMessage(InboundMessage frame, boolean whole) throws RefusedInputException;
+
+  /** Returns whether frames are handed over as they are, so that their memory can be reused. */
+  default boolean isPlain() {
+    return false;
+  }
 
   /** Returns the most bytes of small messages that may be read at a time. */
   default int maxRead() {

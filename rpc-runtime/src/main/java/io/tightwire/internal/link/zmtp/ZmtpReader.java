@@ -1,5 +1,6 @@
 package io.tightwire.internal.link.zmtp;
 
+import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.link.InboundBudget;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.socket.MessageAssembler;
@@ -36,7 +37,8 @@ final class ZmtpReader implements ZmtpDecoder.Handler {
     this.mechanism = mechanism;
     this.decoder = decoder;
     this.budget = budget;
-    this.assembler = new MessageAssembler(budget);
+    this.assembler =
+        mechanism.isPlain() ? MessageAssembler.reusing(budget) : new MessageAssembler(budget);
   }
 
   /** Reads messages from now on, not only the handshake. */
@@ -120,6 +122,17 @@ final class ZmtpReader implements ZmtpDecoder.Handler {
   @Override
   public void onMessage(byte[] message, boolean whole) throws RefusedInputException {
     mechanism.onMessage(new InboundMessage(message), whole);
+  }
+
+  @Override
+  public void onMessage(LargeBytes message, boolean whole) throws RefusedInputException {
+    if (mechanism.isPlain()) {
+      mechanism.onMessage(new InboundMessage(message, null), whole);
+    } else {
+      byte[] copy = message.copy();
+      message.release();
+      mechanism.onMessage(new InboundMessage(copy), whole);
+    }
   }
 
   @Override

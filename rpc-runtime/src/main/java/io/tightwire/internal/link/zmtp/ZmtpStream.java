@@ -166,6 +166,12 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
   }
 
   @Override
+  public void message(OutboundMessage message) {
+    outbound.message(message);
+    writeOn();
+  }
+
+  @Override
   public void message(byte[] bytes, int offset, int length) {
     outbound.message(bytes, offset, length);
     writeOn();

@@ -88,6 +88,11 @@ class CurveMechanismTest {
     }
 
     @Override
+    public void message(OutboundMessage message) {
+      throw new AssertionError("a message that is not encrypted");
+    }
+
+    @Override
     public void message(byte[] bytes, int offset, int length) {
       messages.add(Arrays.copyOfRange(bytes, offset, offset + length));
     }

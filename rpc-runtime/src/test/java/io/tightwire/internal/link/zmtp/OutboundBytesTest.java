@@ -2,6 +2,7 @@ package io.tightwire.internal.link.zmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.internal.flow.LargeArrays;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.InFlightBytes;
@@ -9,6 +10,7 @@ import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.OutboundMessage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Random;
@@ -56,6 +58,30 @@ class OutboundBytesTest {
     inFlight.acquire(length);
     new OutboundMessage(bytes, offset, length, inFlight).begin();
     outbound.message(bytes, offset, length);
+  }
+
+  @Test
+  void arrayIsReusedOnlyOnceItsLastByteHasLeft() throws IOException {
+    int size = 900_001; // of no other test
+    byte[] array = new byte[size];
+    inFlight.acquire(size);
+    channel.atATime = 100_000;
+    outbound.message(OutboundMessage.reusable(array, size, inFlight));
+
+    while (!outbound.write()) {
+      assertThat(LargeArrays.shared().acquire(size)).isNotSameAs(array);
+    }
+
+    assertThat(LargeArrays.shared().acquire(size)).isSameAs(array);
+  }
+
+  @Test
+  void arrayOfAnOrdinaryMessageIsNotReused() throws IOException {
+    byte[] array = new byte[950_001];
+    outbound.message(array, 0, array.length);
+
+    assertThat(outbound.write()).isTrue();
+    assertThat(LargeArrays.shared().acquire(array.length)).isNotSameAs(array);
   }
 
   private static byte[] expected(byte[] bytes, int offset, int length) {
