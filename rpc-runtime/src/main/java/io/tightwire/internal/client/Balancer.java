@@ -19,12 +19,18 @@ interface Balancer {
 
   /** Creates the balancer of a policy. */
   static Balancer of(Balancing policy, RandomGenerator random) {
-    return switch (policy.toString()) {
-      case "leastLatency" -> new TwoChoices(random, Server::expectedLatency);
-      case "roundRobin" -> new RoundRobin();
-      case "pickFirst" -> new PickFirst();
-      case "byKey" -> new KeyHashing();
-      default -> new TwoChoices(random, Server::outstanding);
-    };
+    if (policy == Balancing.leastLatency()) {
+      return new TwoChoices(random, Server::expectedLatency);
+    }
+    if (policy == Balancing.roundRobin()) {
+      return new RoundRobin();
+    }
+    if (policy == Balancing.pickFirst()) {
+      return new PickFirst();
+    }
+    if (policy == Balancing.byKey()) {
+      return new KeyHashing();
+    }
+    return new TwoChoices(random, Server::outstanding);
   }
 }

@@ -148,7 +148,6 @@ final class ClientCalls {
     retryPolicy.recordResponse(call, from.server(), failure, now);
     if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
       call.attempts--; // it was not run
-      detach(call);
       requeue(List.of(call), now);
       sendQueued(now);
       from.dropIfDrained();
@@ -172,13 +171,17 @@ final class ClientCalls {
         end(call, new Outcome.Failed(failures.connectionLost(call, reason)));
       }
     }
-    retried.forEach(this::detach);
     requeue(retried, now);
     sendQueued(now);
     failThoseThatDoNotWait();
   }
 
+  /** Queues calls in flight before all others. */
   private void requeue(List<ClientCall> calls, long now) {
+    for (ClientCall call : calls) {
+      deadlines.remove(call);
+      sent.remove(call);
+    }
     backlog.addFirst(calls);
     calls.forEach(call -> awaitConnection(call, now));
   }
@@ -326,12 +329,6 @@ final class ClientCalls {
       sent.remove(call);
     }
     call.markEnded();
-  }
-
-  /** Removes a call from the connection over which it is in flight, if it is. */
-  private void detach(ClientCall call) {
-    deadlines.remove(call);
-    sent.remove(call);
   }
 
   /** Ends a pass of the loop. Returns when the next deadline passes. */

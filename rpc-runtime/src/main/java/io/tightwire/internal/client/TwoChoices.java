@@ -32,26 +32,25 @@ final class TwoChoices implements Balancer {
       return null;
     }
     int start = random.nextInt(count);
-    Server one = suited(eligible, call, start, count);
+    Server one = suited(eligible, call, start, null);
     if (one == null) {
       return null;
     }
-    int at = eligible.indexOf(one);
-    Server other =
-        count == 1 ? null : suited(eligible, call, at + 1 + random.nextInt(count - 1), count, one);
+    int next = count == 1 ? start : start + 1 + random.nextInt(count - 1);
+    Server other = suited(eligible, call, next, one);
     Server picked = other == null ? one : better(one, other, now);
     last = picked;
     return picked;
   }
 
+  /**
+   * Returns the first suited server from an index on, around the end.
+   *
+   * @param not a server that is passed over; null for none
+   */
   private static @Nullable Server suited(
-      List<Server> eligible, ClientCall call, int start, int count) {
-    return suited(eligible, call, start, count, null);
-  }
-
-  /** Returns the first suited server from an index on, around the end. */
-  private static @Nullable Server suited(
-      List<Server> eligible, ClientCall call, int start, int count, @Nullable Server not) {
+      List<Server> eligible, ClientCall call, int start, @Nullable Server not) {
+    int count = eligible.size();
     for (int i = start; i < start + count; i++) {
       Server server = eligible.get(i % count);
       if (server != not && server.suits(call)) {
