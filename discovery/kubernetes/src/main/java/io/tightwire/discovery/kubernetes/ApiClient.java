@@ -7,17 +7,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -72,21 +76,36 @@ final class ApiClient {
         HttpRequest.newBuilder(URI.create(access.server() + path))
             .header("Authorization", "Bearer " + access.token())
             .header("Accept", "application/json")
-            .timeout(HEADERS_LIMIT)
             .build();
-    HttpResponse<InputStream> response;
-    try {
-      response = connected().send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (SSLException e) {
-      throw unreachable(
-          e, "; is its certificate one of the CA in " + access.account().resolve("ca.crt") + "?");
-    } catch (IOException e) {
-      throw unreachable(e, "");
-    }
+    HttpResponse<InputStream> response = send(request);
     return new Response(response.statusCode(), response.body(), limit);
   }
 
-  private IOException unreachable(IOException e, String hint) {
+  /**
+   * Waits for headers. The request has no timeout, which may cover the body too: watches are long.
+   */
+  private HttpResponse<InputStream> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<InputStream>> response =
+        connected().sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    try {
+      return response.get(HEADERS_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      String late = "no headers within " + HEADERS_LIMIT.toSeconds() + "s";
+      throw unreachable(new HttpTimeoutException(late), "");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof SSLException
+          ? unreachable(
+              cause,
+              "; is its certificate one of the CA in " + access.account().resolve("ca.crt") + "?")
+          : unreachable(cause == null ? e : cause, "");
+    } finally {
+      response.cancel(true); // does nothing to a response that is there
+    }
+  }
+
+  private IOException unreachable(Throwable e, String hint) {
     return new IOException(
         "the API server at " + access.server() + " does not respond: " + e + hint, e);
   }
