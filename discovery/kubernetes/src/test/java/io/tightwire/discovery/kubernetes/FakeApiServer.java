@@ -157,6 +157,7 @@ final class FakeApiServer implements AutoCloseable {
       respond(exchange, code, Slices.status(code, "no luck"));
     } else if (request.isWatch()) {
       exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().flush(); // the headers come before the first event
       Watch watch = new Watch(request, exchange);
       watches.add(watch);
       try {
