@@ -65,15 +65,16 @@ final class Schedule {
 
   private static final int CLOSING = 5;
 
-  /** One of this number of seeds has a retry budget that is soon used up. */
+  /** One of this number of seeds has no retry budget. */
   private static final int SPARING = 2;
 
   /** One of this number of seeds has servers that end their connections. */
   private static final int AGING = 3;
 
-  /** The retry budget, of the calls that were made. */
+  /** The usual retry budget: a share of the calls, and a number for each second of its window. */
   private static final double RETRY_SHARE = 0.2;
 
+  private static final int RETRIES_PER_SECOND = 1;
   private static final int BUDGET_SECONDS = 10;
 
   private static final List<MethodDescriptor<Integer>> METHODS =
@@ -86,7 +87,7 @@ final class Schedule {
   private final boolean heavy;
   private final boolean closing;
   private final boolean plural;
-  private final int retriesPerSecond;
+  private final boolean sparing;
   private final Optional<Duration> maxAge;
   private final Witness witness = new Witness();
   private final ArrayDeque<ClientCommand> clientCommands = new ArrayDeque<>();
@@ -124,7 +125,7 @@ final class Schedule {
     heavy = seed % HEAVY == 0;
     closing = seed % CLOSING == 0;
     plural = servers > 1;
-    retriesPerSecond = seed % SPARING == 0 ? 0 : 1;
+    sparing = seed % SPARING == 0;
     maxAge = seed % AGING == 0 ? Optional.of(Duration.ofMillis(300)) : Optional.empty();
     List<ServerAddress> addresses = new ArrayList<>();
     for (int i = 1; i <= servers; i++) {
@@ -154,7 +155,13 @@ final class Schedule {
 
   private FleetOptions fleetOptions(int servers) {
     return new FleetOptions(
-        policy(), Ejection.DEFAULT.after(2), RETRY_SHARE, retriesPerSecond, servers, null, true);
+        policy(),
+        Ejection.DEFAULT.after(2),
+        sparing ? 0 : RETRY_SHARE,
+        sparing ? 0 : RETRIES_PER_SECOND,
+        servers,
+        null,
+        true);
   }
 
   private Balancing policy() {
@@ -202,7 +209,7 @@ final class Schedule {
     require(room.isUnused(), "room was not given back");
     witness.checkEnds();
     if (plural) {
-      double budget = RETRY_SHARE * calls + retriesPerSecond * BUDGET_SECONDS;
+      double budget = sparing ? 0 : RETRY_SHARE * calls + RETRIES_PER_SECOND * BUDGET_SECONDS;
       require(witness.repeats() <= budget, "calls ran again more often than the budget allows");
     }
     return witness;
