@@ -78,7 +78,7 @@ public final class CallEnd {
   /**
    * Returns the same end of a call that was sent.
    *
-   * @param endpoint the server to which it was sent last
+   * @param endpoint the server that has responded, or to which it was sent last
    * @param count how often it was sent
    * @return the changed copy
    */
@@ -125,7 +125,7 @@ public final class CallEnd {
   }
 
   /**
-   * Returns the server to which a client has sent the call last.
+   * Returns the server whose response a client got, or else the one to which it sent the call last.
    *
    * @return its endpoint; empty on a server, and if the call was not sent
    */
@@ -135,7 +135,7 @@ public final class CallEnd {
 
   /**
    * Returns how often a client has sent the call: more than once if a server has refused it without
-   * running it, or an idempotent call was retried.
+   * running it, or an idempotent call was retried or hedged.
    *
    * @return the number; 0 on a server, and if the call was not sent
    */

@@ -95,9 +95,10 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
   /**
    * Sets how many calls may be sent to another server after one has failed them: idempotent calls
-   * whose connection was lost, and calls that a server without capacity has refused. A fifth of all
-   * calls and ten a second unless set, measured over ten seconds. Calls that a server has not run
-   * because it is going away move without a budget.
+   * whose connection was lost, and calls that a server without capacity has refused. Second
+   * attempts of hedged calls count, too. A fifth of all calls and ten a second unless set, measured
+   * over ten seconds. Calls that a server has not run because it is going away move without a
+   * budget.
    *
    * @param share of all calls, from 0 to 1
    * @param perSecond the number that is always allowed, from 0 to 1000

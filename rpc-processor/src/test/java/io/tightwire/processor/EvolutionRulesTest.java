@@ -36,7 +36,7 @@ class EvolutionRulesTest {
           int m();                            | int m(); int n(String a);
           int m(); int n();                   | int n(); int m();
           int m();                            | @io.tightwire.annotation.RpcMethod(name = "m") int other();
-          int m();                            | @io.tightwire.annotation.RpcMethod(timeout = "PT1S", idempotent = true, lane = "l") int m();
+          int m();                            | @io.tightwire.annotation.RpcMethod(timeout = "PT1S", idempotent = true, hedge = "PT0.1S", lane = "l") int m();
           int m(int a, int b);                | int m(int first, int second);
           void m(int a);                      | void m(Integer a);
           void m(A a); record A(int a) {}     | void m(A a); record A(Integer a) {}

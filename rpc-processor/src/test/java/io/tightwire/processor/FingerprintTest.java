@@ -39,7 +39,7 @@ class FingerprintTest {
           E m(); enum E { A, B }                     | F m(); enum F { B, A }
           S m(); sealed interface S permits A, B {} record A(int a) implements S {} record B() implements S {} | T m(); sealed interface T permits B, A {} record A(int x) implements T {} record B() implements T {}
           G<String> m(); record G<T>(T a) {}         | H m(); record H(String a) {}
-          int m();                                   | @io.tightwire.annotation.RpcMethod(timeout = "PT1S", idempotent = true, lane = "l") int m();
+          int m();                                   | @io.tightwire.annotation.RpcMethod(timeout = "PT1S", idempotent = true, hedge = "PT0.1S", lane = "l") int m();
           int m();                                   | int other(); int m(); String another(String a);
           void m() throws X; class X extends Exception { private static final long serialVersionUID = 1; X(int a) {} int a() { return 0; } } | void m() throws X; class X extends Exception { private static final long serialVersionUID = 1; X(int b) {} int b() { return 0; } }
           """)

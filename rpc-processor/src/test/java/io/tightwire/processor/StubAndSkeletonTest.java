@@ -131,6 +131,7 @@ class StubAndSkeletonTest {
     assertThat(add.parameters()).isEqualTo(2);
     assertThat(add.timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(add.isIdempotent()).isTrue();
+    assertThat(add.hedge()).isEqualTo(Duration.ofMillis(30));
     assertThat(add.lane()).isEqualTo("quick");
   }
 }

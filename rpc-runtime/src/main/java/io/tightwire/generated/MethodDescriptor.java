@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MethodDescriptor<T extends @Nullable Object> {
 
+  private static final Duration SHORTEST_HEDGE = Duration.ofMillis(1);
+
   private final String service;
   private final String name;
   private final String path;
@@ -24,6 +26,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   private final Codec<T> result;
   private final @Nullable Duration timeout;
   private final boolean idempotent;
+  private final @Nullable Duration hedge;
   private final String lane;
   private final List<DeclaredException<?>> exceptions;
   private final String fingerprint;
@@ -39,6 +42,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.result = result;
     this.timeout = null;
     this.idempotent = false;
+    this.hedge = null;
     this.lane = "";
     this.exceptions = List.of();
     this.fingerprint = "";
@@ -49,6 +53,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
       MethodDescriptor<T> same,
       @Nullable Duration timeout,
       boolean idempotent,
+      @Nullable Duration hedge,
       String lane,
       List<DeclaredException<?>> exceptions,
       String fingerprint) {
@@ -61,6 +66,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.result = same.result;
     this.timeout = timeout;
     this.idempotent = idempotent;
+    this.hedge = hedge;
     this.lane = lane;
     this.exceptions = exceptions;
     this.fingerprint = fingerprint;
@@ -123,7 +129,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           "The timeout of " + displayName() + " must be greater than zero, not " + value);
     }
-    return new MethodDescriptor<>(this, value, idempotent, lane, exceptions, fingerprint);
+    return new MethodDescriptor<>(this, value, idempotent, hedge, lane, exceptions, fingerprint);
   }
 
   /**
@@ -132,7 +138,33 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> asIdempotent() {
-    return new MethodDescriptor<>(this, timeout, true, lane, exceptions, fingerprint);
+    return new MethodDescriptor<>(this, timeout, true, hedge, lane, exceptions, fingerprint);
+  }
+
+  /**
+   * Returns a copy whose calls are hedged: a call that has had no response for this long is also
+   * sent to another server, if there is one.
+   *
+   * @param value a millisecond at least
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is shorter, or the method is not idempotent, or responds
+   *     with a stream
+   */
+  public MethodDescriptor<T> withHedge(Duration value) {
+    Objects.requireNonNull(value, "hedge");
+    if (value.compareTo(SHORTEST_HEDGE) < 0) {
+      throw new IllegalArgumentException(
+          "The hedge of " + displayName() + " must be a millisecond at least, not " + value);
+    }
+    if (!idempotent || kind == Kind.STREAMING) {
+      throw new IllegalArgumentException(
+          displayName()
+              + " can't be hedged, since it "
+              + (idempotent
+                  ? "responds with a stream"
+                  : "may run only once; call asIdempotent() first if it may run twice"));
+    }
+    return new MethodDescriptor<>(this, timeout, true, value, lane, exceptions, fingerprint);
   }
 
   /**
@@ -142,7 +174,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> onLane(String value) {
-    return new MethodDescriptor<>(this, timeout, idempotent, value, exceptions, fingerprint);
+    return new MethodDescriptor<>(this, timeout, idempotent, hedge, value, exceptions, fingerprint);
   }
 
   /**
@@ -152,7 +184,8 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> throwing(DeclaredException<?>... values) {
-    return new MethodDescriptor<>(this, timeout, idempotent, lane, List.of(values), fingerprint);
+    return new MethodDescriptor<>(
+        this, timeout, idempotent, hedge, lane, List.of(values), fingerprint);
   }
 
   /**
@@ -162,7 +195,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> withFingerprint(String value) {
-    return new MethodDescriptor<>(this, timeout, idempotent, lane, exceptions, value);
+    return new MethodDescriptor<>(this, timeout, idempotent, hedge, lane, exceptions, value);
   }
 
   /**
@@ -245,6 +278,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public boolean isIdempotent() {
     return idempotent;
+  }
+
+  /**
+   * Returns after what time without a response a call is also sent to another server. Such a method
+   * is idempotent and responds with one result.
+   *
+   * @return the time, a millisecond at least; null if calls are not hedged
+   */
+  public @Nullable Duration hedge() {
+    return hedge;
   }
 
   /**

@@ -47,13 +47,19 @@ class RandomScheduleTest {
     long first = chosen == null ? 0 : Long.parseLong(chosen);
     long last = chosen == null ? Long.getLong("seeds", ci ? SEEDS_IN_CI : SEEDS) : first + 1;
     int ran = 0;
+    int repeated = 0;
     for (long seed = first; seed < last; seed++) {
       try {
-        ran += new Schedule(seed, servers).play();
+        Witness witness = new Schedule(seed, servers).play();
+        ran += witness.count();
+        repeated += witness.repeats();
       } catch (Throwable e) {
         throw new AssertionError("Replay it with -Dseed=" + seed + ": " + e, e);
       }
     }
     assertThat(ran).as("calls that were run").isPositive();
+    if (chosen == null) {
+      assertThat(repeated).as("calls that were run again").isPositive();
+    }
   }
 }

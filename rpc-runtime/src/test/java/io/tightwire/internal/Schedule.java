@@ -4,6 +4,7 @@ import static io.tightwire.internal.ScheduledServer.COUNT;
 import static io.tightwire.internal.ScheduledServer.CRATES;
 import static io.tightwire.internal.ScheduledServer.ECHO;
 import static io.tightwire.internal.ScheduledServer.FAIL;
+import static io.tightwire.internal.ScheduledServer.HEDGED;
 import static io.tightwire.internal.ScheduledServer.LATER;
 import static io.tightwire.internal.ScheduledServer.PUBLISH;
 import static io.tightwire.internal.ScheduledServer.READ;
@@ -66,8 +67,20 @@ final class Schedule {
 
   private static final int CLOSING = 5;
 
+  /** One of this number of seeds has no retry budget. */
+  private static final int SPARING = 2;
+
   /** One of this number of seeds has servers that end their connections. */
   private static final int AGING = 3;
+
+  /** The usual retry budget: a share of the calls, and a number for each second of its window. */
+  private static final double RETRY_SHARE = 0.2;
+
+  private static final int RETRIES_PER_SECOND = 1;
+  private static final int BUDGET_SECONDS = 10;
+
+  private static final List<MethodDescriptor<Integer>> METHODS =
+      List.of(ECHO, READ, HEDGED, LATER, FAIL);
 
   private static final Heartbeat HEARTBEAT =
       new Heartbeat(Duration.ofMillis(500), Duration.ofMillis(1500));
@@ -75,6 +88,8 @@ final class Schedule {
   private final Random random;
   private final boolean heavy;
   private final boolean closing;
+  private final boolean plural;
+  private final boolean sparing;
   private final Optional<Duration> maxAge;
   private final Witness witness = new Witness();
   private final ArrayDeque<ClientCommand> clientCommands = new ArrayDeque<>();
@@ -111,6 +126,8 @@ final class Schedule {
     random = new Random(seed);
     heavy = seed % HEAVY == 0;
     closing = seed % CLOSING == 0;
+    plural = servers > 1;
+    sparing = seed % SPARING == 0;
     maxAge = seed % AGING == 0 ? Optional.of(Duration.ofMillis(300)) : Optional.empty();
     List<ServerAddress> addresses = new ArrayList<>();
     for (int i = 1; i <= servers; i++) {
@@ -121,7 +138,7 @@ final class Schedule {
             new ClientOptions(
                 TARGET,
                 addresses,
-                new FleetOptions(policy(), Ejection.DEFAULT.after(2), 0.2, 1, servers, null, true),
+                fleetOptions(servers),
                 ServerKeys.NONE,
                 Duration.ofMillis(400),
                 HEARTBEAT,
@@ -136,6 +153,17 @@ final class Schedule {
     if (servers > 1) {
       client.onOpened(new Sites(), now);
     }
+  }
+
+  private FleetOptions fleetOptions(int servers) {
+    return new FleetOptions(
+        policy(),
+        Ejection.DEFAULT.after(2),
+        sparing ? 0 : RETRY_SHARE,
+        sparing ? 0 : RETRIES_PER_SECOND,
+        servers,
+        null,
+        true);
   }
 
   private Balancing policy() {
@@ -169,8 +197,8 @@ final class Schedule {
     return !closed && clientCommands.add(command);
   }
 
-  /** Runs the schedule and checks it; returns the number of calls that were run. */
-  int play() {
+  /** Runs the schedule and checks it; returns what was run. */
+  Witness play() {
     for (int step = 0; step < STEPS; step++) {
       step(random.nextInt(20));
     }
@@ -182,7 +210,11 @@ final class Schedule {
     sites.forEach(ScheduledSite::requireIdle);
     require(room.isUnused(), "room was not given back");
     witness.checkEnds();
-    return witness.count();
+    if (plural) {
+      double budget = sparing ? 0 : RETRY_SHARE * calls + RETRIES_PER_SECOND * BUDGET_SECONDS;
+      require(witness.repeats() <= budget, "calls ran again more often than the budget allows");
+    }
+    return witness;
   }
 
   private static void require(boolean condition, String otherwise) {
@@ -224,7 +256,7 @@ final class Schedule {
     int call = ++calls;
     switch (kind) {
       case 0, 1, 2 -> {
-        MethodDescriptor<Integer> method = List.of(ECHO, READ, LATER, FAIL).get(random.nextInt(4));
+        MethodDescriptor<Integer> method = METHODS.get(random.nextInt(METHODS.size()));
         if (method.isIdempotent()) {
           witness.mayRepeat(call);
         }

@@ -38,6 +38,10 @@ final class ScheduledServer implements ServerCore.Host {
       MethodDescriptor.unary("Test", "echo", 1, Codecs.INT);
   static final MethodDescriptor<Integer> READ =
       MethodDescriptor.unary("Test", "read", 1, Codecs.INT).asIdempotent();
+  static final MethodDescriptor<Integer> HEDGED =
+      MethodDescriptor.unary("Test", "hedged", 1, Codecs.INT)
+          .asIdempotent()
+          .withHedge(Duration.ofMillis(20));
   static final MethodDescriptor<Integer> LATER =
       MethodDescriptor.unary("Test", "later", 1, Codecs.INT);
   static final MethodDescriptor<Integer> FAIL =
@@ -160,6 +164,7 @@ final class ScheduledServer implements ServerCore.Host {
                       throw new IllegalStateException("call " + witness.run(call));
                     })),
             ServerMethod.completing(LATER, handler(this::later)),
+            ServerMethod.completing(HEDGED, handler(this::later)),
             ServerMethod.streaming(
                 COUNT,
                 handler(call -> IntStream.range(0, length(COUNT, witness.run(call))).boxed())),

@@ -51,6 +51,11 @@ final class Witness {
     return runs.size();
   }
 
+  /** Returns how often calls were run that had been run before. */
+  int repeats() {
+    return runs.values().stream().mapToInt(times -> times - 1).sum();
+  }
+
   /** Counts the ends that it gets for its call, on either side. */
   CallListener listener() {
     AtomicInteger told = new AtomicInteger();

@@ -80,8 +80,12 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         method.result().accept(this),
         isNullabilityKnown(method.nullability().isFullyKnown(), method.result()),
         Collections.unmodifiableSortedSet(thrown),
-        new Operation.Hints(method.settings().idempotent(), method.settings().timeout()),
+        hints(method.settings()),
         method.origin());
+  }
+
+  private static Operation.Hints hints(MethodModel.Settings settings) {
+    return new Operation.Hints(settings.idempotent(), settings.timeout(), settings.hedge());
   }
 
   /**

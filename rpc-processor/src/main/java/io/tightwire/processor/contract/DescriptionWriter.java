@@ -60,6 +60,9 @@ public final class DescriptionWriter {
     if (!operation.hints().timeout().isEmpty()) {
       json.key("timeout").text(operation.hints().timeout());
     }
+    if (!operation.hints().hedge().isEmpty()) {
+      json.key("hedge").text(operation.hints().hedge());
+    }
     fields("parameters", operation.parameters().stream());
     json.key(operation.streaming() ? "item" : "result");
     form(operation.result());

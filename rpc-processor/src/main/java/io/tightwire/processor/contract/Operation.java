@@ -33,9 +33,10 @@ public record Operation(
    *
    * @param idempotent whether the runtime may retry it
    * @param timeout an ISO-8601 duration, or empty
+   * @param hedge an ISO-8601 duration, or empty
    */
-  public record Hints(boolean idempotent, String timeout) {
+  public record Hints(boolean idempotent, String timeout, String hedge) {
 
-    static final Hints NONE = new Hints(false, "");
+    static final Hints NONE = new Hints(false, "", "");
   }
 }

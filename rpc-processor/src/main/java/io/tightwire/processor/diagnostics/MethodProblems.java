@@ -75,6 +75,49 @@ public final class MethodProblems {
         element);
   }
 
+  public static Problem badHedge(String method, String hedge, Element element) {
+    return badHedge(
+        method,
+        hedge,
+        "is not an ISO-8601 duration of a millisecond or more. Write \"PT0.03S\" for 30"
+            + " milliseconds: the time in which most calls have their response.",
+        element);
+  }
+
+  public static Problem hedgeOfNonIdempotent(String method, String hedge, Element element) {
+    return badHedge(
+        method,
+        hedge,
+        "makes calls run on two servers, but the method is not idempotent. If running it twice does"
+            + " no more than running it once, add idempotent = true; else remove the hedge.",
+        element);
+  }
+
+  public static Problem hedgeOfStream(String method, String hedge, Element element) {
+    return badHedge(
+        method,
+        hedge,
+        "has no effect on a stream, which comes from one server. Remove the hedge; or return one"
+            + " result.",
+        element);
+  }
+
+  public static Problem hedgeAfterTimeout(
+      String method, String hedge, String timeout, Element element) {
+    return badHedge(
+        method,
+        hedge,
+        "is not shorter than its timeout \""
+            + timeout
+            + "\", so calls end before they are hedged. Write a shorter hedge, or a longer timeout.",
+        element);
+  }
+
+  private static Problem badHedge(String method, String hedge, String why, Element element) {
+    return new Problem(
+        ProblemCode.BAD_HEDGE, method + " has the hedge \"" + hedge + "\", which " + why, element);
+  }
+
   public static Problem misplacedMethod(String method, String why, String fix, Element element) {
     return new Problem(
         ProblemCode.MISPLACED_METHOD,

@@ -18,6 +18,7 @@ public enum ProblemCode {
   RESERVED_METHOD("RpcReservedMethod"),
   TOO_MANY_PARAMETERS("RpcTooManyParameters"),
   BAD_TIMEOUT("RpcBadTimeout"),
+  BAD_HEDGE("RpcBadHedge"),
   MISPLACED_METHOD("RpcMisplacedMethod"),
   UNSUPPORTED_TYPE("RpcUnsupportedType"),
   UNRESOLVED_TYPE("RpcUnresolvedType"),

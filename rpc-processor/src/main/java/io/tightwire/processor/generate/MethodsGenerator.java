@@ -78,6 +78,9 @@ final class MethodsGenerator {
     if (method.settings().idempotent()) {
       settings.add("\n.asIdempotent()");
     }
+    if (!method.settings().hedge().isEmpty()) {
+      settings.add("\n.withHedge($T.parse($S))", Duration.class, method.settings().hedge());
+    }
     if (!method.settings().lane().isEmpty()) {
       settings.add("\n.onLane($S)", method.settings().lane());
     }

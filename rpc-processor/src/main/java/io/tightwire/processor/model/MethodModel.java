@@ -64,7 +64,12 @@ public record MethodModel(
    *
    * @param timeout an ISO-8601 duration, or empty
    * @param idempotent whether it may be retried
+   * @param hedge an ISO-8601 duration, or empty
    * @param lane the server's dispatch lane, or empty
    */
-  public record Settings(String timeout, boolean idempotent, String lane) {}
+  public record Settings(String timeout, boolean idempotent, String hedge, String lane) {
+
+    /** The settings of a method without the annotation. */
+    public static final Settings NONE = new Settings("", false, "", "");
+  }
 }

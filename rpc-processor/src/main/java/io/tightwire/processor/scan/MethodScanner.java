@@ -51,13 +51,13 @@ final class MethodScanner {
   MethodModel scan(DeclaredType service, ExecutableElement method) {
     ExecutableType type = Members.typeOf(types, service, method);
     String name = method.getSimpleName().toString();
-    Settings settings = new Settings("", false, "");
+    Settings settings = Settings.NONE;
     String wireName = "";
     @Nullable RpcMethod annotation = method.getAnnotation(RpcMethod.class);
     if (annotation != null) {
       try {
         wireName = annotation.name();
-        settings = new Settings(annotation.timeout(), annotation.idempotent(), annotation.lane());
+        settings = settings(annotation);
       } catch (AnnotationTypeMismatchException e) {
         missing.add("a constant in @RpcMethod of " + name);
       }
@@ -80,6 +80,11 @@ final class MethodScanner {
         method.isVarArgs(),
         Deprecations.of(method),
         DocCommentReader.of(elements, service.asElement(), method));
+  }
+
+  private static Settings settings(RpcMethod annotation) {
+    return new Settings(
+        annotation.timeout(), annotation.idempotent(), annotation.hedge(), annotation.lane());
   }
 
   private static CallKind kind(TypeMirror type) {

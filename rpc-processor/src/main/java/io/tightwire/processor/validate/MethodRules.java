@@ -10,8 +10,6 @@ import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.PrimitiveType;
 import io.tightwire.processor.model.ServiceModel;
 import io.tightwire.processor.model.WireType;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,10 +58,7 @@ final class MethodRules {
         problems.add(
             MethodProblems.tooManyParameters(label, slots, MAX_PARAMETER_SLOTS, method.origin()));
       }
-      if (!isTimeout(method.settings().timeout())) {
-        problems.add(
-            MethodProblems.badTimeout(label, method.settings().timeout(), method.origin()));
-      }
+      problems.addAll(DurationRules.check(label, method));
       for (ExceptionModel exception : method.exceptions()) {
         if (!exception.creatable()) {
           problems.add(
@@ -99,18 +94,6 @@ final class MethodRules {
             && (primitive.type() == PrimitiveType.LONG || primitive.type() == PrimitiveType.DOUBLE)
         ? 2
         : 1;
-  }
-
-  private static boolean isTimeout(String text) {
-    if (text.isEmpty()) {
-      return true;
-    }
-    try {
-      Duration timeout = Duration.parse(text);
-      return !timeout.isZero() && !timeout.isNegative();
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 
   /**

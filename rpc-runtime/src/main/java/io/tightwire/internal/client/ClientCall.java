@@ -9,6 +9,7 @@ import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Items;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,18 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   private EncodedRequest request;
 
   Phase phase = Phase.NEW;
+
+  /** Its id at the connection to which it was sent last. */
   long id;
 
-  /** The connection over which it is in flight; null if it was not sent. */
+  /** The connection to which it was sent last, or that has responded; null if it was not sent. */
   @Nullable ServerConnection connection;
+
+  /** The other attempt of a hedged call in flight; null if there is only one. */
+  @Nullable OtherAttempt other;
+
+  /** Whether it was hedged; it is no second time. */
+  boolean isHedged;
 
   /** The number of attempts that the server may have run. */
   int attempts;
@@ -62,7 +71,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Whether its bytes were handed over with the last attempt, so that it can't be sent again. */
   boolean isFinalSend;
 
-  /** When it was sent last. */
+  /** When it was sent to that connection. */
   long sentAt;
 
   /** Whether it has acquired the {@link PendingCallLimit} and not released it. */
@@ -71,8 +80,8 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Receives the items of a stream; null if a single result is expected. Never changed later. */
   @Nullable ItemReceiver receiver;
 
-  /** The time when a call without a deadline stops waiting for a connection. */
-  long connectBy = NEVER;
+  /** When something is to be done about it. It is set only while no timer queue has the call. */
+  private long due;
 
   /** Of the call whose handler made this one; written before the loop knows the call. */
   private RpcContext.@Nullable Registration parentRegistration;
@@ -81,6 +90,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     super(prepared.deadline());
     this.prepared = prepared;
     this.request = prepared.request();
+    this.due = prepared.deadline();
   }
 
   /** Returns the method's name, for messages. Thread-safe. */
@@ -127,8 +137,8 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   }
 
   /**
-   * Returns the server to which the call was sent last; null if it was not sent. Also for the
-   * thread that has got the outcome or an item.
+   * Returns the server that has responded, or else the one to which the call was sent last; null if
+   * it was not sent. Also for the thread that has got the outcome or an item.
    */
   final @Nullable Server server() {
     ServerConnection last = connection;
@@ -145,11 +155,28 @@ public abstract class ClientCall extends Timed implements ClientCommand {
    * an earlier one may still be in use by its connection.
    */
   final EncodedRequest nextAttempt() {
-    attempts++;
-    if (sends++ > 0) {
+    if (sends > 0) {
       request = request.copy();
     }
+    sends++;
+    attempts++;
     return request;
+  }
+
+  /** Makes the current attempt the other one, before another is sent. */
+  final void setAside() {
+    other = new OtherAttempt(Objects.requireNonNull(connection, "in flight"), id, sentAt);
+  }
+
+  /** Makes the attempt at a connection the current one: it is the one that ends. */
+  final void focusOn(ServerConnection from) {
+    OtherAttempt attempt = other;
+    if (attempt != null && attempt.connection() == from) {
+      setAside();
+      connection = from;
+      id = attempt.id();
+      sentAt = attempt.sentAt();
+    }
   }
 
   /**
@@ -169,7 +196,20 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   @Override
   protected final long due() {
-    return deadline() == NEVER && phase == Phase.QUEUED ? connectBy : deadline();
+    return due;
+  }
+
+  /**
+   * Waits for a connection until its deadline, or without one for that long; only while no timer
+   * queue has the call.
+   */
+  final void awaitConnectionUntil(long time) {
+    due = deadline() == NEVER ? time : deadline();
+  }
+
+  /** Sets when something is to be done about it; only while no timer queue has the call. */
+  final void setDue(long time) {
+    due = time;
   }
 
   @Override

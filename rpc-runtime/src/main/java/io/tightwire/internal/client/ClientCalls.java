@@ -3,10 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
-import io.tightwire.internal.stream.ItemReceiver;
-import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
-import io.tightwire.internal.wire.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -50,7 +47,7 @@ final class ClientCalls {
     try {
       sendOrQueue(call, now);
     } catch (Error e) { // out of memory: this call fails, and no other
-      ServerConnection unused = SentCalls.sendCancel(call, "it could not be sent");
+      ServerConnection unused = sent.sendCancel(call, "it could not be sent");
       fail(call, failures.unsendable(call, e));
     }
     if (closed != null) {
@@ -82,7 +79,7 @@ final class ClientCalls {
   }
 
   private void awaitConnection(ClientCall call, long now) {
-    call.connectBy = Times.deadline(now, options.connectTimeout());
+    call.awaitConnectionUntil(Times.deadline(now, options.connectTimeout()));
     deadlines.add(call);
   }
 
@@ -119,23 +116,23 @@ final class ClientCalls {
       return;
     }
     backlog.leave(call);
-    EncodedRequest request = call.nextAttempt();
-    connection.inFlight().number(call);
-    request.stamp((int) call.id, Times.remainingMillis(call.timeLeft(now), 0));
-    call.connection = connection;
-    call.sentAt = now;
+    sent.send(call, connection, !retryPolicy.maySendAgain(call), now);
     if (call.expectsResponse()) {
-      sent.add(call, connection);
+      call.setDue(Times.earlier(call.deadline(), retryPolicy.hedgeAt(call, now)));
       deadlines.add(call);
     } else {
       call.markEnded();
       call.complete(Outcome.END);
     }
-    call.isFinalSend = !retryPolicy.maySendAgain(call);
-    connection.send(request, call.isFinalSend);
-    ItemReceiver receiver = call.receiver;
-    if (receiver != null && receiver.credit() > 0) {
-      connection.send(FrameWriter.credit(call.id, receiver.credit(), receiver.byteCredit()));
+  }
+
+  /** Sends a call in flight to another server, too, if that may be. */
+  private void hedge(ClientCall call, ServerConnection first, long now) {
+    call.setDue(call.deadline());
+    deadlines.add(call);
+    ServerConnection second = retryPolicy.hedge(call, first.server(), now);
+    if (second != null) {
+      sent.hedge(call, second, now);
     }
   }
 
@@ -146,7 +143,9 @@ final class ClientCalls {
   void refused(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
     from.markProven();
     retryPolicy.recordResponse(call, from.server(), failure, now);
-    if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
+    if (RetryPolicy.isLeftToOther(call, from, failure)) {
+      sent.refusedByOne(call, from);
+    } else if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
       call.attempts--; // it was not run
       requeue(List.of(call), now);
       sendQueued(now);
@@ -154,6 +153,7 @@ final class ClientCalls {
     } else {
       // What this server did not run may have been run by the server of an earlier attempt.
       Frame.Failure known = call.attempts == 1 ? failure : failure.afterEarlierAttempt();
+      RetryPolicy.recordBeaten(call, now);
       complete(call, new Outcome.Refused(known));
     }
   }
@@ -163,6 +163,7 @@ final class ClientCalls {
     if (!gone.inFlight().isEmpty()) {
       fleet.blame(gone.server(), now);
     }
+    sent.leaveToOthers(gone);
     List<ClientCall> retried = new ArrayList<>();
     for (ClientCall call : gone.inFlight().all()) {
       if (!call.isAbandoned() && retryPolicy.shouldRetry(call, gone.server(), now)) {
@@ -227,7 +228,7 @@ final class ClientCalls {
    */
   void failProtocol(@Nullable ClientCall call, String what) {
     if (call != null) {
-      ServerConnection unused = SentCalls.sendCancel(call, what);
+      ServerConnection unused = sent.sendCancel(call, what);
       failUnsupported(call, what);
     }
   }
@@ -245,7 +246,7 @@ final class ClientCalls {
    * @param failure what the caller throws; null if it just does not want to go on
    */
   void cancel(ClientCall call, String reason, @Nullable RpcException failure) {
-    ServerConnection connection = SentCalls.sendCancel(call, reason);
+    ServerConnection connection = sent.sendCancel(call, reason);
     if (call.phase != ClientCall.Phase.ENDED && call.intercepted() != null) {
       call.reportCancelled(failure != null ? failure : failures.cancelled(call, reason));
     }
@@ -257,22 +258,26 @@ final class ClientCalls {
   void cancelWithParent(ClientCall call) {
     if (call.phase != ClientCall.Phase.ENDED) {
       String reason = "the call whose handler made it was cancelled";
-      ServerConnection unused = SentCalls.sendCancel(call, reason);
+      ServerConnection unused = sent.sendCancel(call, reason);
       fail(call, failures.cancelled(call, reason));
     }
   }
 
-  /** Ends calls whose deadline has passed, or that have waited too long for a connection. */
+  /**
+   * Ends calls whose deadline has passed, or that have waited too long for a connection; hedges
+   * those that have waited long enough for a response.
+   */
   void expire(long now) {
     for (ClientCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
-      ServerConnection connection = SentCalls.sendCancel(call, "deadline exceeded");
-      if (connection != null) {
-        retryPolicy.recordTimeout(call, connection.server(), now);
-        fail(call, failures.timedOut(call, ""));
-      } else if (call.deadline() == ClientCall.NEVER) {
-        fail(call, failures.unconnected(call, fleet.queuedBecause()));
+      ServerConnection connection = SentCalls.connectionOf(call);
+      if (connection == null) {
+        fail(call, failures.notSentInTime(call, fleet.queuedBecause()));
+      } else if (!call.isPast(now)) {
+        hedge(call, connection, now);
       } else {
-        fail(call, failures.timedOut(call, fleet.queuedBecause()));
+        retryPolicy.recordTimeout(call, connection.server(), now);
+        ServerConnection unused = sent.sendCancel(call, "deadline exceeded");
+        fail(call, failures.timedOut(call, ""));
       }
     }
   }
@@ -285,11 +290,7 @@ final class ClientCalls {
    */
   void failQueuedRefused(String reason, boolean unauthenticated) {
     if (fleet.isRefused()) {
-      failQueued(
-          call ->
-              unauthenticated
-                  ? failures.unauthenticated(call, reason)
-                  : failures.incompatible(call, reason));
+      failQueued(call -> failures.refused(call, reason, unauthenticated));
     }
   }
 
@@ -306,7 +307,7 @@ final class ClientCalls {
     closed = why;
     for (ServerConnection connection : fleet.connections()) {
       for (ClientCall call : connection.inFlight().all()) {
-        ServerConnection unused = SentCalls.sendCancel(call, why);
+        ServerConnection unused = sent.sendCancel(call, why);
         end(call, new Outcome.Failed(failures.cancelled(call, why, failure)));
       }
     }

@@ -194,7 +194,7 @@ public final class ClientCore implements Agent<ClientCommand> {
         Frame frame = frames.next();
         if (frame instanceof Frame.Item item) {
           streamedAt = now;
-          onItems(from.inFlight().get(item.id()), frames.itemRun(item));
+          onItems(from.respondingCall(item.id()), frames.itemRun(item));
         } else {
           onFrame(from, frame, now);
         }
@@ -205,7 +205,7 @@ public final class ClientCore implements Agent<ClientCommand> {
           fleet.drop(from, what);
           return;
         }
-        calls.failProtocol(from.inFlight().get(e.id()), what);
+        calls.failProtocol(from.respondingCall(e.id()), what);
       }
     }
   }
@@ -232,7 +232,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   private void onResult(ServerConnection from, Frame.Result result, long now) {
-    ClientCall call = from.inFlight().get(result.id());
+    ClientCall call = from.respondingCall(result.id());
     if (call != null && call.isStream()) {
       calls.failProtocol(call, "the server ended a stream with a single result");
     } else {
@@ -255,7 +255,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   }
 
   private void onEnd(ServerConnection from, Frame.End end, long now) {
-    ClientCall call = from.inFlight().get(end.id());
+    ClientCall call = from.respondingCall(end.id());
     if (call != null && !call.isStream()) {
       calls.failProtocol(call, "the server ended a stream that is none");
     } else {
@@ -267,7 +267,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (failure.id() == 0) {
       refuseServer(from, "the server refused the connection: " + failure.message());
     } else {
-      ClientCall call = from.inFlight().get(failure.id());
+      ClientCall call = from.respondingCall(failure.id());
       if (call != null) {
         calls.refused(call, from, failure, now);
       }
@@ -301,7 +301,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private void onUnsupported(ServerConnection from, Frame frame) {
     String what = frame.notUnderstoodBy("A client");
     from.send(FrameWriter.error(frame.id(), RpcStatus.UNIMPLEMENTED.name(), what, true));
-    calls.failUnsupported(from.inFlight().get(frame.id()), what);
+    calls.failUnsupported(from.respondingCall(frame.id()), what);
   }
 
   @Override

@@ -242,6 +242,11 @@ final class Fleet {
     return picker.canTakeElsewhere(call, than, now);
   }
 
+  /** Returns a connection to another server than that; null if none accepts the call now. */
+  @Nullable ServerConnection pickElsewhere(ClientCall call, Server than, long now) {
+    return picker.pickElsewhere(call, than, now);
+  }
+
   /** Returns whether another server than that may have the method of a call. */
   boolean otherMayHave(ClientCall call, Server than) {
     return picker.otherMayHave(call, than);

@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import io.tightwire.internal.flow.CallTable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that are sent and have not ended, by their ids. Confined to the loop thread. */
@@ -29,11 +30,21 @@ final class InFlightCalls {
     return calls.get(id);
   }
 
-  void remove(ClientCall call) {
-    calls.remove(call.id);
+  void remove(long id) {
+    calls.remove(id);
   }
 
-  /** Returns all of them as of now, in the order of their ids. */
+  /** Returns those that meet a condition as of now, in any order. */
+  List<ClientCall> matching(Predicate<ClientCall> condition) {
+    List<ClientCall> matching = calls.all();
+    matching.removeIf(condition.negate());
+    return matching;
+  }
+
+  /**
+   * Returns all of them as of now, in the order of their ids. A call whose current attempt is at
+   * another connection has its place by the id there.
+   */
   List<ClientCall> all() {
     List<ClientCall> all = calls.all();
     all.sort(Comparator.comparingLong(call -> call.id));

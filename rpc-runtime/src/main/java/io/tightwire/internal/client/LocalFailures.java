@@ -7,6 +7,7 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,12 @@ record LocalFailures(String target, Duration connectTimeout) {
         wasSent(call));
   }
 
-  RpcException unconnected(ClientCall call, String state) {
+  /** Returns the exception for a call that has waited too long for a connection. */
+  RpcException notSentInTime(ClientCall call, String state) {
+    return call.deadline() == Timed.NEVER ? unconnected(call, state) : timedOut(call, state);
+  }
+
+  private RpcException unconnected(ClientCall call, String state) {
     return new RpcUnavailableException(
         to(call)
             + " could not be sent within the connect timeout of "
@@ -80,14 +86,16 @@ record LocalFailures(String target, Duration connectTimeout) {
         true);
   }
 
-  RpcException incompatible(ClientCall call, String reason) {
-    return new RpcProtocolException(
-        RpcStatus.INTERNAL, to(call) + " can't be made: " + reason, null, wasSent(call));
-  }
-
-  RpcException unauthenticated(ClientCall call, String reason) {
-    return new RpcPermissionException(
-        RpcStatus.UNAUTHENTICATED, to(call) + " can't be made: " + reason, null, wasSent(call));
+  /**
+   * Returns the exception for a call that no server takes.
+   *
+   * @param unauthenticated whether the client's key is not known, or else the versions differ
+   */
+  RpcException refused(ClientCall call, String reason, boolean unauthenticated) {
+    String message = to(call) + " can't be made: " + reason;
+    return unauthenticated
+        ? new RpcPermissionException(RpcStatus.UNAUTHENTICATED, message, null, wasSent(call))
+        : new RpcProtocolException(RpcStatus.INTERNAL, message, null, wasSent(call));
   }
 
   RpcException protocolViolation(ClientCall call, String what) {

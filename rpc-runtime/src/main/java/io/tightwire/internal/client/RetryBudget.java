@@ -3,9 +3,9 @@ package io.tightwire.internal.client;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits retries to a share of the calls of the last ten seconds, and some more for clients that
- * make few calls: servers that fail because they are overloaded must not get twice the load.
- * Confined to the loop thread.
+ * Limits retries and hedges to a share of the calls of the last ten seconds, and some more for
+ * clients that make few calls: servers that fail because they are overloaded must not get twice the
+ * load. Confined to the loop thread.
  */
 final class RetryBudget {
 

@@ -2,8 +2,12 @@ package io.tightwire.internal.client;
 
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
+import io.tightwire.internal.flow.Timed;
+import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.wire.Frame;
 import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which calls are sent again, and judges servers by what becomes of their calls.
@@ -18,6 +22,8 @@ import java.time.Duration;
  * <td>moved once, within the budget</td></tr>
  * <tr><td>the connection was lost in flight</td><td>failed</td><td>retried, within the budget</td>
  * </tr>
+ * <tr><td>nothing yet, though the method's hedge time has passed</td><td>–</td><td>sent to another
+ * server, too, within the budget</td></tr>
  * <tr><td>the handler failed, the deadline passed, or the caller cancelled</td><td>failed</td>
  * <td>failed</td></tr>
  * </table>
@@ -25,6 +31,11 @@ import java.time.Duration;
  * <p>A call moves only if there is another server; with a single one, only its caller knows whether
  * trying again makes things worse. An idempotent call whose connection was lost is retried on the
  * next connection of a single server, without a budget: its return sets the pace.
+ *
+ * <p>A hedged call has two attempts in flight. The first response ends it and cancels the other
+ * attempt; so does a failure, unless the server has not run the call and another one may take it,
+ * or the connection was lost: then the call is left to the other attempt. When that is the only
+ * one, the table applies to it.
  *
  * <p>A retried call keeps its deadline; without one it waits for a connection for the connect
  * timeout. Confined to the loop thread.
@@ -35,6 +46,10 @@ final class RetryPolicy {
   static final int MAX_ATTEMPTS = 4;
 
   private static final int MAX_REFUSALS = 3;
+
+  /** What a server says about a call that another one may take, if it has not run it. */
+  private static final Set<String> PASSED_ON =
+      Set.of("CANCELLED", "UNIMPLEMENTED", "RESOURCE_EXHAUSTED");
 
   /** Calls that may take longer say nothing about the latency of a server. */
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -64,6 +79,7 @@ final class RetryPolicy {
     if (fleet.isPlural() && !call.isStream() && !isLong(call)) {
       server.load().measured(now - call.sentAt, now);
     }
+    recordBeaten(call, now);
   }
 
   private static boolean isLong(ClientCall call) {
@@ -71,10 +87,26 @@ final class RetryPolicy {
     return timeout != null && timeout.compareTo(LONG) > 0;
   }
 
-  /** Records that a server has not responded in time: it may hang, or the call takes long. */
+  /**
+   * Records that a server has not responded in time: it may hang, or the call takes long. The
+   * second server of a hedged call is not to blame, since it had less time.
+   */
   void recordTimeout(ClientCall call, Server server, long now) {
+    OtherAttempt other = call.other;
+    if (other != null && other.isFirst(call)) {
+      server.load().failed(now);
+      recordTimeout(other.server(), other.sentAt(), now);
+      return;
+    }
+    if (other != null) {
+      other.server().load().failed(now);
+    }
+    recordTimeout(server, call.sentAt, now);
+  }
+
+  private void recordTimeout(Server server, long sentAt, long now) {
     server.load().failed(now);
-    if (!server.health().hasSucceededSince(call.sentAt)) {
+    if (!server.health().hasSucceededSince(sentAt)) {
       fleet.blame(server, now);
     }
   }
@@ -124,14 +156,74 @@ final class RetryPolicy {
     };
   }
 
+  /** Returns when a call that is being sent is hedged; {@link Timed#NEVER} if it is not. */
+  long hedgeAt(ClientCall call, long now) {
+    Duration hedge = call.method().hedge();
+    return hedge == null || call.isHedged || call.hasAffinity() || !fleet.isPlural()
+        ? Timed.NEVER
+        : Times.deadline(now, hedge);
+  }
+
+  /**
+   * Returns where a call is sent, too, that its server has not responded to in time. If there is
+   * such a place, counts it.
+   */
+  @Nullable ServerConnection hedge(ClientCall call, Server first, long now) {
+    if (call.isAbandoned()
+        || call.isFinalSend
+        || call.isTooLate(now)
+        || !isRetryable(call.method(), call.attempts)) {
+      return null;
+    }
+    ServerConnection second = fleet.pickElsewhere(call, first, now);
+    return second != null
+            && call.request().length() <= second.maxMessageSize()
+            && budget.tryAcquire(now)
+        ? second
+        : null;
+  }
+
+  /**
+   * Returns whether a call that its server has refused is left to another one, which has it
+   * already.
+   */
+  static boolean isLeftToOther(ClientCall call, ServerConnection from, Frame.Failure failure) {
+    if (call.other == null || failure.mayHaveExecuted() || !PASSED_ON.contains(failure.status())) {
+      return false;
+    }
+    if (failure.status().equals("UNIMPLEMENTED")) {
+      from.hasNot(call.method());
+    }
+    call.wasRejected |= failure.status().equals("RESOURCE_EXHAUSTED");
+    return true;
+  }
+
+  /**
+   * Records that a hedged call got its response from one server, while the other one was not waited
+   * for: that one takes longer than the call has lasted there. If it had the call first, it gets
+   * fewer calls for a while, though this one does not burden it any more.
+   */
+  static void recordBeaten(ClientCall call, long now) {
+    OtherAttempt beaten = call.other;
+    if (beaten != null) {
+      ServerLoad load = beaten.server().load();
+      if (!isLong(call)) {
+        load.measuredAtLeast(now - beaten.sentAt(), now);
+      }
+      if (beaten.isFirst(call)) {
+        load.failed(now);
+      }
+    }
+  }
+
   /** Returns whether a call may run once more. */
   static boolean isRetryable(MethodDescriptor<?> method, int attempts) {
     return method.isIdempotent() && method.kind() != Kind.STREAMING && attempts < MAX_ATTEMPTS;
   }
 
-  /** Returns whether a call that is being sent may be sent again: then its bytes are kept. */
+  /** Returns whether a call that is about to be sent may be sent again: then its bytes are kept. */
   boolean maySendAgain(ClientCall call) {
-    return fleet.isPlural() || isRetryable(call.method(), call.attempts);
+    return fleet.isPlural() || isRetryable(call.method(), call.attempts + 1);
   }
 
   /** Returns whether a call whose connection was lost is retried. If so, counts it. */

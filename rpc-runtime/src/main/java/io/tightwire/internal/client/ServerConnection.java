@@ -50,6 +50,18 @@ final class ServerConnection {
     return inFlight;
   }
 
+  /**
+   * Returns the call in flight of that id, about which the server has sent something: its attempt
+   * here is its current one from now on. Returns null if it has ended.
+   */
+  @Nullable ClientCall respondingCall(long id) {
+    ClientCall call = inFlight.get(id);
+    if (call != null && call.other != null) {
+      call.focusOn(this);
+    }
+    return call;
+  }
+
   /** Makes the connection ready, after the server's HELLO. */
   void ready(Frame.Hello hello) {
     maxMessageSize = hello.maxMessageSize();

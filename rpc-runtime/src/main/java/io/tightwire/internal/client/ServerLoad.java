@@ -76,6 +76,13 @@ final class ServerLoad {
     measuredAt = now;
   }
 
+  /** Records that a call took longer than that, and was not waited for. */
+  void measuredAtLeast(long nanos, long now) {
+    if (nanos > latency(now)) {
+      measured(nanos, now);
+    }
+  }
+
   private double latency(long now) {
     return latency == 0 ? 0 : latency * Math.exp((measuredAt - now) / DECAY);
   }

@@ -101,8 +101,17 @@ final class ServerPicker {
 
   /** Returns whether a call can be sent to another server than that now, which it then avoids. */
   boolean canTakeElsewhere(ClientCall call, Server than, long now) {
+    return pickElsewhere(call, than, now) != null;
+  }
+
+  /**
+   * Returns where a call can be sent now besides that server, which it then avoids; null if
+   * nowhere.
+   */
+  @Nullable ServerConnection pickElsewhere(ClientCall call, Server than, long now) {
     call.avoided = than;
-    return pickByPolicy(call, now) != null;
+    Server picked = pickByPolicy(call, now);
+    return picked == null ? null : picked.connection();
   }
 
   /** Returns whether another server than that may have the method of a call. */

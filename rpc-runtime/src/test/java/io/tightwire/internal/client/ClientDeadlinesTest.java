@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.internal.wire.Frame;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -192,5 +195,41 @@ class ClientDeadlinesTest {
     assertThat(call.cancel(true)).isFalse();
     rig.settle();
     assertThat(rig.peer.take()).isEmpty();
+  }
+
+  @Test
+  void deadlinesPassInTimeAfterCallsThatDoNotWaitHaveFailed() {
+    for (int seed = 0; seed < 20; seed++) {
+      ClientRig rig = new ClientRig(1_000);
+      rig.connect();
+      rig.peer.setWritable(false);
+      Random random = new Random(seed);
+      Map<CompletableFuture<Integer>, Integer> waiting = new LinkedHashMap<>();
+      for (int i = 0; i < 200; i++) {
+        boolean waits = random.nextBoolean();
+        int millis = 9_900 + random.nextInt(200); // some before the connect timeout, some after it
+        Duration timeout = waits ? Duration.ofMillis(millis) : null;
+        Routing routing = new Routing(null, null, waits);
+        CompletableFuture<Integer> call =
+            new FutureCall<>(rig.runtime, rig.prepared(ClientRig.GET, 0, timeout, routing)).run();
+        if (waits) {
+          waiting.put(call, millis);
+        }
+      }
+      rig.settle();
+      rig.disconnect("reset");
+      rig.settle();
+      rig.elapse(Duration.ofMillis(9_900));
+      for (int millis = 9_900; millis < 10_100; millis++) {
+        rig.settle();
+        for (Map.Entry<CompletableFuture<Integer>, Integer> each : waiting.entrySet()) {
+          assertThat(each.getKey().isDone())
+              .as("seed %s, %s of %s ms", seed, millis, each.getValue())
+              .isEqualTo(each.getValue() <= millis);
+        }
+        rig.elapse(Duration.ofMillis(1));
+      }
+      assertThat(rig.core.isIdle()).isTrue();
+    }
   }
 }

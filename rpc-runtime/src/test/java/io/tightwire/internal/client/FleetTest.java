@@ -18,188 +18,19 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.FakePeer;
-import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Endpoint;
-import io.tightwire.internal.link.Targets;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests what becomes of calls when there are several servers. */
-class FleetTest {
-
-  private static final String A = "tcp://127.0.0.1:5001";
-  private static final String B = "tcp://127.0.0.1:5002";
-  private static final String C = "tcp://127.0.0.1:5003";
-  private static final MethodDescriptor<Integer> READ = GET.asIdempotent();
-  private static final Map<String, List<String>> ALL = Map.of("a.Test", List.of("get", "count"));
-  private static final Map<String, List<String>> OLD = Map.of("a.Test", List.of("other"));
-
-  private final List<String> left = new ArrayList<>();
-  private final List<String> renewed = new ArrayList<>();
-  private final List<String> reached = new ArrayList<>();
-  private ServerKeys keys = ServerKeys.NONE;
-  private ClientRig rig = rig(FleetOptions.DEFAULT, A, B, C);
-
-  private final Map<String, FakePeer> peers = new LinkedHashMap<>();
-
-  private ClientRig rig(FleetOptions options, String... endpoints) {
-    List<ServerAddress> servers = new ArrayList<>();
-    for (String endpoint : endpoints) {
-      servers.add(ServerAddress.of(endpoint));
-    }
-    ClientRig made =
-        new ClientRig(
-            100,
-            new ClientOptions(
-                "the fleet",
-                servers,
-                options,
-                keys,
-                ClientRig.CONNECT_TIMEOUT,
-                new Heartbeat(Duration.ofDays(1), Duration.ofDays(2)),
-                MAX));
-    made.core.onOpened(
-        new Targets() {
-          @Override
-          public void reach(Endpoint endpoint, @Nullable String serverKey) {
-            reached.add(endpoint.toString());
-          }
-
-          @Override
-          public void leave(Endpoint endpoint) {
-            left.add(endpoint.toString());
-          }
-
-          @Override
-          public void renew(Endpoint endpoint, long now) {
-            renewed.add(endpoint.toString());
-          }
-        },
-        made.now);
-    return made;
-  }
-
-  private static FleetOptions options(Balancing balancing) {
-    return new FleetOptions(balancing, Ejection.DEFAULT, 0.2, 10, 100, null, true);
-  }
-
-  private FakePeer peer(String endpoint) {
-    return Objects.requireNonNull(peers.get(endpoint));
-  }
-
-  private FakePeer join(String endpoint) {
-    return join(endpoint, ALL);
-  }
-
-  private FakePeer join(String endpoint, Map<String, List<String>> services) {
-    FakePeer peer = new FakePeer(endpoint);
-    rig.core.onConnected(peer, rig.now);
-    rig.receive(peer, FrameWriter.hello("server", MAX, services));
-    assertThat(peer.next(Frame.Hello.class).version()).isEqualTo(1);
-    peers.put(endpoint, peer);
-    return peer;
-  }
-
-  private CompletableFuture<Integer> call(MethodDescriptor<Integer> method, Routing routing) {
-    CompletableFuture<Integer> future =
-        new FutureCall<>(rig.runtime, rig.prepared(method, 0, null, routing)).run();
-    rig.turn();
-    return future;
-  }
-
-  private CompletableFuture<Integer> call(MethodDescriptor<Integer> method) {
-    return call(method, Routing.ANY);
-  }
-
-  private static Routing key(String key) {
-    return new Routing(key, null, true);
-  }
-
-  private void joinAll() {
-    join(A);
-    join(B);
-    join(C);
-  }
-
-  /** Connects to all servers, which get calls in turn. */
-  private void joinInTurn() {
-    rig = rig(options(Balancing.roundRobin()), A, B, C);
-    joinAll();
-  }
-
-  /** Makes a call that is not responded to; returns whether that server has got it. */
-  private boolean goesTo(String endpoint) {
-    CompletableFuture<Integer> unused = call(GET);
-    return sent().endpoint.equals(endpoint);
-  }
-
-  /** A request, and the server that has got it. */
-  private record Sent(String endpoint, FakePeer peer, long id) {}
-
-  /** Returns the one request that was sent. */
-  private Sent sent() {
-    List<Sent> all = new ArrayList<>();
-    peers.forEach(
-        (endpoint, peer) -> {
-          for (Frame frame : peer.take()) {
-            if (frame instanceof Frame.Request request) {
-              all.add(new Sent(endpoint, peer, request.id()));
-            }
-          }
-        });
-    assertThat(all).hasSize(1);
-    return all.get(0);
-  }
-
-  private void nothingSent() {
-    peers.values().forEach(peer -> assertThat(peer.take()).isEmpty());
-  }
-
-  private void refuse(Sent call, String status, boolean executed) {
-    rig.receive(call.peer, FrameWriter.error(call.id, status, "no", executed));
-    rig.settle();
-  }
-
-  private void succeed(Sent call) {
-    rig.receive(call.peer, ClientRig.result(call.id, 7));
-    rig.settle();
-  }
-
-  private void lose(FakePeer peer) {
-    rig.core.onDisconnected(peer, DisconnectReason.lost("reset"), rig.now);
-    peers.values().remove(peer);
-    rig.settle();
-  }
-
-  private void list(String... endpoints) {
-    List<ServerAddress> all = new ArrayList<>();
-    for (String endpoint : endpoints) {
-      all.add(ServerAddress.of(endpoint));
-    }
-    rig.core.replaceServers(all, rig.now);
-  }
-
-  private ServerStatus status(String endpoint) {
-    return rig.core.servers(rig.now).stream()
-        .filter(status -> status.endpoint().equals(endpoint))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void elapse(Duration time) {
-    rig.elapse(time);
-    rig.settle();
-  }
+class FleetTest extends FleetRig {
 
   // --- what moves ---
 
@@ -209,10 +40,10 @@ class FleetTest {
     join(B);
     CompletableFuture<Integer> call = call(GET);
     Sent first = sent();
-    rig.receive(first.peer, FrameWriter.goAway("bye"));
+    rig.receive(first.peer(), FrameWriter.goAway("bye"));
     refuse(first, "CANCELLED", false);
     Sent second = sent();
-    assertThat(second.endpoint).isNotEqualTo(first.endpoint);
+    assertThat(second.endpoint()).isNotEqualTo(first.endpoint());
     succeed(second);
     assertThat(call).isCompletedWithValue(7);
     assertThat(rig.core.isIdle()).isTrue();
@@ -224,7 +55,7 @@ class FleetTest {
     join(B);
     CompletableFuture<Integer> call = call(GET);
     Sent first = sent();
-    rig.receive(first.peer, FrameWriter.goAway("bye"));
+    rig.receive(first.peer(), FrameWriter.goAway("bye"));
     refuse(first, "CANCELLED", true);
     nothingSent();
     assertFailed(call, RpcCancelledException.class, true, "no");
@@ -266,7 +97,7 @@ class FleetTest {
     lose(peer(A));
     assertFailed(plain, RpcUnavailableException.class, true, "the fleet (at " + A + ")", "reset");
     Sent again = sent();
-    assertThat(again.endpoint).isEqualTo(B);
+    assertThat(again.endpoint()).isEqualTo(B);
     succeed(again);
     assertThat(idempotent).isCompletedWithValue(7);
   }
@@ -290,7 +121,7 @@ class FleetTest {
     Sent first = sent();
     refuse(first, "RESOURCE_EXHAUSTED", false);
     Sent second = sent();
-    assertThat(second.endpoint).isNotEqualTo(first.endpoint);
+    assertThat(second.endpoint()).isNotEqualTo(first.endpoint());
     refuse(second, "RESOURCE_EXHAUSTED", false);
     nothingSent();
     assertFailed(call, RpcRejectedException.class, false, "no");
@@ -324,7 +155,7 @@ class FleetTest {
     for (int i = 0; i < 20; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
-      assertThat(sent.endpoint).isEqualTo(C);
+      assertThat(sent.endpoint()).isEqualTo(C);
       succeed(sent);
     }
   }
@@ -348,13 +179,13 @@ class FleetTest {
     Sent first = sent();
     refuse(first, "UNIMPLEMENTED", false);
     Sent second = sent();
-    assertThat(second.endpoint).isNotEqualTo(first.endpoint);
+    assertThat(second.endpoint()).isNotEqualTo(first.endpoint());
     succeed(second);
     assertThat(call).isCompletedWithValue(7);
     for (int i = 0; i < 10; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent next = sent();
-      assertThat(next.endpoint).isEqualTo(second.endpoint);
+      assertThat(next.endpoint()).isEqualTo(second.endpoint());
       succeed(next);
     }
   }
@@ -370,7 +201,7 @@ class FleetTest {
     rig.settle();
     Sent first = sent();
     refuse(first, "CANCELLED", false);
-    FakePeer other = peer(first.endpoint.equals(A) ? B : A);
+    FakePeer other = peer(first.endpoint().equals(A) ? B : A);
     List<Frame> frames = other.take();
     assertThat(frames).hasSize(2);
     Frame.Request request = (Frame.Request) frames.get(0);
@@ -392,7 +223,7 @@ class FleetTest {
     nothingSent();
     join(C);
     Sent sent = sent();
-    assertThat(sent.endpoint).isEqualTo(C);
+    assertThat(sent.endpoint()).isEqualTo(C);
     succeed(sent);
     assertThat(call).isCompletedWithValue(7);
   }
@@ -417,7 +248,7 @@ class FleetTest {
     assertThat(call).isNotDone();
     join(C);
     Sent sent = sent();
-    assertThat(sent.endpoint).isEqualTo(C);
+    assertThat(sent.endpoint()).isEqualTo(C);
     succeed(sent);
     assertThat(call).isCompletedWithValue(7);
   }
@@ -449,7 +280,7 @@ class FleetTest {
     MethodDescriptor<Integer> other = MethodDescriptor.unary("a.Test", "other", 0, Codecs.INT);
     CompletableFuture<Integer> passes = call(other);
     Sent sent = sent();
-    assertThat(sent.endpoint).isEqualTo(A);
+    assertThat(sent.endpoint()).isEqualTo(A);
     succeed(sent);
     assertThat(passes).isCompletedWithValue(7);
     assertThat(waits).isNotDone();
@@ -511,7 +342,7 @@ class FleetTest {
 
     join(A);
     CompletableFuture<Integer> call = call(GET);
-    assertThat(sent().endpoint).isEqualTo(A);
+    assertThat(sent().endpoint()).isEqualTo(A);
     assertThat(call).isNotDone();
     assertThat(status(A).openCalls()).isEqualTo(5);
   }
@@ -530,7 +361,7 @@ class FleetTest {
     assertThat(status(A).state()).isEqualTo(ServerStatus.State.DRAINING);
     for (int i = 0; i < 10; i++) {
       CompletableFuture<Integer> unused = call(GET);
-      assertThat(sent().endpoint).isEqualTo(B);
+      assertThat(sent().endpoint()).isEqualTo(B);
     }
     assertThat(a.dropped()).isNull();
     rig.receive(a, ClientRig.result(id, 7));
@@ -608,7 +439,7 @@ class FleetTest {
     for (int i = 0; i < times; ) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
-      if (sent.endpoint.equals(endpoint)) {
+      if (sent.endpoint().equals(endpoint)) {
         refuse(sent, "INTERNAL", true);
         i++;
       } else {
@@ -626,7 +457,7 @@ class FleetTest {
     for (int i = 0; i < 20; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
-      assertThat(sent.endpoint).isNotEqualTo(B);
+      assertThat(sent.endpoint()).isNotEqualTo(B);
       succeed(sent);
     }
     elapse(Duration.ofSeconds(10));
@@ -650,7 +481,7 @@ class FleetTest {
     for (int i = 0; i < 9; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
-      open += sent.endpoint.equals(B) ? 1 : 0;
+      open += sent.endpoint().equals(B) ? 1 : 0;
       succeed(sent);
     }
     assertThat(open).isEqualTo(3);
@@ -692,8 +523,9 @@ class FleetTest {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
       rig.receive(
-          sent.peer,
-          FrameWriter.thrown(sent.id, "UNKNOWN", "no", "a.Thrown", null, null, MAX).toByteArray());
+          sent.peer(),
+          FrameWriter.thrown(sent.id(), "UNKNOWN", "no", "a.Thrown", null, null, MAX)
+              .toByteArray());
       rig.settle();
     }
     assertThat(rig.core.servers(rig.now))
@@ -709,7 +541,7 @@ class FleetTest {
           new FutureCall<>(rig.runtime, rig.prepared(GET, 0, Duration.ofMillis(500))).run();
       rig.turn();
       Sent sent = sent();
-      if (sent.endpoint.equals(A)) {
+      if (sent.endpoint().equals(A)) {
         elapse(Duration.ofMillis(500));
         assertFailed(call, RpcTimeoutException.class, true, "no response");
         peer(A).take();
@@ -727,19 +559,19 @@ class FleetTest {
   void callsWithOneKeyGoToOneServerAndComeBackToIt() {
     joinAll();
     CompletableFuture<Integer> unused = call(GET, key("customer-42"));
-    String home = sent().endpoint;
+    String home = sent().endpoint();
     for (int i = 0; i < 10; i++) {
       CompletableFuture<Integer> next = call(GET, key("customer-42"));
-      assertThat(sent().endpoint).isEqualTo(home);
+      assertThat(sent().endpoint()).isEqualTo(home);
       assertThat(next).isNotDone();
     }
     lose(peer(home));
     CompletableFuture<Integer> away = call(GET, key("customer-42"));
-    assertThat(sent().endpoint).isNotEqualTo(home);
+    assertThat(sent().endpoint()).isNotEqualTo(home);
     assertThat(away).isNotDone();
     join(home);
     CompletableFuture<Integer> back = call(GET, key("customer-42"));
-    assertThat(sent().endpoint).isEqualTo(home);
+    assertThat(sent().endpoint()).isEqualTo(home);
     assertThat(back).isNotDone();
   }
 
@@ -748,12 +580,12 @@ class FleetTest {
     joinAll();
     CompletableFuture<Integer> first = call(GET, key("k"));
     Sent sent = sent();
-    sent.peer.setWritable(false);
+    sent.peer().setWritable(false);
     CompletableFuture<Integer> second = call(GET, key("k"));
     nothingSent();
-    sent.peer.setWritable(true);
+    sent.peer().setWritable(true);
     rig.turn();
-    assertThat(sent().endpoint).isEqualTo(sent.endpoint);
+    assertThat(sent().endpoint()).isEqualTo(sent.endpoint());
     assertThat(first).isNotDone();
     assertThat(second).isNotDone();
   }
@@ -766,15 +598,15 @@ class FleetTest {
     Sent first = sent();
     for (int i = 0; i < 10; i++) {
       CompletableFuture<Integer> next = call(GET, pinned);
-      assertThat(sent().endpoint).isEqualTo(first.endpoint);
+      assertThat(sent().endpoint()).isEqualTo(first.endpoint());
       assertThat(next).isNotDone();
     }
-    lose(first.peer);
+    lose(first.peer());
     CompletableFuture<Integer> moved = call(GET, pinned);
-    String second = sent().endpoint;
-    join(first.endpoint);
+    String second = sent().endpoint();
+    join(first.endpoint());
     CompletableFuture<Integer> stays = call(GET, pinned);
-    assertThat(sent().endpoint).isEqualTo(second);
+    assertThat(sent().endpoint()).isEqualTo(second);
     assertThat(moved).isNotDone();
     assertThat(stays).isNotDone();
   }
@@ -787,7 +619,7 @@ class FleetTest {
     join(B);
     elapse(Duration.ofSeconds(11)); // both are warm
     CompletableFuture<Integer> next = call(GET);
-    assertThat(sent().endpoint).isEqualTo(B);
+    assertThat(sent().endpoint()).isEqualTo(B);
     assertThat(busy).isNotDone();
     assertThat(next).isNotDone();
   }
@@ -803,7 +635,7 @@ class FleetTest {
     for (int i = 0; i < 60; i++) {
       CompletableFuture<Integer> unused = call(GET);
       Sent sent = sent();
-      counts.merge(sent.endpoint, 1, Integer::sum);
+      counts.merge(sent.endpoint(), 1, Integer::sum);
       succeed(sent);
     }
     assertThat(counts).containsOnlyKeys(A, B, C);
@@ -816,16 +648,16 @@ class FleetTest {
     FakePeer a = join(A);
     join(B);
     CompletableFuture<Integer> unused = call(GET);
-    assertThat(sent().endpoint).isEqualTo(A);
+    assertThat(sent().endpoint()).isEqualTo(A);
     lose(a);
     CompletableFuture<Integer> other = call(GET);
-    assertThat(sent().endpoint).isEqualTo(B);
+    assertThat(sent().endpoint()).isEqualTo(B);
     join(A);
     CompletableFuture<Integer> still = call(GET);
-    assertThat(sent().endpoint).isEqualTo(B);
+    assertThat(sent().endpoint()).isEqualTo(B);
     elapse(Duration.ofSeconds(10));
     CompletableFuture<Integer> back = call(GET);
-    assertThat(sent().endpoint).isEqualTo(A);
+    assertThat(sent().endpoint()).isEqualTo(A);
     assertThat(List.of(other, still, back)).noneMatch(CompletableFuture::isDone);
   }
 
@@ -843,11 +675,11 @@ class FleetTest {
     join(C);
     for (int i = 0; i < 4; i++) {
       CompletableFuture<Integer> unused = call(GET);
-      assertThat(sent().endpoint).isEqualTo(A);
+      assertThat(sent().endpoint()).isEqualTo(A);
     }
     lose(a);
     CompletableFuture<Integer> unused = call(GET);
-    assertThat(sent().endpoint).isEqualTo(C);
+    assertThat(sent().endpoint()).isEqualTo(C);
   }
 
   @Test

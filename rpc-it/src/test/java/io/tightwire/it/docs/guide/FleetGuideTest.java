@@ -10,6 +10,7 @@ import io.tightwire.RpcServer;
 import io.tightwire.ServerStatus;
 import io.tightwire.discovery.Resolver;
 import io.tightwire.discovery.ServerAddress;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,25 @@ final class FleetGuideTest {
         System.out.println(server);
       }
     }
+  }
+
+  @Test
+  void hedgedCalls() {
+    try (RpcServer first = priceList();
+        RpcServer second = priceList();
+        RpcClient client =
+            RpcClient.builder().endpoints(first.endpoint(), second.endpoint()).build()) {
+      PriceListStub prices = new PriceListStub(client);
+      BigDecimal price = prices.price("chair").remote(Duration.ofSeconds(30));
+      assertThat(price).isEqualTo(BigDecimal.TEN);
+    }
+  }
+
+  private static RpcServer priceList() {
+    RpcServer server = RpcServer.of(new PriceListSkeleton(article -> BigDecimal.TEN));
+    server.bind("tcp://127.0.0.1:*");
+    server.start();
+    return server;
   }
 
   @Test

@@ -31,6 +31,7 @@ final class AnnotationExamplesTest {
   void methodsHaveTheirSettings() {
     assertThat(method("count").isIdempotent()).isTrue();
     assertThat(method("count").timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(method("price").hedge()).isEqualTo(Duration.ofMillis(30));
     assertThat(method("countIn").parameters()).isEqualTo(2);
     assertThat(method("report").lane()).isEqualTo("reports");
   }
@@ -48,6 +49,11 @@ final class AnnotationExamplesTest {
   private static final class Stock implements Inventory {
     @Override
     public int count(String article) {
+      return 0;
+    }
+
+    @Override
+    public int price(String article) {
       return 0;
     }
 

@@ -9,6 +9,9 @@ public interface Inventory {
   @RpcMethod(idempotent = true, timeout = "PT2S")
   int count(String article);
 
+  @RpcMethod(idempotent = true, hedge = "PT0.03S")
+  int price(String article);
+
   @RpcMethod(name = "countIn")
   int count(String article, String warehouse);
 

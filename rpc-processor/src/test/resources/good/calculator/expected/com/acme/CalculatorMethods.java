@@ -17,6 +17,7 @@ final class CalculatorMethods {
       .withFingerprint("c2ee062442a618a1")
       .withTimeout(Duration.parse("PT2S"))
       .asIdempotent()
+      .withHedge(Duration.parse("PT0.03S"))
       .onLane("quick");
 
   static final MethodDescriptor<Integer> MULTIPLY_LATER = MethodDescriptor.unary(

@@ -17,7 +17,7 @@ public interface Calculator {
    * @param b the other
    * @return their sum
    */
-  @RpcMethod(timeout = "PT2S", idempotent = true, lane = "quick")
+  @RpcMethod(timeout = "PT2S", idempotent = true, hedge = "PT0.03S", lane = "quick")
   int add(int a, int b);
 
   CompletionStage<Integer> multiplyLater(int x, int y);
