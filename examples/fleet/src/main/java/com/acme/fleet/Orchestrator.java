@@ -50,12 +50,21 @@ public final class Orchestrator implements AutoCloseable {
     }
   }
 
-  /** Runs the example. Arguments: {@code --seconds 20}. */
+  /** Runs the example. Arguments: {@code --seconds 20}, or none for that. */
   public static void main(String[] args) throws Exception {
     Quiet.tightwire();
-    int seconds = args.length == 2 && args[0].equals("--seconds") ? Integer.parseInt(args[1]) : 20;
-    System.out.println(run(Duration.ofSeconds(seconds)));
+    System.out.println(run(Duration.ofSeconds(seconds(args))));
     System.exit(0); // the embedded registry leaves threads behind
+  }
+
+  private static int seconds(String[] args) {
+    if (args.length == 0) {
+      return 20;
+    }
+    if (args.length == 2 && args[0].equals("--seconds") && args[1].matches("[1-9][0-9]{0,3}")) {
+      return Integer.parseInt(args[1]);
+    }
+    throw new IllegalArgumentException("Write --seconds and a number from 1 to 9999");
   }
 
   /** Runs the whole scenario in that time. */
