@@ -5,27 +5,31 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The faults that are injected into calls, by the paths of their methods; {@link #ANY} stands for
- * all methods. Immutable.
+ * all methods. Immutable but for the flags of {@code cutting}, which are shared by the plans of
+ * several servers. Thread-safe.
  *
  * @param delays by which requests are delayed
  * @param dropped the methods whose requests never arrive
  * @param muted the methods whose responses never arrive
- * @param cutting the methods whose next request disconnects its client
+ * @param cutting the methods whose next request disconnects its client; each flag is true until
+ *     that has happened
  * @param unreachable whether all connections are refused
  */
 record FaultPlan(
     Map<String, Duration> delays,
     Set<String> dropped,
     Set<String> muted,
-    Set<String> cutting,
+    Map<String, AtomicBoolean> cutting,
     boolean unreachable) {
 
   static final String ANY = "*";
 
-  static final FaultPlan NONE = new FaultPlan(Map.of(), Set.of(), Set.of(), Set.of(), false);
+  static final FaultPlan NONE = new FaultPlan(Map.of(), Set.of(), Set.of(), Map.of(), false);
 
   FaultPlan withDelay(Set<String> paths, Duration delay) {
     Map<String, Duration> more = new HashMap<>(delays);
@@ -41,21 +45,14 @@ record FaultPlan(
     return new FaultPlan(delays, dropped, union(muted, paths), cutting, unreachable);
   }
 
-  FaultPlan withCutting(Set<String> paths) {
-    return new FaultPlan(delays, dropped, muted, union(cutting, paths), unreachable);
+  FaultPlan withCutting(Map<String, AtomicBoolean> flags) {
+    Map<String, AtomicBoolean> more = new HashMap<>(cutting);
+    more.putAll(flags);
+    return new FaultPlan(delays, dropped, muted, Map.copyOf(more), unreachable);
   }
 
   FaultPlan asUnreachable() {
     return new FaultPlan(delays, dropped, muted, cutting, true);
-  }
-
-  /** Returns the plan after a request of that method has disconnected its client. */
-  FaultPlan afterCut(String path) {
-    Set<String> left = new HashSet<>(cutting);
-    if (!left.remove(path)) {
-      left.remove(ANY);
-    }
-    return new FaultPlan(delays, dropped, muted, Set.copyOf(left), unreachable);
   }
 
   /** Returns the delay of the method itself, or else that of all methods. */
@@ -72,8 +69,13 @@ record FaultPlan(
     return names(muted, path);
   }
 
+  /** Returns whether a request of that method disconnects its client; true once for each flag. */
   boolean cuts(String path) {
-    return names(cutting, path);
+    return isDue(cutting.get(path)) || isDue(cutting.get(ANY));
+  }
+
+  private static boolean isDue(@Nullable AtomicBoolean flag) {
+    return flag != null && flag.compareAndSet(true, false);
   }
 
   private static boolean names(Set<String> paths, String path) {

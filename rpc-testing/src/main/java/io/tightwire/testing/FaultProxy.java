@@ -7,13 +7,15 @@ import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.link.ServerLink;
-import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.internal.wire.Slice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +39,14 @@ final class FaultProxy implements AutoCloseable {
   private final ClientLink<Step> exit;
   private final FrameFilter filter;
   private final String endpoint;
+  private final AtomicLong connections = new AtomicLong();
 
   // Confined to the entrance's loop.
   private final Deque<byte[]> early = new ArrayDeque<>();
   private @Nullable Peer client;
   private @Nullable Peer server;
   private boolean paired;
-  private final ShutdownMark mark = new ShutdownMark();
+  private final PingMarks marks = new PingMarks();
 
   /** The reason why there is no server; null if there may be one. */
   private @Nullable String absence;
@@ -90,25 +93,29 @@ final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Cuts the connection when the client's next SHUTDOWN arrives. That frame is not forwarded: it is
-   * a mark behind all frames that the client sent before.
+   * Waits until all frames that the client has sent have arrived, or its connection has ended. Only
+   * a client whose loop stands still is not waited for.
    */
-  void cutAtShutdown(String why) {
-    await(() -> mark.expect(() -> cut(why)));
+  void awaitMark() {
+    CompletableFuture<@Nullable Void> arrived = new CompletableFuture<>();
+    if (await(() -> marks.send(arrived))) {
+      arrived.completeOnTimeout(null, 10, TimeUnit.SECONDS).join();
+    }
   }
 
-  /** Forwards all delayed frames when the client's next SHUTDOWN arrives. */
-  void releaseAtShutdown() {
-    await(() -> mark.expect(filter::releaseAll));
+  /** Cuts the connection. */
+  void cut(String why) {
+    boolean unused = await(() -> drop(why));
   }
 
-  /**
-   * Runs the pending action now if its SHUTDOWN has not arrived.
-   *
-   * @param mayCome whether the SHUTDOWN may arrive later; it must not reach the server then, either
-   */
-  void waitNoLonger(boolean mayCome) {
-    await(() -> mark.waitNoLonger(mayCome));
+  /** Returns the number of connections that the client has had, or has. */
+  long connections() {
+    return connections.get();
+  }
+
+  /** Forwards all delayed frames. */
+  void release() {
+    boolean unused = await(filter::releaseAll);
   }
 
   /** Refuses new connections, and unbinds the entrance. */
@@ -125,8 +132,8 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Runs a step on the loop and waits for it; does nothing if the proxy is closed. */
-  private void await(Runnable step) {
+  /** Runs a step on the loop and waits for it; returns false if the proxy is closed. */
+  private boolean await(Runnable step) {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     boolean posted =
         entrance.post(
@@ -137,6 +144,7 @@ final class FaultProxy implements AutoCloseable {
     if (posted) {
       done.join();
     }
+    return posted;
   }
 
   @Override
@@ -145,9 +153,7 @@ final class FaultProxy implements AutoCloseable {
     exit.close(Duration.ZERO);
   }
 
-  // --- on the entrance's loop ---
-
-  private void cut(String why) {
+  private void drop(String why) {
     Peer gone = client;
     part(why);
     if (gone != null) {
@@ -155,15 +161,12 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends the pairing when the client has disconnected or is disconnected. The server learns it by
-   * the loss of its connection.
-   */
+  /** Ends the pairing with a client that is gone. The server loses its connection. */
   private void part(String why) {
     client = null;
     early.clear();
     filter.reset();
-    mark.forgetLate();
+    marks.end();
     Peer behind = server;
     if (paired && behind != null) {
       server = null;
@@ -177,7 +180,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void toEntrance(Step step) {
-    boolean unused = entrance.post(step); // a closed link needs no notice
+    boolean unused = entrance.post(step);
   }
 
   private void forward(byte[] frame) {
@@ -202,14 +205,14 @@ final class FaultProxy implements AutoCloseable {
     if (server == peer) {
       server = null;
       if (paired) {
-        cut(reason);
+        drop(reason);
       }
     }
   }
 
   private void serverIsAbsent(String reason) {
     absence = reason;
-    cut(reason);
+    drop(reason);
   }
 
   private void fromServer(Peer peer, byte[] message) {
@@ -218,25 +221,34 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** The side to which the client connects. Confined to its loop thread. */
-  private final class Entrance implements Agent<Step> {
+  /** What both sides have in common. Confined to its loop thread. */
+  private abstract static class Side implements Agent<Step> {
 
     @Override
-    public void onCommand(Step command, long now) {
+    public final void onCommand(Step command, long now) {
       command.run(now);
     }
 
     @Override
+    public long onTick(long now) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** The side to which the client connects. Confined to its loop thread. */
+  private final class Entrance extends Side {
+
+    @Override
     public void onConnected(Peer peer, long now) {
       if (client != null) {
-        part("the client has connected again");
-      }
-      if (plan.get().unreachable()) {
+        peer.drop("the server drains"); // the calls in flight are on the former connection
+      } else if (plan.get().unreachable()) {
         peer.drop("the server is unreachable");
       } else if (absence != null) {
         peer.drop(absence);
       } else {
         client = peer;
+        connections.incrementAndGet();
       }
     }
 
@@ -261,17 +273,12 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public void onClosed(@Nullable Throwable failure) {
-      client = null;
+      part("closed");
     }
   }
 
   /** The side that connects to the server. Confined to its loop thread. */
-  private final class Exit implements Agent<Step> {
-
-    @Override
-    public void onCommand(Step command, long now) {
-      command.run(now);
-    }
+  private final class Exit extends Side {
 
     @Override
     public void onConnected(Peer peer, long now) {
@@ -292,11 +299,6 @@ final class FaultProxy implements AutoCloseable {
     @Override
     public void onFailed(Endpoint endpoint, DisconnectReason reason, long now) {
       toEntrance(then -> serverIsAbsent(reason.text()));
-    }
-
-    @Override
-    public long onTick(long now) {
-      return Long.MAX_VALUE;
     }
 
     @Override
@@ -327,6 +329,7 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public void serverTakes(long bytes) {
+      marks.begin(client);
       Peer behind = server;
       if (behind != null) {
         toExit(now -> behind.packAtMost(bytes));
@@ -335,16 +338,12 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public void cut(String path) {
-      FaultProxy.this.cut("a call of " + path + " has cost the connection");
+      drop("a call of " + path + " has cost the connection");
     }
 
     @Override
-    public boolean takesShutdown(long id) {
-      if (!mark.takes()) {
-        return false;
-      }
-      toClient(FrameWriter.nilResult(id));
-      return true;
+    public boolean takesPong(Slice payload) {
+      return marks.takes(payload);
     }
   }
 }

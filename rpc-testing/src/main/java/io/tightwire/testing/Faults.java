@@ -4,16 +4,21 @@ import io.tightwire.RpcTimeoutException;
 import io.tightwire.RpcUnavailableException;
 import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Injects faults between the clients and the server of a {@link TestBed}. Client and server see
- * them as they would see those of a network.
+ * them as they would see those of a network. In a bed with several servers, {@link
+ * TestBed#faults(int)} injects faults in front of one of them, and {@link TestBed#faults()} the
+ * same in front of each.
  *
  * <p>A fault affects all calls that are made after its method has returned, until {@link #clear()}.
  * It may or may not affect calls that are in flight at that moment. Faults add up.
@@ -28,23 +33,22 @@ import java.util.stream.Collectors;
 public final class Faults {
 
   private final List<MethodDescriptor<?>> methods;
-  private final List<ProxiedClient> clients = new CopyOnWriteArrayList<>();
-  private final CurrentPlan plan = new CurrentPlan();
+  private final List<ServerPath> paths;
 
-  Faults(List<MethodDescriptor<?>> methods) {
-    this.methods = List.copyOf(methods);
+  private Faults(List<MethodDescriptor<?>> methods, List<ServerPath> paths) {
+    this.methods = methods;
+    this.paths = paths;
   }
 
-  CurrentPlan plan() {
-    return plan;
+  /** Returns the faults of these servers together. */
+  static Faults of(List<BedServer> servers) {
+    return new Faults(
+        servers.stream().<MethodDescriptor<?>>flatMap(server -> server.methods().stream()).toList(),
+        servers.stream().map(BedServer::path).toList());
   }
 
-  /** Adds a client that the faults affect. */
-  synchronized void join(ProxiedClient proxied) {
-    clients.add(proxied);
-    if (plan.get().unreachable()) {
-      proxied.proxy().shut();
-    }
+  private void change(UnaryOperator<FaultPlan> change) {
+    paths.forEach(path -> path.change(change));
   }
 
   /**
@@ -61,8 +65,8 @@ public final class Faults {
     if (Objects.requireNonNull(time, "time").isNegative()) {
       throw new IllegalArgumentException("The delay must not be negative: " + time);
     }
-    Set<String> paths = paths(names);
-    plan.change(faults -> faults.withDelay(paths, time));
+    Set<String> delayed = methods(names);
+    change(faults -> faults.withDelay(delayed, time));
   }
 
   /**
@@ -73,8 +77,8 @@ public final class Faults {
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
   public void drop(String... names) {
-    Set<String> paths = paths(names);
-    plan.change(faults -> faults.withDropped(paths));
+    Set<String> dropped = methods(names);
+    change(faults -> faults.withDropped(dropped));
   }
 
   /**
@@ -85,8 +89,8 @@ public final class Faults {
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
   public void dropResponses(String... names) {
-    Set<String> paths = paths(names);
-    plan.change(faults -> faults.withMuted(paths));
+    Set<String> muted = methods(names);
+    change(faults -> faults.withMuted(muted));
   }
 
   /**
@@ -98,20 +102,21 @@ public final class Faults {
    * <p>Returns when the connections are closed; clients may notice a little later.
    */
   public void disconnect() {
-    clients.forEach(proxied -> proxied.cut("the test has cut the connection"));
+    paths.forEach(path -> path.disconnect("the test has cut the connection"));
   }
 
   /**
    * Disconnects a client at its next call, which does not reach the server. This is like {@link
-   * #disconnect()}, but at the time of the call. Each name counts once and is then removed. A call
-   * of an idempotent method is retried and succeeds.
+   * #disconnect()}, but at the time of the call. Each name counts once, whichever server the call
+   * is sent to, and is then removed. A call of an idempotent method is retried and succeeds.
    *
    * @param names the methods; without any, the next call of any method
    * @throws IllegalArgumentException if a name is unknown or ambiguous
    */
   public void disconnectOn(String... names) {
-    Set<String> paths = paths(names);
-    plan.change(faults -> faults.withCutting(paths));
+    Map<String, AtomicBoolean> flags = new HashMap<>();
+    methods(names).forEach(method -> flags.put(method, new AtomicBoolean(true)));
+    change(faults -> faults.withCutting(flags));
   }
 
   /**
@@ -119,39 +124,30 @@ public final class Faults {
    * {@link #clear()}. Calls wait for a connection until their deadline or the connect timeout, and
    * then fail.
    */
-  public synchronized void refuse() {
-    if (!plan.change(FaultPlan::asUnreachable).unreachable()) {
-      clients.forEach(proxied -> proxied.proxy().shut());
-      clients.forEach(proxied -> proxied.cut("the test has made the server unreachable"));
-    }
+  public void refuse() {
+    paths.forEach(ServerPath::refuse);
   }
 
   /**
    * Removes all faults. Delayed requests are forwarded immediately, unless their call has ended. An
    * unreachable server becomes reachable. Dropped requests and responses stay lost.
    */
-  public synchronized void clear() {
-    FaultPlan before = plan.change(faults -> FaultPlan.NONE);
-    if (before.unreachable()) {
-      clients.forEach(proxied -> proxied.proxy().reopen());
-    }
-    if (!before.delays().isEmpty()) {
-      clients.forEach(ProxiedClient::release);
-    }
+  public void clear() {
+    paths.forEach(ServerPath::clear);
   }
 
-  private Set<String> paths(String... names) {
+  private Set<String> methods(String... names) {
     if (names.length == 0) {
       return Set.of(FaultPlan.ANY);
     }
-    Set<String> paths = new HashSet<>();
+    Set<String> found = new HashSet<>();
     for (String name : names) {
-      paths.add(path(name));
+      found.add(method(name));
     }
-    return paths;
+    return found;
   }
 
-  private String path(String name) {
+  private String method(String name) {
     List<String> named =
         methods.stream()
             .filter(
@@ -160,6 +156,7 @@ public final class Faults {
                         || method.displayName().equals(name)
                         || method.path().equals(name))
             .map(MethodDescriptor::path)
+            .distinct() // several servers have it
             .toList();
     if (named.size() == 1) {
       return named.get(0);
@@ -171,6 +168,11 @@ public final class Faults {
   }
 
   private String list() {
-    return methods.stream().map(MethodDescriptor::name).sorted().collect(Collectors.joining(", "));
+    return methods.stream()
+        .map(MethodDescriptor::path)
+        .distinct()
+        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

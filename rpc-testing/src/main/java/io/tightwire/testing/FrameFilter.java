@@ -42,10 +42,8 @@ final class FrameFilter {
     /** Cuts the connection for a call, of which nothing is forwarded. */
     void cut(String path);
 
-    /**
-     * Returns whether the client's SHUTDOWN was meant for the proxy. If so, it is not forwarded.
-     */
-    boolean takesShutdown(long id);
+    /** Returns whether the client's PONG was meant for the proxy. If so, it is not forwarded. */
+    boolean takesPong(Slice payload);
   }
 
   /**
@@ -123,7 +121,7 @@ final class FrameFilter {
       follow(frame.id(), bytes);
     } else if (frame instanceof Frame.Cancel) {
       cancel(frame.id(), bytes);
-    } else if (frame instanceof Frame.Shutdown && ends.takesShutdown(frame.id())) {
+    } else if (frame instanceof Frame.Pong pong && ends.takesPong(pong.payload())) {
       return;
     } else {
       if (frame instanceof Frame.Hello hello) {
@@ -136,8 +134,7 @@ final class FrameFilter {
   private void request(Frame.Request request, byte[] bytes, long now) {
     FaultPlan faults = plan.get();
     String path = text(request.path());
-    // A call of another client may arrive at the same time: only one of them is cut.
-    if (faults.cuts(path) && plan.change(current -> current.afterCut(path)).cuts(path)) {
+    if (faults.cuts(path)) {
       ends.cut(path);
       return;
     }

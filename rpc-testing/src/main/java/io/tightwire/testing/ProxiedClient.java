@@ -1,53 +1,52 @@
 package io.tightwire.testing;
 
 import io.tightwire.RpcClient;
-import io.tightwire.RpcException;
-import io.tightwire.RpcTimeoutException;
+import io.tightwire.ServerStatus;
+import java.time.Duration;
 
 /**
- * A client, and the proxy between it and the server. Thread-safe.
+ * A client, and the proxy between it and one of its servers. Thread-safe.
  *
  * @param proxy between client and server
  * @param client connected to the proxy
  */
-record ProxiedClient(FaultProxy proxy, RpcClient client) implements AutoCloseable {
+record ProxiedClient(FaultProxy proxy, RpcClient client) {
 
-  /** Cuts the connection now. All calls that were made before this method lose their connection. */
-  synchronized void cut(String why) {
-    proxy.cutAtShutdown(why);
-    proxy.waitNoLonger(markIsLate());
+  private static final long LONGEST_WAIT = Duration.ofSeconds(10).toNanos();
+
+  /**
+   * Cuts the connection now, and waits until the client knows it. All calls that were made before
+   * this method lose their connection, and no call that is made after it.
+   */
+  void cut(String why) {
+    flush();
+    long before = proxy.connections();
+    proxy.cut(why);
+    long start = System.nanoTime();
+    while (believesToBeConnected()
+        && proxy.connections() == before
+        && System.nanoTime() - start < LONGEST_WAIT) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean believesToBeConnected() {
+    return client.servers().stream()
+        .anyMatch(
+            server ->
+                server.endpoint().equals(proxy.endpoint())
+                    && server.state() != ServerStatus.State.CONNECTING);
   }
 
   /** Forwards all delayed requests, except those whose calls were cancelled or timed out before. */
-  synchronized void release() {
-    proxy.releaseAtShutdown();
-    proxy.waitNoLonger(markIsLate());
+  void release() {
+    flush();
+    proxy.release();
   }
 
-  /**
-   * Sends a mark that reaches the proxy after all calls that were made before. (Some of those may
-   * still be queued at the client's loop.) The mark is a SHUTDOWN, since interceptors don't see it.
-   * The proxy does not forward it to the server.
-   *
-   * @return whether the mark is still in transit: the client's timeout may pass before it arrives
-   */
-  private boolean markIsLate() {
-    if (!client.state().isReady()) {
-      return false;
-    }
-    try {
-      client.shutdownServer();
-      return false;
-    } catch (RpcTimeoutException e) {
-      return e.mayHaveExecuted();
-    } catch (RpcException e) { // lost with the other calls, or the client is closed
-      return false;
-    }
-  }
-
-  @Override
-  public void close() {
-    client.close();
-    proxy.close();
+  /** Waits until all frames of calls that were made or cancelled before have reached the proxy. */
+  private void flush() {
+    var unused = client.servers(); // its loop responds after it has sent those calls
+    proxy.awaitMark();
   }
 }

@@ -3,28 +3,42 @@ package io.tightwire.testing;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
-import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
-import io.tightwire.generated.ServerMethod;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * A server and its client, in this process, for one test. Both are real, and connected over {@code
  * inproc://}, so codecs, deadlines, lanes, interceptors and limits work as in production. {@link
- * Faults} can be injected between them.
+ * Faults} can be injected between them. A bed may also have several servers, of which the client
+ * chooses one for each call.
  *
  * <pre>{@code
  * try (TestBed bed = TestBed.of(new CalculatorSkeleton(new CalculatorService()))) {
  *   CalculatorStub calculator = bed.stub(CalculatorStub::new);
  *   assertEquals(8, calculator.add(5, 3).remote());
+ * }
+ * }</pre>
+ *
+ * <p>With several servers:
+ *
+ * <pre>{@code
+ * try (TestBed bed =
+ *     TestBed.builder()
+ *         .servers(3)
+ *         .service(index -> new CalculatorSkeleton(new CalculatorService()))
+ *         .start()) {
+ *   CalculatorStub calculator = bed.stub(CalculatorStub::new);
+ *   bed.faults(0).refuse();
+ *   bed.server(1).shutdown();
+ *   assertEquals(8, calculator.add(5, 3).remote());
+ *   bed.restart(1);
  * }
  * }</pre>
  *
@@ -37,17 +51,9 @@ public final class TestBed implements AutoCloseable {
 
   private final Duration timeout;
   private final Duration patience;
-  private final RpcServer server;
-  private final Faults faults;
-  private final CallLeakDetector calls =
-      new CallLeakDetector(
-          "Calls are open at the end of the test",
-          "wait for their outcome, cancel their futures, close their streams");
-  private final CallLeakDetector handlers =
-      new CallLeakDetector(
-          "Handlers still run after the end of the test",
-          "they must end when they are interrupted, or when RpcContext.isCancelled()");
-  private final Deque<ProxiedClient> clients = new ArrayDeque<>();
+  private final OpenCalls open = new OpenCalls();
+  private final List<BedServer> servers = new ArrayList<>();
+  private final Deque<BedClient> clients = new ArrayDeque<>();
   private final RpcClient client;
   private boolean closed;
 
@@ -55,19 +61,28 @@ public final class TestBed implements AutoCloseable {
     requireOneWorld();
     timeout = builder.timeout;
     patience = builder.patience;
-    faults = new Faults(methods(builder.services));
-    server = server(builder);
-    boolean open = false;
+    boolean started = false;
     try {
-      String unused = server.bind("inproc://*");
-      server.start();
+      for (int i = 0; i < builder.servers; i++) {
+        servers.add(server(i, builder));
+      }
       client = connect(builder.client);
-      open = true;
+      started = true;
     } finally {
-      if (!open) {
+      if (!started) {
         closeAll();
       }
     }
+  }
+
+  private BedServer server(int index, Builder builder) {
+    List<IntFunction<? extends RpcSkeleton>> services = List.copyOf(builder.services);
+    return new BedServer(
+        () -> services.stream().<RpcSkeleton>map(service -> service.apply(index)).toList(),
+        configured -> {
+          open.observe(configured);
+          builder.server.accept(configured);
+        });
   }
 
   /**
@@ -81,25 +96,6 @@ public final class TestBed implements AutoCloseable {
           "rpc-testing is on the class path, but rpc-runtime on the module path: put both on the"
               + " same one (Surefire: <useModulePath>false</useModulePath>)");
     }
-  }
-
-  private RpcServer server(Builder builder) {
-    RpcServer.Builder configured =
-        RpcServer.builder()
-            .interceptor(call -> handlers.whileItRuns("the handler of " + call.method() + " runs"));
-    builder.services.forEach(configured::service);
-    builder.server.accept(configured);
-    return configured.build();
-  }
-
-  private static List<MethodDescriptor<?>> methods(List<RpcSkeleton> services) {
-    List<MethodDescriptor<?>> methods = new ArrayList<>();
-    for (RpcSkeleton service : services) {
-      for (ServerMethod<?> method : service.methods()) {
-        methods.add(method.descriptor());
-      }
-    }
-    return methods;
   }
 
   /**
@@ -146,22 +142,74 @@ public final class TestBed implements AutoCloseable {
    * Returns the server. Clients that connect directly to its endpoint are not affected by faults.
    *
    * @return the server; it is shut down with the bed
+   * @throws IllegalStateException if the bed has several
    */
   public RpcServer server() {
-    return server;
+    if (servers.size() > 1) {
+      throw new IllegalStateException(
+          "The bed has " + servers.size() + " servers; name one: server(0)");
+    }
+    return server(0);
   }
 
   /**
-   * Returns the faults between clients and server.
+   * Returns one of several servers. In {@link RpcClient#servers()} of a bed's client they stand in
+   * the same order; their endpoints there are those of the faults in front of them.
+   *
+   * @param index from 0
+   * @return the server that was started last; it is shut down with the bed
+   * @throws IndexOutOfBoundsException if there is no such server
+   */
+  public RpcServer server(int index) {
+    return get(index).server();
+  }
+
+  private BedServer get(int index) {
+    if (index < 0 || index >= servers.size()) {
+      throw new IndexOutOfBoundsException(
+          "There is no server " + index + "; the last one is " + (servers.size() - 1));
+    }
+    return servers.get(index);
+  }
+
+  /**
+   * Shuts a server down gently, waits for its end, and starts another one at the same endpoint,
+   * with the same configuration. Its faults stay. Clients connect to it soon, and not necessarily
+   * before this method returns.
+   *
+   * <p>{@code server(index).shutdownNow()} before it makes an abrupt restart.
+   *
+   * @param index from 0
+   * @throws IndexOutOfBoundsException if there is no such server
+   * @throws IllegalStateException if the bed is closed
+   */
+  public void restart(int index) {
+    get(index).restart();
+  }
+
+  /**
+   * Returns the faults between clients and server; if there are several servers, those in front of
+   * each.
    *
    * @return the faults; none is set at first
    */
   public Faults faults() {
-    return faults;
+    return Faults.of(servers);
   }
 
   /**
-   * Connects another client, which has a separate connection and is affected by the same faults.
+   * Returns the faults between clients and one of several servers.
+   *
+   * @param index from 0
+   * @return the faults; none is set at first
+   * @throws IndexOutOfBoundsException if there is no such server
+   */
+  public Faults faults(int index) {
+    return Faults.of(List.of(get(index)));
+  }
+
+  /**
+   * Connects another client, which has separate connections and is affected by the same faults.
    *
    * @param configuration called with a builder that has the defaults of a bed's client; the
    *     endpoint is set afterwards
@@ -169,37 +217,16 @@ public final class TestBed implements AutoCloseable {
    * @throws IllegalStateException if the bed is closed
    */
   public RpcClient connect(Consumer<RpcClient.Builder> configuration) {
-    RpcClient.Builder configured =
-        RpcClient.builder()
-            .timeout(timeout)
-            .interceptor(
-                call ->
-                    calls.untilItEnds(
-                        call.mode().name().toLowerCase(Locale.ROOT)
-                            + " call of "
-                            + call.method()
-                            + " by thread \""
-                            + Thread.currentThread().getName()
-                            + '"'));
+    RpcClient.Builder configured = RpcClient.builder().timeout(timeout);
+    open.observe(configured);
     configuration.accept(configured);
     synchronized (clients) {
       if (closed) {
         throw new IllegalStateException("The test bed is closed");
       }
-      FaultProxy proxy = new FaultProxy(server.endpoint(), faults.plan());
-      boolean connected = false;
-      try {
-        ProxiedClient proxied =
-            new ProxiedClient(proxy, configured.endpoint(proxy.endpoint()).build());
-        clients.push(proxied);
-        faults.join(proxied);
-        connected = true;
-        return proxied.client();
-      } finally {
-        if (!connected) {
-          proxy.close();
-        }
-      }
+      BedClient connected = BedClient.connect(servers, configured);
+      clients.push(connected);
+      return connected.client();
     }
   }
 
@@ -209,16 +236,16 @@ public final class TestBed implements AutoCloseable {
    * @throws AssertionError if some are; each is a suppressed exception with the stack that made it
    */
   void requireNoOpenCalls() {
-    AssertionError leak = calls.awaitNone(patience);
+    AssertionError leak = open.awaitCalls(patience);
     if (leak != null) {
       throw leak;
     }
   }
 
   /**
-   * Closes the bed. Checks for open calls, closes the clients, shuts the server down immediately,
+   * Closes the bed. Checks for open calls, closes the clients, shuts the servers down immediately,
    * and checks for handlers that still run although they were interrupted. It also works on an
-   * interrupted thread, and if the server was shut down before. Calling it again does nothing.
+   * interrupted thread, and if servers were shut down before. Calling it again does nothing.
    *
    * @throws AssertionError if calls were open, or handlers still run; everything is closed
    *     nevertheless
@@ -231,13 +258,13 @@ public final class TestBed implements AutoCloseable {
       }
       closed = true;
     }
-    AssertionError open = calls.awaitNone(patience);
+    AssertionError calls = open.awaitCalls(patience);
     closeAll();
-    AssertionError running = handlers.awaitNone(patience);
-    if (open != null && running != null) {
-      open.addSuppressed(running);
+    AssertionError handlers = open.awaitHandlers(patience);
+    if (calls != null && handlers != null) {
+      calls.addSuppressed(handlers);
     }
-    AssertionError leak = open != null ? open : running;
+    AssertionError leak = calls != null ? calls : handlers;
     if (leak != null) {
       throw leak;
     }
@@ -249,91 +276,21 @@ public final class TestBed implements AutoCloseable {
         clients.pop().close();
       }
     }
-    server.shutdownNow();
-    server.close();
+    servers.forEach(BedServer::close);
   }
 
   @Override
   public String toString() {
-    return "TestBed[" + server + ']';
+    return "TestBed" + servers;
   }
 
   /** Configures beds. A builder can start several beds, one after the other. Not thread-safe. */
-  public static final class Builder {
-
-    private final List<RpcSkeleton> services = new ArrayList<>();
-    private Consumer<RpcServer.Builder> server = unchanged -> {};
-    private Consumer<RpcClient.Builder> client = unchanged -> {};
-    private Duration timeout = Duration.ofSeconds(10);
-    private Duration patience = Duration.ofSeconds(5);
+  public static final class Builder extends BedBuilder {
 
     private Builder() {}
 
     /**
-     * Adds services. At least one is required.
-     *
-     * @param skeletons the generated skeletons around the implementations; methods of services that
-     *     {@link #server} adds can't be named in {@link Faults}
-     * @return this
-     */
-    public Builder services(RpcSkeleton... skeletons) {
-      for (RpcSkeleton skeleton : skeletons) {
-        services.add(Objects.requireNonNull(skeleton, "skeleton"));
-      }
-      return this;
-    }
-
-    /**
-     * Adds configuration of the server: lanes, interceptors, limits.
-     *
-     * @param configuration called each time a bed is started, after the configurations that were
-     *     added before
-     * @return this
-     */
-    public Builder server(Consumer<RpcServer.Builder> configuration) {
-      server = server.andThen(configuration);
-      return this;
-    }
-
-    /**
-     * Adds configuration of the client: interceptors, limits.
-     *
-     * @param configuration called each time a bed is started, after the configurations that were
-     *     added before; the endpoint is set afterwards
-     * @return this
-     */
-    public Builder client(Consumer<RpcClient.Builder> configuration) {
-      client = client.andThen(configuration);
-      return this;
-    }
-
-    /**
-     * Sets the deadline of calls that have none, and whose methods have none, so that no test
-     * hangs. The default is 10 s.
-     *
-     * @param value greater than zero
-     * @return this
-     * @throws IllegalArgumentException if it is not
-     */
-    public Builder timeout(Duration value) {
-      Objects.requireNonNull(value, "timeout");
-      if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException("timeout must be greater than zero, not " + value);
-      }
-      timeout = value;
-      return this;
-    }
-
-    /**
-     * Sets the time to wait for the end of calls. Only tests that leak calls wait for all of it.
-     */
-    Builder patience(Duration value) {
-      patience = value;
-      return this;
-    }
-
-    /**
-     * Starts a server and a client.
+     * Starts the servers and a client.
      *
      * @return the bed; to be closed
      * @throws IllegalArgumentException if there is no service, two serve the same one, or one needs

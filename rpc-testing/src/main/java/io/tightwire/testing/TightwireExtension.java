@@ -36,6 +36,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * of classes that inherit the field) share one bed, and faults are cleared between them. In both
  * cases a test that leaves calls open fails.
  *
+ * <p>A bed with several servers is configured by {@link TestBed.Builder#servers(int)}. A server
+ * that a test has shut down stays so until {@link TestBed#restart(int)}, also for other tests that
+ * share the bed.
+ *
  * <p>Parallel tests that share a bed also share its faults. Faults are cleared, and open calls are
  * checked for, only when none of these tests runs. An instance field is better for such tests.
  *
@@ -106,10 +110,22 @@ public final class TightwireExtension
    * Returns the server.
    *
    * @return the server of the running test
-   * @throws IllegalStateException if none runs
+   * @throws IllegalStateException if none runs, or if there are several
    */
   public RpcServer server() {
     return bed().server();
+  }
+
+  /**
+   * Returns one of several servers.
+   *
+   * @param index from 0
+   * @return the server of the running test
+   * @throws IllegalStateException if no test runs
+   * @throws IndexOutOfBoundsException if there is no such server
+   */
+  public RpcServer server(int index) {
+    return bed().server(index);
   }
 
   /**
@@ -120,6 +136,18 @@ public final class TightwireExtension
    */
   public Faults faults() {
     return bed().faults();
+  }
+
+  /**
+   * Returns the faults between the clients and one of several servers.
+   *
+   * @param index from 0
+   * @return the faults of the running test; none is set at its start
+   * @throws IllegalStateException if no test runs
+   * @throws IndexOutOfBoundsException if there is no such server
+   */
+  public Faults faults(int index) {
+    return bed().faults(index);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.tightwire.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.codec.WireWriter;
+import io.tightwire.internal.wire.Slice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Tests cases that can't be reproduced every time from outside. */
@@ -51,7 +53,7 @@ final class FrameFilterTest {
     }
 
     @Override
-    public boolean takesShutdown(long id) {
+    public boolean takesPong(Slice payload) {
       return false;
     }
   }
@@ -75,7 +77,7 @@ final class FrameFilterTest {
   void oneCallCostsItsConnectionAlsoIfAnotherClientsComesAtThatMoment() {
     FrameFilter other = new FrameFilter(plan, new Notes(() -> {}));
     FrameFilter filter = new FrameFilter(plan, new Notes(() -> other.fromClient(request(1), 0)));
-    plan.change(faults -> faults.withCutting(Set.of(ADD)));
+    plan.change(faults -> faults.withCutting(Map.of(ADD, new AtomicBoolean(true))));
     filter.fromClient(request(1), 0);
     assertThat(done).containsExactly("cut", "to the server");
   }

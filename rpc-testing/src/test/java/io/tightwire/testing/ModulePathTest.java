@@ -2,6 +2,7 @@ package io.tightwire.testing;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.neilalexander.jnacl.NaCl;
 import io.tightwire.RpcServer;
 import io.tightwire.annotation.RpcService;
 import java.lang.module.Configuration;
@@ -40,7 +41,7 @@ final class ModulePathTest {
   void bedOnTheClassPathSaysThatItCannotUseARuntimeOnTheModulePath() throws Exception {
     ModuleFinder modules =
         ModuleFinder.of(
-            Stream.of(RpcServer.class, RpcService.class, ZMQ.class, MessagePack.class)
+            Stream.of(RpcServer.class, RpcService.class, ZMQ.class, MessagePack.class, NaCl.class)
                 .map(ModulePathTest::path)
                 .toArray(Path[]::new));
     Configuration resolved =

@@ -17,7 +17,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Runs the snippets of README.md on tests; {@link SnippetsTest} checks that they are the same. */
+/**
+ * Runs the snippets of README.md and GUIDE.md on tests; {@link SnippetsTest} checks that they are
+ * the same.
+ */
 final class TestingTest {
 
   @RegisterExtension
@@ -48,6 +51,21 @@ final class TestingTest {
     assertThatThrownBy(
             () -> calculator.withdraw("acc-1", BigDecimal.ONE).remote(Duration.ofMillis(100)))
         .isInstanceOf(RpcTimeoutException.class);
+  }
+
+  @Test
+  void bedHasSeveralServers() {
+    try (TestBed bed =
+        TestBed.builder()
+            .servers(3)
+            .service(index -> new CalculatorSkeleton(new CalculatorService()))
+            .start()) {
+      CalculatorStub calculator = bed.stub(CalculatorStub::new);
+      bed.faults(0).refuse();
+      bed.server(1).shutdown();
+      assertEquals(8, calculator.add(5, 3).remote());
+      bed.restart(1);
+    }
   }
 
   @Test

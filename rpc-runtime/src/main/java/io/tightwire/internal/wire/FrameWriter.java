@@ -7,6 +7,7 @@ import io.tightwire.internal.flow.LargeArrays;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -214,14 +215,21 @@ public final class FrameWriter {
     return out.toByteArray();
   }
 
+  /** Encodes a PING whose PONG has the same payload, an encoded value. */
+  public static byte[] ping(Slice payload) {
+    return withPayload(FrameType.PING, payload);
+  }
+
   /** Encodes the PONG to a PING, with its payload. */
   public static byte[] pong(Slice payload) {
-    WireWriter out = begin(3, FrameType.PONG, 0, SMALL, SMALL);
-    byte[] head = out.toByteArray();
-    byte[] pong = new byte[head.length + payload.length()];
-    System.arraycopy(head, 0, pong, 0, head.length);
-    System.arraycopy(payload.array(), payload.offset(), pong, head.length, payload.length());
-    return pong;
+    return withPayload(FrameType.PONG, payload);
+  }
+
+  private static byte[] withPayload(int type, Slice payload) {
+    byte[] head = begin(3, type, 0, SMALL, SMALL).toByteArray();
+    byte[] frame = Arrays.copyOf(head, head.length + payload.length());
+    System.arraycopy(payload.array(), payload.offset(), frame, head.length, payload.length());
+    return frame;
   }
 
   public static byte[] goAway(String reason) {
