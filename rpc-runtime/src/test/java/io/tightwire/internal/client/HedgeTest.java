@@ -3,6 +3,7 @@ package io.tightwire.internal.client;
 import static io.tightwire.internal.client.ClientRig.MAX;
 import static io.tightwire.internal.client.Failures.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tightwire.Balancing;
 import io.tightwire.CallEnd;
@@ -617,5 +618,20 @@ class HedgeTest extends FleetRig {
       }
     }
     throw new AssertionError("no server was ejected");
+  }
+
+  @Test
+  void onlyMethodsThatMayRunTwiceHaveAHedge() {
+    assertThatThrownBy(() -> ClientRig.GET.withHedge(HEDGE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("may run only once; call asIdempotent() first");
+    assertThatThrownBy(() -> ClientRig.COUNT.asIdempotent().withHedge(HEDGE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("responds with a stream");
+    assertThatThrownBy(() -> READ.withHedge(Duration.ofNanos(999_999)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a millisecond at least");
+    assertThat(HEDGED.withTimeout(DEADLINE).onLane("a").hedge()).isEqualTo(HEDGE);
+    assertThat(READ.hedge()).isNull();
   }
 }
