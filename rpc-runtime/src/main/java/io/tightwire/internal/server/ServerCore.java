@@ -216,7 +216,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     } else if (!session.helloReceived) {
       refuse(session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO");
     } else if (frame instanceof Frame.Request request) {
-      admission.admit(session, request, message, drain.isDraining(), now);
+      admission.admit(session, request, message, drain.refusesRequest(now), now);
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
@@ -332,7 +332,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   private long checkDrained(long now) {
-    return drain.check(!calls.isEmpty(), !sessions.isEmpty(), now);
+    return drain.check(!calls.isEmpty(), sessions.values(), now);
   }
 
   /** Returns how many calls are held back; for tests. */

@@ -3,11 +3,14 @@ package io.tightwire.internal.server;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.time.Duration;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's graceful end: first the calls have until the drain timeout, then the clients have a
- * moment to disconnect, then the server is drained. Confined to the loop thread.
+ * moment to disconnect, then the server is drained. Clients that still send requests have another
+ * moment, until the drain timeout: a request that gets no response may have been executed, as far
+ * as its caller can know. Confined to the loop thread.
  */
 final class ServerDrain {
 
@@ -15,8 +18,8 @@ final class ServerDrain {
   static final String REASON = "the server is shutting down";
 
   /**
-   * The time within which clients that got a GO_AWAY must disconnect. Requests that they sent
-   * before still get a response.
+   * The time within which clients that got a GO_AWAY must disconnect, after the last request that
+   * came. Requests that they sent before still get a response.
    */
   private static final long DISCONNECT_TIMEOUT = Duration.ofSeconds(1).toNanos();
 
@@ -52,6 +55,21 @@ final class ServerDrain {
     return draining;
   }
 
+  /** Records that a request came. Returns whether it is to be refused. */
+  boolean refusesRequest(long now) {
+    if (clientsUntil != Timed.NEVER) {
+      prolong(now); // others may follow it
+    }
+    return draining;
+  }
+
+  private void prolong(long now) {
+    long later = Times.earlier(callsUntil, now + DISCONNECT_TIMEOUT);
+    if (later - clientsUntil > 0) {
+      clientsUntil = later;
+    }
+  }
+
   /** Returns whether started calls are to be stopped, since the drain timeout has passed. */
   boolean isTimeOver(long now) {
     return draining && !drained && callsUntil - now <= 0;
@@ -62,7 +80,7 @@ final class ServerDrain {
    *
    * @return when to check again at the latest
    */
-  long check(boolean hasCalls, boolean hasClients, long now) {
+  long check(boolean hasCalls, Collection<Session> clients, long now) {
     if (!draining || drained) {
       return Timed.NEVER;
     }
@@ -72,11 +90,19 @@ final class ServerDrain {
     if (clientsUntil == Timed.NEVER) {
       clientsUntil = now + DISCONNECT_TIMEOUT;
     }
-    if (hasClients && clientsUntil - now > 0) {
+    if (!clients.isEmpty() && areWaitedFor(clients, now)) {
       return clientsUntil;
     }
     drained = true;
     onDrained.run();
     return Timed.NEVER;
+  }
+
+  private boolean areWaitedFor(Collection<Session> clients, long now) {
+    if (clientsUntil - now <= 0
+        && clients.stream().anyMatch(one -> one.peer.isReceiving(now, DISCONNECT_TIMEOUT))) {
+      prolong(now);
+    }
+    return clientsUntil - now > 0;
   }
 }

@@ -168,6 +168,39 @@ class ServerDrainTest {
     assertThat(rig.drained).isEqualTo(1);
   }
 
+  /** A slow client can have sent more requests than a moment suffices for. */
+  @Test
+  void clientThatStillSendsRequestsIsWaitedForUntilTheDrainTimeout() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.core.drain(rig.now, SECOND.multipliedBy(3));
+    rig.turn();
+    rig.peer.next(Frame.GoAway.class);
+    long end = rig.now + SECOND.multipliedBy(3).toNanos();
+    for (int id = 5; rig.now < end; id++) {
+      rig.call(id, "echo", 1);
+      assertThat(rig.nextFailure(id).mayHaveExecuted()).isFalse();
+      assertThat(rig.drained).isZero();
+      rig.elapse(SECOND.dividedBy(2));
+      rig.turn();
+    }
+    assertThat(rig.drained).isEqualTo(1);
+  }
+
+  @Test
+  void clientWhoseRequestIsBeingReceivedIsWaitedFor() {
+    ServerRig rig = new ServerRig(echo).connect();
+    rig.core.drain(rig.now, Duration.ofHours(1));
+    rig.turn();
+    rig.peer.setReceiving(true);
+    rig.elapse(SECOND);
+    rig.turn();
+    assertThat(rig.drained).isZero();
+    rig.peer.setReceiving(false);
+    rig.elapse(SECOND);
+    rig.turn();
+    assertThat(rig.drained).isEqualTo(1);
+  }
+
   @Test
   void closedLoopCancelsEverything() {
     ServerRig rig = new ServerRig(echo).connect();
