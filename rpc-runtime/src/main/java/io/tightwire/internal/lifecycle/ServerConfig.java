@@ -12,6 +12,7 @@ import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.HandlerTimes;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
+import io.tightwire.internal.server.PeerPermissions;
 import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class ServerConfig {
   private final int maxQueuedCalls;
   private final Duration drainTimeout;
   private final ServerPublicationConfig publication;
+  private final ServerBuiltInConfig builtIn;
   private final ServerOptions coreOptions;
   private final LinkOptions linkOptions;
 
@@ -54,7 +56,8 @@ public final class ServerConfig {
     maxQueuedCalls = builder.maxQueuedCalls;
     drainTimeout = builder.drainTimeout;
     publication = builder.publication.build(Discovery::registrar);
-    coreOptions = builder.coreOptions();
+    builtIn = builder.builtIn.build();
+    coreOptions = builder.coreOptions(builtIn);
     linkOptions = builder.linkOptions();
   }
 
@@ -68,8 +71,18 @@ public final class ServerConfig {
     return executor;
   }
 
-  /** Creates the methods of all services, on lanes that run them on an executor. */
-  MethodTable methods(Executor runner) {
+  /** Returns the user's services. */
+  List<RpcSkeleton> services() {
+    return services;
+  }
+
+  /**
+   * Creates the methods of all services, on lanes that run them on an executor.
+   *
+   * @param builtInServices those that every server has
+   * @param builtInRunner runs these
+   */
+  MethodTable methods(Executor runner, List<RpcSkeleton> builtInServices, Executor builtInRunner) {
     return new MethodTable(
         services,
         new Lanes(
@@ -78,7 +91,9 @@ public final class ServerConfig {
             inlineLanes,
             maxQueuedCalls,
             runner,
-            inlineShortHandlers && executor == null ? HandlerTimes::new : null));
+            inlineShortHandlers && executor == null ? HandlerTimes::new : null,
+            builtInRunner),
+        builtInServices);
   }
 
   /** Returns how long a shutdown lets started calls run. */
@@ -89,6 +104,11 @@ public final class ServerConfig {
   /** Returns the part of the registries. */
   ServerPublicationConfig publication() {
     return publication;
+  }
+
+  /** Returns the part of what every server tells of itself. */
+  ServerBuiltInConfig builtIn() {
+    return builtIn;
   }
 
   /** Returns the part of the state machine. */
@@ -119,6 +139,7 @@ public final class ServerConfig {
     private final List<String> contradictions = new ArrayList<>();
     private final ServerPublicationConfig.Builder publication =
         new ServerPublicationConfig.Builder();
+    private final ServerBuiltInConfig.Builder builtIn = new ServerBuiltInConfig.Builder();
     private boolean inlineShortHandlers = true;
     private int workers;
     private @Nullable Executor executor;
@@ -141,6 +162,11 @@ public final class ServerConfig {
     /** Returns the settings of the registries. */
     public ServerPublicationConfig.Builder publication() {
       return publication;
+    }
+
+    /** Returns the settings of what every server tells of itself. */
+    public ServerBuiltInConfig.Builder builtIn() {
+      return builtIn;
     }
 
     public void service(RpcSkeleton skeleton) {
@@ -235,7 +261,7 @@ public final class ServerConfig {
       curve = value;
     }
 
-    private ServerOptions coreOptions() {
+    private ServerOptions coreOptions(ServerBuiltInConfig ofBuiltIn) {
       ServerLimits limits =
           new ServerLimits(
               maxOpenCallsPerClient > 0
@@ -252,8 +278,10 @@ public final class ServerConfig {
           limits,
           heartbeat,
           AgeLimit.of(maxConnectionAge, drainTimeout),
-          Optional.ofNullable(remoteShutdown),
-          Optional.ofNullable(exposeStackTraces),
+          new PeerPermissions(
+              Optional.ofNullable(remoteShutdown),
+              Optional.ofNullable(exposeStackTraces),
+              ofBuiltIn.introspection()),
           List.copyOf(interceptors));
     }
 

@@ -104,12 +104,18 @@ final class ServerRig implements ServerCore.Host {
     @Nullable Supplier<HandlerTimes> times;
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> stackTraces = Optional.empty();
+    Optional<Boolean> introspection = Optional.empty();
     List<ServerInterceptor> interceptors = List.of();
     AgeLimit ageLimit = new AgeLimit(Optional.empty(), Duration.ofSeconds(10), () -> 0);
 
     ServerOptions options() {
       return new ServerOptions(
-          MAX, limits, heartbeat, ageLimit, remoteShutdown, stackTraces, interceptors);
+          MAX,
+          limits,
+          heartbeat,
+          ageLimit,
+          new PeerPermissions(remoteShutdown, stackTraces, introspection),
+          interceptors);
     }
   }
 

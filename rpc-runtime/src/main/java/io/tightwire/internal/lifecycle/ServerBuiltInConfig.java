@@ -1,0 +1,63 @@
+package io.tightwire.internal.lifecycle;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of what every server tells of itself. Immutable.
+ *
+ * @param healthService whether there is the service {@code tightwire.Health}
+ * @param introspection whether clients may use the service {@code tightwire.Introspection}; empty:
+ *     it depends on how they are connected
+ * @param checks the health checks by name, in the order in which they were added
+ */
+public record ServerBuiltInConfig(
+    boolean healthService, Optional<Boolean> introspection, Map<String, BooleanSupplier> checks) {
+
+  /** Collects the settings. Not thread-safe. */
+  public static final class Builder {
+
+    private static final int MAX_NAME = 100;
+
+    private boolean healthService = true;
+    private @Nullable Boolean introspection;
+    private final Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
+
+    Builder() {}
+
+    public void healthService(boolean value) {
+      healthService = value;
+    }
+
+    public void introspection(boolean value) {
+      introspection = value;
+    }
+
+    /**
+     * Adds a health check.
+     *
+     * @throws IllegalArgumentException if the name is empty or too long, or another check has it
+     */
+    public void check(String name, BooleanSupplier check) {
+      if (name.isBlank() || name.length() > MAX_NAME) {
+        throw new IllegalArgumentException(
+            "A health check needs a name of 1 to " + MAX_NAME + " characters, not \"" + name + '"');
+      }
+      if (checks.putIfAbsent(name, check) != null) {
+        throw new IllegalArgumentException(
+            "There is a health check \"" + name + "\" already; give this one another name");
+      }
+    }
+
+    ServerBuiltInConfig build() {
+      return new ServerBuiltInConfig(
+          healthService,
+          Optional.ofNullable(introspection),
+          Collections.unmodifiableMap(new LinkedHashMap<>(checks)));
+    }
+  }
+}
