@@ -15,6 +15,7 @@ final class Candidates {
   private final Eligibility eligibility;
   private final List<Server> servers;
   private final List<Server> eligible;
+  private final List<Server> connected;
   private final boolean othersMayCome;
 
   /** Those of each service that was called. */
@@ -27,6 +28,7 @@ final class Candidates {
     this.eligibility = eligibility;
     this.servers = servers;
     this.eligible = eligibility.of(servers);
+    this.connected = servers.stream().filter(Server::isConnected).toList();
     this.othersMayCome = servers.stream().anyMatch(Server::isUntried);
     this.uniform = servers.stream().allMatch(server -> server.notReady().isEmpty());
   }
@@ -34,6 +36,11 @@ final class Candidates {
   /** Returns those that get calls of services that are ready, in the order of the list. */
   List<Server> all() {
     return eligible;
+  }
+
+  /** Returns those that get calls of some service; also of those that every server has. */
+  List<Server> ofAnyService() {
+    return uniform ? eligible : connected;
   }
 
   /** Returns those that get a call, in the order of the list. */

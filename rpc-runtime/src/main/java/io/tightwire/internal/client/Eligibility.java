@@ -16,7 +16,7 @@ record Eligibility(FleetOptions options) {
 
   /** Returns the servers that get the calls of a service, in the order of the list. */
   List<Server> of(List<Server> all, String service) {
-    return of(all, server -> server.isReady() && server.isReadyFor(service));
+    return of(all, server -> server.isReadyFor(service));
   }
 
   private List<Server> of(List<Server> all, Predicate<Server> isReady) {

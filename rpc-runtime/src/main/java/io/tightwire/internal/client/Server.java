@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server {
 
+  /** The beginning of the names of services that every server has. */
+  private static final String BUILT_IN = "tightwire.";
+
   private static final String NOT_READY = "the server says that it is not ready";
 
   private final Endpoint endpoint;
@@ -144,12 +147,22 @@ final class Server {
   }
 
   boolean isReady() {
-    return kind == Kind.READY && !notReady().contains("");
+    return isConnected() && !notReady().contains("");
   }
 
-  /** Returns whether the server says that a service is ready. */
+  /** Returns whether it has said HELLO and is not going away, ready or not. */
+  boolean isConnected() {
+    return kind == Kind.READY;
+  }
+
+  /**
+   * Returns whether it gets calls of a service. Those that every server has are always ready: they
+   * tell why others are not.
+   */
   boolean isReadyFor(String service) {
-    return !notReady().contains(service);
+    return service.startsWith(BUILT_IN)
+        ? isConnected()
+        : isReady() && !notReady().contains(service);
   }
 
   /** Returns the services that are not ready, sorted; the empty name is the server as a whole. */

@@ -35,7 +35,7 @@ final class ServerPicker {
 
   /** Returns whether a call can be sent to a server now. */
   boolean acceptsCalls() {
-    for (Server server : candidates.all()) {
+    for (Server server : candidates.ofAnyService()) {
       if (server.acceptsCalls()) {
         return true;
       }

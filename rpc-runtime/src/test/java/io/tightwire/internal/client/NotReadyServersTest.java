@@ -291,6 +291,19 @@ class NotReadyServersTest {
     return servers.get(0);
   }
 
+  /** They tell why the server is not ready. */
+  @Test
+  void servicesThatEveryServerHasAreCalledAllTheSame() {
+    rig = rig(null, A);
+    join(A);
+    say(A, "");
+    CompletableFuture<Integer> waiting = call(GET, Routing.ANY);
+    call(MethodDescriptor.unary("tightwire.Health", "check", 0, Codecs.INT), NO_WAIT);
+    call(MethodDescriptor.unary("tightwire.Health", "check", 0, Codecs.INT), Routing.ANY);
+    assertThat(sent()).isEqualTo(Map.of(A, 2));
+    assertThat(waiting).isNotDone();
+  }
+
   @Test
   void servicesThatTheHelloDoesNotNameAreIgnored() {
     joinAll();
