@@ -52,8 +52,7 @@ final class BuiltInServicesTest extends Scenario {
 
   @Test
   void healthIsServedWhileTheLanesAreFull() throws Exception {
-    RpcServer server =
-        start(server(busy).workers(1).maxQueuedCalls(1).introspection(true));
+    RpcServer server = start(server(busy).workers(1).maxQueuedCalls(1).introspection(true));
     fill(server);
     assertThat(health(server).check().remote(LONG)).isEqualTo(READY);
     assertThat(introspection(server).info().remote(LONG).openCalls()).isGreaterThanOrEqualTo(2);
@@ -102,8 +101,7 @@ final class BuiltInServicesTest extends Scenario {
   void healthServiceCanBeSwitchedOff() {
     HealthStub health = health(start(server(new Workbench()).healthService(false)));
     RpcMethodNotFoundException refusal =
-        catchThrowableOfType(
-            RpcMethodNotFoundException.class, () -> health.check().remote(LONG));
+        catchThrowableOfType(RpcMethodNotFoundException.class, () -> health.check().remote(LONG));
     assertThat(refusal).hasMessageContaining("tightwire.Health not found");
   }
 

@@ -37,8 +37,7 @@ final class FleetNotReadyTest extends FleetScenario {
     for (int i = 0; i < CALLS; i++) {
       assertThat(workshop.add(i, 1).remote(Scenario.LONG)).isEqualTo(i + 1);
     }
-    return List.of(
-        received.get(0).get(), received.get(1).get(), received.get(2).get());
+    return List.of(received.get(0).get(), received.get(1).get(), received.get(2).get());
   }
 
   @Test

@@ -69,8 +69,7 @@ class GeneratedBuiltInsTest {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(each -> each.toString().endsWith(suffix)).toList()) {
-        texts.put(
-            file.getFileName().toString(), Files.readString(file).replaceAll("[\\s*/]+", ""));
+        texts.put(file.getFileName().toString(), Files.readString(file).replaceAll("[\\s*/]+", ""));
       }
     }
     return texts;

@@ -288,9 +288,7 @@ final class PythonServerTest extends ProcessScenario {
     WorkshopStub workshop = new WorkshopStub(client);
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
     server.say("unready workshop");
-    await()
-        .atMost(LONG)
-        .until(() -> client.servers().get(0).notReadyFor().contains("workshop"));
+    await().atMost(LONG).until(() -> client.servers().get(0).notReadyFor().contains("workshop"));
     CompletableFuture<String> waiting = workshop.work("a table").remoteFuture(LONG);
     server.say("ready workshop");
     assertThat(waiting).succeedsWithin(AT_ONCE).isEqualTo("a table done");

@@ -286,7 +286,9 @@ class NotReadyServersTest {
 
   private String onlyOneSent() {
     List<String> servers = new ArrayList<>();
-    sent().forEach((endpoint, count) -> IntStream.range(0, count).forEach(i -> servers.add(endpoint)));
+    sent()
+        .forEach(
+            (endpoint, count) -> IntStream.range(0, count).forEach(i -> servers.add(endpoint)));
     assertThat(servers).hasSize(1);
     return servers.get(0);
   }

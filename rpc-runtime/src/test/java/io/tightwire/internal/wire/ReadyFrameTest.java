@@ -95,7 +95,8 @@ class ReadyFrameTest {
 
   @Test
   void otherValuesAreRefused() {
-    assertThatThrownBy(() -> read(frame(WireWriter::writeNil))).isInstanceOf(BadFrameException.class);
+    assertThatThrownBy(() -> read(frame(WireWriter::writeNil)))
+        .isInstanceOf(BadFrameException.class);
     assertThatThrownBy(() -> read(frame(out -> out.writeInt(1))))
         .isInstanceOf(BadFrameException.class);
     byte[] notBoolean =
