@@ -1,12 +1,13 @@
 /** Typed RPC between JVM processes: MessagePack over ZeroMQ. */
 @SuppressWarnings({
   "module", // io.tightwire.discovery.dns and io.tightwire.testing are not there yet
-  "requires-automatic" // msgpack-core has no module descriptor
+  "requires-automatic" // jnacl and msgpack-core have no module descriptor
 })
 module io.tightwire.runtime {
   requires transitive io.tightwire.annotations;
   requires static transitive java.compiler; // generated code says that it is @Generated
   requires static transitive org.jspecify;
+  requires jnacl;
   requires msgpack.core;
   requires org.zeromq.jeromq;
 

@@ -85,11 +85,10 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
    * an inline lane's do so from the first call on, one-way calls too.
    *
    * <p>While such a handler runs, the server does nothing else, for 200 µs. Then another thread
-   * takes over its work. Over CURVE none does: no request is read and no response sent, for any
-   * client, and deadlines are not checked. An inline lane is for handlers that always take a few
-   * microseconds: they look something up in memory, or count. They must not wait, lock, log, do
-   * input or output. Blocking calls that they make through an {@link RpcClient} are refused with an
-   * {@link IllegalStateException}. Interceptors run there too.
+   * takes over its work. An inline lane is for handlers that always take a few microseconds: they
+   * look something up in memory, or count. They must not wait, lock, log, do input or output.
+   * Blocking calls that they make through an {@link RpcClient} are refused with an {@link
+   * IllegalStateException}. Interceptors run there too.
    *
    * <p>Calls of the lane run one after another, in the order in which they came. Methods that
    * return streams can't be on it; those that return a {@link java.util.concurrent.CompletionStage}
@@ -116,8 +115,8 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
    * services, be interrupted by its deadline. The bounds and the order of its lane hold.
    *
    * <p>Streams and one-way calls always run on handler threads, as does everything with an {@link
-   * #executor} of the user's and over CURVE. Switch this off for handlers that need the thread that
-   * they run on, for example by its name.
+   * #executor} of the user's. Switch this off for handlers that need the thread that they run on,
+   * for example by its name.
    *
    * @param enabled whether they do
    * @return this
@@ -180,10 +179,8 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
    * Sets the number of clients that may be connected over {@code tcp://} and {@code ipc://}.
    * Further connections are closed immediately; clients retry automatically. Unless set, one for
    * each 64 KiB of the heap, but at least 4,096 and at most 16,384: an idle connection keeps 3.2 kB
-   * of memory and a file descriptor. Set fewer if the process may have fewer descriptors.
-   *
-   * <p>With keys (CURVE), 4,096 unless set: each one makes events on all others slightly more
-   * expensive, since JeroMQ iterates over all of them (about 0.1 ms for a thousand).
+   * of memory and a file descriptor. Set fewer if the process may have fewer descriptors. With keys
+   * (CURVE), 4,096 unless set.
    *
    * @param connections greater than zero
    * @return this

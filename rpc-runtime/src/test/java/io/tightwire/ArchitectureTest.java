@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String LINK_ZMQ = LINK + ".zmq";
   private static final String LINK_SOCKET = LINK + ".socket";
   private static final String LINK_ZMTP = LINK + ".zmtp";
+  private static final String LINK_CURVE = LINK + ".curve";
   private static final String LINK_INPROC = LINK + ".inproc";
   private static final String CLIENT = "io.tightwire.internal.client";
   private static final String SERVER = "io.tightwire.internal.server";
@@ -69,6 +70,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.zeromq..", "zmq..");
 
   @ArchTest
+  static final ArchRule onlyTheCurvePackageKnowsJNaCl =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LINK_CURVE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.neilalexander..");
+
+  @ArchTest
   static final ArchRule theLinkKnowsItsTransportsOnlyWhereTheyAreChosen =
       noClasses()
           .that()
@@ -77,7 +87,7 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Transports")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LINK_ZMQ, LINK_ZMTP, LINK_SOCKET, LINK_INPROC);
+          .resideInAnyPackage(LINK_ZMQ, LINK_ZMTP, LINK_CURVE, LINK_SOCKET, LINK_INPROC);
 
   @ArchTest
   static final ArchRule theZmqPackageKnowsTheLinkAndNoOtherTransport =
@@ -86,7 +96,7 @@ class ArchitectureTest {
           .resideInAPackage(LINK_ZMQ)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LINK_ZMQ, LINK_SOCKET, LINK, FLOW, REPORT, "javax.crypto", "zmq..")
+              languageOr(LINK_ZMQ, LINK_CURVE, LINK_SOCKET, LINK, FLOW, REPORT, "zmq..")
                   .or(PRIMITIVE));
 
   @ArchTest
@@ -96,7 +106,27 @@ class ArchitectureTest {
           .resideInAPackage(LINK_ZMTP)
           .should()
           .onlyDependOnClassesThat(
-              languageOr(LINK_ZMTP, LINK_SOCKET, LINK, FLOW, REPORT).or(PRIMITIVE));
+              languageOr(LINK_ZMTP, LINK_CURVE, LINK_SOCKET, LINK, FLOW, REPORT).or(PRIMITIVE));
+
+  @ArchTest
+  static final ArchRule curveComputesAndDoesNoInputOrOutput =
+      classes()
+          .that()
+          .resideInAPackage(LINK_CURVE)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java.lang..",
+                      "java.math",
+                      "java.security..",
+                      "java.util..",
+                      "javax.crypto",
+                      "com.neilalexander.jnacl.crypto",
+                      "org.jspecify.annotations",
+                      LINK_CURVE)
+                  .or(nameMatching("java\\.nio\\.(ByteBuffer|ByteOrder|charset\\..*)"))
+                  .or(nameMatching(".*\\.(CurveOptions|RefusedInputException)"))
+                  .or(PRIMITIVE));
 
   @ArchTest
   static final ArchRule whatSocketsHaveInCommonKnowsNoTransport =
@@ -121,7 +151,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage(LINK + "..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(LINK_ZMQ, LINK_ZMTP, LINK_SOCKET, LINK_INPROC)
+              resideInAnyPackage(LINK_ZMQ, LINK_ZMTP, LINK_CURVE, LINK_SOCKET, LINK_INPROC)
                   .and(
                       DescribedPredicate.not(
                           nameMatching("io\\.tightwire\\.internal\\.link\\.zmq\\.CurveKeys"))));

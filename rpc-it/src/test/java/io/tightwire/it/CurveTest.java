@@ -16,10 +16,13 @@ import io.tightwire.RpcServer;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +214,53 @@ final class CurveTest extends ProcessScenario {
             RpcUnavailableException.class, () -> betrayed.work("a chair").remote());
     assertThat(failure).hasMessageContaining("is that its public key?");
     assertThat(done).isEmpty();
+  }
+
+  /** Requests and responses of all sizes are on their way, in both directions, when it begins. */
+  @Test
+  void shutdownCompletesTheCallsThatWereStartedAndRefusesTheOthersUnrun() {
+    AtomicInteger ran = new AtomicInteger();
+    RpcServer server =
+        serve(
+            RpcServer.builder()
+                .service(
+                    new WorkshopSkeleton(
+                        new Workbench() {
+                          @Override
+                          public byte[] store(byte[] data) {
+                            ran.incrementAndGet();
+                            return data;
+                          }
+                        }))
+                .curve(SERVER, guests));
+    List<CompletableFuture<byte[]>> calls = new ArrayList<>();
+    List<RpcClient> clients = new ArrayList<>();
+    for (int number = 0; number < 3; number++) {
+      RpcClient client =
+          connect(RpcClient.builder().endpoint(server.endpoint()).curve(ADA, SERVER.publicKey()));
+      clients.add(client);
+      WorkshopStub workshop = new WorkshopStub(client);
+      for (int i = 0; i < 20; i++) {
+        calls.add(workshop.store(new byte[i % 2 == 0 ? 300_000 : 30]).remoteFuture(LONG));
+      }
+    }
+    CompletableFuture.anyOf(calls.toArray(new CompletableFuture<?>[0])).join();
+
+    server.close();
+    clients.forEach(RpcClient::close); // calls that were not sent would wait for another server
+
+    int succeeded = 0;
+    for (CompletableFuture<byte[]> call : calls) {
+      try {
+        assertThat(call.join().length).isIn(300_000, 30);
+        succeeded++;
+      } catch (CompletionException e) {
+        assertThat(e.getCause())
+            .isInstanceOfSatisfying(
+                RpcException.class, refused -> assertThat(refused.mayHaveExecuted()).isFalse());
+      }
+    }
+    assertThat(succeeded).isPositive().isEqualTo(ran.get());
   }
 
   @Test

@@ -28,6 +28,11 @@ public final class Threads {
     return new Pool("tightwire-handler");
   }
 
+  /** For encryption: as many as a server asks for, which bounds them. */
+  public static Pool crypto() {
+    return new Pool("tightwire-crypto");
+  }
+
   /** For registrars, which may block: as many as there are, while they have something to do. */
   public static Pool registrations() {
     return new Pool("tightwire-registration");

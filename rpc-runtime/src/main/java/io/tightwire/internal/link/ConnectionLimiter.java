@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Limits a server's connections, in all and from each address, and logs those that it refuses. A
- * CURVE handshake costs the server's thread some 8 ms, so their rate is limited too. Thread-safe.
+ * CURVE handshake costs the server some 2 ms, so their rate is limited too. Thread-safe.
  */
 public final class ConnectionLimiter {
 
@@ -17,7 +17,7 @@ public final class ConnectionLimiter {
    */
   static final int HANDSHAKES = 256;
 
-  /** The rate of handshakes, which costs about a third of a core. */
+  /** The rate of handshakes, which costs about a tenth of a core. */
   static final int HANDSHAKES_PER_SECOND = 40;
 
   private final ConnectionLimits rules;

@@ -12,19 +12,33 @@ public final class InboundMessage {
   private static final byte[] NONE = new byte[0];
 
   private final InboundBudget.@Nullable Share budget;
+
+  /** How many bytes count. */
+  private final int counted;
+
   private byte[] bytes;
   private @Nullable LargeBytes large;
 
   /** Creates a small message, which no budget counts. */
   public InboundMessage(byte[] bytes) {
-    this.bytes = bytes;
-    this.budget = null;
+    this(bytes, null, 0);
   }
 
   /** Creates a message that counts until it is {@linkplain #take taken}. */
   public InboundMessage(byte[] bytes, InboundBudget.Share budget) {
+    this(bytes, budget, bytes.length);
+  }
+
+  private InboundMessage(byte[] bytes, InboundBudget.@Nullable Share budget, int counted) {
     this.bytes = bytes;
     this.budget = budget;
+    this.counted = counted;
+  }
+
+  /** Returns a message with other bytes that takes this one's place, and counts as this one. */
+  public InboundMessage with(byte[] contents) {
+    bytes = NONE;
+    return new InboundMessage(contents, budget, counted);
   }
 
   /**
@@ -36,6 +50,7 @@ public final class InboundMessage {
     this.bytes = NONE;
     this.large = large;
     this.budget = budget;
+    this.counted = large.length();
   }
 
   /** Returns the bytes; none once they were taken. */
@@ -48,7 +63,7 @@ public final class InboundMessage {
     LargeBytes taken = large;
     large = null;
     if (budget != null && taken != null) {
-      budget.release(taken.length());
+      budget.release(counted);
     }
     return taken;
   }
@@ -58,7 +73,7 @@ public final class InboundMessage {
     byte[] taken = bytes;
     bytes = NONE;
     if (budget != null && taken != NONE) {
-      budget.release(taken.length);
+      budget.release(counted);
     }
     return taken;
   }

@@ -36,12 +36,7 @@ public final class ServerLink<C> {
   ServerLink(LinkOptions options, Agent<C> agent, NameLookups lookups) {
     this.options = options;
     this.lookups = lookups;
-    this.loop =
-        new Loop<>(
-            options,
-            agent,
-            ServerTransport::new,
-            options.curve() == null ? LoopCrew.STANDBY : LoopCrew.ALONE);
+    this.loop = new Loop<>(options, agent, ServerTransport::new, LoopCrew.STANDBY);
   }
 
   /**

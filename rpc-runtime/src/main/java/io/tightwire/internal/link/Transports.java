@@ -5,7 +5,6 @@ import io.tightwire.internal.link.inproc.InprocPort;
 import io.tightwire.internal.link.socket.ClientPorts;
 import io.tightwire.internal.link.socket.ClientTransport;
 import io.tightwire.internal.link.zmq.ZmqClientPorts;
-import io.tightwire.internal.link.zmq.ZmqPortBinder;
 import io.tightwire.internal.link.zmtp.ZmtpClientPorts;
 import io.tightwire.internal.link.zmtp.ZmtpPortBinder;
 import java.net.BindException;
@@ -45,7 +44,7 @@ final class Transports {
         && initial.stream().allMatch(endpoint -> endpoint.kind() == Endpoint.Kind.INPROC);
   }
 
-  /** Encrypted connections are JeroMQ's, all others are read and written by the loop itself. */
+  /** Clients' encrypted connections are JeroMQ's; all others are read and written by the loop. */
   private static ClientPorts ports(LinkContext context) {
     return context.options().curve() == null
         ? new ZmtpClientPorts(context)
@@ -54,9 +53,7 @@ final class Transports {
 
   /** Creates the binder of {@code tcp://} and {@code ipc://}. */
   static PortBinder sockets(LinkContext context) {
-    return context.options().curve() == null
-        ? new ZmtpPortBinder(context)
-        : new ZmqPortBinder(context);
+    return new ZmtpPortBinder(context);
   }
 
   /**

@@ -1,14 +1,8 @@
 package io.tightwire.internal.link.zmq;
 
-import java.math.BigInteger;
+import io.tightwire.internal.link.curve.X25519;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.XECPublicKey;
-import java.security.spec.NamedParameterSpec;
-import java.security.spec.XECPrivateKeySpec;
-import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
-import javax.crypto.KeyAgreement;
 import zmq.io.mechanism.curve.Curve;
 import zmq.util.Z85;
 
@@ -51,22 +45,9 @@ public final class CurveKeys {
   /** Returns whether two keys are a pair; true if this Java cannot check it. */
   public static boolean belongTogether(String publicKey, String secretKey) {
     try {
-      return Arrays.equals(Z85.decode(publicKey), publicKeyOf(Z85.decode(secretKey)));
+      return Arrays.equals(Z85.decode(publicKey), X25519.publicKey(Z85.decode(secretKey)));
     } catch (GeneralSecurityException e) {
       return true; // no X25519 here
     }
-  }
-
-  /** A secret's public key is its product with the curve's base point, whose u is 9 (RFC 7748). */
-  private static byte[] publicKeyOf(byte[] secret) throws GeneralSecurityException {
-    KeyFactory keys = KeyFactory.getInstance("X25519");
-    XECPublicKey base =
-        (XECPublicKey)
-            keys.generatePublic(
-                new XECPublicKeySpec(NamedParameterSpec.X25519, BigInteger.valueOf(9)));
-    KeyAgreement product = KeyAgreement.getInstance("X25519");
-    product.init(keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, secret)));
-    product.doPhase(base, true);
-    return product.generateSecret();
   }
 }

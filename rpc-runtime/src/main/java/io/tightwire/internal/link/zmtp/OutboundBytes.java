@@ -32,7 +32,14 @@ final class OutboundBytes {
   /** The PONG to write after the present message. A later one replaces it. */
   private byte @Nullable [] pong;
 
-  private @Nullable OutboundMessage message;
+  /** The message that is being written; null if none is. */
+  private byte @Nullable [] message;
+
+  /** What the message is released to; null if nothing is. */
+  private @Nullable OutboundMessage body;
+
+  private int offset;
+  private int size;
   private final byte[] header = new byte[MAX_HEADER];
   private int headerSize;
 
@@ -66,11 +73,19 @@ final class OutboundBytes {
     pong = frame;
   }
 
-  /** Begins with a message, while everything before is written. */
+  /** Begins with a message, and releases it when it is written. */
   void message(OutboundMessage next) {
-    message = next;
+    next.begin();
+    message(next.array(), next.offset(), next.size());
+    body = next;
+  }
+
+  /** Begins with a message, while everything before is written. */
+  void message(byte[] bytes, int from, int length) {
+    message = bytes;
+    offset = from;
+    size = length;
     written = 0;
-    int size = next.size();
     if (size <= SHORT) {
       header[0] = 0;
       header[1] = (byte) size;
@@ -79,7 +94,6 @@ final class OutboundBytes {
       ByteBuffer.wrap(header).put((byte) ZmtpRules.LONG).putLong(size);
       headerSize = MAX_HEADER;
     }
-    next.begin();
   }
 
   /** Returns whether everything is written. */
@@ -121,23 +135,23 @@ final class OutboundBytes {
 
   private long remaining() {
     int left = control.length - controlWritten;
-    return message == null ? left : left + headerSize + ((long) message.size() - written);
+    return message == null ? left : left + headerSize + ((long) size - written);
   }
 
   private void fill(ByteBuffer out) {
     put(out, control, controlWritten, control.length - controlWritten);
-    OutboundMessage body = message;
-    if (body == null) {
+    byte[] bytes = message;
+    if (bytes == null) {
       return;
     }
     put(out, header, written, headerSize - written);
     int from = Math.max(0, written - headerSize);
-    put(out, body.array(), body.offset() + from, body.size() - from);
+    put(out, bytes, offset + from, size - from);
   }
 
-  private static void put(ByteBuffer out, byte[] bytes, int offset, int length) {
+  private static void put(ByteBuffer out, byte[] bytes, int from, int length) {
     if (length > 0) {
-      out.put(bytes, offset, Math.min(length, out.remaining()));
+      out.put(bytes, from, Math.min(length, out.remaining()));
     }
   }
 
@@ -148,17 +162,19 @@ final class OutboundBytes {
       control = NONE;
       controlWritten = 0;
     }
-    OutboundMessage body = message;
-    if (body == null) {
+    if (message == null) {
       return;
     }
     written += count - controls;
     if (inFlight != null) {
       inFlight.onBytesWritten(count - controls);
     }
-    if (written == headerSize + body.size()) {
+    if (written == headerSize + size) {
       message = null;
-      body.release();
+      if (body != null) {
+        body.release();
+        body = null;
+      }
     }
   }
 }

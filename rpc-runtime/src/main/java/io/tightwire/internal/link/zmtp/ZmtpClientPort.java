@@ -40,7 +40,7 @@ final class ZmtpClientPort implements ClientPort, ZmtpStreamOwner {
         new ZmtpStream(
             channel,
             engine,
-            Role.DEALER,
+            new NullMechanism(Role.DEALER),
             this,
             ZmtpDecoder.ofServer(context.options().maxMessageSize()),
             InboundBudget.unlimited());
@@ -69,6 +69,11 @@ final class ZmtpClientPort implements ClientPort, ZmtpStreamOwner {
     if (connection != null) {
       connection.announce(now);
     }
+  }
+
+  @Override
+  public void onRefused(String why) {
+    // A client refuses no server in this way.
   }
 
   @Override

@@ -18,7 +18,12 @@ final class ZmtpCommand {
 
   private static final int MECHANISM = 12;
   private static final int MECHANISM_BYTES = 20;
-  private static final byte[] NULL = Arrays.copyOf("NULL".getBytes(US_ASCII), MECHANISM_BYTES);
+
+  /** The names of mechanisms. */
+  static final String NULL = "NULL";
+
+  static final String CURVE = "CURVE";
+
   private static final byte[] SOCKET_TYPE = "Socket-Type".getBytes(US_ASCII);
   private static final byte[] IDENTITY = "Identity".getBytes(US_ASCII);
 
@@ -44,19 +49,35 @@ final class ZmtpCommand {
 
   /** Returns the greeting of a peer that speaks ZMTP 3.1 without encryption. */
   static byte[] greeting() {
+    return greeting(NULL, 0);
+  }
+
+  /** Returns the greeting of a server that speaks ZMTP 3.1 with CURVE. */
+  static byte[] curveGreeting() {
+    return greeting(CURVE, 1);
+  }
+
+  private static byte[] greeting(String mechanism, int asServer) {
     ByteBuffer out = ByteBuffer.allocate(ZmtpRules.GREETING);
-    out.put((byte) 0xff).putLong(0).put((byte) 0x7f).put((byte) 3).put((byte) 1).put(NULL);
+    out.put((byte) 0xff).putLong(0).put((byte) 0x7f).put((byte) 3).put((byte) 1);
+    out.put(padded(mechanism)).put((byte) asServer);
     return out.array();
   }
 
+  private static byte[] padded(String mechanism) {
+    return Arrays.copyOf(mechanism.getBytes(US_ASCII), MECHANISM_BYTES);
+  }
+
   /** Checks that the peer uses the same mechanism. */
-  static void checkMechanism(byte[] greeting) throws RefusedInputException {
+  static void checkMechanism(byte[] greeting, String own) throws RefusedInputException {
     byte[] mechanism = Arrays.copyOfRange(greeting, MECHANISM, MECHANISM + MECHANISM_BYTES);
-    if (!Arrays.equals(mechanism, NULL)) {
+    if (!Arrays.equals(mechanism, padded(own))) {
       throw new RefusedInputException(
           "its handshake failed: it uses the security mechanism "
               + printable(mechanism)
-              + ", this side NULL; does it ask for a CURVE key?");
+              + ", this side "
+              + own
+              + (own.equals(NULL) ? "; does it ask for a CURVE key?" : "; does it have a key?"));
     }
   }
 
@@ -70,16 +91,35 @@ final class ZmtpCommand {
     return out.toString();
   }
 
-  /** Returns the READY command of a role, in its frame. */
+  /** Returns a command of at most 255 bytes, in its frame. */
+  static byte[] frame(byte[] command) {
+    ByteBuffer out = ByteBuffer.allocate(2 + command.length);
+    return out.put((byte) ZmtpRules.COMMAND).put((byte) command.length).put(command).array();
+  }
+
+  private static byte[] command(String name, byte[] rest) {
+    ByteBuffer out = ByteBuffer.allocate(1 + name.length() + rest.length);
+    return out.put((byte) name.length()).put(name.getBytes(US_ASCII)).put(rest).array();
+  }
+
+  /** Returns the READY command of a role, without encryption. */
   static byte[] ready(Role role) {
+    return command("READY", properties(role));
+  }
+
+  /** Returns the properties of a role, which its READY has. */
+  static byte[] properties(Role role) {
     byte[] type = role.name().getBytes(US_ASCII);
-    byte[] name = "READY".getBytes(US_ASCII);
-    int size = 1 + name.length + 5 + SOCKET_TYPE.length + type.length + 5 + IDENTITY.length;
-    ByteBuffer out = ByteBuffer.allocate(2 + size);
-    out.put((byte) ZmtpRules.COMMAND).put((byte) size).put((byte) name.length).put(name);
+    ByteBuffer out =
+        ByteBuffer.allocate(5 + SOCKET_TYPE.length + type.length + 5 + IDENTITY.length);
     out.put((byte) SOCKET_TYPE.length).put(SOCKET_TYPE).putInt(type.length).put(type);
     out.put((byte) IDENTITY.length).put(IDENTITY).putInt(0);
     return out.array();
+  }
+
+  /** Returns the ERROR command with a reason. */
+  static byte[] error(String reason) {
+    return command("ERROR", ((char) reason.length() + reason).getBytes(US_ASCII));
   }
 
   /** Returns the name of a command. */
@@ -93,10 +133,15 @@ final class ZmtpCommand {
 
   /** Checks the properties of a READY command: the peer must have a role that fits. */
   static void checkReady(byte[] command, Role own) throws RefusedInputException {
+    checkProperties(command, 1 + command[0], own);
+  }
+
+  /** Checks properties: the peer must have a role that fits. */
+  static void checkProperties(byte[] bytes, int from, Role own) throws RefusedInputException {
     String type = null;
     try {
-      ByteBuffer in = ByteBuffer.wrap(command);
-      in.position(1 + command[0]);
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      in.position(from);
       while (in.hasRemaining()) {
         byte[] name = new byte[in.get() & 0xff];
         in.get(name);
@@ -111,7 +156,7 @@ final class ZmtpCommand {
         }
       }
     } catch (BufferUnderflowException e) {
-      throw new RefusedInputException("its handshake failed: its READY is cut off");
+      throw new RefusedInputException("its handshake failed: its properties are cut off");
     }
     if (type == null || !own.fits(type)) {
       throw new RefusedInputException(
@@ -122,18 +167,13 @@ final class ZmtpCommand {
     }
   }
 
-  /** Returns the PONG that responds to a PING, in its frame. */
+  /** Returns the PONG that responds to a PING. */
   static byte[] pong(byte[] ping) throws RefusedInputException {
     int context = ping.length - 1 - "PING".length() - Short.BYTES;
     if (context < 0 || context > MAX_PING_CONTEXT) {
       throw new RefusedInputException("it sent a PING of impossible length");
     }
-    byte[] name = "PONG".getBytes(US_ASCII);
-    int size = 1 + name.length + context;
-    ByteBuffer out = ByteBuffer.allocate(2 + size);
-    out.put((byte) ZmtpRules.COMMAND).put((byte) size).put((byte) name.length).put(name);
-    out.put(ping, ping.length - context, context);
-    return out.array();
+    return command("PONG", Arrays.copyOfRange(ping, ping.length - context, ping.length));
   }
 
   /** Returns the reason that an ERROR command gives. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ZmtpDecoder {
 
   /** What commands and frame headers may add to the largest message. */
-  private static final int SLACK = 64 * 1024;
+  static final int SLACK = 64 * 1024;
 
   /** Gets the pieces, in order. Confined to the loop thread. */
   interface Handler {
@@ -84,6 +84,9 @@ final class ZmtpDecoder {
   private boolean whole;
   private boolean hasMessage;
 
+  /** Whether commands are messages: encrypted ones may look like both. */
+  private boolean encrypted;
+
   /** The bytes since the last message. */
   private long withoutMessage;
 
@@ -106,6 +109,11 @@ final class ZmtpDecoder {
   /** Returns whether a message came, ever. */
   boolean hasMessage() {
     return hasMessage;
+  }
+
+  /** Takes commands for messages from now on. */
+  void onEncrypted() {
+    encrypted = true;
   }
 
   /** Returns how many bytes are missing from the piece that is being read. */
@@ -174,7 +182,7 @@ final class ZmtpDecoder {
         length = length << Byte.SIZE | (in.get() & 0xff);
         lengthBytes++;
       }
-      ZmtpRules.checkLength(flags, length, maxFrame, LARGE_FRAME - 1);
+      ZmtpRules.checkLength(flags, length, maxFrame, encrypted ? maxFrame : LARGE_FRAME - 1);
       count(1 + LENGTH_BYTES);
     }
     hasFlags = false;
@@ -218,7 +226,7 @@ final class ZmtpDecoder {
   }
 
   private void end(byte[] complete, Handler handler) throws RefusedInputException {
-    if ((flags & COMMAND) != 0) {
+    if ((flags & COMMAND) != 0 && !encrypted) {
       handler.onCommand(complete);
     } else {
       endMessage();

@@ -37,8 +37,8 @@ final class ZmtpHandshake {
    * @return the command to send, in its frame. Not earlier: JeroMQ expects the greeting alone
    */
   byte[] onGreeting(byte[] greeting) throws RefusedInputException {
-    ZmtpCommand.checkMechanism(greeting);
-    return ZmtpCommand.ready(role);
+    ZmtpCommand.checkMechanism(greeting, ZmtpCommand.NULL);
+    return ZmtpCommand.frame(ZmtpCommand.ready(role));
   }
 
   /**
@@ -68,7 +68,7 @@ final class ZmtpHandshake {
         }
       }
     }
-    return name.equals("PING") ? ZmtpCommand.pong(command) : null;
+    return name.equals("PING") ? ZmtpCommand.frame(ZmtpCommand.pong(command)) : null;
   }
 
   /** Checks that a message may come now. */

@@ -12,26 +12,28 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a server's {@code tcp://} and {@code ipc://} endpoints, which share one selector and one
- * limiter. Confined to the loop thread.
+ * Binds a server's {@code tcp://} and {@code ipc://} endpoints, which share one selector, one
+ * limiter and one security. Confined to the loop thread.
  */
 public final class ZmtpPortBinder implements PortBinder {
 
   private final LinkContext context;
   private final ConnectionLimiter limiter;
   private final SelectorEngine engine;
+  private final ZmtpSecurity security;
 
   /** Binds none yet. */
   public ZmtpPortBinder(LinkContext context) {
     this.context = context;
     this.limiter = new ConnectionLimiter(context.options());
     this.engine = new SelectorEngine(context);
+    this.security = new ZmtpSecurity(context);
   }
 
   @Override
   public ServerPort bind(Endpoint wanted, @Nullable InetAddress host) throws IOException {
     return BoundSocket.bind(
-        wanted, host, bound -> new ZmtpServerPort(engine, bound, limiter, context));
+        wanted, host, bound -> new ZmtpServerPort(engine, bound, limiter, security, context));
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class ZmtpPortBinder implements PortBinder {
 
   @Override
   public void receive() {
-    // The loop's pass tells the channels that are ready.
+    security.finish(); // the loop's pass tells the channels that are ready
   }
 
   @Override
@@ -51,6 +53,6 @@ public final class ZmtpPortBinder implements PortBinder {
 
   @Override
   public void close() {
-    // The ports are closed, and the selector is when the loop has ended.
+    security.close(); // the ports are closed, and the selector is when the loop has ended
   }
 }

@@ -12,7 +12,6 @@ import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.ServerPort;
 import io.tightwire.internal.link.socket.BoundSocket;
 import io.tightwire.internal.link.socket.Tuning;
-import io.tightwire.internal.link.zmtp.ZmtpCommand.Role;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -44,6 +43,7 @@ final class ZmtpServerPort implements ServerPort, Selectable {
   private final SelectorEngine engine;
   private final BoundSocket bound;
   private final ConnectionLimiter limiter;
+  private final ZmtpSecurity security;
   private final LinkContext context;
   private final LinkOptions options;
   private final SelectionKey key;
@@ -61,11 +61,16 @@ final class ZmtpServerPort implements ServerPort, Selectable {
   private long readingSince = Timed.NEVER;
 
   ZmtpServerPort(
-      SelectorEngine engine, BoundSocket bound, ConnectionLimiter limiter, LinkContext context)
+      SelectorEngine engine,
+      BoundSocket bound,
+      ConnectionLimiter limiter,
+      ZmtpSecurity security,
+      LinkContext context)
       throws IOException {
     this.engine = engine;
     this.bound = bound;
     this.limiter = limiter;
+    this.security = security;
     this.context = context;
     this.options = context.options();
     ServerSocketChannel channel = bound.channel();
@@ -197,6 +202,16 @@ final class ZmtpServerPort implements ServerPort, Selectable {
   // --- the end ---
 
   @Override
+  public void reviewKeys() {
+    for (Client client : new ArrayList<>(clients)) {
+      String key = client.stream.peerKey();
+      if (key != null && !security.allows(key)) {
+        client.stream.end(DisconnectReason.dropped("its key is not allowed any more"));
+      }
+    }
+  }
+
+  @Override
   public void disconnectAll(DisconnectReason reason) {
     for (Client client : clients) {
       if (client.connection != null) {
@@ -234,13 +249,7 @@ final class ZmtpServerPort implements ServerPort, Selectable {
       this.remote = remote;
       this.stream =
           new ZmtpStream(
-              channel,
-              engine,
-              Role.ROUTER,
-              this,
-              new ZmtpDecoder(
-                  options.maxMessageSize(), options.connectionLimits().firstMessageBytes()),
-              limiter.inbound());
+              channel, engine, security.mechanism(), this, security.decoder(), limiter.inbound());
       if (readingSince != Timed.NEVER) {
         stream.startReading();
       }
@@ -257,19 +266,26 @@ final class ZmtpServerPort implements ServerPort, Selectable {
     }
 
     @Override
+    public void onRefused(String why) {
+      limiter.report(remote, why);
+    }
+
+    @Override
     public void onMessage(InboundMessage message, long now) {
       received++;
       Connection peer = connection;
       if (peer == null) {
-        peer = context.connection(name(), endpoint(), null, stream);
+        peer = context.connection(name(), endpoint(), stream.peerKey(), stream);
         connection = peer;
       }
       peer.deliver(message, now);
     }
 
     private String name() {
+      String key = stream.peerKey();
       return "client "
           + (remote.isEmpty() ? "" : remote + " ")
+          + (key == null ? "" : "with key " + key + " ")
           + "of "
           + endpoint()
           + "#"

@@ -1,6 +1,5 @@
 package io.tightwire.internal.link.zmtp;
 
-import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.InFlightBytes;
@@ -8,43 +7,34 @@ import io.tightwire.internal.link.InboundBudget;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.MessageSink;
 import io.tightwire.internal.link.OutboundMessage;
-import io.tightwire.internal.link.socket.MessageAssembler;
 import io.tightwire.internal.link.socket.RefusedInputException;
-import io.tightwire.internal.link.zmtp.ZmtpCommand.Role;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks ZMTP 3.1 without encryption: the handshake, then one frame a message.
+ * One connection that speaks ZMTP 3.1: the handshake, then one frame a message. What the frames
+ * contain is known to its {@link ZmtpMechanism}.
  *
  * <p>An idle connection has no buffer; all read and write through those of their {@link
- * SelectorEngine}. While the handshake lasts, no byte behind the piece that is expected is read, so
- * that a connection whose messages are not wanted yet keeps none of them.
+ * SelectorEngine}. A connection whose messages are not wanted yet keeps none of them.
  *
  * <p>Confined to the loop thread.
  */
-final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
+final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
 
   /** How often one connection is read from before it is another one's turn. */
   private static final int READS_A_TURN = 4;
 
   private final SocketChannel channel;
-  private final SelectorEngine engine;
   private final ZmtpStreamOwner owner;
-  private final ZmtpDecoder decoder;
-  private final ZmtpHandshake handshake;
-  private final InboundBudget.Share budget;
-  private final MessageAssembler assembler;
+  private final ZmtpMechanism mechanism;
+  private final ZmtpReader reader;
   private final OutboundBytes outbound;
   private final SelectionKey key;
 
   private boolean ended;
-
-  /** Whether messages are read, not only the handshake. */
-  private boolean reading;
 
   private boolean readable;
 
@@ -63,24 +53,24 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
   ZmtpStream(
       SocketChannel channel,
       SelectorEngine engine,
-      Role role,
+      ZmtpMechanism mechanism,
       ZmtpStreamOwner owner,
       ZmtpDecoder decoder,
       InboundBudget inbound)
       throws IOException {
     this.channel = channel;
-    this.engine = engine;
-    this.handshake = new ZmtpHandshake(role);
+    this.mechanism = mechanism;
     this.owner = owner;
-    this.decoder = decoder;
-    this.budget = inbound.share(this::readOn, why -> end(DisconnectReason.dropped(why)));
-    this.assembler = MessageAssembler.reusing(budget);
+    InboundBudget.Share budget =
+        inbound.share(this::readOn, why -> end(DisconnectReason.dropped(why)));
+    this.reader = new ZmtpReader(channel, engine, mechanism, decoder, budget);
+    mechanism.attach(this);
     boolean begun = false;
     try {
       channel.configureBlocking(false);
       this.key = engine.register(channel, SelectionKey.OP_READ, this);
       this.outbound = new OutboundBytes(channel, engine);
-      outbound.control(ZmtpCommand.greeting());
+      outbound.control(mechanism.greeting());
       boolean unused = outbound.write();
       begun = true;
     } finally {
@@ -93,11 +83,12 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
 
   /** Reads messages from now on. */
   void startReading() {
-    reading = true;
+    reader.start();
     readOn();
   }
 
-  private void readOn() {
+  @Override
+  public void readOn() {
     if (!ended) {
       watch();
       markReadable();
@@ -113,12 +104,12 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
 
   /** Returns whether the handshake is complete. */
   boolean isOpen() {
-    return handshake.isComplete();
+    return mechanism.isComplete();
   }
 
   /** Returns whether the other side has said that it does not accept this one. */
   boolean isRefused() {
-    return handshake.isRefused();
+    return mechanism.isRefused();
   }
 
   /** Returns whether the connection has ended. */
@@ -126,9 +117,14 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
     return ended;
   }
 
+  /** Returns the public key that the other side has proven to have; null for none. */
+  @Nullable String peerKey() {
+    return mechanism.peerKey();
+  }
+
   /** Returns whether a message came, ever. */
   boolean hasReceivedMessage() {
-    return decoder.hasMessage();
+    return reader.hasReceivedMessage();
   }
 
   @Override
@@ -148,11 +144,42 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
       return;
     }
     try {
-      boolean unused = outbound.write();
+      if (outbound.write()) {
+        mechanism.onDrained();
+      }
     } catch (IOException e) {
       failToWrite();
     }
     watch();
+  }
+
+  @Override
+  public void control(byte[] frame) {
+    outbound.control(frame);
+    writeOn();
+  }
+
+  @Override
+  public void pong(byte[] frame) {
+    outbound.pong(frame);
+    writeOn();
+  }
+
+  @Override
+  public void message(OutboundMessage message) {
+    outbound.message(message);
+    writeOn();
+  }
+
+  @Override
+  public void message(byte[] bytes, int offset, int length) {
+    outbound.message(bytes, offset, length);
+    writeOn();
+  }
+
+  @Override
+  public boolean isDrained() {
+    return outbound.isDrained();
   }
 
   /** What has come is read first: it may say why the other side has closed the connection. */
@@ -166,17 +193,16 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
     if (ended) {
       return Outcome.UNREACHABLE;
     }
-    if (unwritable || !outbound.isDrained()) {
+    if (unwritable || !outbound.isDrained() || mechanism.isSending()) {
       return Outcome.REFUSED;
     }
-    outbound.message(message);
-    writeOn();
+    mechanism.send(message);
     return Outcome.SENT;
   }
 
   @Override
   public boolean isFlushed() {
-    return ended || unwritable || outbound.isDrained();
+    return ended || unwritable || (outbound.isDrained() && !mechanism.isSending());
   }
 
   @Override
@@ -197,71 +223,37 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
     readable = false;
     now = passTime;
     try {
-      for (int i = 0; i < READS_A_TURN && !ended && mayRead(); i++) {
-        if (!readOnce()) {
+      mechanism.deliverReady();
+      for (int i = 0; i < READS_A_TURN && !ended && reader.mayRead(); i++) {
+        if (!reader.read()) {
           break;
         }
       }
-      if (unwritable && !ended) {
+      if (unwritable && !ended && !mechanism.isReadingHeld()) {
         end(null);
       }
-    } catch (RefusedInputException e) {
-      String why = String.valueOf(e.getMessage());
-      end(isOpen() ? DisconnectReason.dropped(why) : DisconnectReason.handshake(why));
-    } catch (IOException e) {
-      end(null);
-    } catch (RuntimeException | Error e) { // out of memory, at worst: the others are read
-      owner.onFault(e);
-      end(DisconnectReason.dropped("what it sent could not be read: " + e));
+    } catch (IOException | RuntimeException | Error e) { // out of memory, at worst
+      fail(e);
     }
     watch();
   }
 
-  private boolean mayRead() {
-    return (reading || !isOpen()) && !budget.isWaiting();
-  }
-
-  /** Reads once. Returns whether there may be more. */
-  private boolean readOnce() throws IOException {
-    if (assembler.isBusy()) {
-      return readLarge();
-    }
-    ByteBuffer in = engine.input();
-    if (!isOpen()) {
-      in.limit(decoder.expected());
-    }
-    int count = channel.read(in);
-    if (count < 0) {
+  @Override
+  public void fail(Throwable cause) {
+    if (cause instanceof RefusedInputException) {
+      String why = String.valueOf(cause.getMessage());
+      end(isOpen() ? DisconnectReason.dropped(why) : DisconnectReason.handshake(why));
+    } else if (cause instanceof IOException) {
       end(null);
-      return false;
-    }
-    boolean full = !in.hasRemaining();
-    decoder.decode(in.flip(), this);
-    return full || assembler.isBusy();
-  }
-
-  private boolean readLarge() throws IOException {
-    int count = assembler.read(channel, engine.chunk());
-    if (count < 0) {
-      end(null);
-      return false;
-    }
-    decoder.countLargeMessage(count);
-    if (!assembler.isComplete()) {
-      return false;
-    }
-    InboundMessage message = assembler.take();
-    if (decoder.endLargeMessage()) {
-      owner.onMessage(message, now);
     } else {
-      message.drop();
+      owner.onFault(cause);
+      end(DisconnectReason.dropped("what it sent could not be read: " + cause));
     }
-    return true;
   }
 
   @Override
   public boolean isReceiving(long now, long nanos) {
-    return budget.isWaiting() || assembler.isProgressing(now, nanos);
+    return reader.isReceiving(now, nanos);
   }
 
   @Override
@@ -270,50 +262,27 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
   }
 
   @Override
-  public void onGreeting(byte[] greeting) throws RefusedInputException {
-    outbound.control(handshake.onGreeting(greeting));
-    writeOn();
+  public void deliver(InboundMessage message) {
+    owner.onMessage(message, now);
   }
 
   @Override
-  public void onCommand(byte[] command) throws RefusedInputException {
-    boolean wasOpen = isOpen();
-    byte[] pong = handshake.onCommand(command);
-    if (pong != null) {
-      outbound.pong(pong);
-      writeOn();
+  public void open() {
+    if (peerKey() != null) {
+      reader.onEncrypted();
     }
-    if (!wasOpen) {
-      owner.onOpen(now);
-    }
+    owner.onOpen(now);
   }
 
   @Override
-  public void onMessage(byte[] message, boolean whole) throws RefusedInputException {
-    handshake.requireComplete();
-    if (whole) {
-      owner.onMessage(new InboundMessage(message), now);
-    }
-  }
-
-  @Override
-  public void onMessage(LargeBytes message, boolean whole) throws RefusedInputException {
-    handshake.requireComplete();
-    if (whole) {
-      owner.onMessage(new InboundMessage(message, null), now);
-    }
-  }
-
-  @Override
-  public void onLargeMessage(int size, ByteBuffer first) throws RefusedInputException {
-    handshake.requireComplete();
-    assembler.begin(size, first);
+  public void refuse(String why) {
+    owner.onRefused(why);
   }
 
   private void watch() {
     if (!ended) {
       int ops =
-          (mayRead() ? SelectionKey.OP_READ : 0)
+          (reader.mayRead() ? SelectionKey.OP_READ : 0)
               | (outbound.isDrained() || unwritable ? 0 : SelectionKey.OP_WRITE);
       if (key.interestOps() != ops) {
         key.interestOps(ops);
@@ -334,7 +303,8 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpDecoder.Handler {
       return;
     }
     ended = true;
-    assembler.close();
+    mechanism.end();
+    reader.close();
     try {
       channel.close();
     } catch (IOException e) {

@@ -54,9 +54,10 @@ class OutboundBytesTest {
     public void close() {}
   }
 
-  private OutboundMessage message(byte[] bytes, int offset, int length) {
+  private void begin(byte[] bytes, int offset, int length) {
     inFlight.acquire(length);
-    return new OutboundMessage(bytes, offset, length, inFlight);
+    new OutboundMessage(bytes, offset, length, inFlight).begin();
+    outbound.message(bytes, offset, length);
   }
 
   @Test
@@ -77,7 +78,7 @@ class OutboundBytesTest {
   @Test
   void arrayOfAnOrdinaryMessageIsNotReused() throws IOException {
     byte[] array = new byte[950_001];
-    outbound.message(message(array, 0, array.length));
+    outbound.message(array, 0, array.length);
 
     assertThat(outbound.write()).isTrue();
     assertThat(LargeArrays.shared().acquire(array.length)).isNotSameAs(array);
@@ -107,7 +108,7 @@ class OutboundBytesTest {
       }
       channel.taken.reset();
       channel.atATime = piece;
-      outbound.message(message(bytes, 3, length));
+      begin(bytes, 3, length);
       while (!outbound.write()) {
         assertThat(outbound.isDrained()).isFalse();
         assertThat(outbound.stalledAt()).isNotEqualTo(Timed.NEVER);
@@ -131,7 +132,7 @@ class OutboundBytesTest {
     assertThat(outbound.write()).isTrue();
 
     channel.atATime = 1;
-    outbound.message(message(bytes, 0, 3));
+    begin(bytes, 0, 3);
     assertThat(outbound.write()).isFalse();
     outbound.pong(new byte[] {20});
     outbound.pong(new byte[] {21}); // a later one replaces it
@@ -144,7 +145,7 @@ class OutboundBytesTest {
   @Test
   void bytesThatDoNotLeaveAreStalledSinceTheLastOneLeft() throws Exception {
     channel.atATime = 1;
-    outbound.message(message(new byte[3], 0, 3));
+    begin(new byte[3], 0, 3);
     assertThat(outbound.write()).isFalse();
     long first = outbound.stalledAt();
     channel.atATime = 0;

@@ -28,21 +28,34 @@ class ZmtpCommandTest {
     byte[] greeting = ZmtpCommand.greeting();
     assertThat(greeting).hasSize(64).startsWith(0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3, 1);
     assertThat(new String(greeting, 12, 5, ISO_8859_1)).isEqualTo("NULL\0");
-    ZmtpCommand.checkMechanism(greeting);
+    ZmtpCommand.checkMechanism(greeting, ZmtpCommand.NULL);
+  }
+
+  @Test
+  void greetingOfAServerWithCurveSaysSo() throws Exception {
+    byte[] greeting = ZmtpCommand.curveGreeting();
+    assertThat(greeting).hasSize(64).startsWith(0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3, 1);
+    assertThat(new String(greeting, 12, 6, ISO_8859_1)).isEqualTo("CURVE\0");
+    assertThat(greeting[32]).isEqualTo((byte) 1);
+    ZmtpCommand.checkMechanism(greeting, ZmtpCommand.CURVE);
   }
 
   @Test
   void otherMechanismsAreNamed() {
     assertThatIOException()
-        .isThrownBy(() -> ZmtpCommand.checkMechanism(RawPeer.greeting("CURVE")))
+        .isThrownBy(() -> ZmtpCommand.checkMechanism(RawPeer.greeting("CURVE"), ZmtpCommand.NULL))
         .withMessageContaining("mechanism CURVE, this side NULL");
     assertThatIOException()
-        .isThrownBy(() -> ZmtpCommand.checkMechanism(RawPeer.greeting("NULLNULL\1")));
+        .isThrownBy(
+            () -> ZmtpCommand.checkMechanism(RawPeer.greeting("NULLNULL\1"), ZmtpCommand.NULL));
+    assertThatIOException()
+        .isThrownBy(() -> ZmtpCommand.checkMechanism(RawPeer.greeting(), ZmtpCommand.CURVE))
+        .withMessageContaining("mechanism NULL, this side CURVE");
   }
 
   @Test
   void readyNamesTheRole() throws Exception {
-    byte[] ready = body(ZmtpCommand.ready(Role.DEALER));
+    byte[] ready = body(ZmtpCommand.frame(ZmtpCommand.ready(Role.DEALER)));
     assertThat(ZmtpCommand.name(ready)).isEqualTo("READY");
     assertThat(ready).isEqualTo(body(RawPeer.ready("DEALER", "")));
     ZmtpCommand.checkReady(ready, Role.ROUTER);
@@ -97,10 +110,11 @@ class ZmtpCommandTest {
 
   @Test
   void pongHasTheContextOfThePing() throws Exception {
-    byte[] pong = ZmtpCommand.pong(bytes("\4PING\0\7some context"));
-    assertThat(pong[0]).isEqualTo((byte) RawPeer.COMMAND);
-    assertThat(body(pong)).isEqualTo(bytes("\4PONGsome context"));
-    assertThat(body(ZmtpCommand.pong(bytes("\4PING\0\0")))).isEqualTo(bytes("\4PONG"));
+    assertThat(ZmtpCommand.pong(bytes("\4PING\0\7some context")))
+        .isEqualTo(bytes("\4PONGsome context"));
+    byte[] frame = ZmtpCommand.frame(ZmtpCommand.pong(bytes("\4PING\0\0")));
+    assertThat(frame[0]).isEqualTo((byte) RawPeer.COMMAND);
+    assertThat(body(frame)).isEqualTo(bytes("\4PONG"));
   }
 
   @ParameterizedTest
@@ -109,6 +123,13 @@ class ZmtpCommandTest {
     assertThatIOException()
         .isThrownBy(() -> ZmtpCommand.pong(bytes(ping)))
         .withMessageContaining("PING");
+  }
+
+  @Test
+  void errorHasItsReason() throws Exception {
+    byte[] error = ZmtpCommand.error("400");
+    assertThat(error).isEqualTo(bytes("\5ERROR\3" + "400"));
+    assertThat(ZmtpCommand.errorReason(error)).isEqualTo("400");
   }
 
   @Test
