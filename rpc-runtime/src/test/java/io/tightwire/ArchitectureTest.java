@@ -363,6 +363,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("ServerBuilder") // only RpcServer.Builder, which extends it, is seen
           .and()
+          .doNotHaveSimpleName("ServerExposureBuilder")
+          .and()
           .doNotHaveSimpleName("ClientBuilder")
           .should()
           .bePublic();

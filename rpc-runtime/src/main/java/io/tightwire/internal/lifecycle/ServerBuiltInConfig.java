@@ -1,5 +1,6 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.internal.server.PeerPermissions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The settings of what every server tells of itself. Immutable.
  *
  * @param healthService whether there is the service {@code tightwire.Health}
- * @param introspection whether clients may use the service {@code tightwire.Introspection}; empty:
- *     it depends on how they are connected
+ * @param permissions what clients may do besides calling services
  * @param checks the health checks by name, in the order in which they were added
  */
 public record ServerBuiltInConfig(
-    boolean healthService, Optional<Boolean> introspection, Map<String, BooleanSupplier> checks) {
+    boolean healthService, PeerPermissions permissions, Map<String, BooleanSupplier> checks) {
 
   /** Collects the settings. Not thread-safe. */
   public static final class Builder {
@@ -24,6 +24,8 @@ public record ServerBuiltInConfig(
     private static final int MAX_NAME = 100;
 
     private boolean healthService = true;
+    private @Nullable Boolean remoteShutdown;
+    private @Nullable Boolean exposeStackTraces;
     private @Nullable Boolean introspection;
     private final Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
 
@@ -31,6 +33,14 @@ public record ServerBuiltInConfig(
 
     public void healthService(boolean value) {
       healthService = value;
+    }
+
+    public void remoteShutdown(boolean value) {
+      remoteShutdown = value;
+    }
+
+    public void exposeStackTraces(boolean value) {
+      exposeStackTraces = value;
     }
 
     public void introspection(boolean value) {
@@ -56,7 +66,10 @@ public record ServerBuiltInConfig(
     ServerBuiltInConfig build() {
       return new ServerBuiltInConfig(
           healthService,
-          Optional.ofNullable(introspection),
+          new PeerPermissions(
+              Optional.ofNullable(remoteShutdown),
+              Optional.ofNullable(exposeStackTraces),
+              Optional.ofNullable(introspection)),
           Collections.unmodifiableMap(new LinkedHashMap<>(checks)));
     }
   }

@@ -12,7 +12,6 @@ import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.HandlerTimes;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
-import io.tightwire.internal.server.PeerPermissions;
 import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +151,6 @@ public final class ServerConfig {
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private @Nullable Duration maxConnectionAge;
-    private @Nullable Boolean remoteShutdown;
-    private @Nullable Boolean exposeStackTraces;
     private @Nullable CurveOptions curve;
 
     private Builder() {}
@@ -249,14 +245,6 @@ public final class ServerConfig {
       maxConnectionAge = value;
     }
 
-    public void remoteShutdown(boolean value) {
-      remoteShutdown = value;
-    }
-
-    public void exposeStackTraces(boolean value) {
-      exposeStackTraces = value;
-    }
-
     public void curve(CurveOptions value) {
       curve = value;
     }
@@ -278,10 +266,7 @@ public final class ServerConfig {
           limits,
           heartbeat,
           AgeLimit.of(maxConnectionAge, drainTimeout),
-          new PeerPermissions(
-              Optional.ofNullable(remoteShutdown),
-              Optional.ofNullable(exposeStackTraces),
-              ofBuiltIn.introspection()),
+          ofBuiltIn.permissions(),
           List.copyOf(interceptors));
     }
 

@@ -4,8 +4,6 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.internal.flow.LargeBytes;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +17,6 @@ public final class FrameReader {
 
   /** Metadata is copied out of a large message if it is no longer than that. */
   private static final int SMALL_METADATA = 1024;
-
-  /** The most bytes before those of a string. */
-  private static final int MAX_STRING_HEAD = 5;
 
   private final byte[] message;
   private final int length;
@@ -214,7 +209,7 @@ public final class FrameReader {
       case FrameType.PONG -> new Frame.Pong(value());
       case FrameType.GOAWAY -> new Frame.GoAway(in.readString());
       case FrameType.SHUTDOWN -> new Frame.Shutdown(id);
-      case FrameType.READY -> ready();
+      case FrameType.READY -> ReadyServices.read(in);
       default -> new Frame.Unknown(id, kind);
     };
   }
@@ -322,34 +317,6 @@ public final class FrameReader {
       throw new CodecException("Credit must be greater than zero");
     }
     return new Frame.Credit(id, items, bytes);
-  }
-
-  private Frame ready() {
-    int entries = in.beginMap();
-    if (entries > Frame.Ready.MAX_NAMES) {
-      throw new CodecException(
-          "READY names "
-              + entries
-              + " services; at most "
-              + Frame.Ready.MAX_NAMES
-              + " are allowed");
-    }
-    Set<String> notReady = new HashSet<>();
-    for (int i = 0; i < entries; i++) {
-      int before = in.position();
-      String name = text("name of a service");
-      if (in.position() - before > Frame.Ready.MAX_NAME + MAX_STRING_HEAD) {
-        throw new CodecException(
-            "READY names a service by more than " + Frame.Ready.MAX_NAME + " bytes");
-      }
-      if (in.readBoolean()) {
-        notReady.remove(name);
-      } else {
-        notReady.add(name);
-      }
-    }
-    in.endMap();
-    return new Frame.Ready(notReady);
   }
 
   private Slice value() {

@@ -104,7 +104,9 @@ class NotReadyServersTest {
   }
 
   private void calls(int count, MethodDescriptor<Integer> method) {
-    IntStream.range(0, count).forEach(i -> call(method, Routing.ANY));
+    for (int i = 0; i < count; i++) {
+      CompletableFuture<Integer> unused = call(method, Routing.ANY);
+    }
   }
 
   /** Returns how many calls each server got since it was asked last. */
@@ -277,11 +279,13 @@ class NotReadyServersTest {
   void pinnedCallsMoveToAServerThatIsReady() {
     joinAll();
     Routing pinned = new Routing(null, new Routing.Pin(), true);
-    call(GET, pinned);
+    CompletableFuture<Integer> one = call(GET, pinned);
     String first = onlyOneSent();
     say(first, SERVICE);
-    call(GET, pinned);
+    CompletableFuture<Integer> other = call(GET, pinned);
     assertThat(onlyOneSent()).isNotEqualTo(first);
+    assertThat(one).isNotDone();
+    assertThat(other).isNotDone();
   }
 
   private String onlyOneSent() {
@@ -300,9 +304,13 @@ class NotReadyServersTest {
     join(A);
     say(A, "");
     CompletableFuture<Integer> waiting = call(GET, Routing.ANY);
-    call(MethodDescriptor.unary("tightwire.Health", "check", 0, Codecs.INT), NO_WAIT);
-    call(MethodDescriptor.unary("tightwire.Health", "check", 0, Codecs.INT), Routing.ANY);
+    MethodDescriptor<Integer> check =
+        MethodDescriptor.unary("tightwire.Health", "check", 0, Codecs.INT);
+    CompletableFuture<Integer> one = call(check, NO_WAIT);
+    CompletableFuture<Integer> other = call(check, Routing.ANY);
     assertThat(sent()).isEqualTo(Map.of(A, 2));
+    assertThat(one).isNotDone();
+    assertThat(other).isNotDone();
     assertThat(waiting).isNotDone();
   }
 
