@@ -2,7 +2,6 @@ package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tightwire.processor.RpcProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,8 @@ class GeneratedBuiltInsTest {
             List.of(
                 "-d", classes.toString(),
                 "-s", sources.toString(),
-                "-cp", System.getProperty("java.class.path")),
+                "-cp", System.getProperty("java.class.path"),
+                "-processor", "io.tightwire.processor.RpcProcessor"),
             null,
             compiler
                 .getStandardFileManager(null, null, null)
@@ -60,7 +60,6 @@ class GeneratedBuiltInsTest {
                     INPUT.stream()
                         .map(input -> SOURCES.resolve(input + ".java"))
                         .toArray(Path[]::new)));
-    task.setProcessors(List.of(new RpcProcessor()));
     assertThat(task.call()).isTrue();
   }
 
