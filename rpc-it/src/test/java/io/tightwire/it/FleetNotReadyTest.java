@@ -7,7 +7,6 @@ import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +16,11 @@ final class FleetNotReadyTest extends FleetScenario {
   private static final int CALLS = 600;
 
   /** The calls that each server has received. */
-  private final ConcurrentHashMap<Integer, AtomicInteger> received = new ConcurrentHashMap<>();
+  private final List<AtomicInteger> received = new ArrayList<>();
 
-  private RpcServer serveCounting(int number) {
+  private RpcServer serveCounting() {
     AtomicInteger count = new AtomicInteger();
-    received.put(number, count);
+    received.add(count);
     return serve(
         new Workbench() {
           @Override
@@ -33,18 +32,18 @@ final class FleetNotReadyTest extends FleetScenario {
   }
 
   private List<Integer> callsOf(WorkshopStub workshop) {
-    received.values().forEach(count -> count.set(0));
+    received.forEach(count -> count.set(0));
     for (int i = 0; i < CALLS; i++) {
       assertThat(workshop.add(i, 1).remote(Scenario.LONG)).isEqualTo(i + 1);
     }
-    return List.of(received.get(0).get(), received.get(1).get(), received.get(2).get());
+    return received.stream().map(AtomicInteger::get).toList();
   }
 
   @Test
   void serverGetsNoCallWhileItIsNotReadyAndItsShareAfterwards() {
     List<RpcServer> servers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      servers.add(serveCounting(i));
+      servers.add(serveCounting());
     }
     RpcClient client = connectAll(endpoints(servers));
     WorkshopStub workshop = new WorkshopStub(client);

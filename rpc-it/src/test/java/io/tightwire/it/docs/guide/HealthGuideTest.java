@@ -53,6 +53,7 @@ final class HealthGuideTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the server as a whole is always in the map
   void clientsAsk() {
     server.bind("inproc://*");
     server.start();
