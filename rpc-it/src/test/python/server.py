@@ -1,8 +1,9 @@
 """The services of rpc-it, for scenarios in which a Java client calls a server in Python.
 
 server.py ENDPOINT [KEY_FILE ALLOWED_PUBLIC_KEY...] prints its endpoint and what its handlers do.
-Its commands are "release" (waiting handlers continue) and "drain" (no new calls; it exits when the
-open ones have ended). It exits when its input ends.
+Its commands are "release" (waiting handlers continue), "drain" (no new calls; it exits when the
+open ones have ended), "unready NAME" and "ready NAME" (without a name: all services). It exits when
+its input ends.
 """
 
 import sys
@@ -212,6 +213,10 @@ def obey(order):
     elif order == "drain":
         server.drain()
         say("drains")
+    elif order.startswith(("ready ", "unready ")):
+        word, service = order.split(" ")
+        server.set_ready(service, word == "ready")
+        say(f"{word} {service}")
 
 
 server.log = say

@@ -34,6 +34,7 @@ class Client:
         self.open = {}  # the received frames of each open call, by its id
         self.pongs = deque()
         self.going_away = None
+        self.not_ready = set()  # the services that are not; "" is the server as a whole
         self.server = None
         self.silence = Silence(5.0, 15.0)
         self.socket = new_socket(zmq.DEALER, keys, server_key)
@@ -88,6 +89,9 @@ class Client:
             case [Kind.GOAWAY, _, reason, *_]:
                 self.going_away = str(reason)
                 self.log(f"told: {reason}")
+            case [Kind.READY, _, dict() as services, *_]:
+                self.not_ready = {name for name, ready in services.items() if not ready}
+                self.log(f"not ready: {sorted(self.not_ready)}")
             case [Kind.ERROR, 0, status, message, *_]:
                 raise CallFailed(status, message, executed=False)
             case [Kind.RESULT | Kind.ERROR | Kind.ITEM | Kind.END, id, *_]:
@@ -107,6 +111,9 @@ class Client:
         """Sends a request; returns its id."""
         if self.going_away is not None:
             raise CallFailed("UNAVAILABLE", self.going_away, executed=False)
+        service = path.rsplit("/", 1)[0]
+        if self.not_ready & {"", service} and not service.startswith("tightwire."):
+            raise CallFailed("UNAVAILABLE", f"not ready for {service}", executed=False)
         if timeout is not None and timeout < 0.001:
             raise CallFailed("DEADLINE_EXCEEDED", "less than a millisecond left", executed=False)
         id = next(self.ids)

@@ -97,6 +97,7 @@ class Server:
         self.methods = {}
         self.sessions = {}  # by route
         self.calls = {}  # by route and id
+        self.not_ready = set()  # the services that are not; "" is the server as a whole
         self.one_ways = itertools.count(1)
         self.ping_after, self.draining, self.log = ping_after, False, lambda line: None
         if keys:
@@ -245,6 +246,8 @@ class Server:
             services.setdefault(service, []).append(name)
         info = {"maxMessageSize": MAX_MESSAGE, "services": services}
         self.send(route, Kind.HELLO, 0, VERSION, "tightwire-python", info)
+        if self.not_ready:
+            self.tell_ready(route)
         if self.draining:
             self.send(route, Kind.GOAWAY, 0, "the server is shutting down")
 
@@ -276,6 +279,16 @@ class Server:
         except (ValueError, TypeError) as e:
             raise CallFailed("INTERNAL", f"arguments of {path}: {e}", executed=False) from e
         self.calls[route, id] = Call(id, flags, remaining, steps_of(handler, arguments))
+
+    def set_ready(self, service, ready):
+        """Sets whether a service is ready, and tells all clients."""
+        (self.not_ready.discard if ready else self.not_ready.add)(service)
+        for route, session in list(self.sessions.items()):
+            if session.limit:
+                self.tell_ready(route)
+
+    def tell_ready(self, route):
+        self.send(route, Kind.READY, 0, dict.fromkeys(sorted(self.not_ready), False))
 
     def drain(self):
         """No new calls; open ones may finish."""

@@ -16,11 +16,8 @@ VERSION = 1
 ONE_WAY, STREAM = 1, 2  # flags of a REQUEST
 MAX_MESSAGE = 16 << 20
 
-Kind = IntEnum(
-    "Kind",
-    "HELLO REQUEST RESULT ERROR ITEM END CREDIT CANCEL PING PONG GOAWAY SHUTDOWN",
-    start=0,
-)
+KINDS = "HELLO REQUEST RESULT ERROR ITEM END CREDIT CANCEL PING PONG GOAWAY SHUTDOWN"
+Kind = IntEnum("Kind", {name: n for n, name in enumerate(KINDS.split())} | {"READY": 13})
 
 #: Frames that need an id, and frames that have none; an ERROR may be either.
 OF_A_CALL = {
@@ -32,7 +29,7 @@ OF_A_CALL = {
     Kind.CANCEL,
     Kind.SHUTDOWN,
 }
-OF_THE_CONNECTION = {Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY}
+OF_THE_CONNECTION = {Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY, Kind.READY}
 
 #: The exceptions that msgpack raises for unexpected input.
 UNDECODABLE = (ValueError, TypeError, msgpack.UnpackException)

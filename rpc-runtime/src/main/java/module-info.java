@@ -12,6 +12,7 @@ module io.tightwire.runtime {
   requires org.zeromq.jeromq;
 
   exports io.tightwire;
+  exports io.tightwire.builtin;
   exports io.tightwire.codec;
   exports io.tightwire.discovery;
   exports io.tightwire.generated;

@@ -17,6 +17,8 @@ public final class ConnectionState {
     CONNECTING,
     /** Calls can be sent. */
     READY,
+    /** The server is connected, and says that it is not ready: it shall get no calls yet. */
+    NOT_READY,
     /** The server finishes the calls that it has, and accepts no others on this connection. */
     GOING_AWAY,
     /** The client was closed, or its loop failed. This is the last state. */

@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class RpcServer implements AutoCloseable {
 
   private final ServerLifecycle lifecycle;
+  private final HealthState health;
   private final @Nullable CurveAllowList clientKeys;
   private final Runnable reviewKeys;
 
   private RpcServer(ServerConfig config, @Nullable CurveAllowList clientKeys) {
     lifecycle = new ServerLifecycle(config, this::forgetKeys);
+    health = new HealthState(lifecycle.health());
     reviewKeys = lifecycle::reviewKeys;
     this.clientKeys = clientKeys;
     if (clientKeys != null) {
@@ -108,6 +110,19 @@ public final class RpcServer implements AutoCloseable {
    */
   public boolean isRegistered() {
     return lifecycle.isRegistered();
+  }
+
+  /**
+   * Returns whether the server and its services are ready, to be changed while it runs.
+   *
+   * <pre>{@code
+   * server.health().set("com.acme.Orders", false);
+   * }</pre>
+   *
+   * @return the state, which is the server's own
+   */
+  public HealthState health() {
+    return health;
   }
 
   /**

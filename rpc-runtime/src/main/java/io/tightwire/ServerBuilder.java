@@ -14,14 +14,9 @@ import java.util.concurrent.Executor;
  *
  * @param <B> the type that the setters return: that of the users' builder
  */
-abstract class ServerBuilder<B extends ServerBuilder<B>> {
-
-  final ServerConfig.Builder config = ServerConfig.builder();
+abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureBuilder<B> {
 
   ServerBuilder() {}
-
-  /** Returns this builder, as users know it. */
-  abstract B self();
 
   /**
    * Sets the number of threads that run handlers of the common lane. Unless this or {@link
@@ -294,30 +289,6 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> {
     config
         .publication()
         .attribute(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
-    return self();
-  }
-
-  /**
-   * Sets whether clients may shut the server down. Unless set, clients may that are connected over
-   * {@code ipc://} or {@code inproc://}, where the file system or the process decides who connects.
-   *
-   * @param allowed whether all may, or none
-   * @return this
-   */
-  public B allowRemoteShutdown(boolean allowed) {
-    config.remoteShutdown(allowed);
-    return self();
-  }
-
-  /**
-   * Whether clients are sent the stack traces of handlers' failures. Unless set, those are that
-   * came in over {@code ipc://} or {@code inproc://}.
-   *
-   * @param sent whether all are, or none
-   * @return this
-   */
-  public B exposeStackTraces(boolean sent) {
-    config.exposeStackTraces(sent);
     return self();
   }
 }

@@ -1,7 +1,11 @@
 package io.tightwire;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a client knows of one server: {@link RpcClient#servers()}. As of one moment; immutable. */
@@ -11,6 +15,8 @@ public final class ServerStatus {
   public enum State {
     /** It gets calls. */
     READY,
+    /** It is connected, and says that it is not ready. */
+    NOT_READY,
     /**
      * It is not connected. The client tries again; if its address lacks a CURVE key, once the list
      * has it.
@@ -27,18 +33,21 @@ public final class ServerStatus {
   private final @Nullable String reason;
   private final int openCalls;
   private final @Nullable Duration ejectedFor;
+  private final Set<String> notReadyFor;
 
   private ServerStatus(
       String endpoint,
       State state,
       @Nullable String reason,
       int openCalls,
-      @Nullable Duration ejectedFor) {
+      @Nullable Duration ejectedFor,
+      Set<String> notReadyFor) {
     this.endpoint = endpoint;
     this.state = state;
     this.reason = reason;
     this.openCalls = openCalls;
     this.ejectedFor = ejectedFor;
+    this.notReadyFor = notReadyFor;
   }
 
   /**
@@ -50,7 +59,7 @@ public final class ServerStatus {
    * @return the status, without a reason
    */
   public static ServerStatus of(String endpoint, State state, int openCalls) {
-    return new ServerStatus(endpoint, state, null, openCalls, null);
+    return new ServerStatus(endpoint, state, null, openCalls, null, Set.of());
   }
 
   /**
@@ -60,7 +69,7 @@ public final class ServerStatus {
    * @return the changed copy
    */
   public ServerStatus because(String why) {
-    return new ServerStatus(endpoint, state, why, openCalls, ejectedFor);
+    return new ServerStatus(endpoint, state, why, openCalls, ejectedFor, notReadyFor);
   }
 
   /**
@@ -70,7 +79,18 @@ public final class ServerStatus {
    * @return the changed copy
    */
   public ServerStatus ejectedFor(Duration time) {
-    return new ServerStatus(endpoint, State.EJECTED, reason, openCalls, time);
+    return new ServerStatus(endpoint, State.EJECTED, reason, openCalls, time, notReadyFor);
+  }
+
+  /**
+   * Returns the same status of a server that is not ready for services.
+   *
+   * @param services their names; the empty name is the server as a whole
+   * @return the changed copy
+   */
+  public ServerStatus notReadyFor(Collection<String> services) {
+    Set<String> sorted = Collections.unmodifiableSet(new TreeSet<>(services));
+    return new ServerStatus(endpoint, state, reason, openCalls, ejectedFor, sorted);
   }
 
   /**
@@ -118,6 +138,15 @@ public final class ServerStatus {
     return Optional.ofNullable(ejectedFor);
   }
 
+  /**
+   * Returns the services of which the server gets no calls, since it says that they are not ready.
+   *
+   * @return their names, sorted; the empty name is the server as a whole
+   */
+  public Set<String> notReadyFor() {
+    return notReadyFor;
+  }
+
   @Override
   public String toString() {
     return endpoint
@@ -127,6 +156,9 @@ public final class ServerStatus {
         + ", "
         + openCalls
         + (openCalls == 1 ? " open call" : " open calls")
-        + (ejectedFor == null ? "" : ", ejected for " + ejectedFor);
+        + (ejectedFor == null ? "" : ", ejected for " + ejectedFor)
+        + (notReadyFor.isEmpty() || state == State.NOT_READY
+            ? ""
+            : ", not ready for " + notReadyFor);
   }
 }

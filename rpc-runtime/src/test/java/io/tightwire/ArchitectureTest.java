@@ -21,6 +21,7 @@ class ArchitectureTest {
 
   private static final String FRONT = "io.tightwire";
   private static final String GENERATED = "io.tightwire.generated";
+  private static final String BUILTIN = "io.tightwire.builtin";
   private static final String CODEC = "io.tightwire.codec";
   private static final String DISCOVERY = "io.tightwire.discovery";
   private static final String INTERNAL_DISCOVERY = "io.tightwire.internal.discovery";
@@ -284,6 +285,7 @@ class ArchitectureTest {
                       LINK,
                       FLOW,
                       REPORT,
+                      BUILTIN,
                       GENERATED)
                   .or(VOCABULARY)
                   .or(PRIMITIVE));
@@ -360,6 +362,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Limits")
           .and()
           .doNotHaveSimpleName("ServerBuilder") // only RpcServer.Builder, which extends it, is seen
+          .and()
+          .doNotHaveSimpleName("ServerExposureBuilder")
           .and()
           .doNotHaveSimpleName("ClientBuilder")
           .should()

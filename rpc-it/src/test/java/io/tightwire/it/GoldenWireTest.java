@@ -212,6 +212,13 @@ final class GoldenWireTest {
     frames.put("GOAWAY.reason", sample(new Frame.GoAway("no"), FrameWriter.goAway("no")));
     frames.put("GOAWAY.silent", sample(new Frame.GoAway(null), null));
     frames.put("SHUTDOWN.plain", sample(new Frame.Shutdown(5), FrameWriter.shutdown(5)));
+    frames.put(
+        "READY.service",
+        sample(new Frame.Ready(Set.of("a.B")), FrameWriter.ready(List.of("a.B"), 1024)));
+    frames.put(
+        "READY.server", sample(new Frame.Ready(Set.of("")), FrameWriter.ready(List.of(""), 1024)));
+    frames.put("READY.all", sample(new Frame.Ready(Set.of()), FrameWriter.ready(List.of(), 1024)));
+    frames.put("READY.both", sample(new Frame.Ready(Set.of("a.C")), null));
     frames.put("UNKNOWN.kind", sample(new Frame.Unknown(5, 77), null));
     return frames;
   }

@@ -154,6 +154,22 @@ final class PythonClientTest extends ProcessScenario {
     assertThat(client.await("workshop/work ! ")).startsWith("INTERNAL false None null");
   }
 
+  @Test
+  void clientMakesNoCallsOfWhatIsNotReady() throws Exception {
+    RpcServer server = serve(watched());
+    server.health().set("workshop", false);
+    ChildProcess client = connectTo(server);
+    client.await("not ready: ['workshop']");
+    client.say("call workshop/add [1, 2]");
+    assertThat(client.await("workshop/add ! "))
+        .startsWith("UNAVAILABLE false")
+        .contains("not ready for workshop");
+    client.say("call tightwire.Health/check []");
+    assertThat(client.await("tightwire.Health/check = "))
+        .isEqualTo("{\"\": true, \"workshop\": false}");
+    assertThat(done).isEmpty();
+  }
+
   /** A bank in which each withdrawal exceeds the balance by its amount. */
   private static final class OverdrawnBank implements Bank {
 

@@ -282,6 +282,19 @@ final class PythonServerTest extends ProcessScenario {
   }
 
   @Test
+  void serverThatIsNotReadyGetsNoCalls() throws Exception {
+    ChildProcess server = serve();
+    RpcClient client = connect(RpcClient.builder().endpoint(endpointOf(server)));
+    WorkshopStub workshop = new WorkshopStub(client);
+    assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
+    server.say("unready workshop");
+    await().atMost(LONG).until(() -> client.servers().get(0).notReadyFor().contains("workshop"));
+    CompletableFuture<String> waiting = workshop.work("a table").remoteFuture(LONG);
+    server.say("ready workshop");
+    assertThat(waiting).succeedsWithin(AT_ONCE).isEqualTo("a table done");
+  }
+
+  @Test
   void serverThatGoesAwayFinishesWhatIsOpen() throws Exception {
     ChildProcess server = serve();
     WorkshopStub workshop = visit(server);

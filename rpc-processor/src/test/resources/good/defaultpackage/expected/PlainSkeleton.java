@@ -2,8 +2,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -33,6 +35,11 @@ public final class PlainSkeleton implements RpcSkeleton {
     ServerMethod<?>[] methods = {
         ServerMethod.<List<Plain.Data>>returning(PlainMethods.LIST, this::list)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(PlainSkeleton.class, "Plain");
   }
 
   private Invocation<List<Plain.Data>> list(WireReader in) {

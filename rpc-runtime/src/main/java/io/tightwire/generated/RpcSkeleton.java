@@ -1,6 +1,7 @@
 package io.tightwire.generated;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The server's side of one service: decodes calls, runs an implementation, and says how results are
@@ -22,4 +23,14 @@ public interface RpcSkeleton {
    * @return one entry for each method
    */
   List<ServerMethod<?>> methods();
+
+  /**
+   * Returns the description of the service for other programs, as the annotation processor wrote it
+   * to {@code META-INF/tightwire}: JSON. Generated skeletons read the file on each call.
+   *
+   * @return the description; empty if there is none, as for skeletons written by hand
+   */
+  default Optional<String> description() {
+    return Optional.empty();
+  }
 }

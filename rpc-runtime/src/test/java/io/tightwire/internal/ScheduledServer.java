@@ -9,6 +9,7 @@ import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
+import io.tightwire.internal.server.PeerPermissions;
 import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.server.ServerCore;
 import io.tightwire.internal.server.ServerLimits;
@@ -85,8 +86,7 @@ final class ScheduledServer implements ServerCore.Host {
                     1_000, 1_000, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofDays(1)),
                 heartbeat,
                 new AgeLimit(maxAge, Duration.ofMillis(500), () -> 0.5),
-                Optional.empty(),
-                Optional.empty(),
+                PeerPermissions.DEFAULT,
                 List.of(call -> witness.listener())),
             new MethodTable(
                 List.of(skeleton()),

@@ -45,6 +45,11 @@ final class OutlineBodies implements StubGenerator.Bodies, SkeletonGenerator.Bod
   }
 
   @Override
+  public CodeBlock description() {
+    return THROW;
+  }
+
+  @Override
   public void addMembers(TypeSpec.Builder type) {
     // Nothing calls them.
   }

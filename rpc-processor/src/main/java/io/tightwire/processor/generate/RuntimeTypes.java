@@ -25,6 +25,7 @@ public final class RuntimeTypes {
   static final ClassName METHOD_DESCRIPTOR = ClassName.get(GENERATED, "MethodDescriptor");
   static final ClassName SKELETON = ClassName.get(GENERATED, "RpcSkeleton");
   static final ClassName SERVER_METHOD = ClassName.get(GENERATED, "ServerMethod");
+  static final ClassName SERVICE_DESCRIPTION = ClassName.get(GENERATED, "ServiceDescription");
 
   public static final ClassName CODEC_TYPE = ClassName.get(CODEC, "Codec");
   static final ClassName CODECS = ClassName.get(CODEC, "Codecs");

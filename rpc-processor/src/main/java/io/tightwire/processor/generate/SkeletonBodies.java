@@ -3,6 +3,7 @@ package io.tightwire.processor.generate;
 import static io.tightwire.processor.generate.RuntimeTypes.INVOCATION;
 import static io.tightwire.processor.generate.RuntimeTypes.READER;
 import static io.tightwire.processor.generate.RuntimeTypes.SERVER_METHOD;
+import static io.tightwire.processor.generate.RuntimeTypes.SERVICE_DESCRIPTION;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
@@ -84,6 +85,20 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
     return CodeBlock.builder()
         .addStatement("$T[] methods = {$L}", SkeletonGenerator.ANY_METHOD, entries)
         .addStatement("return $T.of(methods)", List.class)
+        .build();
+  }
+
+  /**
+   * Emits {@code return ServiceDescription.read(CalculatorSkeleton.class, "com.acme.Calculator");}.
+   */
+  @Override
+  public CodeBlock description() {
+    return CodeBlock.builder()
+        .addStatement(
+            "return $T.read($T.class, $S)",
+            SERVICE_DESCRIPTION,
+            context.names().skeleton(),
+            context.service().qualifiedName())
         .build();
   }
 

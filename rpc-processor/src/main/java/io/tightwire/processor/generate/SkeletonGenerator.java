@@ -12,6 +12,7 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import com.squareup.javapoet.WildcardTypeName;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -38,6 +39,9 @@ final class SkeletonGenerator {
 
     /** Returns the body of the method that returns the service's methods. */
     CodeBlock methods();
+
+    /** Returns the body of the method that returns the service's description. */
+    CodeBlock description();
 
     /** Adds the private members that the bodies need. */
     void addMembers(TypeSpec.Builder skeleton);
@@ -68,7 +72,12 @@ final class SkeletonGenerator {
                 override(
                     "methods",
                     ParameterizedTypeName.get(ClassName.get(List.class), ANY_METHOD),
-                    bodies.methods()));
+                    bodies.methods()))
+            .addMethod(
+                override(
+                    "description",
+                    ParameterizedTypeName.get(Optional.class, String.class),
+                    bodies.description()));
     names
         .service()
         .deprecation()

@@ -63,17 +63,19 @@ final class ClientCalls {
     } else if (closed != null) {
       fail(call, failures.cancelled(call, closed, loopFailure));
     } else if (call.isTooLate(now)) {
-      fail(call, failures.timedOut(call, fleet.acceptsCalls() ? TOO_LATE : fleet.queuedBecause()));
+      fail(
+          call,
+          failures.timedOut(call, fleet.acceptsCalls() ? TOO_LATE : fleet.queuedBecause(call)));
     } else {
       retryPolicy.recordCall(now);
       ServerConnection connection = backlog.isEmpty() ? fleet.pick(call, now) : null;
       if (connection != null) {
         send(call, connection, now);
-      } else if (fleet.isReady() || call.waitsForConnection()) {
+      } else if (call.waitsForConnection() || fleet.isReadyFor(call)) {
         backlog.add(call);
         awaitConnection(call, now);
       } else {
-        fail(call, failures.notWaiting(call, fleet.queuedBecause()));
+        fail(call, failures.notWaiting(call, fleet.queuedBecause(call)));
       }
     }
   }
@@ -187,13 +189,11 @@ final class ClientCalls {
     calls.forEach(call -> awaitConnection(call, now));
   }
 
-  /** Fails queued calls that do not wait for a connection, if there is none. */
+  /** Fails queued calls that do not wait for a connection, if no server is ready for them. */
   void failThoseThatDoNotWait() {
-    if (!fleet.isReady()) {
-      backlog
-          .pollIf(call -> !call.waitsForConnection())
-          .forEach(call -> fail(call, failures.notWaiting(call, fleet.queuedBecause())));
-    }
+    backlog
+        .pollIf(call -> !call.waitsForConnection() && !fleet.isReadyFor(call))
+        .forEach(call -> fail(call, failures.notWaiting(call, fleet.queuedBecause(call))));
   }
 
   /** Ends a call. */
@@ -271,7 +271,7 @@ final class ClientCalls {
     for (ClientCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
       ServerConnection connection = SentCalls.connectionOf(call);
       if (connection == null) {
-        fail(call, failures.notSentInTime(call, fleet.queuedBecause()));
+        fail(call, failures.notSentInTime(call, fleet.queuedBecause(call)));
       } else if (!call.isPast(now)) {
         hedge(call, connection, now);
       } else {

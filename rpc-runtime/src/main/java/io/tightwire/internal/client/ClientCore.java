@@ -222,6 +222,9 @@ public final class ClientCore implements Agent<ClientCommand> {
       onHello(from, hello, now);
     } else if (frame instanceof Frame.Ping ping) {
       from.send(FrameWriter.pong(ping.payload()));
+    } else if (frame instanceof Frame.Ready ready) {
+      fleet.notReady(from, ready.notReady());
+      calls.failThoseThatDoNotWait();
     } else if (frame instanceof Frame.GoAway goAway) {
       String reason = goAway.reason();
       fleet.goAway(from, "the server is going away" + (reason == null ? "" : ": " + reason), now);
@@ -285,8 +288,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     } else {
       from.server().fingerprints().set(hello.fingerprints());
       from.ready(hello);
-      fleet.ready(from, now);
-      calls.sendQueued(now);
+      fleet.ready(from, now); // queued calls are sent by the tick: a READY or GOAWAY may follow
     }
   }
 

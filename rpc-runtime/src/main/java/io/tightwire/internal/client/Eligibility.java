@@ -1,6 +1,7 @@
 package io.tightwire.internal.client;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Decides which of a client's servers get calls: those that are ready and not ejected, of the
@@ -10,7 +11,16 @@ record Eligibility(FleetOptions options) {
 
   /** Returns the servers that get calls, in the order of the list. */
   List<Server> of(List<Server> all) {
-    List<Server> ready = all.stream().filter(Server::isReady).toList();
+    return of(all, Server::isReady);
+  }
+
+  /** Returns the servers that get the calls of a service, in the order of the list. */
+  List<Server> of(List<Server> all, String service) {
+    return of(all, server -> server.isReadyFor(service));
+  }
+
+  private List<Server> of(List<Server> all, Predicate<Server> isReady) {
+    List<Server> ready = all.stream().filter(isReady).toList();
     List<Server> healthy = ready.stream().filter(server -> !server.health().isEjected()).toList();
     return preferred(healthy.size() < fewest(all) ? ready : healthy, all);
   }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,14 @@ final class Fleet {
     }
   }
 
+  /** Records which services of a server are not ready. */
+  void notReady(ServerConnection connection, Set<String> services) {
+    if (connection.isReady()) {
+      connection.notReady(services);
+      update();
+    }
+  }
+
   /** Sends no more calls over a connection, whose server is going away. */
   void goAway(ServerConnection connection, String why, long now) {
     if (!connection.isDraining()) {
@@ -225,6 +234,11 @@ final class Fleet {
   /** Returns whether there is a server that is ready, whether or not it applies backpressure. */
   boolean isReady() {
     return picker.isReady();
+  }
+
+  /** Returns whether there is a server that is ready for a call, as {@link #isReady} does. */
+  boolean isReadyFor(ClientCall call) {
+    return picker.isReadyFor(call);
   }
 
   /** Returns whether a call can be sent to a server now. */
@@ -283,7 +297,7 @@ final class Fleet {
   /** Computes which servers get calls, after a change. */
   private void update() {
     List<Server> all = members.servers();
-    picker.setEligible(eligibility.of(all), all.stream().anyMatch(Server::isUntried));
+    picker.set(new Candidates(eligibility, all));
     timerAt = members.due();
     for (Server server : all) {
       timerAt = Times.earlier(timerAt, server.health().ejectedUntil());
@@ -298,8 +312,13 @@ final class Fleet {
     }
   }
 
-  /** Returns why calls are queued, for messages. */
-  String queuedBecause() {
+  /** Returns why a call is queued, for messages. */
+  String queuedBecause(ClientCall call) {
+    if (isReady() && !isReadyFor(call)) {
+      return (isPlural() ? "no server is" : "the server is not")
+          + " ready for "
+          + call.method().service();
+    }
     return readiness.queuedBecause();
   }
 

@@ -4,7 +4,9 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.wire.Slice;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ final class MethodNames {
   private static final int MAX_LENGTH = 1 << 20;
 
   private final @Nullable Slice services;
+
+  /** The names of the services; empty until they are needed. */
+  private final Set<String> serviceNames = new HashSet<>();
+
   private final IdentityHashMap<MethodDescriptor<?>, Boolean> known = new IdentityHashMap<>();
 
   /**
@@ -36,6 +42,27 @@ final class MethodNames {
       known.put(method, has);
     }
     return has;
+  }
+
+  /** Returns whether the server may have the service. */
+  boolean mayContainService(String service) {
+    if (services != null && serviceNames.isEmpty()) {
+      readServiceNames(services);
+    }
+    return serviceNames.isEmpty() || serviceNames.contains(service);
+  }
+
+  /** Reads the names once: a server may name many, and may often say that many are not ready. */
+  private void readServiceNames(Slice named) {
+    try {
+      WireReader in = named.reader();
+      for (int left = in.beginMap(); left > 0; left--) {
+        serviceNames.add(String.valueOf(in.readString()));
+        in.skip();
+      }
+    } catch (CodecException e) {
+      serviceNames.clear(); // another implementation's idea of services
+    }
   }
 
   /** Records that the server does not have the method. */

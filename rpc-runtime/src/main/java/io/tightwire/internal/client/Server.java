@@ -7,6 +7,7 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.Peer;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * loop thread.
  */
 final class Server {
+
+  /** The beginning of the names of services that every server has. */
+  private static final String BUILT_IN = "tightwire.";
+
+  private static final String NOT_READY = "the server says that it is not ready";
 
   private final Endpoint endpoint;
   private final String name;
@@ -169,7 +175,27 @@ final class Server {
   }
 
   boolean isReady() {
+    return isConnected() && !notReady().contains("");
+  }
+
+  /** Returns whether it has said HELLO and is not going away, ready or not. */
+  boolean isConnected() {
     return kind == Kind.READY;
+  }
+
+  /**
+   * Returns whether it gets calls of a service. Those that every server has are always ready: they
+   * tell why others are not.
+   */
+  boolean isReadyFor(String service) {
+    return service.startsWith(BUILT_IN)
+        ? isConnected()
+        : isReady() && !notReady().contains(service);
+  }
+
+  /** Returns the services that are not ready, sorted; the empty name is the server as a whole. */
+  Set<String> notReady() {
+    return connection == null ? Set.of() : connection.notReady();
   }
 
   /** Returns whether it is not known yet whether the server can be called. */
@@ -237,12 +263,12 @@ final class Server {
   }
 
   Kind kind() {
-    return kind;
+    return kind == Kind.READY && !isReady() ? Kind.NOT_READY : kind;
   }
 
   /** Returns why it is not ready; null if it is. */
   @Nullable String reason() {
-    return reason;
+    return kind() == Kind.NOT_READY ? NOT_READY : reason;
   }
 
   /** Returns the number of calls in flight over the present connection. */
@@ -286,13 +312,15 @@ final class Server {
           .ejectedFor(Duration.ofNanos(Math.max(0, health.ejectedUntil() - now)));
     }
     ServerStatus.State state =
-        switch (kind) {
+        switch (kind()) {
           case READY -> ServerStatus.State.READY;
+          case NOT_READY -> ServerStatus.State.NOT_READY;
           case GOING_AWAY -> ServerStatus.State.DRAINING;
           case CONNECTING, CLOSED -> ServerStatus.State.CONNECTING;
         };
-    ServerStatus status = ServerStatus.of(name, state, load.open());
-    return reason == null ? status : status.because(reason);
+    String why = reason();
+    ServerStatus status = ServerStatus.of(name, state, load.open()).notReadyFor(notReady());
+    return why == null ? status : status.because(why);
   }
 
   @Override

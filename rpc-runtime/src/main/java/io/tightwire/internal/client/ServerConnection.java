@@ -9,6 +9,9 @@ import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class ServerConnection {
   private final InFlightCalls inFlight = new InFlightCalls();
   private MethodNames methods = new MethodNames(null);
   private boolean ready;
+  private Set<String> notReady = Set.of();
 
   /** Why the connection drains; null if it does not. */
   private @Nullable String drainReason;
@@ -68,6 +72,25 @@ final class ServerConnection {
     methods = new MethodNames(hello.services());
     peer.packAtMost(maxMessageSize);
     ready = true;
+  }
+
+  /**
+   * Sets which services are not ready, by what the server says. Those that its HELLO does not name
+   * are ignored.
+   */
+  void notReady(Set<String> services) {
+    Set<String> known = new TreeSet<>();
+    for (String service : services) {
+      if (service.isEmpty() || methods.mayContainService(service)) {
+        known.add(service);
+      }
+    }
+    notReady = Collections.unmodifiableSet(known);
+  }
+
+  /** Returns the services that are not ready, sorted; the empty name is the server as a whole. */
+  Set<String> notReady() {
+    return notReady;
   }
 
   /** Returns whether the server has said HELLO and the connection does not drain. */

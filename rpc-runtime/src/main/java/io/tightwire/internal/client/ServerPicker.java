@@ -12,35 +12,30 @@ final class ServerPicker {
   private final Balancer balancer;
   private final Balancer byKey = new KeyHashing();
 
-  /** The servers that get calls, in the order of the list. Replaced as a whole. */
-  private List<Server> eligible = List.of();
-
-  /** Whether there are servers that may be eligible soon, of which nothing is known yet. */
-  private boolean othersMayCome;
+  private Candidates candidates = Candidates.NONE;
 
   ServerPicker(Balancer balancer) {
     this.balancer = balancer;
   }
 
-  /**
-   * Sets the servers that get calls.
-   *
-   * @param untried whether there are servers of which nothing is known yet: a call waits for them
-   *     if no other one suits it
-   */
-  void setEligible(List<Server> servers, boolean untried) {
-    eligible = servers;
-    othersMayCome = untried;
+  /** Sets the servers that get calls. */
+  void set(Candidates value) {
+    candidates = value;
   }
 
   /** Returns whether there is a server that is ready, whether or not it applies backpressure. */
   boolean isReady() {
-    return !eligible.isEmpty();
+    return !candidates.all().isEmpty();
+  }
+
+  /** Returns whether there is a server that is ready for a call, as {@link #isReady} does. */
+  boolean isReadyFor(ClientCall call) {
+    return !candidates.of(call).isEmpty();
   }
 
   /** Returns whether a call can be sent to a server now. */
   boolean acceptsCalls() {
-    for (Server server : eligible) {
+    for (Server server : candidates.ofAnyService()) {
       if (server.acceptsCalls()) {
         return true;
       }
@@ -54,6 +49,7 @@ final class ServerPicker {
    * @param plural whether there are other servers, ready or not
    */
   @Nullable ServerConnection pick(ClientCall call, boolean plural, long now) {
+    List<Server> eligible = candidates.of(call);
     if (eligible.isEmpty()) {
       return null;
     }
@@ -61,16 +57,16 @@ final class ServerPicker {
       Server only = eligible.get(0);
       return only.acceptsCalls() ? only.connection() : null;
     }
-    Server picked = pickByPolicy(call, now);
+    Server picked = pickByPolicy(eligible, call, now);
     if (picked == null
-        && !othersMayCome
+        && !candidates.othersMayCome()
         && eligible.stream().noneMatch(server -> server.mayTake(call))) {
-      picked = pickUnsuited(call);
+      picked = pickUnsuited(eligible, call);
     }
     return picked == null ? null : picked.connection();
   }
 
-  private @Nullable Server pickByPolicy(ClientCall call, long now) {
+  private @Nullable Server pickByPolicy(List<Server> eligible, ClientCall call, long now) {
     Routing.Pin pin = call.pin();
     if (pin != null) {
       Server pinned = pin.server();
@@ -89,7 +85,7 @@ final class ServerPicker {
    * Returns a server that no reason speaks for, since all others have as little: it has refused the
    * call, is probed, or does not name the method, and then it says so.
    */
-  private @Nullable Server pickUnsuited(ClientCall call) {
+  private static @Nullable Server pickUnsuited(List<Server> eligible, ClientCall call) {
     Server least = null;
     for (Server server : eligible) {
       if (server.acceptsCalls() && (least == null || least == call.avoided)) {
@@ -110,18 +106,18 @@ final class ServerPicker {
    */
   @Nullable ServerConnection pickElsewhere(ClientCall call, Server than, long now) {
     call.avoided = than;
-    Server picked = pickByPolicy(call, now);
+    Server picked = pickByPolicy(candidates.of(call), call, now);
     return picked == null ? null : picked.connection();
   }
 
   /** Returns whether another server than that may have the method of a call. */
   boolean otherMayHave(ClientCall call, Server than) {
-    for (Server server : eligible) {
+    for (Server server : candidates.of(call)) {
       ServerConnection connection = server.connection();
       if (server != than && connection != null && connection.mayHave(call.method())) {
         return true;
       }
     }
-    return othersMayCome;
+    return candidates.othersMayCome();
   }
 }

@@ -1,7 +1,9 @@
 package io.tightwire.internal.flow;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,16 @@ public final class Threads {
   /** For registrars, which may block: as many as there are, while they have something to do. */
   public static Pool registrations() {
     return new Pool("tightwire-registration");
+  }
+
+  /**
+   * Creates a timer with one thread.
+   *
+   * @param name of the thread
+   */
+  public static ScheduledExecutorService timer(String name) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return Executors.newSingleThreadScheduledExecutor(task -> thread(name, task, loader));
   }
 
   /** For callbacks. */

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,7 @@ public final class ServerConfig {
   private final int maxQueuedCalls;
   private final Duration drainTimeout;
   private final ServerPublicationConfig publication;
+  private final ServerBuiltInConfig builtIn;
   private final ServerOptions coreOptions;
   private final LinkOptions linkOptions;
 
@@ -54,7 +54,8 @@ public final class ServerConfig {
     maxQueuedCalls = builder.maxQueuedCalls;
     drainTimeout = builder.drainTimeout;
     publication = builder.publication.build(Discovery::registrar);
-    coreOptions = builder.coreOptions();
+    builtIn = builder.builtIn.build();
+    coreOptions = builder.coreOptions(builtIn);
     linkOptions = builder.linkOptions();
   }
 
@@ -68,8 +69,18 @@ public final class ServerConfig {
     return executor;
   }
 
-  /** Creates the methods of all services, on lanes that run them on an executor. */
-  MethodTable methods(Executor runner) {
+  /** Returns the user's services. */
+  List<RpcSkeleton> services() {
+    return services;
+  }
+
+  /**
+   * Creates the methods of all services, on lanes that run them on an executor.
+   *
+   * @param builtInServices those that every server has
+   * @param builtInRunner runs these
+   */
+  MethodTable methods(Executor runner, List<RpcSkeleton> builtInServices, Executor builtInRunner) {
     return new MethodTable(
         services,
         new Lanes(
@@ -78,7 +89,9 @@ public final class ServerConfig {
             inlineLanes,
             maxQueuedCalls,
             runner,
-            inlineShortHandlers && executor == null ? HandlerTimes::new : null));
+            inlineShortHandlers && executor == null ? HandlerTimes::new : null,
+            builtInRunner),
+        builtInServices);
   }
 
   /** Returns how long a shutdown lets started calls run. */
@@ -89,6 +102,11 @@ public final class ServerConfig {
   /** Returns the part of the registries. */
   ServerPublicationConfig publication() {
     return publication;
+  }
+
+  /** Returns the part of what every server tells of itself. */
+  ServerBuiltInConfig builtIn() {
+    return builtIn;
   }
 
   /** Returns the part of the state machine. */
@@ -119,6 +137,7 @@ public final class ServerConfig {
     private final List<String> contradictions = new ArrayList<>();
     private final ServerPublicationConfig.Builder publication =
         new ServerPublicationConfig.Builder();
+    private final ServerBuiltInConfig.Builder builtIn = new ServerBuiltInConfig.Builder();
     private boolean inlineShortHandlers = true;
     private int workers;
     private @Nullable Executor executor;
@@ -132,8 +151,6 @@ public final class ServerConfig {
     private Duration drainTimeout = Duration.ofSeconds(10);
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private @Nullable Duration maxConnectionAge;
-    private @Nullable Boolean remoteShutdown;
-    private @Nullable Boolean exposeStackTraces;
     private @Nullable CurveOptions curve;
 
     private Builder() {}
@@ -141,6 +158,11 @@ public final class ServerConfig {
     /** Returns the settings of the registries. */
     public ServerPublicationConfig.Builder publication() {
       return publication;
+    }
+
+    /** Returns the settings of what every server tells of itself. */
+    public ServerBuiltInConfig.Builder builtIn() {
+      return builtIn;
     }
 
     public void service(RpcSkeleton skeleton) {
@@ -223,20 +245,12 @@ public final class ServerConfig {
       maxConnectionAge = value;
     }
 
-    public void remoteShutdown(boolean value) {
-      remoteShutdown = value;
-    }
-
-    public void exposeStackTraces(boolean value) {
-      exposeStackTraces = value;
-    }
-
     public void curve(CurveOptions value) {
       curve = value;
       publication.publicKey(value.publicKey());
     }
 
-    private ServerOptions coreOptions() {
+    private ServerOptions coreOptions(ServerBuiltInConfig ofBuiltIn) {
       ServerLimits limits =
           new ServerLimits(
               maxOpenCallsPerClient > 0
@@ -253,8 +267,7 @@ public final class ServerConfig {
           limits,
           heartbeat,
           AgeLimit.of(maxConnectionAge, drainTimeout),
-          Optional.ofNullable(remoteShutdown),
-          Optional.ofNullable(exposeStackTraces),
+          ofBuiltIn.permissions(),
           List.copyOf(interceptors));
     }
 

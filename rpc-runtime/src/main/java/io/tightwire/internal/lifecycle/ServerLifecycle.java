@@ -6,13 +6,17 @@ import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.ServerLink;
+import io.tightwire.internal.server.MethodTable;
+import io.tightwire.internal.server.ServerActivity;
 import io.tightwire.internal.server.ServerCommand;
 import io.tightwire.internal.server.ServerCore;
+import io.tightwire.internal.server.ServiceHealth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -30,16 +34,20 @@ import org.jspecify.annotations.Nullable;
 public final class ServerLifecycle {
 
   private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final long ACTIVITY_SECONDS = 5;
 
   private final Duration drainTimeout;
   private final Runnable onEnd;
-  private final Threads.@Nullable Pool ownThreads;
+  private final Threads.Pool ownThreads = Threads.handlers();
+  private final ServerBuiltIns builtIns;
   private final ServerPublication publication;
   private final ServerLink<ServerCommand> link;
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch terminated = new CountDownLatch(1);
+  private volatile Instant startedAt = Instant.EPOCH;
+  private volatile long startedNanos;
 
   /**
    * Assembles the server; nothing runs yet.
@@ -54,9 +62,11 @@ public final class ServerLifecycle {
     drainTimeout = config.drainTimeout();
     publication = new ServerPublication(config.publication(), ServerHost.LOCAL);
     Executor users = config.executor();
-    ownThreads = users == null ? Threads.handlers() : null;
-    Executor executor = ownThreads == null ? Objects.requireNonNull(users) : ownThreads;
-    ServerCore core = new ServerCore(config.coreOptions(), config.methods(executor), new Host());
+    builtIns =
+        new ServerBuiltIns(config.builtIn(), config.services(), ownThreads, new Introspected());
+    MethodTable methods =
+        config.methods(users == null ? ownThreads : users, builtIns.skeletons(), ownThreads);
+    ServerCore core = new ServerCore(config.coreOptions(), methods, builtIns.health(), new Host());
     link = new ServerLink<>(config.linkOptions(), core);
   }
 
@@ -84,6 +94,31 @@ public final class ServerLifecycle {
     }
   }
 
+  /** Tells what the server does. */
+  private final class Introspected implements ServerIntrospection.Source {
+    @Override
+    public List<String> endpoints() {
+      return ServerLifecycle.this.endpoints();
+    }
+
+    @Override
+    public ServerActivity activity() {
+      CompletableFuture<ServerActivity> found = new CompletableFuture<>();
+      link.post((core, now) -> found.complete(core.activity()));
+      return found.orTimeout(ACTIVITY_SECONDS, TimeUnit.SECONDS).join(); // the loop may have ended
+    }
+
+    @Override
+    public Instant started() {
+      return startedAt;
+    }
+
+    @Override
+    public Duration uptime() {
+      return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+  }
+
   private void closeLink() {
     try {
       link.beginClose(LINGER);
@@ -97,9 +132,8 @@ public final class ServerLifecycle {
   private void terminate() {
     onEnd.run();
     publication.releaseThreads();
-    if (ownThreads != null) {
-      ownThreads.close();
-    }
+    builtIns.close(); // also after a failure
+    ownThreads.close();
     terminated.countDown();
   }
 
@@ -138,8 +172,16 @@ public final class ServerLifecycle {
     if (started.getAndSet(true)) {
       throw new IllegalStateException("The server was started before");
     }
+    startedAt = Instant.now();
+    startedNanos = System.nanoTime();
+    builtIns.start();
     link.start();
     registration.run();
+  }
+
+  /** Returns whether the server and its services are ready. */
+  public ServiceHealth health() {
+    return builtIns.health();
   }
 
   /** Returns whether the server is in all its registries. */
@@ -163,6 +205,7 @@ public final class ServerLifecycle {
   /** Starts a gentle shutdown: clients stop finding the server before it refuses their calls. */
   public void shutdown() {
     if (!ending.getAndSet(true)) {
+      builtIns.close();
       publication.close(() -> end(drainTimeout));
     }
   }
@@ -170,6 +213,7 @@ public final class ServerLifecycle {
   /** Starts a shutdown that cancels started calls. */
   public void shutdownNow() {
     ending.set(true);
+    builtIns.close();
     publication.close(() -> {}); // the end waits for it, but not the calls
     end(Duration.ZERO);
   }

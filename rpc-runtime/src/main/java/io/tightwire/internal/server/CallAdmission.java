@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallAdmission {
 
+  /** The service that not all clients may call. */
+  private static final String INTROSPECTION = "tightwire.Introspection";
+
   private final ServerCore core;
   private final ServerLimits limits;
+  private final PeerPermissions permissions;
   private final MethodTable methods;
   private final AdmittedCalls calls;
 
@@ -27,9 +31,10 @@ final class CallAdmission {
    */
   private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
 
-  CallAdmission(ServerCore core, ServerLimits limits, MethodTable methods, AdmittedCalls calls) {
+  CallAdmission(ServerCore core, ServerOptions options, MethodTable methods, AdmittedCalls calls) {
     this.core = core;
-    this.limits = limits;
+    this.limits = options.limits();
+    this.permissions = options.permissions();
     this.methods = methods;
     this.calls = calls;
   }
@@ -69,6 +74,9 @@ final class CallAdmission {
       return Rejection.goingAway(method, ConnectionAge.REASON);
     }
     Rejection rejection = Rejection.of(request, method);
+    if (rejection == null && method.service().equals(INTROSPECTION)) {
+      rejection = Rejection.notPermitted(method, permissions.refusesIntrospection(session.peer));
+    }
     return rejection == null
         ? Rejection.ofLimits(method, limits, session.calls.size(), calls.size(), message)
         : rejection;

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The server's lanes by name; the common lane has the empty name. Immutable. */
 public final class Lanes {
 
+  /** How many calls of the built-in services run at a time, and how many may be queued. */
+  private static final int BUILT_IN_CONCURRENCY = 2;
+
+  private static final int BUILT_IN_QUEUED = 1024;
+
   private final Map<String, Lane> lanes = new HashMap<>();
+  private final Lane builtIn;
   private final @Nullable Supplier<HandlerTimes> times;
 
   /**
@@ -31,11 +37,40 @@ public final class Lanes {
       int maxQueued,
       Executor executor,
       @Nullable Supplier<HandlerTimes> times) {
+    this(common, named, inline, maxQueued, executor, times, executor);
+  }
+
+  /**
+   * Creates the lanes.
+   *
+   * @param common the concurrency of the common lane
+   * @param named the concurrency of each named lane
+   * @param inline the names of the lanes whose calls run on the loop
+   * @param maxQueued how many calls may be queued in each
+   * @param times creates the times of a method, by which its handler may run on the loop; null if
+   *     none may
+   * @param builtInExecutor runs the calls of built-in services; has threads however busy the user's
+   *     services are
+   */
+  public Lanes(
+      int common,
+      Map<String, Integer> named,
+      Collection<String> inline,
+      int maxQueued,
+      Executor executor,
+      @Nullable Supplier<HandlerTimes> times,
+      Executor builtInExecutor) {
     this.times = times;
+    this.builtIn = new Lane("built-in", BUILT_IN_CONCURRENCY, BUILT_IN_QUEUED, builtInExecutor);
     lanes.put("", new Lane("common", common, maxQueued, executor));
     named.forEach(
         (name, concurrency) -> lanes.put(name, new Lane(name, concurrency, maxQueued, executor)));
     inline.forEach(name -> lanes.put(name, Lane.inline(name, maxQueued, executor)));
+  }
+
+  /** Returns the lane of the services that every server has. */
+  Lane builtIn() {
+    return builtIn;
   }
 
   /**

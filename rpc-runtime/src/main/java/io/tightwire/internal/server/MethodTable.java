@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class MethodTable {
 
   private final @Nullable Entry[] entries;
   private final Map<String, List<String>> services = new TreeMap<>();
+  private final Map<String, List<String>> builtIn = new TreeMap<>();
   private final Map<String, Map<String, String>> fingerprints = new TreeMap<>();
 
   /**
@@ -52,20 +54,32 @@ public final class MethodTable {
    * @throws IllegalArgumentException if two have the same path, or one names an unknown lane
    */
   public MethodTable(Collection<RpcSkeleton> skeletons, Lanes lanes) {
+    this(skeletons, lanes, List.of());
+  }
+
+  /**
+   * Creates the table of all the skeletons' methods.
+   *
+   * @param builtIn services that every server has; they have a separate lane
+   * @throws IllegalArgumentException if two have the same path, or one names an unknown lane
+   */
+  public MethodTable(
+      Collection<RpcSkeleton> skeletons, Lanes lanes, Collection<RpcSkeleton> builtIn) {
     List<Entry> all = new ArrayList<>();
     for (RpcSkeleton skeleton : skeletons) {
-      List<String> names = new ArrayList<>();
-      if (services.put(skeleton.serviceName(), names) != null) {
-        throw new IllegalArgumentException(
-            "Two skeletons serve "
-                + skeleton.serviceName()
-                + "; give one of the services another name: @RpcService(name = \"…\")");
-      }
-      for (ServerMethod<?> method : skeleton.methods()) {
-        names.add(method.descriptor().name());
+      List<ServerMethod<?>> methods = skeleton.methods();
+      for (ServerMethod<?> method : methods) {
         addFingerprint(method.descriptor());
         all.add(entry(method, lanes));
       }
+      addNames(skeleton.serviceName(), methods, services);
+    }
+    for (RpcSkeleton skeleton : builtIn) {
+      List<ServerMethod<?>> methods = skeleton.methods();
+      for (ServerMethod<?> method : methods) {
+        all.add(new Entry(path(method), method, lanes.builtIn(), null));
+      }
+      addNames(skeleton.serviceName(), methods, this.builtIn);
     }
     entries = new @Nullable Entry[Integer.highestOneBit(Math.max(1, all.size())) * 4];
     for (Entry entry : all) {
@@ -78,6 +92,16 @@ public final class MethodTable {
     }
   }
 
+  private void addNames(String name, List<ServerMethod<?>> methods, Map<String, List<String>> to) {
+    if (services.containsKey(name) || builtIn.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Two skeletons serve "
+              + name
+              + "; give one of the services another name: @RpcService(name = \"…\")");
+    }
+    to.put(name, methods.stream().map(each -> each.descriptor().name()).toList());
+  }
+
   private void addFingerprint(MethodDescriptor<?> method) {
     if (!method.fingerprint().isEmpty()) {
       fingerprints
@@ -88,8 +112,11 @@ public final class MethodTable {
 
   private static Entry entry(ServerMethod<?> method, Lanes lanes) {
     MethodDescriptor<?> descriptor = method.descriptor();
-    byte[] path = descriptor.path().getBytes(UTF_8);
-    return new Entry(path, method, lanes.of(descriptor), lanes.timesOf(descriptor));
+    return new Entry(path(method), method, lanes.of(descriptor), lanes.timesOf(descriptor));
+  }
+
+  private static byte[] path(ServerMethod<?> method) {
+    return method.descriptor().path().getBytes(UTF_8);
   }
 
   @Nullable Entry find(Slice path) {
@@ -112,9 +139,16 @@ public final class MethodTable {
     }
   }
 
-  /** Returns the names of the services and of their methods. */
+  /** Returns the names of the user's services. */
+  public Set<String> names() {
+    return services.keySet();
+  }
+
+  /** Returns the names of all services and of their methods. */
   Map<String, List<String>> services() {
-    return services;
+    Map<String, List<String>> all = new TreeMap<>(services);
+    all.putAll(builtIn);
+    return all;
   }
 
   /** Returns the fingerprints that are known, by service and method. */
@@ -127,7 +161,7 @@ public final class MethodTable {
     String asked = printable(path);
     int slash = asked.lastIndexOf('/');
     String service = slash < 0 ? asked : asked.substring(0, slash);
-    List<String> methods = services.get(service);
+    List<String> methods = services.getOrDefault(service, builtIn.get(service));
     if (methods == null) {
       return "Service " + service + " not found; this server offers " + services.keySet();
     }

@@ -42,6 +42,14 @@ record Rejection(RpcStatus status, String message) {
     return new Rejection(RpcStatus.CANCELLED, method.displayName() + " was not started: " + reason);
   }
 
+  /** Returns the rejection of a client that may not call the method; null without a reason. */
+  static @Nullable Rejection notPermitted(MethodDescriptor<?> method, @Nullable String why) {
+    return why == null
+        ? null
+        : new Rejection(
+            RpcStatus.PERMISSION_DENIED, method.displayName() + " was not started: " + why);
+  }
+
   /**
    * Returns which limit rejects another call; null if none does.
    *

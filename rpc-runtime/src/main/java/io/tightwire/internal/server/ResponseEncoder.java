@@ -88,7 +88,7 @@ final class ResponseEncoder {
   }
 
   private boolean exposesStackTraces(ServerCall call) {
-    return options.exposeStackTraces().orElse(call.session().peer.endpoint().isLocal());
+    return options.permissions().seesStackTraces(call.session().peer);
   }
 
   /** Encodes that the handler ran, but its result can't be sent. */

@@ -54,7 +54,8 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   private final ServerOptions options;
   private final Host host;
-  private final ServerHello serverHello;
+  private final Handshake handshake;
+  private final HealthAnnouncer health;
   private final ResponseEncoder encoder;
   private final ServerLog log = new ServerLog();
 
@@ -82,19 +83,28 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** The time when items were sent last. */
   private long streamedAt;
 
-  /** Creates the state machine of a server without clients. */
+  /** Creates the state machine of a server without clients, whose services are ready. */
   public ServerCore(ServerOptions options, MethodTable methods, Host host) {
+    this(options, methods, new ServiceHealth(methods.names()), host);
+  }
+
+  /** Creates the state machine of a server without clients. */
+  @SuppressWarnings("this-escape") // nothing calls it before it is complete
+  public ServerCore(
+      ServerOptions options, MethodTable methods, ServiceHealth serviceHealth, Host host) {
     this.options = options;
     this.host = host;
-    this.serverHello = new ServerHello(options.maxMessageSize(), methods);
     this.encoder = new ResponseEncoder(options);
     this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()));
-    this.admission = new CallAdmission(this, options.limits(), methods, calls);
+    this.admission = new CallAdmission(this, options, methods, calls);
     this.replies = new ReplySender(calls);
     this.responses = new SharedByteBudget(options.limits().waitingBytes());
     this.items = new SharedByteBudget(options.limits().waitingBytes() / 2);
     this.keepAlive = new KeepAlive(options.heartbeat());
     this.drain = new ServerDrain(host::drained);
+    this.health = new HealthAnnouncer(serviceHealth, this);
+    ServerHello hello = new ServerHello(options.maxMessageSize(), methods);
+    this.handshake = new Handshake(hello, health, drain);
   }
 
   List<ServerInterceptor> interceptors() {
@@ -148,6 +158,16 @@ public final class ServerCore implements Agent<ServerCommand> {
       sessions.values().forEach(session -> session.goAway(ServerDrain.REASON));
       sessions.values().forEach(calls::stopUnstarted);
     }
+  }
+
+  /** Tells all clients which services are not ready. */
+  void announceHealth() {
+    health.announce(sessions.values());
+  }
+
+  /** Returns how much the server does. */
+  public ServerActivity activity() {
+    return new ServerActivity(sessions.size(), calls.size());
   }
 
   // --- what the link tells ---
@@ -236,39 +256,19 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   private void onHello(Session session, Frame.Hello hello) {
-    if (hello.version() != Frame.VERSION) {
-      refuse(
-          session,
-          0,
-          RpcStatus.INTERNAL,
-          "This server speaks version "
-              + Frame.VERSION
-              + " of the protocol, the client "
-              + hello.version());
-      return;
-    }
-    session.helloReceived = true;
-    session.maxMessageSize = hello.maxMessageSize();
-    session.peer.packAtMost(session.maxMessageSize);
-    session.peer.send(serverHello.atMost(session.maxMessageSize));
-    if (drain.isDraining()) {
-      session.goAway(ServerDrain.REASON);
+    String refusal = handshake.greet(session, hello);
+    if (refusal != null) {
+      refuse(session, 0, RpcStatus.INTERNAL, refusal);
     }
   }
 
   private void onShutdown(Session session, Frame.Shutdown frame) {
-    boolean local = session.peer.endpoint().isLocal();
-    if (options.remoteShutdown().orElse(local)) {
+    String refusal = options.permissions().refusesShutdown(session.peer);
+    if (refusal == null) {
       session.peer.send(FrameWriter.nilResult(frame.id()));
       host.shutdownRequested();
     } else {
-      refuse(
-          session,
-          frame.id(),
-          RpcStatus.PERMISSION_DENIED,
-          "This server may not be shut down by clients"
-              + (options.remoteShutdown().isPresent() ? "" : " over " + session.peer.endpoint())
-              + "; it would have to be built with allowRemoteShutdown(true)");
+      refuse(session, frame.id(), RpcStatus.PERMISSION_DENIED, refusal);
     }
   }
 

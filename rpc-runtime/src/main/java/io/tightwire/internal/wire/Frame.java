@@ -1,5 +1,6 @@
 package io.tightwire.internal.wire;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,19 @@ public sealed interface Frame {
   record GoAway(@Nullable String reason) implements Frame {}
 
   record Shutdown(long id) implements Frame {}
+
+  /**
+   * Which services of the server are not ready; it replaces the former one.
+   *
+   * @param notReady their names; the empty name is the server as a whole
+   */
+  record Ready(Set<String> notReady) implements Frame {
+
+    /** The most names, and the most bytes of each. */
+    public static final int MAX_NAMES = 1024;
+
+    public static final int MAX_NAME = 1024;
+  }
 
   /** A frame of a kind that this version does not know. */
   record Unknown(long id, int kind) implements Frame {

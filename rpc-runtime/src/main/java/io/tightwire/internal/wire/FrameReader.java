@@ -165,7 +165,7 @@ public final class FrameReader {
       case FrameType.ERROR -> elements == 7 ? 7 : 8;
       case FrameType.CREDIT -> elements == 3 ? 3 : 4;
       case FrameType.RESULT, FrameType.ITEM, FrameType.CANCEL -> 3;
-      case FrameType.PING, FrameType.PONG, FrameType.GOAWAY -> 3;
+      case FrameType.PING, FrameType.PONG, FrameType.GOAWAY, FrameType.READY -> 3;
       default -> 2;
     };
   }
@@ -185,7 +185,7 @@ public final class FrameReader {
               "A frame of kind " + kind + " is about a call, and needs an id from 1 up");
         }
       }
-      case FrameType.HELLO, FrameType.PING, FrameType.PONG, FrameType.GOAWAY -> {
+      case FrameType.HELLO, FrameType.PING, FrameType.PONG, FrameType.GOAWAY, FrameType.READY -> {
         if (id != 0) {
           throw new CodecException(
               "A frame of kind " + kind + " is about the connection, with the id 0, not " + id);
@@ -209,6 +209,7 @@ public final class FrameReader {
       case FrameType.PONG -> new Frame.Pong(value());
       case FrameType.GOAWAY -> new Frame.GoAway(in.readString());
       case FrameType.SHUTDOWN -> new Frame.Shutdown(id);
+      case FrameType.READY -> ReadyServices.read(in);
       default -> new Frame.Unknown(id, kind);
     };
   }

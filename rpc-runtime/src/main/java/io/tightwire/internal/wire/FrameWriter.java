@@ -1,5 +1,7 @@
 package io.tightwire.internal.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
@@ -7,7 +9,9 @@ import io.tightwire.internal.flow.LargeArrays;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +32,11 @@ public final class FrameWriter {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final IntFunction<byte[]> BUFFERS = LargeArrays.shared()::acquire;
   private static final int SMALL = 32;
+
+  /** The most bytes of a READY besides its entries, and of an entry besides the name. */
+  private static final int READY_HEAD = 16;
+
+  private static final int READY_ENTRY = 6;
   private static final int UNBOUNDED = Integer.MAX_VALUE - 8;
 
   private FrameWriter() {}
@@ -235,6 +244,34 @@ public final class FrameWriter {
   public static byte[] goAway(String reason) {
     WireWriter out = begin(3, FrameType.GOAWAY, 0, 64, UNBOUNDED);
     out.writeString(reason);
+    return out.toByteArray();
+  }
+
+  /**
+   * Encodes a READY that is no larger than its receiver takes. Names that do not fit are left out:
+   * calls of these services go on.
+   *
+   * @param notReady the names of the services that are not ready; empty for the server as a whole
+   */
+  public static byte[] ready(Collection<String> notReady, long maxSize) {
+    List<byte[]> names = new ArrayList<>();
+    long size = READY_HEAD;
+    for (String service : notReady) {
+      byte[] name = service.getBytes(UTF_8);
+      if (name.length <= Frame.Ready.MAX_NAME
+          && names.size() < Frame.Ready.MAX_NAMES
+          && size + name.length + READY_ENTRY <= maxSize) {
+        size += name.length + READY_ENTRY;
+        names.add(name);
+      }
+    }
+    WireWriter out = begin(3, FrameType.READY, 0, (int) size, UNBOUNDED);
+    out.beginMap(names.size());
+    for (byte[] name : names) {
+      out.writeString(new String(name, UTF_8));
+      out.writeBoolean(false);
+    }
+    out.endMap();
     return out.toByteArray();
   }
 

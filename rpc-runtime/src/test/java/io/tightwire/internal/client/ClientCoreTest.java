@@ -36,6 +36,7 @@ class ClientCoreTest {
 
     rig.receive(FrameWriter.hello("server", ClientRig.MAX, Map.of()));
     assertThat(rig.readiness.await(0)).isTrue();
+    rig.turn();
     Frame.Request request = rig.peer.next(Frame.Request.class);
     assertThat(request.remainingMillis()).isEqualTo(-1);
     rig.receive(result(request.id(), 42));

@@ -123,6 +123,7 @@ final class ClientRig {
   void connect() {
     open();
     receive(FrameWriter.hello("server", MAX, Map.of()));
+    core.onTick(now); // ends the pass
     assertThat(peer.next(Frame.Hello.class).version()).isEqualTo(1);
   }
 

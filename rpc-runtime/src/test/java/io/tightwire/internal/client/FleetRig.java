@@ -99,6 +99,7 @@ abstract class FleetRig {
     FakePeer peer = new FakePeer(endpoint);
     rig.core.onConnected(peer, rig.now);
     rig.receive(peer, FrameWriter.hello("server", MAX, services));
+    rig.core.onTick(rig.now); // ends the pass
     assertThat(peer.next(Frame.Hello.class).version()).isEqualTo(1);
     peers.put(endpoint, peer);
     return peer;

@@ -8,6 +8,7 @@ import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
+import io.tightwire.internal.server.PeerPermissions;
 import io.tightwire.internal.server.ServerLimits;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +53,7 @@ class ServerConfigTest {
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.executor()).isNull();
     assertThat(config.linkOptions().curve()).isNull();
-    assertThat(config.coreOptions().remoteShutdown()).isEmpty();
-    assertThat(config.coreOptions().exposeStackTraces()).isEmpty();
+    assertThat(config.coreOptions().permissions()).isEqualTo(PeerPermissions.DEFAULT);
   }
 
   @Test

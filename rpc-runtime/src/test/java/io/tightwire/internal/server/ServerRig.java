@@ -59,6 +59,7 @@ final class ServerRig implements ServerCore.Host {
   final ConcurrentLinkedQueue<ServerCommand> commands = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   final ServerCore core;
+  final ServiceHealth health;
   FakePeer peer = new FakePeer(REMOTE);
 
   /** Ahead of the real clock, by which handlers go: only ticks let calls expire. */
@@ -90,26 +91,34 @@ final class ServerRig implements ServerCore.Host {
             setup.maxQueued,
             executor,
             setup.times);
-    core =
-        new ServerCore(setup.options(), new MethodTable(List.of(skeleton(methods)), lanes), this);
+    MethodTable table = new MethodTable(List.of(skeleton(methods)), lanes, setup.builtIn);
+    health = new ServiceHealth(table.names());
+    core = new ServerCore(setup.options(), table, health, this);
   }
 
   /** Settings that differ from the default. */
   static final class Setup {
     ServerLimits limits = LIMITS;
     Heartbeat heartbeat = HEARTBEAT;
+    List<RpcSkeleton> builtIn = List.of();
     int common = 4;
     int maxQueued = 100;
     @Nullable Executor executor;
     @Nullable Supplier<HandlerTimes> times;
     Optional<Boolean> remoteShutdown = Optional.empty();
     Optional<Boolean> stackTraces = Optional.empty();
+    Optional<Boolean> introspection = Optional.empty();
     List<ServerInterceptor> interceptors = List.of();
     AgeLimit ageLimit = new AgeLimit(Optional.empty(), Duration.ofSeconds(10), () -> 0);
 
     ServerOptions options() {
       return new ServerOptions(
-          MAX, limits, heartbeat, ageLimit, remoteShutdown, stackTraces, interceptors);
+          MAX,
+          limits,
+          heartbeat,
+          ageLimit,
+          new PeerPermissions(remoteShutdown, stackTraces, introspection),
+          interceptors);
     }
   }
 

@@ -5,9 +5,11 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
@@ -45,6 +47,11 @@ public final class CalculatorSkeleton implements RpcSkeleton {
         ServerMethod.<Integer>streaming(CalculatorMethods.SQUARES, this::squares),
         ServerMethod.<Account>returning(CalculatorMethods.WITHDRAW, this::withdraw)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(CalculatorSkeleton.class, "com.acme.Calculator");
   }
 
   private Invocation<Integer> add(WireReader in) {

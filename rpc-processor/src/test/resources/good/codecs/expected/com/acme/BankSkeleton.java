@@ -4,10 +4,12 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -38,6 +40,11 @@ public final class BankSkeleton implements RpcSkeleton {
         ServerMethod.<List<Currency>>returning(BankMethods.CURRENCIES, this::currencies),
         ServerMethod.<Bank.Money>returning(BankMethods.CONVERT, this::convert)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(BankSkeleton.class, "com.acme.Bank");
   }
 
   private Invocation<List<Currency>> currencies(WireReader in) {

@@ -4,6 +4,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ public final class ContainersSkeleton implements RpcSkeleton {
         ServerMethod.<OptionalInt>returning(ContainersMethods.OPTIONAL_INT, this::optionalInt),
         ServerMethod.<Containers.Later>returning(ContainersMethods.LATER, this::later)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(ContainersSkeleton.class, "com.acme.Containers");
   }
 
   private Invocation<Set<String>> set(WireReader in) {

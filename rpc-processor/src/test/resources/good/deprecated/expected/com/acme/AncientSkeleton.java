@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -39,6 +41,11 @@ public final class AncientSkeleton implements RpcSkeleton {
     ServerMethod<?>[] methods = {
         ServerMethod.<Void>returning(AncientMethods.WORK, this::work)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(AncientSkeleton.class, "com.acme.Ancient");
   }
 
   private Invocation<Void> work(WireReader in) {

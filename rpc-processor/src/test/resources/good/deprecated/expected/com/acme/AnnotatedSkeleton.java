@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -37,6 +39,11 @@ public final class AnnotatedSkeleton implements RpcSkeleton {
         ServerMethod.<String>returning(AnnotatedMethods.FIND, this::find),
         ServerMethod.<Void>returning(AnnotatedMethods.STORE, this::store)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(AnnotatedSkeleton.class, "com.acme.Annotated");
   }
 
   private Invocation<String> find(WireReader in) {

@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -38,6 +40,11 @@ public final class OldSkeleton implements RpcSkeleton {
         ServerMethod.<Integer>returning(OldMethods.WORST, this::worst),
         ServerMethod.<Data>returning(OldMethods.BETTER, this::better)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(OldSkeleton.class, "com.acme.Old");
   }
 
   private Invocation<Integer> worse(WireReader in) {

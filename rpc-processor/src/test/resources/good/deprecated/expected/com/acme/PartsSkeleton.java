@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -36,6 +38,11 @@ public final class PartsSkeleton implements RpcSkeleton {
     ServerMethod<?>[] methods = {
         ServerMethod.<Integer>returning(PartsMethods.COUNT, this::count)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(PartsSkeleton.class, "com.acme.Parts");
   }
 
   private Invocation<Integer> count(WireReader in) {

@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -36,6 +38,11 @@ public final class EscapedSkeleton implements RpcSkeleton {
         ServerMethod.<Double>returning(EscapedMethods.L\u00c4NGE, this::l\u00e4nge),
         ServerMethod.<Escaped.Kind>returning(EscapedMethods.KIND, this::kind)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(EscapedSkeleton.class, "com.acme.Escaped");
   }
 
   private Invocation<Double> l\u00e4nge(WireReader in) {

@@ -5,6 +5,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.lang.Integer;
 import java.lang.Long;
 import java.lang.Override;
@@ -13,6 +14,7 @@ import java.lang.Void;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
@@ -53,6 +55,11 @@ public final class OrdersSkeleton implements RpcSkeleton {
         ServerMethod.<Map<String, Orders.Page<Orders.Page<Orders.Order>>>>returning(OrdersMethods.NESTED,
             this::nested)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(OrdersSkeleton.class, "com.acme.Orders");
   }
 
   private Invocation<Orders.Order> get(WireReader in) {

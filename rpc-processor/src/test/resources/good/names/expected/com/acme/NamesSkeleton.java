@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
@@ -56,6 +58,11 @@ public final class NamesSkeleton implements RpcSkeleton {
         ServerMethod.<Names.Odd>returning(NamesMethods.ODD, this::odd),
         ServerMethod.<Names.Other.ListOfItem>returning(NamesMethods.ITEMS_, this::items_)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(NamesSkeleton.class, "com.acme.Names");
   }
 
   private Invocation<Integer> parameters(WireReader in_) {

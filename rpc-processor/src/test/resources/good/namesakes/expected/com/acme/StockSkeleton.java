@@ -5,8 +5,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
@@ -40,6 +42,11 @@ public final class StockSkeleton implements RpcSkeleton {
         ServerMethod.<Part.Side>returning(StockMethods.SIDE, this::side),
         ServerMethod.<Part>streaming(StockMethods.ALL, this::all)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(StockSkeleton.class, "com.acme.Stock");
   }
 
   private Invocation<Item.Kind> kind(WireReader in) {

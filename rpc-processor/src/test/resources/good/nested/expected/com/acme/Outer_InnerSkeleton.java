@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -36,6 +38,11 @@ final class Outer_InnerSkeleton implements RpcSkeleton {
         ServerMethod.<Outer.Data>returning(Outer_InnerMethods.DATA, this::data),
         ServerMethod.<Void>returning(Outer_InnerMethods.LOG, this::log)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(Outer_InnerSkeleton.class, "com.acme.Outer.Inner");
   }
 
   private Invocation<Outer.Data> data(WireReader in) {

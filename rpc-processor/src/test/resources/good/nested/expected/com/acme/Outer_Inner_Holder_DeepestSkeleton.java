@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -35,6 +37,11 @@ final class Outer_Inner_Holder_DeepestSkeleton implements RpcSkeleton {
     ServerMethod<?>[] methods = {
         ServerMethod.<int[]>returning(Outer_Inner_Holder_DeepestMethods.NUMBERS, this::numbers)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(Outer_Inner_Holder_DeepestSkeleton.class, "com.acme.Outer.Inner.Holder.Deepest");
   }
 
   private Invocation<int[]> numbers(WireReader in) {

@@ -4,9 +4,11 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -42,6 +44,11 @@ public final class BothSkeleton implements RpcSkeleton {
         ServerMethod.<List<String[]>>returning(BothMethods.LIST, this::list),
         ServerMethod.<Void>returning(BothMethods.TAKE, this::take)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(BothSkeleton.class, "com.acme.Both");
   }
 
   private Invocation<String> hidden(WireReader in) {

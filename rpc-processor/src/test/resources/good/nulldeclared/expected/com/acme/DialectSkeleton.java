@@ -5,8 +5,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -39,6 +41,11 @@ public final class DialectSkeleton implements RpcSkeleton {
         ServerMethod.<String>returning(DialectMethods.TEXT, this::text),
         ServerMethod.<Dialect.Note>returning(DialectMethods.NOTE, this::note)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(DialectSkeleton.class, "com.acme.Dialect");
   }
 
   private Invocation<String> text(WireReader in) {

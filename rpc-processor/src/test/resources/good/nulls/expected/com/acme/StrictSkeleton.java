@@ -5,6 +5,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,11 @@ public final class StrictSkeleton implements RpcSkeleton {
         ServerMethod.<Strict.Lax>returning(StrictMethods.LAX, this::lax),
         ServerMethod.<Strict.Color>returning(StrictMethods.COLOR, this::color)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(StrictSkeleton.class, "com.acme.Strict");
   }
 
   private Invocation<String> both(WireReader in) {

@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
@@ -39,6 +41,11 @@ public final class ObscuredSkeleton implements RpcSkeleton {
         ServerMethod.<Obscured.Codecs>returning(ObscuredMethods.RUNTIME, this::runtime),
         ServerMethod.<OS>returning(ObscuredMethods.SYSTEM, this::system)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(ObscuredSkeleton.class, "com.acme.Obscured");
   }
 
   private Invocation<Obscured.Hidden> classes(WireReader in) {

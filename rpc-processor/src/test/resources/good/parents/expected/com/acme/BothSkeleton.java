@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
@@ -39,6 +41,11 @@ public final class BothSkeleton implements RpcSkeleton {
         ServerMethod.<String>completing(BothMethods.FIRST, this::first),
         ServerMethod.<Void>returning(BothMethods.TOUCH, this::touch)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(BothSkeleton.class, "com.acme.Both");
   }
 
   private Invocation<List<String>> names(WireReader in) {

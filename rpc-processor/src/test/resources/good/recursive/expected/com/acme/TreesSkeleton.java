@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -37,6 +39,11 @@ public final class TreesSkeleton implements RpcSkeleton {
         ServerMethod.<Trees.Chain<Integer>>returning(TreesMethods.CHAIN, this::chain),
         ServerMethod.<Trees.Expression>returning(TreesMethods.SIMPLIFY, this::simplify)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(TreesSkeleton.class, "com.acme.Trees");
   }
 
   private Invocation<Trees.Tree> tree(WireReader in) {

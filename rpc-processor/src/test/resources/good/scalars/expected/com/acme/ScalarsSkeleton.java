@@ -5,6 +5,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -81,6 +83,11 @@ public final class ScalarsSkeleton implements RpcSkeleton {
         ServerMethod.<URI>returning(ScalarsMethods.URI, this::uri),
         ServerMethod.<Void>returning(ScalarsMethods.NOTHING, this::nothing)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(ScalarsSkeleton.class, "com.acme.Scalars");
   }
 
   private Invocation<Boolean> logical(WireReader in) {

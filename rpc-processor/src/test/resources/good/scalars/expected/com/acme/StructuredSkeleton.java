@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -35,6 +37,11 @@ public final class StructuredSkeleton implements RpcSkeleton {
     ServerMethod<?>[] methods = {
         ServerMethod.<Structured.All>returning(StructuredMethods.ALL, this::all)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(StructuredSkeleton.class, "com.acme.Structured");
   }
 
   private Invocation<Structured.All> all(WireReader in) {

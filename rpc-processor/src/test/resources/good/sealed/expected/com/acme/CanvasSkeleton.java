@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -37,6 +39,11 @@ public final class CanvasSkeleton implements RpcSkeleton {
         ServerMethod.<Canvas.Result<Canvas.Circle>>returning(CanvasMethods.LOAD, this::load),
         ServerMethod.<Canvas.Result<String>>returning(CanvasMethods.CHECK, this::check)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(CanvasSkeleton.class, "com.acme.Canvas");
   }
 
   private Invocation<Canvas.Shape> draw(WireReader in) {

@@ -4,9 +4,11 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -42,6 +44,11 @@ public final class VariantsSkeleton implements RpcSkeleton {
         ServerMethod.<Variants.Both<Long, String>>returning(VariantsMethods.DIFFERENT,
             this::different)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(VariantsSkeleton.class, "com.acme.Variants");
   }
 
   private Invocation<Variants.Result<List<String>>> nested(WireReader in) {

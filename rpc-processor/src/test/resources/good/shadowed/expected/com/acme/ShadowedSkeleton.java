@@ -5,6 +5,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.lang.Override;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,6 +44,11 @@ public final class ShadowedSkeleton implements RpcSkeleton {
             this::optional),
         ServerMethod.<java.lang.String>streaming(ShadowedMethods.STREAM, this::stream)};
     return java.util.List.of(methods);
+  }
+
+  @Override
+  public java.util.Optional<java.lang.String> description() {
+    return ServiceDescription.read(ShadowedSkeleton.class, "com.acme.Shadowed");
   }
 
   private Invocation<String> text(WireReader in) {

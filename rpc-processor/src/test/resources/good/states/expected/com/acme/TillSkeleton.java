@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -38,6 +40,11 @@ public final class TillSkeleton implements RpcSkeleton {
         ServerMethod.<Void>returning(TillMethods.CLOSE, this::close),
         ServerMethod.<Void>returning(TillMethods.ANYTHING, this::anything)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(TillSkeleton.class, "com.acme.Till");
   }
 
   private Invocation<Void> pay(WireReader in) {

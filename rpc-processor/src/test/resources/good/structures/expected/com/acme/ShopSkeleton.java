@@ -4,6 +4,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,11 @@ public final class ShopSkeleton implements RpcSkeleton {
         ServerMethod.<List<Shop.State>>returning(ShopMethods.STATES, this::states),
         ServerMethod.<Shop.Empty>returning(ShopMethods.EMPTY, this::empty)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(ShopSkeleton.class, "com.acme.Shop");
   }
 
   private Invocation<Shop.Order> order(WireReader in) {

@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -36,6 +38,11 @@ public final class Gr\u00f6\u00dfenSkeleton implements RpcSkeleton {
         ServerMethod.<Double>returning(Gr\u00f6\u00dfenMethods.FL\u00c4CHE, this::fl\u00e4che),
         ServerMethod.<Gr\u00f6\u00dfen.\u00dcbergr\u00f6\u00dfe>returning(Gr\u00f6\u00dfenMethods.GR\u00d6SSE, this::gr\u00f6\u00dfe)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(Gr\u00f6\u00dfenSkeleton.class, "com.acme.Gr\u00f6\u00dfen");
   }
 
   private Invocation<Double> fl\u00e4che(WireReader in) {

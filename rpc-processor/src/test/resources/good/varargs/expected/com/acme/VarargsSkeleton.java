@@ -4,9 +4,11 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
@@ -42,6 +44,11 @@ public final class VarargsSkeleton implements RpcSkeleton {
         ServerMethod.<List<List<Varargs.Number2>>>returning(VarargsMethods.BOUNDED, this::bounded),
         ServerMethod.<Varargs.Filled>returning(VarargsMethods.FILLED, this::filled)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(VarargsSkeleton.class, "com.acme.Varargs");
   }
 
   private Invocation<Void> put(WireReader in) {

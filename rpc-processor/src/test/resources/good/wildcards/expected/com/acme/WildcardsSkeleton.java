@@ -4,6 +4,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class WildcardsSkeleton implements RpcSkeleton {
         ServerMethod.<List<String>>returning(WildcardsMethods.TEXTS, this::texts),
         ServerMethod.<Void>returning(WildcardsMethods.FAIL, this::fail)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(WildcardsSkeleton.class, "com.acme.Wildcards");
   }
 
   private Invocation<Integer> count(WireReader in) {

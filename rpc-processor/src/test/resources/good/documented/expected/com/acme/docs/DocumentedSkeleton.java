@@ -4,8 +4,10 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -45,6 +47,11 @@ public final class DocumentedSkeleton implements RpcSkeleton {
         ServerMethod.<Integer>returning(DocumentedMethods.BARE, this::bare),
         ServerMethod.<Integer>returning(DocumentedMethods.SILENT, this::silent)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(DocumentedSkeleton.class, "com.acme.docs.Documented");
   }
 
   private Invocation<Void> keep(WireReader in) {

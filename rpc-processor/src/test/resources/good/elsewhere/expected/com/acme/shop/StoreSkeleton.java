@@ -7,9 +7,11 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -41,6 +43,11 @@ public final class StoreSkeleton implements RpcSkeleton {
         ServerMethod.<Store.Item>returning(StoreMethods.ITEM, this::item),
         ServerMethod.<Map<Size, List<Part>>>returning(StoreMethods.PARTS, this::parts)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(StoreSkeleton.class, "com.acme.shop.Store");
   }
 
   private Invocation<Item> find(WireReader in) {

@@ -10,9 +10,11 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
+import io.tightwire.generated.ServiceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
@@ -54,6 +56,11 @@ public final class ShopSkeleton implements RpcSkeleton {
         ServerMethod.<Part>returning(ShopMethods.PART, this::part),
         ServerMethod.<Box<Part>>returning(ShopMethods.BOX, this::box)};
     return List.of(methods);
+  }
+
+  @Override
+  public Optional<String> description() {
+    return ServiceDescription.read(ShopSkeleton.class, "com.acme.shop.Shop");
   }
 
   private Invocation<Part> find(WireReader in) {
