@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Bounds the memory for the large messages that are being received, shared by all connections of a
  * server.
  *
- * <p>Bytes count when they are received, not when they are announced. A connection whose message
- * needs more than is left waits, and is not read from meanwhile. Three rules make the waiting end:
+ * <p>Bytes count when they are received; all of a message's at its beginning only if they fit, and
+ * the connection has sent as many before. A connection whose message needs more than is left waits,
+ * and is not read from meanwhile. Three rules make the waiting end:
  *
  * <ul>
  *   <li><b>One message at a time may exceed the bound</b>, up to its own size: that of the

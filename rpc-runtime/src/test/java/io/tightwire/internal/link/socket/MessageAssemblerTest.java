@@ -6,10 +6,14 @@ import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.link.InboundBudget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MessageAssemblerTest {
@@ -90,5 +94,30 @@ class MessageAssemblerTest {
     assembler.begin(SIZE, ByteBuffer.wrap(message(1), 0, FIRST));
 
     assertThat(budget.used()).isEqualTo(3 * SIZE + 2 * FIRST);
+  }
+
+  /** It has sent as many bytes as it holds, but before. */
+  @Test
+  void peerThatOnlyAnnouncesItsNextMessageEndsWhenOthersWaitForTheMemory() throws IOException {
+    InboundBudget tight = new InboundBudget(SIZE + FIRST);
+    List<String> ended = new ArrayList<>();
+    MessageAssembler hostile = MessageAssembler.reusing(tight.share(() -> {}, ended::add));
+    hostile.begin(SIZE, ByteBuffer.wrap(message(1)));
+    assertThat(hostile.read(Channels.newChannel(InputStream.nullInputStream()), CHUNK)).isZero();
+    LargeBytes unused = Objects.requireNonNull(hostile.take().takeLarge());
+    tight.tick(0, 0); // the agent does not keep it
+    hostile.begin(SIZE, ByteBuffer.allocate(0));
+    assertThat(tight.used()).isEqualTo(SIZE);
+
+    for (int i = 0; i < 2; i++) { // the first may exceed the bound after five seconds
+      InboundBudget.Share waiting = tight.share(() -> {}, why -> {});
+      waiting.begin(SIZE);
+      assertThat(waiting.admits(2 * FIRST)).isFalse();
+    }
+    tight.tick(0, 0);
+    tight.tick(0, TimeUnit.SECONDS.toNanos(5));
+    assertThat(ended).first().asString().contains("while others waited");
+    hostile.close();
+    assertThat(tight.used()).isEqualTo(2 * FIRST);
   }
 }
