@@ -53,17 +53,18 @@ final class CurveSender {
   }
 
   /** A message that a worker encrypts. */
-  private final class Sealing implements CurveWorkers.Work {
+  private final class Sealing extends CurveWorkers.Work {
     private final AtomicReference<@Nullable OutboundMessage> message;
     private byte @Nullable [] frame;
     private @Nullable Throwable fault;
 
     Sealing(OutboundMessage message) {
+      super(workers);
       this.message = new AtomicReference<>(message);
     }
 
     @Override
-    public void compute() {
+    void compute() {
       OutboundMessage taken = message.getAndSet(null);
       if (taken == null) {
         return; // the connection has ended
@@ -76,7 +77,7 @@ final class CurveSender {
     }
 
     @Override
-    public void finish() {
+    void finish() {
       sealing = null;
       if (!wire.goesOn()) {
         return;

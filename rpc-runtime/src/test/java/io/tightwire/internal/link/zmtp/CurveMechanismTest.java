@@ -3,7 +3,9 @@ package io.tightwire.internal.link.zmtp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.management.ThreadMXBean;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.InboundBudget;
@@ -16,6 +18,7 @@ import io.tightwire.internal.link.curve.CurveSession;
 import io.tightwire.internal.link.socket.MessageAssembler;
 import io.tightwire.internal.link.zmtp.ZmtpCommand.Role;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -346,6 +349,61 @@ class CurveMechanismTest {
     work();
     assertThat(wire.delivered).isEmpty();
     assertThat(wire.messages).isEmpty();
+  }
+
+  /** A result that is lost for want of memory would leave its connection waiting forever. */
+  @Test
+  void workerHandsItsResultOverWithoutAllocating() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 100; i++) { // classes are loaded by the first
+      Count work = new Count(workers);
+      workers.submit(work);
+      Runnable task = tasks.remove();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      task.run();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      workers.finish();
+      assertThat(work.finished).isOne();
+    }
+    assertThat(least).isZero();
+  }
+
+  @Test
+  void resultsBehindOneThatFailsAreContinuedOnceByTheNextPass() {
+    Count first = new Count(workers);
+    Count failing = new Count(workers);
+    Count last = new Count(workers);
+    failing.failure = new IllegalStateException("no more memory");
+    List.of(first, failing, last).forEach(workers::submit);
+    for (Runnable task; (task = tasks.poll()) != null; ) {
+      task.run();
+    }
+    assertThatIllegalStateException().isThrownBy(workers::finish);
+    workers.finish();
+    workers.finish();
+    assertThat(List.of(first.finished, failing.finished, last.finished)).containsOnly(1);
+  }
+
+  /** Work that counts how often the loop continues with it. */
+  private static final class Count extends CurveWorkers.Work {
+    int finished;
+    @Nullable RuntimeException failure;
+
+    Count(CurveWorkers workers) {
+      super(workers);
+    }
+
+    @Override
+    void compute() {}
+
+    @Override
+    void finish() {
+      finished++;
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 
   /** A large message counts as received until it is delivered, with all that encryption added. */
