@@ -37,10 +37,18 @@ final class CurveSender {
   void send(OutboundMessage message) {
     message.begin();
     if (message.size() <= CurveMechanism.SMALL) {
-      write(seal(message));
+      write(sealAndRelease(message));
     } else {
       sealing = new Sealing(message);
       workers.submit(sealing);
+    }
+  }
+
+  private byte[] sealAndRelease(OutboundMessage message) {
+    try {
+      return seal(message);
+    } finally {
+      message.release();
     }
   }
 
@@ -55,6 +63,10 @@ final class CurveSender {
   /** A message that a worker encrypts. */
   private final class Sealing extends CurveWorkers.Work {
     private final AtomicReference<@Nullable OutboundMessage> message;
+
+    /** The message that a worker has taken; the loop releases it afterwards. */
+    private @Nullable OutboundMessage taken;
+
     private byte @Nullable [] frame;
     private @Nullable Throwable fault;
 
@@ -65,12 +77,13 @@ final class CurveSender {
 
     @Override
     void compute() {
-      OutboundMessage taken = message.getAndSet(null);
-      if (taken == null) {
+      OutboundMessage present = message.getAndSet(null);
+      if (present == null) {
         return; // the connection has ended
       }
+      taken = present;
       try {
-        frame = seal(taken);
+        frame = seal(present);
       } catch (RuntimeException | Error e) { // out of memory, at worst
         fault = e;
       }
@@ -79,6 +92,16 @@ final class CurveSender {
     @Override
     void finish() {
       sealing = null;
+      try {
+        send();
+      } finally {
+        if (taken != null) {
+          taken.release();
+        }
+      }
+    }
+
+    private void send() {
       if (!wire.goesOn()) {
         return;
       }
@@ -86,6 +109,14 @@ final class CurveSender {
         wire.fail(fault);
       } else {
         write(Objects.requireNonNull(frame));
+      }
+    }
+
+    /** Releases the message, unless a worker has taken it. */
+    void cancel() {
+      OutboundMessage untaken = message.getAndSet(null);
+      if (untaken != null) {
+        untaken.release();
       }
     }
   }
@@ -110,7 +141,7 @@ final class CurveSender {
   /** Releases all memory. */
   void end() {
     if (sealing != null) {
-      sealing.message.set(null);
+      sealing.cancel();
     }
   }
 }

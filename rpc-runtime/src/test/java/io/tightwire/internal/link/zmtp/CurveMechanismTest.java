@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.management.ThreadMXBean;
+import io.tightwire.internal.flow.LargeArrays;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.InboundBudget;
@@ -36,6 +37,9 @@ import zmq.io.mechanism.curve.Curve;
 class CurveMechanismTest {
 
   private static final int LARGE = 100_000;
+
+  /** No other test has arrays of almost that size. */
+  private static final int REUSABLE = 777_000;
 
   private final byte[][] server = new Curve().keypair();
   private final CurveClient client = new CurveClient(server);
@@ -349,6 +353,56 @@ class CurveMechanismTest {
     work();
     assertThat(wire.delivered).isEmpty();
     assertThat(wire.messages).isEmpty();
+  }
+
+  @Test
+  void arrayIsReusedOnceItsMessageIsEncrypted() throws Exception {
+    shakeHands();
+    byte[] array = sendReusable();
+    tasks.remove().run();
+    assertThat(isReleased(array)).isFalse(); // that is for the loop
+    work();
+    assertThat(isReleased(array)).isTrue();
+    assertThat(isReleased(array)).isFalse();
+    assertThat(client.open(wire.messages.remove(0), 2, 0)).isEqualTo(bytes(REUSABLE, 2));
+  }
+
+  @Test
+  void arrayIsReusedOnceIfTheConnectionEndsBeforeAWorkerReadsIt() throws Exception {
+    shakeHands();
+    byte[] array = sendReusable();
+    wire.ended = true;
+    mechanism.end();
+    assertThat(isReleased(array)).isTrue();
+    work();
+    mechanism.end();
+    assertThat(isReleased(array)).isFalse();
+  }
+
+  @Test
+  void arrayIsNotReusedWhileAWorkerReadsItThoughTheConnectionHasEnded() throws Exception {
+    shakeHands();
+    byte[] array = sendReusable();
+    tasks.remove().run();
+    wire.ended = true;
+    mechanism.end();
+    assertThat(isReleased(array)).isFalse();
+    work();
+    assertThat(isReleased(array)).isTrue();
+    mechanism.end();
+    assertThat(isReleased(array)).isFalse();
+  }
+
+  private byte[] sendReusable() {
+    byte[] array = bytes(REUSABLE, 2);
+    inFlight.acquire(REUSABLE);
+    mechanism.send(OutboundMessage.reusable(array, REUSABLE, inFlight));
+    return array;
+  }
+
+  /** Takes the array out of those that may be used again, if it is there. */
+  private static boolean isReleased(byte[] array) {
+    return LargeArrays.shared().acquire(REUSABLE) == array;
   }
 
   /** A result that is lost for want of memory would leave its connection waiting forever. */
