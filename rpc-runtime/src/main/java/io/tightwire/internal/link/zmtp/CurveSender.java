@@ -106,7 +106,7 @@ final class CurveSender {
         return;
       }
       if (fault != null) {
-        wire.fail(fault);
+        wire.failToEncrypt(fault);
       } else {
         write(Objects.requireNonNull(frame));
       }

@@ -83,6 +83,7 @@ class CurveMechanismTest {
     boolean ended;
     @Nullable String refused;
     @Nullable Throwable failure;
+    @Nullable Throwable unsealed;
 
     @Override
     public void control(byte[] frame) {
@@ -135,6 +136,12 @@ class CurveMechanismTest {
     @Override
     public void fail(Throwable cause) {
       failure = cause;
+      ended = true;
+    }
+
+    @Override
+    public void failToEncrypt(Throwable cause) {
+      unsealed = cause;
       ended = true;
     }
   }
@@ -353,6 +360,19 @@ class CurveMechanismTest {
     work();
     assertThat(wire.delivered).isEmpty();
     assertThat(wire.messages).isEmpty();
+  }
+
+  /** It is no fault of what the other side sent. */
+  @Test
+  void messageThatCannotBeEncryptedEndsTheConnectionForThatReason() throws Exception {
+    shakeHands();
+    inFlight.acquire(LARGE);
+    mechanism.send(new OutboundMessage(new byte[1], 0, LARGE, inFlight)); // no such array
+    work();
+    assertThat(wire.unsealed).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(wire.failure).isNull();
+    assertThat(wire.messages).isEmpty();
+    assertThat(mechanism.isSending()).isFalse();
   }
 
   @Test
