@@ -84,17 +84,18 @@ final class CurveMechanism implements ZmtpMechanism {
   }
 
   /** HELLO or INITIATE, which a worker handles. */
-  private final class Step implements CurveWorkers.Work {
+  private final class Step extends CurveWorkers.Work {
     private final byte[] command;
     private byte @Nullable [] welcome;
     private @Nullable Throwable fault;
 
     Step(byte[] command) {
+      super(workers);
       this.command = command;
     }
 
     @Override
-    public void compute() {
+    void compute() {
       try {
         if (handshake.isBegun()) {
           handshake.onInitiate(command);
@@ -107,7 +108,7 @@ final class CurveMechanism implements ZmtpMechanism {
     }
 
     @Override
-    public void finish() {
+    void finish() {
       step = null;
       if (!wire().goesOn()) {
         return;

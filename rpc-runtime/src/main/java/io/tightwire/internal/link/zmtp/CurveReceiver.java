@@ -95,17 +95,18 @@ final class CurveReceiver {
   }
 
   /** The frames of one read, which a worker decrypts. */
-  private final class Opening implements CurveWorkers.Work {
+  private final class Opening extends CurveWorkers.Work {
     private final AtomicReference<@Nullable List<InboundMessage>> sealed;
     private final List<Opened> results = new ArrayList<>();
     private @Nullable Throwable fault;
 
     Opening(List<InboundMessage> sealed) {
+      super(workers);
       this.sealed = new AtomicReference<>(sealed);
     }
 
     @Override
-    public void compute() {
+    void compute() {
       List<InboundMessage> taken = sealed.getAndSet(null);
       if (taken == null) {
         return; // the connection has ended
@@ -120,7 +121,7 @@ final class CurveReceiver {
     }
 
     @Override
-    public void finish() {
+    void finish() {
       opening = null;
       if (wire.goesOn()) {
         opened.addAll(results);

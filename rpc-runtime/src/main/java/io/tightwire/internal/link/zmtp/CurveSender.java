@@ -37,10 +37,18 @@ final class CurveSender {
   void send(OutboundMessage message) {
     message.begin();
     if (message.size() <= CurveMechanism.SMALL) {
-      write(seal(message));
+      write(sealAndRelease(message));
     } else {
       sealing = new Sealing(message);
       workers.submit(sealing);
+    }
+  }
+
+  private byte[] sealAndRelease(OutboundMessage message) {
+    try {
+      return seal(message);
+    } finally {
+      message.release();
     }
   }
 
@@ -53,38 +61,62 @@ final class CurveSender {
   }
 
   /** A message that a worker encrypts. */
-  private final class Sealing implements CurveWorkers.Work {
+  private final class Sealing extends CurveWorkers.Work {
     private final AtomicReference<@Nullable OutboundMessage> message;
+
+    /** The message that a worker has taken; the loop releases it afterwards. */
+    private @Nullable OutboundMessage taken;
+
     private byte @Nullable [] frame;
     private @Nullable Throwable fault;
 
     Sealing(OutboundMessage message) {
+      super(workers);
       this.message = new AtomicReference<>(message);
     }
 
     @Override
-    public void compute() {
-      OutboundMessage taken = message.getAndSet(null);
-      if (taken == null) {
+    void compute() {
+      OutboundMessage present = message.getAndSet(null);
+      if (present == null) {
         return; // the connection has ended
       }
+      taken = present;
       try {
-        frame = seal(taken);
+        frame = seal(present);
       } catch (RuntimeException | Error e) { // out of memory, at worst
         fault = e;
       }
     }
 
     @Override
-    public void finish() {
+    void finish() {
       sealing = null;
+      try {
+        send();
+      } finally {
+        if (taken != null) {
+          taken.release();
+        }
+      }
+    }
+
+    private void send() {
       if (!wire.goesOn()) {
         return;
       }
       if (fault != null) {
-        wire.fail(fault);
+        wire.failToEncrypt(fault);
       } else {
         write(Objects.requireNonNull(frame));
+      }
+    }
+
+    /** Releases the message, unless a worker has taken it. */
+    void cancel() {
+      OutboundMessage untaken = message.getAndSet(null);
+      if (untaken != null) {
+        untaken.release();
       }
     }
   }
@@ -109,7 +141,7 @@ final class CurveSender {
   /** Releases all memory. */
   void end() {
     if (sealing != null) {
-      sealing.message.set(null);
+      sealing.cancel();
     }
   }
 }

@@ -46,6 +46,9 @@ interface ZmtpMechanism {
 
     /** Ends the connection, for what came or for a failure of this side. */
     void fail(Throwable cause);
+
+    /** Ends the connection, since this side has failed to encrypt a message. */
+    void failToEncrypt(Throwable cause);
   }
 
   /** Sets the connection, before anything else is called. */

@@ -252,6 +252,12 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
   }
 
   @Override
+  public void failToEncrypt(Throwable cause) {
+    owner.onFault(cause);
+    end(DisconnectReason.dropped("a message to it could not be encrypted: " + cause));
+  }
+
+  @Override
   public boolean isReceiving(long now, long nanos) {
     return reader.isReceiving(now, nanos);
   }

@@ -18,18 +18,22 @@ final class CurveWorkersRaces {
   private CurveWorkersRaces() {}
 
   /** Work whose result is in a plain field, as those of the mechanism are. */
-  private static final class Sum implements CurveWorkers.Work {
+  private static final class Sum extends CurveWorkers.Work {
     private int computed;
     private int finished;
     private int seen;
 
+    Sum(CurveWorkers workers) {
+      super(workers);
+    }
+
     @Override
-    public void compute() {
+    void compute() {
       computed += 42;
     }
 
     @Override
-    public void finish() {
+    void finish() {
       finished++;
       seen = computed;
     }
@@ -62,7 +66,7 @@ final class CurveWorkersRaces {
   @State
   public static class ComputeAndFinish extends Loop {
 
-    private final Sum sum = new Sum();
+    private final Sum sum = new Sum(workers);
 
     public ComputeAndFinish() {
       workers.submit(sum);
@@ -94,8 +98,8 @@ final class CurveWorkersRaces {
   @State
   public static class ComputeAndSubmit extends Loop {
 
-    private final Sum first = new Sum();
-    private final Sum second = new Sum();
+    private final Sum first = new Sum(workers);
+    private final Sum second = new Sum(workers);
 
     public ComputeAndSubmit() {
       workers.submit(first);

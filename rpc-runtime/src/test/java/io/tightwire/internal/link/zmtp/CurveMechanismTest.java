@@ -3,7 +3,10 @@ package io.tightwire.internal.link.zmtp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.management.ThreadMXBean;
+import io.tightwire.internal.flow.LargeArrays;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.InboundBudget;
@@ -16,6 +19,7 @@ import io.tightwire.internal.link.curve.CurveSession;
 import io.tightwire.internal.link.socket.MessageAssembler;
 import io.tightwire.internal.link.zmtp.ZmtpCommand.Role;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -33,6 +37,9 @@ import zmq.io.mechanism.curve.Curve;
 class CurveMechanismTest {
 
   private static final int LARGE = 100_000;
+
+  /** No other test has arrays of almost that size. */
+  private static final int REUSABLE = 777_000;
 
   private final byte[][] server = new Curve().keypair();
   private final CurveClient client = new CurveClient(server);
@@ -76,6 +83,7 @@ class CurveMechanismTest {
     boolean ended;
     @Nullable String refused;
     @Nullable Throwable failure;
+    @Nullable Throwable unsealed;
 
     @Override
     public void control(byte[] frame) {
@@ -128,6 +136,12 @@ class CurveMechanismTest {
     @Override
     public void fail(Throwable cause) {
       failure = cause;
+      ended = true;
+    }
+
+    @Override
+    public void failToEncrypt(Throwable cause) {
+      unsealed = cause;
       ended = true;
     }
   }
@@ -346,6 +360,124 @@ class CurveMechanismTest {
     work();
     assertThat(wire.delivered).isEmpty();
     assertThat(wire.messages).isEmpty();
+  }
+
+  /** It is no fault of what the other side sent. */
+  @Test
+  void messageThatCannotBeEncryptedEndsTheConnectionForThatReason() throws Exception {
+    shakeHands();
+    inFlight.acquire(LARGE);
+    mechanism.send(new OutboundMessage(new byte[1], 0, LARGE, inFlight)); // no such array
+    work();
+    assertThat(wire.unsealed).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(wire.failure).isNull();
+    assertThat(wire.messages).isEmpty();
+    assertThat(mechanism.isSending()).isFalse();
+  }
+
+  @Test
+  void arrayIsReusedOnceItsMessageIsEncrypted() throws Exception {
+    shakeHands();
+    byte[] array = sendReusable();
+    tasks.remove().run();
+    assertThat(isReleased(array)).isFalse(); // that is for the loop
+    work();
+    assertThat(isReleased(array)).isTrue();
+    assertThat(isReleased(array)).isFalse();
+    assertThat(client.open(wire.messages.remove(0), 2, 0)).isEqualTo(bytes(REUSABLE, 2));
+  }
+
+  @Test
+  void arrayIsReusedOnceIfTheConnectionEndsBeforeAWorkerReadsIt() throws Exception {
+    shakeHands();
+    byte[] array = sendReusable();
+    wire.ended = true;
+    mechanism.end();
+    assertThat(isReleased(array)).isTrue();
+    work();
+    mechanism.end();
+    assertThat(isReleased(array)).isFalse();
+  }
+
+  @Test
+  void arrayIsNotReusedWhileAWorkerReadsItThoughTheConnectionHasEnded() throws Exception {
+    shakeHands();
+    byte[] array = sendReusable();
+    tasks.remove().run();
+    wire.ended = true;
+    mechanism.end();
+    assertThat(isReleased(array)).isFalse();
+    work();
+    assertThat(isReleased(array)).isTrue();
+    mechanism.end();
+    assertThat(isReleased(array)).isFalse();
+  }
+
+  private byte[] sendReusable() {
+    byte[] array = bytes(REUSABLE, 2);
+    inFlight.acquire(REUSABLE);
+    mechanism.send(OutboundMessage.reusable(array, REUSABLE, inFlight));
+    return array;
+  }
+
+  /** Takes the array out of those that may be used again, if it is there. */
+  private static boolean isReleased(byte[] array) {
+    return LargeArrays.shared().acquire(REUSABLE) == array;
+  }
+
+  /** A result that is lost for want of memory would leave its connection waiting forever. */
+  @Test
+  void workerHandsItsResultOverWithoutAllocating() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 100; i++) { // classes are loaded by the first
+      Count work = new Count(workers);
+      workers.submit(work);
+      Runnable task = tasks.remove();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      task.run();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      workers.finish();
+      assertThat(work.finished).isOne();
+    }
+    assertThat(least).isZero();
+  }
+
+  @Test
+  void resultsBehindOneThatFailsAreContinuedOnceByTheNextPass() {
+    Count first = new Count(workers);
+    Count failing = new Count(workers);
+    Count last = new Count(workers);
+    failing.failure = new IllegalStateException("no more memory");
+    List.of(first, failing, last).forEach(workers::submit);
+    for (Runnable task; (task = tasks.poll()) != null; ) {
+      task.run();
+    }
+    assertThatIllegalStateException().isThrownBy(workers::finish);
+    workers.finish();
+    workers.finish();
+    assertThat(List.of(first.finished, failing.finished, last.finished)).containsOnly(1);
+  }
+
+  /** Work that counts how often the loop continues with it. */
+  private static final class Count extends CurveWorkers.Work {
+    int finished;
+    @Nullable RuntimeException failure;
+
+    Count(CurveWorkers workers) {
+      super(workers);
+    }
+
+    @Override
+    void compute() {}
+
+    @Override
+    void finish() {
+      finished++;
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 
   /** A large message counts as received until it is delivered, with all that encryption added. */
