@@ -69,6 +69,8 @@ final class ReflectionTest {
                 "io.tightwire.internal.discovery.Providers",
                 Set.of("load"),
                 // These are in the metadata.
+                "io.tightwire.generated.ServiceDescription",
+                Set.of("getResourceAsStream"),
                 "zmq.io.net.tcp.TcpUtils$SocketOptionsProvider",
                 Set.of("loadClass", "getField"),
                 // Allocators and selectors that are given by their names: ours are objects.

@@ -67,11 +67,12 @@ record ProvedPage(String text) {
   }
 
   /**
-   * Returns the sources of the tests of the runtime, and of this module, by their classes' names.
+   * Returns the sources of the tests of the runtime, of this module and of a registry, by their
+   * classes' names.
    */
   private static Map<String, String> tests() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("rpc-runtime", "rpc-it")) {
+    for (String module : List.of("rpc-runtime", "rpc-it", "discovery/zookeeper")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }

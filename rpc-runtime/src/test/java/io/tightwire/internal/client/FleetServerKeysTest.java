@@ -88,6 +88,7 @@ class FleetServerKeysTest {
     FakePeer peer = new FakePeer(endpoint, key);
     rig.core.onConnected(peer, rig.now);
     rig.receive(peer, FrameWriter.hello("server", MAX, Map.of()));
+    rig.core.onTick(rig.now); // ends the pass
     return peer;
   }
 

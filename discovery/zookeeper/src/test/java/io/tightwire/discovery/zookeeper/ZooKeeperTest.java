@@ -2,7 +2,6 @@ package io.tightwire.discovery.zookeeper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tightwire.discovery.Registrar;
 import io.tightwire.discovery.Resolver;
@@ -10,70 +9,22 @@ import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.discovery.Discovery;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.listen.StandardListenerManager;
-import org.apache.curator.test.InstanceSpec;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.ZooDefs;
-import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Servers and clients that meet in a ZooKeeper server of this process. */
-@Timeout(180)
-class ZooKeeperTest {
+class ZooKeeperTest extends RegistryTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String HOST = "127.0.0.1";
-  private static final int TICK_MILLIS = 100;
-  private static final String PATH = "/tightwire/orders";
-
-  private final List<AutoCloseable> opened = new ArrayList<>();
   private final Told told = new Told();
-  private int port;
-  private TestingServer registry;
 
-  ZooKeeperTest() throws Exception {
-    port = InstanceSpec.getRandomPort();
-    registry = registry(true);
-  }
-
-  private TestingServer registry(boolean start) throws Exception {
-    Map<String, Object> onLoopback = Map.of("clientPortAddress", HOST);
-    return new TestingServer(
-        new InstanceSpec(null, port, -1, -1, true, -1, TICK_MILLIS, -1, onLoopback, HOST), start);
-  }
-
-  @BeforeEach
-  void noSessionIsShared() {
-    assertThat(Sessions.PROCESS.shared()).isZero();
-  }
-
-  @AfterEach
-  void closeAll() throws Exception {
-    for (int i = opened.size() - 1; i >= 0; i--) {
-      opened.get(i).close();
-    }
-    registry.close();
-    eventually(() -> Sessions.PROCESS.shared() == 0);
-  }
-
-  private static void eventually(Callable<Boolean> condition) {
-    await().atMost(LIMIT).pollInterval(Duration.ofMillis(2)).until(condition);
-  }
-
-  private String target() {
-    return "zookeeper://127.0.0.1:" + port + PATH + "?sessionTimeout=PT1S";
-  }
+  ZooKeeperTest() throws Exception {}
 
   private Resolver.Watch watch(Resolver.Listener listener) {
     Resolver.Watch watch = Discovery.resolver(target()).watch(listener);
@@ -91,16 +42,6 @@ class ZooKeeperTest {
     ZooKeeperRegistration registration = register(ServerAddress.of(endpoint));
     eventually(registration::isRegistered);
     return registration;
-  }
-
-  private CuratorFramework session() {
-    CuratorFramework session = Sessions.open(ZooKeeperTarget.of(URI.create(target())));
-    opened.add(session);
-    return session;
-  }
-
-  private static ZooKeeper handle(ZooKeeperRegistration server) throws Exception {
-    return Objects.requireNonNull(server.session()).getZookeeperClient().getZooKeeper();
   }
 
   @Test
@@ -172,28 +113,10 @@ class ZooKeeperTest {
     told.until("[tcp://a:1, tcp://b:1]");
   }
 
-  /**
-   * Ends a session through a second handle of it. The first handle may connect again meanwhile, and
-   * then the session goes on.
-   */
-  private void end(long session, byte[] password) throws Exception {
-    new ZooKeeper("127.0.0.1:" + port, 1_000, event -> {}, session, password).close();
-  }
-
   @Test
   void aSessionThatTheRegistryEndsIsReplacedAndTheServerComesBack() throws Exception {
     ZooKeeperRegistration server = registered("tcp://a:1");
-    ZooKeeper handle = handle(server);
-    long former = handle.getSessionId();
-    CuratorFramework observer = session();
-    eventually(
-        () -> {
-          Stat stat = observer.checkExists().forPath(server.path());
-          if (stat != null && stat.getEphemeralOwner() == former) {
-            end(former, handle.getSessionPasswd()); // until the first handle does not take it back
-          }
-          return stat != null && stat.getEphemeralOwner() != former;
-        });
+    replaceSession(server);
     eventually(server::isRegistered);
   }
 
@@ -233,8 +156,7 @@ class ZooKeeperTest {
         .forPath(PATH + "/a", "endpoint=tcp://a:1".getBytes(UTF_8));
     watch(told);
     assertThat(told.next()).isEqualTo("[tcp://a:1]");
-    registry.close();
-    registry = registry(true);
+    wipe();
     told.until("[]");
     registered("tcp://b:1");
     told.until("[tcp://b:1]");
