@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Finds pods by an API server, whatever becomes of that. */
+/** Finds pods by an API server, also while it fails, is replaced or sends nonsense. */
 @Timeout(120)
 @SuppressWarnings("NullAway.Init") // JUnit sets up
 class KubernetesTest {
