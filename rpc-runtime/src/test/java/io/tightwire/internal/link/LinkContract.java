@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -434,12 +435,23 @@ public abstract class LinkContract {
       ClientLink<Consumer<FakeAgent>> client = client(bound, agent);
       AtomicInteger accepted = new AtomicInteger();
       AtomicInteger delivered = new AtomicInteger();
+      // Bounded as a client's pending calls are: threads that post can outrun the loop by far.
+      Semaphore undelivered = new Semaphore(1_000);
+      Consumer<FakeAgent> deliver =
+          a -> {
+            delivered.incrementAndGet();
+            undelivered.release();
+          };
       List<Thread> posters = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         Thread poster =
             new Thread(
                 () -> {
-                  while (client.post(a -> delivered.incrementAndGet())) {
+                  while (true) {
+                    undelivered.acquireUninterruptibly();
+                    if (!client.post(deliver)) {
+                      return;
+                    }
                     accepted.incrementAndGet();
                   }
                 });
@@ -451,7 +463,7 @@ public abstract class LinkContract {
         poster.join();
       }
       assertThat(delivered.get()).isEqualTo(accepted.get());
-      assertThat(client.post(a -> delivered.incrementAndGet())).isFalse();
+      assertThat(client.post(deliver)).isFalse();
       assertThat(agent.closed.getCount()).isZero();
     }
   }
