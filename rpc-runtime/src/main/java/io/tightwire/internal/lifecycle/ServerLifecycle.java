@@ -1,5 +1,6 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.ServerStats;
 import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Threads;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +111,11 @@ public final class ServerLifecycle {
     }
 
     @Override
+    public ServerStats stats() {
+      return ServerLifecycle.this.stats();
+    }
+
+    @Override
     public Instant started() {
       return startedAt;
     }
@@ -182,6 +189,11 @@ public final class ServerLifecycle {
   /** Returns whether the server and its services are ready. */
   public ServiceHealth health() {
     return builtIns.health();
+  }
+
+  /** Returns what the server does and has done. */
+  public ServerStats stats() {
+    return new ServerStats(Duration.ZERO, 0, Map.of(), List.of(), Map.of(), 0);
   }
 
   /** Returns whether the server is in all its registries. */
