@@ -93,7 +93,7 @@ public record LatencyHistogram(List<Long> counts) {
           "A percentile is from 0 to 100, not " + percent + "; 99.9 for instance");
     }
     long count = count();
-    long wanted = Math.max(1, (long) Math.ceil(percent / 100 * count));
+    long wanted = Math.max(1, (long) Math.ceil(percent * count / 100));
     long seen = 0;
     for (int i = 0; i < counts.size(); i++) {
       seen += counts.get(i);
