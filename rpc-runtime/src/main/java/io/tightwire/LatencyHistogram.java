@@ -10,11 +10,6 @@ import java.util.List;
  * two, so that a time that is read from the histogram is at most 12.5 % too long, and never too
  * short. Times below 1.024 µs count as that, and times above 4.9 h count as 4.9 h.
  *
- * <pre>{@code
- * LatencyHistogram latest = method.latency().minus(earlier.latency()); // of the calls since then
- * System.out.println(latest.count() + " calls, p99 " + latest.percentile(99));
- * }</pre>
- *
  * <p>Immutable.
  *
  * @param counts the number of calls in each bucket, the fastest calls first, without zeros at the
