@@ -15,14 +15,14 @@ public interface RejectedCall {
   /**
    * Returns the service's name, as it was sent.
    *
-   * @return the name, without control characters and the path of both is cut after 200 bytes
+   * @return the name, without control characters; both names together are cut after 200 bytes
    */
   String service();
 
   /**
    * Returns the method's name, as it was sent.
    *
-   * @return the name, without control characters and the path of both is cut after 200 bytes; empty
+   * @return the name, without control characters; both names together are cut after 200 bytes; empty
    *     if there was none
    */
   String method();
