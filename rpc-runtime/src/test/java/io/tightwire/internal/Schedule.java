@@ -13,12 +13,15 @@ import io.tightwire.Balancing;
 import io.tightwire.Ejection;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
+import io.tightwire.RpcRequest;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.Target;
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.CallbackDispatcher;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.client.ClientCounters;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.FleetOptions;
@@ -103,7 +106,7 @@ final class Schedule {
           this::post,
           room,
           new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
-          TARGET,
+          new Target(TARGET, null, Target.NO_PORT, Target.Kind.LIST),
           new WindowBudget(Long.MAX_VALUE));
   private final ClientCore client;
   private final List<ScheduledSite> sites = new ArrayList<>();
@@ -145,6 +148,7 @@ final class Schedule {
                 MAX),
             readiness,
             room,
+            new ClientCounters(),
             random,
             () -> {});
     for (ServerAddress address : addresses) {
@@ -297,7 +301,8 @@ final class Schedule {
         EncodedRequest.of(
             method, flags, timeout != null, Map.of(), out -> out.writeInt(call), 1 << 16);
     InterceptedCall intercepted =
-        new InterceptedCall(caller, method, OutgoingCall.Mode.ASYNC, timeout, null, Map.of());
+        new InterceptedCall(
+            caller, RpcRequest.of(method, out -> {}), OutgoingCall.Mode.ASYNC, timeout, null);
     intercepted.ask(List.of(asked -> witness.listener()));
     long deadline = Times.deadline(now, timeout);
     return new PreparedCall<>(method, request, timeout, deadline, null, intercepted);
