@@ -9,7 +9,11 @@ import static io.tightwire.internal.ScheduledServer.LATER;
 import static io.tightwire.internal.ScheduledServer.PUBLISH;
 import static io.tightwire.internal.ScheduledServer.READ;
 
+import io.tightwire.Attempt;
 import io.tightwire.Balancing;
+import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
+import io.tightwire.ClientStats;
 import io.tightwire.Ejection;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
@@ -120,6 +124,11 @@ final class Schedule {
   private final Set<Integer> refused = new HashSet<>();
   private int calls;
 
+  /** How often calls were sent, and sent again, by what their listeners were told. */
+  private long sends;
+
+  private long again;
+
   /**
    * Creates a schedule.
    *
@@ -214,6 +223,7 @@ final class Schedule {
     sites.forEach(ScheduledSite::requireIdle);
     require(room.isUnused(), "room was not given back");
     witness.checkEnds();
+    checkStats();
     if (plural) {
       double budget = sparing ? 0 : RETRY_SHARE * calls + RETRIES_PER_SECOND * BUDGET_SECONDS;
       require(witness.repeats() <= budget, "calls ran again more often than the budget allows");
@@ -303,9 +313,32 @@ final class Schedule {
     InterceptedCall intercepted =
         new InterceptedCall(
             caller, RpcRequest.of(method, out -> {}), OutgoingCall.Mode.ASYNC, timeout, null);
-    intercepted.ask(List.of(asked -> witness.listener()));
+    intercepted.ask(List.of(asked -> counted(witness.listener())));
     long deadline = Times.deadline(now, timeout);
     return new PreparedCall<>(method, request, timeout, deadline, null, intercepted);
+  }
+
+  private CallListener counted(CallListener listener) {
+    return new CallListener() {
+      @Override
+      public void onEnd(CallEnd end) {
+        sends += end.sends();
+        listener.onEnd(end);
+      }
+
+      @Override
+      public void onAttempt(Attempt attempt) {
+        again++;
+      }
+    };
+  }
+
+  private void checkStats() {
+    ClientStats stats = client.stats(now);
+    require(stats.open() == 0 && stats.waiting() == 0, "calls are under way: " + stats);
+    require(stats.sent() == sends, "sent " + sends + " times, but: " + stats);
+    long retried = stats.retried().values().stream().mapToLong(Long::longValue).sum();
+    require(retried == again, "sent again " + again + " times, but: " + stats);
   }
 
   private void cancelOne() {

@@ -7,6 +7,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -157,7 +158,7 @@ public final class Listeners {
       CallListener.Scope scope = enter(listeners.get(i));
       if (scope != CallListener.Scope.NONE) {
         entered = entered == null ? new EnteredScopes() : entered;
-        entered.scopes[i] = scope;
+        entered.scopes.set(i, scope);
       }
     }
     return entered == null ? CallListener.Scope.NONE : entered;
@@ -172,23 +173,20 @@ public final class Listeners {
     }
   }
 
-  /** The scopes of the listeners, by their index; null where there is none. */
+  /** The scopes of the listeners, in their order. */
   private final class EnteredScopes implements CallListener.Scope {
 
-    private final CallListener.@Nullable Scope[] scopes =
-        new CallListener.@Nullable Scope[listeners.size()];
+    private final List<CallListener.Scope> scopes =
+        new ArrayList<>(Collections.nCopies(listeners.size(), CallListener.Scope.NONE));
 
     /** Leaves them, the one that was entered last first. */
     @Override
     public void close() {
-      for (int i = scopes.length - 1; i >= 0; i--) {
-        CallListener.Scope scope = scopes[i];
-        if (scope != null) {
-          try {
-            scope.close();
-          } catch (Throwable e) {
-            fault(listeners.get(i), e);
-          }
+      for (int i = scopes.size() - 1; i >= 0; i--) {
+        try {
+          scopes.get(i).close();
+        } catch (Throwable e) {
+          fault(listeners.get(i), e);
         }
       }
     }
