@@ -156,7 +156,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    *
    * <pre>{@code
    * ClientStats stats = client.stats();
-   * long retries = stats.retried().get(Attempt.Reason.RETRY);
+   * long retries = stats.retried().getOrDefault(Attempt.Reason.RETRY, 0L);
    * }</pre>
    *
    * @return the numbers as of now; those of a closed client are the last ones, with no servers

@@ -78,7 +78,7 @@ final class FleetGuideTest {
         System.out.println(server);
       }
       ClientStats stats = client.stats();
-      long retries = stats.retried().get(Attempt.Reason.RETRY);
+      long retries = stats.retried().getOrDefault(Attempt.Reason.RETRY, 0L);
       assertThat(retries).isZero();
     }
   }
