@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.tightwire.Balancing;
 import io.tightwire.MethodStats;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
@@ -18,6 +19,8 @@ import io.tightwire.RpcMethodNotFoundException;
 import io.tightwire.RpcRemoteException;
 import io.tightwire.RpcServer;
 import io.tightwire.RpcTimeoutException;
+import io.tightwire.ServerStatus;
+import io.tightwire.testing.TestBed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,29 +44,45 @@ final class OtelTreeTest {
   private final TightwireTelemetry tightwire = TightwireTelemetry.create(telemetry.sdk);
   private final List<AutoCloseable> opened = new ArrayList<>(List.of(telemetry));
   private final ShopService service = new ShopService();
-  private final RpcServer server = server("inproc://*", service);
-  private final RpcClient client = client(server.endpoint());
+  private final RpcServer server = start(server(), "inproc://*", service);
+  private final RpcClient client = client(it -> it.endpoint(server.endpoint()));
   private final ShopStub shop = new ShopStub(client);
 
-  private RpcServer server(String endpoint, ShopService implementation) {
-    RpcServer made =
-        RpcServer.builder()
-            .interceptor(tightwire.server())
-            .service(new ShopSkeleton(implementation))
-            .build();
-    opened.add(made);
-    made.bind(endpoint);
+  private RpcServer.Builder server() {
+    return RpcServer.builder().interceptor(tightwire.server());
+  }
+
+  private RpcServer start(RpcServer.Builder builder, String endpoint, ShopService implementation) {
+    RpcServer made = bind(builder, endpoint, implementation);
     made.start();
     return made;
   }
 
-  private RpcClient client(String... endpoints) {
-    RpcClient.Builder builder = RpcClient.builder().interceptor(tightwire.client()).timeout(LIMIT);
+  private RpcServer bind(RpcServer.Builder builder, String endpoint, ShopService implementation) {
+    RpcServer made = builder.service(new ShopSkeleton(implementation)).build();
+    opened.add(made);
+    made.bind(endpoint);
+    return made;
+  }
+
+  private RpcClient client(UnaryOperator<RpcClient.Builder> targets) {
     RpcClient made =
-        (endpoints.length == 1 ? builder.endpoint(endpoints[0]) : builder.endpoints(endpoints))
+        targets
+            .apply(RpcClient.builder().interceptor(tightwire.client()).timeout(LIMIT))
             .build();
     opened.add(made);
     return made;
+  }
+
+  private static long ready(RpcClient client) {
+    return client.servers().stream()
+        .filter(server -> server.state() == ServerStatus.State.READY)
+        .count();
+  }
+
+  @BeforeEach
+  void connect() throws InterruptedException {
+    assertThat(client.awaitConnected(LIMIT)).isTrue(); // or short deadlines end before
   }
 
   @AfterEach
@@ -96,7 +117,8 @@ final class OtelTreeTest {
   @Test
   void callsOfAHandlerAreChildrenOfItsSpan() throws Exception {
     ShopService next = new ShopService();
-    service.elsewhere = new ShopStub(client(server("inproc://*", next).endpoint()));
+    RpcServer nextServer = start(server(), "inproc://*", next);
+    service.elsewhere = new ShopStub(client(it -> it.endpoint(nextServer.endpoint())));
 
     String app = telemetry.inSpan(() -> shop.priceElsewhere("bread").remote());
 
@@ -285,33 +307,42 @@ final class OtelTreeTest {
 
   @Test
   void callThatMovesToAnotherServerHasOneClientSpanWithAnEvent() throws Exception {
-    ShopService[] services = {new ShopService(), new ShopService()};
-    RpcServer[] servers = {
-      server("tcp://127.0.0.1:*", services[0]), server("tcp://127.0.0.1:*", services[1])
-    };
-    ShopStub fleet =
-        new ShopStub(client(servers[0].endpoint(), servers[1].endpoint()));
+    RpcServer busy =
+        start(server().maxConcurrentCalls(1).maxQueuedCalls(1), "tcp://127.0.0.1:*", service);
+    ShopService spare = new ShopService();
+    RpcServer other = bind(server(), "tcp://127.0.0.1:*", spare);
+    RpcClient fleetClient =
+        client(
+            builder ->
+                builder
+                    .endpoints(busy.endpoint(), other.endpoint())
+                    .balancing(Balancing.pickFirst()));
+    ShopStub fleet = new ShopStub(fleetClient);
+    CompletableFuture<Integer> running = fleet.priceBehindGate("bread").remoteFuture();
+    service.atGate.await();
+    other.start();
+    await().atMost(LIMIT).until(() -> ready(fleetClient) == 2);
+    CompletableFuture<Integer> waiting = fleet.priceBehindGate("bread").remoteFuture();
+    await().atMost(LIMIT).until(() -> queued(busy) == 1);
 
-    CompletableFuture<String> name = new CompletableFuture<>();
-    String app =
-        telemetry.inSpan(
-            () -> fleet.name().remoteFuture().whenComplete((v, e) -> name.complete(v)));
-    int first = indexOfBusy(services);
-    int last = 1 - first;
-    servers[first].shutdownNow();
-    services[last].gate.countDown();
+    String app = telemetry.inSpan(() -> fleet.price("cheese").remote());
+    service.gate.countDown();
+    CompletableFuture.allOf(running, waiting).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
-    assertThat(name.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("shop");
-    services[first].gate.countDown();
-    List<SpanData> spans = telemetry.spans(4);
-    SpanData sent = only(spans, SpanKind.CLIENT, SHOP + "name");
+    List<SpanData> spans = telemetry.spans(1 + 3 + 4); // the call has a span on either server
+    SpanData sent = only(spans, SpanKind.CLIENT, SHOP + "price");
     assertThat(sent.getParentSpanId()).isEqualTo(app);
-    assertThat(spans.stream().filter(span -> span.getKind() == SpanKind.SERVER))
-        .hasSize(2)
-        .allMatch(span -> span.getParentSpanId().equals(sent.getSpanId()));
-    long port = port(servers[last]);
+    List<SpanData> received =
+        spans.stream().filter(span -> span.getParentSpanId().equals(sent.getSpanId())).toList();
+    assertThat(received)
+        .extracting(span -> span.getAttributes().get(Conventions.REJECTION_REASON))
+        .containsExactlyInAnyOrder("lane_full", null);
+    assertThat(received)
+        .filteredOn(span -> span.getAttributes().get(Conventions.REJECTION_REASON) == null)
+        .extracting(SpanData::getSpanId)
+        .isEqualTo(spare.seen);
     assertThat(sent.getAttributes().get(Conventions.PEER_ADDRESS)).isEqualTo("127.0.0.1");
-    assertThat(sent.getAttributes().get(Conventions.PEER_PORT)).isEqualTo(port);
+    assertThat(sent.getAttributes().get(Conventions.PEER_PORT)).isEqualTo(port(other));
     assertThat(sent.getEvents())
         .singleElement()
         .satisfies(
@@ -319,18 +350,34 @@ final class OtelTreeTest {
               assertThat(event.getName()).isEqualTo(Conventions.ATTEMPT);
               assertThat(event.getAttributes().get(Conventions.ATTEMPT_NUMBER)).isEqualTo(2);
               assertThat(event.getAttributes().get(Conventions.ATTEMPT_REASON))
-                  .isIn("retry", "refused");
-              assertThat(event.getAttributes().get(Conventions.PEER_PORT)).isEqualTo(port);
+                  .isEqualTo("refused");
+              assertThat(event.getAttributes().get(Conventions.PEER_PORT)).isEqualTo(port(other));
               assertThat(event.getEpochNanos())
                   .isBetween(sent.getStartEpochNanos(), sent.getEndEpochNanos());
             });
   }
 
-  private static int indexOfBusy(ShopService[] services) {
-    await()
-        .atMost(LIMIT)
-        .until(() -> services[0].atGate.getCount() + services[1].atGate.getCount() == 1);
-    return services[0].atGate.getCount() == 0 ? 0 : 1;
+  @Test
+  void callThatIsRetriedHasOneClientSpanWithAnEvent() throws Exception {
+    service.gate.countDown();
+    try (TestBed bed =
+        TestBed.builder()
+            .servers(2)
+            .services(new ShopSkeleton(service))
+            .server(builder -> builder.interceptor(tightwire.server()))
+            .client(builder -> builder.interceptor(tightwire.client()))
+            .start()) {
+      bed.faults().disconnectOn("name");
+      String app = telemetry.inSpan(() -> bed.stub(ShopStub::new).name().remote());
+
+      SpanData sent = assertChain(app, telemetry.spans(3), "name")[0];
+      assertThat(sent.getEvents())
+          .singleElement()
+          .satisfies(
+              event ->
+                  assertThat(event.getAttributes().get(Conventions.ATTEMPT_REASON))
+                      .isEqualTo("retry"));
+    }
   }
 
   private static long port(RpcServer server) {
@@ -375,16 +422,8 @@ final class OtelTreeTest {
   @Test
   void serverSpanStartsWhenTheRequestArrives() throws Exception {
     ShopService busy = new ShopService();
-    RpcServer narrow =
-        RpcServer.builder()
-            .interceptor(tightwire.server())
-            .service(new ShopSkeleton(busy))
-            .workers(1)
-            .build();
-    opened.add(narrow);
-    narrow.bind("inproc://*");
-    narrow.start();
-    ShopStub queue = new ShopStub(client(narrow.endpoint()));
+    RpcServer narrow = start(server().maxConcurrentCalls(1), "inproc://*", busy);
+    ShopStub queue = new ShopStub(client(it -> it.endpoint(narrow.endpoint())));
     CompletableFuture<Integer> first = queue.priceBehindGate("bread").remoteFuture();
     busy.atGate.await();
     CompletableFuture<Integer> second = queue.price("cheese").remoteFuture();
