@@ -53,7 +53,7 @@ public record CallPreparer(
     InterceptedCall intercepted = null;
     Map<String, String> metadata = request.metadata();
     if (!interceptors.isEmpty()) {
-      intercepted = new InterceptedCall(runtime, request.method(), mode, limit, handler, metadata);
+      intercepted = new InterceptedCall(runtime, request, mode, limit, handler);
       intercepted.ask(interceptors);
       metadata = intercepted.metadata();
     }

@@ -24,7 +24,7 @@ final class ClientCalls {
   private final LocalFailures failures;
   private final RetryPolicy retryPolicy;
   private final Backlog backlog;
-  private final SentCalls sent = new SentCalls();
+  private final SentCalls sent;
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
   /** The reason for which the client takes no more calls; null as long as it does. */
@@ -33,12 +33,14 @@ final class ClientCalls {
   /** The failure that broke the loop; null if none did. */
   private @Nullable Throwable loopFailure;
 
-  ClientCalls(ClientOptions options, Fleet fleet, PendingCallLimit pendingLimit) {
+  ClientCalls(
+      ClientOptions options, Fleet fleet, PendingCallLimit pendingLimit, ClientCounters counters) {
     this.options = options;
     this.fleet = fleet;
     this.failures = new LocalFailures(options.target(), options.connectTimeout());
     this.retryPolicy = RetryPolicy.of(fleet, options.fleet());
     this.backlog = new Backlog(pendingLimit);
+    this.sent = new SentCalls(counters);
   }
 
   /** Sends a new call, or queues it. */
@@ -338,13 +340,23 @@ final class ClientCalls {
     return deadlines.next();
   }
 
-  /** Returns the queued calls; for tests. */
+  /** Returns the queued calls. */
   Backlog backlog() {
     return backlog;
   }
 
+  /** Returns the number of attempts in flight. */
+  int inFlight() {
+    return sent.count();
+  }
+
+  /** Returns how many retries are allowed now. */
+  double retryBudget(long now) {
+    return retryPolicy.budget(now);
+  }
+
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
-    return sent.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;
+    return sent.count() == 0 && backlog.size() == 0 && deadlines.size() == 0;
   }
 }

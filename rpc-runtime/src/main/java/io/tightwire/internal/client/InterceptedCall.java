@@ -6,7 +6,9 @@ import io.tightwire.OutgoingCall;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcRequest;
 import io.tightwire.RpcStatus;
+import io.tightwire.Target;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
@@ -30,6 +32,7 @@ public final class InterceptedCall implements OutgoingCall {
 
   private final ClientRuntime runtime;
   private final MethodDescriptor<?> method;
+  private final Optional<String> key;
   private final Mode mode;
   private final long deadline;
   private final @Nullable RpcContext parent;
@@ -42,21 +45,20 @@ public final class InterceptedCall implements OutgoingCall {
    *
    * @param timeout null if there is no deadline
    * @param parent the call whose handler makes this one
-   * @param metadata the caller's
    */
   public InterceptedCall(
       ClientRuntime runtime,
-      MethodDescriptor<?> method,
+      RpcRequest<?> request,
       Mode mode,
       @Nullable Duration timeout,
-      @Nullable RpcContext parent,
-      Map<String, String> metadata) {
+      @Nullable RpcContext parent) {
     this.runtime = runtime;
-    this.method = method;
+    this.method = request.method();
+    this.key = request.key();
     this.mode = mode;
     this.deadline = Times.deadline(runtime.now(), timeout);
     this.parent = parent;
-    this.metadata = new LinkedHashMap<>(metadata);
+    this.metadata = new LinkedHashMap<>(request.metadata());
     this.listeners = new Listeners(method.displayName(), runtime.log().listeners());
   }
 
@@ -159,8 +161,18 @@ public final class InterceptedCall implements OutgoingCall {
   }
 
   @Override
-  public String endpoint() {
+  public boolean idempotent() {
+    return method.isIdempotent();
+  }
+
+  @Override
+  public Target target() {
     return runtime.target();
+  }
+
+  @Override
+  public Optional<String> key() {
+    return key;
   }
 
   @Override

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentCalls {
 
+  private final ClientCounters counters;
+
   /** The number of attempts. */
   private int count;
 
   /** How many of them have no thread that waits. */
   private int unattended;
+
+  SentCalls(ClientCounters counters) {
+    this.counters = counters;
+  }
 
   /**
    * Sends a call. It is in flight from now on, unless it has no response.
@@ -167,7 +173,8 @@ final class SentCalls {
     return unattended == 0;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  /** Returns the number of attempts. */
+  int count() {
+    return count;
   }
 }

@@ -40,6 +40,9 @@ final class OtelTreeTest {
 
   private static final String SHOP = "com.acme.Shop/";
 
+  /** A deadline that passes, but not before the call has reached its server. */
+  private static final Duration SHORT = Duration.ofMillis(300);
+
   private final Telemetry telemetry = new Telemetry();
   private final TightwireTelemetry tightwire = TightwireTelemetry.create(telemetry.sdk);
   private final List<AutoCloseable> opened = new ArrayList<>(List.of(telemetry));
@@ -151,7 +154,7 @@ final class OtelTreeTest {
         telemetry.inSpan(
             () ->
                 shop.priceBehindGate("bread")
-                    .remoteAsync(Duration.ofMillis(50))
+                    .remoteAsync(SHORT)
                     .whenComplete((price, failure) -> seen.complete(currentSpan())));
 
     assertThat(seen.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(app);
@@ -225,7 +228,7 @@ final class OtelTreeTest {
     Signals signals = new Signals(1);
     String app =
         telemetry.inSpan(
-            () -> shop.silence().remotePublisher(Duration.ofMillis(50)).subscribe(signals));
+            () -> shop.silence().remotePublisher(SHORT).subscribe(signals));
 
     assertThatThrownBy(() -> signals.ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
         .hasCauseInstanceOf(RpcTimeoutException.class);
@@ -265,7 +268,7 @@ final class OtelTreeTest {
         telemetry.inSpan(
             () -> {
               try (RemoteStream<Integer> silence =
-                  shop.silence().remoteStreaming(Duration.ofMillis(50))) {
+                  shop.silence().remoteStreaming(SHORT)) {
                 assertThatThrownBy(silence::hasNext).isInstanceOf(RpcTimeoutException.class);
               }
             });
