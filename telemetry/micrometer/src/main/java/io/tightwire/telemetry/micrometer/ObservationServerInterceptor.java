@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * RpcServer server =
  *     RpcServer.builder()
  *         .interceptor(new ObservationServerInterceptor(observationRegistry))
- *         .service(new StockSkeleton(stock))
+ *         .service(new KioskSkeleton(stock))
+ *         .lane("outer", 1)
  *         .build();
  * }</pre>
  *

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * RpcServer server =
  *     RpcServer.builder()
  *         .interceptor(telemetry.server())
- *         .service(new StockSkeleton(stock))
+ *         .service(new ShopSkeleton(stock))
  *         .build();
  * RpcClient client =
  *     RpcClient.builder().interceptor(telemetry.client()).endpoint(endpoint).build();
