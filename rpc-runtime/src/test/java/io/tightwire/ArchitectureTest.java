@@ -48,7 +48,7 @@ class ArchitectureTest {
           .and(
               nameMatching(
                   "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
-                      + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
+                      + "|RemoteCause|Attempt(\\$.*)?|ClientStats|Target(\\$.*)?|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
                       + "|CallListener(\\$.*)?|CallEnd|RejectedCall|RejectionReason|(Server|Lane|Method)Stats|LatencyHistogram|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");
 

@@ -251,7 +251,7 @@ final class InterceptorTest extends Scenario {
                     .interceptor(
                         call -> {
                           modes.add(call.mode());
-                          assertThat(call.endpoint()).isEqualTo(server.endpoint());
+                          assertThat(call.target().text()).isEqualTo(server.endpoint());
                           assertThat(call.service()).isEqualTo("workshop");
                           return CallListener.NONE;
                         })));

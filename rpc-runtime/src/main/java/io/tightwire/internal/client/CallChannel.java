@@ -8,6 +8,7 @@ import io.tightwire.RpcRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of a client in each mode. Thread-safe. */
@@ -53,11 +54,13 @@ public final class CallChannel implements RpcChannel {
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
+    AtomicReference<@Nullable InterceptedCall> refused = new AtomicReference<>();
     PreparedCall<T> prepared;
     try {
-      prepared = preparer.prepare(request, Mode.STREAMING);
+      prepared = preparer.prepare(request, Mode.STREAMING, refused::set);
     } catch (RpcException e) {
-      SubscriberCall.refuse(runtime, request.method().displayName(), subscriber, e);
+      String name = request.method().displayName();
+      SubscriberCall.refuse(runtime, name, subscriber, refused.get(), e);
       return;
     }
     new SubscriberCall<>(runtime, prepared, subscriber).run();

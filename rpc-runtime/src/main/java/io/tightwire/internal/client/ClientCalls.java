@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
 import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
@@ -151,7 +152,7 @@ final class ClientCalls {
       sent.refusedByOne(call, from);
     } else if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
       call.attempts--; // it was not run
-      requeue(List.of(call), now);
+      requeue(List.of(call), Attempt.Reason.REFUSED, now);
       sendQueued(now);
       from.dropIfDrained();
     } else {
@@ -176,14 +177,15 @@ final class ClientCalls {
         end(call, new Outcome.Failed(failures.connectionLost(call, reason)));
       }
     }
-    requeue(retried, now);
+    requeue(retried, Attempt.Reason.RETRY, now);
     sendQueued(now);
     failThoseThatDoNotWait();
   }
 
   /** Queues calls in flight before all others. */
-  private void requeue(List<ClientCall> calls, long now) {
+  private void requeue(List<ClientCall> calls, Attempt.Reason reason, long now) {
     for (ClientCall call : calls) {
+      call.nextReason = reason;
       deadlines.remove(call);
       sent.remove(call);
     }

@@ -1,6 +1,8 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
 import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
 import io.tightwire.ClientInterceptor;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcContext;
@@ -15,6 +17,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.report.ThrowableText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,9 @@ public final class InterceptedCall implements OutgoingCall {
   private final Map<String, String> metadata;
   private final Listeners listeners;
   private boolean left;
+
+  /** The attempts after the first one; added by the loop thread, and never changed in place. */
+  private volatile List<Attempt> attempts = List.of();
 
   /**
    * Creates a call that no interceptor has seen.
@@ -96,19 +102,36 @@ public final class InterceptedCall implements OutgoingCall {
         false);
   }
 
+  /** Returns whether any listener is to be told of the call. */
+  boolean isListenedTo() {
+    return !listeners.isEmpty();
+  }
+
+  /** Records an attempt after the first one. Called by the loop thread, before the end. */
+  void sentAgain(int number, String server, Attempt.Reason reason) {
+    List<Attempt> all = new ArrayList<>(attempts);
+    all.add(new Attempt(number, server, reason, listeners.elapsed()));
+    attempts = List.copyOf(all);
+  }
+
+  /** Enters the scopes of the listeners, around a callback ({@link Listeners#enter}). */
+  CallListener.Scope enter() {
+    return listeners.enter();
+  }
+
   /** Reports, on this thread, that the caller has its result. */
   void succeeded(ClientCall call) {
-    listeners.end(end(RpcStatus.OK, null, call, 0), Listeners.HERE);
+    listeners.end(end(RpcStatus.OK, null, call, 0), attempts, Listeners.HERE);
   }
 
   /** Reports, on this thread, that the caller of a call that was not sent is told of a failure. */
   public void failed(Throwable failure) {
-    listeners.end(end(statusOf(failure), failure, null, 0), Listeners.HERE);
+    listeners.end(end(statusOf(failure), failure, null, 0), attempts, Listeners.HERE);
   }
 
   /** Reports, on this thread, that the caller is told of a failure. */
   void failed(ClientCall call, Throwable failure) {
-    listeners.end(end(statusOf(failure), failure, call, 0), Listeners.HERE);
+    listeners.end(end(statusOf(failure), failure, call, 0), attempts, Listeners.HERE);
   }
 
   private static RpcStatus statusOf(Throwable failure) {
@@ -118,16 +141,16 @@ public final class InterceptedCall implements OutgoingCall {
   /** Reports the outcome of a call on a callback thread. */
   void complete(ClientCall call, Outcome outcome, long items) {
     if (outcome instanceof Outcome.Succeeded) {
-      listeners.end(end(RpcStatus.OK, null, call, items), runtime::callBack);
+      listeners.end(end(RpcStatus.OK, null, call, items), attempts, runtime::callBack);
     } else if (outcome instanceof Outcome.Failed failed) {
       RpcException failure = failed.exception();
-      listeners.end(end(failure.status(), failure, call, items), runtime::callBack);
+      listeners.end(end(failure.status(), failure, call, items), attempts, runtime::callBack);
     } else {
       // Making the exception may run the user's code.
       runtime.callBack(
           () -> {
             RpcException failure = runtime.exception(call, outcome);
-            listeners.end(end(failure.status(), failure, call, items), Listeners.HERE);
+            listeners.end(end(failure.status(), failure, call, items), attempts, Listeners.HERE);
           });
     }
   }

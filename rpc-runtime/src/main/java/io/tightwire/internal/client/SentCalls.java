@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.stream.Window;
@@ -46,6 +47,7 @@ final class SentCalls {
    */
   void hedge(ClientCall call, ServerConnection connection, long now) {
     ServerConnection first = Objects.requireNonNull(call.connection, "in flight");
+    call.nextReason = Attempt.Reason.HEDGE;
     try {
       EncodedRequest request = call.nextAttempt();
       call.setAside();
@@ -72,6 +74,19 @@ final class SentCalls {
     }
     call.isFinalSend = last;
     connection.send(request, last);
+    count(call, connection);
+  }
+
+  private void count(ClientCall call, ServerConnection connection) {
+    if (call.sends() == 1) {
+      counters.countFirst();
+      return;
+    }
+    counters.countAgain(call.nextReason);
+    InterceptedCall intercepted = call.intercepted();
+    if (intercepted != null) {
+      intercepted.sentAgain(call.sends(), connection.server().name(), call.nextReason);
+    }
   }
 
   private void open(ClientCall call, ServerConnection connection) {
