@@ -55,8 +55,7 @@ final class BomTest {
 
   /** Returns a module's own name: the first one is its parent's. */
   private static String artifact(Path module) {
-    return NAME
-        .matcher(read(module.resolve("pom.xml")))
+    return NAME.matcher(read(module.resolve("pom.xml")))
         .results()
         .map(BomTest::group)
         .toList()
@@ -64,8 +63,7 @@ final class BomTest {
   }
 
   private static boolean isDeployed(Path module) {
-    return !read(module.resolve("pom.xml"))
-        .contains("<maven.deploy.skip>true</maven.deploy.skip>");
+    return !read(module.resolve("pom.xml")).contains("<maven.deploy.skip>true</maven.deploy.skip>");
   }
 
   private static String read(Path file) {

@@ -63,10 +63,7 @@ public final class ObservationClientInterceptor implements ClientInterceptor {
     long startMillis = System.currentTimeMillis();
     Observation observation =
         Observation.createNotStarted(
-                convention,
-                TightwireClientObservationConvention.DEFAULT,
-                () -> context,
-                registry)
+                convention, TightwireClientObservationConvention.DEFAULT, () -> context, registry)
             .start();
     return observation.isNoop()
         ? CallListener.NONE

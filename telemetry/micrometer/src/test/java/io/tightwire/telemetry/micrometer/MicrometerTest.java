@@ -242,11 +242,11 @@ final class MicrometerTest {
     assertThatThrownBy(() -> new Kiosk_LaterStub(client).discount("paper").remote())
         .isInstanceOf(RpcException.class);
 
-    eventually(() -> gauge(meters, "tightwire.server.calls.running", "tightwire.lane", "common"), 1);
+    eventually(
+        () -> gauge(meters, "tightwire.server.calls.running", "tightwire.lane", "common"), 1);
     eventually(() -> gauge(meters, "tightwire.server.calls.queued", "tightwire.lane", "common"), 0);
     eventually(
-        () ->
-            gauge(meters, "tightwire.server.calls.open", "rpc.method", KIOSK + "echoBehindGate"),
+        () -> gauge(meters, "tightwire.server.calls.open", "rpc.method", KIOSK + "echoBehindGate"),
         1);
     eventually(() -> gauge(meters, "tightwire.server.connections"), 1);
     eventually(

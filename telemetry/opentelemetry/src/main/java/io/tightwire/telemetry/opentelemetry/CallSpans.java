@@ -27,8 +27,7 @@ final class CallSpans {
   }
 
   private static AttributeKey<List<String>> attribute(String key) {
-    return AttributeKey.stringArrayKey(
-        Conventions.REQUEST_METADATA + key.toLowerCase(Locale.ROOT));
+    return AttributeKey.stringArrayKey(Conventions.REQUEST_METADATA + key.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -81,8 +81,7 @@ final class ClientInstruments extends StatsInstruments<RpcClient> {
       waiting.add(address, stats.waiting());
       ejections.add(address, stats.ejections());
       // States without servers, too: a gauge that is not reported any more keeps its last value.
-      byState(stats)
-          .forEach((state, count) -> servers.add(with(address, state), count));
+      byState(stats).forEach((state, count) -> servers.add(with(address, state), count));
       stats
           .retried()
           .forEach(

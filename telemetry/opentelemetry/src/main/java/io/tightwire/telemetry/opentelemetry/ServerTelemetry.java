@@ -46,8 +46,7 @@ final class ServerTelemetry implements ServerInterceptor {
       return durations == null
           ? CallListener.NONE
           : end ->
-              durations.record(
-                  method, end.status(), queued.plus(end.elapsed()), Context.root());
+              durations.record(method, end.status(), queued.plus(end.elapsed()), Context.root());
     }
     CallSpan span =
         spans.start(

@@ -70,9 +70,7 @@ final class OtelTreeTest {
 
   private RpcClient client(UnaryOperator<RpcClient.Builder> targets) {
     RpcClient made =
-        targets
-            .apply(RpcClient.builder().interceptor(tightwire.client()).timeout(LIMIT))
-            .build();
+        targets.apply(RpcClient.builder().interceptor(tightwire.client()).timeout(LIMIT)).build();
     opened.add(made);
     return made;
   }
@@ -213,8 +211,7 @@ final class OtelTreeTest {
   @Test
   void signalsOfAPushedStreamSeeTheSpanOfTheCaller() throws Exception {
     Signals signals = new Signals(Long.MAX_VALUE);
-    String app =
-        telemetry.inSpan(() -> shop.arrivals(100).remotePublisher().subscribe(signals));
+    String app = telemetry.inSpan(() -> shop.arrivals(100).remotePublisher().subscribe(signals));
 
     signals.ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     SpanData[] chain = assertChain(app, telemetry.spans(3), "arrivals");
@@ -226,9 +223,7 @@ final class OtelTreeTest {
   @Test
   void failureOfAPushedStreamIsToldUnderTheSpanOfTheCaller() throws Exception {
     Signals signals = new Signals(1);
-    String app =
-        telemetry.inSpan(
-            () -> shop.silence().remotePublisher(SHORT).subscribe(signals));
+    String app = telemetry.inSpan(() -> shop.silence().remotePublisher(SHORT).subscribe(signals));
 
     assertThatThrownBy(() -> signals.ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
         .hasCauseInstanceOf(RpcTimeoutException.class);
@@ -241,8 +236,7 @@ final class OtelTreeTest {
     String app =
         telemetry.inSpan(
             () -> {
-              try (RemoteStream<Integer> queue =
-                  shop.queue(Integer.MAX_VALUE).remoteStreaming()) {
+              try (RemoteStream<Integer> queue = shop.queue(Integer.MAX_VALUE).remoteStreaming()) {
                 assertThat(queue.next()).isEqualTo(1);
               }
             });
@@ -255,8 +249,7 @@ final class OtelTreeTest {
   @Test
   void subscriptionThatIsCancelledEndsItsSpansOnce() throws Exception {
     Signals signals = new Signals(1);
-    String app =
-        telemetry.inSpan(() -> shop.silence().remotePublisher().subscribe(signals));
+    String app = telemetry.inSpan(() -> shop.silence().remotePublisher().subscribe(signals));
     signals.subscribed.get(LIMIT.toSeconds(), TimeUnit.SECONDS).cancel();
 
     assertChainOrClientOnly(app, "silence");
@@ -267,8 +260,7 @@ final class OtelTreeTest {
     String app =
         telemetry.inSpan(
             () -> {
-              try (RemoteStream<Integer> silence =
-                  shop.silence().remoteStreaming(SHORT)) {
+              try (RemoteStream<Integer> silence = shop.silence().remoteStreaming(SHORT)) {
                 assertThatThrownBy(silence::hasNext).isInstanceOf(RpcTimeoutException.class);
               }
             });

@@ -97,8 +97,7 @@ final class SemanticConventionsTest {
   }
 
   private RpcServer server(String endpoint, UnaryOperator<RpcServer.Builder> more) {
-    RpcServer server =
-        more.apply(RpcServer.builder().service(new ShopSkeleton(service))).build();
+    RpcServer server = more.apply(RpcServer.builder().service(new ShopSkeleton(service))).build();
     opened.add(server);
     server.bind(endpoint);
     server.start();
@@ -106,8 +105,7 @@ final class SemanticConventionsTest {
   }
 
   private RpcClient client(String endpoint, UnaryOperator<RpcClient.Builder> more) {
-    RpcClient client =
-        more.apply(RpcClient.builder().endpoint(endpoint).timeout(LIMIT)).build();
+    RpcClient client = more.apply(RpcClient.builder().endpoint(endpoint).timeout(LIMIT)).build();
     opened.add(client);
     return client;
   }
@@ -136,7 +134,9 @@ final class SemanticConventionsTest {
           .forEach(
               (key, value) -> {
                 if (!key.getKey().startsWith("tightwire.")) {
-                  assertThat(OF_SPANS).as(span.toString()).containsEntry(key.getKey(), key.getType());
+                  assertThat(OF_SPANS)
+                      .as(span.toString())
+                      .containsEntry(key.getKey(), key.getType());
                 }
               });
       assertThat(span.getInstrumentationScopeInfo().getSchemaUrl())
@@ -286,8 +286,7 @@ final class SemanticConventionsTest {
                           throw RpcPermissionException.denied("no");
                         }));
     ShopStub shop =
-        new ShopStub(
-            client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
+        new ShopStub(client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
     assertThatThrownBy(() -> shop.price("bread").remote())
         .isInstanceOf(RpcPermissionException.class);
 
@@ -314,8 +313,7 @@ final class SemanticConventionsTest {
   @MethodSource("targets")
   void serverAddressIsThatOfTheConfiguredTarget(List<String> target) {
     Attributes attributes =
-        MethodAttributes.of(
-                Side.CLIENT, "com.acme.Shop", "price", Target.of(target.get(0)))
+        MethodAttributes.of(Side.CLIENT, "com.acme.Shop", "price", Target.of(target.get(0)))
             .atStart();
 
     assertThat(attributes.get(Conventions.SERVER_ADDRESS)).isEqualTo(target.get(1));
@@ -338,11 +336,9 @@ final class SemanticConventionsTest {
   void onlyNamedMetadataIsCaptured() throws Exception {
     TightwireTelemetry tightwire =
         TightwireTelemetry.builder(telemetry.sdk).captureMetadata("X-Tenant").build();
-    RpcServer server =
-        server("inproc://*", builder -> builder.interceptor(tightwire.server()));
+    RpcServer server = server("inproc://*", builder -> builder.interceptor(tightwire.server()));
     ShopStub shop =
-        new ShopStub(
-            client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
+        new ShopStub(client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
     shop.price("bread").withMetadata("X-Tenant", "acme").withMetadata("token", "secret").remote();
 
     AttributeKey<List<String>> tenant =
@@ -369,8 +365,7 @@ final class SemanticConventionsTest {
                           return CallListener.NONE;
                         }));
     ShopStub shop =
-        new ShopStub(
-            client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
+        new ShopStub(client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
     telemetry.inSpan(() -> shop.price("bread").remote());
 
     assertThat(metadata).containsExactly(Map.of());

@@ -97,9 +97,7 @@ final class StatsTest {
 
     await()
         .atMost(LIMIT)
-        .until(
-            () ->
-                values("tightwire.server.connections").equals(Map.of(Attributes.empty(), 2L)));
+        .until(() -> values("tightwire.server.connections").equals(Map.of(Attributes.empty(), 2L)));
     registration.close();
     registration.close();
     assertThat(values("tightwire.server.connections")).isEqualTo(Map.of(Attributes.empty(), 1L));
