@@ -151,6 +151,15 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   }
 
   /**
+   * Returns what the client was told to connect to.
+   *
+   * @return the target
+   */
+  public Target target() {
+    return target;
+  }
+
+  /**
    * Returns what the client does and has done. Counting costs the calls next to nothing; reading
    * waits for the client's loop, for microseconds.
    *
