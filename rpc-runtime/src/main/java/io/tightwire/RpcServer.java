@@ -126,6 +126,25 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
+   * Returns where the server is between its creation and its end: for health checks. Returns
+   * immediately.
+   *
+   * @return the state as of now
+   */
+  public ServerState state() {
+    if (lifecycle.hasFailed()) {
+      return ServerState.FAILED;
+    }
+    if (lifecycle.isTerminated()) {
+      return ServerState.CLOSED;
+    }
+    if (lifecycle.isEnding()) {
+      return ServerState.DRAINING;
+    }
+    return lifecycle.isStarted() ? ServerState.SERVING : ServerState.NEW;
+  }
+
+  /**
    * Where the server can be reached: the endpoint that was bound first.
    *
    * @return the endpoint, with what was chosen for a wildcard
