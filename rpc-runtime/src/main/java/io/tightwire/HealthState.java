@@ -47,8 +47,8 @@ public final class HealthState {
   /**
    * Returns whether each service gets calls: what {@link #isReady} says of each, as of one moment.
    *
-   * @return an immutable map of the names of the services on the wire, sorted; the empty name, which
-   *     is the first, is the server as a whole
+   * @return an immutable map of the names of the services on the wire, sorted; the empty name,
+   *     which is the first, is the server as a whole
    */
   public Map<String, Boolean> states() {
     return Collections.unmodifiableMap(health.states());

@@ -1,5 +1,6 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.ServerStats;
 import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Threads;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +111,11 @@ public final class ServerLifecycle {
     }
 
     @Override
+    public ServerStats stats() {
+      return ServerLifecycle.this.stats();
+    }
+
+    @Override
     public Instant started() {
       return startedAt;
     }
@@ -184,24 +191,9 @@ public final class ServerLifecycle {
     return builtIns.health();
   }
 
-  /** Returns whether the server was started. */
-  public boolean isStarted() {
-    return started.get();
-  }
-
-  /** Returns whether a shutdown has begun, or the server has failed. */
-  public boolean isEnding() {
-    return ending.get();
-  }
-
-  /** Returns whether nothing of the server is left. */
-  public boolean isTerminated() {
-    return terminated.getCount() == 0;
-  }
-
-  /** Returns whether the server has ended, or ends, by a failure of its own. */
-  public boolean hasFailed() {
-    return link.failure() != null;
+  /** Returns what the server does and has done. */
+  public ServerStats stats() {
+    return new ServerStats(Duration.ZERO, 0, Map.of(), List.of(), Map.of(), 0);
   }
 
   /** Returns whether the server is in all its registries. */
@@ -220,6 +212,26 @@ public final class ServerLifecycle {
   /** Returns all bound endpoints, in the order of their binding. */
   public List<String> endpoints() {
     return List.copyOf(endpoints);
+  }
+
+  /** Returns whether the server was started. */
+  public boolean isStarted() {
+    return started.get();
+  }
+
+  /** Returns whether a shutdown has begun, or the server has failed. */
+  public boolean isEnding() {
+    return ending.get();
+  }
+
+  /** Returns whether nothing of the server is left. */
+  public boolean isTerminated() {
+    return terminated.getCount() == 0;
+  }
+
+  /** Returns whether the server has ended, or ends, by a failure of its own. */
+  public boolean hasFailed() {
+    return link.failure() != null;
   }
 
   /** Starts a gentle shutdown: clients stop finding the server before it refuses their calls. */
