@@ -136,9 +136,9 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * Allows a name in the {@code Host} of requests: that of a proxy or of the machine. IP addresses
-     * and {@code localhost} are always allowed. Other names are refused, since a web site can have
-     * its own name lead a browser to this address (DNS rebinding).
+     * Allows a name in the {@code Host} of requests: that of a proxy or of the machine. IP
+     * addresses and {@code localhost} are always allowed. Other names are refused, since a web site
+     * can have its own name lead a browser to this address (DNS rebinding).
      *
      * @param name the name, without a port
      * @return this
@@ -147,7 +147,9 @@ public final class AdminServer implements AutoCloseable {
     public Builder allowHost(String name) {
       if (!name.matches("[A-Za-z0-9._-]{1,253}")) {
         throw new IllegalArgumentException(
-            "\"" + name + "\" is not the name of a host; \"orders.prod\", for example, without a"
+            "\""
+                + name
+                + "\" is not the name of a host; \"orders.prod\", for example, without a"
                 + " port");
       }
       names.add(name.toLowerCase(Locale.ROOT));

@@ -12,9 +12,10 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: a request is read, its response is written, and the connection is closed. What the
- * client sends after the head of its request is read and dropped until the client closes, too: a
- * connection that is closed with unread bytes is reset, which can destroy the response on its way.
+ * One connection: a request is read, its response is written, and the connection is closed. What
+ * the client sends after the head of its request is read and dropped until the client closes, too:
+ * a connection that is closed with unread bytes is reset, which can destroy the response on its
+ * way.
  *
  * <p>Confined to the thread of its {@link HttpPort}.
  */

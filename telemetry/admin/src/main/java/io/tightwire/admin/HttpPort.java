@@ -175,8 +175,7 @@ final class HttpPort {
 
   private void add(SocketChannel channel) throws IOException {
     try {
-      connections.add(
-          new HttpConnection(channel, selector, System.nanoTime() + lifetimeNanos));
+      connections.add(new HttpConnection(channel, selector, System.nanoTime() + lifetimeNanos));
     } catch (Throwable e) {
       channel.close();
       throw e;

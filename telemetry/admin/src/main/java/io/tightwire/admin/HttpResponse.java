@@ -7,14 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * A response, to be sent once on a connection that is closed afterwards. Thread-safe, unless its
- * content is changed.
+ * A response, to be sent on a connection that is closed afterwards.
  *
- * @param status the code
- * @param type what the content is
- * @param content the bytes of the content
+ * <p>Thread-safe: the content is not changed.
  */
-record HttpResponse(int status, String type, byte[] content) {
+final class HttpResponse {
 
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
@@ -48,6 +45,22 @@ record HttpResponse(int status, String type, byte[] content) {
       Referrer-Policy: no-referrer\r
       X-Content-Type-Options: nosniff\r
       """;
+
+  private final int status;
+  private final String type;
+  private final byte[] content;
+
+  /**
+   * Creates a response.
+   *
+   * @param type what the content is
+   * @param content the bytes of the content; not to be changed any more
+   */
+  HttpResponse(int status, String type, byte[] content) {
+    this.status = status;
+    this.type = type;
+    this.content = content;
+  }
 
   static HttpResponse json(int status, String json) {
     return new HttpResponse(status, JSON, json.getBytes(UTF_8));

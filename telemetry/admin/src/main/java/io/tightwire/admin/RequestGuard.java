@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * <h2>DNS rebinding</h2>
  *
  * A web site may have its own name resolve to the address of this port, and then read from it as
- * from itself, since the browser sees one origin. The request tells: its {@code Host} is the name of
- * that site. So the host has to be an IP address, which needs no name server, {@code localhost}, or
- * one of the names that the operator has allowed.
+ * from itself, since the browser sees one origin. The request tells: its {@code Host} is the name
+ * of that site. So the host has to be an IP address, which needs no name server, {@code localhost},
+ * or one of the names that the operator has allowed.
  *
  * <h2>Other origins</h2>
  *
- * A browser lets a page of another origin send requests, but not read responses without our consent,
- * which no response gives. Such requests are refused nevertheless, so that they cost nothing.
+ * A browser lets a page of another origin send requests, but not read responses without our
+ * consent, which no response gives. Such requests are refused nevertheless, so that they cost
+ * nothing.
  *
  * <p>Immutable.
  */

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Tells as JSON how a server is, which services it has, and what it does. Nothing here waits for the
- * server.
+ * Tells as JSON how a server is, which services it has, and what it does. Nothing here waits for
+ * the server.
  *
  * <p>Thread-safe.
  */
