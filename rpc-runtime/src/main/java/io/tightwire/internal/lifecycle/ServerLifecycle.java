@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +42,7 @@ public final class ServerLifecycle {
   private final Threads.Pool ownThreads = Threads.handlers();
   private final ServerBuiltIns builtIns;
   private final ServerPublication publication;
+  private final ServerCore core;
   private final ServerLink<ServerCommand> link;
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -68,7 +68,7 @@ public final class ServerLifecycle {
         new ServerBuiltIns(config.builtIn(), config.services(), ownThreads, new Introspected());
     MethodTable methods =
         config.methods(users == null ? ownThreads : users, builtIns.skeletons(), ownThreads);
-    ServerCore core = new ServerCore(config.coreOptions(), methods, builtIns.health(), new Host());
+    core = new ServerCore(config.coreOptions(), methods, builtIns.health(), new Host());
     link = new ServerLink<>(config.linkOptions(), core);
   }
 
@@ -122,7 +122,7 @@ public final class ServerLifecycle {
 
     @Override
     public Duration uptime() {
-      return Duration.ofNanos(System.nanoTime() - startedNanos);
+      return ServerLifecycle.this.uptime();
     }
   }
 
@@ -191,9 +191,13 @@ public final class ServerLifecycle {
     return builtIns.health();
   }
 
+  private Duration uptime() {
+    return started.get() ? Duration.ofNanos(System.nanoTime() - startedNanos) : Duration.ZERO;
+  }
+
   /** Returns what the server does and has done. */
   public ServerStats stats() {
-    return new ServerStats(Duration.ZERO, 0, Map.of(), List.of(), Map.of(), 0);
+    return core.stats(uptime());
   }
 
   /** Returns whether the server is in all its registries. */
