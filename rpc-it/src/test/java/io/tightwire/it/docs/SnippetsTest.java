@@ -28,7 +28,8 @@ final class SnippetsTest {
       List.of(
           "rpc-annotations/src/main/java",
           "rpc-runtime/src/main/java",
-          "rpc-testing/src/main/java");
+          "rpc-testing/src/main/java",
+          "telemetry/admin/src/main/java");
 
   private static final Pattern EXAMPLE = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * and for people, as a page.
  *
  * <pre>{@code
- * AdminServer admin = AdminServer.builder(server).bind("127.0.0.1", 9090).start();
+ * AdminServer admin = AdminServer.builder(server).bind("127.0.0.1", adminPort).start();
  * }</pre>
  *
  * <table>

@@ -24,7 +24,7 @@
 
   const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
   const number = (value) =>
-    value >= 1e7 ? (value / 1e6).toFixed(1) + " M" : grouped.format(value);
+    value >= 1e6 ? (value / 1e6).toFixed(value < 1e7 ? 2 : 1) + " M" : grouped.format(value);
   const rate = (value) => {
     if (value === null) return NONE;
     if (value === 0) return "0";
@@ -113,8 +113,9 @@
     const points = [];
     return {
       svg,
-      /** Adds a value; null is a gap, drawn as zero. */
+      /** Adds a value. Null is a gap, which is drawn as zero unless nothing is before it. */
       add(value) {
+        if (value === null && points.length === 0) return;
         points.push(value || 0);
         if (points.length > HISTORY) points.shift();
         const top = Math.max(...points) * 1.1;
@@ -262,6 +263,8 @@
 
   const isBuiltIn = (service) => Boolean(health.services) && !(service in health.services);
 
+  const collator = new Intl.Collator("en", { numeric: true });
+
   /** Puts the rows into their order: by service and name, or all methods by a number. */
   const arrange = () => {
     const filter = byId("filter").value.trim().toLowerCase();
@@ -271,7 +274,8 @@
         (!byId("active").checked || entry.isActive));
     const byName = (a, b) =>
       isBuiltIn(a.service) - isBuiltIn(b.service) ||
-      (a.service < b.service ? -1 : a.service > b.service ? 1 : a.name < b.name ? -1 : 1);
+      collator.compare(a.service, b.service) ||
+      collator.compare(a.name, b.name);
     const byNumber = (a, b) =>
       (b.values[sortedBy] ?? -1) - (a.values[sortedBy] ?? -1) || byName(a, b);
     shown.sort(sortedBy === "name" ? byName : byNumber);
@@ -379,7 +383,6 @@
         method,
         before ? seconds(before) : 1);
     const all = { rate: 0, errorRate: 0, latency: [] };
-    const users = stats.methods.filter((method) => !isBuiltIn(method.service));
     const latest = { rate: 0, errorRate: 0, latency: [] };
     for (const method of stats.methods) {
       const short = between(previous)(method);
@@ -397,12 +400,12 @@
     const long = merge(all.latency);
     const short = merge(latest.latency);
     const known = (value) => (oldest ? rate(value) : NONE);
-    tiles.calls(known(all.rate), latest.rate);
-    tiles.errors(known(all.errorRate), latest.errorRate, all.errorRate > 0);
+    tiles.calls(known(all.rate), previous ? latest.rate : null);
+    tiles.errors(known(all.errorRate), previous ? latest.errorRate : null, all.errorRate > 0);
     tiles.rejected(rate(rejectedSince(oldest)), rejectedSince(previous), rejectedSince(oldest) > 0);
     tiles.p50(time(percentile(long, 0.5)), percentile(short, 0.5));
     tiles.p99(time(percentile(long, 0.99)), percentile(short, 0.99));
-    const open = sum(users.map((method) => method.open));
+    const open = sum(stats.methods.map((method) => method.open));
     const queued = sum(stats.methods.map((method) => method.queued));
     tiles.open(number(open), open);
     tiles.queued(number(queued), queued);
@@ -448,7 +451,7 @@
     setStatus(kind, text);
     for (const [service, { mark }] of serviceRows) {
       const isReady = !health.services || health.services[service] !== false;
-      const label = isBuiltIn(service) ? "every server has it" : isReady ? "" : "not ready";
+      const label = isBuiltIn(service) ? "built in" : isReady ? "" : "not ready";
       mark.hidden = !label;
       mark.classList.toggle("warn", !isReady);
       setText(mark, label);
