@@ -10,11 +10,6 @@ import java.util.List;
  * two, so that a time that is read from the histogram is at most 12.5 % too long, and never too
  * short. Times below 1.024 µs count as that, and times above 4.9 h count as 4.9 h.
  *
- * <pre>{@code
- * LatencyHistogram latest = method.latency().minus(earlier.latency()); // of the calls since then
- * System.out.println(latest.count() + " calls, p99 " + latest.percentile(99));
- * }</pre>
- *
  * <p>Immutable.
  *
  * @param counts the number of calls in each bucket, the fastest calls first, without zeros at the
@@ -93,7 +88,7 @@ public record LatencyHistogram(List<Long> counts) {
           "A percentile is from 0 to 100, not " + percent + "; 99.9 for instance");
     }
     long count = count();
-    long wanted = Math.max(1, (long) Math.ceil(percent / 100 * count));
+    long wanted = Math.max(1, (long) Math.ceil(percent * count / 100));
     long seen = 0;
     for (int i = 0; i < counts.size(); i++) {
       seen += counts.get(i);

@@ -15,16 +15,15 @@ public interface RejectedCall {
   /**
    * Returns the service's name, as it was sent.
    *
-   * @return the name, without control characters and cut after 200 characters; empty if the request
-   *     could not be decoded
+   * @return the name, without control characters; both names together are cut after 200 bytes
    */
   String service();
 
   /**
    * Returns the method's name, as it was sent.
    *
-   * @return the name, without control characters and cut after 200 characters; empty if there was
-   *     none
+   * @return the name, without control characters; both names together are cut after 200 bytes; empty
+   *     if there was none
    */
   String method();
 

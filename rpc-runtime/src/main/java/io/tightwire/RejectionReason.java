@@ -11,8 +11,8 @@ public enum RejectionReason {
   /** The service does not have the method: {@link RpcStatus#UNIMPLEMENTED}. */
   UNKNOWN_METHOD,
   /**
-   * The request does not fit the method: one expects a stream and the other does not, or it can't
-   * be decoded. {@link RpcStatus#INTERNAL}.
+   * The request does not fit the method: one expects a stream and the other does not. {@link
+   * RpcStatus#INTERNAL}.
    */
   INCOMPATIBLE,
   /** The client may not call the method: {@link RpcStatus#PERMISSION_DENIED}. */

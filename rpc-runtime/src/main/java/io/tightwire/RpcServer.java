@@ -130,12 +130,6 @@ public final class RpcServer implements AutoCloseable {
    * counters without waiting for the server, so that it works while that is busy, and after its
    * end.
    *
-   * <pre>{@code
-   * for (MethodStats method : server.stats().methods()) {
-   *   System.out.println(method.method() + ": " + method.latency());
-   * }
-   * }</pre>
-   *
    * @return the numbers of this moment
    */
   public ServerStats stats() {
