@@ -22,8 +22,8 @@ public interface RejectedCall {
   /**
    * Returns the method's name, as it was sent.
    *
-   * @return the name, without control characters; both names together are cut after 200 bytes; empty
-   *     if there was none
+   * @return the name, without control characters; both names together are cut after 200 bytes;
+   *     empty if there was none
    */
   String method();
 

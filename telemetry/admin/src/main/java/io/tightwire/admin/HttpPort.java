@@ -201,7 +201,7 @@ final class HttpPort {
     } catch (IOException e) { // the client is gone
       close(connection);
     } catch (RuntimeException e) { // a bug, or the runtime's
-      LOG.log(Level.WARNING, "A request of the admin port failed", e);
+      LOG.log(Level.DEBUG, "A request of the admin port failed", e); // the client is told
       send(connection, HttpResponse.json(500, ServerReport.error(e)));
     }
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileRequestsTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final byte[] LARGE = new byte[32 << 20];
+  private static final byte[] LARGE = new byte[8 << 20];
 
   private final RequestGuard guard = new RequestGuard(Set.of("orders.prod"));
   private HttpPort port = open(LONG);
