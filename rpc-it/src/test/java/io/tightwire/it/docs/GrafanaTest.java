@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -150,7 +151,7 @@ final class GrafanaTest {
             panel -> assertThat(String.valueOf(member(panel, "description"))).endsWith("."));
   }
 
-  private static Object member(Object json, String name) {
+  private static @Nullable Object member(Object json, String name) {
     return ((Map<?, ?>) json).get(name);
   }
 
