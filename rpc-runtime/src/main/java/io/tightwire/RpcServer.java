@@ -156,6 +156,25 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
+   * Returns where the server is between its creation and its end: for health checks. Returns
+   * immediately.
+   *
+   * @return the state of this moment
+   */
+  public ServerState state() {
+    if (lifecycle.hasFailed()) {
+      return ServerState.FAILED;
+    }
+    if (lifecycle.isTerminated()) {
+      return ServerState.CLOSED;
+    }
+    if (lifecycle.isEnding()) {
+      return ServerState.DRAINING;
+    }
+    return lifecycle.isStarted() ? ServerState.SERVING : ServerState.NEW;
+  }
+
+  /**
    * Starts a gentle shutdown, and returns without waiting for it. The server is removed from its
    * registries, for which it waits a second at most. Then it accepts nothing new, lets started
    * calls finish within the drain timeout, rejects all others with {@link RpcCancelledException},

@@ -29,6 +29,7 @@ final class SnippetsTest {
           "rpc-annotations/src/main/java",
           "rpc-runtime/src/main/java",
           "rpc-testing/src/main/java",
+          "telemetry/admin/src/main/java",
           "telemetry/micrometer/src/main/java",
           "telemetry/opentelemetry/src/main/java");
 

@@ -218,6 +218,26 @@ public final class ServerLifecycle {
     return List.copyOf(endpoints);
   }
 
+  /** Returns whether the server was started. */
+  public boolean isStarted() {
+    return started.get();
+  }
+
+  /** Returns whether a shutdown has begun, or the server has failed. */
+  public boolean isEnding() {
+    return ending.get();
+  }
+
+  /** Returns whether nothing of the server is left. */
+  public boolean isTerminated() {
+    return terminated.getCount() == 0;
+  }
+
+  /** Returns whether the server has ended, or ends, by a failure of its own. */
+  public boolean hasFailed() {
+    return link.failure() != null;
+  }
+
   /** Starts a gentle shutdown: clients stop finding the server before it refuses their calls. */
   public void shutdown() {
     if (!ending.getAndSet(true)) {
