@@ -6,7 +6,7 @@
 module io.tightwire.telemetry.micrometer {
   requires transitive io.tightwire.runtime;
   requires static transitive org.jspecify;
-  requires micrometer.commons;
+  requires transitive micrometer.commons;
   requires static transitive micrometer.core; // only for the meters of servers and clients
   requires transitive micrometer.observation;
 

@@ -59,6 +59,7 @@ final class ClientTelemetry implements ClientInterceptor {
 
     /** Makes the caller's context current: the span of the call may have ended by now. */
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // the runtime closes the scope
     public Scope enter() {
       return caller.makeCurrent()::close;
     }

@@ -105,6 +105,7 @@ final class ServerTelemetry implements ServerInterceptor {
       implements CallListener {
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // the runtime closes the scope
     public Scope enter() {
       return span.context().makeCurrent()::close;
     }

@@ -134,10 +134,12 @@ final class OtelTreeTest {
     CompletableFuture<String> seen = new CompletableFuture<>();
     String app =
         telemetry.inSpan(
-            () ->
-                shop.priceBehindGate("bread")
-                    .remoteFuture()
-                    .thenApply(price -> seen.complete(currentSpan())));
+            () -> {
+              var unused =
+                  shop.priceBehindGate("bread")
+                      .remoteFuture()
+                      .thenApply(price -> seen.complete(currentSpan()));
+            });
     service.gate.countDown();
 
     assertThat(seen.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(app);

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -219,8 +220,7 @@ final class SemanticConventionsTest {
   }
 
   private static Set<Object> methods(Map<String, MetricData> metrics, String name) {
-    MetricData metric = metrics.get(name);
-    assertThat(metric).isNotNull();
+    MetricData metric = Objects.requireNonNull(metrics.get(name), name);
     return metric.getHistogramData().getPoints().stream()
         .map(point -> String.valueOf(point.getAttributes().get(Conventions.METHOD)))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -234,8 +234,7 @@ final class SemanticConventionsTest {
     for (SpanKind kind : List.of(SpanKind.CLIENT, SpanKind.SERVER)) {
       SpanData span = only(spans, kind, PRICE);
       String name = "rpc." + (kind == SpanKind.CLIENT ? "client" : "server") + ".call.duration";
-      MetricData metric = telemetry.metrics().get(name);
-      assertThat(metric).isNotNull();
+      MetricData metric = Objects.requireNonNull(telemetry.metrics().get(name), name);
       assertThat(metric.getHistogramData().getPoints())
           .filteredOn(point -> PRICE.equals(point.getAttributes().get(Conventions.METHOD)))
           .singleElement()
