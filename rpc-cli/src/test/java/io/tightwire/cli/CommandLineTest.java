@@ -35,7 +35,7 @@ final class CommandLineTest {
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private RpcServer server = RpcServer.of(new ShopSkeleton(new Stock()));
+  private final RpcServer server = RpcServer.of(new ShopSkeleton(new Stock()));
   private String ipc = "";
   private String tcp = "";
 

@@ -4,6 +4,7 @@ import io.tightwire.annotation.RpcService;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ public interface Shop {
       float rough,
       double exact,
       String text,
-      byte[] bytes,
+      ByteBuffer bytes,
       BigInteger integer,
       BigDecimal decimal,
       UUID uuid,

@@ -21,7 +21,7 @@ public final class NearMiss {
   public static Optional<String> of(String written, Collection<String> names) {
     String wanted = written.toLowerCase(Locale.ROOT);
     String nearest = null;
-    int least = Math.max(1, Math.min(wanted.length(), MAX_LENGTH) / 3) + 1;
+    int least = Math.max(1, Math.min(wanted.length() / 2, 5)) + 1;
     for (String name : names) {
       String other = name.toLowerCase(Locale.ROOT);
       int distance = other.endsWith('.' + wanted) ? 0 : distance(wanted, other, least);
