@@ -130,8 +130,7 @@ final class ResponseEncoder {
     for (DeclaredException<?> declared : method.exceptions()) {
       if (declared.type().isInstance(thrown)) {
         try {
-          String type = declared.type().getName();
-          return thrown(call, status, said, type, stackTrace, state(declared, thrown));
+          return thrown(call, status, said, declared.name(), stackTrace, state(declared, thrown));
         } catch (Throwable e) { // an accessor of the user's
           break; // its state can't be encoded: its name and message are sent alone
         }
