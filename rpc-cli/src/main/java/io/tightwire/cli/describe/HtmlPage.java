@@ -5,6 +5,16 @@ import io.tightwire.cli.json.JsonWriter;
 /** One static page with the documentation of a service. Stateless; thread-safe. */
 public final class HtmlPage {
 
+  private static final String STYLE =
+      """
+      <style>
+      :root { color-scheme: light dark; }
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 52em; margin: 0 auto; padding: 2em 1.5em; }
+      h2 { margin-top: 2.5em; }
+      pre { background: #8882; border-radius: 6px; padding: 1em; overflow: auto; font-size: 14px; }
+      </style>
+      """;
+
   private HtmlPage() {}
 
   /** Returns the page, which refers to no other file. */
@@ -13,8 +23,9 @@ public final class HtmlPage {
     String name = escaped(service.name());
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>")
         .append(name)
-        .append("</title>\n<style>body{font:16px sans-serif;max-width:60em;margin:2em auto}")
-        .append("pre{background:#f4f4f4;padding:1em;overflow:auto}</style>\n<h1>")
+        .append("</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n")
+        .append(STYLE)
+        .append("<h1>")
         .append(name)
         .append("</h1>\n<ul>\n");
     for (Service.Method method : service.methods()) {
