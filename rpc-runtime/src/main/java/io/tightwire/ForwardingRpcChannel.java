@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.codec.Codec;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -86,5 +87,17 @@ public abstract class ForwardingRpcChannel implements RpcChannel {
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     delegate.subscribe(outgoing(request), subscriber);
+  }
+
+  @Override
+  public <T, R extends @Nullable Object> OpenUpload<T, R> upload(
+      RpcRequest<R> request, Codec<T> items) {
+    return delegate.upload(outgoing(request), items);
+  }
+
+  @Override
+  public <T, R extends @Nullable Object> OpenDuplex<T, R> duplex(
+      RpcRequest<R> request, Codec<T> items) {
+    return delegate.duplex(outgoing(request), items);
   }
 }

@@ -1,6 +1,7 @@
 package io.tightwire;
 
 import io.tightwire.generated.ArgumentsWriter;
+import io.tightwire.generated.CallInput;
 import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.util.concurrent.Flow;
@@ -47,6 +48,26 @@ public final class RemoteStreamingCall<T> {
   public static <T> RemoteStreamingCall<T> of(
       RpcChannel channel, MethodDescriptor<T> method, ArgumentsWriter arguments) {
     return new RemoteStreamingCall<>(channel, RpcRequest.of(method, arguments));
+  }
+
+  /**
+   * Creates a call that sends a stream and can be made. Generated stubs call this, and hand-written
+   * ones can.
+   *
+   * @param channel what the call will go through
+   * @param method the method, which takes a stream
+   * @param arguments writes the arguments, without the stream
+   * @param input the stream
+   * @param <T> the type of the items
+   * @return the call
+   * @throws IllegalArgumentException if the method takes no stream
+   */
+  public static <T> RemoteStreamingCall<T> of(
+      RpcChannel channel,
+      MethodDescriptor<T> method,
+      ArgumentsWriter arguments,
+      CallInput<?> input) {
+    return new RemoteStreamingCall<>(channel, RpcRequest.of(method, arguments).withInput(input));
   }
 
   /**

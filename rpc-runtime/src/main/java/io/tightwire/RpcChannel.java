@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.codec.Codec;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -69,4 +70,43 @@ public interface RpcChannel {
    * @param <T> the type of the items
    */
   <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber);
+
+  /**
+   * Makes a call that sends items one by one and has one result.
+   *
+   * @param request the call, without input
+   * @param items encodes an item
+   * @param <T> the type of the items
+   * @param <R> the type of the result
+   * @return the open call; to be closed
+   * @throws RpcException if the call can't be made; of status {@link RpcStatus#UNIMPLEMENTED} by
+   *     default
+   */
+  default <T, R extends @Nullable Object> OpenUpload<T, R> upload(
+      RpcRequest<R> request, Codec<T> items) {
+    throw new RpcMethodNotFoundException(unsupported(this, request));
+  }
+
+  /**
+   * Makes a call that sends items one by one and receives a stream.
+   *
+   * @param request the call, without input
+   * @param items encodes an item that is sent
+   * @param <T> the type of the items that are sent
+   * @param <R> the type of the items that are received
+   * @return the open call; to be closed
+   * @throws RpcException if the call can't be made; of status {@link RpcStatus#UNIMPLEMENTED} by
+   *     default
+   */
+  default <T, R extends @Nullable Object> OpenDuplex<T, R> duplex(
+      RpcRequest<R> request, Codec<T> items) {
+    throw new RpcMethodNotFoundException(unsupported(this, request));
+  }
+
+  private static String unsupported(RpcChannel channel, RpcRequest<?> request) {
+    return request.method().displayName()
+        + " was not called: "
+        + channel.getClass().getName()
+        + " does not implement calls that send items one by one";
+  }
 }

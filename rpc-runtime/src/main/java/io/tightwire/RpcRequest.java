@@ -1,6 +1,7 @@
 package io.tightwire;
 
 import io.tightwire.generated.ArgumentsWriter;
+import io.tightwire.generated.CallInput;
 import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class RpcRequest<T extends @Nullable Object> {
   private final Map<String, String> metadata;
   private final @Nullable String key;
   private final @Nullable Boolean waits;
+  private final @Nullable CallInput<?> input;
 
   private RpcRequest(
       MethodDescriptor<T> method,
@@ -32,13 +34,15 @@ public final class RpcRequest<T extends @Nullable Object> {
       @Nullable Duration timeout,
       Map<String, String> metadata,
       @Nullable String key,
-      @Nullable Boolean waits) {
+      @Nullable Boolean waits,
+      @Nullable CallInput<?> input) {
     this.method = method;
     this.arguments = arguments;
     this.timeout = timeout;
     this.metadata = metadata;
     this.key = key;
     this.waits = waits;
+    this.input = input;
   }
 
   /**
@@ -56,6 +60,7 @@ public final class RpcRequest<T extends @Nullable Object> {
         Objects.requireNonNull(arguments, "arguments"),
         null,
         Map.of(),
+        null,
         null,
         null);
   }
@@ -109,7 +114,7 @@ public final class RpcRequest<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           "The timeout of " + method.displayName() + " must be greater than zero, not " + value);
     }
-    return new RpcRequest<>(method, arguments, value, metadata, key, waits);
+    return new RpcRequest<>(method, arguments, value, metadata, key, waits, input);
   }
 
   /**
@@ -122,7 +127,7 @@ public final class RpcRequest<T extends @Nullable Object> {
   public RpcRequest<T> withMetadata(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(metadata);
     more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
-    return new RpcRequest<>(method, arguments, timeout, Map.copyOf(more), key, waits);
+    return new RpcRequest<>(method, arguments, timeout, Map.copyOf(more), key, waits, input);
   }
 
   /**
@@ -142,7 +147,7 @@ public final class RpcRequest<T extends @Nullable Object> {
    */
   public RpcRequest<T> withKey(String value) {
     return new RpcRequest<>(
-        method, arguments, timeout, metadata, Objects.requireNonNull(value, "key"), waits);
+        method, arguments, timeout, metadata, Objects.requireNonNull(value, "key"), waits, input);
   }
 
   /**
@@ -161,7 +166,32 @@ public final class RpcRequest<T extends @Nullable Object> {
    * @return the changed copy
    */
   public RpcRequest<T> waitForConnection(boolean value) {
-    return new RpcRequest<>(method, arguments, timeout, metadata, key, value);
+    return new RpcRequest<>(method, arguments, timeout, metadata, key, value, input);
+  }
+
+  /**
+   * Returns the stream that the call sends.
+   *
+   * @return the input; empty if the method takes no stream, or the call is opened to send items one
+   *     by one
+   */
+  public Optional<CallInput<?>> input() {
+    return Optional.ofNullable(input);
+  }
+
+  /**
+   * Returns the same request, which sends a stream.
+   *
+   * @param value where its items come from
+   * @return the changed copy
+   * @throws IllegalArgumentException if the method takes no stream
+   */
+  public RpcRequest<T> withInput(CallInput<?> value) {
+    if (!method.takesStream()) {
+      throw new IllegalArgumentException(method.displayName() + " takes no stream");
+    }
+    return new RpcRequest<>(
+        method, arguments, timeout, metadata, key, waits, Objects.requireNonNull(value, "input"));
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   private final String lane;
   private final List<DeclaredException<?>> exceptions;
   private final String fingerprint;
+  private final boolean takesStream;
 
   private MethodDescriptor(
       String service, String name, Kind kind, int parameters, Codec<T> result) {
@@ -46,6 +47,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.lane = "";
     this.exceptions = List.of();
     this.fingerprint = "";
+    this.takesStream = false;
   }
 
   /** Copies what identifies the method, and takes new settings. */
@@ -56,7 +58,8 @@ public final class MethodDescriptor<T extends @Nullable Object> {
       @Nullable Duration hedge,
       String lane,
       List<DeclaredException<?>> exceptions,
-      String fingerprint) {
+      String fingerprint,
+      boolean takesStream) {
     this.service = same.service;
     this.name = same.name;
     this.path = same.path;
@@ -70,6 +73,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
     this.lane = lane;
     this.exceptions = exceptions;
     this.fingerprint = fingerprint;
+    this.takesStream = takesStream;
   }
 
   private static byte[] encoded(String text) {
@@ -91,7 +95,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    *
    * @param service the service's wire name
    * @param name the method's wire name
-   * @param parameters how many arguments it takes
+   * @param parameters how many arguments it takes, without a stream
    * @param result the codec of its result
    * @param <T> the type of its result
    * @return the descriptor
@@ -106,7 +110,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    *
    * @param service the service's wire name
    * @param name the method's wire name
-   * @param parameters how many arguments it takes
+   * @param parameters how many arguments it takes, without a stream
    * @param item the codec of one item
    * @param <T> the type of its items
    * @return the descriptor
@@ -129,16 +133,23 @@ public final class MethodDescriptor<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           "The timeout of " + displayName() + " must be greater than zero, not " + value);
     }
-    return new MethodDescriptor<>(this, value, idempotent, hedge, lane, exceptions, fingerprint);
+    return new MethodDescriptor<>(
+        this, value, idempotent, hedge, lane, exceptions, fingerprint, takesStream);
   }
 
   /**
    * Returns a copy that is marked as idempotent.
    *
    * @return the changed copy
+   * @throws IllegalArgumentException if the method takes a stream, which can't be sent again
    */
   public MethodDescriptor<T> asIdempotent() {
-    return new MethodDescriptor<>(this, timeout, true, hedge, lane, exceptions, fingerprint);
+    if (takesStream) {
+      throw new IllegalArgumentException(
+          displayName() + " takes a stream, which can't be sent again: it can't be idempotent");
+    }
+    return new MethodDescriptor<>(
+        this, timeout, true, hedge, lane, exceptions, fingerprint, takesStream);
   }
 
   /**
@@ -164,7 +175,23 @@ public final class MethodDescriptor<T extends @Nullable Object> {
                   ? "responds with a stream"
                   : "may run only once; call asIdempotent() first if it may run twice"));
     }
-    return new MethodDescriptor<>(this, timeout, true, value, lane, exceptions, fingerprint);
+    return new MethodDescriptor<>(
+        this, timeout, true, value, lane, exceptions, fingerprint, takesStream);
+  }
+
+  /**
+   * Returns a copy of a method that takes a stream, besides its other parameters.
+   *
+   * @return the changed copy
+   * @throws IllegalArgumentException if the method is idempotent: what was read of a stream can't
+   *     be sent again
+   */
+  public MethodDescriptor<T> takingStream() {
+    if (idempotent) {
+      throw new IllegalArgumentException(
+          displayName() + " takes a stream, which can't be sent again: it can't be idempotent");
+    }
+    return new MethodDescriptor<>(this, timeout, false, hedge, lane, exceptions, fingerprint, true);
   }
 
   /**
@@ -174,7 +201,8 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> onLane(String value) {
-    return new MethodDescriptor<>(this, timeout, idempotent, hedge, value, exceptions, fingerprint);
+    return new MethodDescriptor<>(
+        this, timeout, idempotent, hedge, value, exceptions, fingerprint, takesStream);
   }
 
   /**
@@ -185,7 +213,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    */
   public MethodDescriptor<T> throwing(DeclaredException<?>... values) {
     return new MethodDescriptor<>(
-        this, timeout, idempotent, hedge, lane, List.of(values), fingerprint);
+        this, timeout, idempotent, hedge, lane, List.of(values), fingerprint, takesStream);
   }
 
   /**
@@ -195,7 +223,8 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @return the changed copy
    */
   public MethodDescriptor<T> withFingerprint(String value) {
-    return new MethodDescriptor<>(this, timeout, idempotent, hedge, lane, exceptions, value);
+    return new MethodDescriptor<>(
+        this, timeout, idempotent, hedge, lane, exceptions, value, takesStream);
   }
 
   /**
@@ -245,7 +274,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
   }
 
   /**
-   * Returns how many arguments the method takes.
+   * Returns whether the caller sends a stream of items, besides the arguments.
+   *
+   * @return whether the method takes a stream
+   */
+  public boolean takesStream() {
+    return takesStream;
+  }
+
+  /**
+   * Returns how many arguments the method takes, without a stream.
    *
    * @return the number
    */

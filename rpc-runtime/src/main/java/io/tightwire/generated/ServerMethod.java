@@ -34,6 +34,20 @@ public abstract sealed class ServerMethod<T> {
   }
 
   /**
+   * Creates a method that takes a stream and responds with the value that its implementation
+   * returns.
+   *
+   * @param descriptor what both sides know of the method, which takes a stream
+   * @param handler decodes its arguments, and gets the stream
+   * @param <T> the type of its result
+   * @return the method
+   */
+  public static <T> ServerMethod<T> returning(
+      MethodDescriptor<T> descriptor, InputHandler<T> handler) {
+    return new Returning<>(requireStream(descriptor), handler);
+  }
+
+  /**
    * Creates a method that responds when the stage that its implementation returns is completed.
    *
    * @param descriptor what both sides know of the method
@@ -44,6 +58,21 @@ public abstract sealed class ServerMethod<T> {
   public static <T> ServerMethod<T> completing(
       MethodDescriptor<T> descriptor, Handler<? extends CompletionStage<? extends T>> handler) {
     return new Completing<>(descriptor, handler);
+  }
+
+  /**
+   * Creates a method that takes a stream and responds with the value of the stage that its
+   * implementation returns.
+   *
+   * @param descriptor what both sides know of the method, which takes a stream
+   * @param handler decodes its arguments, and gets the stream
+   * @param <T> the type of its result
+   * @return the method
+   */
+  public static <T> ServerMethod<T> completing(
+      MethodDescriptor<T> descriptor,
+      InputHandler<? extends CompletionStage<? extends T>> handler) {
+    return new Completing<>(requireStream(descriptor), handler);
   }
 
   /**
@@ -60,6 +89,19 @@ public abstract sealed class ServerMethod<T> {
   }
 
   /**
+   * Creates a method that takes a stream and responds with the elements of another.
+   *
+   * @param descriptor what both sides know of the method, which takes a stream
+   * @param handler decodes its arguments, and gets the stream
+   * @param <T> the type of its items
+   * @return the method
+   */
+  public static <T> ServerMethod<T> streaming(
+      MethodDescriptor<T> descriptor, InputHandler<? extends Stream<? extends T>> handler) {
+    return new Streaming<>(requireStream(descriptor), handler);
+  }
+
+  /**
    * Creates a method that responds with the items of a publisher.
    *
    * @param descriptor what both sides know of the method
@@ -70,6 +112,19 @@ public abstract sealed class ServerMethod<T> {
   public static <T> ServerMethod<T> publishing(
       MethodDescriptor<T> descriptor, Handler<? extends Flow.Publisher<? extends T>> handler) {
     return new Publishing<>(descriptor, handler);
+  }
+
+  /**
+   * Creates a method that takes a stream and responds with the items of a publisher.
+   *
+   * @param descriptor what both sides know of the method, which takes a stream
+   * @param handler decodes its arguments, and gets the stream
+   * @param <T> the type of its items
+   * @return the method
+   */
+  public static <T> ServerMethod<T> publishing(
+      MethodDescriptor<T> descriptor, InputHandler<? extends Flow.Publisher<? extends T>> handler) {
+    return new Publishing<>(requireStream(descriptor), handler);
   }
 
   /**
@@ -91,13 +146,38 @@ public abstract sealed class ServerMethod<T> {
     return descriptor.path();
   }
 
+  private static <T> MethodDescriptor<T> requireStream(MethodDescriptor<T> descriptor) {
+    if (!descriptor.takesStream()) {
+      throw new IllegalArgumentException(
+          descriptor.displayName() + " takes no stream; describe it with takingStream()");
+    }
+    return descriptor;
+  }
+
+  /**
+   * Decodes the arguments of one call, of a method that takes a stream. Thread-safe.
+   *
+   * @param <R> what the implementation returns
+   */
+  @FunctionalInterface
+  public interface InputHandler<R> {
+    /**
+     * Decodes the arguments. The implementation is not called yet.
+     *
+     * @param in the arguments, one after the other
+     * @param input the stream that the caller sends
+     * @return the call, ready to run
+     */
+    Invocation<R> prepare(WireReader in, HandlerInput input);
+  }
+
   /**
    * Decodes the arguments of one call. Thread-safe.
    *
    * @param <R> what the implementation returns
    */
   @FunctionalInterface
-  public interface Handler<R> {
+  public interface Handler<R> extends InputHandler<R> {
     /**
      * Decodes the arguments. The implementation is not called yet.
      *
@@ -105,6 +185,11 @@ public abstract sealed class ServerMethod<T> {
      * @return the call, ready to run
      */
     Invocation<R> prepare(WireReader in);
+
+    @Override
+    default Invocation<R> prepare(WireReader in, HandlerInput input) {
+      return prepare(in);
+    }
   }
 
   /**
@@ -115,9 +200,9 @@ public abstract sealed class ServerMethod<T> {
    */
   public static final class Returning<T> extends ServerMethod<T> {
 
-    private final Handler<T> handler;
+    private final InputHandler<T> handler;
 
-    private Returning(MethodDescriptor<T> descriptor, Handler<T> handler) {
+    private Returning(MethodDescriptor<T> descriptor, InputHandler<T> handler) {
       super(descriptor);
       this.handler = Objects.requireNonNull(handler, "handler");
     }
@@ -127,7 +212,7 @@ public abstract sealed class ServerMethod<T> {
      *
      * @return the handler
      */
-    public Handler<T> handler() {
+    public InputHandler<T> handler() {
       return handler;
     }
   }
@@ -140,10 +225,11 @@ public abstract sealed class ServerMethod<T> {
    */
   public static final class Completing<T> extends ServerMethod<T> {
 
-    private final Handler<? extends CompletionStage<? extends T>> handler;
+    private final InputHandler<? extends CompletionStage<? extends T>> handler;
 
     private Completing(
-        MethodDescriptor<T> descriptor, Handler<? extends CompletionStage<? extends T>> handler) {
+        MethodDescriptor<T> descriptor,
+        InputHandler<? extends CompletionStage<? extends T>> handler) {
       super(descriptor);
       this.handler = Objects.requireNonNull(handler, "handler");
     }
@@ -153,7 +239,7 @@ public abstract sealed class ServerMethod<T> {
      *
      * @return the handler
      */
-    public Handler<? extends CompletionStage<? extends T>> handler() {
+    public InputHandler<? extends CompletionStage<? extends T>> handler() {
       return handler;
     }
   }
@@ -166,10 +252,10 @@ public abstract sealed class ServerMethod<T> {
    */
   public static final class Streaming<T> extends ServerMethod<T> {
 
-    private final Handler<? extends Stream<? extends T>> handler;
+    private final InputHandler<? extends Stream<? extends T>> handler;
 
     private Streaming(
-        MethodDescriptor<T> descriptor, Handler<? extends Stream<? extends T>> handler) {
+        MethodDescriptor<T> descriptor, InputHandler<? extends Stream<? extends T>> handler) {
       super(descriptor);
       this.handler = Objects.requireNonNull(handler, "handler");
     }
@@ -179,7 +265,7 @@ public abstract sealed class ServerMethod<T> {
      *
      * @return the handler
      */
-    public Handler<? extends Stream<? extends T>> handler() {
+    public InputHandler<? extends Stream<? extends T>> handler() {
       return handler;
     }
   }
@@ -192,10 +278,11 @@ public abstract sealed class ServerMethod<T> {
    */
   public static final class Publishing<T> extends ServerMethod<T> {
 
-    private final Handler<? extends Flow.Publisher<? extends T>> handler;
+    private final InputHandler<? extends Flow.Publisher<? extends T>> handler;
 
     private Publishing(
-        MethodDescriptor<T> descriptor, Handler<? extends Flow.Publisher<? extends T>> handler) {
+        MethodDescriptor<T> descriptor,
+        InputHandler<? extends Flow.Publisher<? extends T>> handler) {
       super(descriptor);
       this.handler = Objects.requireNonNull(handler, "handler");
     }
@@ -205,7 +292,7 @@ public abstract sealed class ServerMethod<T> {
      *
      * @return the handler
      */
-    public Handler<? extends Flow.Publisher<? extends T>> handler() {
+    public InputHandler<? extends Flow.Publisher<? extends T>> handler() {
       return handler;
     }
   }

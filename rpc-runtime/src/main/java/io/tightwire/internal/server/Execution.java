@@ -4,6 +4,7 @@ import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
+import io.tightwire.generated.HandlerInput;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.ServerMethod;
@@ -166,7 +167,7 @@ final class Execution {
 
   /** Decodes the arguments. If that fails, responds and returns null. */
   private <R> @Nullable Invocation<R> prepare(
-      ServerMethod<?> method, ServerMethod.Handler<R> handler, Slice arguments) {
+      ServerMethod<?> method, ServerMethod.InputHandler<R> handler, Slice arguments) {
     MethodDescriptor<?> descriptor = method.descriptor();
     WireReader in = arguments.reader();
     try {
@@ -175,7 +176,7 @@ final class Execution {
         throw new CodecException(
             "it takes " + descriptor.parameters() + " arguments, " + sent + " were sent");
       }
-      return handler.prepare(in);
+      return handler.prepare(in, HandlerInput.NONE);
     } catch (Throwable e) { // also what the constructor of a user's record throws
       failUndecodable(descriptor, e);
       return null;

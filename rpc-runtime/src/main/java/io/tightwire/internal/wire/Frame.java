@@ -18,6 +18,9 @@ public sealed interface Frame {
   /** REQUEST flag: the caller expects a stream. */
   int STREAMING = 2;
 
+  /** REQUEST flag: the caller sends a stream too, whose items follow. */
+  int WITH_INPUT = 4;
+
   /** Returns the id of the call that the frame is about; 0 if it is about the connection. */
   default long id() {
     return 0;
@@ -73,6 +76,10 @@ public sealed interface Frame {
       return (flags & STREAMING) != 0;
     }
 
+    public boolean hasInput() {
+      return (flags & WITH_INPUT) != 0;
+    }
+
     /** Returns the request without any bytes of the message that it came in. */
     public Request withoutContent() {
       return new Request(id, Slice.EMPTY, flags, remainingMillis, Slice.EMPTY, Slice.EMPTY);
@@ -120,6 +127,9 @@ public sealed interface Frame {
   record Credit(long id, long items, long bytes) implements Frame {}
 
   record Cancel(long id, @Nullable String reason) implements Frame {}
+
+  /** The receiver of a call's stream reads no more of it; the call goes on. */
+  record Stop(long id) implements Frame {}
 
   record Ping(Slice payload) implements Frame {}
 

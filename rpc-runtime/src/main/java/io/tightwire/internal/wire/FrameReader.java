@@ -179,7 +179,8 @@ public final class FrameReader {
           FrameType.END,
           FrameType.CREDIT,
           FrameType.CANCEL,
-          FrameType.SHUTDOWN -> {
+          FrameType.SHUTDOWN,
+          FrameType.STOP -> {
         if (id == 0) {
           throw new CodecException(
               "A frame of kind " + kind + " is about a call, and needs an id from 1 up");
@@ -209,6 +210,7 @@ public final class FrameReader {
       case FrameType.PONG -> new Frame.Pong(value());
       case FrameType.GOAWAY -> new Frame.GoAway(in.readString());
       case FrameType.SHUTDOWN -> new Frame.Shutdown(id);
+      case FrameType.STOP -> new Frame.Stop(id);
       case FrameType.READY -> ReadyServices.read(in);
       default -> new Frame.Unknown(id, kind);
     };

@@ -19,6 +19,7 @@ final class FrameType {
   static final int PONG = 9;
   static final int GOAWAY = 10;
   static final int SHUTDOWN = 11;
+  static final int STOP = 12;
   static final int READY = 13;
 
   private FrameType() {}

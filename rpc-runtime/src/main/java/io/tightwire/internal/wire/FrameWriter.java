@@ -218,6 +218,10 @@ public final class FrameWriter {
     return out.toByteArray();
   }
 
+  public static byte[] stop(long id) {
+    return begin(2, FrameType.STOP, id, SMALL, SMALL).toByteArray();
+  }
+
   public static byte[] ping() {
     WireWriter out = begin(3, FrameType.PING, 0, SMALL, SMALL);
     out.writeNil();
