@@ -126,6 +126,23 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
+   * Returns what the server does and has done, by lane, method and reason of rejection. Reads
+   * counters without waiting for the server, so that it works while that is busy, and after its
+   * end.
+   *
+   * <pre>{@code
+   * for (MethodStats method : server.stats().methods()) {
+   *   System.out.println(method.method() + ": " + method.latency());
+   * }
+   * }</pre>
+   *
+   * @return the numbers of this moment
+   */
+  public ServerStats stats() {
+    return lifecycle.stats();
+  }
+
+  /**
    * Where the server can be reached: the endpoint that was bound first.
    *
    * @return the endpoint, with what was chosen for a wildcard

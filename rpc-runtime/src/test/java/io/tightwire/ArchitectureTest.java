@@ -49,7 +49,7 @@ class ArchitectureTest {
               nameMatching(
                   "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
                       + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
-                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
+                      + "|CallListener(\\$.*)?|CallEnd|RejectedCall|RejectionReason|(Server|Lane|Method)Stats|LatencyHistogram|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");
 
   private static DescribedPredicate<JavaClass> languageOr(String... packages) {

@@ -1,9 +1,11 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.LaneStats;
 import io.tightwire.generated.MethodDescriptor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Lanes {
 
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Lane builtIn;
+  private final Executor builtInExecutor;
   private final @Nullable Supplier<HandlerTimes> times;
 
   /**
@@ -61,6 +64,7 @@ public final class Lanes {
       @Nullable Supplier<HandlerTimes> times,
       Executor builtInExecutor) {
     this.times = times;
+    this.builtInExecutor = builtInExecutor;
     this.builtIn = new Lane("built-in", BUILT_IN_CONCURRENCY, BUILT_IN_QUEUED, builtInExecutor);
     lanes.put("", new Lane("common", common, maxQueued, executor));
     named.forEach(
@@ -71,6 +75,18 @@ public final class Lanes {
   /** Returns the lane of the services that every server has. */
   Lane builtIn() {
     return builtIn;
+  }
+
+  /** Returns what has threads however busy the user's services are. */
+  Executor builtInExecutor() {
+    return builtInExecutor;
+  }
+
+  /** Returns how busy each is, but for the lane of the built-in services. */
+  Map<String, LaneStats> stats() {
+    Map<String, LaneStats> stats = new TreeMap<>();
+    lanes.forEach((name, lane) -> stats.put(name, lane.stats()));
+    return stats;
   }
 
   /**

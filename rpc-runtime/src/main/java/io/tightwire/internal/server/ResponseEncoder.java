@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tightwire.RejectionReason;
 import io.tightwire.RpcException;
 import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcStatus;
@@ -59,10 +60,14 @@ final class ResponseEncoder {
   /** Returns the rejection for what an interceptor threw: its decision, or its failure. */
   Rejection refused(ServerCall call, ServerInterceptor interceptor, Throwable thrown) {
     if (thrown instanceof RpcException decision && Rejection.canBe(decision.status())) {
-      return new Rejection(decision.status(), String.valueOf(ThrowableText.message(decision)));
+      return new Rejection(
+          RejectionReason.DENIED,
+          decision.status(),
+          String.valueOf(ThrowableText.message(decision)));
     }
     call.core().log().interceptorFailed(interceptor, call.name(), thrown);
     return new Rejection(
+        RejectionReason.DENIED,
         RpcStatus.INTERNAL,
         call.name()
             + " was not started: an interceptor of the server failed"

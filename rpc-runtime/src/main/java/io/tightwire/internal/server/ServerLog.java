@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RejectedCall;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.report.RateLimitedLog;
@@ -53,6 +54,13 @@ final class ServerLog {
   void interceptorFailed(Object interceptor, String call, Throwable thrown) {
     interceptors.log(
         () -> call + " was not started: interceptor " + interceptor.getClass().getName() + " threw",
+        thrown);
+  }
+
+  /** Logs that an interceptor threw when it was told of a call that was turned away. */
+  void interceptorNotTold(Object interceptor, RejectedCall call, Throwable thrown) {
+    interceptors.log(
+        () -> "Interceptor " + interceptor.getClass().getName() + " threw; it was told of " + call,
         thrown);
   }
 

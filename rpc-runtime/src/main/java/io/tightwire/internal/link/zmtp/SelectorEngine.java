@@ -30,6 +30,9 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
 
   private static final int OUTPUT = 64 * 1024;
 
+  /** So that the head of a message whose contents fill all pieces needs none of its own. */
+  private static final int HEAD = 4 * 1024;
+
   private final LinkContext context;
 
   private final Consumer<SelectionKey> adder = this::add;
@@ -99,7 +102,7 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
   /** Returns the buffer for the pieces of large messages; its content lasts for one of them. */
   ByteBuffer chunk() {
     if (chunk == null) {
-      chunk = ByteBuffer.allocateDirect(MessageAssembler.CHUNK);
+      chunk = ByteBuffer.allocateDirect(MessageAssembler.CHUNK + HEAD);
     }
     return chunk.clear();
   }

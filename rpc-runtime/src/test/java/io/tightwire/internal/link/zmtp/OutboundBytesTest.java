@@ -9,6 +9,7 @@ import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.OutboundMessage;
+import io.tightwire.internal.link.socket.MessageAssembler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,9 +36,11 @@ class OutboundBytesTest {
 
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     int atATime = Integer.MAX_VALUE;
+    int writes;
 
     @Override
     public int write(ByteBuffer from) {
+      writes++;
       int count = Math.min(atATime, from.remaining());
       for (int i = 0; i < count; i++) {
         taken.write(from.get());
@@ -117,6 +120,15 @@ class OutboundBytesTest {
       assertThat(outbound.stalledAt()).isEqualTo(Timed.NEVER);
       assertThat(channel.taken.toByteArray()).isEqualTo(expected(bytes, 3, length));
     }
+  }
+
+  @Test
+  void headOfALargeMessageNeedsNoPieceOfItsOwn() throws Exception {
+    int contents = 4 * MessageAssembler.CHUNK;
+    outbound.message(new byte[contents + 100], 0, contents + 100);
+
+    assertThat(outbound.write()).isTrue();
+    assertThat(channel.writes).isEqualTo(4);
   }
 
   @Test
