@@ -261,7 +261,7 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   public void itemEmitted() {
     Listeners present = listeners;
     if (present != null) {
-      present.countItem();
+      present.countSent();
     }
   }
 
@@ -331,7 +331,7 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   private void post(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
     Listeners told = listeners;
     if (told != null) {
-      told.end(status, failure, told.items(), Listeners.HERE);
+      told.end(status, failure, Listeners.HERE);
     }
     respondedAt = System.nanoTime();
     core.post((loop, now) -> loop.respond(this, buffer, length, status, now));
