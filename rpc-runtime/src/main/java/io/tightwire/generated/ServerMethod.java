@@ -223,10 +223,7 @@ public abstract sealed class ServerMethod<T> {
 
     private final InputHandler<T> handler;
 
-    private Returning(
-        MethodDescriptor<T> descriptor,
-        InputHandler<T> handler,
-        boolean subscribes) {
+    private Returning(MethodDescriptor<T> descriptor, InputHandler<T> handler, boolean subscribes) {
       super(descriptor, subscribes);
       this.handler = Objects.requireNonNull(handler, "handler");
     }

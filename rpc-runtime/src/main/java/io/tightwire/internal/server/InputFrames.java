@@ -9,8 +9,8 @@ import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.internal.wire.Items;
 
 /**
- * The frames of the streams that callers send: ITEM and END come, CREDIT and STOP go. Those of calls
- * that have ended are ignored, since frames cross. Confined to the loop thread.
+ * The frames of the streams that callers send: ITEM and END come, CREDIT and STOP go. Those of
+ * calls that have ended are ignored, since frames cross. Confined to the loop thread.
  */
 final class InputFrames {
 
@@ -48,7 +48,7 @@ final class InputFrames {
     }
     CallerStream input = call.input();
     if (input == null) {
-      refuse(session, id, "The caller of " + call.name() + " sent an item, but it takes none", now);
+      refuseUnexpected(session, id, "Item", now);
       return;
     }
     if (input.isComplete()) {
@@ -78,10 +78,17 @@ final class InputFrames {
       return;
     }
     CallerStream input = call.input();
-    if (input == null || !input.complete()) {
-      String why = input == null ? ", but it takes no stream" : " twice";
-      refuse(session, id, "The caller of " + call.name() + " sent END" + why, now);
+    if (input == null) {
+      refuseUnexpected(session, id, "End", now);
+    } else if (!input.complete()) {
+      refuse(session, id, "The caller of " + call.name() + " sent END twice", now);
     }
+  }
+
+  /** Refuses a frame of a stream, about a call that takes none. */
+  private void refuseUnexpected(Session session, long id, String frame, long now) {
+    String why = "A server does not understand " + frame + " frames of calls that take no stream";
+    refusals.refuse(session, id, RpcStatus.UNIMPLEMENTED, why, now);
   }
 
   private void refuse(Session session, long id, String why, long now) {

@@ -249,7 +249,8 @@ class CallerStreamTest {
                   int unused = in.readInt();
                   Flow.Publisher<Integer> publisher = input.publisher(Codecs.INT);
                   numbers.set(publisher);
-                  Invocation<CompletionStage<? extends Integer>> invocation = CompletableFuture::new;
+                  Invocation<CompletionStage<? extends Integer>> invocation =
+                      CompletableFuture::new;
                   return invocation;
                 }));
     open(rig, 5);
@@ -514,13 +515,15 @@ class CallerStreamTest {
   @Test
   void itemsBeyondTheByteCreditCountAsRequests() {
     ServerRig rig = rig(pushed());
-    int refused = 0;
     for (int id = 1; id <= 8; id++) {
       open(rig, id);
       rig.settle();
       recorder.subscription().request(1);
       rig.settle();
       assertThat(rig.peer.next(Frame.Credit.class).items()).isEqualTo(1);
+    }
+    int refused = 0;
+    for (int id = 1; id <= 8; id++) {
       WireWriter large = FrameWriter.item(id, Codecs.STRING, "x".repeat(900_000), ServerRig.MAX);
       byte[] message = Arrays.copyOf(large.buffer(), large.size());
       rig.core.onMessage(rig.peer, message, rig.now); // before the subscriber's turn
