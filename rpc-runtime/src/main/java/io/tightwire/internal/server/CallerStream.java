@@ -128,6 +128,7 @@ final class CallerStream implements HandlerInput, ReceivingCall {
    *
    * @throws RpcProtocolException if it can't be decoded
    */
+  @SuppressWarnings("NullAway") // the type says whether items may be null, and the codec reads that
   <T extends @Nullable Object> T decode(Codec<T> codec, Slice item) {
     try {
       WireReader in = item.reader();
