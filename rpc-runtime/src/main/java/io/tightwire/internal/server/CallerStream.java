@@ -256,7 +256,7 @@ final class CallerStream implements HandlerInput, ReceivingCall {
 
   /** Ends the stream well. Returns false if the caller has ended it before. */
   boolean complete() {
-    if (end.get() == InputEnd.COMPLETE) {
+    if (isComplete()) {
       return false;
     }
     if (end.compareAndSet(null, InputEnd.COMPLETE)) {
@@ -267,7 +267,7 @@ final class CallerStream implements HandlerInput, ReceivingCall {
   }
 
   boolean isComplete() {
-    return end.get() == InputEnd.COMPLETE;
+    return InputEnd.COMPLETE.equals(end.get());
   }
 
   long excess() {
