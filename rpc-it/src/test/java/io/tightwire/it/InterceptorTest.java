@@ -121,7 +121,7 @@ final class InterceptorTest extends Scenario {
     CallListener start(String method) {
       return end -> {
         assertThat(end.isOk()).isEqualTo(end.failure().isEmpty());
-        lines.add(method + ' ' + end.status() + ' ' + end.items());
+        lines.add(method + ' ' + end.status() + ' ' + (end.itemsSent() + end.itemsReceived()));
       };
     }
   }

@@ -163,7 +163,7 @@ public final class InterceptedCall implements OutgoingCall {
    */
   private CallEnd end(
       RpcStatus status, @Nullable Throwable failure, @Nullable ClientCall call, long items) {
-    CallEnd end = listeners.describe(status, failure).withItems(items);
+    CallEnd end = listeners.describe(status, failure).withItems(0, items);
     Server server = call == null ? null : call.server();
     return call == null || server == null ? end : end.sentTo(server.name(), call.sends());
   }

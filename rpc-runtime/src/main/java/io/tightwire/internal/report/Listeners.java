@@ -29,7 +29,8 @@ public final class Listeners {
   private final long began = System.nanoTime();
   private final List<CallListener> listeners = new ArrayList<>(2);
   private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile long items;
+  private volatile long sent;
+  private volatile long received;
 
   /**
    * Creates an empty list.
@@ -60,15 +61,16 @@ public final class Listeners {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Counts an item of the stream. Called by one thread at a time. */
+  /** Counts an item that this side sent. Called by one thread at a time. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  public void countItem() {
-    items++;
+  public void countSent() {
+    sent++;
   }
 
-  /** Returns how many items were counted. */
-  public long items() {
-    return items;
+  /** Counts an item that this side received. Called by one thread at a time. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  public void countReceived() {
+    received++;
   }
 
   /**
@@ -103,19 +105,18 @@ public final class Listeners {
   }
 
   /**
-   * Reports the end of the call, unless one was reported before.
+   * Reports the end of the call, with the items that were counted, unless one was reported before.
    *
    * @param failure null if the call succeeded
-   * @param count how many items the stream had
    * @param where tells the listeners
    */
-  public void end(RpcStatus status, @Nullable Throwable failure, long count, Executor where) {
-    end(describe(status, failure).withItems(count), where);
+  public void end(RpcStatus status, @Nullable Throwable failure, Executor where) {
+    end(describe(status, failure).withItems(sent, received), where);
   }
 
   /** Reports that the call failed or was cancelled. */
   public void end(RpcException failure, Executor where) {
-    end(failure.status(), failure, items, where);
+    end(failure.status(), failure, where);
   }
 
   private void tell(CallEnd end, List<Attempt> attempts) {

@@ -100,6 +100,7 @@ final class AdmittedCalls {
       call.session().replies.discard(call);
       twoWays--;
     }
+    InputFrames.close(call, this);
     call.session().gate.remove(call);
     call.message().release();
     deadlines.remove(call);

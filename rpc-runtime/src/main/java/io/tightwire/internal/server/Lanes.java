@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import io.tightwire.LaneStats;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,8 +94,31 @@ public final class Lanes {
    * Returns new times of a method, by which its handler may run on the loop; null if it may not.
    */
   @Nullable HandlerTimes timesOf(MethodDescriptor<?> method) {
-    boolean may = !of(method).isInline() && method.kind() != MethodDescriptor.Kind.STREAMING;
+    boolean may =
+        !of(method).isInline()
+            && method.kind() != MethodDescriptor.Kind.STREAMING
+            && !method.takesStream(); // it may wait for items
     return times == null || !may ? null : times.get();
+  }
+
+  /**
+   * Returns the lane of a method.
+   *
+   * @throws IllegalArgumentException if it does not exist, or can't run the method
+   */
+  Lane of(ServerMethod<?> method) {
+    Lane lane = of(method.descriptor());
+    if (lane.isInline() && method.waitsForItems()) {
+      throw new IllegalArgumentException(
+          method.descriptor().displayName()
+              + " waits for the items of a stream, and runs on lane \""
+              + lane.name()
+              + "\", which is inline: it would hold up all other calls; take a Flow.Publisher"
+              + " instead, or give this lane separate threads: .lane(\""
+              + lane.name()
+              + "\", concurrency)");
+    }
+    return lane;
   }
 
   /**

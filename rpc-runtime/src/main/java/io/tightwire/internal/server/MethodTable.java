@@ -135,7 +135,7 @@ public final class MethodTable {
 
   private static Entry entry(ServerMethod<?> method, Lanes lanes) {
     MethodDescriptor<?> descriptor = method.descriptor();
-    return new Entry(path(method), method, lanes.of(descriptor), lanes.timesOf(descriptor));
+    return new Entry(path(method), method, lanes.of(method), lanes.timesOf(descriptor));
   }
 
   private static byte[] path(ServerMethod<?> method) {

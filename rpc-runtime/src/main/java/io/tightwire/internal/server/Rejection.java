@@ -34,11 +34,21 @@ record Rejection(RejectionReason reason, RpcStatus status, String message) {
               + (stream ? " is a stream" : " is not a stream")
               + "; were both sides built from the same interface?");
     }
-    if (stream && request.isOneWay()) {
+    if (request.hasInput() != method.takesStream()) {
       return new Rejection(
           RejectionReason.INCOMPATIBLE,
           RpcStatus.INTERNAL,
-          method.displayName() + " is a stream, which can't be called one-way");
+          method.displayName()
+              + (method.takesStream() ? " takes a stream" : " takes no stream")
+              + "; were both sides built from the same interface?");
+    }
+    if (request.isOneWay() && (stream || request.hasInput())) {
+      return new Rejection(
+          RejectionReason.INCOMPATIBLE,
+          RpcStatus.INTERNAL,
+          method.displayName()
+              + (stream ? " is a stream" : " takes a stream")
+              + ", which can't be called one-way");
     }
     return null;
   }

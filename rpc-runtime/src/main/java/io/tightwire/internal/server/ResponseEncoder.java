@@ -107,6 +107,13 @@ final class ResponseEncoder {
         true);
   }
 
+  /** Encodes that an item of the caller can't be decoded. */
+  byte[] badItem(ServerCall call, RpcException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return FrameWriter.error(
+        call.id(), failure.status().name(), cut(message, textLimit(call)), true);
+  }
+
   /** Encodes that the response exceeds the limit. */
   byte[] dropped(ServerCall call, long kept) {
     return FrameWriter.error(

@@ -1,6 +1,7 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
@@ -41,6 +42,7 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   private final CallContext context;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private final @Nullable ItemStream items;
+  private final @Nullable CallerStream input;
   private final HandlerThread thread = new HandlerThread();
 
   /** Null without interceptors, and until they are asked. */
@@ -67,6 +69,7 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
         new CallContext(
             this, method(), session.peer, arrived, entry.lane().isInline(), request.metadata());
     this.items = method().kind() == Kind.STREAMING ? new ItemStream(this, session.items) : null;
+    this.input = method().takesStream() ? new CallerStream(this, core.inputs().windows()) : null;
   }
 
   Frame.Request request() {
@@ -102,6 +105,11 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   /** Returns the sending half of the call's stream; it must have one. */
   ItemStream items() {
     return Objects.requireNonNull(items);
+  }
+
+  /** Returns the stream that its caller sends; null if its method takes none. */
+  @Nullable CallerStream input() {
+    return input;
   }
 
   private MethodDescriptor<?> method() {
@@ -151,6 +159,9 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
       context.forgetMetadata();
       return true;
     }
+    if (input != null) {
+      input.cancel(why); // before its reader is interrupted
+    }
     thread.interrupt();
     if (items != null) {
       items.cancel();
@@ -198,6 +209,9 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
 
   private void perform(long now) {
     runSource(() -> new Execution(this).run(entry().method(), request.arguments()));
+    if (input != null) {
+      input.handlerReturned();
+    }
     if (items != null) {
       items.handlerReturned();
     }
@@ -216,15 +230,25 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
 
   @Override
   public void runSource(Runnable part) {
-    if (!thread.enter(this)) {
-      return;
+    if (thread.enter(this)) {
+      runInContext(thread, part);
     }
+  }
+
+  /** Runs code of the user that reads the caller's stream, also if the call is cancelled. */
+  void runSignals(HandlerThread on, Runnable part) {
+    runInContext(on.enter(this) ? on : null, part);
+  }
+
+  private void runInContext(@Nullable HandlerThread entered, Runnable part) {
     CurrentCall.set(context);
     try {
       runInScopes(part);
     } finally {
       CurrentCall.clear();
-      thread.exit();
+      if (entered != null) {
+        entered.exit();
+      }
     }
   }
 
@@ -261,8 +285,26 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   public void itemEmitted() {
     Listeners present = listeners;
     if (present != null) {
-      present.countItem();
+      present.countSent();
     }
+  }
+
+  /** Is called for each item of the caller that the handler takes. */
+  void itemRead() {
+    Listeners present = listeners;
+    if (present != null) {
+      present.countReceived();
+    }
+  }
+
+  /** Ends the call, since an item of its caller can't be decoded, whatever the handler returns. */
+  void failInput(RpcException failure) {
+    Listeners told = listeners;
+    if (told != null) {
+      told.end(failure, Listeners.HERE);
+    }
+    byte[] error = core.encoder().badItem(this, failure);
+    core.post((loop, now) -> loop.inputs().fail(this, error, now));
   }
 
   /** Responds with what the handler returned. */
@@ -331,7 +373,7 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   private void post(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
     Listeners told = listeners;
     if (told != null) {
-      told.end(status, failure, told.items(), Listeners.HERE);
+      told.end(status, failure, Listeners.HERE);
     }
     respondedAt = System.nanoTime();
     core.post((loop, now) -> loop.respond(this, buffer, length, status, now));

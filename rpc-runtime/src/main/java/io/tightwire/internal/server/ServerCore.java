@@ -62,6 +62,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final AdmittedCalls calls;
   private final CallAdmission admission;
   private final FrameRefusals refusals;
+  private final InputFrames inputs;
   private final ReplySender replies;
   private final KeepAlive keepAlive;
   private final ServerDrain drain;
@@ -100,6 +101,7 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()), counters);
     this.admission = new CallAdmission(this, options, methods, calls, counters);
     this.refusals = new FrameRefusals(calls, log);
+    this.inputs = new InputFrames(calls, refusals, options.limits().requestBytes() / 2);
     this.replies = new ReplySender(calls);
     this.responses = new SharedByteBudget(options.limits().waitingBytes());
     this.items = new SharedByteBudget(options.limits().waitingBytes() / 2);
@@ -116,6 +118,11 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   ServerLog log() {
     return log;
+  }
+
+  /** Returns the part of the streams that callers send. */
+  InputFrames inputs() {
+    return inputs;
   }
 
   ResponseEncoder encoder() {
@@ -222,7 +229,12 @@ public final class ServerCore implements Agent<ServerCommand> {
         new RetainedMessage(frames.length(), session.requests, calls.requests);
     while (frames.hasNext()) {
       try {
-        onFrame(session, frames.next(), retained, now);
+        Frame frame = frames.next();
+        if (frame instanceof Frame.Item item && session.helloReceived) {
+          inputs.onItems(session, item.id(), frames.itemRun(item), now);
+        } else {
+          onFrame(session, frame, retained, now);
+        }
       } catch (BadFrameException e) {
         if (e.id() == 0 || e.losesRest()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
@@ -247,7 +259,9 @@ public final class ServerCore implements Agent<ServerCommand> {
         replies.grant(call, credit, now);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
-      calls.cancel(session, cancel.id(), CancelReason.CALLER, now);
+      inputs.cancel(session, cancel, now);
+    } else if (frame instanceof Frame.End end) {
+      inputs.onEnd(session, end.id(), now);
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.Shutdown shutdown) {
@@ -341,6 +355,7 @@ public final class ServerCore implements Agent<ServerCommand> {
         && calls.requests.used() == 0
         && responses.used() == 0
         && items.used() == 0
+        && inputs.windows().used() == 0
         && throttled.isEmpty()
         && sessions.values().stream()
             .allMatch(session -> session.calls.size() == 0 && session.responses.used() == 0);

@@ -21,6 +21,7 @@ final class ServerLog {
   private final RateLimitedLog interceptors = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog hooks = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog subscribers = new RateLimitedLog(NAME, Level.WARNING);
 
   /**
    * Logs that a client is gone.
@@ -61,6 +62,13 @@ final class ServerLog {
   void interceptorNotTold(Object interceptor, RejectedCall call, Throwable thrown) {
     interceptors.log(
         () -> "Interceptor " + interceptor.getClass().getName() + " threw; it was told of " + call,
+        thrown);
+  }
+
+  /** Logs what a subscriber of a caller's stream threw. */
+  void subscriberThrew(String call, Throwable thrown) {
+    subscribers.log(
+        () -> "The subscriber of the stream that " + call + " takes threw; it gets no more",
         thrown);
   }
 

@@ -368,7 +368,7 @@ class ClientInterceptorTest {
     rig.receive(FrameWriter.end(id));
     assertThat(ends).as("never on the loop").isEmpty();
     rig.runCallbacks();
-    assertThat(end(RpcStatus.OK).items()).isEqualTo(3);
+    assertThat(end(RpcStatus.OK).itemsReceived()).isEqualTo(3);
     assertThat(stream.next()).isEqualTo(1);
     stream.close();
     settledEnd(RpcStatus.OK);
@@ -383,7 +383,7 @@ class ClientInterceptorTest {
     stream.close();
     rig.turn();
     rig.receive(FrameWriter.end(id));
-    assertThat(settledEnd(RpcStatus.CANCELLED).items()).isEqualTo(2);
+    assertThat(settledEnd(RpcStatus.CANCELLED).itemsReceived()).isEqualTo(2);
   }
 
   @Test
@@ -407,7 +407,7 @@ class ClientInterceptorTest {
     long id = started();
     rig.receive(FrameWriter.item(id, Codecs.STRING, "x", 1000).toByteArray());
     assertThatThrownBy(stream::next).isInstanceOf(RpcStreamingException.class);
-    assertThat(settledEnd(RpcStatus.INTERNAL).items()).isEqualTo(1);
+    assertThat(settledEnd(RpcStatus.INTERNAL).itemsReceived()).isEqualTo(1);
   }
 
   @Test
@@ -432,7 +432,7 @@ class ClientInterceptorTest {
     rig.settle();
     complete.cancel();
     rig.settle();
-    assertThat(end(RpcStatus.OK).items()).isEqualTo(2);
+    assertThat(end(RpcStatus.OK).itemsReceived()).isEqualTo(2);
     ends.clear();
 
     TestSubscriber early = new TestSubscriber();
