@@ -47,7 +47,7 @@ class ArchitectureTest {
       resideInAPackage(FRONT)
           .and(
               nameMatching(
-                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
+                  "io\\.tightwire\\.(Rpc\\w*Exception|ItemSender|OpenUpload|OpenDuplex|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
                       + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
                       + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");
