@@ -1,5 +1,6 @@
 package io.tightwire;
 
+import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.BlockingCall;
@@ -121,6 +122,18 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     channel.subscribe(request, subscriber);
+  }
+
+  @Override
+  public <T, R extends @Nullable Object> OpenUpload<T, R> upload(
+      RpcRequest<R> request, Codec<T> items) {
+    return channel.upload(request, items);
+  }
+
+  @Override
+  public <T, R extends @Nullable Object> OpenDuplex<T, R> duplex(
+      RpcRequest<R> request, Codec<T> items) {
+    return channel.duplex(request, items);
   }
 
   /**

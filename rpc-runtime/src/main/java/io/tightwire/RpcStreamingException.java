@@ -1,11 +1,14 @@
 package io.tightwire;
 
 import java.io.Serial;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream broke before its end. Items delivered before stay delivered. {@link #status()} and the
- * remote details are those of the cause.
+ * remote details are those of the cause. If it was the stream that the caller sends which threw,
+ * the cause is what it threw.
  *
  * <p>Thread-safe.
  */
@@ -13,8 +16,8 @@ public final class RpcStreamingException extends RpcException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Why it broke. */
-  private final RpcException reason;
+  /** Why it broke, as the remote side tells; null if the caller's own stream did. */
+  private final @Nullable RpcException reason;
 
   /**
    * Creates the exception; channels and tests do.
@@ -27,6 +30,26 @@ public final class RpcStreamingException extends RpcException {
     this.reason = reason;
   }
 
+  private RpcStreamingException(String message, Throwable thrown, boolean mayHaveExecuted) {
+    super(RpcStatus.CANCELLED, message, thrown, mayHaveExecuted);
+    this.reason = null;
+  }
+
+  /**
+   * Returns the exception for a call whose caller's own stream failed; channels and tests use it.
+   * The status is {@link RpcStatus#CANCELLED}, since that is what the server is told.
+   *
+   * @param message what happened
+   * @param thrown what the stream threw; the cause
+   * @param mayHaveExecuted whether the handler may have started
+   * @return the exception
+   */
+  public static RpcStreamingException ofSource(
+      String message, Throwable thrown, boolean mayHaveExecuted) {
+    return new RpcStreamingException(
+        message, Objects.requireNonNull(thrown, "thrown"), mayHaveExecuted);
+  }
+
   /** A handler's own exception is one step away, as it is for calls without a stream. */
   private static Throwable causeOf(RpcException reason) {
     Throwable cause = reason.getCause();
@@ -35,11 +58,11 @@ public final class RpcStreamingException extends RpcException {
 
   @Override
   public Optional<String> remoteType() {
-    return reason.remoteType();
+    return reason == null ? Optional.empty() : reason.remoteType();
   }
 
   @Override
   public Optional<String> remoteStackTrace() {
-    return reason.remoteStackTrace();
+    return reason == null ? Optional.empty() : reason.remoteStackTrace();
   }
 }

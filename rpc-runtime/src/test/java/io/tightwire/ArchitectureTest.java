@@ -47,7 +47,7 @@ class ArchitectureTest {
       resideInAPackage(FRONT)
           .and(
               nameMatching(
-                  "io\\.tightwire\\.(Rpc\\w*Exception|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
+                  "io\\.tightwire\\.(Rpc\\w*Exception|ItemSender|OpenUpload|OpenDuplex|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
                       + "|RemoteCause|Attempt(\\$.*)?|ClientStats|Target(\\$.*)?|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
                       + "|CallListener(\\$.*)?|CallEnd|RejectedCall|RejectionReason|(Server|Lane|Method)Stats|LatencyHistogram|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");

@@ -1,8 +1,11 @@
 package io.tightwire.testing;
 
+import io.tightwire.OpenDuplex;
+import io.tightwire.OpenUpload;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcChannel;
 import io.tightwire.RpcRequest;
+import io.tightwire.codec.Codec;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
@@ -43,5 +46,17 @@ final class CurrentChannel implements RpcChannel {
   @Override
   public <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     current.get().subscribe(request, subscriber);
+  }
+
+  @Override
+  public <T, R extends @Nullable Object> OpenUpload<T, R> upload(
+      RpcRequest<R> request, Codec<T> items) {
+    return current.get().upload(request, items);
+  }
+
+  @Override
+  public <T, R extends @Nullable Object> OpenDuplex<T, R> duplex(
+      RpcRequest<R> request, Codec<T> items) {
+    return current.get().duplex(request, items);
   }
 }

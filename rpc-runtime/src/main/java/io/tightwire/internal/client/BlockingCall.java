@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * at the latest, and decodes it. Confined as {@link ClientCall} is; {@link #run} is called by the
  * thread that created this.
  */
-public final class BlockingCall<T extends @Nullable Object> extends ClientCall implements Waiter {
+public class BlockingCall<T extends @Nullable Object> extends ClientCall implements Waiter {
 
   private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
@@ -38,7 +38,7 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall i
   }
 
   /** Makes the call and returns its result. Called once. */
-  public T run() {
+  public final T run() {
     runtime.startOrWait(this);
     runtime.await(this);
     if (outcome.get() == null) {
@@ -63,35 +63,35 @@ public final class BlockingCall<T extends @Nullable Object> extends ClientCall i
   }
 
   @Override
-  boolean isAttended() {
+  final boolean isAttended() {
     return attended;
   }
 
   @Override
-  boolean reportsEnd() {
+  final boolean reportsEnd() {
     return true;
   }
 
   @Override
-  void reportCancelled(RpcException why) {} // the caller's thread reports what it throws
+  final void reportCancelled(RpcException why) {} // the caller's thread reports what it throws
 
   @Override
-  boolean isAbandoned() {
+  final boolean isAbandoned() {
     return isDone();
   }
 
   @Override
-  public boolean isDone() {
+  public final boolean isDone() {
     return outcome.get() != null;
   }
 
   @Override
-  public void setParked(boolean now) {
+  public final void setParked(boolean now) {
     parked = now;
   }
 
   @Override
-  void onOutcome(Outcome end) {
+  final void onOutcome(Outcome end) {
     if (outcome.compareAndSet(null, end) && parked) {
       LockSupport.unpark(waiter);
     }

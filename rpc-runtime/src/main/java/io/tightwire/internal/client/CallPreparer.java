@@ -160,6 +160,9 @@ public record CallPreparer(
           case STREAMING -> Frame.STREAMING;
         };
     MethodDescriptor<?> method = request.method();
+    if (method.takesStream()) {
+      flags |= Frame.WITH_INPUT;
+    }
     boolean timed = limit != null && EncodedRequest.canTell(limit);
     try {
       return EncodedRequest.of(method, flags, timed, metadata, request.arguments(), maxMessageSize);

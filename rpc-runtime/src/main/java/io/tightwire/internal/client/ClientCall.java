@@ -237,6 +237,17 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return receiver != null;
   }
 
+  /** Returns what sends the stream that the method takes; null if it takes none. Thread-safe. */
+  @Nullable InputSender input() {
+    return null;
+  }
+
+  /** Returns whether its input was begun or given up, so that no other server can get it. */
+  final boolean hasUsedInput() {
+    InputSender input = input();
+    return input != null && !input.isUntouched();
+  }
+
   private long itemsReceived() {
     return receiver == null ? 0 : receiver.received();
   }
@@ -255,6 +266,10 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Marks the call as ended. */
   final void markEnded() {
     phase = Phase.ENDED;
+    InputSender input = input();
+    if (input != null) {
+      input.callEnded();
+    }
     RpcContext.Registration registration = parentRegistration;
     if (registration != null) {
       parentRegistration = null;
@@ -277,6 +292,11 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     if (intercepted != null) {
       intercepted.complete(this, new Outcome.Failed(why), itemsReceived());
     }
+  }
+
+  /** Returns the call whose handler made this one; null if there is none. Thread-safe. */
+  final @Nullable RpcContext parent() {
+    return prepared.parent();
   }
 
   /** Returns the call as interceptors see it; null if none listens for its end. Thread-safe. */

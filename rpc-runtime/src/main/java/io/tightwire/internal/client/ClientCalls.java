@@ -26,6 +26,7 @@ final class ClientCalls {
   private final RetryPolicy retryPolicy;
   private final Backlog backlog;
   private final SentCalls sent;
+  final InputQueues inputs = new InputQueues();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
   /** The reason for which the client takes no more calls; null as long as it does. */
@@ -258,19 +259,15 @@ final class ClientCalls {
     SentCalls.dropIfDrained(connection);
   }
 
-  /** Ends a call since the call whose handler made it was cancelled; its caller is told. */
-  void cancelWithParent(ClientCall call) {
+  /** Cancels a call, unless it has ended. Its caller is told: the failure, or else of that. */
+  void abort(ClientCall call, String reason, @Nullable RpcException failure) {
     if (call.phase != ClientCall.Phase.ENDED) {
-      String reason = "the call whose handler made it was cancelled";
       ServerConnection unused = sent.sendCancel(call, reason);
-      fail(call, failures.cancelled(call, reason));
+      fail(call, failure == null ? failures.cancelled(call, reason) : failure);
     }
   }
 
-  /**
-   * Ends calls whose deadline has passed, or that have waited too long for a connection; hedges
-   * those that have waited long enough for a response.
-   */
+  /** Ends calls past their deadline or connect timeout; hedges those that wait for a response. */
   void expire(long now) {
     for (ClientCall call = deadlines.poll(now); call != null; call = deadlines.poll(now)) {
       ServerConnection connection = SentCalls.connectionOf(call);
@@ -289,8 +286,7 @@ final class ClientCalls {
   /**
    * Fails the queued calls if every server refuses this client.
    *
-   * @param unauthenticated whether it does not know the client's key, or else does not understand
-   *     the client
+   * @param unauthenticated whether it does not know the client's key, or else its protocol
    */
   void failQueuedRefused(String reason, boolean unauthenticated) {
     if (fleet.isRefused()) {
@@ -338,6 +334,7 @@ final class ClientCalls {
 
   /** Ends a pass of the loop. Returns when the next deadline passes. */
   long endPass() {
+    inputs.flush();
     backlog.releasePendingLimit();
     return deadlines.next();
   }

@@ -229,7 +229,8 @@ public final class ClientCore implements Agent<ClientCommand> {
       String reason = goAway.reason();
       fleet.goAway(from, "the server is going away" + (reason == null ? "" : ": " + reason), now);
       calls.failThoseThatDoNotWait();
-    } else if (frame.id() != 0) { // later versions may say more about the connection
+    } else if (frame.id() != 0
+        && !InputQueues.take(calls, from, frame)) { // later versions say more about the connection
       onUnsupported(from, frame);
     }
   }

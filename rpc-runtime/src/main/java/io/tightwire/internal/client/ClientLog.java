@@ -111,6 +111,11 @@ final class ClientLog {
     subscribers.log(() -> "The subscriber of " + call + " threw; its stream is cancelled", thrown);
   }
 
+  /** Logs that the stream that a call sent could not be closed. */
+  void sourceNotClosed(String call, Throwable thrown) {
+    subscribers.log(() -> "The stream that " + call + " sent threw when it was closed", thrown);
+  }
+
   /** Returns the log for listeners that throw. */
   RateLimitedLog listeners() {
     return listeners;

@@ -10,6 +10,7 @@ import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.AdaptiveSpin;
 import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Waiter;
 import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.WindowBudget;
@@ -108,6 +109,11 @@ public final class ClientRuntime {
   /** Returns the budget of all streams together. */
   WindowBudget windows() {
     return windows;
+  }
+
+  /** Returns the budget of the items that calls send. */
+  SharedByteBudget items() {
+    return pendingLimit.items();
   }
 
   /** Returns what the client was told to connect to. */
@@ -224,7 +230,8 @@ public final class ClientRuntime {
 
   /** Cancels a call whose parent was cancelled; its caller is told. */
   void cancelWithParent(ClientCall call) {
-    post.post((core, now) -> core.calls().cancelWithParent(call)); // a closed loop has ended it
+    String reason = "the call whose handler made it was cancelled";
+    post.post((core, now) -> core.calls().abort(call, reason, null)); // a closed loop has ended it
   }
 
   /** Cancels a call; its caller knows already. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A call whose result completes a future. If the user completes or cancels that future, the call is
  * cancelled. Confined as {@link ClientCall} is; the future is thread-safe.
  */
-public final class FutureCall<T extends @Nullable Object> extends ClientCall {
+public class FutureCall<T extends @Nullable Object> extends ClientCall {
 
   private final ClientRuntime runtime;
   private final MethodDescriptor<T> method;
@@ -26,7 +26,7 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   }
 
   /** Makes the call and returns its future. Called once, by the thread that created this. */
-  public CompletableFuture<T> run() {
+  public final CompletableFuture<T> run() {
     var unused =
         future.whenComplete(
             (value, failure) -> {
@@ -39,12 +39,12 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   }
 
   @Override
-  boolean isAbandoned() {
+  final boolean isAbandoned() {
     return future.isDone();
   }
 
   @Override
-  void onOutcome(Outcome end) {
+  final void onOutcome(Outcome end) {
     ended = true;
     if (!future.isDone() || intercepted() != null) {
       runtime.callBack(new Completion(end));
@@ -52,7 +52,7 @@ public final class FutureCall<T extends @Nullable Object> extends ClientCall {
   }
 
   @Override
-  boolean reportsEnd() {
+  final boolean reportsEnd() {
     return true;
   }
 

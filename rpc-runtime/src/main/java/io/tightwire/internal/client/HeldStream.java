@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * reader is gone is found, and cancelled, by {@link LeakDetector}. Confined as {@link StreamCall}
  * is.
  */
-public final class HeldStream<T extends @Nullable Object> implements RemoteStream<T> {
+public class HeldStream<T extends @Nullable Object> implements RemoteStream<T> {
 
   private final StreamCall<T> call;
   private final Cleaner.Cleanable leak;
 
-  private HeldStream(StreamCall<T> call) {
+  HeldStream(StreamCall<T> call) {
     this.call = call;
     this.leak = LeakDetector.register(this, new Open(call));
   }
@@ -24,7 +24,11 @@ public final class HeldStream<T extends @Nullable Object> implements RemoteStrea
   /** Makes the call and returns its handle. */
   public static <T extends @Nullable Object> RemoteStream<T> of(
       ClientRuntime runtime, PreparedCall<T> prepared) {
-    StreamCall<T> call = new StreamCall<>(runtime, prepared);
+    return of(new StreamCall<>(runtime, prepared));
+  }
+
+  /** Makes a call and returns its handle. */
+  static <T extends @Nullable Object> RemoteStream<T> of(StreamCall<T> call) {
     RemoteStream<T> held = new HeldStream<>(call);
     RemoteStream<T> unused = call.run();
     return held;

@@ -119,6 +119,11 @@ public final class InterceptedCall implements OutgoingCall {
     return listeners.enter();
   }
 
+  /** Runs a part of the caller's code inside the scopes of the listeners. */
+  void around(Runnable part) {
+    listeners.around(part);
+  }
+
   /** Reports, on this thread, that the caller has its result. */
   void succeeded(ClientCall call) {
     listeners.end(end(RpcStatus.OK, null, call, 0), attempts, Listeners.HERE);

@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Times;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Limits the calls that are made and not yet sent, and their bytes: the client's local queue, and
  * the backpressure on its callers. A call acquires it on the thread that makes it, so that its
- * caller is told immediately; the loop releases it. Thread-safe.
+ * caller is told immediately; the loop releases it. Encoded items of the streams that calls send
+ * count too: half of the bytes is theirs at most, and one item of each stream. Thread-safe.
  */
 public final class PendingCallLimit {
 
@@ -32,6 +34,7 @@ public final class PendingCallLimit {
   private final AtomicInteger waiters = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition released = lock.newCondition();
+  private final SharedByteBudget items;
 
   /**
    * Creates a limit of which nothing is used.
@@ -45,6 +48,7 @@ public final class PendingCallLimit {
     this.maxBytes = maxBytes;
     this.maxWait = Times.nanos(maxWait);
     this.readiness = readiness;
+    this.items = new ItemBudget(maxBytes / 2);
   }
 
   /** Acquires the limit for a call. Returns false, and acquires nothing, if it is reached. */
@@ -110,6 +114,30 @@ public final class PendingCallLimit {
       released.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Returns the budget of encoded items that are not sent yet. What it counts counts here too. */
+  SharedByteBudget items() {
+    return items;
+  }
+
+  private final class ItemBudget extends SharedByteBudget {
+
+    ItemBudget(long limit) {
+      super(limit);
+    }
+
+    @Override
+    public long acquire(long bytes) {
+      used.addAndGet(bytes);
+      return super.acquire(bytes);
+    }
+
+    @Override
+    public void release(long bytes) {
+      super.release(bytes);
+      PendingCallLimit.this.release(bytes);
     }
   }
 

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * or the connection was lost: then the call is left to the other attempt. When that is the only
  * one, the table applies to it.
  *
+ * <p>A call that sends a stream moves only as long as no server has asked for an item of it. It is
+ * neither retried nor hedged: what was read of the stream can't be read again.
+ *
  * <p>A retried call keeps its deadline; without one it waits for a connection for the connect
  * timeout. Confined to the loop thread.
  */
@@ -81,7 +84,7 @@ final class RetryPolicy {
 
   void recordSuccess(ClientCall call, Server server, long now) {
     server.health().succeeded(now);
-    if (fleet.isPlural() && !call.isStream() && !isLong(call)) {
+    if (fleet.isPlural() && !call.isStream() && call.input() == null && !isLong(call)) {
       server.load().measured(now - call.sentAt, now);
     }
     recordBeaten(call, now);
@@ -136,7 +139,10 @@ final class RetryPolicy {
    * Returns whether a call that its server has refused is sent to another one. If so, counts it.
    */
   boolean shouldMove(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
-    if (failure.mayHaveExecuted() || call.isFinalSend || !fleet.hasOther(from.server())) {
+    if (failure.mayHaveExecuted()
+        || call.isFinalSend
+        || call.hasUsedInput()
+        || !fleet.hasOther(from.server())) {
       return false;
     }
     return switch (failure.status()) {

@@ -3,9 +3,11 @@ package io.tightwire.internal.client;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Heartbeat;
 import io.tightwire.internal.flow.Liveness;
+import io.tightwire.internal.flow.SharedByteBudget;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.Peer;
+import io.tightwire.internal.stream.ItemBytes;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -37,6 +39,9 @@ final class ServerConnection {
   private boolean proven;
 
   private long maxMessageSize = Long.MAX_VALUE;
+
+  /** The items of the streams that calls send; null before the first. */
+  private @Nullable InputQueue inputs;
 
   ServerConnection(Server server, Peer peer, Heartbeat heartbeat, long now) {
     this.server = server;
@@ -112,6 +117,23 @@ final class ServerConnection {
     return ready && drainReason == null && peer.isWritable();
   }
 
+  /** Returns whether the peer applies no backpressure. */
+  boolean isWritable() {
+    return peer.isWritable();
+  }
+
+  /**
+   * Returns the queue of the items that calls in flight send.
+   *
+   * @param budget of all connections; counts what is queued
+   */
+  InputQueue inputs(SharedByteBudget budget) {
+    if (inputs == null) {
+      inputs = new InputQueue(this, new ItemBytes(budget));
+    }
+    return inputs;
+  }
+
   /** Returns the size of the largest message, in bytes, that the server takes. */
   long maxMessageSize() {
     return maxMessageSize;
@@ -134,6 +156,10 @@ final class ServerConnection {
 
   void send(byte[] frame) {
     peer.send(frame);
+  }
+
+  void send(byte[] buffer, int offset, int length) {
+    peer.send(buffer, offset, length);
   }
 
   /** Drops the connection; its end is reported later. */

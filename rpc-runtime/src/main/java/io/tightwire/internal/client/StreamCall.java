@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thread items are decoded. Confined to the reader; {@link #close} is thread-safe, and what {@link
  * ClientCall} declares is confined to the loop thread.
  */
-public final class StreamCall<T extends @Nullable Object> extends StreamingCall<T>
+public class StreamCall<T extends @Nullable Object> extends StreamingCall<T>
     implements RemoteStream<T> {
 
   private volatile @Nullable Thread reader;

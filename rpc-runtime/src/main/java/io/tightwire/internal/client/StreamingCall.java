@@ -53,7 +53,9 @@ abstract class StreamingCall<T extends @Nullable Object> extends ClientCall
    * deadline passed, just failed.
    */
   final RpcException broken(RpcException reason) {
-    if (!reason.mayHaveExecuted() || reason instanceof RpcTimeoutException) {
+    if (!reason.mayHaveExecuted()
+        || reason instanceof RpcTimeoutException
+        || reason instanceof RpcStreamingException) { // the caller's own stream broke
       return reason;
     }
     return new RpcStreamingException(

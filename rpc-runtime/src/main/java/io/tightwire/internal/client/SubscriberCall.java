@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * wire, at most a {@link Window} ahead of it. Thread-safe; what {@link ClientCall} declares is
  * confined to the loop thread.
  */
-public final class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscription {
+public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscription {
 
   private static final Flow.Subscription NO_STREAM =
       new Flow.Subscription() {

@@ -26,7 +26,12 @@ public final class CurrentCall {
 
   /** Returns whether this thread is a server's loop that runs a handler: it must not wait. */
   public static boolean isInline() {
-    return CURRENT.get() instanceof Inlineable context && context.isInline();
+    return isInline(CURRENT.get());
+  }
+
+  /** Returns whether that is the call of a handler that runs on a server's loop. */
+  public static boolean isInline(@Nullable RpcContext call) {
+    return call instanceof Inlineable context && context.isInline();
   }
 
   /** Sets the call that this thread runs from now on. */

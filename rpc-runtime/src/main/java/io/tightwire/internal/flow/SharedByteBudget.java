@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A limit for the bytes of one kind, and how many of them are used, for many threads. What happens
  * at the limit is its user's decision: {@link #acquire} counts beyond it too. Thread-safe.
  */
-public final class SharedByteBudget {
+public class SharedByteBudget {
 
   private final long limit;
   private final AtomicLong used = new AtomicLong();

@@ -121,6 +121,19 @@ public final class ItemReceiver {
     return credit;
   }
 
+  /** Returns whether the sender may send an item. */
+  public boolean hasCredit() {
+    return credit > 0 && byteCredit > 0;
+  }
+
+  /**
+   * Returns how many items are granted and not read, for messages: the reader may change it
+   * meanwhile.
+   */
+  public long granted() {
+    return window.items();
+  }
+
   /** Returns how many bytes the sender may still send. */
   public long byteCredit() {
     return byteCredit;

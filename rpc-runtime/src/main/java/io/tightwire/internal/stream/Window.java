@@ -73,6 +73,11 @@ public final class Window {
    */
   public record Grant(long items, long bytes) {}
 
+  /** Returns how many items are granted and not read. */
+  long items() {
+    return items;
+  }
+
   /** Counts an item as read. */
   void read(int length) {
     items--;

@@ -1,0 +1,216 @@
+package io.tightwire.internal.client;
+
+import io.tightwire.OpenDuplex;
+import io.tightwire.OpenUpload;
+import io.tightwire.OutgoingCall.Mode;
+import io.tightwire.RemoteStream;
+import io.tightwire.RpcException;
+import io.tightwire.RpcRequest;
+import io.tightwire.codec.Codec;
+import io.tightwire.generated.CallInput;
+import io.tightwire.generated.MethodDescriptor;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of methods that take a stream, in each mode. Thread-safe. */
+final class InputCalls {
+
+  private final ClientRuntime runtime;
+  private final CallPreparer preparer;
+
+  InputCalls(CallPreparer preparer) {
+    this.runtime = preparer.runtime();
+    this.preparer = preparer;
+  }
+
+  // --- from a stream or a publisher ---
+
+  <T extends @Nullable Object> T call(RpcRequest<T> request) {
+    CallPreparer.requireMayWait(request.method());
+    CallInput<?> input = take(request);
+    if (input.stream() == null) {
+      InputSender sender = sender(request, input, runtime::callBack);
+      PreparedCall<T> prepared = prepare(request, Mode.BLOCKING, sender);
+      return new BlockingInputCall<>(runtime, prepared, sender).run();
+    }
+    CallerTurns turns = new CallerTurns(runtime::callBack);
+    InputSender sender = sender(request, input, turns);
+    PreparedCall<T> prepared;
+    try {
+      prepared = prepare(request, Mode.BLOCKING, sender);
+    } finally {
+      turns.runAll();
+    }
+    return new PullingCall<>(runtime, prepared, sender, turns).run();
+  }
+
+  <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
+    InputSender sender = sender(request, take(request), runtime::callBack);
+    PreparedCall<T> prepared;
+    try {
+      prepared = prepare(request, Mode.ASYNC, sender);
+    } catch (RpcException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return new FutureInputCall<>(runtime, prepared, sender).run();
+  }
+
+  <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
+    CallPreparer.requireMayWait(request.method());
+    InputSender sender = sender(request, take(request), runtime::callBack);
+    PreparedCall<T> prepared = prepare(request, Mode.STREAMING, sender);
+    return HeldStream.of(new StreamInputCall<>(runtime, prepared, sender));
+  }
+
+  <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
+    InputSender sender = sender(request, take(request), runtime::callBack);
+    PreparedCall<T> prepared;
+    try {
+      prepared = prepare(request, Mode.STREAMING, sender);
+    } catch (RpcException e) {
+      SubscriberCall.refuse(runtime, request.method().displayName(), subscriber, e);
+      return;
+    }
+    new SubscriberInputCall<>(runtime, prepared, subscriber, sender).run();
+  }
+
+  /** Refuses a call without a response: nobody would be told what became of its stream. */
+  static IllegalStateException oneWay(MethodDescriptor<?> method) {
+    return new IllegalStateException(
+        method.displayName()
+            + " takes a stream, which can't be sent by remoteOneWay(); use remote() or"
+            + " remoteFuture()");
+  }
+
+  /**
+   * Takes the input of a call; from here on, the call closes its stream.
+   *
+   * @throws IllegalStateException if its stream was taken for another call
+   */
+  private static CallInput<?> take(RpcRequest<?> request) {
+    CallInput<?> input = request.input().orElse(null);
+    String name = request.method().displayName();
+    if (input == null) {
+      throw new IllegalStateException(
+          name + " takes a stream: give it with RpcRequest.withInput(), or open the call");
+    }
+    if (!input.take()) {
+      throw new IllegalStateException(
+          "The Stream for "
+              + name
+              + " was used for another call, and can be read once; create a new one, or pass a"
+              + " Flow.Publisher");
+    }
+    return input;
+  }
+
+  private InputSender sender(RpcRequest<?> request, CallInput<?> input, Executor turns) {
+    String name = request.method().displayName();
+    return new SourceSender<>(runtime, name, preparer.maxMessageSize(), input, turns);
+  }
+
+  /** Prepares a call. If that fails, its input is released. */
+  private <T extends @Nullable Object> PreparedCall<T> prepare(
+      RpcRequest<T> request, Mode mode, InputSender sender) {
+    try {
+      return preparer.prepare(request, mode);
+    } catch (Throwable e) {
+      sender.release();
+      throw e;
+    }
+  }
+
+  // --- by hand ---
+
+  <T, R extends @Nullable Object> OpenUpload<T, R> upload(RpcRequest<R> request, Codec<T> items) {
+    HandSender<T> sender = handSender(request, items);
+    return HeldUpload.of(runtime, preparer.prepare(request, Mode.ASYNC), sender);
+  }
+
+  <T, R extends @Nullable Object> OpenDuplex<T, R> duplex(RpcRequest<R> request, Codec<T> items) {
+    HandSender<T> sender = handSender(request, items);
+    return HeldDuplex.of(runtime, preparer.prepare(request, Mode.STREAMING), sender);
+  }
+
+  private <T> HandSender<T> handSender(RpcRequest<?> request, Codec<T> items) {
+    Objects.requireNonNull(items, "items");
+    String name = request.method().displayName();
+    if (!request.method().takesStream()) {
+      throw new IllegalArgumentException(name + " takes no stream");
+    }
+    if (request.input().isPresent()) {
+      throw new IllegalArgumentException(
+          name + " has a stream to send already; a call that is opened has none");
+    }
+    return new HandSender<>(runtime, name, preparer.maxMessageSize(), items);
+  }
+
+  // --- the calls: what they are without input, and their input ---
+
+  private static final class BlockingInputCall<T extends @Nullable Object> extends BlockingCall<T> {
+    private final InputSender input;
+
+    BlockingInputCall(ClientRuntime runtime, PreparedCall<T> prepared, InputSender input) {
+      super(runtime, prepared);
+      this.input = input;
+      input.attach(this);
+    }
+
+    @Override
+    InputSender input() {
+      return input;
+    }
+  }
+
+  private static final class FutureInputCall<T extends @Nullable Object> extends FutureCall<T> {
+    private final InputSender input;
+
+    FutureInputCall(ClientRuntime runtime, PreparedCall<T> prepared, InputSender input) {
+      super(runtime, prepared);
+      this.input = input;
+      input.attach(this);
+    }
+
+    @Override
+    InputSender input() {
+      return input;
+    }
+  }
+
+  private static final class StreamInputCall<T extends @Nullable Object> extends StreamCall<T> {
+    private final InputSender input;
+
+    StreamInputCall(ClientRuntime runtime, PreparedCall<T> prepared, InputSender input) {
+      super(runtime, prepared);
+      this.input = input;
+      input.attach(this);
+    }
+
+    @Override
+    InputSender input() {
+      return input;
+    }
+  }
+
+  private static final class SubscriberInputCall<T> extends SubscriberCall<T> {
+    private final InputSender input;
+
+    SubscriberInputCall(
+        ClientRuntime runtime,
+        PreparedCall<T> prepared,
+        Flow.Subscriber<? super T> subscriber,
+        InputSender input) {
+      super(runtime, prepared, subscriber);
+      this.input = input;
+      input.attach(this);
+    }
+
+    @Override
+    InputSender input() {
+      return input;
+    }
+  }
+}
