@@ -182,7 +182,7 @@ class ForwardingRpcChannelTest {
         .hasSameHashCodeAs(
             CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(0, 3))
         .isNotEqualTo(CallEnd.succeeded(Duration.ofMillis(5)))
-        .hasToString("CallEnd[RESOURCE_EXHAUSTED: " + failure + ", PT0.005S, 3 items]");
+        .hasToString("CallEnd[RESOURCE_EXHAUSTED: " + failure + ", PT0.005S, 3 items received]");
     assertThat(CallEnd.succeeded(Duration.ZERO).failure()).isEmpty();
   }
 }

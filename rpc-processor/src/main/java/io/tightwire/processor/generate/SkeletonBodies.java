@@ -76,18 +76,24 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
             .map(
                 method ->
                     CodeBlock.of(
-                        "\n$T.<$T>$L($T.$N,$Wthis::$N)",
+                        "\n$T.<$T>$L($T.$N,$Wthis::$N)$L",
                         SERVER_METHOD,
                         context.types().boxed(method.result()),
                         factory(method.kind()),
                         context.methodsName(),
                         context.methodNames().descriptor(method),
-                        context.methodNames().handler(method)))
+                        context.methodNames().handler(method),
+                        isPublished(method) ? ".subscribing()" : ""))
             .collect(CodeBlock.joining(","));
     return CodeBlock.builder()
         .addStatement("$T[] methods = {$L}", SkeletonGenerator.ANY_METHOD, entries)
         .addStatement("return $T.of(methods)", List.class)
         .build();
+  }
+
+  /** Returns whether the implementation subscribes to the stream that it takes. */
+  private static boolean isPublished(MethodModel method) {
+    return method.input().filter(i -> i.kind() == InputModel.Kind.PUBLISHED).isPresent();
   }
 
   /**

@@ -274,7 +274,7 @@ class InputCallTest {
     inputs.grant(id, 1);
     assertThat(inputs.frames()).containsExactly(1);
     rig.elapse(Duration.ofMinutes(2));
-    assertThat(inputs.frames()).containsExactly("CANCEL deadline exceeded");
+    assertThat(inputs.frames()).contains("CANCEL deadline exceeded"); // besides a PING
     assertThat(failureOf(future)).isInstanceOf(RpcTimeoutException.class);
     inputs.isOver();
   }
@@ -448,7 +448,7 @@ class InputCallTest {
     CurrentCall.set(parent);
     List<Object> seen = new ArrayList<>();
     try {
-      inputs.future(inputs.upTo(1).peek(i -> seen.add(CurrentCall.get())));
+      var unused = inputs.future(inputs.upTo(1).peek(i -> seen.add(CurrentCall.get())));
     } finally {
       CurrentCall.clear();
     }

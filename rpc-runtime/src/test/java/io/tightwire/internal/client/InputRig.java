@@ -39,8 +39,8 @@ final class InputRig {
   static final Codec<Integer> NATURAL =
       new Codec<>() {
         @Override
-        public void write(WireWriter out, Integer value) {
-          if (value < 0) {
+        public void write(WireWriter out, @Nullable Integer value) {
+          if (value == null || value < 0) {
             throw new CodecException(value + " is below zero");
           }
           out.writeInt(value);
