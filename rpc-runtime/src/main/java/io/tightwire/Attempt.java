@@ -29,6 +29,10 @@ public record Attempt(int number, String server, Reason reason, Duration after) 
   /**
    * Creates an attempt; for channels, and for tests of listeners.
    *
+   * @param number {@link #number}
+   * @param server {@link #server}
+   * @param reason {@link #reason}
+   * @param after {@link #after}
    * @throws IllegalArgumentException if the number is less than 2, or the time negative
    */
   public Attempt {

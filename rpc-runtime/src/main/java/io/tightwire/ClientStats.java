@@ -32,7 +32,17 @@ public record ClientStats(
     long ejections,
     double retryBudget) {
 
-  /** Copies the list and the map, to which it adds the reasons that are missing. */
+  /**
+   * Copies the list and the map, to which it adds the reasons that are missing.
+   *
+   * @param servers {@link #servers}
+   * @param open {@link #open}
+   * @param waiting {@link #waiting}
+   * @param sent {@link #sent}
+   * @param retried {@link #retried}
+   * @param ejections {@link #ejections}
+   * @param retryBudget {@link #retryBudget}
+   */
   public ClientStats {
     servers = List.copyOf(servers);
     Map<Attempt.Reason, Long> all = new EnumMap<>(Attempt.Reason.class);

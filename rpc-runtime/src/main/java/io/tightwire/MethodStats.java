@@ -30,7 +30,17 @@ public record MethodStats(
     Map<RpcStatus, Long> ended,
     LatencyHistogram latency) {
 
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param service {@link #service}
+   * @param method {@link #method}
+   * @param open {@link #open}
+   * @param queued {@link #queued}
+   * @param started {@link #started}
+   * @param ended {@link #ended}
+   * @param latency {@link #latency}
+   */
   public MethodStats {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(method, "method");

@@ -35,7 +35,16 @@ public record ServerStats(
     Map<RejectionReason, Long> rejected,
     long rejectionsNotReported) {
 
-  /** Copies the maps and the list. */
+  /**
+   * Copies the maps and the list.
+   *
+   * @param uptime {@link #uptime}
+   * @param connections {@link #connections}
+   * @param lanes {@link #lanes}
+   * @param methods {@link #methods}
+   * @param rejected {@link #rejected}
+   * @param rejectionsNotReported {@link #rejectionsNotReported}
+   */
   public ServerStats {
     Objects.requireNonNull(uptime, "uptime");
     lanes = Collections.unmodifiableMap(new LinkedHashMap<>(lanes));

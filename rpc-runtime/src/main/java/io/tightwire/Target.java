@@ -53,6 +53,10 @@ public record Target(String text, @Nullable String host, int port, Kind kind) {
   /**
    * Creates a target.
    *
+   * @param text {@link #text}
+   * @param host {@link #host}
+   * @param port {@link #port}
+   * @param kind {@link #kind}
    * @throws IllegalArgumentException if the port is none
    */
   public Target {
