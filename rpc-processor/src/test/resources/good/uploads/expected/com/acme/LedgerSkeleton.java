@@ -43,10 +43,10 @@ public final class LedgerSkeleton implements RpcSkeleton {
   public List<ServerMethod<?>> methods() {
     ServerMethod<?>[] methods = {
         ServerMethod.<Long>returning(LedgerMethods.UPLOAD, this::upload),
-        ServerMethod.<Void>returning(LedgerMethods.INGEST, this::ingest),
-        ServerMethod.<Integer>completing(LedgerMethods.LATER, this::later),
+        ServerMethod.<Void>returning(LedgerMethods.INGEST, this::ingest).subscribing(),
+        ServerMethod.<Integer>completing(LedgerMethods.LATER, this::later).subscribing(),
         ServerMethod.<Integer>streaming(LedgerMethods.LENGTHS, this::lengths),
-        ServerMethod.<Ledger.Side>publishing(LedgerMethods.LIVE, this::live),
+        ServerMethod.<Ledger.Side>publishing(LedgerMethods.LIVE, this::live).subscribing(),
         ServerMethod.<Long>returning(LedgerMethods.UPLOAD_, this::upload_),
         ServerMethod.<Void>returning(LedgerMethods.INGEST_, this::ingest_),
         ServerMethod.<Void>returning(LedgerMethods.WAIT, this::wait_),
