@@ -60,6 +60,16 @@ final class CommandLineTest {
     }
 
     @Override
+    public long sum(int first, Stream<Integer> others) {
+      return first + others.mapToLong(Integer::longValue).sum();
+    }
+
+    @Override
+    public Stream<String> doubled(Stream<String> texts) {
+      return texts.map(text -> text + text);
+    }
+
+    @Override
     public Stream<Integer> count(int n) {
       return IntStream.range(0, n).boxed();
     }
@@ -112,6 +122,24 @@ final class CommandLineTest {
   void itemsOfStreamsArePrintedOnOneLineEach() {
     assertThat(run("call", ipc, "Shop/count", "{\"n\":3}")).isZero();
     assertThat(out.toString().lines()).containsExactly("0", "1", "2");
+  }
+
+  @Test
+  void valuesOfAFileAreTheItemsOfAStreamThatTheMethodTakes() throws Exception {
+    Path numbers = folder.resolve("numbers.jsonl");
+    Files.write(numbers, IntStream.rangeClosed(1, 1_000).mapToObj(String::valueOf).toList());
+    assertThat(run("call", ipc, "Shop/sum", "{\"first\":7}", "-d", "@" + numbers))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString().strip()).isEqualTo("500507");
+    assertThat(run("call", ipc, "Shop/doubled", "-d", "\"a\" \"b\"")).isZero();
+    assertThat(out.toString().lines()).containsExactly("\"aa\"", "\"bb\"");
+    assertThat(run("call", ipc, "Shop/sum", "[7]")).isEqualTo(64);
+    assertThat(err.toString()).contains("takes the stream others");
+    assertThat(run("call", ipc, "Shop/sum", "[7]", "-d", "1 \"x\"")).isEqualTo(64);
+    assertThat(run("describe", ipc, "Shop/sum")).isZero();
+    assertThat(out.toString())
+        .contains("long sum(int first, java.util.stream.Stream<Integer> others);");
   }
 
   @Test

@@ -29,6 +29,12 @@ public interface Shop {
   /** Counts. */
   Stream<Integer> count(int n);
 
+  /** Adds up. */
+  long sum(int first, Stream<Integer> others);
+
+  /** Doubles each text. */
+  Stream<String> doubled(Stream<String> texts);
+
   /** All kinds of types. */
   record Everything(
       boolean flag,

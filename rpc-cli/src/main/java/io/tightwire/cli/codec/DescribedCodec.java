@@ -63,6 +63,9 @@ public final class DescribedCodec {
         method.streaming()
             ? MethodDescriptor.streaming(service.name(), method.name(), parameters, result)
             : MethodDescriptor.unary(service.name(), method.name(), parameters, result);
+    if (method.input() != null) {
+      descriptor = descriptor.takingStream();
+    }
     if (method.idempotent()) {
       descriptor = descriptor.asIdempotent();
     }
@@ -70,6 +73,11 @@ public final class DescribedCodec {
       descriptor = descriptor.withTimeout(Duration.parse(method.timeout()));
     }
     return descriptor.withFingerprint(method.fingerprint()).throwing(exceptions(method));
+  }
+
+  /** Returns the codec of an item of the stream that a method takes. */
+  public Codec<JsonValue> item(Field input) {
+    return of(input.type());
   }
 
   private DeclaredException<?>[] exceptions(Method method) {

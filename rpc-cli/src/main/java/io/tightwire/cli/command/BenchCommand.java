@@ -77,6 +77,9 @@ final class BenchCommand implements Callable<Integer> {
     try (Session session = connection.connect(spec.commandLine().getErr())) {
       Service service = session.description(session.service(names.get(0)));
       Service.Method method = DescribeCommand.method(service, names.get(1));
+      if (method.input() != null) {
+        throw new UsageException(path + " takes a stream; bench measures calls without");
+      }
       if (method.streaming()) {
         throw new UsageException(path + " responds with a stream; bench measures single results");
       }

@@ -12,6 +12,7 @@ import io.tightwire.cli.describe.Service;
 import io.tightwire.cli.json.JsonReader;
 import io.tightwire.cli.json.JsonValue;
 import io.tightwire.cli.json.JsonWriter;
+import io.tightwire.generated.CallInput;
 import io.tightwire.generated.MethodDescriptor;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +22,12 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +70,9 @@ final class CallCommand implements Callable<Integer> {
   @Option(
       names = "-d",
       paramLabel = "DATA",
-      description = "The arguments; @FILE reads them, @- reads standard input: one call each")
+      description =
+          "The arguments, or the items of a stream that the method takes; @FILE reads them, @- reads"
+              + " standard input: one call, or one item, each")
   private @Nullable String data;
 
   @Option(names = "--format", description = "json, jsonl (default for streams, @) or text")
@@ -78,30 +86,83 @@ final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     List<String> names = ConnectionOptions.path(path);
-    if (json != null && data != null) {
-      throw new UsageException("Give the arguments once: as JSON or with -d");
-    }
-    String given = json != null ? json : data;
     try (Session session = connection.connect(spec.commandLine().getErr())) {
       Service service = session.description(session.service(names.get(0)));
       Service.Method method = DescribeCommand.method(service, names.get(1));
       DescribedCodec codec = new DescribedCodec(service, nulls);
-      MethodDescriptor<JsonValue> descriptor = codec.descriptor(method);
-      if (given == null) {
-        run(session, descriptor, codec.arguments(method, null));
-        return code;
-      }
-      boolean many = data != null && data.startsWith("@");
-      try (JsonReader values = reader(given, many)) {
-        for (JsonValue next = values.next(); next != null; next = values.next()) {
-          if (!many && code != Failures.OK) {
-            break;
-          }
-          run(session, descriptor, codec.arguments(method, next));
-        }
+      Service.Field input = method.input();
+      if (input == null) {
+        callEach(session, codec, method);
+      } else {
+        send(session, codec, method, input);
       }
     }
     return code;
+  }
+
+  /** Makes a call for each value. */
+  private void callEach(Session session, DescribedCodec codec, Service.Method method)
+      throws IOException {
+    if (json != null && data != null) {
+      throw new UsageException("Give the arguments once: as JSON or with -d");
+    }
+    String given = json != null ? json : data;
+    MethodDescriptor<JsonValue> descriptor = codec.descriptor(method);
+    if (given == null) {
+      run(session, request(descriptor, codec.arguments(method, null)));
+      return;
+    }
+    boolean many = data != null && data.startsWith("@");
+    try (JsonReader values = reader(given, many)) {
+      for (JsonValue next = values.next(); next != null; next = values.next()) {
+        if (!many && code != Failures.OK) {
+          break;
+        }
+        run(session, request(descriptor, codec.arguments(method, next)));
+      }
+    }
+  }
+
+  /** Makes one call that sends each value of {@code -d}. */
+  private void send(
+      Session session, DescribedCodec codec, Service.Method method, Service.Field input)
+      throws IOException {
+    if (data == null) {
+      throw new UsageException(
+          path
+              + " takes the stream "
+              + input.name()
+              + ": give its items with -d, one JSON value each; @FILE reads them, @- reads standard"
+              + " input");
+    }
+    JsonValue arguments = json == null ? null : JsonReader.parse("The JSON", json);
+    try (JsonReader values = reader(data, data.startsWith("@"))) {
+      CallInput<JsonValue> items = CallInput.pulled(codec.item(input), items(values));
+      run(
+          session,
+          request(codec.descriptor(method), codec.arguments(method, arguments)).withInput(items));
+    }
+  }
+
+  /** Returns the values, which are read as the server takes them. */
+  private static Stream<JsonValue> items(JsonReader values) {
+    return StreamSupport.stream(
+        new Spliterators.AbstractSpliterator<JsonValue>(Long.MAX_VALUE, Spliterator.ORDERED) {
+          @Override
+          public boolean tryAdvance(Consumer<? super JsonValue> action) {
+            JsonValue next = values.next();
+            if (next != null) {
+              action.accept(next);
+            }
+            return next != null;
+          }
+        },
+        false);
+  }
+
+  private static RpcRequest<JsonValue> request(
+      MethodDescriptor<JsonValue> method, byte[] arguments) {
+    return RpcRequest.of(method, out -> out.writeRaw(arguments));
   }
 
   private static JsonReader reader(String given, boolean file) throws IOException {
@@ -120,9 +181,9 @@ final class CallCommand implements Callable<Integer> {
   }
 
   /** Makes one call. A failure is printed; calls after it are still made. */
-  private void run(Session session, MethodDescriptor<JsonValue> method, byte[] arguments) {
-    RpcRequest<JsonValue> request =
-        session.withMetadata(RpcRequest.of(method, out -> out.writeRaw(arguments)));
+  private void run(Session session, RpcRequest<JsonValue> call) {
+    RpcRequest<JsonValue> request = session.withMetadata(call);
+    MethodDescriptor<JsonValue> method = request.method();
     PrintWriter err = spec.commandLine().getErr();
     long started = System.nanoTime();
     try {
@@ -140,8 +201,6 @@ final class CallCommand implements Callable<Integer> {
         err, 2, method.path() + " took " + (System.nanoTime() - started) / 1_000 + " µs");
   }
 
-  // Uploads (streams from the client) belong here: the values of -d @- become the items of one
-  // call.
   private void stream(Session session, RpcRequest<JsonValue> request) {
     try (RemoteStream<JsonValue> items = session.client().stream(request)) {
       for (JsonValue item : items) {

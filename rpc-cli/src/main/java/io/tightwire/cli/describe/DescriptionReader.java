@@ -74,8 +74,14 @@ public final class DescriptionReader {
         bool(method, "idempotent"),
         method.containsKey("timeout") ? text(method, "timeout") : null,
         fields(method, "parameters"),
+        method.containsKey("input") ? input(method.get("input")) : null,
         type(method.get(streaming ? "item" : "result")),
         list(method, "exceptions", this::text));
+  }
+
+  private Field input(@Nullable JsonValue json) {
+    Map<String, JsonValue> input = object(json, "input");
+    return new Field(text(input, "name"), type(input.get("item")));
   }
 
   private Definition definition(JsonValue json) {

@@ -76,7 +76,7 @@ public final class JavaText {
         .append(' ')
         .append(identifier(method.name()))
         .append('(')
-        .append(fields(method.parameters()))
+        .append(parameters(method))
         .append(')')
         .append(method.exceptions().isEmpty() ? "" : " throws ")
         .append(
@@ -140,6 +140,17 @@ public final class JavaText {
 
   private static String exceptionName(String name) {
     return name.startsWith("java.") ? name.replace('$', '.') : identifier(last(name));
+  }
+
+  private String parameters(Method method) {
+    String parameters = fields(method.parameters());
+    Field input = method.input();
+    if (input == null) {
+      return parameters;
+    }
+    String stream =
+        "java.util.stream.Stream<" + boxed(input.type()) + "> " + identifier(input.name());
+    return parameters.isEmpty() ? stream : parameters + ", " + stream;
   }
 
   private String fields(List<Field> fields) {

@@ -24,6 +24,7 @@ public record Service(
   /**
    * A method.
    *
+   * @param input the stream that it takes, with the type of one item; null if it takes none
    * @param result the type of its result, or of the items of its stream
    * @param timeout as ISO text; null if there is none
    */
@@ -34,6 +35,7 @@ public record Service(
       boolean idempotent,
       @Nullable String timeout,
       List<Field> parameters,
+      @Nullable Field input,
       WireType result,
       List<String> exceptions) {}
 
@@ -99,6 +101,9 @@ public record Service(
   public Service only(Method method) {
     Set<String> reached = new LinkedHashSet<>();
     method.parameters().forEach(field -> reach(field.type(), reached));
+    if (method.input() != null) {
+      reach(method.input().type(), reached);
+    }
     reach(method.result(), reached);
     for (String exception : method.exceptions()) {
       exceptions.getOrDefault(exception, List.of()).forEach(field -> reach(field.type(), reached));
