@@ -11,6 +11,7 @@ import zmq
 from zmq.auth.thread import ThreadAuthenticator
 
 from tightwire_wire import (
+    INPUT,
     MAX_MESSAGE,
     OF_A_CALL,
     OF_THE_CONNECTION,
@@ -270,7 +271,7 @@ class Server:
         if remaining == 0:
             raise CallFailed("DEADLINE_EXCEEDED", f"{path} came too late", executed=False)
         handler, parameters, stream = self.methods[path]
-        if stream != bool(flags & STREAM) or flags == ONE_WAY | STREAM:
+        if stream != bool(flags & STREAM) or flags == ONE_WAY | STREAM or flags & INPUT:
             raise CallFailed("INTERNAL", f"{path}: is it a stream, or not?", executed=False)
         try:
             if len(arguments) != len(parameters):

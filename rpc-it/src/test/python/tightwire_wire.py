@@ -13,10 +13,10 @@ import msgpack
 import zmq
 
 VERSION = 1
-ONE_WAY, STREAM = 1, 2  # flags of a REQUEST
+ONE_WAY, STREAM, INPUT = 1, 2, 4  # flags of a REQUEST
 MAX_MESSAGE = 16 << 20
 
-KINDS = "HELLO REQUEST RESULT ERROR ITEM END CREDIT CANCEL PING PONG GOAWAY SHUTDOWN"
+KINDS = "HELLO REQUEST RESULT ERROR ITEM END CREDIT CANCEL PING PONG GOAWAY SHUTDOWN STOP"
 Kind = IntEnum("Kind", {name: n for n, name in enumerate(KINDS.split())} | {"READY": 13})
 
 #: Frames that need an id, and frames that have none; an ERROR may be either.
@@ -28,6 +28,7 @@ OF_A_CALL = {
     Kind.CREDIT,
     Kind.CANCEL,
     Kind.SHUTDOWN,
+    Kind.STOP,
 }
 OF_THE_CONNECTION = {Kind.HELLO, Kind.PING, Kind.PONG, Kind.GOAWAY, Kind.READY}
 

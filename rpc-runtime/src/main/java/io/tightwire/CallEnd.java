@@ -20,7 +20,8 @@ public final class CallEnd {
   private final RpcStatus status;
   private final @Nullable Throwable failure;
   private final Duration elapsed;
-  private final long items;
+  private final long itemsSent;
+  private final long itemsReceived;
   private final @Nullable String server;
   private final int sends;
 
@@ -28,13 +29,15 @@ public final class CallEnd {
       RpcStatus status,
       @Nullable Throwable failure,
       Duration elapsed,
-      long items,
+      long itemsSent,
+      long itemsReceived,
       @Nullable String server,
       int sends) {
     this.status = Objects.requireNonNull(status, "status");
     this.failure = failure;
     this.elapsed = Objects.requireNonNull(elapsed, "elapsed");
-    this.items = items;
+    this.itemsSent = itemsSent;
+    this.itemsReceived = itemsReceived;
     this.server = server;
     this.sends = sends;
   }
@@ -46,7 +49,7 @@ public final class CallEnd {
    * @return the end, of a call without a stream
    */
   public static CallEnd succeeded(Duration elapsed) {
-    return new CallEnd(RpcStatus.OK, null, elapsed, 0, null, 0);
+    return new CallEnd(RpcStatus.OK, null, elapsed, 0, 0, null, 0);
   }
 
   /**
@@ -62,17 +65,18 @@ public final class CallEnd {
     if (status == RpcStatus.OK) {
       throw new IllegalArgumentException("A call that failed can't have the status OK");
     }
-    return new CallEnd(status, Objects.requireNonNull(failure, "failure"), elapsed, 0, null, 0);
+    return new CallEnd(status, Objects.requireNonNull(failure, "failure"), elapsed, 0, 0, null, 0);
   }
 
   /**
-   * Returns the same end of a call whose stream had items.
+   * Returns the same end of a call whose streams had items.
    *
-   * @param count the number of items
+   * @param sent how many items this side sent
+   * @param received how many items this side received
    * @return the changed copy
    */
-  public CallEnd withItems(long count) {
-    return new CallEnd(status, failure, elapsed, count, server, sends);
+  public CallEnd withItems(long sent, long received) {
+    return new CallEnd(status, failure, elapsed, sent, received, server, sends);
   }
 
   /**
@@ -84,7 +88,13 @@ public final class CallEnd {
    */
   public CallEnd sentTo(String endpoint, int count) {
     return new CallEnd(
-        status, failure, elapsed, items, Objects.requireNonNull(endpoint, "endpoint"), count);
+        status,
+        failure,
+        elapsed,
+        itemsSent,
+        itemsReceived,
+        Objects.requireNonNull(endpoint, "endpoint"),
+        count);
   }
 
   /**
@@ -116,12 +126,23 @@ public final class CallEnd {
   }
 
   /**
-   * Returns how many items the stream had.
+   * Returns how many items this side sent: on a client those of the stream that the method takes,
+   * on a server those of the stream that it returns.
    *
-   * @return the number; 0 if the call had no stream
+   * @return the number; 0 without such a stream
    */
-  public long items() {
-    return items;
+  public long itemsSent() {
+    return itemsSent;
+  }
+
+  /**
+   * Returns how many items this side received: on a client those of the stream that the method
+   * returns, on a server those of the stream that it takes, as far as its handler read them.
+   *
+   * @return the number; 0 without such a stream
+   */
+  public long itemsReceived() {
+    return itemsReceived;
   }
 
   /**
@@ -158,14 +179,15 @@ public final class CallEnd {
         && status == end.status
         && Objects.equals(failure, end.failure)
         && elapsed.equals(end.elapsed)
-        && items == end.items
+        && itemsSent == end.itemsSent
+        && itemsReceived == end.itemsReceived
         && Objects.equals(server, end.server)
         && sends == end.sends;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(status, failure, elapsed, items, server, sends);
+    return Objects.hash(status, failure, elapsed, itemsSent, itemsReceived, server, sends);
   }
 
   @Override
@@ -175,7 +197,8 @@ public final class CallEnd {
         + (failure == null ? "" : ": " + failure)
         + ", "
         + elapsed
-        + (items == 0 ? "" : ", " + items + " items")
+        + (itemsSent == 0 ? "" : ", " + itemsSent + " items sent")
+        + (itemsReceived == 0 ? "" : ", " + itemsReceived + " items received")
         + (server == null ? "" : ", " + server)
         + (sends > 1 ? ", sent " + sends + " times" : "")
         + ']';

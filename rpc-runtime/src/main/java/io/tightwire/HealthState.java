@@ -1,7 +1,9 @@
 package io.tightwire;
 
 import io.tightwire.internal.server.ServiceHealth;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -40,6 +42,16 @@ public final class HealthState {
    */
   public boolean isReady(String service) {
     return health.isReady(Objects.requireNonNull(service, "service"));
+  }
+
+  /**
+   * Returns whether each service gets calls: what {@link #isReady} says of each, as of one moment.
+   *
+   * @return an immutable map of the names of the services on the wire, sorted; the empty name,
+   *     which is the first, is the server as a whole
+   */
+  public Map<String, Boolean> states() {
+    return Collections.unmodifiableMap(health.states());
   }
 
   /**

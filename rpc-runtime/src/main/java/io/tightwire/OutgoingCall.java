@@ -44,11 +44,26 @@ public interface OutgoingCall {
   Mode mode();
 
   /**
-   * Returns where the call goes.
+   * Returns whether the call may be retried, since running it twice does no harm.
    *
-   * @return the client's endpoint
+   * @return whether its method is declared idempotent
    */
-  String endpoint();
+  boolean idempotent();
+
+  /**
+   * Returns what the client was told to connect to. Which of several servers gets the call is not
+   * known yet; {@link CallEnd#server()} tells it.
+   *
+   * @return the client's target
+   */
+  Target target();
+
+  /**
+   * Returns the key by which the call's server is chosen: {@link RpcRequest#key()}.
+   *
+   * @return the key; empty if any server will do
+   */
+  Optional<String> key();
 
   /**
    * Returns how much time the call has left. The caller, the method, the client, or the call whose

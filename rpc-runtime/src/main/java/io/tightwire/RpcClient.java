@@ -47,7 +47,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   private static final MethodDescriptor<Void> SHUTDOWN =
       MethodDescriptor.unary("ServerConnection", "shutdown", 0, Codecs.VOID);
 
-  private final String target;
+  private final Target target;
   private final boolean single;
 
   /** How long {@link #shutdownServer} may take. */
@@ -161,6 +161,32 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
   public List<ServerStatus> servers() {
     CallPreparer.requireMayWait("The state of the servers");
     return lifecycle.servers();
+  }
+
+  /**
+   * Returns what the client was told to connect to.
+   *
+   * @return the target
+   */
+  public Target target() {
+    return target;
+  }
+
+  /**
+   * Returns what the client does and has done. Counting costs the calls next to nothing; reading
+   * waits for the client's loop, for microseconds.
+   *
+   * <pre>{@code
+   * ClientStats stats = client.stats();
+   * long retries = stats.retried().getOrDefault(Attempt.Reason.RETRY, 0L);
+   * }</pre>
+   *
+   * @return the numbers as of now; those of a closed client are the last ones, with no servers
+   * @throws IllegalStateException on a thread of a client's or server's own, which must not wait
+   */
+  public ClientStats stats() {
+    CallPreparer.requireMayWait("The client's statistics");
+    return lifecycle.stats();
   }
 
   /**

@@ -55,6 +55,25 @@ public interface RpcContext {
   String method();
 
   /**
+   * Returns when the server read the request.
+   *
+   * @return the time, as of {@link System#nanoTime()}
+   */
+  default long arrived() {
+    return System.nanoTime();
+  }
+
+  /**
+   * Returns how long the call was queued: the time from {@link #arrived()} to the moment when a
+   * thread took it up, before interceptors were asked.
+   *
+   * @return the time; not negative
+   */
+  default Duration queued() {
+    return Duration.ZERO;
+  }
+
+  /**
    * Returns how much time the call has left.
    *
    * @return the time; zero if it is over; empty if the call has no deadline

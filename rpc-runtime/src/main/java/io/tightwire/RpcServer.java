@@ -126,6 +126,17 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
+   * Returns what the server does and has done, by lane, method and reason of rejection. Reads
+   * counters without waiting for the server, so that it works while that is busy, and after its
+   * end.
+   *
+   * @return the numbers of this moment
+   */
+  public ServerStats stats() {
+    return lifecycle.stats();
+  }
+
+  /**
    * Where the server can be reached: the endpoint that was bound first.
    *
    * @return the endpoint, with what was chosen for a wildcard
@@ -142,6 +153,25 @@ public final class RpcServer implements AutoCloseable {
    */
   public List<String> endpoints() {
     return lifecycle.endpoints();
+  }
+
+  /**
+   * Returns where the server is between its creation and its end: for health checks. Returns
+   * immediately.
+   *
+   * @return the state of this moment
+   */
+  public ServerState state() {
+    if (lifecycle.hasFailed()) {
+      return ServerState.FAILED;
+    }
+    if (lifecycle.isTerminated()) {
+      return ServerState.CLOSED;
+    }
+    if (lifecycle.isEnding()) {
+      return ServerState.DRAINING;
+    }
+    return lifecycle.isStarted() ? ServerState.SERVING : ServerState.NEW;
   }
 
   /**

@@ -9,9 +9,9 @@ package io.tightwire;
  *     call -> end -> millis.merge(call.method(), end.elapsed().toMillis(), Long::sum);
  * }</pre>
  *
- * <p>Calls that the server rejects before a handler thread has them are not seen here: unknown
+ * <p>Calls that the server turns away before a handler thread has them do not get that far: unknown
  * methods, full lanes, calls that expired or were cancelled in the queue, calls that arrive during
- * a shutdown. The client's interceptors see all of those.
+ * a shutdown. {@link #onRejected} is told of them, and {@link RpcServer#stats()} counts them.
  *
  * <p>Thread-safe: called by many threads concurrently.
  */
@@ -31,4 +31,18 @@ public interface ServerInterceptor {
    * @return is told when the call ends; {@link CallListener#NONE} if nothing is to be told
    */
   CallListener onCall(RpcContext call);
+
+  /**
+   * A call was turned away before interceptors were asked. Each call that the server has read is
+   * either handed to {@link #onCall} or told here.
+   *
+   * <p>Runs later, on another thread than those that read and run calls: one at a time, in the
+   * order in which the calls were turned away. So it disturbs no call, and may block. What it is
+   * not told since 1,024 others wait already is counted ({@link
+   * ServerStats#rejectionsNotReported}). When the server ends, it is told what waits, but the end
+   * does not wait for that. What it throws is logged.
+   *
+   * @param call which call, and why
+   */
+  default void onRejected(RejectedCall call) {}
 }

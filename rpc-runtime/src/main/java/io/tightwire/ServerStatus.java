@@ -3,9 +3,12 @@ package io.tightwire;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a client knows of one server: {@link RpcClient#servers()}. As of one moment; immutable. */
@@ -34,6 +37,7 @@ public final class ServerStatus {
   private final int openCalls;
   private final @Nullable Duration ejectedFor;
   private final Set<String> notReadyFor;
+  private final Supplier<Map<String, List<String>>> methods;
 
   private ServerStatus(
       String endpoint,
@@ -41,13 +45,15 @@ public final class ServerStatus {
       @Nullable String reason,
       int openCalls,
       @Nullable Duration ejectedFor,
-      Set<String> notReadyFor) {
+      Set<String> notReadyFor,
+      Supplier<Map<String, List<String>>> methods) {
     this.endpoint = endpoint;
     this.state = state;
     this.reason = reason;
     this.openCalls = openCalls;
     this.ejectedFor = ejectedFor;
     this.notReadyFor = notReadyFor;
+    this.methods = methods;
   }
 
   /**
@@ -59,7 +65,7 @@ public final class ServerStatus {
    * @return the status, without a reason
    */
   public static ServerStatus of(String endpoint, State state, int openCalls) {
-    return new ServerStatus(endpoint, state, null, openCalls, null, Set.of());
+    return new ServerStatus(endpoint, state, null, openCalls, null, Set.of(), Map::of);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class ServerStatus {
    * @return the changed copy
    */
   public ServerStatus because(String why) {
-    return new ServerStatus(endpoint, state, why, openCalls, ejectedFor, notReadyFor);
+    return new ServerStatus(endpoint, state, why, openCalls, ejectedFor, notReadyFor, methods);
   }
 
   /**
@@ -79,7 +85,7 @@ public final class ServerStatus {
    * @return the changed copy
    */
   public ServerStatus ejectedFor(Duration time) {
-    return new ServerStatus(endpoint, State.EJECTED, reason, openCalls, time, notReadyFor);
+    return new ServerStatus(endpoint, State.EJECTED, reason, openCalls, time, notReadyFor, methods);
   }
 
   /**
@@ -90,7 +96,17 @@ public final class ServerStatus {
    */
   public ServerStatus notReadyFor(Collection<String> services) {
     Set<String> sorted = Collections.unmodifiableSet(new TreeSet<>(services));
-    return new ServerStatus(endpoint, state, reason, openCalls, ejectedFor, sorted);
+    return new ServerStatus(endpoint, state, reason, openCalls, ejectedFor, sorted, methods);
+  }
+
+  /**
+   * Returns the same status of a server that has told which methods it has.
+   *
+   * @param told the names of the methods, by service; asked each time that they are read
+   * @return the changed copy
+   */
+  public ServerStatus withMethods(Supplier<Map<String, List<String>>> told) {
+    return new ServerStatus(endpoint, state, reason, openCalls, ejectedFor, notReadyFor, told);
   }
 
   /**
@@ -145,6 +161,17 @@ public final class ServerStatus {
    */
   public Set<String> notReadyFor() {
     return notReadyFor;
+  }
+
+  /**
+   * Returns the methods that the server has, by what it has told when it was connected. They are
+   * read from the server's message each time.
+   *
+   * @return their names on the wire, by service; empty if there is no connection, or the server
+   *     does not tell
+   */
+  public Map<String, List<String>> methods() {
+    return methods.get();
   }
 
   @Override

@@ -48,8 +48,8 @@ class ArchitectureTest {
           .and(
               nameMatching(
                   "io\\.tightwire\\.(Rpc\\w*Exception|ItemSender|OpenUpload|OpenDuplex|RpcStatus|RpcContext(\\$.*)?|RemoteStream|RpcChannel"
-                      + "|RemoteCause|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
-                      + "|CallListener(\\$.*)?|CallEnd|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
+                      + "|RemoteCause|Attempt(\\$.*)?|ClientStats|Target(\\$.*)?|(Client|Server)Interceptor|RpcRequest|OutgoingCall(\\$.*)?"
+                      + "|CallListener(\\$.*)?|CallEnd|RejectedCall|RejectionReason|(Server|Lane|Method)Stats|LatencyHistogram|ConnectionState(\\$.*)?|Balancing|Ejection|ServerStatus(\\$.*)?)"))
           .as("vocabulary");
 
   private static DescribedPredicate<JavaClass> languageOr(String... packages) {

@@ -137,6 +137,7 @@ class BrokenLoopTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("ended by a failure of its own")
           .hasRootCauseInstanceOf(InternalError.class);
+      assertThat(server.state()).isEqualTo(ServerState.FAILED);
       assertThatThrownBy(() -> server.awaitTermination(LONG))
           .isInstanceOf(IllegalStateException.class);
       assertThat(call)
@@ -193,8 +194,10 @@ class BrokenLoopTest {
   @Test
   void serverThatIsShutDownHasNotFailed() throws Exception {
     RpcServer server = serve("inproc://*");
+    assertThat(server.state()).isEqualTo(ServerState.SERVING);
     server.shutdown();
     server.awaitTermination();
+    assertThat(server.state()).isEqualTo(ServerState.CLOSED);
     assertThat(server.awaitTermination(LONG)).isTrue();
     assertThat(logged).isEmpty();
   }

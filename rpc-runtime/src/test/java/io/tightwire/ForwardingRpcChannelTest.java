@@ -175,14 +175,14 @@ class ForwardingRpcChannelTest {
   @Test
   void endsAreCompared() {
     RpcException failure = new RpcRejectedException("full");
-    CallEnd end = CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(3);
+    CallEnd end = CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(0, 3);
 
     assertThat(end)
-        .isEqualTo(CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(3))
+        .isEqualTo(CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(0, 3))
         .hasSameHashCodeAs(
-            CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(3))
+            CallEnd.failed(failure.status(), failure, Duration.ofMillis(5)).withItems(0, 3))
         .isNotEqualTo(CallEnd.succeeded(Duration.ofMillis(5)))
-        .hasToString("CallEnd[RESOURCE_EXHAUSTED: " + failure + ", PT0.005S, 3 items]");
+        .hasToString("CallEnd[RESOURCE_EXHAUSTED: " + failure + ", PT0.005S, 3 items received]");
     assertThat(CallEnd.succeeded(Duration.ZERO).failure()).isEmpty();
   }
 }

@@ -157,6 +157,17 @@ final class GoldenWireTest {
             new Frame.Request(5, slice("532f6d"), Frame.STREAMING, -1, nil, slice("90")),
             request(Frame.STREAMING, Map.of(), 0, out -> {})));
     frames.put(
+        "REQUEST.input",
+        sample(
+            new Frame.Request(5, slice("532f6d"), Frame.WITH_INPUT, -1, nil, slice("90")),
+            request(Frame.WITH_INPUT, Map.of(), 0, out -> {})));
+    frames.put(
+        "REQUEST.bothWays",
+        sample(
+            new Frame.Request(
+                5, slice("532f6d"), Frame.WITH_INPUT | Frame.STREAMING, -1, nil, slice("90")),
+            request(Frame.WITH_INPUT | Frame.STREAMING, Map.of(), 0, out -> {})));
+    frames.put(
         "RESULT.value",
         sample(
             new Frame.Result(5, slice("2a")),
@@ -212,6 +223,7 @@ final class GoldenWireTest {
     frames.put("GOAWAY.reason", sample(new Frame.GoAway("no"), FrameWriter.goAway("no")));
     frames.put("GOAWAY.silent", sample(new Frame.GoAway(null), null));
     frames.put("SHUTDOWN.plain", sample(new Frame.Shutdown(5), FrameWriter.shutdown(5)));
+    frames.put("STOP.plain", sample(new Frame.Stop(5), FrameWriter.stop(5)));
     frames.put(
         "READY.service",
         sample(new Frame.Ready(Set.of("a.B")), FrameWriter.ready(List.of("a.B"), 1024)));

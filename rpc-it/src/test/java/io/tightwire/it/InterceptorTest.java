@@ -121,7 +121,7 @@ final class InterceptorTest extends Scenario {
     CallListener start(String method) {
       return end -> {
         assertThat(end.isOk()).isEqualTo(end.failure().isEmpty());
-        lines.add(method + ' ' + end.status() + ' ' + end.items());
+        lines.add(method + ' ' + end.status() + ' ' + (end.itemsSent() + end.itemsReceived()));
       };
     }
   }
@@ -251,7 +251,7 @@ final class InterceptorTest extends Scenario {
                     .interceptor(
                         call -> {
                           modes.add(call.mode());
-                          assertThat(call.endpoint()).isEqualTo(server.endpoint());
+                          assertThat(call.target().text()).isEqualTo(server.endpoint());
                           assertThat(call.service()).isEqualTo("workshop");
                           return CallListener.NONE;
                         })));

@@ -47,6 +47,8 @@ class EvolutionRulesTest {
           byte[] m();                         | java.util.concurrent.CompletionStage<java.nio.ByteBuffer> m();
           void m();                           | java.util.concurrent.CompletableFuture<Void> m();
           java.util.stream.Stream<String> m(); | java.util.concurrent.Flow.Publisher<String> m();
+          void m(java.util.stream.Stream<String> s); | void m(java.util.concurrent.Flow.Publisher<String> t);
+          void m(java.util.stream.Stream<A> s); record A(int a) {} | void m(java.util.stream.Stream<A> s); record A(int a, String b) {}
           T m(T t); record T(java.util.List<T> t) {} | U m(U t); record U(java.util.List<U> t, U u) {}
           A m(A a); record A(int a) {}        | B m(A a); record A(int a) {} record B(int a, int b) {}
           G<A> m(); record G<T>(T a, A b) {} record A(int a) {} | G<A> m(); record G<T>(T a, A b, T c) {} record A(int a) {}
@@ -91,6 +93,11 @@ class EvolutionRulesTest {
           int m();                            | @io.tightwire.annotation.RpcMethod(name = "x") int m(); | Shop has no method any more that is "m" on the wire
           String m();                         | java.util.stream.Stream<String> m(); | Shop.m responds with a stream, and did so with one value: clients that were built before can't call it.
           java.util.concurrent.Flow.Publisher<String> m(); | String m();            | Shop.m responds with one value, and did so with a stream
+          int m();                            | int m(java.util.stream.Stream<String> s); | Shop.m takes a stream, and did not: clients that were built before can't call it.
+          int m(java.util.stream.Stream<String> s); | int m();                      | Shop.m takes no stream any more: clients that were built before can't call it.
+          int m(java.util.stream.Stream<String> s); | int m(java.util.List<String> s); | Shop.m takes no stream any more
+          int m(java.util.stream.Stream<Integer> s); | int m(java.util.stream.Stream<Long> s); | Stream "s" of Shop.m is "long?" on the wire, and was "int?"
+          void m(java.util.stream.Stream<E> s); enum E { A, B } | void m(java.util.stream.Stream<E> s); enum E { A } | E does not have B any more: clients that were built before may still send it
           int m(int a);                       | int m(int a, int b);                | Shop.m takes 2 parameters, and took one parameter: calls of clients that were built before are refused.
           int m(int a, int b);                | int m(int b, int a);                | Parameter "a" of Shop.m is at place 2, and was at place 1
           int m(int a, int b);                | int m(int b, int c);                | Parameter "a" of Shop.m is gone

@@ -41,9 +41,18 @@ final class GeneratedClasses {
     return constructor.newInstance(arguments);
   }
 
-  /** Calls the method of a name, and returns its result. Its exceptions are not wrapped. */
+  /**
+   * Calls the method of a name that takes as many arguments, and returns its result. Its exceptions
+   * are not wrapped.
+   */
   static Object call(Object target, String name, @Nullable Object... arguments) throws Exception {
-    return Objects.requireNonNull(invoke(method(target.getClass(), name), target, arguments));
+    Method method =
+        Stream.of(target.getClass().getDeclaredMethods())
+            .filter(m -> m.getName().equals(name) && !m.isBridge())
+            .filter(m -> m.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
+    return Objects.requireNonNull(invoke(method, target, arguments));
   }
 
   static Method method(Class<?> type, String name) {

@@ -7,11 +7,14 @@ import io.tightwire.RpcRequest;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.WireReader;
 import io.tightwire.codec.WireWriter;
+import io.tightwire.generated.CallInput;
 import io.tightwire.generated.DeclaredException;
+import io.tightwire.generated.HandlerInput;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -92,22 +95,61 @@ final class LoopbackChannel implements RpcChannel {
     WireWriter out = new WireWriter(64, 1 << 20);
     request.arguments().write(out);
     try {
-      return prepare(request.method().name(), new WireReader(out.toByteArray())).invoke();
+      HandlerInput input = request.input().map(LoopbackChannel::copied).orElse(HandlerInput.NONE);
+      return prepare(request.method().name(), new WireReader(out.toByteArray()), input).invoke();
     } catch (Throwable e) {
       throw remote(request, e);
     }
   }
 
-  private Invocation<?> prepare(String name, WireReader in) {
+  private static <I> HandlerInput copied(CallInput<I> input) {
+    return new HandlerInput() {
+      @Override
+      public <T extends @Nullable Object> Stream<T> stream(Codec<T> codec) {
+        Stream<? extends I> items = Objects.requireNonNull(input.stream());
+        return items.map(item -> copy(input.codec(), codec, item)).onClose(items::close);
+      }
+
+      @Override
+      public <T> Flow.Publisher<T> publisher(Codec<T> codec) {
+        Flow.Publisher<? extends I> items = Objects.requireNonNull(input.publisher());
+        return subscriber ->
+            items.subscribe(
+                new Flow.Subscriber<I>() {
+                  @Override
+                  public void onSubscribe(Flow.Subscription subscription) {
+                    subscriber.onSubscribe(subscription);
+                  }
+
+                  @Override
+                  public void onNext(I item) {
+                    subscriber.onNext(copy(input.codec(), codec, item));
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {
+                    subscriber.onError(failure);
+                  }
+
+                  @Override
+                  public void onComplete() {
+                    subscriber.onComplete();
+                  }
+                });
+      }
+    };
+  }
+
+  private Invocation<?> prepare(String name, WireReader in, HandlerInput input) {
     for (ServerMethod<?> method : skeleton.methods()) {
       if (method.descriptor().name().equals(name)) {
-        return handler(method).prepare(in);
+        return handler(method).prepare(in, input);
       }
     }
     throw new AssertionError("No method " + name);
   }
 
-  private static ServerMethod.Handler<?> handler(ServerMethod<?> method) {
+  private static ServerMethod.InputHandler<?> handler(ServerMethod<?> method) {
     if (method instanceof ServerMethod.Returning<?> returning) {
       return returning.handler();
     }
@@ -135,8 +177,12 @@ final class LoopbackChannel implements RpcChannel {
   }
 
   private static <T> T copy(Codec<T> codec, T value) {
+    return copy(codec, codec, value);
+  }
+
+  private static <T, U> U copy(Codec<T> written, Codec<U> read, T value) {
     WireWriter out = new WireWriter(64, 1 << 20);
-    codec.write(out, value);
-    return codec.read(new WireReader(out.toByteArray()));
+    written.write(out, value);
+    return read.read(new WireReader(out.toByteArray()));
   }
 }

@@ -1,5 +1,6 @@
 package io.tightwire.builtin;
 
+import io.tightwire.ServerStats;
 import io.tightwire.annotation.RpcService;
 import java.util.List;
 import java.util.Optional;
@@ -46,4 +47,12 @@ public interface Introspection {
    * @return the state of the server
    */
   ServerInfo info();
+
+  /**
+   * Returns what the server does and has done, by lane, method and reason of rejection. Serves the
+   * numbers of {@code RpcServer.stats()}.
+   *
+   * @return the numbers of this moment
+   */
+  ServerStats stats();
 }

@@ -1,5 +1,6 @@
 package io.tightwire.builtin;
 
+import io.tightwire.ServerStats;
 import io.tightwire.generated.MethodDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class IntrospectionMethods {
   static final MethodDescriptor<ServerInfo> INFO =
       MethodDescriptor.unary(SERVICE, "info", 0, IntrospectionCodecs.SERVER_INFO.nonNull())
           .withFingerprint("dab4dae1fddf70b7");
+
+  static final MethodDescriptor<ServerStats> STATS =
+      MethodDescriptor.unary(SERVICE, "stats", 0, IntrospectionCodecs.SERVER_STATS.nonNull())
+          .withFingerprint("2c7759adc27c7413");
 
   private IntrospectionMethods() {}
 }

@@ -1,5 +1,6 @@
 package io.tightwire.builtin;
 
+import io.tightwire.ServerStats;
 import io.tightwire.codec.Codecs;
 import io.tightwire.codec.WireReader;
 import io.tightwire.generated.Invocation;
@@ -40,7 +41,8 @@ public final class IntrospectionSkeleton implements RpcSkeleton {
     ServerMethod<?>[] methods = {
       ServerMethod.<List<String>>returning(IntrospectionMethods.SERVICES, this::services),
       ServerMethod.<Optional<String>>returning(IntrospectionMethods.DESCRIBE, this::describe),
-      ServerMethod.<ServerInfo>returning(IntrospectionMethods.INFO, this::info)
+      ServerMethod.<ServerInfo>returning(IntrospectionMethods.INFO, this::info),
+      ServerMethod.<ServerStats>returning(IntrospectionMethods.STATS, this::stats)
     };
     return List.of(methods);
   }
@@ -62,5 +64,9 @@ public final class IntrospectionSkeleton implements RpcSkeleton {
 
   private Invocation<ServerInfo> info(WireReader in) {
     return () -> implementation.info();
+  }
+
+  private Invocation<ServerStats> stats(WireReader in) {
+    return () -> implementation.stats();
   }
 }

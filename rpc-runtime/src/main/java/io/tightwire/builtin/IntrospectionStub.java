@@ -2,6 +2,7 @@ package io.tightwire.builtin;
 
 import io.tightwire.RemoteCall;
 import io.tightwire.RpcChannel;
+import io.tightwire.ServerStats;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.ArgumentsWriter;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class IntrospectionStub {
   }
 
   /**
+   * Returns what the server does and has done, by lane, method and reason of rejection. Serves the
+   * numbers of {@code RpcServer.stats()}.
+   *
+   * @return the numbers of this moment
+   */
+  public RemoteCall<ServerStats> stats() {
+    return RemoteCall.of(channel, IntrospectionMethods.STATS, ArgumentsWriter.NONE);
+  }
+
+  /**
    * This stub as the interface itself: each call blocks until its result is there, and throws what
    * the interface declares. Futures and publishers don't block.
    *
@@ -91,6 +102,11 @@ public final class IntrospectionStub {
     @Override
     public ServerInfo info() {
       return stub.info().remote();
+    }
+
+    @Override
+    public ServerStats stats() {
+      return stub.stats().remote();
     }
   }
 }

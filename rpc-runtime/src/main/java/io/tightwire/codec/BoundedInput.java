@@ -3,6 +3,7 @@ package io.tightwire.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -47,6 +48,25 @@ abstract sealed class BoundedInput permits WireReader {
   public final void close() {
     end = at;
   }
+
+  /**
+   * Reads the next value of any type as it is encoded; what {@link WireWriter#writeRaw} writes.
+   *
+   * @return its bytes, the structure of which is checked
+   * @throws CodecException if no value follows, or it is nested too deeply
+   */
+  public final byte[] readRaw() {
+    int from = at;
+    skip();
+    return Arrays.copyOfRange(bytes, from, at);
+  }
+
+  /**
+   * Steps over the next value, whatever it is.
+   *
+   * @throws CodecException if it is not complete or nested too deeply
+   */
+  public abstract void skip();
 
   final byte peek() {
     require(1);

@@ -316,6 +316,7 @@ public final class WireReader extends BoundedInput {
    *
    * @throws CodecException if it is cut short, nested too deeply or no MessagePack
    */
+  @Override
   public void skip() {
     Skipping.value(this);
   }

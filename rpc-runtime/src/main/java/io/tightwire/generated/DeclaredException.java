@@ -11,10 +11,12 @@ import java.util.Objects;
  */
 public final class DeclaredException<X extends Throwable> {
 
+  private final String name;
   private final Class<X> type;
   private final Codec<X> codec;
 
-  private DeclaredException(Class<X> type, Codec<X> codec) {
+  private DeclaredException(String name, Class<X> type, Codec<X> codec) {
+    this.name = Objects.requireNonNull(name, "name");
     this.type = Objects.requireNonNull(type, "type");
     this.codec = Objects.requireNonNull(codec, "codec");
   }
@@ -28,7 +30,31 @@ public final class DeclaredException<X extends Throwable> {
    * @return the declared exception
    */
   public static <X extends Throwable> DeclaredException<X> of(Class<X> type, Codec<X> codec) {
-    return new DeclaredException<>(type, codec);
+    return new DeclaredException<>(type.getName(), type, codec);
+  }
+
+  /**
+   * Creates a declared exception whose class has another name on this side: for callers that know a
+   * service by its description only.
+   *
+   * @param name the name of its class on the wire
+   * @param type the class that stands for it here
+   * @param codec writes its state, and rebuilds the exception from that; never gets null to write
+   * @param <X> the exception
+   * @return the declared exception
+   */
+  public static <X extends Throwable> DeclaredException<X> named(
+      String name, Class<X> type, Codec<X> codec) {
+    return new DeclaredException<>(name, type, codec);
+  }
+
+  /**
+   * Returns the name of the exception's class on the wire.
+   *
+   * @return the binary name
+   */
+  public String name() {
+    return name;
   }
 
   /**
@@ -56,6 +82,6 @@ public final class DeclaredException<X extends Throwable> {
    */
   @Override
   public String toString() {
-    return type.getName();
+    return name;
   }
 }

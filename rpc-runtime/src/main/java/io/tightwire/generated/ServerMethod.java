@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 public abstract sealed class ServerMethod<T> {
 
   private final MethodDescriptor<T> descriptor;
+  private final boolean subscribes;
 
-  private ServerMethod(MethodDescriptor<T> descriptor) {
+  private ServerMethod(MethodDescriptor<T> descriptor, boolean subscribes) {
     this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
+    this.subscribes = subscribes;
   }
 
   /**
@@ -30,7 +32,7 @@ public abstract sealed class ServerMethod<T> {
    * @return the method
    */
   public static <T> ServerMethod<T> returning(MethodDescriptor<T> descriptor, Handler<T> handler) {
-    return new Returning<>(descriptor, handler);
+    return new Returning<>(descriptor, handler, false);
   }
 
   /**
@@ -44,7 +46,7 @@ public abstract sealed class ServerMethod<T> {
    */
   public static <T> ServerMethod<T> returning(
       MethodDescriptor<T> descriptor, InputHandler<T> handler) {
-    return new Returning<>(requireStream(descriptor), handler);
+    return new Returning<>(requireStream(descriptor), handler, false);
   }
 
   /**
@@ -57,7 +59,7 @@ public abstract sealed class ServerMethod<T> {
    */
   public static <T> ServerMethod<T> completing(
       MethodDescriptor<T> descriptor, Handler<? extends CompletionStage<? extends T>> handler) {
-    return new Completing<>(descriptor, handler);
+    return new Completing<>(descriptor, handler, false);
   }
 
   /**
@@ -72,7 +74,7 @@ public abstract sealed class ServerMethod<T> {
   public static <T> ServerMethod<T> completing(
       MethodDescriptor<T> descriptor,
       InputHandler<? extends CompletionStage<? extends T>> handler) {
-    return new Completing<>(requireStream(descriptor), handler);
+    return new Completing<>(requireStream(descriptor), handler, false);
   }
 
   /**
@@ -85,7 +87,7 @@ public abstract sealed class ServerMethod<T> {
    */
   public static <T> ServerMethod<T> streaming(
       MethodDescriptor<T> descriptor, Handler<? extends Stream<? extends T>> handler) {
-    return new Streaming<>(descriptor, handler);
+    return new Streaming<>(descriptor, handler, false);
   }
 
   /**
@@ -98,7 +100,7 @@ public abstract sealed class ServerMethod<T> {
    */
   public static <T> ServerMethod<T> streaming(
       MethodDescriptor<T> descriptor, InputHandler<? extends Stream<? extends T>> handler) {
-    return new Streaming<>(requireStream(descriptor), handler);
+    return new Streaming<>(requireStream(descriptor), handler, false);
   }
 
   /**
@@ -111,7 +113,7 @@ public abstract sealed class ServerMethod<T> {
    */
   public static <T> ServerMethod<T> publishing(
       MethodDescriptor<T> descriptor, Handler<? extends Flow.Publisher<? extends T>> handler) {
-    return new Publishing<>(descriptor, handler);
+    return new Publishing<>(descriptor, handler, false);
   }
 
   /**
@@ -124,7 +126,7 @@ public abstract sealed class ServerMethod<T> {
    */
   public static <T> ServerMethod<T> publishing(
       MethodDescriptor<T> descriptor, InputHandler<? extends Flow.Publisher<? extends T>> handler) {
-    return new Publishing<>(requireStream(descriptor), handler);
+    return new Publishing<>(requireStream(descriptor), handler, false);
   }
 
   /**
@@ -134,6 +136,25 @@ public abstract sealed class ServerMethod<T> {
    */
   public final MethodDescriptor<T> descriptor() {
     return descriptor;
+  }
+
+  /**
+   * Returns the same method, whose handler takes its stream by {@link HandlerInput#publisher}: no
+   * thread waits for an item, so that it may run on an inline lane.
+   *
+   * @return the changed copy
+   * @throws IllegalArgumentException if it takes no stream
+   */
+  public abstract ServerMethod<T> subscribing();
+
+  /**
+   * Returns whether a thread of the handler may wait for the items that the caller sends. So it is,
+   * unless the method takes no stream or is {@link #subscribing()}.
+   *
+   * @return whether it may wait
+   */
+  public final boolean waitsForItems() {
+    return descriptor.takesStream() && !subscribes;
   }
 
   /**
@@ -202,9 +223,14 @@ public abstract sealed class ServerMethod<T> {
 
     private final InputHandler<T> handler;
 
-    private Returning(MethodDescriptor<T> descriptor, InputHandler<T> handler) {
-      super(descriptor);
+    private Returning(MethodDescriptor<T> descriptor, InputHandler<T> handler, boolean subscribes) {
+      super(descriptor, subscribes);
       this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    @Override
+    public Returning<T> subscribing() {
+      return new Returning<>(requireStream(descriptor()), handler, true);
     }
 
     /**
@@ -229,9 +255,15 @@ public abstract sealed class ServerMethod<T> {
 
     private Completing(
         MethodDescriptor<T> descriptor,
-        InputHandler<? extends CompletionStage<? extends T>> handler) {
-      super(descriptor);
+        InputHandler<? extends CompletionStage<? extends T>> handler,
+        boolean subscribes) {
+      super(descriptor, subscribes);
       this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    @Override
+    public Completing<T> subscribing() {
+      return new Completing<>(requireStream(descriptor()), handler, true);
     }
 
     /**
@@ -255,9 +287,16 @@ public abstract sealed class ServerMethod<T> {
     private final InputHandler<? extends Stream<? extends T>> handler;
 
     private Streaming(
-        MethodDescriptor<T> descriptor, InputHandler<? extends Stream<? extends T>> handler) {
-      super(descriptor);
+        MethodDescriptor<T> descriptor,
+        InputHandler<? extends Stream<? extends T>> handler,
+        boolean subscribes) {
+      super(descriptor, subscribes);
       this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    @Override
+    public Streaming<T> subscribing() {
+      return new Streaming<>(requireStream(descriptor()), handler, true);
     }
 
     /**
@@ -282,9 +321,15 @@ public abstract sealed class ServerMethod<T> {
 
     private Publishing(
         MethodDescriptor<T> descriptor,
-        InputHandler<? extends Flow.Publisher<? extends T>> handler) {
-      super(descriptor);
+        InputHandler<? extends Flow.Publisher<? extends T>> handler,
+        boolean subscribes) {
+      super(descriptor, subscribes);
       this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    @Override
+    public Publishing<T> subscribing() {
+      return new Publishing<>(requireStream(descriptor()), handler, true);
     }
 
     /**

@@ -9,16 +9,23 @@ import static io.tightwire.internal.ScheduledServer.LATER;
 import static io.tightwire.internal.ScheduledServer.PUBLISH;
 import static io.tightwire.internal.ScheduledServer.READ;
 
+import io.tightwire.Attempt;
 import io.tightwire.Balancing;
+import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
+import io.tightwire.ClientStats;
 import io.tightwire.Ejection;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcException;
+import io.tightwire.RpcRequest;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.Target;
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.client.CallbackDispatcher;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.client.ClientCounters;
 import io.tightwire.internal.client.ClientOptions;
 import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.FleetOptions;
@@ -103,7 +110,7 @@ final class Schedule {
           this::post,
           room,
           new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
-          TARGET,
+          new Target(TARGET, null, Target.NO_PORT, Target.Kind.LIST),
           new WindowBudget(Long.MAX_VALUE));
   private final ClientCore client;
   private final List<ScheduledSite> sites = new ArrayList<>();
@@ -116,6 +123,11 @@ final class Schedule {
   private final Map<Integer, ScheduledReader> readers = new HashMap<>();
   private final Set<Integer> refused = new HashSet<>();
   private int calls;
+
+  /** How often calls were sent, and sent again, by what their listeners were told. */
+  private long sends;
+
+  private long again;
 
   /**
    * Creates a schedule.
@@ -145,6 +157,7 @@ final class Schedule {
                 MAX),
             readiness,
             room,
+            new ClientCounters(),
             random,
             () -> {});
     for (ServerAddress address : addresses) {
@@ -210,6 +223,7 @@ final class Schedule {
     sites.forEach(ScheduledSite::requireIdle);
     require(room.isUnused(), "room was not given back");
     witness.checkEnds();
+    checkStats();
     if (plural) {
       double budget = sparing ? 0 : RETRY_SHARE * calls + RETRIES_PER_SECOND * BUDGET_SECONDS;
       require(witness.repeats() <= budget, "calls ran again more often than the budget allows");
@@ -297,10 +311,34 @@ final class Schedule {
         EncodedRequest.of(
             method, flags, timeout != null, Map.of(), out -> out.writeInt(call), 1 << 16);
     InterceptedCall intercepted =
-        new InterceptedCall(caller, method, OutgoingCall.Mode.ASYNC, timeout, null, Map.of());
-    intercepted.ask(List.of(asked -> witness.listener()));
+        new InterceptedCall(
+            caller, RpcRequest.of(method, out -> {}), OutgoingCall.Mode.ASYNC, timeout, null);
+    intercepted.ask(List.of(asked -> counted(witness.listener())));
     long deadline = Times.deadline(now, timeout);
     return new PreparedCall<>(method, request, timeout, deadline, null, intercepted);
+  }
+
+  private CallListener counted(CallListener listener) {
+    return new CallListener() {
+      @Override
+      public void onEnd(CallEnd end) {
+        sends += end.sends();
+        listener.onEnd(end);
+      }
+
+      @Override
+      public void onAttempt(Attempt attempt) {
+        again++;
+      }
+    };
+  }
+
+  private void checkStats() {
+    ClientStats stats = client.stats(now);
+    require(stats.open() == 0 && stats.waiting() == 0, "calls are under way: " + stats);
+    require(stats.sent() == sends, "sent " + sends + " times, but: " + stats);
+    long retried = stats.retried().values().stream().mapToLong(Long::longValue).sum();
+    require(retried == again, "sent again " + again + " times, but: " + stats);
   }
 
   private void cancelOne() {

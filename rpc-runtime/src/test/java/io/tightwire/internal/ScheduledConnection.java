@@ -70,16 +70,16 @@ final class ScheduledConnection {
   }
 
   /** Delivers one message; returns whether there was one. */
-  boolean deliverTo(ServerCore server, long now) {
+  boolean deliverTo(ScheduledServer server, long now) {
     byte[] message = connected ? toServer.poll() : null;
     if (message == null) {
       return false;
     }
     if (!known) {
       known = true;
-      server.onConnected(toClient, now);
+      server.core().onConnected(toClient, now);
     }
-    server.onMessage(toClient, message, now);
+    server.receive(toClient, message, now);
     return true;
   }
 

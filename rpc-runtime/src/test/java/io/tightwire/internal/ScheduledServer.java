@@ -6,6 +6,7 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.flow.Heartbeat;
+import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.server.AgeLimit;
 import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
@@ -55,6 +56,7 @@ final class ScheduledServer implements ServerCore.Host {
       MethodDescriptor.streaming("Test", "crates", 1, Codecs.BYTES);
 
   private final Witness witness;
+  private final ServerTally tally;
   private final List<CompletableFuture<Integer>> stages;
   private final ArrayDeque<ServerCommand> commands = new ArrayDeque<>();
   private final ServerCore core;
@@ -77,6 +79,7 @@ final class ScheduledServer implements ServerCore.Host {
       Witness witness,
       List<CompletableFuture<Integer>> stages) {
     this.witness = witness;
+    this.tally = new ServerTally(witness);
     this.stages = stages;
     core =
         new ServerCore(
@@ -87,7 +90,7 @@ final class ScheduledServer implements ServerCore.Host {
                 heartbeat,
                 new AgeLimit(maxAge, Duration.ofMillis(500), () -> 0.5),
                 PeerPermissions.DEFAULT,
-                List.of(call -> witness.listener())),
+                List.of(tally)),
             new MethodTable(
                 List.of(skeleton()),
                 new Lanes(2, Map.of("narrow", 1), List.of(), 3, executor, null)),
@@ -96,6 +99,20 @@ final class ScheduledServer implements ServerCore.Host {
 
   ServerCore core() {
     return core;
+  }
+
+  /** Receives a message of a client. */
+  void receive(Peer client, byte[] message, long now) {
+    tally.receive(message);
+    core.onMessage(client, message, now);
+  }
+
+  /** Checks that no call is open, and what the server has counted. */
+  void requireIdle() {
+    if (!core.isIdle()) {
+      throw new AssertionError("it is not idle");
+    }
+    tally.check(core.stats(Duration.ZERO));
   }
 
   void drain(long now, Duration timeout) {

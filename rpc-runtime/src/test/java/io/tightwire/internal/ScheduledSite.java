@@ -56,7 +56,7 @@ final class ScheduledSite {
   boolean deliverToServer(long now) {
     boolean delivered = false;
     for (ScheduledConnection each : connections()) {
-      delivered |= each.deliverTo(server.core(), now);
+      delivered |= each.deliverTo(server, now);
     }
     return delivered;
   }
@@ -142,8 +142,10 @@ final class ScheduledSite {
   }
 
   void requireIdle() {
-    if (!server.core().isIdle()) {
-      throw new AssertionError("the server at " + endpoint + " is not idle");
+    try {
+      server.requireIdle();
+    } catch (AssertionError e) {
+      throw new AssertionError("the server at " + endpoint + ": " + e.getMessage(), e);
     }
   }
 

@@ -28,7 +28,18 @@ final class SnippetsTest {
       List.of(
           "rpc-annotations/src/main/java",
           "rpc-runtime/src/main/java",
-          "rpc-testing/src/main/java");
+          "rpc-testing/src/main/java",
+          "telemetry/admin/src/main/java",
+          "telemetry/micrometer/src/main/java",
+          "telemetry/opentelemetry/src/main/java");
+
+  /** Folders that are compiled and run, and hold what documents and examples show. */
+  private static final List<String> COMPILED =
+      List.of(
+          "examples",
+          "rpc-it/src/test/java/io/tightwire/it/docs",
+          "telemetry/micrometer/src/test/java",
+          "telemetry/opentelemetry/src/test/java");
 
   private static final Pattern EXAMPLE = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
 
@@ -93,7 +104,7 @@ final class SnippetsTest {
 
   private static String sources() throws IOException {
     StringBuilder sources = new StringBuilder();
-    for (String folder : List.of("examples", "rpc-it/src/test/java/io/tightwire/it/docs")) {
+    for (String folder : COMPILED) {
       for (Path file : javaFiles(folder)) {
         sources.append(squeezed(Files.readString(file)));
       }

@@ -77,6 +77,7 @@ final class ContractBuilder implements WireType.Visitor<WireForm> {
         method.wireName(),
         method.kind().isStreaming(),
         method.parameters().stream().map(this::field).toList(),
+        method.input().map(input -> field(input.parameter())).orElse(null),
         method.result().accept(this),
         isNullabilityKnown(method.nullability().isFullyKnown(), method.result()),
         Collections.unmodifiableSortedSet(thrown),

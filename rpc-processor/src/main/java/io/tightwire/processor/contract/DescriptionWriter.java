@@ -64,10 +64,21 @@ public final class DescriptionWriter {
       json.key("hedge").text(operation.hints().hedge());
     }
     fields("parameters", operation.parameters().stream());
+    if (operation.input() != null) {
+      input(operation.input());
+    }
     json.key(operation.streaming() ? "item" : "result");
     form(operation.result());
     texts("exceptions", operation.exceptions());
     json.endObject();
+  }
+
+  private void input(Field input) {
+    json.key("input").beginLine();
+    json.key("name").text(input.name());
+    json.key("item");
+    form(input.form());
+    json.endLine();
   }
 
   private void shape(String name, Shape shape) {

@@ -53,6 +53,9 @@ public final class Fingerprint {
   private String text(Operation operation) {
     line("", contract.service() + '/' + operation.name());
     operation.parameters().forEach(parameter -> line("takes ", parameter.form()));
+    if (operation.input() != null) {
+      line("takes-stream ", operation.input().form());
+    }
     line(operation.streaming() ? "streams " : "returns ", operation.result());
     for (String exception : operation.exceptions()) {
       line("throws ", exception);

@@ -94,10 +94,17 @@ public final class LockReader {
   private static Operation operation(Entry head, List<Entry> entries) throws BadLockException {
     List<Field> parameters = new ArrayList<>();
     SortedSet<String> thrown = new TreeSet<>();
+    Field input = null;
     Entry result = null;
     for (Entry entry : entries) {
       switch (entry.keyword()) {
         case "takes" -> parameters.add(field(entry));
+        case "takes-stream" -> {
+          if (input != null) {
+            throw unexpected(entry);
+          }
+          input = field(entry);
+        }
         case "returns", "streams" -> {
           if (result != null) {
             throw unexpected(entry);
@@ -115,6 +122,7 @@ public final class LockReader {
         head.rest(),
         result.keyword().equals("streams"),
         parameters,
+        input,
         form(result, result.rest()),
         true,
         thrown,
@@ -190,6 +198,9 @@ public final class LockReader {
     for (Operation operation : contract.operations().values()) {
       for (Field parameter : operation.parameters()) {
         checkReferences(contract, parameter.form());
+      }
+      if (operation.input() != null) {
+        checkReferences(contract, operation.input().form());
       }
       checkReferences(contract, operation.result());
       for (String exception : operation.exceptions()) {

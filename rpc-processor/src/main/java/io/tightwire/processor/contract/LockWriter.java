@@ -38,6 +38,9 @@ public final class LockWriter {
   private void operation(Operation operation) {
     begin("method " + operation.name());
     operation.parameters().forEach(parameter -> entry("takes " + parameter));
+    if (operation.input() != null) {
+      entry("takes-stream " + operation.input());
+    }
     entry((operation.streaming() ? "streams " : "returns ") + operation.result());
     operation.exceptions().forEach(name -> entry("throws " + name));
   }

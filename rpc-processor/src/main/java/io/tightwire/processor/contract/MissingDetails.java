@@ -40,6 +40,7 @@ final class MissingDetails {
             present.name(),
             present.streaming(),
             fill(present.parameters(), former.parameters()),
+            filled(present.input(), former.input(), present.parameters().size()),
             fill(present.result(), former.result(), present.nullabilityKnown()),
             present.nullabilityKnown(),
             present.exceptions(),
@@ -56,14 +57,25 @@ final class MissingDetails {
   private static List<Field> fill(List<Field> present, List<Field> former) {
     List<Field> fields = new ArrayList<>(present);
     for (int i = 0; i < Math.min(present.size(), former.size()); i++) {
-      Field field = present.get(i);
-      Field was = former.get(i);
-      String name = field.name().equals("arg" + i) ? was.name() : field.name();
-      WireForm form = fill(field.form(), was.form(), field.nullabilityKnown());
-      fields.set(
-          i, new Field(name, form, field.mayBeMissing(), field.nullabilityKnown(), field.origin()));
+      fields.set(i, fill(present.get(i), former.get(i), i));
     }
     return List.copyOf(fields);
+  }
+
+  /**
+   * Returns a stream that is taken, with unknown details filled in.
+   *
+   * @param index its place among the parameters
+   */
+  private static @Nullable Field filled(
+      @Nullable Field present, @Nullable Field former, int index) {
+    return present == null || former == null ? present : fill(present, former, index);
+  }
+
+  private static Field fill(Field field, Field was, int index) {
+    String name = field.name().equals("arg" + index) ? was.name() : field.name();
+    WireForm form = fill(field.form(), was.form(), field.nullabilityKnown());
+    return new Field(name, form, field.mayBeMissing(), field.nullabilityKnown(), field.origin());
   }
 
   private static WireForm fill(WireForm present, WireForm former, boolean known) {

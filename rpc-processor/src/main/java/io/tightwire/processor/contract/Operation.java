@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name on the wire
  * @param streaming whether it responds with a stream of items
- * @param parameters its parameters, in order
+ * @param parameters its parameters, in order, without a stream
+ * @param input the stream that it takes, whose form is that of one item; null if it takes none
  * @param result the form of its result, or of one item of the stream
  * @param nullabilityKnown whether it is known where null is allowed in the result
  * @param exceptions the names of the declared exceptions, as in ERROR frames
@@ -21,6 +22,7 @@ public record Operation(
     String name,
     boolean streaming,
     List<Field> parameters,
+    @Nullable Field input,
     WireForm result,
     boolean nullabilityKnown,
     SortedSet<String> exceptions,

@@ -118,6 +118,43 @@ public final class MethodProblems {
         ProblemCode.BAD_HEDGE, method + " has the hedge \"" + hedge + "\", which " + why, element);
   }
 
+  /**
+   * Creates the problem of a method that takes several streams.
+   *
+   * @param names the names of the parameters
+   */
+  public static Problem twoInputStreams(String method, List<String> names, Element element) {
+    return new Problem(
+        ProblemCode.TWO_INPUT_STREAMS,
+        method
+            + " takes the streams "
+            + String.join(", ", names)
+            + ", but a call sends one. Use a stream of a sealed interface of what both hold, or one"
+            + " method for each.",
+        element);
+  }
+
+  public static Problem nullableInputStream(String method, String name, Element element) {
+    return new Problem(
+        ProblemCode.INPUT_STREAM_PLACE,
+        "Parameter \""
+            + name
+            + "\" of "
+            + method
+            + " is a stream that may be null, which can't be told from an empty one. Remove the"
+            + " annotation; callers pass an empty stream.",
+        element);
+  }
+
+  public static Problem idempotentInputStream(String method, Element element) {
+    return new Problem(
+        ProblemCode.INPUT_STREAM_IDEMPOTENT,
+        method
+            + " takes a stream, so it can't be idempotent: what was read of a stream can't be sent"
+            + " again. Remove idempotent = true; or take a List.",
+        element);
+  }
+
   public static Problem misplacedMethod(String method, String why, String fix, Element element) {
     return new Problem(
         ProblemCode.MISPLACED_METHOD,

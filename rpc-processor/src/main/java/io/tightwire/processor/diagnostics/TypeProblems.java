@@ -64,9 +64,18 @@ public final class TypeProblems {
         place.has(type)
             + (place.isResult()
                 ? ". "
-                : ". Streams, publishers and futures can only be what a method returns, with the"
-                    + " values themselves as type argument. ")
+                : ". Futures can only be what a method returns; streams and publishers that, or its"
+                    + " last parameter; each with the values themselves as type argument. ")
             + Suggestions.forAsynchronous(type, simple(type), place.isResult()),
+        place.element());
+  }
+
+  public static Problem misplacedInput(Place place, String type) {
+    return new Problem(
+        ProblemCode.INPUT_STREAM_PLACE,
+        place.has(simple(type))
+            + ", but is not the last parameter. The items that a caller streams follow the other"
+            + " arguments: make it the last parameter, and the only stream; or use a List.",
         place.element());
   }
 

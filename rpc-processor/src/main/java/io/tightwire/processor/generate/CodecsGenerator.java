@@ -13,10 +13,11 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
-import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.WireType;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -65,7 +66,7 @@ final class CodecsGenerator {
                 codecs.addField(customTypeConstant(id, custom));
               }
             });
-    results().forEach(type -> codecs.addField(codecConstant(type)));
+    codecTypes().forEach(type -> codecs.addField(codecConstant(type)));
     names.exceptions().forEach(exception -> codecs.addField(exceptionConstant(exception)));
   }
 
@@ -95,22 +96,25 @@ final class CodecsGenerator {
   }
 
   /**
-   * Returns the types of results that have a pair of methods, for which descriptors need a codec
-   * object.
+   * Returns the types of results, and of items that methods take, that have a pair of methods: they
+   * need a codec object too.
    */
-  private Set<WireType> results() {
-    Set<WireType> results = new LinkedHashSet<>();
-    for (MethodModel method : context.service().methods()) {
-      WireType type = method.result().bare();
-      boolean hasMethods =
-          type instanceof WireType.Named named
-              ? !context.service().definition(named.id()).hasCodec()
-              : !type.parts().isEmpty();
-      if (hasMethods) {
-        results.add(type);
-      }
-    }
-    return results;
+  private Set<WireType> codecTypes() {
+    return context.service().methods().stream()
+        .flatMap(
+            method ->
+                Stream.concat(
+                    Stream.of(method.result()),
+                    method.input().map(input -> input.parameter().type()).stream()))
+        .map(WireType::bare)
+        .filter(this::hasMethods)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private boolean hasMethods(WireType type) {
+    return type instanceof WireType.Named named
+        ? !context.service().definition(named.id()).hasCodec()
+        : !type.parts().isEmpty();
   }
 
   /**

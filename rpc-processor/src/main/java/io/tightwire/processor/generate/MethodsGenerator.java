@@ -72,6 +72,9 @@ final class MethodsGenerator {
     CodeBlock.Builder settings = CodeBlock.builder().add("$>$>");
     settings.add(
         "\n.withFingerprint($S)", context.fingerprints().getOrDefault(method.wireName(), ""));
+    if (method.input().isPresent()) {
+      settings.add("\n.takingStream()");
+    }
     if (!method.settings().timeout().isEmpty()) {
       settings.add("\n.withTimeout($T.parse($S))", Duration.class, method.settings().timeout());
     }

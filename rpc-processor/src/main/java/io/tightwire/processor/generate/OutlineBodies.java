@@ -2,6 +2,7 @@ package io.tightwire.processor.generate;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.InputModel;
 import io.tightwire.processor.model.MethodModel;
 
 /**
@@ -26,6 +27,11 @@ final class OutlineBodies implements StubGenerator.Bodies, SkeletonGenerator.Bod
 
   @Override
   public CodeBlock call(MethodModel method) {
+    return THROW;
+  }
+
+  @Override
+  public CodeBlock open(MethodModel method, InputModel input) {
     return THROW;
   }
 

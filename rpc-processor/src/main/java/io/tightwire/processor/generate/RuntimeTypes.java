@@ -15,12 +15,16 @@ public final class RuntimeTypes {
   static final ClassName CHANNEL = ClassName.get(API, "RpcChannel");
   static final ClassName REMOTE_CALL = ClassName.get(API, "RemoteCall");
   static final ClassName REMOTE_STREAMING_CALL = ClassName.get(API, "RemoteStreamingCall");
+  static final ClassName REMOTE_UPLOAD = ClassName.get(API, "RemoteUpload");
+  static final ClassName REMOTE_DUPLEX = ClassName.get(API, "RemoteDuplex");
   static final ClassName REMOTE_STREAM = ClassName.get(API, "RemoteStream");
   static final ClassName REMOTE_EXCEPTION = ClassName.get(API, "RpcRemoteException");
 
   static final ClassName ARGUMENTS_WRITER = ClassName.get(GENERATED, "ArgumentsWriter");
+  static final ClassName CALL_INPUT = ClassName.get(GENERATED, "CallInput");
   static final ClassName CODEC_SUPPORT = ClassName.get(GENERATED, "CodecSupport");
   static final ClassName DECLARED_EXCEPTION = ClassName.get(GENERATED, "DeclaredException");
+  static final ClassName HANDLER_INPUT = ClassName.get(GENERATED, "HandlerInput");
   static final ClassName INVOCATION = ClassName.get(GENERATED, "Invocation");
   static final ClassName METHOD_DESCRIPTOR = ClassName.get(GENERATED, "MethodDescriptor");
   static final ClassName SKELETON = ClassName.get(GENERATED, "RpcSkeleton");

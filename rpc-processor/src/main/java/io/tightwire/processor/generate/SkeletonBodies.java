@@ -1,5 +1,6 @@
 package io.tightwire.processor.generate;
 
+import static io.tightwire.processor.generate.RuntimeTypes.HANDLER_INPUT;
 import static io.tightwire.processor.generate.RuntimeTypes.INVOCATION;
 import static io.tightwire.processor.generate.RuntimeTypes.READER;
 import static io.tightwire.processor.generate.RuntimeTypes.SERVER_METHOD;
@@ -14,6 +15,7 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import com.squareup.javapoet.WildcardTypeName;
 import io.tightwire.processor.model.CallKind;
+import io.tightwire.processor.model.InputModel;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import java.util.List;
@@ -74,18 +76,24 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
             .map(
                 method ->
                     CodeBlock.of(
-                        "\n$T.<$T>$L($T.$N,$Wthis::$N)",
+                        "\n$T.<$T>$L($T.$N,$Wthis::$N)$L",
                         SERVER_METHOD,
                         context.types().boxed(method.result()),
                         factory(method.kind()),
                         context.methodsName(),
                         context.methodNames().descriptor(method),
-                        context.methodNames().handler(method)))
+                        context.methodNames().handler(method),
+                        isPublished(method) ? ".subscribing()" : ""))
             .collect(CodeBlock.joining(","));
     return CodeBlock.builder()
         .addStatement("$T[] methods = {$L}", SkeletonGenerator.ANY_METHOD, entries)
         .addStatement("return $T.of(methods)", List.class)
         .build();
+  }
+
+  /** Returns whether the implementation subscribes to the stream that it takes. */
+  private static boolean isPublished(MethodModel method) {
+    return method.input().filter(i -> i.kind() == InputModel.Kind.PUBLISHED).isPresent();
   }
 
   /**
@@ -127,6 +135,16 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
    *   return () -> implementation.add(a, b);
    * }
    * }</pre>
+   *
+   * and for a method that takes a stream:
+   *
+   * <pre>{@code
+   * private Invocation<Receipt> upload(WireReader in, HandlerInput input) {
+   *   String name = in.readString();
+   *   Stream<Line> lines = input.stream(LedgerCodecs.LINE.nonNull());
+   *   return () -> implementation.upload(name, lines);
+   * }
+   * }</pre>
    */
   private MethodSpec handler(MethodModel method) {
     NameAllocator names = Signatures.parameterNames(method);
@@ -138,20 +156,41 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
             .returns(ParameterizedTypeName.get(INVOCATION, returned(method)));
     boolean casts = isCast(method);
     for (ParameterModel parameter : method.parameters()) {
-      TypeName declared = TypeName.get(parameter.javaType());
-      CodeBlock read = context.wire().read(parameter.type(), in);
-      boolean requiresCast = Wildcards.requiresCast(declared);
-      casts |= requiresCast;
-      handler.addStatement(
-          "$T $N =$W$L",
-          declared,
-          Signatures.name(parameter),
-          requiresCast ? Wildcards.cast(declared, read) : read);
+      casts |= addArgument(handler, parameter, context.wire().read(parameter.type(), in));
+    }
+    if (method.input().isPresent()) {
+      String input = names.newName("input");
+      handler.addParameter(HANDLER_INPUT, input);
+      casts |= addInput(handler, method.input().get(), input);
     }
     if (casts) {
       handler.addAnnotation(Wildcards.UNCHECKED);
     }
     return handler.addCode(invocation(method)).build();
+  }
+
+  private boolean addInput(MethodSpec.Builder handler, InputModel model, String input) {
+    ParameterModel parameter = model.parameter();
+    CodeBlock items =
+        CodeBlock.of(
+            "$N.$L($L)",
+            input,
+            model.kind() == InputModel.Kind.PULLED ? "stream" : "publisher",
+            context.wire().codec(parameter.type()));
+    return addArgument(handler, parameter, items);
+  }
+
+  /** Adds the declaration of an argument. Returns whether its value is cast. */
+  private static boolean addArgument(
+      MethodSpec.Builder handler, ParameterModel parameter, CodeBlock value) {
+    TypeName declared = TypeName.get(parameter.javaType());
+    boolean requiresCast = Wildcards.requiresCast(declared);
+    handler.addStatement(
+        "$T $N =$W$L",
+        declared,
+        Signatures.name(parameter),
+        requiresCast ? Wildcards.cast(declared, value) : value);
+    return requiresCast;
   }
 
   private CodeBlock invocation(MethodModel method) {
@@ -172,12 +211,9 @@ final class SkeletonBodies implements SkeletonGenerator.Bodies {
   /** Returns whether the declared result must be cast to the type that the runtime takes. */
   private static boolean isCast(MethodModel method) {
     TypeName declared = TypeName.get(method.javaType());
-    if (method.kind() != CallKind.VALUE
-        && ((ParameterizedTypeName) declared).typeArguments.get(0)
-            instanceof WildcardTypeName wildcard) {
-      return Wildcards.occurIn(wildcard.upperBounds.get(0));
-    }
-    return Wildcards.occurIn(declared);
+    return method.kind() == CallKind.VALUE
+        ? Wildcards.occurIn(declared)
+        : Wildcards.occurInsideArgument(declared);
   }
 
   /** Returns the result of the implementation, as the type that the runtime takes. */

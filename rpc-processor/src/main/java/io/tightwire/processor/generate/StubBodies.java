@@ -1,13 +1,13 @@
 package io.tightwire.processor.generate;
 
 import static io.tightwire.processor.generate.RuntimeTypes.ARGUMENTS_WRITER;
+import static io.tightwire.processor.generate.RuntimeTypes.CALL_INPUT;
 import static io.tightwire.processor.generate.RuntimeTypes.CHANNEL;
-import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_CALL;
-import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_STREAMING_CALL;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.InputModel;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import java.util.List;
@@ -49,15 +49,53 @@ final class StubBodies implements StubGenerator.Bodies {
    *   out.writeInt(b);
    * });
    * }</pre>
+   *
+   * A stream that the method takes is the last argument: {@code CallInput.pulled(codec, lines)}.
    */
   @Override
   public CodeBlock call(MethodModel method) {
+    CodeBlock input =
+        method.input().map(i -> CodeBlock.of(",$W$L", input(i))).orElse(CodeBlock.of(""));
     return CodeBlock.of(
-        "return $T.of($L, $T.$N,$W$L);\n",
-        method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL,
+        "return $T.of($L, $T.$N,$W$L$L);\n",
+        StubGenerator.callType(method),
         Signatures.field(CHANNEL_FIELD, method),
         context.methodsName(),
         context.methodNames().descriptor(method),
+        arguments(method, Signatures.parameterNames(method).newName("out")),
+        input);
+  }
+
+  private CodeBlock input(InputModel input) {
+    CodeBlock stream = CodeBlock.of("$N", Signatures.name(input.parameter()));
+    TypeName declared = TypeName.get(input.parameter().javaType());
+    return CodeBlock.of(
+        "$T.$L($L,$W$L)",
+        CALL_INPUT,
+        input.kind() == InputModel.Kind.PULLED ? "pulled" : "published",
+        context.wire().codec(input.parameter().type()),
+        Wildcards.occurInsideArgument(declared)
+            ? Wildcards.cast(Wildcards.replaced(declared), stream)
+            : stream);
+  }
+
+  /**
+   * Emits:
+   *
+   * <pre>{@code
+   * return RemoteUpload.of(channel, LedgerMethods.UPLOAD, LedgerCodecs.LINE.nonNull(), out ->
+   *     out.writeString(name));
+   * }</pre>
+   */
+  @Override
+  public CodeBlock open(MethodModel method, InputModel input) {
+    return CodeBlock.of(
+        "return $T.of($L, $T.$N,$W$L,$W$L);\n",
+        StubGenerator.openCallType(method),
+        Signatures.field(CHANNEL_FIELD, method),
+        context.methodsName(),
+        context.methodNames().descriptor(method),
+        context.wire().codec(input.parameter().type()),
         arguments(method, Signatures.parameterNames(method).newName("out")));
   }
 

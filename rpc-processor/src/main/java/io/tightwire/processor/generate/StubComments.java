@@ -1,16 +1,12 @@
 package io.tightwire.processor.generate;
 
-import com.google.auto.common.MoreTypes;
-import com.squareup.javapoet.ArrayTypeName;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.TypeName;
 import io.tightwire.processor.model.DocComment;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
+import java.util.List;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.IntersectionType;
-import javax.lang.model.type.TypeMirror;
 
 /**
  * The comments of a stub's methods: the parts of the user's comments that can be copied, and a link
@@ -29,10 +25,22 @@ final class StubComments {
 
   /** Returns the method's comment; empty if the user has written none. */
   CodeBlock of(MethodModel method) {
-    return method.comment().map(comment -> of(method, comment)).orElse(CodeBlock.of(""));
+    return of(method, method.declaredParameters());
   }
 
-  private CodeBlock of(MethodModel method, DocComment comment) {
+  /** Returns the comment of the method that leaves out the stream. */
+  CodeBlock ofOpen(MethodModel method) {
+    return of(method, method.parameters());
+  }
+
+  private CodeBlock of(MethodModel method, List<ParameterModel> parameters) {
+    return method
+        .comment()
+        .map(comment -> of(method, parameters, comment))
+        .orElse(CodeBlock.of(""));
+  }
+
+  private CodeBlock of(MethodModel method, List<ParameterModel> parameters, DocComment comment) {
     CodeBlock.Builder block = CodeBlock.builder();
     comment
         .description()
@@ -40,7 +48,7 @@ final class StubComments {
             text -> block.add("$L\n", text),
             () -> block.add("Describes a call of {@link $L}.\n", reference(method)));
     block.add("\n");
-    for (ParameterModel parameter : method.parameters()) {
+    for (ParameterModel parameter : parameters) {
       String text = comment.parameters().get(parameter.name());
       if (text != null || !comment.whole()) {
         block.add("@param $L $L\n", Signatures.name(parameter), text == null ? ELSEWHERE : text);
@@ -59,20 +67,10 @@ final class StubComments {
   /** Emits {@code Calculator#add(int, int)}. */
   private CodeBlock reference(MethodModel method) {
     CodeBlock parameters =
-        method.parameters().stream()
+        method.declaredParameters().stream()
             .map(parameter -> ((VariableElement) parameter.origin()).asType())
-            .map(type -> CodeBlock.of("$T", erased(type)))
+            .map(type -> CodeBlock.of("$T", Signatures.erased(type)))
             .collect(CodeBlock.joining(", "));
     return CodeBlock.of("$T#$L($L)", service, method.name(), parameters);
-  }
-
-  private static TypeName erased(TypeMirror type) {
-    return switch (type.getKind()) {
-      case ARRAY -> ArrayTypeName.of(erased(MoreTypes.asArray(type).getComponentType()));
-      case DECLARED -> ClassName.get(MoreTypes.asTypeElement(type));
-      case INTERSECTION -> erased(((IntersectionType) type).getBounds().get(0));
-      case TYPEVAR -> erased(MoreTypes.asTypeVariable(type).getUpperBound());
-      default -> TypeName.get(type).withoutAnnotations();
-    };
   }
 }

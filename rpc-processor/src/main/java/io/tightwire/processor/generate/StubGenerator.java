@@ -2,7 +2,9 @@ package io.tightwire.processor.generate;
 
 import static io.tightwire.processor.generate.RuntimeTypes.CHANNEL;
 import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_CALL;
+import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_DUPLEX;
 import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_STREAMING_CALL;
+import static io.tightwire.processor.generate.RuntimeTypes.REMOTE_UPLOAD;
 
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
@@ -11,7 +13,10 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
+import io.tightwire.processor.model.InputModel;
 import io.tightwire.processor.model.MethodModel;
+import io.tightwire.processor.model.ParameterModel;
+import java.util.List;
 
 /**
  * Writes {@code CalculatorStub}: what clients call. The signatures are the same whether the service
@@ -31,6 +36,9 @@ final class StubGenerator {
     /** Returns the body of a method that describes a call. */
     CodeBlock call(MethodModel method);
 
+    /** Returns the body of a method that describes a call whose items are sent one by one. */
+    CodeBlock open(MethodModel method, InputModel input);
+
     /** Returns the body of the method that returns the blocking view. */
     CodeBlock blocking();
 
@@ -41,11 +49,13 @@ final class StubGenerator {
   private final ServiceNames names;
   private final Bodies bodies;
   private final StubComments comments;
+  private final OpenNames openNames;
 
   StubGenerator(ServiceNames names, Bodies bodies) {
     this.names = names;
     this.bodies = bodies;
     this.comments = new StubComments(names.interfaceName());
+    this.openNames = OpenNames.of(names.service());
   }
 
   TypeSpec generate() {
@@ -66,7 +76,7 @@ final class StubGenerator {
         .ifPresent(deprecated -> stub.addAnnotation(AnnotationSpec.get(deprecated)));
     names.service().methods().stream()
         .filter(method -> !method.generic() && !method.isReserved())
-        .forEach(method -> stub.addMethod(call(method)));
+        .forEach(method -> addCalls(stub, method));
     stub.addMethod(blocking());
     bodies.addMembers(stub);
     return stub.build();
@@ -82,12 +92,52 @@ final class StubGenerator {
         .build();
   }
 
+  private void addCalls(TypeSpec.Builder stub, MethodModel method) {
+    stub.addMethod(call(method));
+    method.input().ifPresent(input -> stub.addMethod(open(method, input)));
+  }
+
+  /** Returns what describes a call of the method. */
+  static ClassName callType(MethodModel method) {
+    return method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
+  }
+
+  /** Returns what describes a call of the method whose items are sent one by one. */
+  static ClassName openCallType(MethodModel method) {
+    return method.kind().isStreaming() ? REMOTE_DUPLEX : REMOTE_UPLOAD;
+  }
+
   /** Emits {@code public RemoteCall<Integer> add(int a, int b)}. */
   private MethodSpec call(MethodModel method) {
-    ClassName call = method.kind().isStreaming() ? REMOTE_STREAMING_CALL : REMOTE_CALL;
-    MethodSpec.Builder builder = Signatures.declare(method).addJavadoc(comments.of(method));
+    return described(
+            method, Signatures.declare(method), method.declaredParameters(), comments.of(method))
+        .returns(ParameterizedTypeName.get(callType(method), Signatures.result(method)))
+        .addCode(bodies.call(method))
+        .build();
+  }
+
+  /** Emits {@code public RemoteUpload<Line, Receipt> upload(String name)}. */
+  private MethodSpec open(MethodModel method, InputModel input) {
+    return described(
+            method,
+            Signatures.declare(method, openNames.of(method), method.parameters()),
+            method.parameters(),
+            comments.ofOpen(method))
+        .returns(
+            ParameterizedTypeName.get(
+                openCallType(method), Signatures.item(input), Signatures.result(method)))
+        .addCode(bodies.open(method, input))
+        .build();
+  }
+
+  private MethodSpec.Builder described(
+      MethodModel method,
+      MethodSpec.Builder builder,
+      List<ParameterModel> parameters,
+      CodeBlock comment) {
+    builder.addJavadoc(comment);
     AnnotationSpec.Builder suppressed = AnnotationSpec.builder(SuppressWarnings.class);
-    if (method.parameters().stream()
+    if (parameters.stream()
         .anyMatch(parameter -> Wildcards.occurIn(TypeName.get(parameter.javaType())))) {
       suppressed.addMember("value", "$S", "unchecked");
     }
@@ -97,11 +147,7 @@ final class StubGenerator {
     if (!suppressed.members.isEmpty()) {
       builder.addAnnotation(suppressed.build());
     }
-    return builder
-        .addModifiers(names.memberModifiers())
-        .returns(ParameterizedTypeName.get(call, Signatures.result(method)))
-        .addCode(bodies.call(method))
-        .build();
+    return builder.addModifiers(names.memberModifiers());
   }
 
   /** Emits {@code public Calculator blocking()}. */
@@ -124,7 +170,7 @@ final class StubGenerator {
   private String blockingName() {
     boolean taken =
         names.service().methods().stream()
-            .anyMatch(m -> m.name().equals("blocking") && m.parameters().isEmpty());
+            .anyMatch(m -> m.name().equals("blocking") && m.declaredParameters().isEmpty());
     return taken ? "blockingView" : "blocking";
   }
 }

@@ -34,6 +34,15 @@ final class Wildcards {
   }
 
   /**
+   * Returns whether there is a wildcard inside the first type argument, which may be one itself.
+   */
+  static boolean occurInsideArgument(TypeName type) {
+    TypeName argument = ((ParameterizedTypeName) type).typeArguments.get(0);
+    return occurIn(
+        argument instanceof WildcardTypeName wildcard ? wildcard.upperBounds.get(0) : argument);
+  }
+
+  /**
    * Returns whether a value of the type that is sent can be assigned to the declared type only by a
    * cast.
    */

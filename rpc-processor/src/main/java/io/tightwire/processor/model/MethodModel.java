@@ -19,7 +19,8 @@ import javax.lang.model.type.TypeMirror;
  * @param nullability where null is allowed in the result
  * @param annotations the annotations of the method that say so, which are no part of the type
  * @param result the type of its result on the wire, or of one item of its stream
- * @param parameters its parameters, in order
+ * @param parameters its parameters, in order, without a stream
+ * @param input the stream that it takes, as its last parameter
  * @param exceptions the checked exceptions that it declares, subclasses before their parents
  * @param settings the settings of its {@code @RpcMethod}
  * @param generic whether it has type parameters
@@ -37,6 +38,7 @@ public record MethodModel(
     List<TypeElement> annotations,
     WireType result,
     List<ParameterModel> parameters,
+    Optional<InputModel> input,
     List<ExceptionModel> exceptions,
     Settings settings,
     boolean generic,
@@ -54,9 +56,15 @@ public record MethodModel(
     return parameters.isEmpty() && (name.equals("clone") || name.equals("finalize"));
   }
 
-  /** Returns the types of its parameters and of its result on the wire. */
+  /** Returns its parameters as declared, with the stream that it takes. */
+  public List<ParameterModel> declaredParameters() {
+    return Stream.concat(parameters.stream(), input.stream().map(InputModel::parameter)).toList();
+  }
+
+  /** Returns the types of its parameters, of the items that it takes, and of its result. */
   public Stream<WireType> types() {
-    return Stream.concat(parameters.stream().map(ParameterModel::type), Stream.of(result));
+    return Stream.concat(
+        declaredParameters().stream().map(ParameterModel::type), Stream.of(result));
   }
 
   /**

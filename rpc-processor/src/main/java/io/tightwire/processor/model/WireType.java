@@ -191,8 +191,10 @@ public sealed interface WireType {
       WILDCARD,
       /** It is a type variable that nothing binds. */
       TYPE_VARIABLE,
-      /** It is a stream, publisher or future, but not the whole result. */
+      /** It is a stream, publisher or future, but neither the whole result nor a parameter. */
       ASYNCHRONOUS_INSIDE,
+      /** It is a parameter that is a stream or publisher, but not the last one. */
+      MISPLACED_INPUT,
       /** Its type arguments grow each time that it leads back to itself. */
       ENDLESS,
       /** A sealed interface permits it, and does not determine its type arguments. */

@@ -58,7 +58,7 @@ final class Deprecations {
     inspect(method.origin());
     method.annotations().forEach(this::inspect);
     inspect(method.nullability());
-    for (ParameterModel parameter : method.parameters()) {
+    for (ParameterModel parameter : method.declaredParameters()) {
       parameter.annotations().forEach(this::inspect);
       inspect(parameter.nullability());
     }

@@ -3,6 +3,7 @@ package io.tightwire.processor.scan;
 import com.google.auto.common.MoreTypes;
 import io.tightwire.annotation.RpcMethod;
 import io.tightwire.processor.model.CallKind;
+import io.tightwire.processor.model.InputModel;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.MethodModel.Settings;
 import io.tightwire.processor.model.Nullability;
@@ -11,8 +12,8 @@ import io.tightwire.processor.model.WireType;
 import java.lang.annotation.AnnotationTypeMismatchException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -64,6 +65,7 @@ final class MethodScanner {
     }
     CallKind kind = kind(type.getReturnType());
     Nullability nullability = nullabilityScanner.ofResult(method);
+    Optional<InputModel> input = input(method, type);
     return new MethodModel(
         method,
         name,
@@ -73,7 +75,8 @@ final class MethodScanner {
         nullability,
         nullabilityScanner.declared(method, method.getReturnType(), nullability),
         result(kind, type.getReturnType(), nullability, method),
-        parameters(method, type),
+        parameters(method, type, input.isPresent()),
+        input,
         exceptions.scan(type.getThrownTypes()),
         settings,
         !method.getTypeParameters().isEmpty(),
@@ -111,19 +114,55 @@ final class MethodScanner {
         "The result");
   }
 
-  private List<ParameterModel> parameters(ExecutableElement method, ExecutableType type) {
+  private List<ParameterModel> parameters(
+      ExecutableElement method, ExecutableType type, boolean lastIsInput) {
     List<ParameterModel> parameters = new ArrayList<>();
-    for (int i = 0; i < method.getParameters().size(); i++) {
+    int count = method.getParameters().size() - (lastIsInput ? 1 : 0);
+    for (int i = 0; i < count; i++) {
       VariableElement parameter = method.getParameters().get(i);
       TypeMirror javaType = type.getParameterTypes().get(i);
-      String name = parameter.getSimpleName().toString();
       Nullability nullability = nullabilityScanner.ofParameter(method, i);
-      WireType wireType = scanner.scan(javaType, nullability, "Argument \"" + name + '"');
-      List<TypeElement> declared =
-          nullabilityScanner.declared(parameter, parameter.asType(), nullability);
-      parameters.add(
-          new ParameterModel(parameter, name, javaType, nullability, declared, wireType));
+      WireType wireType =
+          kind(javaType).isStreaming()
+              ? new WireType.Unsupported(
+                  javaType.toString(), WireType.Unsupported.Reason.MISPLACED_INPUT, List.of())
+              : scanner.scan(
+                  javaType, nullability, "Argument \"" + parameter.getSimpleName() + '"');
+      parameters.add(parameter(parameter, javaType, nullability, wireType));
     }
     return List.copyOf(parameters);
+  }
+
+  /** Returns the stream that the method takes, if its last parameter is one. */
+  private Optional<InputModel> input(ExecutableElement method, ExecutableType type) {
+    int last = method.getParameters().size() - 1;
+    if (last < 0 || !kind(type.getParameterTypes().get(last)).isStreaming()) {
+      return Optional.empty();
+    }
+    VariableElement parameter = method.getParameters().get(last);
+    TypeMirror javaType = type.getParameterTypes().get(last);
+    Nullability nullability = nullabilityScanner.ofParameter(method, last);
+    WireType item =
+        scanner.scan(
+            MoreTypes.asDeclared(javaType).getTypeArguments().get(0),
+            nullability.part(0),
+            "An item of \"" + parameter.getSimpleName() + '"');
+    return Optional.of(
+        new InputModel(
+            kind(javaType) == CallKind.STREAM ? InputModel.Kind.PULLED : InputModel.Kind.PUBLISHED,
+            parameter(parameter, javaType, nullability, item),
+            NullnessAnnotations.isNullable(parameter)
+                || NullnessAnnotations.isNullable(parameter.asType())));
+  }
+
+  private ParameterModel parameter(
+      VariableElement parameter, TypeMirror javaType, Nullability nullability, WireType type) {
+    return new ParameterModel(
+        parameter,
+        parameter.getSimpleName().toString(),
+        javaType,
+        nullability,
+        nullabilityScanner.declared(parameter, parameter.asType(), nullability),
+        type);
   }
 }

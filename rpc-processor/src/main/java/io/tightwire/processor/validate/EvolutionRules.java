@@ -76,8 +76,24 @@ public final class EvolutionRules {
                   : " responds with one value, and did so with a stream"),
           "clients that were built before can't call it",
           present.origin());
+    } else if ((old.input() == null) != (present.input() == null)) {
+      changes.add(
+          label
+              + (present.input() == null
+                  ? " takes no stream any more"
+                  : " takes a stream, and did not"),
+          "clients that were built before can't call it",
+          present.origin());
     } else {
       fields.parameters(label, old, present);
+      if (old.input() != null && present.input() != null) {
+        fields.form(
+            "Stream \"" + present.input().name() + "\" of " + label,
+            present.input().origin(),
+            old.input().form(),
+            present.input().form(),
+            Direction.REQUEST);
+      }
       fields.form(
           "The result of " + label,
           present.origin(),

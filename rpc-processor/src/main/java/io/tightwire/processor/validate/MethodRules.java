@@ -59,6 +59,7 @@ final class MethodRules {
             MethodProblems.tooManyParameters(label, slots, MAX_PARAMETER_SLOTS, method.origin()));
       }
       problems.addAll(DurationRules.check(label, method));
+      problems.addAll(InputRules.check(label, method));
       for (ExceptionModel exception : method.exceptions()) {
         if (!exception.creatable()) {
           problems.add(
@@ -83,10 +84,11 @@ final class MethodRules {
   }
 
   private static int slots(MethodModel method) {
+    int ofInput = method.input().isPresent() ? 1 : 0;
     return method.parameters().stream()
         .map(ParameterModel::type)
         .mapToInt(MethodRules::slots)
-        .sum();
+        .reduce(ofInput, Integer::sum);
   }
 
   private static int slots(WireType type) {

@@ -7,6 +7,7 @@ import io.tightwire.processor.model.CallKind;
 import io.tightwire.processor.model.Component;
 import io.tightwire.processor.model.Definition;
 import io.tightwire.processor.model.ExceptionModel;
+import io.tightwire.processor.model.InputModel;
 import io.tightwire.processor.model.MethodModel;
 import io.tightwire.processor.model.ParameterModel;
 import io.tightwire.processor.model.ServiceModel;
@@ -43,9 +44,20 @@ final class TypeRules {
     }
     String label = service.label() + '.' + method.name();
     for (ParameterModel parameter : method.parameters()) {
+      if (method.input().isPresent() && InputRules.isStream(parameter)) {
+        continue; // reported already
+      }
       String subject = "Parameter \"" + parameter.name() + "\" of " + label;
       check(parameter.type(), Place.of(subject, parameter.origin()));
     }
+    method
+        .input()
+        .map(InputModel::parameter)
+        .ifPresent(
+            stream -> {
+              String subject = "Parameter \"" + stream.name() + "\" of " + label;
+              check(stream.type(), Place.of(subject, stream.origin()).part());
+            });
     Place result = Place.of("The result of " + label, method.origin());
     if (!(method.result() instanceof WireType.VoidType) || method.kind().isStreaming()) {
       check(method.result(), method.kind() == CallKind.VALUE ? result : result.part());
@@ -116,6 +128,7 @@ final class TypeRules {
       case WILDCARD -> TypeProblems.wildcard(place, type.type());
       case TYPE_VARIABLE -> TypeProblems.typeVariable(place, type.type());
       case ASYNCHRONOUS_INSIDE -> TypeProblems.asynchronousType(place, type.type());
+      case MISPLACED_INPUT -> TypeProblems.misplacedInput(place, type.type());
       case ENDLESS -> TypeProblems.endlessType(place, type.type());
       case UNDETERMINED -> TypeProblems.undeterminedCase(place, type.type());
       case UNWRITABLE -> TypeProblems.unwritableComponent(place, type.type());

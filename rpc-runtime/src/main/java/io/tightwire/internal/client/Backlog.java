@@ -32,7 +32,12 @@ final class Backlog {
   }
 
   boolean isEmpty() {
-    return calls.size() == ended;
+    return waiting() == 0;
+  }
+
+  /** Returns how many calls are queued. */
+  int waiting() {
+    return calls.size() - ended;
   }
 
   /** Queues a new call. */

@@ -11,6 +11,7 @@ import io.tightwire.codec.Codec;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of a client in each mode. Thread-safe. */
@@ -74,11 +75,13 @@ public final class CallChannel implements RpcChannel {
       inputs.subscribe(request, subscriber);
       return;
     }
+    AtomicReference<@Nullable InterceptedCall> refused = new AtomicReference<>();
     PreparedCall<T> prepared;
     try {
-      prepared = preparer.prepare(request, Mode.STREAMING);
+      prepared = preparer.prepare(request, Mode.STREAMING, refused::set);
     } catch (RpcException e) {
-      SubscriberCall.refuse(runtime, request.method().displayName(), subscriber, e);
+      String name = request.method().displayName();
+      SubscriberCall.refuse(runtime, name, subscriber, refused.get(), e);
       return;
     }
     new SubscriberCall<>(runtime, prepared, subscriber).run();

@@ -47,15 +47,37 @@ public record CallPreparer(
    * @throws RpcException if an interceptor rejects it, or it can't be encoded
    */
   public <T extends @Nullable Object> PreparedCall<T> prepare(RpcRequest<T> request, Mode mode) {
+    return prepare(request, mode, Refusal.THROWN);
+  }
+
+  /** Is told of a call that is not made, since an interceptor rejects it or it can't be encoded. */
+  @FunctionalInterface
+  interface Refusal {
+
+    /** Leaves it to the exception. */
+    Refusal THROWN = intercepted -> {};
+
+    /** Takes the call as its interceptors saw it, just before the exception is thrown. */
+    void refused(@Nullable InterceptedCall intercepted);
+  }
+
+  /**
+   * Prepares a call whose refusal is not just thrown.
+   *
+   * @throws RpcException as {@link #prepare(RpcRequest, Mode)} does
+   */
+  <T extends @Nullable Object> PreparedCall<T> prepare(
+      RpcRequest<T> request, Mode mode, Refusal refusal) {
     RpcContext handler = CurrentCall.get();
     Duration limit = limit(request, handler);
     long deadline = Times.deadline(System.nanoTime(), limit);
     InterceptedCall intercepted = null;
     Map<String, String> metadata = request.metadata();
     if (!interceptors.isEmpty()) {
-      intercepted = new InterceptedCall(runtime, request.method(), mode, limit, handler, metadata);
-      intercepted.ask(interceptors);
+      intercepted = new InterceptedCall(runtime, request, mode, limit, handler);
+      ask(intercepted, refusal);
       metadata = intercepted.metadata();
+      intercepted = intercepted.isListenedTo() ? intercepted : null;
     }
     EncodedRequest encoded;
     try {
@@ -64,12 +86,22 @@ public record CallPreparer(
       if (intercepted != null) {
         intercepted.failed(e);
       }
+      refusal.refused(intercepted);
       throw e;
     }
     // A call without a response is handed over for good.
     RpcContext parent = mode == Mode.ONE_WAY ? null : handler;
     return new PreparedCall<>(
         request.method(), encoded, limit, deadline, parent, intercepted, routing(request));
+  }
+
+  private void ask(InterceptedCall intercepted, Refusal refusal) {
+    try {
+      intercepted.ask(interceptors);
+    } catch (RpcException e) {
+      refusal.refused(intercepted);
+      throw e;
+    }
   }
 
   /**

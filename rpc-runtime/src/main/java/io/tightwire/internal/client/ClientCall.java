@@ -1,5 +1,7 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
+import io.tightwire.CallListener;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.generated.MethodDescriptor;
@@ -58,6 +60,9 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** The number of times that the call was sent. */
   private int sends;
+
+  /** Why it is sent again, when it is. */
+  Attempt.Reason nextReason = Attempt.Reason.RETRY;
 
   /** How often a server has refused it that is going away. */
   int refusals;
@@ -297,6 +302,16 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Returns the call as interceptors see it; null if none listens for its end. Thread-safe. */
   final @Nullable InterceptedCall intercepted() {
     return prepared.intercepted();
+  }
+
+  /**
+   * Enters the scopes of the call's listeners, around a callback. Thread-safe.
+   *
+   * @return to be closed by this thread when the callback has returned
+   */
+  final CallListener.Scope enter() {
+    InterceptedCall intercepted = prepared.intercepted();
+    return intercepted == null ? CallListener.Scope.NONE : intercepted.enter();
   }
 
   /** Returns whether the code that decodes the outcome also tells the listeners. */

@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
 import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
@@ -24,7 +25,7 @@ final class ClientCalls {
   private final LocalFailures failures;
   private final RetryPolicy retryPolicy;
   private final Backlog backlog;
-  private final SentCalls sent = new SentCalls();
+  private final SentCalls sent;
   final InputQueues inputs = new InputQueues();
   private final Deadlines<ClientCall> deadlines = new Deadlines<>();
 
@@ -34,12 +35,14 @@ final class ClientCalls {
   /** The failure that broke the loop; null if none did. */
   private @Nullable Throwable loopFailure;
 
-  ClientCalls(ClientOptions options, Fleet fleet, PendingCallLimit pendingLimit) {
+  ClientCalls(
+      ClientOptions options, Fleet fleet, PendingCallLimit pendingLimit, ClientCounters counters) {
     this.options = options;
     this.fleet = fleet;
     this.failures = new LocalFailures(options.target(), options.connectTimeout());
     this.retryPolicy = RetryPolicy.of(fleet, options.fleet());
     this.backlog = new Backlog(pendingLimit);
+    this.sent = new SentCalls(counters);
   }
 
   /** Sends a new call, or queues it. */
@@ -150,7 +153,7 @@ final class ClientCalls {
       sent.refusedByOne(call, from);
     } else if (!call.isAbandoned() && retryPolicy.shouldMove(call, from, failure, now)) {
       call.attempts--; // it was not run
-      requeue(List.of(call), now);
+      requeue(List.of(call), Attempt.Reason.REFUSED, now);
       sendQueued(now);
       from.dropIfDrained();
     } else {
@@ -175,14 +178,15 @@ final class ClientCalls {
         end(call, new Outcome.Failed(failures.connectionLost(call, reason)));
       }
     }
-    requeue(retried, now);
+    requeue(retried, Attempt.Reason.RETRY, now);
     sendQueued(now);
     failThoseThatDoNotWait();
   }
 
   /** Queues calls in flight before all others. */
-  private void requeue(List<ClientCall> calls, long now) {
+  private void requeue(List<ClientCall> calls, Attempt.Reason reason, long now) {
     for (ClientCall call : calls) {
+      call.nextReason = reason;
       deadlines.remove(call);
       sent.remove(call);
     }
@@ -335,13 +339,23 @@ final class ClientCalls {
     return deadlines.next();
   }
 
-  /** Returns the queued calls; for tests. */
+  /** Returns the queued calls. */
   Backlog backlog() {
     return backlog;
   }
 
+  /** Returns the number of attempts in flight. */
+  int inFlight() {
+    return sent.count();
+  }
+
+  /** Returns how many retries are allowed now. */
+  double retryBudget(long now) {
+    return retryPolicy.budget(now);
+  }
+
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
-    return sent.isEmpty() && backlog.size() == 0 && deadlines.size() == 0;
+    return sent.count() == 0 && backlog.size() == 0 && deadlines.size() == 0;
   }
 }

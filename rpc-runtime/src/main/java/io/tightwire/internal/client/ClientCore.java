@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.ClientStats;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerStatus;
 import io.tightwire.discovery.ServerAddress;
@@ -18,7 +19,6 @@ import io.tightwire.internal.wire.FrameWriter;
 import io.tightwire.internal.wire.Items;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientCore implements Agent<ClientCommand> {
 
   private final ClientOptions options;
+  private final ClientCounters counters;
   private final Fleet fleet;
   private final ClientCalls calls;
   private final Runnable onTrouble;
@@ -46,16 +47,7 @@ public final class ClientCore implements Agent<ClientCommand> {
    *
    * @param readiness is told when calls can be sent and when not
    * @param pendingLimit is acquired by calls before they come here
-   */
-  public ClientCore(ClientOptions options, Readiness readiness, PendingCallLimit pendingLimit) {
-    this(options, readiness, pendingLimit, new SplittableRandom(), () -> {});
-  }
-
-  /**
-   * Creates the state machine.
-   *
-   * @param readiness is told when calls can be sent and when not
-   * @param pendingLimit is acquired by calls before they come here
+   * @param counters count what is sent
    * @param random picks servers
    * @param onTrouble is run when a connection is lost or can't be made: the list may have changed
    */
@@ -63,11 +55,13 @@ public final class ClientCore implements Agent<ClientCommand> {
       ClientOptions options,
       Readiness readiness,
       PendingCallLimit pendingLimit,
+      ClientCounters counters,
       RandomGenerator random,
       Runnable onTrouble) {
     this.options = options;
-    this.fleet = new Fleet(options, readiness, random);
-    this.calls = new ClientCalls(options, fleet, pendingLimit);
+    this.counters = counters;
+    this.fleet = new Fleet(options, readiness, counters, random);
+    this.calls = new ClientCalls(options, fleet, pendingLimit, counters);
     this.onTrouble = onTrouble;
   }
 
@@ -110,6 +104,12 @@ public final class ClientCore implements Agent<ClientCommand> {
   /** Returns what users are shown of the servers. */
   public List<ServerStatus> servers(long now) {
     return fleet.status(now);
+  }
+
+  /** Returns what users are shown of the client as a whole. */
+  public ClientStats stats(long now) {
+    return counters.stats(
+        fleet.status(now), calls.inFlight(), calls.backlog().waiting(), calls.retryBudget(now));
   }
 
   // --- what the resolver tells ---

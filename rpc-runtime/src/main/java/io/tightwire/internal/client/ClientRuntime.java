@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcUnavailableException;
+import io.tightwire.Target;
 import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.AdaptiveSpin;
@@ -60,7 +61,7 @@ public final class ClientRuntime {
   private final CommandSink post;
   private final PendingCallLimit pendingLimit;
   private final CallbackDispatcher callbacks;
-  private final String target;
+  private final Target target;
   private final WindowBudget windows;
   private final LongSupplier clock;
   private final ClientLog log;
@@ -73,14 +74,14 @@ public final class ClientRuntime {
    * @param post posts to the loop
    * @param pendingLimit limits calls that are not sent yet
    * @param callbacks runs user callbacks
-   * @param target what the client was told to connect to, for messages
+   * @param target what the client was told to connect to
    * @param windows limits the items that come and are not read
    */
   public ClientRuntime(
       CommandSink post,
       PendingCallLimit pendingLimit,
       CallbackDispatcher callbacks,
-      String target,
+      Target target,
       WindowBudget windows) {
     this(post, pendingLimit, callbacks, target, windows, System::nanoTime);
   }
@@ -89,7 +90,7 @@ public final class ClientRuntime {
       CommandSink post,
       PendingCallLimit pendingLimit,
       CallbackDispatcher callbacks,
-      String target,
+      Target target,
       WindowBudget windows,
       LongSupplier clock) {
     this.post = post;
@@ -98,7 +99,7 @@ public final class ClientRuntime {
     this.target = target;
     this.windows = windows;
     this.clock = clock;
-    this.log = new ClientLog(target);
+    this.log = new ClientLog(target.text());
   }
 
   CommandSink post() {
@@ -116,7 +117,7 @@ public final class ClientRuntime {
   }
 
   /** Returns what the client was told to connect to. */
-  String target() {
+  Target target() {
     return target;
   }
 

@@ -27,6 +27,7 @@ final class Fleet {
   private final ClientOptions options;
   private final FleetOptions fleet;
   private final Readiness readiness;
+  private final ClientCounters counters;
   private final Membership members;
   private final Eligibility eligibility;
   private final ServerPicker picker;
@@ -44,8 +45,10 @@ final class Fleet {
    *
    * @param readiness is told when calls can be sent and when not
    */
-  Fleet(ClientOptions options, Readiness readiness, RandomGenerator random) {
+  Fleet(
+      ClientOptions options, Readiness readiness, ClientCounters counters, RandomGenerator random) {
     this.options = options;
+    this.counters = counters;
     this.fleet = options.fleet();
     this.readiness = readiness;
     this.members = new Membership(options, random.nextLong());
@@ -224,6 +227,7 @@ final class Fleet {
         && eligibility.mayEject(members.servers())) {
       int failures = health.failuresInRow();
       health.eject(now);
+      counters.countEjection();
       server.log().ejected(failures, health.ejectedUntil() - now);
       update();
     }

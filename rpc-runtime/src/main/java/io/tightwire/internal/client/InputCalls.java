@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of methods that take a stream, in each mode. Thread-safe. */
@@ -67,12 +68,18 @@ final class InputCalls {
 
   <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
     InputSender sender = sender(request, take(request), runtime::callBack);
+    AtomicReference<@Nullable InterceptedCall> refused = new AtomicReference<>();
     PreparedCall<T> prepared;
     try {
-      prepared = prepare(request, Mode.STREAMING, sender);
+      prepared = preparer.prepare(request, Mode.STREAMING, refused::set);
     } catch (RpcException e) {
-      SubscriberCall.refuse(runtime, request.method().displayName(), subscriber, e);
+      sender.release();
+      String name = request.method().displayName();
+      SubscriberCall.refuse(runtime, name, subscriber, refused.get(), e);
       return;
+    } catch (Throwable e) {
+      sender.release();
+      throw e;
     }
     new SubscriberInputCall<>(runtime, prepared, subscriber, sender).run();
   }

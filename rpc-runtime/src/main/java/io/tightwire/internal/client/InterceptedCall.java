@@ -1,18 +1,23 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
 import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
 import io.tightwire.ClientInterceptor;
 import io.tightwire.OutgoingCall;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcRequest;
 import io.tightwire.RpcStatus;
+import io.tightwire.Target;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.report.ThrowableText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +35,7 @@ public final class InterceptedCall implements OutgoingCall {
 
   private final ClientRuntime runtime;
   private final MethodDescriptor<?> method;
+  private final Optional<String> key;
   private final Mode mode;
   private final long deadline;
   private final @Nullable RpcContext parent;
@@ -37,26 +43,28 @@ public final class InterceptedCall implements OutgoingCall {
   private final Listeners listeners;
   private boolean left;
 
+  /** The attempts after the first one; added by the loop thread, and never changed in place. */
+  private volatile List<Attempt> attempts = List.of();
+
   /**
    * Creates a call that no interceptor has seen.
    *
    * @param timeout null if there is no deadline
    * @param parent the call whose handler makes this one
-   * @param metadata the caller's
    */
   public InterceptedCall(
       ClientRuntime runtime,
-      MethodDescriptor<?> method,
+      RpcRequest<?> request,
       Mode mode,
       @Nullable Duration timeout,
-      @Nullable RpcContext parent,
-      Map<String, String> metadata) {
+      @Nullable RpcContext parent) {
     this.runtime = runtime;
-    this.method = method;
+    this.method = request.method();
+    this.key = request.key();
     this.mode = mode;
     this.deadline = Times.deadline(runtime.now(), timeout);
     this.parent = parent;
-    this.metadata = new LinkedHashMap<>(metadata);
+    this.metadata = new LinkedHashMap<>(request.metadata());
     this.listeners = new Listeners(method.displayName(), runtime.log().listeners());
   }
 
@@ -94,6 +102,23 @@ public final class InterceptedCall implements OutgoingCall {
         false);
   }
 
+  /** Returns whether any listener is to be told of the call. */
+  boolean isListenedTo() {
+    return !listeners.isEmpty();
+  }
+
+  /** Records an attempt after the first one. Called by the loop thread, before the end. */
+  void sentAgain(int number, String server, Attempt.Reason reason) {
+    List<Attempt> all = new ArrayList<>(attempts);
+    all.add(new Attempt(number, server, reason, listeners.elapsed()));
+    attempts = List.copyOf(all);
+  }
+
+  /** Enters the scopes of the listeners, around a callback ({@link Listeners#enter}). */
+  CallListener.Scope enter() {
+    return listeners.enter();
+  }
+
   /** Runs a part of the caller's code inside the scopes of the listeners. */
   void around(Runnable part) {
     listeners.around(part);
@@ -101,17 +126,17 @@ public final class InterceptedCall implements OutgoingCall {
 
   /** Reports, on this thread, that the caller has its result. */
   void succeeded(ClientCall call) {
-    listeners.end(end(RpcStatus.OK, null, call, 0), Listeners.HERE);
+    listeners.end(end(RpcStatus.OK, null, call, 0), attempts, Listeners.HERE);
   }
 
   /** Reports, on this thread, that the caller of a call that was not sent is told of a failure. */
   public void failed(Throwable failure) {
-    listeners.end(end(statusOf(failure), failure, null, 0), Listeners.HERE);
+    listeners.end(end(statusOf(failure), failure, null, 0), attempts, Listeners.HERE);
   }
 
   /** Reports, on this thread, that the caller is told of a failure. */
   void failed(ClientCall call, Throwable failure) {
-    listeners.end(end(statusOf(failure), failure, call, 0), Listeners.HERE);
+    listeners.end(end(statusOf(failure), failure, call, 0), attempts, Listeners.HERE);
   }
 
   private static RpcStatus statusOf(Throwable failure) {
@@ -121,16 +146,16 @@ public final class InterceptedCall implements OutgoingCall {
   /** Reports the outcome of a call on a callback thread. */
   void complete(ClientCall call, Outcome outcome, long items) {
     if (outcome instanceof Outcome.Succeeded) {
-      listeners.end(end(RpcStatus.OK, null, call, items), runtime::callBack);
+      listeners.end(end(RpcStatus.OK, null, call, items), attempts, runtime::callBack);
     } else if (outcome instanceof Outcome.Failed failed) {
       RpcException failure = failed.exception();
-      listeners.end(end(failure.status(), failure, call, items), runtime::callBack);
+      listeners.end(end(failure.status(), failure, call, items), attempts, runtime::callBack);
     } else {
       // Making the exception may run the user's code.
       runtime.callBack(
           () -> {
             RpcException failure = runtime.exception(call, outcome);
-            listeners.end(end(failure.status(), failure, call, items), Listeners.HERE);
+            listeners.end(end(failure.status(), failure, call, items), attempts, Listeners.HERE);
           });
     }
   }
@@ -143,7 +168,7 @@ public final class InterceptedCall implements OutgoingCall {
    */
   private CallEnd end(
       RpcStatus status, @Nullable Throwable failure, @Nullable ClientCall call, long items) {
-    CallEnd end = listeners.describe(status, failure).withItems(items);
+    CallEnd end = listeners.describe(status, failure).withItems(0, items);
     Server server = call == null ? null : call.server();
     return call == null || server == null ? end : end.sentTo(server.name(), call.sends());
   }
@@ -164,8 +189,18 @@ public final class InterceptedCall implements OutgoingCall {
   }
 
   @Override
-  public String endpoint() {
+  public boolean idempotent() {
+    return method.isIdempotent();
+  }
+
+  @Override
+  public Target target() {
     return runtime.target();
+  }
+
+  @Override
+  public Optional<String> key() {
+    return key;
   }
 
   @Override

@@ -4,8 +4,13 @@ import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireReader;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.wire.Slice;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +68,35 @@ final class MethodNames {
     } catch (CodecException e) {
       serviceNames.clear(); // another implementation's idea of services
     }
+  }
+
+  /**
+   * Returns the names of all methods by service, in the order of the HELLO. Empty if the server
+   * names none.
+   */
+  Map<String, List<String>> all() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    if (services != null) {
+      try {
+        WireReader in = services.reader();
+        for (int left = in.beginMap(); left > 0; left--) {
+          all.put(String.valueOf(in.readString()), names(in));
+        }
+      } catch (CodecException e) {
+        all.clear(); // another implementation's idea of services
+      }
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static List<String> names(WireReader in) {
+    int count = in.beginArray();
+    List<String> names = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      names.add(String.valueOf(in.readString()));
+    }
+    in.endArray(0);
+    return Collections.unmodifiableList(names);
   }
 
   /** Records that the server does not have the method. */

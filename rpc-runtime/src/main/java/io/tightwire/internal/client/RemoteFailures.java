@@ -117,7 +117,7 @@ final class RemoteFailures {
 
   private static Throwable cause(MethodDescriptor<?> method, Frame.Failure failure, String type) {
     for (DeclaredException<?> declared : method.exceptions()) {
-      if (declared.type().getName().equals(type)) {
+      if (declared.name().equals(type)) {
         Throwable rebuilt = rebuild(declared, failure.state().reader());
         if (rebuilt != null) {
           return rebuilt;

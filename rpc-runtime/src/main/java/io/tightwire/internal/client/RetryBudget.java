@@ -37,11 +37,21 @@ final class RetryBudget {
   /** Returns whether one more retry is allowed, and records it if it is. */
   boolean tryAcquire(long now) {
     int slot = slot(now);
-    if (sum(retries) + 1 > share * sum(calls) + (double) perSecond * SECONDS) {
+    if (left() < 1) {
       return false;
     }
     retries[slot]++;
     return true;
+  }
+
+  /** Returns how many retries are allowed now, at least 0. A part of one does not allow it. */
+  double left(long now) {
+    int unused = slot(now);
+    return Math.max(0, left());
+  }
+
+  private double left() {
+    return share * sum(calls) + (double) perSecond * SECONDS - sum(retries);
   }
 
   private int slot(long now) {

@@ -77,6 +77,11 @@ final class RetryPolicy {
     }
   }
 
+  /** Returns how many retries the budget allows now. */
+  double budget(long now) {
+    return budget.left(now);
+  }
+
   void recordSuccess(ClientCall call, Server server, long now) {
     server.health().succeeded(now);
     if (fleet.isPlural() && !call.isStream() && call.input() == null && !isLong(call)) {

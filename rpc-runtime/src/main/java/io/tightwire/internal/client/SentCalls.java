@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.Attempt;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.stream.Window;
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentCalls {
 
+  private final ClientCounters counters;
+
   /** The number of attempts. */
   private int count;
 
   /** How many of them have no thread that waits. */
   private int unattended;
+
+  SentCalls(ClientCounters counters) {
+    this.counters = counters;
+  }
 
   /**
    * Sends a call. It is in flight from now on, unless it has no response.
@@ -40,6 +47,7 @@ final class SentCalls {
    */
   void hedge(ClientCall call, ServerConnection connection, long now) {
     ServerConnection first = Objects.requireNonNull(call.connection, "in flight");
+    call.nextReason = Attempt.Reason.HEDGE;
     try {
       EncodedRequest request = call.nextAttempt();
       call.setAside();
@@ -66,6 +74,19 @@ final class SentCalls {
     }
     call.isFinalSend = last;
     connection.send(request, last);
+    count(call, connection);
+  }
+
+  private void count(ClientCall call, ServerConnection connection) {
+    if (call.sends() == 1) {
+      counters.countFirst();
+      return;
+    }
+    counters.countAgain(call.nextReason);
+    InterceptedCall intercepted = call.intercepted();
+    if (intercepted != null) {
+      intercepted.sentAgain(call.sends(), connection.server().name(), call.nextReason);
+    }
   }
 
   private void open(ClientCall call, ServerConnection connection) {
@@ -167,7 +188,8 @@ final class SentCalls {
     return unattended == 0;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  /** Returns the number of attempts. */
+  int count() {
+    return count;
   }
 }

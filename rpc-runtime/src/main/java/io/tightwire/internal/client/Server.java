@@ -307,7 +307,7 @@ final class Server {
   /** Returns what users are shown. */
   ServerStatus status(long now) {
     if (health.isEjected() && isReady()) {
-      return ServerStatus.of(name, ServerStatus.State.EJECTED, load.open())
+      return status(ServerStatus.State.EJECTED)
           .because("it failed calls in a row")
           .ejectedFor(Duration.ofNanos(Math.max(0, health.ejectedUntil() - now)));
     }
@@ -319,8 +319,13 @@ final class Server {
           case CONNECTING, CLOSED -> ServerStatus.State.CONNECTING;
         };
     String why = reason();
-    ServerStatus status = ServerStatus.of(name, state, load.open()).notReadyFor(notReady());
+    ServerStatus status = status(state).notReadyFor(notReady());
     return why == null ? status : status.because(why);
+  }
+
+  private ServerStatus status(ServerStatus.State state) {
+    ServerStatus status = ServerStatus.of(name, state, load.open());
+    return connection == null ? status : status.withMethods(connection.methods()::all);
   }
 
   @Override

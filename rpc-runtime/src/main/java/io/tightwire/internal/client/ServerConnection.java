@@ -144,6 +144,11 @@ final class ServerConnection {
     return methods.mayContain(method);
   }
 
+  /** Returns the methods that the server has, by its HELLO. */
+  MethodNames methods() {
+    return methods;
+  }
+
   /** Records that the server does not have the method. */
   void hasNot(MethodDescriptor<?> method) {
     methods.remove(method);

@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.CallListener;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
@@ -58,16 +59,29 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
     runtime.start(this);
   }
 
-  /** Tells a subscriber that its call can't be encoded. */
-  public static void refuse(
-      ClientRuntime runtime, String name, Flow.Subscriber<?> subscriber, RpcException exception) {
+  /**
+   * Tells a subscriber that its call is not made: an interceptor has rejected it, or it can't be
+   * encoded.
+   *
+   * @param intercepted has the listeners of the call; null without interceptors
+   */
+  static void refuse(
+      ClientRuntime runtime,
+      String name,
+      Flow.Subscriber<?> subscriber,
+      @Nullable InterceptedCall intercepted,
+      RpcException exception) {
     runtime.callBack(
         () -> {
+          CallListener.Scope scope =
+              intercepted == null ? CallListener.Scope.NONE : intercepted.enter();
           try {
             subscriber.onSubscribe(NO_STREAM);
             subscriber.onError(exception);
           } catch (Throwable e) {
             runtime.log().subscriberThrew(name, e);
+          } finally {
+            scope.close();
           }
         });
   }
@@ -148,9 +162,7 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
       subscribed = true;
       Flow.Subscriber<? super T> first = subscriber;
       if (first != null) {
-        inSubscriber = true;
-        first.onSubscribe(this);
-        inSubscriber = false;
+        signal(() -> first.onSubscribe(this));
       }
     }
     IllegalArgumentException misused = misuse.get();
@@ -195,9 +207,14 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
     }
     Flow.Subscriber<? super T> present = subscriber;
     if (present != null) {
-      inSubscriber = true;
-      present.onNext(value);
-      inSubscriber = false;
+      CallListener.Scope scope = enter(); // not by signal(): nothing is to be allocated per item
+      try {
+        inSubscriber = true;
+        present.onNext(value);
+        inSubscriber = false;
+      } finally {
+        scope.close();
+      }
     }
   }
 
@@ -210,13 +227,7 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
     RpcException failure = over instanceof Outcome.Succeeded ? null : broken(over);
     subscriber = null;
     items.close();
-    inSubscriber = true;
-    if (failure == null) {
-      present.onComplete();
-    } else {
-      present.onError(failure);
-    }
-    inSubscriber = false;
+    signal(failure == null ? present::onComplete : () -> present.onError(failure));
   }
 
   private void fail(Throwable failure) {
@@ -225,10 +236,20 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
       cancel(failure instanceof RpcException known ? known : null);
     } finally {
       if (present != null) {
-        inSubscriber = true;
-        present.onError(failure);
-        inSubscriber = false;
+        signal(() -> present.onError(failure));
       }
+    }
+  }
+
+  /** Runs the subscriber's code, inside the scopes of the call's listeners. */
+  private void signal(Runnable code) {
+    CallListener.Scope scope = enter();
+    try {
+      inSubscriber = true;
+      code.run();
+      inSubscriber = false;
+    } finally {
+      scope.close();
     }
   }
 

@@ -92,6 +92,11 @@ public final class Workers {
     }
   }
 
+  /** Returns how many threads run tasks, or are about to. */
+  public int running() {
+    return running.get();
+  }
+
   /** Takes a place for a task that the caller runs itself, unless others are to go first. */
   public boolean tryEnter() {
     return queue.isEmpty() && enter();

@@ -4,6 +4,7 @@ import io.tightwire.Balancing;
 import io.tightwire.ClientInterceptor;
 import io.tightwire.ConnectionState;
 import io.tightwire.Ejection;
+import io.tightwire.Target;
 import io.tightwire.discovery.Resolver;
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.internal.client.ClientOptions;
@@ -39,7 +40,7 @@ public final class ClientConfig {
   /** The time that one-way and blocking calls wait for a place in a full queue. */
   static final Duration MAX_PENDING_WAIT = Duration.ofSeconds(1);
 
-  private final String target;
+  private final Target target;
   private final List<ServerAddress> servers;
   private final @Nullable Resolver resolver;
   private final FleetOptions fleet;
@@ -53,7 +54,7 @@ public final class ClientConfig {
   private final List<Consumer<? super ConnectionState>> stateListeners;
 
   private ClientConfig(
-      Builder builder, String target, List<ServerAddress> servers, @Nullable Resolver resolver) {
+      Builder builder, Target target, List<ServerAddress> servers, @Nullable Resolver resolver) {
     this.target = target;
     this.servers = servers;
     this.resolver = resolver;
@@ -81,8 +82,8 @@ public final class ClientConfig {
     return new Builder();
   }
 
-  /** Returns what the client is told to connect to, for messages. */
-  public String target() {
+  /** Returns what the client is told to connect to. */
+  public Target target() {
     return target;
   }
 
@@ -134,7 +135,7 @@ public final class ClientConfig {
   /** Returns the part of the state machine. */
   ClientOptions coreOptions() {
     return new ClientOptions(
-        target, servers, fleet, serverKeys(), connectTimeout, heartbeat, maxMessageSize);
+        target.text(), servers, fleet, serverKeys(), connectTimeout, heartbeat, maxMessageSize);
   }
 
   private ServerKeys serverKeys() {
@@ -273,19 +274,25 @@ public final class ClientConfig {
                 + " endpoints() and resolver()");
       }
       if (resolver != null) {
-        return new ClientConfig(this, "the servers of its resolver", List.of(), resolver);
+        String text = "the servers of its resolver";
+        Target target = new Target(text, null, Target.NO_PORT, Target.Kind.RESOLVED);
+        return new ClientConfig(this, target, List.of(), resolver);
       }
       if (endpoint != null && Discovery.isTarget(endpoint)) {
         if (!Discovery.mayHaveKeys(endpoint)) {
           requireServerKey(endpoint);
         }
-        return new ClientConfig(this, endpoint, List.of(), Discovery.resolver(endpoint));
+        return new ClientConfig(this, Target.of(endpoint), List.of(), Discovery.resolver(endpoint));
       }
       List<String> named = endpoint == null ? endpoints : List.of(endpoint);
       named.forEach(this::requireTarget);
       requireServerKey(print(named));
       List<ServerAddress> servers = named.stream().distinct().map(ServerAddress::of).toList();
-      return new ClientConfig(this, print(named), servers, null);
+      Target target =
+          servers.size() == 1
+              ? Target.of(named.get(0))
+              : new Target(print(named), null, Target.NO_PORT, Target.Kind.LIST);
+      return new ClientConfig(this, target, servers, null);
     }
 
     /** Requires the key of all servers, where addresses have no place for those of each. */

@@ -1,10 +1,13 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.ClientStats;
 import io.tightwire.ConnectionState;
 import io.tightwire.ServerStatus;
+import io.tightwire.Target;
 import io.tightwire.internal.client.CallbackDispatcher;
 import io.tightwire.internal.client.ClientCommand;
 import io.tightwire.internal.client.ClientCore;
+import io.tightwire.internal.client.ClientCounters;
 import io.tightwire.internal.client.ClientRuntime;
 import io.tightwire.internal.client.LeakDetector;
 import io.tightwire.internal.client.PendingCallLimit;
@@ -33,12 +36,13 @@ public final class ClientLifecycle implements LeakDetector.Resource {
 
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private final String target;
+  private final Target target;
   private final ClientResolution resolution;
   private final Threads.Callbacks ownCallbacks = Threads.callbacks();
   private final CallbackDispatcher callbacks;
   private final Readiness readiness = new Readiness();
   private final PendingCallLimit pendingLimit;
+  private final ClientCounters counters = new ClientCounters();
   private final ClientLink<ClientCommand> link;
   private volatile boolean closed;
 
@@ -57,13 +61,14 @@ public final class ClientLifecycle implements LeakDetector.Resource {
             config.coreOptions(),
             readiness,
             pendingLimit,
+            counters,
             new SplittableRandom(),
             resolution::refresh);
     link = new ClientLink<>(core.endpoints(), config.linkOptions(), core);
     Executor users = config.callbackExecutor();
     callbacks =
         new CallbackDispatcher(users == null ? ownCallbacks : users, ownCallbacks, link::post);
-    readiness.listeners(new StateListeners(target, config.stateListeners(), callbacks));
+    readiness.listeners(new StateListeners(target.text(), config.stateListeners(), callbacks));
   }
 
   /**
@@ -121,6 +126,14 @@ public final class ClientLifecycle implements LeakDetector.Resource {
   public List<ServerStatus> servers() {
     CompletableFuture<List<ServerStatus>> known = new CompletableFuture<>();
     return link.post((core, now) -> known.complete(core.servers(now))) ? known.join() : List.of();
+  }
+
+  /** Returns what the client does and has done; waits for the loop. */
+  public ClientStats stats() {
+    CompletableFuture<ClientStats> known = new CompletableFuture<>();
+    return link.post((core, now) -> known.complete(core.stats(now)))
+        ? known.join()
+        : counters.stats();
   }
 
   /** Returns the state of the connection. */

@@ -1,5 +1,6 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.ServerStats;
 import io.tightwire.builtin.Introspection;
 import io.tightwire.builtin.ServerInfo;
 import io.tightwire.generated.RpcSkeleton;
@@ -27,6 +28,9 @@ final class ServerIntrospection implements Introspection {
 
     /** Returns how much the server does; waits for the loop. */
     ServerActivity activity();
+
+    /** Returns what the server does and has done, without waiting. */
+    ServerStats stats();
 
     /** Returns when the server was started. */
     Instant started();
@@ -81,6 +85,11 @@ final class ServerIntrospection implements Introspection {
         activity.connections(),
         activity.openCalls(),
         health.failingChecks());
+  }
+
+  @Override
+  public ServerStats stats() {
+    return source.stats();
   }
 
   /** Returns the version by the manifest of the archive; empty without one. */

@@ -1,5 +1,6 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.ServerStats;
 import io.tightwire.internal.context.CurrentCall;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Threads;
@@ -41,6 +42,7 @@ public final class ServerLifecycle {
   private final Threads.Pool ownThreads = Threads.handlers();
   private final ServerBuiltIns builtIns;
   private final ServerPublication publication;
+  private final ServerCore core;
   private final ServerLink<ServerCommand> link;
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -66,7 +68,7 @@ public final class ServerLifecycle {
         new ServerBuiltIns(config.builtIn(), config.services(), ownThreads, new Introspected());
     MethodTable methods =
         config.methods(users == null ? ownThreads : users, builtIns.skeletons(), ownThreads);
-    ServerCore core = new ServerCore(config.coreOptions(), methods, builtIns.health(), new Host());
+    core = new ServerCore(config.coreOptions(), methods, builtIns.health(), new Host());
     link = new ServerLink<>(config.linkOptions(), core);
   }
 
@@ -109,13 +111,18 @@ public final class ServerLifecycle {
     }
 
     @Override
+    public ServerStats stats() {
+      return ServerLifecycle.this.stats();
+    }
+
+    @Override
     public Instant started() {
       return startedAt;
     }
 
     @Override
     public Duration uptime() {
-      return Duration.ofNanos(System.nanoTime() - startedNanos);
+      return ServerLifecycle.this.uptime();
     }
   }
 
@@ -184,6 +191,15 @@ public final class ServerLifecycle {
     return builtIns.health();
   }
 
+  private Duration uptime() {
+    return started.get() ? Duration.ofNanos(System.nanoTime() - startedNanos) : Duration.ZERO;
+  }
+
+  /** Returns what the server does and has done. */
+  public ServerStats stats() {
+    return core.stats(uptime());
+  }
+
   /** Returns whether the server is in all its registries. */
   public boolean isRegistered() {
     return publication.isRegistered();
@@ -200,6 +216,26 @@ public final class ServerLifecycle {
   /** Returns all bound endpoints, in the order of their binding. */
   public List<String> endpoints() {
     return List.copyOf(endpoints);
+  }
+
+  /** Returns whether the server was started. */
+  public boolean isStarted() {
+    return started.get();
+  }
+
+  /** Returns whether a shutdown has begun, or the server has failed. */
+  public boolean isEnding() {
+    return ending.get();
+  }
+
+  /** Returns whether nothing of the server is left. */
+  public boolean isTerminated() {
+    return terminated.getCount() == 0;
+  }
+
+  /** Returns whether the server has ended, or ends, by a failure of its own. */
+  public boolean hasFailed() {
+    return link.failure() != null;
   }
 
   /** Starts a gentle shutdown: clients stop finding the server before it refuses their calls. */

@@ -11,19 +11,13 @@ public final class CurveOptions {
 
   private final String publicKey;
   private final String secretKey;
-  private final boolean server;
   private final @Nullable String serverKey;
   private final Predicate<String> allowed;
 
   private CurveOptions(
-      String publicKey,
-      String secretKey,
-      boolean server,
-      @Nullable String serverKey,
-      Predicate<String> allowed) {
+      String publicKey, String secretKey, @Nullable String serverKey, Predicate<String> allowed) {
     this.publicKey = publicKey;
     this.secretKey = secretKey;
-    this.server = server;
     this.serverKey = serverKey;
     this.allowed = allowed;
   }
@@ -35,12 +29,12 @@ public final class CurveOptions {
    */
   public static CurveOptions ofServer(
       String publicKey, String secretKey, Predicate<String> allowed) {
-    return new CurveOptions(publicKey, secretKey, true, null, allowed);
+    return new CurveOptions(publicKey, secretKey, null, allowed);
   }
 
   /** Returns the options of a client whose servers all have the same key. */
   public static CurveOptions ofClient(String publicKey, String secretKey, String serverKey) {
-    return new CurveOptions(publicKey, secretKey, false, serverKey, key -> false);
+    return new CurveOptions(publicKey, secretKey, serverKey, key -> false);
   }
 
   /**
@@ -50,17 +44,12 @@ public final class CurveOptions {
    * @param isKey returns whether a text is a public key
    */
   public static CurveOptions ofClient(String publicKey, String secretKey, Predicate<String> isKey) {
-    return new CurveOptions(publicKey, secretKey, false, null, isKey);
+    return new CurveOptions(publicKey, secretKey, null, isKey);
   }
 
   /** Returns the options of a client for one of its servers. */
   public CurveOptions withServerKey(String key) {
-    return new CurveOptions(publicKey, secretKey, false, key, allowed);
-  }
-
-  /** Returns whether this is the side that checks clients' keys. */
-  public boolean isServer() {
-    return server;
+    return new CurveOptions(publicKey, secretKey, key, allowed);
   }
 
   public String publicKey() {

@@ -3,8 +3,6 @@ package io.tightwire.internal.link;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       connection that has waited longest. So messages that are half received and together hold
  *       all the memory can't prevent each other's completion.
  *   <li><b>A connection that holds memory that others wait for must make progress</b>: {@value
- *       #MIN_PROGRESS} bytes in {@value #WINDOW_SECONDS} seconds, or its connection ends.
+ *       ProgressCheck#MIN_PROGRESS} bytes in {@value ProgressCheck#WINDOW_SECONDS} seconds, or its
+ *       connection ends.
  *   <li><b>The agent's share counts</b>: the bytes of messages that were delivered and are kept
  *       there. A message that does not fit beside them waits, but only for {@value
  *       #MAX_WAIT_SECONDS} seconds. Then it is received nevertheless, for the agent to reject.
@@ -32,18 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundBudget {
 
-  static final int WINDOW_SECONDS = 5;
-  static final int MIN_PROGRESS = WINDOW_SECONDS * 64 * 1024;
   static final int MAX_WAIT_SECONDS = 5;
 
-  private static final long WINDOW = TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
   private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
 
   /** The share of one connection. Thread-safe: its fields are guarded by the budget. */
   public final class Share {
 
     private final Runnable onGranted;
-    private final Consumer<String> onStalled;
+    final Consumer<String> onStalled;
 
     private long held;
 
@@ -63,8 +59,7 @@ public final class InboundBudget {
     private long advance;
 
     private long waitingSince = Timed.NEVER;
-    private boolean observed;
-    private long receivedBefore;
+    final ProgressCheck.Mark mark = new ProgressCheck.Mark();
     private boolean closed;
     private volatile boolean waiting;
     private volatile long received;
@@ -80,8 +75,7 @@ public final class InboundBudget {
         size = bytes;
         heldForMessage = 0;
         sizePromised = false;
-        observed = false;
-        receiving.add(this);
+        progress.add(this);
       }
     }
 
@@ -114,6 +108,11 @@ public final class InboundBudget {
       }
     }
 
+    /** Returns how many bytes were received, ever. */
+    long received() {
+      return received;
+    }
+
     /** Records that bytes were received. */
     public void progress(int bytes) {
       long sum = received + bytes; // only the connection's own thread adds to it
@@ -125,7 +124,7 @@ public final class InboundBudget {
       synchronized (InboundBudget.this) {
         promiseSize(this);
         size = 0;
-        receiving.remove(this);
+        progress.remove(this);
       }
     }
 
@@ -147,7 +146,7 @@ public final class InboundBudget {
           closed = true;
           size = 0;
           free(this, held, promised);
-          receiving.remove(this);
+          progress.remove(this);
           if (waiting) {
             waiting = false;
             queue.remove(this);
@@ -164,11 +163,10 @@ public final class InboundBudget {
 
   private final long max;
   private final ArrayDeque<Share> queue = new ArrayDeque<>();
-  private final Set<Share> receiving = new LinkedHashSet<>();
+  private final ProgressCheck progress = new ProgressCheck();
   private @Nullable Share overdrawn;
   private long used;
   private long promisedInAll;
-  private long checkAt = Timed.NEVER;
   private volatile long kept;
 
   /** The bytes that were released since the agent last said how many it keeps. */
@@ -206,7 +204,7 @@ public final class InboundBudget {
     share.wanted = bytes;
     share.waitingSince = Timed.NEVER; // until the next tick, which knows the time
     share.waiting = true;
-    share.observed = false; // what it sends in this window is not read
+    share.mark.forget(); // what it sends in this window is not read
     queue.add(share);
     contended = true;
     return false;
@@ -306,38 +304,12 @@ public final class InboundBudget {
     Share first = queue.peek();
     if (first == null) {
       contended = false;
-      checkAt = Timed.NEVER;
+      progress.pause();
       return Timed.NEVER;
     }
-    checkProgress(now);
+    long checkAt = progress.check(now, this::isScarce);
     long patience = first.waitingSince + MAX_WAIT;
     return Times.earlier(checkAt, patience - now > 0 ? patience : Timed.NEVER);
-  }
-
-  private void checkProgress(long now) {
-    boolean isFirst = checkAt == Timed.NEVER;
-    if (!isFirst && checkAt - now > 0) {
-      return;
-    }
-    boolean judges = !isFirst && now - checkAt < WINDOW / 2; // or nothing was read meanwhile
-    for (Share share : Set.copyOf(receiving)) {
-      if (share.waiting) {
-        share.observed = false;
-        continue;
-      }
-      long before = share.receivedBefore;
-      share.receivedBefore = share.received;
-      if (judges && share.observed && share.received - before < MIN_PROGRESS && isScarce()) {
-        share.onStalled.accept(
-            "it sent less than "
-                + MIN_PROGRESS
-                + " bytes of a large message in "
-                + WINDOW_SECONDS
-                + "s, while others waited for the memory that it held");
-      }
-      share.observed = true;
-    }
-    checkAt = now + WINDOW;
   }
 
   /** Returns whether messages that are being received hold the memory that others wait for. */

@@ -1,7 +1,10 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RejectionReason;
+import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.Deadlines;
+import io.tightwire.internal.wire.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdmittedCalls {
 
+  private final ServerCounters counters;
+
   /** Each call knows its place. */
   private final ArrayList<ServerCall> oneWays = new ArrayList<>();
 
@@ -21,8 +26,9 @@ final class AdmittedCalls {
   /** The bytes of the messages that they came in, for all clients. */
   final ByteBudget requests;
 
-  AdmittedCalls(ByteBudget requests) {
+  AdmittedCalls(ByteBudget requests, ServerCounters counters) {
     this.requests = requests;
+    this.counters = counters;
   }
 
   /** Opens a call. Returns false if its client has an open call of the same id. */
@@ -36,6 +42,7 @@ final class AdmittedCalls {
       return false;
     }
     call.message().retain();
+    call.entry().counters().admitted();
     deadlines.add(call);
     return true;
   }
@@ -44,8 +51,45 @@ final class AdmittedCalls {
     return call.isOneWay() ? call.oneWayPlace >= 0 : call.session().calls.get(call.id()) == call;
   }
 
-  /** Closes a call. Returns false if it was not open. */
-  boolean close(ServerCall call) {
+  /** Closes a call that has its last frame. Returns false if it was not open. */
+  boolean complete(ServerCall call, RpcStatus status, long now) {
+    if (!close(call)) {
+      return false;
+    }
+    if (call.neverStarts()) { // its thread found that it was late
+      counters.neverStarted(call, call.encodedMetadata(), RejectionReason.EXPIRED, status);
+    } else {
+      counters.ended(call, status, now);
+    }
+    return true;
+  }
+
+  /** Closes a call that its lane does not take. */
+  void reject(ServerCall call, Rejection why) {
+    if (close(call)) {
+      counters.neverStarted(call, call.encodedMetadata(), why.reason(), why.status());
+    }
+  }
+
+  /**
+   * Cancels a call, and closes it if it is open.
+   *
+   * @return whether it had started
+   */
+  boolean cancel(ServerCall call, CancelReason why, long now) {
+    Slice metadata = call.encodedMetadata();
+    boolean started = !call.cancel(why);
+    if (close(call)) {
+      if (started) {
+        counters.ended(call, why.status(), now);
+      } else {
+        counters.neverStarted(call, metadata, why.rejection(), why.status());
+      }
+    }
+    return started;
+  }
+
+  private boolean close(ServerCall call) {
     if (!isOpen(call)) {
       return false;
     }
@@ -56,6 +100,7 @@ final class AdmittedCalls {
       call.session().replies.discard(call);
       twoWays--;
     }
+    InputFrames.close(call, this);
     call.session().gate.remove(call);
     call.message().release();
     deadlines.remove(call);
@@ -73,35 +118,33 @@ final class AdmittedCalls {
   }
 
   /** Cancels a call that its client has ended, if it is open. */
-  void cancel(Session session, long id, CancelReason why) {
+  void cancel(Session session, long id, CancelReason why, long now) {
     ServerCall call = session.calls.get(id);
     if (call != null) {
-      close(call);
-      call.cancel(why);
+      boolean unused = cancel(call, why, now);
     }
   }
 
   /** Cancels all open calls of a client that has disconnected. */
-  void cancelAll(Session session) {
+  void cancelAll(Session session, long now) {
     for (ServerCall call : session.calls.all()) {
-      close(call);
-      call.cancel(CancelReason.DISCONNECTED);
+      boolean unused = cancel(call, CancelReason.DISCONNECTED, now);
     }
   }
 
   /** Cancels the open one-way calls. */
-  void cancelOneWays() {
+  void cancelOneWays(long now) {
     for (ServerCall call : List.copyOf(oneWays)) {
-      close(call);
-      call.cancel(CancelReason.SHUTDOWN);
+      boolean unused = cancel(call, CancelReason.SHUTDOWN, now);
     }
   }
 
   /** Cancels the calls whose deadline has passed, and tells their callers. */
   void expire(long now) {
     for (ServerCall late = pollExpired(now); late != null; late = pollExpired(now)) {
-      boolean started = !late.cancel(CancelReason.DEADLINE);
-      if (close(late) && !late.isOneWay()) {
+      boolean open = isOpen(late);
+      boolean started = cancel(late, CancelReason.DEADLINE, now);
+      if (open && !late.isOneWay()) {
         late.session().peer.send(ResponseEncoder.timedOut(late, started));
       }
     }
@@ -110,21 +153,23 @@ final class AdmittedCalls {
   /** Cancels the calls of a client that have not started, and tells their callers. */
   void stopUnstarted(Session session) {
     for (ServerCall call : session.calls.all()) {
+      Slice metadata = call.encodedMetadata();
       if (call.cancelUnstarted(CancelReason.SHUTDOWN)) {
-        stopped(call, false);
+        close(call);
+        counters.neverStarted(call, metadata, RejectionReason.DRAINING, RpcStatus.CANCELLED);
+        sendStopped(call, false);
       }
     }
   }
 
   /** Cancels all calls of a client, and tells their callers. */
-  void stopAll(Session session) {
+  void stopAll(Session session, long now) {
     for (ServerCall call : session.calls.all()) {
-      stopped(call, !call.cancel(CancelReason.SHUTDOWN));
+      sendStopped(call, cancel(call, CancelReason.SHUTDOWN, now));
     }
   }
 
-  private void stopped(ServerCall call, boolean started) {
-    close(call);
+  private static void sendStopped(ServerCall call, boolean started) {
     call.session().peer.send(ResponseEncoder.stopped(call, started, ServerDrain.REASON));
   }
 

@@ -1,6 +1,5 @@
 package io.tightwire.internal.server;
 
-import io.tightwire.RpcStatus;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.link.TaskRunner;
@@ -24,6 +23,7 @@ final class CallAdmission {
   private final PeerPermissions permissions;
   private final MethodTable methods;
   private final AdmittedCalls calls;
+  private final ServerCounters counters;
 
   /**
    * Calls that came in this pass of the loop. They are run or queued on their lanes after it: a
@@ -31,12 +31,18 @@ final class CallAdmission {
    */
   private final ArrayDeque<ServerCall> admitted = new ArrayDeque<>();
 
-  CallAdmission(ServerCore core, ServerOptions options, MethodTable methods, AdmittedCalls calls) {
+  CallAdmission(
+      ServerCore core,
+      ServerOptions options,
+      MethodTable methods,
+      AdmittedCalls calls,
+      ServerCounters counters) {
     this.core = core;
     this.limits = options.limits();
     this.permissions = options.permissions();
     this.methods = methods;
     this.calls = calls;
+    this.counters = counters;
   }
 
   /**
@@ -48,8 +54,9 @@ final class CallAdmission {
       Session session, Frame.Request request, RetainedMessage message, boolean draining, long now) {
     MethodTable.Entry entry = methods.find(request.path());
     if (entry == null) {
-      String notFound = methods.notFound(request.path());
-      reject(session, request, new Rejection(RpcStatus.UNIMPLEMENTED, notFound));
+      Rejection notFound = methods.notFound(request.path());
+      counters.rejectedUnknown(session.peer, request, notFound, now);
+      respond(session, request, notFound);
       return;
     }
     Rejection rejection =
@@ -57,7 +64,8 @@ final class CallAdmission {
     if (rejection == null) {
       open(session, request, message, entry, now);
     } else {
-      reject(session, request, rejection);
+      counters.rejected(session.peer, request, entry, rejection, now);
+      respond(session, request, rejection);
     }
   }
 
@@ -91,7 +99,7 @@ final class CallAdmission {
     Duration timeout =
         request.remainingMillis() < 0 ? null : Duration.ofMillis(request.remainingMillis());
     ServerCall call =
-        new ServerCall(core, session, request, message, entry, Times.deadline(now, timeout));
+        new ServerCall(core, session, request, message, entry, now, Times.deadline(now, timeout));
     if (calls.add(call)) {
       admitted.add(call);
     } else {
@@ -114,8 +122,9 @@ final class CallAdmission {
         return () -> lane.runReserved(task);
       }
       if (!lane.offer(call)) {
-        calls.close(call);
-        reject(call.session(), call.request(), Rejection.laneFull(call.name(), lane));
+        Rejection full = Rejection.laneFull(call.name(), lane);
+        calls.reject(call, full);
+        respond(call.session(), call.request(), full);
       }
     }
     return null;
@@ -135,7 +144,7 @@ final class CallAdmission {
         && runner.isReady();
   }
 
-  private void reject(Session session, Frame.Request request, Rejection rejection) {
+  private void respond(Session session, Frame.Request request, Rejection rejection) {
     if (request.isOneWay()) {
       core.log().oneWayRejected(rejection.message());
     } else {

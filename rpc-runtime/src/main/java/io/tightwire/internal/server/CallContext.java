@@ -45,19 +45,47 @@ final class CallContext implements RpcContext, CurrentCall.Inlineable {
   private final MethodDescriptor<?> method;
   private final Peer peer;
   private final boolean inline;
+  private final long arrived;
   private Slice encodedMetadata;
   private volatile @Nullable Map<String, String> metadata;
   private volatile @Nullable CancelReason cancelReason;
 
+  /** When a thread took the call up; the arrival before that. */
+  private volatile long startedAt;
+
   /** In the order of their registration; guarded by the call. */
   private @Nullable Set<Hook> hooks;
 
-  CallContext(Timed call, MethodDescriptor<?> method, Peer peer, boolean inline, Slice metadata) {
+  /**
+   * Creates the context of a call that has not started.
+   *
+   * @param arrived when the request was read
+   * @param inline whether the handler runs on the loop
+   */
+  CallContext(
+      Timed call,
+      MethodDescriptor<?> method,
+      Peer peer,
+      long arrived,
+      boolean inline,
+      Slice metadata) {
     this.call = call;
     this.method = method;
     this.peer = peer;
     this.inline = inline;
+    this.arrived = arrived;
+    this.startedAt = arrived;
     this.encodedMetadata = metadata;
+  }
+
+  /** Records that a thread has taken the call up. */
+  void started(long now) {
+    startedAt = now;
+  }
+
+  /** Returns the metadata as it came; empty if the call never starts. */
+  Slice encodedMetadata() {
+    return encodedMetadata;
   }
 
   /** Marks the call as cancelled. Returns the hooks, which the loop must not run itself. */
@@ -123,6 +151,16 @@ final class CallContext implements RpcContext, CurrentCall.Inlineable {
   }
 
   @Override
+  public long arrived() {
+    return arrived;
+  }
+
+  @Override
+  public Duration queued() {
+    return Duration.ofNanos(Math.max(0, startedAt - arrived));
+  }
+
+  @Override
   public Optional<Duration> timeRemaining() {
     if (call.deadline() == Timed.NEVER) {
       return Optional.empty();
@@ -146,7 +184,7 @@ final class CallContext implements RpcContext, CurrentCall.Inlineable {
   }
 
   /** Decodes metadata, whose structure was checked when it came. */
-  private static Map<String, String> decode(WireReader in) {
+  static Map<String, String> decode(WireReader in) {
     if (in.tryReadNil()) {
       return Map.of();
     }

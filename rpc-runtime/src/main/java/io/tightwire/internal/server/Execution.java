@@ -176,7 +176,8 @@ final class Execution {
         throw new CodecException(
             "it takes " + descriptor.parameters() + " arguments, " + sent + " were sent");
       }
-      return handler.prepare(in, HandlerInput.NONE);
+      CallerStream input = call.input();
+      return handler.prepare(in, input == null ? HandlerInput.NONE : input);
     } catch (Throwable e) { // also what the constructor of a user's record throws
       failUndecodable(descriptor, e);
       return null;

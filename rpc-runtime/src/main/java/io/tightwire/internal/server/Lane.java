@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.LaneStats;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Workers;
 import io.tightwire.internal.report.RateLimitedLog;
@@ -80,6 +81,13 @@ final class Lane {
 
   int maxQueued() {
     return maxQueued;
+  }
+
+  /** Returns how busy the lane is. */
+  LaneStats stats() {
+    int tasks = used.get();
+    int running = Math.min(tasks, workers.running());
+    return new LaneStats(running, tasks - running, concurrency, maxQueued);
   }
 
   /**

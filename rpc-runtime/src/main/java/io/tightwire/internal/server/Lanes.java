@@ -1,9 +1,12 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.LaneStats;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ public final class Lanes {
 
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Lane builtIn;
+  private final Executor builtInExecutor;
   private final @Nullable Supplier<HandlerTimes> times;
 
   /**
@@ -61,6 +65,7 @@ public final class Lanes {
       @Nullable Supplier<HandlerTimes> times,
       Executor builtInExecutor) {
     this.times = times;
+    this.builtInExecutor = builtInExecutor;
     this.builtIn = new Lane("built-in", BUILT_IN_CONCURRENCY, BUILT_IN_QUEUED, builtInExecutor);
     lanes.put("", new Lane("common", common, maxQueued, executor));
     named.forEach(
@@ -73,12 +78,47 @@ public final class Lanes {
     return builtIn;
   }
 
+  /** Returns what has threads however busy the user's services are. */
+  Executor builtInExecutor() {
+    return builtInExecutor;
+  }
+
+  /** Returns how busy each is, but for the lane of the built-in services. */
+  Map<String, LaneStats> stats() {
+    Map<String, LaneStats> stats = new TreeMap<>();
+    lanes.forEach((name, lane) -> stats.put(name, lane.stats()));
+    return stats;
+  }
+
   /**
    * Returns new times of a method, by which its handler may run on the loop; null if it may not.
    */
   @Nullable HandlerTimes timesOf(MethodDescriptor<?> method) {
-    boolean may = !of(method).isInline() && method.kind() != MethodDescriptor.Kind.STREAMING;
+    boolean may =
+        !of(method).isInline()
+            && method.kind() != MethodDescriptor.Kind.STREAMING
+            && !method.takesStream(); // it may wait for items
     return times == null || !may ? null : times.get();
+  }
+
+  /**
+   * Returns the lane of a method.
+   *
+   * @throws IllegalArgumentException if it does not exist, or can't run the method
+   */
+  Lane of(ServerMethod<?> method) {
+    Lane lane = of(method.descriptor());
+    if (lane.isInline() && method.waitsForItems()) {
+      throw new IllegalArgumentException(
+          method.descriptor().displayName()
+              + " waits for the items of a stream, and runs on lane \""
+              + lane.name()
+              + "\", which is inline: it would hold up all other calls; take a Flow.Publisher"
+              + " instead, or give this lane separate threads: .lane(\""
+              + lane.name()
+              + "\", concurrency)");
+    }
+    return lane;
   }
 
   /**

@@ -2,6 +2,9 @@ package io.tightwire.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tightwire.MethodStats;
+import io.tightwire.RejectionReason;
+import io.tightwire.RpcStatus;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
@@ -10,6 +13,7 @@ import io.tightwire.internal.wire.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +32,17 @@ public final class MethodTable {
    * @param times by which its handler may run on the loop; null if it may not
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Entry(byte[] path, ServerMethod<?> method, Lane lane, @Nullable HandlerTimes times) {
+  record Entry(
+      byte[] path,
+      ServerMethod<?> method,
+      Lane lane,
+      @Nullable HandlerTimes times,
+      MethodCounters counters) {
+
+    /** Creates an entry that has counted nothing. */
+    Entry(byte[] path, ServerMethod<?> method, Lane lane, @Nullable HandlerTimes times) {
+      this(path, method, lane, times, new MethodCounters());
+    }
 
     /**
      * Records that the calling thread has run the handler since {@code begun}.
@@ -44,6 +58,11 @@ public final class MethodTable {
   }
 
   private final @Nullable Entry[] entries;
+
+  /** In the order of their services' names; those of built-in services come last. */
+  private final List<Entry> all = new ArrayList<>();
+
+  private final Lanes lanes;
   private final Map<String, List<String>> services = new TreeMap<>();
   private final Map<String, List<String>> builtIn = new TreeMap<>();
   private final Map<String, Map<String, String>> fingerprints = new TreeMap<>();
@@ -65,8 +84,8 @@ public final class MethodTable {
    */
   public MethodTable(
       Collection<RpcSkeleton> skeletons, Lanes lanes, Collection<RpcSkeleton> builtIn) {
-    List<Entry> all = new ArrayList<>();
-    for (RpcSkeleton skeleton : skeletons) {
+    this.lanes = lanes;
+    for (RpcSkeleton skeleton : sorted(skeletons)) {
       List<ServerMethod<?>> methods = skeleton.methods();
       for (ServerMethod<?> method : methods) {
         addFingerprint(method.descriptor());
@@ -74,7 +93,7 @@ public final class MethodTable {
       }
       addNames(skeleton.serviceName(), methods, services);
     }
-    for (RpcSkeleton skeleton : builtIn) {
+    for (RpcSkeleton skeleton : sorted(builtIn)) {
       List<ServerMethod<?>> methods = skeleton.methods();
       for (ServerMethod<?> method : methods) {
         all.add(new Entry(path(method), method, lanes.builtIn(), null));
@@ -90,6 +109,10 @@ public final class MethodTable {
       }
       entries[at] = entry;
     }
+  }
+
+  private static List<RpcSkeleton> sorted(Collection<RpcSkeleton> skeletons) {
+    return skeletons.stream().sorted(Comparator.comparing(RpcSkeleton::serviceName)).toList();
   }
 
   private void addNames(String name, List<ServerMethod<?>> methods, Map<String, List<String>> to) {
@@ -112,7 +135,7 @@ public final class MethodTable {
 
   private static Entry entry(ServerMethod<?> method, Lanes lanes) {
     MethodDescriptor<?> descriptor = method.descriptor();
-    return new Entry(path(method), method, lanes.of(descriptor), lanes.timesOf(descriptor));
+    return new Entry(path(method), method, lanes.of(method), lanes.timesOf(descriptor));
   }
 
   private static byte[] path(ServerMethod<?> method) {
@@ -139,6 +162,16 @@ public final class MethodTable {
     }
   }
 
+  /** Returns the lanes that run the methods. */
+  Lanes lanes() {
+    return lanes;
+  }
+
+  /** Returns what was counted of each method. */
+  List<MethodStats> stats() {
+    return all.stream().map(entry -> entry.counters().read(entry.method().descriptor())).toList();
+  }
+
   /** Returns the names of the user's services. */
   public Set<String> names() {
     return services.keySet();
@@ -156,25 +189,31 @@ public final class MethodTable {
     return fingerprints;
   }
 
-  /** Returns the message of a failed look-up: what was not found, and what there is instead. */
-  String notFound(Slice path) {
+  /** Returns the rejection after a failed look-up: what was not found, and what there is. */
+  Rejection notFound(Slice path) {
     String asked = printable(path);
     int slash = asked.lastIndexOf('/');
     String service = slash < 0 ? asked : asked.substring(0, slash);
     List<String> methods = services.getOrDefault(service, builtIn.get(service));
     if (methods == null) {
-      return "Service " + service + " not found; this server offers " + services.keySet();
+      return new Rejection(
+          RejectionReason.UNKNOWN_SERVICE,
+          RpcStatus.UNIMPLEMENTED,
+          "Service " + service + " not found; this server offers " + services.keySet());
     }
-    return "Method "
-        + asked.substring(slash + 1)
-        + " not found in service "
-        + service
-        + ", which offers "
-        + methods;
+    return new Rejection(
+        RejectionReason.UNKNOWN_METHOD,
+        RpcStatus.UNIMPLEMENTED,
+        "Method "
+            + asked.substring(slash + 1)
+            + " not found in service "
+            + service
+            + ", which offers "
+            + methods);
   }
 
   /** Returns a peer's text, short and without control characters. */
-  private static String printable(Slice path) {
+  static String printable(Slice path) {
     String text = new String(path.array(), path.offset(), Math.min(path.length(), 200), UTF_8);
     return text.replaceAll("\\p{Cntrl}", "?");
   }

@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RpcStatus;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.stream.ItemQueue;
 import java.util.ArrayDeque;
@@ -35,25 +36,26 @@ final class ReplyQueue {
   }
 
   /** Adds a call's last frame, to be sent after its items. It was counted when it was encoded. */
-  void finish(ServerCall call, byte[] buffer, int length) {
+  void finish(ServerCall call, byte[] buffer, int length, RpcStatus status) {
     if (call.lastFrame != null) {
       responses.release(length); // the first one counts
       return;
     }
     call.lastFrame = buffer;
     call.lastLength = length;
+    call.lastStatus = status;
     add(call);
   }
 
   /** Sends as much as the peer takes now. */
-  void flush(AdmittedCalls open) {
+  void flush(AdmittedCalls open, long now) {
     while (!calls.isEmpty() && peer.isWritable()) {
       ServerCall call = calls.remove();
       call.inReplyQueue = false;
       byte[] last = call.lastFrame;
       int length = call.lastLength;
       if (open.isOpen(call) && sendItems(call) && last != null) {
-        open.close(call);
+        boolean unused = open.complete(call, call.lastStatus, now);
         peer.handOver(last, length);
       }
     }

@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RpcStatus;
 import io.tightwire.internal.wire.Frame;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,45 +22,45 @@ final class ReplySender {
   }
 
   /** Sends the last frame of a call, unless the call has ended. */
-  void respond(ServerCall call, byte[] buffer, int length) {
+  void respond(ServerCall call, byte[] buffer, int length, RpcStatus status, long now) {
     if (call.isOneWay()) {
-      calls.close(call);
+      boolean unused = calls.complete(call, status, now);
     } else if (calls.isOpen(call)) {
       try {
-        call.session().replies.finish(call, buffer, length);
+        call.session().replies.finish(call, buffer, length, status);
       } catch (Error e) { // out of memory
         dropUnsent(call.session(), e);
       }
-      flush(call.session());
+      flush(call.session(), now);
     } else {
       call.session().responses.release(length);
     }
   }
 
   /** Sends items of a stream that are ready. */
-  void sendItems(ServerCall call) {
+  void sendItems(ServerCall call, long now) {
     call.items().polling();
     if (calls.isOpen(call)) {
-      queue(call);
+      queue(call, now);
     }
   }
 
   /** Adds credit of a stream, and sends items that waited for it. */
-  void grant(ServerCall call, Frame.Credit credit) {
+  void grant(ServerCall call, Frame.Credit credit, long now) {
     if (call.items().grant(credit.items(), credit.bytes())) {
-      queue(call);
+      queue(call, now);
     }
   }
 
-  private void queue(ServerCall call) {
+  private void queue(ServerCall call, long now) {
     call.session().replies.add(call);
-    flush(call.session());
+    flush(call.session(), now);
   }
 
   /** Tries slow clients again. */
-  void flushSlow() {
+  void flushSlow(long now) {
     if (!slow.isEmpty()) {
-      List.copyOf(slow).forEach(this::flush);
+      List.copyOf(slow).forEach(session -> flush(session, now));
     }
   }
 
@@ -68,9 +69,9 @@ final class ReplySender {
     slow.remove(session);
   }
 
-  private void flush(Session session) {
+  private void flush(Session session, long now) {
     try {
-      session.replies.flush(calls);
+      session.replies.flush(calls, now);
     } catch (Error e) { // out of memory
       dropUnsent(session, e);
     }

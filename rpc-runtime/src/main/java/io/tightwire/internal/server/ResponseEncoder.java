@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tightwire.RejectionReason;
 import io.tightwire.RpcException;
 import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcStatus;
@@ -59,10 +60,14 @@ final class ResponseEncoder {
   /** Returns the rejection for what an interceptor threw: its decision, or its failure. */
   Rejection refused(ServerCall call, ServerInterceptor interceptor, Throwable thrown) {
     if (thrown instanceof RpcException decision && Rejection.canBe(decision.status())) {
-      return new Rejection(decision.status(), String.valueOf(ThrowableText.message(decision)));
+      return new Rejection(
+          RejectionReason.DENIED,
+          decision.status(),
+          String.valueOf(ThrowableText.message(decision)));
     }
     call.core().log().interceptorFailed(interceptor, call.name(), thrown);
     return new Rejection(
+        RejectionReason.DENIED,
         RpcStatus.INTERNAL,
         call.name()
             + " was not started: an interceptor of the server failed"
@@ -102,6 +107,13 @@ final class ResponseEncoder {
         true);
   }
 
+  /** Encodes that an item of the caller can't be decoded. */
+  byte[] badItem(ServerCall call, RpcException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return FrameWriter.error(
+        call.id(), failure.status().name(), cut(message, textLimit(call)), true);
+  }
+
   /** Encodes that the response exceeds the limit. */
   byte[] dropped(ServerCall call, long kept) {
     return FrameWriter.error(
@@ -125,8 +137,7 @@ final class ResponseEncoder {
     for (DeclaredException<?> declared : method.exceptions()) {
       if (declared.type().isInstance(thrown)) {
         try {
-          String type = declared.type().getName();
-          return thrown(call, status, said, type, stackTrace, state(declared, thrown));
+          return thrown(call, status, said, declared.name(), stackTrace, state(declared, thrown));
         } catch (Throwable e) { // an accessor of the user's
           break; // its state can't be encoded: its name and message are sent alone
         }

@@ -1,19 +1,20 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcContext;
+import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
 import io.tightwire.internal.context.CurrentCall;
-import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.stream.SendingCall;
 import io.tightwire.internal.stream.SourceOutcome;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
+import io.tightwire.internal.wire.Slice;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,43 +25,28 @@ import org.jspecify.annotations.Nullable;
  * loop may cancel it at any time. A response that is posted counts only while the call is open.
  * Thread-safe.
  */
-final class ServerCall extends Timed implements Runnable, SendingCall, SourceOutcome {
+final class ServerCall extends OpenCall implements Runnable, SendingCall, SourceOutcome {
 
   private enum Stage {
     QUEUED,
     STARTED,
-    /** Cancelled before it was started. */
+    /** Cancelled, or late, before it was started. */
     NEVER_STARTS
   }
 
   private final ServerCore core;
-  private final Session session;
 
   /** Changed only by the thread that takes the call out of its queue. */
   private Frame.Request request;
 
-  private final RetainedMessage message;
-  private final MethodTable.Entry entry;
   private final CallContext context;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private final @Nullable ItemStream items;
+  private final @Nullable CallerStream input;
   private final HandlerThread thread = new HandlerThread();
 
   /** Null without interceptors, and until they are asked. */
   private volatile @Nullable Listeners listeners;
-
-  // Confined to the loop thread.
-
-  /** The frame that ends the call, while it waits to be sent. */
-  byte @Nullable [] lastFrame;
-
-  int lastLength;
-
-  /** Whether the call is in its client's {@link ReplyQueue}. */
-  boolean inReplyQueue;
-
-  /** Its place among the open one-way calls; -1 if it has none. */
-  int oneWayPlace = -1;
 
   /** When its response was encoded; 0 before. What follows is waking the loop, if it sleeps. */
   private volatile long respondedAt;
@@ -74,29 +60,20 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
       Frame.Request request,
       RetainedMessage message,
       MethodTable.Entry entry,
+      long arrived,
       long deadline) {
-    super(deadline);
+    super(session, message, entry, arrived, deadline);
     this.core = core;
-    this.session = session;
     this.request = request;
-    this.message = message;
-    this.entry = entry;
     this.context =
-        new CallContext(this, method(), session.peer, entry.lane().isInline(), request.metadata());
+        new CallContext(
+            this, method(), session.peer, arrived, entry.lane().isInline(), request.metadata());
     this.items = method().kind() == Kind.STREAMING ? new ItemStream(this, session.items) : null;
-  }
-
-  Session session() {
-    return session;
+    this.input = method().takesStream() ? new CallerStream(this, core.inputs().windows()) : null;
   }
 
   Frame.Request request() {
     return request;
-  }
-
-  /** Returns the message that the request came in. */
-  RetainedMessage message() {
-    return message;
   }
 
   @Override
@@ -108,16 +85,17 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     return request.isOneWay();
   }
 
-  Lane lane() {
-    return entry.lane();
-  }
-
   ServerCore core() {
     return core;
   }
 
   RpcContext context() {
     return context;
+  }
+
+  /** Returns the metadata as it came; empty if the call was cancelled before it was started. */
+  Slice encodedMetadata() {
+    return context.encodedMetadata();
   }
 
   boolean isStream() {
@@ -129,8 +107,13 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     return Objects.requireNonNull(items);
   }
 
+  /** Returns the stream that its caller sends; null if its method takes none. */
+  @Nullable CallerStream input() {
+    return input;
+  }
+
   private MethodDescriptor<?> method() {
-    return entry.method().descriptor();
+    return entry().method().descriptor();
   }
 
   @Override
@@ -138,7 +121,7 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
     return method().displayName();
   }
 
-  /** Returns whether the call was cancelled before it was started. */
+  /** Returns whether the call was cancelled, or late, before it was started. */
   boolean neverStarts() {
     return stage.get() == Stage.NEVER_STARTS;
   }
@@ -176,6 +159,9 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
       context.forgetMetadata();
       return true;
     }
+    if (input != null) {
+      input.cancel(why); // before its reader is interrupted
+    }
     thread.interrupt();
     if (items != null) {
       items.cancel();
@@ -197,39 +183,44 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   /** Runs the call when its turn on its lane comes, or another call that has to be first. */
   @Override
   public void run() {
-    ServerCall next = session.gate.admit(this);
+    ServerCall next = session().gate.admit(this);
     if (next != null) {
       next.start();
     }
   }
 
-  /** Runs the handler on this thread, unless the call is cancelled. */
+  /** Runs the handler on this thread, unless the call is cancelled or late. */
   void start() {
-    if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
-      try {
-        perform();
-      } catch (Throwable e) { // out of memory: what the handler held is released by now
-        fail(e);
+    long now = System.nanoTime();
+    try {
+      if (!isPast(now)) {
+        if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
+          entry().counters().started();
+          context.started(now);
+          perform(now);
+        }
+      } else if (neverStart()) {
+        reject(Rejection.expiredInQueue(name()), null);
       }
+    } catch (Throwable e) { // out of memory: what the handler held is released by now
+      fail(e);
     }
   }
 
-  private void perform() {
-    long now = System.nanoTime();
-    if (isPast(now)) {
-      reject(Rejection.expiredInQueue(name()), null);
-      return;
+  private void perform(long now) {
+    runSource(() -> new Execution(this).run(entry().method(), request.arguments()));
+    if (input != null) {
+      input.handlerReturned();
     }
-    runSource(() -> new Execution(this).run(entry.method(), request.arguments()));
     if (items != null) {
       items.handlerReturned();
     }
-    entry.recordRun(now, respondedAt);
+    entry().recordRun(now, respondedAt);
   }
 
   /** Returns by which times it may run on the loop; null if it may not. */
   @Nullable HandlerTimes times() {
-    return entry.times();
+    return entry().times();
   }
 
   /** Sets the listeners of the interceptors. A later cancellation is reported to them. */
@@ -239,15 +230,25 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
 
   @Override
   public void runSource(Runnable part) {
-    if (!thread.enter(this)) {
-      return;
+    if (thread.enter(this)) {
+      runInContext(thread, part);
     }
+  }
+
+  /** Runs code of the user that reads the caller's stream, also if the call is cancelled. */
+  void runSignals(HandlerThread on, Runnable part) {
+    runInContext(on.enter(this) ? on : null, part);
+  }
+
+  private void runInContext(@Nullable HandlerThread entered, Runnable part) {
     CurrentCall.set(context);
     try {
       runInScopes(part);
     } finally {
       CurrentCall.clear();
-      thread.exit();
+      if (entered != null) {
+        entered.exit();
+      }
     }
   }
 
@@ -284,8 +285,26 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   public void itemEmitted() {
     Listeners present = listeners;
     if (present != null) {
-      present.countItem();
+      present.countSent();
     }
+  }
+
+  /** Is called for each item of the caller that the handler takes. */
+  void itemRead() {
+    Listeners present = listeners;
+    if (present != null) {
+      present.countReceived();
+    }
+  }
+
+  /** Ends the call, since an item of its caller can't be decoded, whatever the handler returns. */
+  void failInput(RpcException failure) {
+    Listeners told = listeners;
+    if (told != null) {
+      told.end(failure, Listeners.HERE);
+    }
+    byte[] error = core.encoder().badItem(this, failure);
+    core.post((loop, now) -> loop.inputs().fail(this, error, now));
   }
 
   /** Responds with what the handler returned. */
@@ -342,11 +361,11 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
 
   /** Posts the last frame of the call to the loop, or a short one if that exceeds the limit. */
   private void send(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
-    if (isOneWay() || session.responses.tryAcquire(length)) {
+    if (isOneWay() || session().responses.tryAcquire(length)) {
       post(buffer, length, status, failure);
     } else {
-      byte[] dropped = core.encoder().dropped(this, session.responses.kept());
-      session.responses.acquire(dropped.length);
+      byte[] dropped = core.encoder().dropped(this, session().responses.kept());
+      session().responses.acquire(dropped.length);
       post(dropped, dropped.length, RpcStatus.RESOURCE_EXHAUSTED, failure);
     }
   }
@@ -354,9 +373,9 @@ final class ServerCall extends Timed implements Runnable, SendingCall, SourceOut
   private void post(byte[] buffer, int length, RpcStatus status, @Nullable Throwable failure) {
     Listeners told = listeners;
     if (told != null) {
-      told.end(status, failure, told.items(), Listeners.HERE);
+      told.end(status, failure, Listeners.HERE);
     }
     respondedAt = System.nanoTime();
-    core.post((loop, now) -> loop.respond(this, buffer, length));
+    core.post((loop, now) -> loop.respond(this, buffer, length, status, now));
   }
 }

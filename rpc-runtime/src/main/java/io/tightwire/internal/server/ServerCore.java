@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
+import io.tightwire.ServerStats;
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.flow.SharedByteBudget;
@@ -16,10 +17,8 @@ import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +61,8 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final Map<Peer, Session> sessions = new HashMap<>();
   private final AdmittedCalls calls;
   private final CallAdmission admission;
+  private final FrameRefusals refusals;
+  private final InputFrames inputs;
   private final ReplySender replies;
   private final KeepAlive keepAlive;
   private final ServerDrain drain;
@@ -72,13 +73,11 @@ public final class ServerCore implements Agent<ServerCommand> {
   /** The memory that holds items of all streams. */
   private final SharedByteBudget items;
 
-  /**
-   * Clients of which calls are held back at their {@link CallGate}. Some may have disconnected:
-   * their one-way calls are run.
-   */
-  private final Set<Session> throttled = new LinkedHashSet<>();
+  private final ThrottledClients throttled = new ThrottledClients();
+  private final ServerCounters counters;
 
-  private boolean closed;
+  /** The time of the latest pass. */
+  private long tickedAt;
 
   /** The time when items were sent last. */
   private long streamedAt;
@@ -95,8 +94,14 @@ public final class ServerCore implements Agent<ServerCommand> {
     this.options = options;
     this.host = host;
     this.encoder = new ResponseEncoder(options);
-    this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()));
-    this.admission = new CallAdmission(this, options, methods, calls);
+    this.counters =
+        new ServerCounters(
+            methods,
+            new RejectionReports(options.interceptors(), methods.lanes().builtInExecutor(), log));
+    this.calls = new AdmittedCalls(new ByteBudget(options.limits().requestBytes()), counters);
+    this.admission = new CallAdmission(this, options, methods, calls, counters);
+    this.refusals = new FrameRefusals(calls, log);
+    this.inputs = new InputFrames(calls, refusals, options.limits().requestBytes() / 2);
     this.replies = new ReplySender(calls);
     this.responses = new SharedByteBudget(options.limits().waitingBytes());
     this.items = new SharedByteBudget(options.limits().waitingBytes() / 2);
@@ -113,6 +118,11 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   ServerLog log() {
     return log;
+  }
+
+  /** Returns the part of the streams that callers send. */
+  InputFrames inputs() {
+    return inputs;
   }
 
   ResponseEncoder encoder() {
@@ -132,21 +142,19 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   /** Sends the last frame of a call, unless the call has ended. */
-  void respond(ServerCall call, byte[] buffer, int length) {
-    replies.respond(call, buffer, length);
+  void respond(ServerCall call, byte[] buffer, int length, RpcStatus status, long now) {
+    replies.respond(call, buffer, length, status, now);
   }
 
   /** Sends items of a stream that are ready. */
   void sendItems(ServerCall call, long now) {
     streamedAt = now;
-    replies.sendItems(call);
+    replies.sendItems(call, now);
   }
 
   /** Resumes calls of a client as it takes what is kept for it. */
   void throttle(Session session) {
-    if (!closed) {
-      throttled.add(session);
-    }
+    throttled.add(session);
   }
 
   /**
@@ -170,12 +178,22 @@ public final class ServerCore implements Agent<ServerCommand> {
     return new ServerActivity(sessions.size(), calls.size());
   }
 
+  /**
+   * Returns what the server does and has done. Thread-safe.
+   *
+   * @param uptime how long ago it was started
+   */
+  public ServerStats stats(Duration uptime) {
+    return counters.read(uptime);
+  }
+
   // --- what the link tells ---
 
   @Override
   public void onConnected(Peer peer, long now) {
     Session session = new Session(this, peer, options, responses, items, now);
     sessions.put(peer, session);
+    counters.connected();
     keepAlive.add(session);
   }
 
@@ -183,10 +201,11 @@ public final class ServerCore implements Agent<ServerCommand> {
   public void onDisconnected(Peer peer, DisconnectReason reason, long now) {
     Session session = sessions.remove(peer);
     if (session != null) {
+      counters.disconnected();
       keepAlive.remove(session);
       replies.remove(session);
       log.disconnected(peer, reason, drain.isDraining());
-      calls.cancelAll(session);
+      calls.cancelAll(session, now);
     }
   }
 
@@ -210,65 +229,65 @@ public final class ServerCore implements Agent<ServerCommand> {
         new RetainedMessage(frames.length(), session.requests, calls.requests);
     while (frames.hasNext()) {
       try {
-        onFrame(session, frames.next(), retained, now);
+        Frame frame = frames.next();
+        if (frame instanceof Frame.Item item && session.helloReceived) {
+          inputs.onItems(session, item.id(), frames.itemRun(item), now);
+        } else {
+          onFrame(session, frame, retained, now);
+        }
       } catch (BadFrameException e) {
         if (e.id() == 0 || e.losesRest()) {
           peer.drop("it sent a message that can't be decoded (" + e.getMessage() + ')');
           return;
         }
-        onBadFrame(session, e);
+        refusals.refuse(session, e, now);
       }
-    }
-  }
-
-  private void onBadFrame(Session session, BadFrameException bad) {
-    String why = String.valueOf(bad.getMessage());
-    if (bad.isUnanswered()) {
-      log.oneWayNotStarted("of client " + session.peer.name(), why);
-    } else {
-      refuse(session, bad.id(), RpcStatus.INTERNAL, why);
     }
   }
 
   private void onFrame(Session session, Frame frame, RetainedMessage message, long now) {
     if (frame instanceof Frame.Hello hello) {
-      onHello(session, hello);
+      onHello(session, hello, now);
     } else if (!session.helloReceived) {
-      refuse(session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO");
+      refusals.refuse(
+          session, frame.id(), RpcStatus.INTERNAL, "The first frame must be HELLO", now);
     } else if (frame instanceof Frame.Request request) {
       admission.admit(session, request, message, drain.refusesRequest(now), now);
     } else if (frame instanceof Frame.Credit credit) {
       ServerCall call = session.calls.get(credit.id());
       if (call != null && call.isStream()) {
-        replies.grant(call, credit);
+        replies.grant(call, credit, now);
       }
     } else if (frame instanceof Frame.Cancel cancel) {
-      calls.cancel(session, cancel.id(), CancelReason.CALLER);
+      inputs.cancel(session, cancel, now);
+    } else if (frame instanceof Frame.End end) {
+      inputs.onEnd(session, end.id(), now);
     } else if (frame instanceof Frame.Ping ping) {
       session.peer.send(FrameWriter.pong(ping.payload()));
     } else if (frame instanceof Frame.Shutdown shutdown) {
-      onShutdown(session, shutdown);
+      onShutdown(session, shutdown, now);
     } else if (frame instanceof Frame.Failure failure) {
-      calls.cancel(session, failure.id(), CancelReason.REFUSED); // needs no response
+      calls.cancel(session, failure.id(), CancelReason.REFUSED, now); // needs no response
     } else if (frame.id() != 0) {
-      refuse(session, frame.id(), RpcStatus.UNIMPLEMENTED, frame.notUnderstoodBy("A server"));
+      refusals.refuse(
+          session, frame.id(), RpcStatus.UNIMPLEMENTED, frame.notUnderstoodBy("A server"), now);
     }
   }
 
-  private void onHello(Session session, Frame.Hello hello) {
+  private void onHello(Session session, Frame.Hello hello, long now) {
     String refusal = handshake.greet(session, hello);
     if (refusal != null) {
-      refuse(session, 0, RpcStatus.INTERNAL, refusal);
+      refusals.refuse(session, 0, RpcStatus.INTERNAL, refusal, now);
     }
   }
 
-  private void onShutdown(Session session, Frame.Shutdown frame) {
+  private void onShutdown(Session session, Frame.Shutdown frame, long now) {
     String refusal = options.permissions().refusesShutdown(session.peer);
     if (refusal == null) {
       session.peer.send(FrameWriter.nilResult(frame.id()));
       host.shutdownRequested();
     } else {
-      refuse(session, frame.id(), RpcStatus.PERMISSION_DENIED, refusal);
+      refusals.refuse(session, frame.id(), RpcStatus.PERMISSION_DENIED, refusal, now);
     }
   }
 
@@ -279,18 +298,16 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public long onTick(long now) {
+    tickedAt = now;
     calls.expire(now);
     if (drain.isTimeOver(now)) {
-      sessions.values().forEach(calls::stopAll);
-      calls.cancelOneWays();
+      sessions.values().forEach(session -> calls.stopAll(session, now));
+      calls.cancelOneWays(now);
     }
-    replies.flushSlow();
+    replies.flushSlow(now);
     keepAlive.check(now);
     long next = Times.earlier(calls.nextDeadline(), keepAlive.next());
-    if (!throttled.isEmpty()) {
-      throttled.removeIf(session -> session.gate.resume(now));
-      next = throttled.isEmpty() ? next : Times.earlier(next, now + CallGate.CHECK_INTERVAL);
-    }
+    next = Times.earlier(next, throttled.resume(now));
     return Times.earlier(next, checkDrained(now));
   }
 
@@ -306,13 +323,13 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onClosed(@Nullable Throwable failure) {
-    closed = true;
     boolean unused = drain.start(0, null);
-    throttled.clear(); // all that is held back is cancelled
+    throttled.close();
     for (Peer peer : List.copyOf(sessions.keySet())) {
-      onDisconnected(peer, DisconnectReason.closed(), 0);
+      onDisconnected(peer, DisconnectReason.closed(), tickedAt);
     }
-    calls.cancelOneWays();
+    calls.cancelOneWays(tickedAt);
+    counters.close();
     long unusedTime = checkDrained(0); // no call and no client is left to wait for
   }
 
@@ -321,23 +338,13 @@ public final class ServerCore implements Agent<ServerCommand> {
     host.ended(failure);
   }
 
-  /** Responds to a frame that can't be accepted. That ends the call it is about, if any. */
-  private void refuse(Session session, long id, RpcStatus status, String message) {
-    ServerCall call = session.calls.get(id);
-    boolean started = call != null && !call.cancel(CancelReason.BREACH);
-    if (call != null) {
-      calls.close(call);
-    }
-    session.peer.send(FrameWriter.error(id, status.name(), message, started));
-  }
-
   private long checkDrained(long now) {
     return drain.check(!calls.isEmpty(), sessions.values(), now);
   }
 
   /** Returns how many calls are held back; for tests. */
   int callsHeldBack() {
-    return throttled.stream().mapToInt(session -> session.gate.heldBack()).sum();
+    return throttled.callsHeldBack();
   }
 
   /** Returns whether nothing is under way; for tests. */
@@ -348,6 +355,7 @@ public final class ServerCore implements Agent<ServerCommand> {
         && calls.requests.used() == 0
         && responses.used() == 0
         && items.used() == 0
+        && inputs.windows().used() == 0
         && throttled.isEmpty()
         && sessions.values().stream()
             .allMatch(session -> session.calls.size() == 0 && session.responses.used() == 0);

@@ -1,5 +1,6 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.RejectedCall;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.Peer;
 import io.tightwire.internal.report.RateLimitedLog;
@@ -20,6 +21,7 @@ final class ServerLog {
   private final RateLimitedLog interceptors = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog listeners = new RateLimitedLog(NAME, Level.WARNING);
   private final RateLimitedLog hooks = new RateLimitedLog(NAME, Level.WARNING);
+  private final RateLimitedLog subscribers = new RateLimitedLog(NAME, Level.WARNING);
 
   /**
    * Logs that a client is gone.
@@ -53,6 +55,20 @@ final class ServerLog {
   void interceptorFailed(Object interceptor, String call, Throwable thrown) {
     interceptors.log(
         () -> call + " was not started: interceptor " + interceptor.getClass().getName() + " threw",
+        thrown);
+  }
+
+  /** Logs that an interceptor threw when it was told of a call that was turned away. */
+  void interceptorNotTold(Object interceptor, RejectedCall call, Throwable thrown) {
+    interceptors.log(
+        () -> "Interceptor " + interceptor.getClass().getName() + " threw; it was told of " + call,
+        thrown);
+  }
+
+  /** Logs what a subscriber of a caller's stream threw. */
+  void subscriberThrew(String call, Throwable thrown) {
+    subscribers.log(
+        () -> "The subscriber of the stream that " + call + " takes threw; it gets no more",
         thrown);
   }
 

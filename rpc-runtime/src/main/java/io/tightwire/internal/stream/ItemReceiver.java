@@ -34,9 +34,23 @@ public final class ItemReceiver {
    *     can't be reached any more
    */
   public ItemReceiver(ReceivingCall call, WindowBudget budget) {
+    this(call, budget.open(call), false);
+  }
+
+  private ItemReceiver(ReceivingCall call, WindowBudget.Share share, boolean slowly) {
     this.call = call;
-    this.share = budget.open(call);
-    this.window = new Window(share);
+    this.share = share;
+    this.window = new Window(share, slowly);
+  }
+
+  /**
+   * Creates a receiver that has granted nothing, and grants little until its reader has shown that
+   * it reads.
+   *
+   * @param call also stands for the reader, as above
+   */
+  public static ItemReceiver startingSlowly(ReceivingCall call, WindowBudget budget) {
+    return new ItemReceiver(call, budget.open(call), true);
   }
 
   // --- the reader's part ---

@@ -17,6 +17,11 @@ public final class Window {
   /** The same for the fastest reader. */
   public static final int MOST_ITEMS = 1024;
 
+  /** The most items, and bytes, of a window that starts slowly, until it is used up twice. */
+  static final int FIRST_ITEMS = 16;
+
+  static final int FIRST_BYTES = 64 << 10;
+
   /** The most bytes that are granted and not yet read. */
   public static final int BYTES = 1 << 20;
 
@@ -27,7 +32,15 @@ public final class Window {
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final WindowBudget.Share share;
-  private int size = ITEMS;
+  private int size;
+
+  /** Whether the window is small still, as its reader has not shown that it reads. */
+  private boolean small;
+
+  /** How many items were read, and how many bytes they had. */
+  private long itemsRead;
+
+  private long bytesRead;
   private long items;
   private long bytes;
 
@@ -38,7 +51,18 @@ public final class Window {
 
   /** Creates a window whose bytes come from a share of the client's budget. */
   Window(WindowBudget.Share share) {
+    this(share, false);
+  }
+
+  /**
+   * Creates a window whose bytes come from a share of the side's budget.
+   *
+   * @param slowly whether it is small until it is used up twice
+   */
+  Window(WindowBudget.Share share, boolean slowly) {
     this.share = share;
+    this.small = slowly;
+    this.size = slowly ? FIRST_ITEMS : ITEMS;
   }
 
   /**
@@ -58,6 +82,8 @@ public final class Window {
   void read(int length) {
     items--;
     bytes -= length;
+    itemsRead++;
+    bytesRead += length;
   }
 
   /**
@@ -79,11 +105,16 @@ public final class Window {
    * @param now in nanoseconds
    */
   Grant grant(long demand, long now) {
-    if (bytes > 0 && moreItems(demand) >= size / 2) { // not at first, nor if bytes are short
+    if (small) {
+      if (itemsRead >= 2 * FIRST_ITEMS || bytesRead >= 2 * FIRST_BYTES) {
+        small = false;
+        size = ITEMS;
+      }
+    } else if (bytes > 0 && moreItems(demand) >= size / 2) { // not at first, nor if bytes are short
       adapt(now - grantedAt);
     }
     grantedAt = now;
-    byteSize = share.acquire(Math.max(0, bytes), byteSize == 0);
+    byteSize = share.acquire(Math.max(0, bytes), byteSize == 0, small ? FIRST_BYTES : BYTES);
     Grant grant = new Grant(moreItems(demand), byteSize - bytes);
     items += grant.items;
     bytes = byteSize;

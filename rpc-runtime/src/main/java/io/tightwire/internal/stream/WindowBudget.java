@@ -79,9 +79,18 @@ public final class WindowBudget {
      * @return more than {@code ahead}, up to {@link Window#BYTES}
      */
     long acquire(long ahead, boolean begins) {
+      return acquire(ahead, begins, Window.BYTES);
+    }
+
+    /**
+     * Acquires bytes for a smaller window.
+     *
+     * @param most how many at most
+     */
+    long acquire(long ahead, boolean begins, long most) {
       long others = used.get() - Math.max(0, own.get());
       long left = (begins ? limit / 2 : limit) - others;
-      long size = Math.min(Window.BYTES, Math.max(ahead + minimum, left / PART));
+      long size = Math.min(most, Math.max(ahead + minimum, left / PART));
       set(size);
       return size;
     }

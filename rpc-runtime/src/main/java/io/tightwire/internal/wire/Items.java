@@ -54,8 +54,18 @@ public final class Items {
 
   /** Returns the same items, copied out of the message if it is much larger. */
   public Items detached() {
+    return detached(Slice.LARGE);
+  }
+
+  /**
+   * Returns the same items, copied out of the message if it is much larger than they are, and
+   * larger than that.
+   *
+   * @param large in bytes
+   */
+  public Items detached(int large) {
     int to = count == 0 ? from : ends[count - 1];
-    Slice detached = new Slice(message, from, to - from).detached();
+    Slice detached = new Slice(message, from, to - from).detached(large);
     if (detached.array() == message) {
       return this;
     }

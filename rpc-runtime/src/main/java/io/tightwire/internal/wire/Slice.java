@@ -23,14 +23,22 @@ public record Slice(byte[] array, int offset, int length, @Nullable LargeBytes o
   }
 
   /** A larger message is not kept for the sake of a part of it. */
-  private static final int LARGE = 128 * 1024;
+  static final int LARGE = 128 * 1024;
 
   /**
    * Returns the same bytes, copied out of the message if it is much larger: bytes that are kept for
    * long must not keep more memory alive than they count for.
    */
   public Slice detached() {
-    if (array.length <= LARGE || length > array.length / 2) {
+    return detached(LARGE);
+  }
+
+  /**
+   * Returns the same bytes, copied out of the message if it is much larger than they are, and
+   * larger than that.
+   */
+  Slice detached(int large) {
+    if (array.length <= large || length > array.length / 2) {
       return this;
     }
     return new Slice(Arrays.copyOfRange(array, offset, offset + length), 0, length);

@@ -25,7 +25,7 @@ final class CancelHookRaces {
   private static CallContext context() {
     Timed call = new Timed(Timed.NEVER) {};
     Slice noMetadata = new Slice(new byte[0], 0, 0);
-    return new CallContext(call, ServerRig.unary("stress"), PEER, false, noMetadata);
+    return new CallContext(call, ServerRig.unary("stress"), PEER, 0, false, noMetadata);
   }
 
   /** A hook is registered while the call is cancelled. */

@@ -164,7 +164,7 @@ final class ServerCallRaces {
   private static ServerCall call(ServerMethod<Integer> method) {
     MethodTable.Entry entry = new MethodTable.Entry(new byte[0], method, Nowhere.LANE, null);
     return new ServerCall(
-        Nowhere.CORE, Nowhere.SESSION, Nowhere.REQUEST, Nowhere.CARGO, entry, Timed.NEVER);
+        Nowhere.CORE, Nowhere.SESSION, Nowhere.REQUEST, Nowhere.CARGO, entry, 0, Timed.NEVER);
   }
 
   /** The objects that such calls share and do not change. */

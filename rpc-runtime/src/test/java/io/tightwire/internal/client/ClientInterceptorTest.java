@@ -13,8 +13,10 @@ import io.tightwire.RemoteStream;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcPermissionException;
 import io.tightwire.RpcProtocolException;
+import io.tightwire.RpcRequest;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
+import io.tightwire.Target;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
@@ -63,8 +65,9 @@ class ClientInterceptorTest {
   }
 
   private InterceptedCall call() {
-    return new InterceptedCall(
-        rig.runtime, ClientRig.GET, OutgoingCall.Mode.ONE_WAY, SECOND, null, Map.of("a", "1"));
+    RpcRequest<Integer> request =
+        RpcRequest.of(ClientRig.GET, out -> {}).withMetadata("a", "1").withKey("k");
+    return new InterceptedCall(rig.runtime, request, OutgoingCall.Mode.ONE_WAY, SECOND, null);
   }
 
   // --- before a call leaves ---
@@ -78,7 +81,10 @@ class ClientInterceptorTest {
               assertThat(seen.service()).isEqualTo("a.Test");
               assertThat(seen.method()).isEqualTo("get");
               assertThat(seen.mode()).isEqualTo(OutgoingCall.Mode.ONE_WAY);
-              assertThat(seen.endpoint()).isEqualTo(ClientRig.ENDPOINT);
+              assertThat(seen.idempotent()).isFalse();
+              assertThat(seen.key()).contains("k");
+              assertThat(seen.target())
+                  .isEqualTo(new Target(ClientRig.ENDPOINT, "127.0.0.1", 5555, Target.Kind.TCP));
               assertThat(seen.timeRemaining()).contains(SECOND);
               assertThat(seen.parent()).isEmpty();
               assertThatThrownBy(() -> seen.metadata().put("x", "y"))
@@ -362,7 +368,7 @@ class ClientInterceptorTest {
     rig.receive(FrameWriter.end(id));
     assertThat(ends).as("never on the loop").isEmpty();
     rig.runCallbacks();
-    assertThat(end(RpcStatus.OK).items()).isEqualTo(3);
+    assertThat(end(RpcStatus.OK).itemsReceived()).isEqualTo(3);
     assertThat(stream.next()).isEqualTo(1);
     stream.close();
     settledEnd(RpcStatus.OK);
@@ -377,7 +383,7 @@ class ClientInterceptorTest {
     stream.close();
     rig.turn();
     rig.receive(FrameWriter.end(id));
-    assertThat(settledEnd(RpcStatus.CANCELLED).items()).isEqualTo(2);
+    assertThat(settledEnd(RpcStatus.CANCELLED).itemsReceived()).isEqualTo(2);
   }
 
   @Test
@@ -401,7 +407,7 @@ class ClientInterceptorTest {
     long id = started();
     rig.receive(FrameWriter.item(id, Codecs.STRING, "x", 1000).toByteArray());
     assertThatThrownBy(stream::next).isInstanceOf(RpcStreamingException.class);
-    assertThat(settledEnd(RpcStatus.INTERNAL).items()).isEqualTo(1);
+    assertThat(settledEnd(RpcStatus.INTERNAL).itemsReceived()).isEqualTo(1);
   }
 
   @Test
@@ -426,7 +432,7 @@ class ClientInterceptorTest {
     rig.settle();
     complete.cancel();
     rig.settle();
-    assertThat(end(RpcStatus.OK).items()).isEqualTo(2);
+    assertThat(end(RpcStatus.OK).itemsReceived()).isEqualTo(2);
     ends.clear();
 
     TestSubscriber early = new TestSubscriber();

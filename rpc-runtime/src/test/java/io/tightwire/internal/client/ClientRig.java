@@ -6,6 +6,8 @@ import io.tightwire.ClientInterceptor;
 import io.tightwire.OutgoingCall.Mode;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcContext;
+import io.tightwire.RpcRequest;
+import io.tightwire.Target;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.FakePeer;
@@ -92,9 +94,16 @@ final class ClientRig {
     dispatcher =
         new CallbackDispatcher(
             task -> callbackExecutor.execute(task), task -> spare.execute(task), loop);
-    runtime = new ClientRuntime(loop, pendingLimit, dispatcher, ENDPOINT, windows, () -> now);
+    runtime =
+        new ClientRuntime(loop, pendingLimit, dispatcher, Target.of(ENDPOINT), windows, () -> now);
     core =
-        new ClientCore(options, readiness, pendingLimit, new SplittableRandom(7), () -> troubles++);
+        new ClientCore(
+            options,
+            readiness,
+            pendingLimit,
+            new ClientCounters(),
+            new SplittableRandom(7),
+            () -> troubles++);
   }
 
   ServerFingerprints fingerprints() {
@@ -207,7 +216,7 @@ final class ClientRig {
       return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, null, routing);
     }
     InterceptedCall intercepted =
-        new InterceptedCall(runtime, method, Mode.ASYNC, timeout, parent, Map.of());
+        new InterceptedCall(runtime, RpcRequest.of(method, out -> {}), Mode.ASYNC, timeout, parent);
     intercepted.ask(interceptors);
     return new PreparedCall<>(
         method, request, timeout, deadline(timeout), parent, intercepted, routing);

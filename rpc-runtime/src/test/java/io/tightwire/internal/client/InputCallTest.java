@@ -274,7 +274,7 @@ class InputCallTest {
     inputs.grant(id, 1);
     assertThat(inputs.frames()).containsExactly(1);
     rig.elapse(Duration.ofMinutes(2));
-    assertThat(inputs.frames()).contains("CANCEL deadline exceeded");
+    assertThat(inputs.frames()).contains("CANCEL deadline exceeded"); // besides a PING
     assertThat(failureOf(future)).isInstanceOf(RpcTimeoutException.class);
     inputs.isOver();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.RpcStreamingException;
+import io.tightwire.Target;
 import io.tightwire.codec.Codecs;
 import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Frame;
@@ -275,6 +276,7 @@ class SubscriberCallTest {
         rig.runtime,
         "Test.count",
         recorder,
+        null,
         new RpcProtocolException(RpcStatus.INTERNAL, "no", null, false));
     rig.runCallbacks();
     assertThat(recorder.signals).containsExactly("subscribed", "failed");
@@ -305,7 +307,7 @@ class SubscriberCallTest {
             loopThatIsFaster,
             tight.pendingLimit,
             new CallbackDispatcher(Runnable::run, Runnable::run, loopThatIsFaster),
-            ClientRig.ENDPOINT,
+            Target.of(ClientRig.ENDPOINT),
             tight.windows);
     for (int i = 0; i < 3; i++) {
       TestSubscriber subscriber = new TestSubscriber();

@@ -168,7 +168,7 @@ class InboundBudgetTest {
     InboundBudget.Share stalling = receiving("stalling", 4 * MIB, 3 * MIB);
     InboundBudget.Share moving = receiving("moving", 4 * MIB, MIB);
     assertThat(moving.admits(MIB)).as("exceeds the bound").isTrue();
-    long window = InboundBudget.WINDOW_SECONDS * SECOND;
+    long window = ProgressCheck.WINDOW_SECONDS * SECOND;
     for (int i = 0; i < 5; i++) {
       budget.tick(0, i * window);
       moving.progress(10);
@@ -178,8 +178,8 @@ class InboundBudgetTest {
     InboundBudget.Share waiting = receiving("waiting", 4 * MIB, 0);
     assertThat(waiting.admits(MIB)).isFalse();
     budget.tick(0, 10 * window);
-    moving.progress(InboundBudget.MIN_PROGRESS);
-    stalling.progress(InboundBudget.MIN_PROGRESS - 1);
+    moving.progress(ProgressCheck.MIN_PROGRESS);
+    stalling.progress(ProgressCheck.MIN_PROGRESS - 1);
     budget.tick(0, 11 * window - 1);
     assertThat(stalled).isEmpty();
     budget.tick(0, 11 * window);
@@ -197,7 +197,7 @@ class InboundBudgetTest {
     full.acquire(MIB);
     InboundBudget.Share waiting = receiving("waiting", 4 * MIB, 0);
     assertThat(waiting.admits(MIB)).isFalse();
-    long window = InboundBudget.WINDOW_SECONDS * SECOND;
+    long window = ProgressCheck.WINDOW_SECONDS * SECOND;
     budget.tick(0, 0); // from here on all are observed
     assertThat(moving.admits(MIB)).isFalse();
     full.complete();
@@ -206,7 +206,7 @@ class InboundBudgetTest {
     assertThat(granted).containsExactly("waiting", "moving");
     InboundBudget.Share last = receiving("last", 4 * MIB, 0);
     waiting.acquire(MIB);
-    waiting.progress(InboundBudget.MIN_PROGRESS);
+    waiting.progress(ProgressCheck.MIN_PROGRESS);
     moving.acquire(MIB);
     assertThat(waiting.admits(3 * MIB)).isTrue();
     waiting.acquire(3 * MIB);
@@ -222,7 +222,7 @@ class InboundBudgetTest {
     assertThat(waiting.admits(MIB)).isFalse();
     InboundBudget.Share behind = receiving("behind", 4 * MIB, 0);
     assertThat(behind.admits(MIB)).isFalse();
-    long window = InboundBudget.WINDOW_SECONDS * SECOND;
+    long window = ProgressCheck.WINDOW_SECONDS * SECOND;
     budget.tick(0, 0);
     budget.tick(0, 10 * window);
     assertThat(stalled).as("the process was frozen").isEmpty();

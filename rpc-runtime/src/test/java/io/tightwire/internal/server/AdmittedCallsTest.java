@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.RpcStatus;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.flow.ByteBudget;
 import io.tightwire.internal.flow.SharedByteBudget;
@@ -9,6 +10,8 @@ import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AdmittedCallsTest {
@@ -16,8 +19,12 @@ class AdmittedCallsTest {
   private static final long DEADLINE = 1000;
 
   private final ByteBudget requests = new ByteBudget(1);
-  private final AdmittedCalls open = new AdmittedCalls(requests);
   private final ServerRig rig = new ServerRig();
+  private final ServerCounters counters =
+      new ServerCounters(
+          new MethodTable(List.of(), new Lanes(1, Map.of(), List.of(), 1, Runnable::run, null)),
+          new RejectionReports(List.of(), Runnable::run, new ServerLog()));
+  private final AdmittedCalls open = new AdmittedCalls(requests, counters);
   private final Session session =
       new Session(
           rig.core,
@@ -34,20 +41,24 @@ class AdmittedCallsTest {
     Lane lane = new Lane("test", 1, 1, Runnable::run);
     MethodTable.Entry entry =
         new MethodTable.Entry(new byte[0], ServerRig.returning("m", value -> value), lane, null);
-    return new ServerCall(rig.core, session, request, message, entry, DEADLINE);
+    return new ServerCall(rig.core, session, request, message, entry, 0, DEADLINE);
+  }
+
+  private boolean close(ServerCall call) {
+    return open.complete(call, RpcStatus.OK, 0);
   }
 
   @Test
   void callIsClosedOnce() throws BadFrameException {
     for (int flags : new int[] {0, Frame.ONE_WAY}) {
       ServerCall call = call(1, flags);
-      assertThat(open.close(call)).as("not opened yet").isFalse();
+      assertThat(close(call)).as("not opened yet").isFalse();
       assertThat(open.add(call)).isTrue();
       assertThat(open.isEmpty()).isFalse();
       assertThat(requests.used()).isPositive();
       assertThat(open.timed()).isEqualTo(1);
-      assertThat(open.close(call)).isTrue();
-      assertThat(open.close(call)).as("again").isFalse();
+      assertThat(close(call)).isTrue();
+      assertThat(close(call)).as("again").isFalse();
       assertThat(open.isEmpty()).isTrue();
       assertThat(open.timed()).isZero();
       assertThat(requests.used()).isZero();
@@ -60,7 +71,7 @@ class AdmittedCallsTest {
     ServerCall second = call(1, 0);
     assertThat(open.add(first)).isTrue();
     assertThat(open.add(second)).isFalse();
-    assertThat(open.close(second)).isFalse();
+    assertThat(close(second)).isFalse();
     assertThat(open.isOpen(first)).isTrue();
     assertThat(open.timed()).isEqualTo(1);
   }

@@ -443,7 +443,7 @@ class ServerInterceptorTest {
       }
     }
     assertThat(events).contains("item", "closed", "a told OK").last().isEqualTo("a left");
-    assertThat(end(RpcStatus.OK).items()).isEqualTo(2);
+    assertThat(end(RpcStatus.OK).itemsSent()).isEqualTo(2);
   }
 
   @Test
@@ -457,6 +457,6 @@ class ServerInterceptorTest {
     rig.settle();
     assertThat(events).containsSubsequence("a entered", "closed", "a left");
     assertThat(events).containsOnlyOnce("a told CANCELLED");
-    assertThat(end(RpcStatus.CANCELLED).items()).isEqualTo(3);
+    assertThat(end(RpcStatus.CANCELLED).itemsSent()).isEqualTo(3);
   }
 }

@@ -3,7 +3,9 @@ package io.tightwire.it.docs.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tightwire.Attempt;
 import io.tightwire.Balancing;
+import io.tightwire.ClientStats;
 import io.tightwire.CurveKeyPair;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
@@ -75,6 +77,9 @@ final class FleetGuideTest {
       for (ServerStatus server : client.servers()) {
         System.out.println(server);
       }
+      ClientStats stats = client.stats();
+      long retries = stats.retried().getOrDefault(Attempt.Reason.RETRY, 0L);
+      assertThat(retries).isZero();
     }
   }
 

@@ -161,6 +161,7 @@ public final class ClientTransport implements TargetTransport {
 
   private void watch(ClientPort port, Connection peer, long now) {
     if (port.isLost() && !lossPending) {
+      learn(port, peer, now); // a server that refuses the client ends the connection after that
       lossPending = true;
       due = port.isGreeted() ? now + LOSS_GRACE : now;
     }

@@ -28,7 +28,7 @@ final class AdapterKey extends AbstractSelectionKey {
     this.channel = channel;
     this.interest = ops;
     try {
-      SelectableChannel real = channel instanceof AdaptedChannel facade ? facade.real() : channel;
+      SelectableChannel real = channel instanceof StreamChannel stream ? stream.real : channel;
       this.jdkKey = real.register(jdk, toReal(ops), this);
     } catch (ClosedChannelException e) {
       throw new CancelledKeyException();
@@ -36,13 +36,13 @@ final class AdapterKey extends AbstractSelectionKey {
   }
 
   private int toReal(int ops) {
-    return channel instanceof AdaptedChannel facade ? facade.toReal(ops) : ops;
+    return channel instanceof StreamChannel stream ? stream.toReal(ops) : ops;
   }
 
   /** Reads the operations that the JDK found ready, and returns them in JeroMQ's terms. */
   int refresh() {
     int now = jdkKey.readyOps();
-    fresh = (channel instanceof AdaptedChannel facade ? facade.fromReal(now) : now) & interest;
+    fresh = (channel instanceof StreamChannel stream ? stream.fromReal(now) : now) & interest;
     return fresh;
   }
 

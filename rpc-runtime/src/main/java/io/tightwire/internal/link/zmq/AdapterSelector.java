@@ -25,9 +25,9 @@ import zmq.ZError;
 import zmq.poll.Poller;
 
 /**
- * A selector over a JDK one that takes {@link AdaptedChannel} channels too, and spares JeroMQ's
- * poller two situations that it handles badly: see {@link ReadyKeys#publish} and {@link
- * #yieldIfRacing}. Confined to the thread that selects, as far as other selectors are.
+ * A selector over a JDK one that takes {@link StreamChannel}s too, and spares JeroMQ's poller two
+ * situations that it handles badly: see {@link ReadyKeys#publish} and {@link #yieldIfRacing}.
+ * Confined to the thread that selects, as far as other selectors are.
  */
 final class AdapterSelector extends AbstractSelector {
 
@@ -68,8 +68,8 @@ final class AdapterSelector extends AbstractSelector {
     key.attach(attachment);
     keys.add(key);
     key.presumeWritable();
-    if (channel instanceof AdaptedChannel facade) {
-      facade.watchedBy(key);
+    if (channel instanceof StreamChannel stream) {
+      stream.watchedBy(key);
     }
     if (attachment instanceof Poller.Handle && Thread.currentThread() instanceof IoThread current) {
       thread = current;
@@ -304,11 +304,7 @@ final class AdapterSelector extends AbstractSelector {
   void forceClose() {
     for (SelectionKey key : keys) {
       try {
-        if (key.channel() instanceof ListeningChannel listening) {
-          listening.forceClose();
-        } else {
-          key.channel().close();
-        }
+        key.channel().close();
       } catch (IOException e) {
         // The thread that would handle it has died.
       }

@@ -1,9 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
-import io.tightwire.internal.link.ConnectionLimiter;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.LinkOptions;
-import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.nio.channels.DatagramChannel;
@@ -18,25 +16,18 @@ import zmq.io.net.Address;
 import zmq.io.net.SelectorProviderChooser;
 
 /**
- * Supplies the channels of one JeroMQ socket: a channel that is connected already, or those that
- * one bound socket accepts. Confined to the I/O thread, except for binding, which the loop thread
- * does.
+ * Supplies the channel of one JeroMQ socket: one that is connected already. Confined to the I/O
+ * thread, except for methods that say otherwise.
  */
 final class ChannelSource extends SelectorProvider implements SelectorProviderChooser {
 
-  /** The address that JeroMQ is given to bind or connect to; it is not used. */
+  /** The address that JeroMQ is given to connect to; it is not used. */
   static final String PLACEHOLDER = "tcp://127.0.0.1:9";
 
   private final LinkOptions options;
   private final Runnable onUseless;
-  private @Nullable ListeningChannel listening;
   private volatile @Nullable StreamChannel latest;
   private volatile boolean taken;
-
-  private ChannelSource(LinkOptions options, Runnable onUseless) {
-    this.options = options;
-    this.onUseless = onUseless;
-  }
 
   /**
    * Creates a source of one connection, which is {@linkplain #handOver handed over} when it is
@@ -44,33 +35,23 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
    *
    * @param onUseless run by the I/O thread if JeroMQ asks for another one
    */
-  static ChannelSource ofConnection(LinkOptions options, Runnable onUseless) {
-    return new ChannelSource(options, onUseless);
+  ChannelSource(LinkOptions options, Runnable onUseless) {
+    this.options = options;
+    this.onUseless = onUseless;
   }
 
-  /** Sets the connection that JeroMQ gets when it connects next. */
+  /** Sets the connection that JeroMQ gets when it connects next. Called by the loop thread. */
   void handOver(SocketChannel channel) {
-    latest = StreamChannel.connected(this, channel, InboundGuard.ofServer(options));
+    latest = new StreamChannel(this, channel, new InboundGuard(options));
   }
 
-  static ChannelSource acceptingFrom(
-      BoundSocket bound, ConnectionLimiter limiter, LinkOptions options) throws IOException {
-    ChannelSource source = new ChannelSource(options, () -> {});
-    source.listening = new ListeningChannel(source, bound, limiter, options);
-    return source;
-  }
-
-  /** Returns the latest connection; null if there is none. */
+  /** Returns the connection; null if there is none. Thread-safe. */
   @Nullable StreamChannel latest() {
     return latest;
   }
 
-  @Nullable ListeningChannel listening() {
-    return listening;
-  }
-
   /**
-   * Ends the connections. JeroMQ usually does so, but it sometimes fails on a mailbox that was just
+   * Ends the connection. JeroMQ usually does so, but it sometimes fails on a mailbox that was just
    * closed, and forgets the connection. It closes only connections that it has taken. Thread-safe.
    */
   void disconnect() {
@@ -80,9 +61,6 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
       if (!taken) {
         closeUntaken(channel);
       }
-    }
-    if (listening != null) {
-      listening.disconnectAll();
     }
   }
 
@@ -95,14 +73,11 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
     }
   }
 
-  /** Closes the channels that JeroMQ forgot. Called only after it has ended. */
+  /** Closes the channel if JeroMQ forgot it. Called only after it has ended. */
   void forceClose() throws IOException {
     StreamChannel channel = latest;
     if (channel != null) {
       channel.close();
-    }
-    if (listening != null) {
-      listening.forceClose();
     }
   }
 
@@ -113,11 +88,8 @@ final class ChannelSource extends SelectorProvider implements SelectorProviderCh
 
   @Override
   public ServerSocketChannel openServerSocketChannel() {
-    if (listening == null) {
-      // Not an IOException: JeroMQ would then close the channel that it did not get.
-      throw new IllegalStateException("Not to be bound");
-    }
-    return listening;
+    // Not an IOException: JeroMQ would then close the channel that it did not get.
+    throw new IllegalStateException("Not to be bound");
   }
 
   @Override

@@ -46,8 +46,8 @@ final class DealerPort implements ClientPort {
       throws IOException {
     this.sockets = sockets;
     this.wake = wake;
-    this.source = ChannelSource.ofConnection(options, this::failed);
-    this.socket = sockets.create(ZMQ.ZMQ_DEALER, source, curve);
+    this.source = new ChannelSource(options, this::failed);
+    this.socket = sockets.create(source, curve);
     boolean created = false;
     try {
       socket.setSocketOpt(ZMQ.ZMQ_RECONNECT_IVL, NEVER_IN_ITS_LIFE);

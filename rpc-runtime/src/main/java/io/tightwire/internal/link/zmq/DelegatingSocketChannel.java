@@ -1,7 +1,6 @@
 package io.tightwire.internal.link.zmq;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
@@ -18,27 +17,10 @@ import org.jspecify.annotations.Nullable;
 abstract class DelegatingSocketChannel extends SocketChannel {
 
   final SocketChannel real;
-  private final @Nullable SocketAddress remote;
 
   DelegatingSocketChannel(SelectorProvider provider, SocketChannel real) {
     super(provider);
     this.real = real;
-    this.remote = remoteOf(real);
-  }
-
-  private static @Nullable SocketAddress remoteOf(SocketChannel channel) {
-    try {
-      return channel.getRemoteAddress();
-    } catch (IOException e) {
-      return null; // it is closed already
-    }
-  }
-
-  /** Returns the address of the peer; empty for a UNIX socket, whose clients have none. */
-  final String remote() {
-    return remote instanceof InetSocketAddress internet
-        ? internet.getAddress().getHostAddress() + ":" + internet.getPort()
-        : "";
   }
 
   @Override

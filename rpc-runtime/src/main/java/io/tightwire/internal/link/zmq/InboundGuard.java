@@ -8,7 +8,6 @@ import io.tightwire.internal.link.socket.RefusedInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Bytes that {@linkplain ZmtpScanner ZMTP} does not allow end the connection.
- *   <li>Large messages are {@linkplain MessageAssembler assembled} here, within the server's budget
- *       for all of them. While there is no memory for the next bytes, nothing is read.
+ *   <li>Large messages are {@linkplain MessageAssembler assembled} here.
  *   <li>A limited number of bytes may be read before a message is complete. JeroMQ keeps without
- *       bound the frames that it can't hand over: parts of a message whose last part never comes,
- *       and all frames of a connection with another peer's routing id. The limit is small for a
- *       peer that has not sent a message yet.
+ *       bound the frames that it can't hand over: parts of a message whose last part never comes.
  * </ul>
  *
  * Confined to the I/O thread, but for {@link #message()} and the methods that say so.
@@ -32,12 +28,8 @@ final class InboundGuard {
   private static final int SLACK = 64 * 1024;
 
   private final long allowance;
-  private final int first;
   private final ZmtpScanner scanner;
-  private final InboundBudget.Share budget;
   private final MessageAssembler assembler;
-  private Runnable onReadable = () -> {};
-  private Consumer<String> onStalled = why -> {};
 
   /**
    * The bytes that may be read before the next message. Not volatile: if the loop's own thread sets
@@ -50,36 +42,12 @@ final class InboundGuard {
   /** The end of a large frame's header. With it, JeroMQ is to have the whole frame. */
   private byte lastOfHeader;
 
-  private InboundGuard(int first, LinkOptions options, InboundBudget inbound) {
-    this.left = first;
-    this.first = first;
-    this.allowance = options.maxMessageSize() + (long) SLACK;
-    this.scanner = new ZmtpScanner(Sockets.maxFrameSize(options), options.curve() != null);
-    this.budget = inbound.share(() -> onReadable.run(), why -> onStalled.accept(why));
-    this.assembler = new MessageAssembler(budget);
-  }
-
-  /** Creates the guard of an accepted connection. */
-  static InboundGuard ofNewcomer(LinkOptions options, InboundBudget inbound) {
-    return new InboundGuard(options.connectionLimits().firstMessageBytes(), options, inbound);
-  }
-
   /** Creates the guard of a connection to a server, whose messages do not wait for memory. */
-  static InboundGuard ofServer(LinkOptions options) {
-    long all = options.maxMessageSize() + (long) SLACK;
-    return new InboundGuard(
-        (int) Math.min(all, Integer.MAX_VALUE), options, InboundBudget.unlimited());
-  }
-
-  /**
-   * Sets the callbacks.
-   *
-   * @param onReadable run by any thread when there is memory for the bytes that waited
-   * @param onStalled run by any thread when the connection is to end for keeping others waiting
-   */
-  void tell(Runnable onReadable, Consumer<String> onStalled) {
-    this.onReadable = onReadable;
-    this.onStalled = onStalled;
+  InboundGuard(LinkOptions options) {
+    this.allowance = options.maxMessageSize() + (long) SLACK;
+    this.left = allowance;
+    this.scanner = new ZmtpScanner(Sockets.maxFrameSize(options), options.curve() != null);
+    this.assembler = new MessageAssembler(InboundBudget.unlimited().share(() -> {}, stalled -> {}));
   }
 
   /** Records that JeroMQ decoded a message. Called by the loop thread. */
@@ -108,17 +76,12 @@ final class InboundGuard {
     return hasMessage;
   }
 
-  /** Returns whether it is not to be read from, for want of memory. Thread-safe. */
-  boolean isWaiting() {
-    return budget.isWaiting();
-  }
-
   /**
-   * Returns whether a large message is being received: bytes of it came within {@code nanos}, or it
-   * waits for memory. Thread-safe.
+   * Returns whether a large message is being received: bytes of it came within {@code nanos}.
+   * Thread-safe.
    */
   boolean isReceiving(long now, long nanos) {
-    return isWaiting() || assembler.isProgressing(now, nanos);
+    return assembler.isProgressing(now, nanos);
   }
 
   /**
@@ -136,9 +99,6 @@ final class InboundGuard {
    * @throws RefusedInputException if the connection is to end
    */
   int read(ReadableByteChannel from, ByteBuffer into) throws IOException {
-    if (isWaiting()) {
-      return 0;
-    }
     if (!assembler.isBusy()) {
       int start = into.position();
       int count = from.read(into);
@@ -179,10 +139,6 @@ final class InboundGuard {
     int body = scanner.scan(buffer, from);
     if (body < 0) {
       return;
-    }
-    if (!hasMessage && scanner.frameSize() > first) {
-      throw new RefusedInputException(
-          "it announced more than " + first + " bytes before its first message was read");
     }
     ByteBuffer begun = buffer.duplicate().limit(buffer.position()).position(body);
     assembler.begin(scanner.frameSize(), begun);

@@ -29,7 +29,7 @@ final class Sockets implements SocketEngine {
 
   /**
    * Disables JeroMQ's handshake timer, which covers the greeting only and gives no reason. {@code
-   * ClientTransport} and {@link ListeningChannel} limit the handshake, and report why it ended.
+   * ClientTransport} limits the handshake, and reports why it ended.
    */
   private static final int NO_HANDSHAKE_TIMER = 0;
 
@@ -57,30 +57,21 @@ final class Sockets implements SocketEngine {
     new SecureRandom().nextBytes(notice); // no peer can guess it
   }
 
-  /** Opens a socket to which JeroMQ itself connects. */
-  SocketBase createInner(int type) {
+  /**
+   * Opens a DEALER.
+   *
+   * @param source has its connection
+   * @param curve its keys; null for no encryption
+   */
+  SocketBase create(ChannelSource source, @Nullable CurveOptions curve) {
     if (context == null) {
       context = new AdapterContext(options.name(), breakDown, this::report);
     }
-    SocketBase socket = context.createSocket(type);
+    SocketBase socket = context.createSocket(ZMQ.ZMQ_DEALER);
+    sources.put(socket, source);
     set(socket, ZMQ.ZMQ_RCVHWM, 0); // with a bound, JeroMQ's CURVE hands out what is encrypted
     set(socket, ZMQ.ZMQ_SNDHWM, 0); // InFlightBytes bounds it, in bytes
     set(socket, ZMQ.ZMQ_LINGER, 0);
-    return socket;
-  }
-
-  SocketBase create(int type, ChannelSource source) {
-    return create(type, source, options.curve());
-  }
-
-  /**
-   * Opens a socket to which others connect, or which connects to others.
-   *
-   * @param curve its keys; null for no encryption
-   */
-  SocketBase create(int type, ChannelSource source, @Nullable CurveOptions curve) {
-    SocketBase socket = createInner(type);
-    sources.put(socket, source);
     set(socket, ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER, source);
     set(socket, ZMQ.ZMQ_MSG_ALLOCATOR, InboundMsg.allocator());
     set(socket, ZMQ.ZMQ_MAXMSGSIZE, (long) maxFrameSize(options));
@@ -88,25 +79,16 @@ final class Sockets implements SocketEngine {
     if (curve != null) {
       encrypt(socket, curve);
     }
-    if (type == ZMQ.ZMQ_ROUTER) {
-      set(socket, ZMQ.ZMQ_ROUTER_MANDATORY, true);
-      set(socket, ZMQ.ZMQ_DISCONNECT_MSG, notice);
-    } else {
-      set(socket, ZMQ.ZMQ_HICCUP_MSG, notice);
-    }
+    set(socket, ZMQ.ZMQ_HICCUP_MSG, notice);
     return socket;
   }
 
   private static void encrypt(SocketBase socket, CurveOptions curve) {
-    if (curve.isServer()) {
-      set(socket, ZMQ.ZMQ_CURVE_SERVER, true);
-    } else {
-      String serverKey = curve.serverKey();
-      if (serverKey == null) { // JeroMQ would connect without encryption
-        throw new IllegalStateException("the public key of the server is not known");
-      }
-      set(socket, ZMQ.ZMQ_CURVE_SERVERKEY, serverKey);
+    String serverKey = curve.serverKey();
+    if (serverKey == null) { // JeroMQ would connect without encryption
+      throw new IllegalStateException("the public key of the server is not known");
     }
+    set(socket, ZMQ.ZMQ_CURVE_SERVERKEY, serverKey);
     set(socket, ZMQ.ZMQ_CURVE_PUBLICKEY, curve.publicKey());
     set(socket, ZMQ.ZMQ_CURVE_SECRETKEY, curve.secretKey());
   }

@@ -2,10 +2,8 @@ package io.tightwire.internal.link.zmq;
 
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.DisconnectReason;
-import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.socket.RefusedInputException;
-import io.tightwire.internal.link.socket.Tuning;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,7 +12,6 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -27,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * JeroMQ's poller, and the dead one may cancel the live one. Confined to the I/O thread, unless a
  * member says otherwise.
  */
-final class StreamChannel extends DelegatingSocketChannel implements AdaptedChannel {
+final class StreamChannel extends DelegatingSocketChannel {
 
-  private final InetSocketAddress label;
+  /** JeroMQ insists on an address of the Internet, whatever the channel is. */
+  private static final InetSocketAddress LABEL =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final InboundGuard guard;
   private final ReadableByteChannel source = new Source();
-  private final Runnable onClose;
-  private final long since = System.nanoTime();
 
   /** Whether JeroMQ does not know yet that it is connected. */
-  private boolean connecting;
+  private boolean connecting = true;
 
   /** Whether the last write was partial; until then, a channel counts as writable. */
   private boolean congested;
@@ -45,60 +42,19 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   /** The gate of early data; null once the handshake does not need it any more. */
   private @Nullable EarlyDataGate gate;
 
-  /** Whether the connection ended, or broke, on the other side. */
-  private volatile boolean peerLeft;
-
   /** The time when the last byte left, while more bytes wait. */
   private volatile long stalledAt = Timed.NEVER;
-
-  /** Counts the bytes that are written; null if they are not counted. */
-  private volatile @Nullable InFlightBytes outgoing;
 
   /** The reason for which this side ended it; null if it did not. */
   private volatile @Nullable DisconnectReason ended;
 
   private volatile @Nullable AdapterKey key;
 
-  private StreamChannel(
-      SelectorProvider provider,
-      SocketChannel real,
-      InetSocketAddress label,
-      InboundGuard guard,
-      boolean connecting,
-      Runnable onClose) {
+  /** Creates the channel of a connection that is made, for JeroMQ to connect. */
+  StreamChannel(SelectorProvider provider, SocketChannel real, InboundGuard guard) {
     super(provider, real);
-    this.label = label;
     this.guard = guard;
-    this.connecting = connecting;
-    this.onClose = onClose;
     this.gate = new EarlyDataGate(guard::allowedBeforeHandshake);
-    guard.tell(this::askAgain, why -> disconnect(DisconnectReason.dropped(why)));
-  }
-
-  /** Creates the channel of an outgoing connection, for JeroMQ to connect. */
-  static StreamChannel connected(
-      SelectorProvider provider, SocketChannel real, InboundGuard guard) {
-    InetSocketAddress label = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new StreamChannel(provider, real, label, guard, true, () -> {});
-  }
-
-  /**
-   * Creates the channel of an accepted connection.
-   *
-   * @param label the name by which JeroMQ knows it: a peer can send anything, but it cannot forge
-   *     it
-   * @param onClose run once, when it is closed
-   */
-  static StreamChannel accepted(
-      SelectorProvider provider,
-      SocketChannel real,
-      boolean unix,
-      InetSocketAddress label,
-      InboundGuard guard,
-      Runnable onClose)
-      throws IOException {
-    return new StreamChannel(
-        provider, unix ? Tuning.unix(real) : real, label, guard, false, onClose);
   }
 
   /** Records that a message was received. Called by the loop thread. */
@@ -114,8 +70,8 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   }
 
   /**
-   * Returns whether a large message is being received: bytes of it came within {@code nanos}, or it
-   * waits for memory. Thread-safe.
+   * Returns whether a large message is being received: bytes of it came within {@code nanos}.
+   * Thread-safe.
    */
   boolean isReceiving(long now, long nanos) {
     return guard.isReceiving(now, nanos);
@@ -126,22 +82,9 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
     return guard.hasReceivedMessage();
   }
 
-  /** Returns the time when it was made, as a {@link System#nanoTime()}. Thread-safe. */
-  long since() {
-    return since;
-  }
-
   /** Returns why this side ended it; null if it did not. Thread-safe. */
   @Nullable DisconnectReason ended() {
     return ended;
-  }
-
-  /**
-   * Returns whether JeroMQ closed it, though neither the other side nor this one has ended it.
-   * Thread-safe.
-   */
-  boolean isRejected() {
-    return !isOpen() && !peerLeft && ended == null;
   }
 
   /**
@@ -151,14 +94,6 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
   boolean isStalled(long now, long nanos) {
     long at = stalledAt;
     return at != Timed.NEVER && now - at >= nanos;
-  }
-
-  /**
-   * Reports bytes that are written from now on. Called by the loop thread before it sends anything.
-   */
-  void reportWritesTo(InFlightBytes inFlight) {
-    inFlight.countUntilWritten();
-    outgoing = inFlight;
   }
 
   /** Ends the connection in a way that its engine notices. Thread-safe. */
@@ -183,29 +118,24 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
     }
   }
 
-  @Override
-  public void watchedBy(AdapterKey current) {
+  /** Sets the key by which JeroMQ watches the channel from now on. */
+  void watchedBy(AdapterKey current) {
     key = current;
   }
 
-  @Override
-  public SelectableChannel real() {
-    return real;
-  }
-
-  @Override
-  public int toReal(int ops) {
+  /**
+   * Returns the operations to request from the JDK when JeroMQ requests {@code ops}. If they omit
+   * writing, the channel counts as writable.
+   */
+  int toReal(int ops) {
     int needed = congested ? ops : ops & ~SelectionKey.OP_WRITE;
-    if (guard.isWaiting() && ended == null) {
-      needed &= ~SelectionKey.OP_READ;
-    }
     return connecting && (needed & SelectionKey.OP_CONNECT) != 0
         ? (needed & ~SelectionKey.OP_CONNECT) | SelectionKey.OP_WRITE
         : needed;
   }
 
-  @Override
-  public int fromReal(int ops) {
+  /** Returns the operations to report to JeroMQ when the JDK reports {@code ops}. */
+  int fromReal(int ops) {
     if ((ops & SelectionKey.OP_WRITE) == 0) {
       return ops;
     }
@@ -239,12 +169,12 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
 
   @Override
   public SocketAddress getRemoteAddress() {
-    return label;
+    return LABEL;
   }
 
   @Override
   public SocketAddress getLocalAddress() {
-    return label;
+    return LABEL;
   }
 
   @Override
@@ -256,11 +186,7 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
       return -1;
     }
     try {
-      int count = guard.read(source, into);
-      if (guard.isWaiting()) {
-        askAgain();
-      }
-      return count;
+      return guard.read(source, into);
     } catch (RefusedInputException e) {
       disconnect(DisconnectReason.dropped(String.valueOf(e.getMessage())));
       throw e;
@@ -287,25 +213,12 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
 
   private int readReal(ByteBuffer into) throws IOException {
     EarlyDataGate handshake = gate;
-    try {
-      int count = handshake == null ? real.read(into) : handshake.read(real, into);
-      if (count < 0) {
-        peerLeft = true;
-      }
-      return count;
-    } catch (IOException e) {
-      peerLeft = true;
-      throw e;
-    }
+    return handshake == null ? real.read(into) : handshake.read(real, into);
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
     int written = writeReal(from);
-    InFlightBytes told = outgoing;
-    if (told != null) {
-      told.onBytesWritten(written);
-    }
     if (gate != null) {
       gate.written(written);
       gate = gate.isOpen() ? null : gate;
@@ -334,7 +247,6 @@ final class StreamChannel extends DelegatingSocketChannel implements AdaptedChan
       real.close();
     } finally {
       guard.end();
-      onClose.run();
     }
   }
 

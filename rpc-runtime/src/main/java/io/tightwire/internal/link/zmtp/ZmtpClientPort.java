@@ -72,11 +72,6 @@ final class ZmtpClientPort implements ClientPort, ZmtpStreamOwner {
   }
 
   @Override
-  public void onRefused(String why) {
-    // A client refuses no server in this way.
-  }
-
-  @Override
   public void onMessage(InboundMessage message, long now) {
     received++;
     if (connection != null) {

@@ -32,7 +32,7 @@ interface ZmtpMechanism {
     /** Records that the handshake is complete. */
     void open();
 
-    /** Records that the other side was told that it may not connect. */
+    /** Ends the connection, since the other side may not connect, once that was written. */
     void refuse(String why);
 
     /** Hands a message over. */

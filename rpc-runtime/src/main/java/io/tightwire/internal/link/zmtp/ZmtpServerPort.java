@@ -266,11 +266,6 @@ final class ZmtpServerPort implements ServerPort, Selectable {
     }
 
     @Override
-    public void onRefused(String why) {
-      limiter.report(remote, why);
-    }
-
-    @Override
     public void onMessage(InboundMessage message, long now) {
       received++;
       Connection peer = connection;

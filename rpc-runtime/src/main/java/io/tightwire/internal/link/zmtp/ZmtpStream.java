@@ -38,6 +38,9 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
 
   private boolean readable;
 
+  /** What the connection ends for once everything is written; null if it goes on. */
+  private @Nullable DisconnectReason endsFor;
+
   /** Whether nothing can be written any more; what has come is read before the connection ends. */
   private boolean unwritable;
 
@@ -151,6 +154,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
       failToWrite();
     }
     watch();
+    endIfFlushed();
   }
 
   @Override
@@ -282,7 +286,7 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
 
   @Override
   public void refuse(String why) {
-    owner.onRefused(why);
+    endWhenFlushed(DisconnectReason.handshake(why));
   }
 
   private void watch() {
@@ -301,6 +305,18 @@ final class ZmtpStream implements MessageSink, Selectable, ZmtpMechanism.Wire {
   @Override
   public void disconnect(String how) {
     end(DisconnectReason.dropped(how));
+  }
+
+  /** Ends the connection once everything is written, or nothing can be. */
+  private void endWhenFlushed(DisconnectReason why) {
+    endsFor = why;
+    endIfFlushed();
+  }
+
+  private void endIfFlushed() {
+    if (endsFor != null && isFlushed()) {
+      end(endsFor);
+    }
   }
 
   /** Ends the connection. Repeated calls do nothing. */

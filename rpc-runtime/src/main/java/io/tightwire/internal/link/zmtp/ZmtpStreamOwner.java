@@ -13,9 +13,6 @@ interface ZmtpStreamOwner {
   /** The handshake is complete. */
   void onOpen(long now);
 
-  /** The other side was told that it may not connect. */
-  void onRefused(String why);
-
   /** A message came. */
   void onMessage(InboundMessage message, long now);
 

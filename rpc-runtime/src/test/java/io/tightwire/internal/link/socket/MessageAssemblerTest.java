@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.internal.flow.LargeBytes;
 import io.tightwire.internal.link.InboundBudget;
+import io.tightwire.internal.link.InboundMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageAssemblerTest {
 
@@ -82,6 +88,77 @@ class MessageAssemblerTest {
 
     assembler.close();
     assertThat(budget.used()).isZero();
+  }
+
+  /** For any way to cut it into pieces. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8191, 100_000, MessageAssembler.CHUNK})
+  void memoryGrowsWithTheReceivedBytes(int piece) throws IOException {
+    byte[] all = message(1);
+    new Random(1).nextBytes(all);
+    assembler.begin(SIZE, ByteBuffer.allocate(0));
+    ByteBuffer came = ByteBuffer.wrap(all);
+    while (came.hasRemaining()) {
+      int next = Math.min(Math.max(piece, came.position() / 64), came.remaining());
+      byte[] some = new byte[next];
+      came.get(some);
+      assembler.read(Channels.newChannel(new ByteArrayInputStream(some)), CHUNK);
+      assertThat(budget.used()).isLessThanOrEqualTo(4L * came.position());
+    }
+    assertThat(budget.used()).isEqualTo(SIZE);
+    assertThat(Objects.requireNonNull(assembler.take().takeLarge()).copy()).isEqualTo(all);
+    assertThat(budget.used()).isZero();
+  }
+
+  /** A message that was handed out may be taken after its connection is closed. */
+  @Test
+  void messageTakenLateIsNotReleasedTwice() throws IOException {
+    byte[] all = message(1);
+    assembler.begin(SIZE, ByteBuffer.wrap(all));
+    assertThat(assembler.read(Channels.newChannel(InputStream.nullInputStream()), CHUNK)).isZero();
+    InboundMessage late = assembler.take();
+    assembler.close();
+    assertThat(Objects.requireNonNull(late.takeLarge()).copy()).isEqualTo(all);
+    assertThat(budget.used()).isZero();
+  }
+
+  @Test
+  void messageThatDoesNotFitIsNotReadUntilItDoes() throws IOException {
+    InboundBudget tight = new InboundBudget(SIZE);
+    AtomicInteger granted = new AtomicInteger();
+    List<InboundBudget.Share> shares = new ArrayList<>();
+    List<MessageAssembler> peers = new ArrayList<>();
+    List<InputStream> network = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      shares.add(tight.share(granted::incrementAndGet, why -> {}));
+      peers.add(MessageAssembler.reusing(shares.get(i)));
+      peers.get(i).begin(SIZE, ByteBuffer.wrap(message(i), 0, FIRST));
+      network.add(new ByteArrayInputStream(message(i), FIRST, SIZE - FIRST));
+    }
+    readOn(peers.get(0), network.get(0)); // complete, but not delivered
+    assertThat(shares.get(0).isWaiting()).isFalse();
+    for (int i = 1; i < 3; i++) {
+      readOn(peers.get(i), network.get(i));
+      assertThat(shares.get(i).isWaiting()).isTrue();
+      assertThat(network.get(i).available()).as("not read from").isEqualTo(SIZE - FIRST);
+    }
+
+    for (int i = 1; i < 3; i++) {
+      Objects.requireNonNull(peers.get(i - 1).take().takeLarge()).release();
+      tight.tick(0, i);
+      assertThat(granted).as("one after the other").hasValue(i);
+      assertThat(shares.get(i).isWaiting()).isFalse();
+      readOn(peers.get(i), network.get(i));
+    }
+    Objects.requireNonNull(peers.get(2).take().takeLarge()).release();
+    assertThat(tight.used()).isZero();
+  }
+
+  private static void readOn(MessageAssembler peer, InputStream network) throws IOException {
+    ReadableByteChannel channel = Channels.newChannel(network);
+    while (peer.read(channel, CHUNK) > 0 && peer.isBusy()) {
+      // Goes on while bytes come.
+    }
   }
 
   @Test

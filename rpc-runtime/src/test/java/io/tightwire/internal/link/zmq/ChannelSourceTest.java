@@ -15,8 +15,7 @@ class ChannelSourceTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test-source", 1 << 20, 1 << 20);
 
   private final AtomicInteger useless = new AtomicInteger();
-  private final ChannelSource source =
-      ChannelSource.ofConnection(OPTIONS, useless::incrementAndGet);
+  private final ChannelSource source = new ChannelSource(OPTIONS, useless::incrementAndGet);
 
   private static SocketChannel connected() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,5 +1,6 @@
 package io.tightwire.internal.link.zmq;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,8 +103,12 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   private ServerLink<Consumer<FakeAgent>> start(FakeAgent agent) {
+    return start(agent, IMPATIENT);
+  }
+
+  private ServerLink<Consumer<FakeAgent>> start(FakeAgent agent, ConnectionLimits limits) {
     LinkOptions options =
-        new LinkOptions("test-curve", 1 << 20, 8 << 20, 8 << 20, IMPATIENT, serverKeys());
+        new LinkOptions("test-curve", 1 << 20, 8 << 20, 8 << 20, limits, serverKeys());
     ServerLink<Consumer<FakeAgent>> server = new ServerLink<>(options, agent);
     cleanups.add(() -> server.close(Duration.ZERO));
     server.start();
@@ -158,6 +163,21 @@ public class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     assertThat(failure(bound, client(OTHER_PAIR, SERVER_PAIR[0])))
         .contains("does not allow the key " + OTHER_PAIR[0]);
+    assertThat(serving.connected).isEmpty();
+  }
+
+  /** Its owner may not close it, and it counts for the limits. */
+  @Test
+  void aKeyThatIsNotAllowedIsDisconnectedOnceItWasToldSo() throws Exception {
+    ConnectionLimits patient = new ConnectionLimits(100, 100, Duration.ofHours(1), 1 << 20);
+    FakeAgent serving = new FakeAgent();
+    Endpoint bound = start(serving, patient).bind(open());
+    try (RawCurvePeer peer = new RawCurvePeer(bound, SERVER_PAIR[0])) {
+      assertThat(peer.initiate(OTHER_PAIR, RawCurvePeer.property("Socket-Type", "DEALER")))
+          .asString(US_ASCII)
+          .isEqualTo("\5ERROR\3" + "400");
+      peer.awaitEnd();
+    }
     assertThat(serving.connected).isEmpty();
   }
 
@@ -221,7 +241,7 @@ public class CurveLinkTest extends TcpLinkTest {
   }
 
   private static ChannelSource connected(Endpoint bound) throws IOException {
-    ChannelSource source = ChannelSource.ofConnection(CLIENT, () -> {});
+    ChannelSource source = new ChannelSource(CLIENT, () -> {});
     source.handOver(
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.port())));
     return source;
@@ -233,7 +253,7 @@ public class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =
         new Sockets(new LinkOptions("hostile", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
-    SocketBase hostile = sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
+    SocketBase hostile = sockets.create(connected(bound), clientKeys());
     assertThat(hostile.connect(ChannelSource.PLACEHOLDER)).isTrue();
     hostile.send(new Msg("known".getBytes(UTF_8)), 0);
     assertThat(FakeAgent.next(serving.received).bytes()).asString().isEqualTo("known");
@@ -319,7 +339,6 @@ public class CurveLinkTest extends TcpLinkTest {
     }
     try (RawCurvePeer stranger = new RawCurvePeer(bound, SERVER_PAIR[0])) {
       stranger.initiate(OTHER_PAIR, RawCurvePeer.property("User-Id", CLIENT_PAIR[0]));
-      stranger.send("hello");
       stranger.awaitEnd();
     }
     assertThat(serving.received).isEmpty();
@@ -403,7 +422,7 @@ public class CurveLinkTest extends TcpLinkTest {
     Endpoint bound = start(serving).bind(open());
     Sockets sockets =
         new Sockets(new LinkOptions("dealer", 1 << 20, 1 << 20).with(clientKeys()), fault -> {});
-    SocketBase dealer = sockets.create(ZMQ.ZMQ_DEALER, connected(bound));
+    SocketBase dealer = sockets.create(connected(bound), clientKeys());
     assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
     for (int i = 0; i < 20_000; i++) {
       dealer.send(new Msg(ByteBuffer.allocate(4).putInt(i).array()), 0);

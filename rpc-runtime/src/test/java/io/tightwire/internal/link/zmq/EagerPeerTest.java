@@ -109,10 +109,10 @@ class EagerPeerTest {
         eager.write(everything("ROUTER"));
       }
       try (StreamChannel stream =
-          StreamChannel.connected(
+          new StreamChannel(
               SelectorProvider.provider(),
               real,
-              InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)))) {
+              new InboundGuard(new LinkOptions("test", 1 << 20, 1 << 20)))) {
         ByteBuffer buffer = ByteBuffer.allocate(1024);
         while (stream.read(buffer) > 0) {
           // The greeting and the first frame.

@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tightwire.internal.link.ConnectionLimiter;
-import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.FakeAgent;
 import io.tightwire.internal.link.IdleTransport;
 import io.tightwire.internal.link.LinkContext;
@@ -14,15 +12,21 @@ import io.tightwire.internal.link.Loop;
 import io.tightwire.internal.link.RawPeer;
 import io.tightwire.internal.link.SocketEngine;
 import io.tightwire.internal.link.Transport;
-import io.tightwire.internal.link.socket.BoundSocket;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zmq.SocketBase;
@@ -31,8 +35,6 @@ import zmq.ZMQ;
 /** Loops that JeroMQ's I/O thread hosts. */
 @Timeout(120)
 class HostedLoopTest {
-
-  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private static final LinkOptions OPTIONS = new LinkOptions("test-loop", 1 << 20, 1 << 20);
 
@@ -58,100 +60,105 @@ class HostedLoopTest {
     }
   }
 
-  /** Has JeroMQ's sockets, and connects to no server. */
-  private static class SocketTransport extends IdleTransport {
+  /** Has one of JeroMQ's DEALERs, for a connection to the peer of the test. */
+  private abstract static class DealerTransport extends IdleTransport {
 
-    final BlockingQueue<Endpoint> bound = new LinkedBlockingQueue<>();
-    final Sockets sockets;
+    private final Sockets sockets;
+    private final SocketAddress peer;
+    private @Nullable SocketBase socket;
 
-    SocketTransport(LinkContext context) {
-      sockets = new Sockets(OPTIONS, context::onEngineFailure);
+    DealerTransport(LinkContext context, SocketAddress peer) {
+      this.sockets = new Sockets(OPTIONS, context::onEngineFailure);
+      this.peer = peer;
     }
 
     @Override
     public SocketEngine engine() {
       return sockets;
     }
-  }
 
-  /** Listens, and kills the I/O thread when a client connects. */
-  private static final class DeadlyTransport extends SocketTransport {
-
-    DeadlyTransport(LinkContext context) {
-      super(context);
-    }
+    /** Handles the peer's greeting. Called by the I/O thread. */
+    abstract void onGreeting();
 
     @Override
     public void open() throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
-      SocketBase socket =
-          sockets.create(
-              ZMQ.ZMQ_ROUTER,
-              ChannelSource.acceptingFrom(listening, new ConnectionLimiter(OPTIONS), OPTIONS));
-      socket.setEventHook(
-          event -> {
-            throw new StackOverflowError("on purpose");
-          },
-          ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
-      socket.bind(ChannelSource.PLACEHOLDER);
-      bound.add(listening.endpoint());
+      ChannelSource source = new ChannelSource(OPTIONS, () -> {});
+      SocketBase dealer = sockets.create(source, null);
+      dealer.setEventHook(event -> onGreeting(), ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
+      source.handOver(SocketChannel.open(peer));
+      assertThat(dealer.connect(ChannelSource.PLACEHOLDER)).isTrue();
+      socket = dealer;
+    }
+
+    @Override
+    public void close(long lingerNanos) throws IOException {
+      sockets.discard(Objects.requireNonNull(socket), 0);
+    }
+  }
+
+  private ServerSocketChannel listener;
+
+  @BeforeEach
+  void listen() throws IOException {
+    listener = ServerSocketChannel.open();
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  @AfterEach
+  void stopListening() throws IOException {
+    listener.close();
+  }
+
+  private <T extends DealerTransport> Made<T> made(
+      BiFunction<LinkContext, SocketAddress, T> constructor) throws IOException {
+    SocketAddress address = listener.getLocalAddress();
+    return new Made<>(context -> constructor.apply(context, address));
+  }
+
+  /** Kills the I/O thread when its peer greets it. */
+  private static final class DeadlyTransport extends DealerTransport {
+
+    DeadlyTransport(LinkContext context, SocketAddress peer) {
+      super(context, peer);
+    }
+
+    @Override
+    void onGreeting() {
+      throw new StackOverflowError("on purpose");
     }
   }
 
   @Test
   void theDeathOfTheIoThreadIsNoticedAndReported() throws Exception {
     FakeAgent agent = new FakeAgent();
-    Made<DeadlyTransport> made = new Made<>(DeadlyTransport::new);
+    Made<DeadlyTransport> made = made(DeadlyTransport::new);
     Loop<Consumer<FakeAgent>, DeadlyTransport> loop = new Loop<>(OPTIONS, agent, made);
-    DeadlyTransport transport = made.transport();
     loop.start();
-    Endpoint endpoint = FakeAgent.next(transport.bound);
-    try (RawPeer bystander = RawPeer.dial(endpoint);
-        RawPeer trigger = RawPeer.dial(endpoint)) {
-      trigger.write(RawPeer.greeting());
-      bystander.awaitEnd();
-      trigger.awaitEnd();
+    try (RawPeer peer = new RawPeer(listener.accept())) {
+      peer.write(RawPeer.greeting());
+      peer.awaitEnd();
     }
     assertThat(agent.closed.await(FakeAgent.LIMIT_SECONDS, SECONDS)).isTrue();
     assertThat(agent.failure)
         .hasMessageContaining("What runs the loop is broken")
         .hasRootCauseInstanceOf(StackOverflowError.class);
     await().until(() -> !loop.post(a -> {}));
-    BoundSocket.bind(endpoint, HERE).close(); // it left nothing bound
     loop.close(Duration.ofSeconds(20));
   }
 
   /** Has more to receive, for some rounds, than a pass receives. */
-  private static final class FloodedTransport extends SocketTransport {
-
-    FloodedTransport(LinkContext context) {
-      super(context);
-    }
+  private static final class FloodedTransport extends DealerTransport {
 
     final BlockingQueue<Integer> leftWhenJeroMqRead = new LinkedBlockingQueue<>();
     int rounds;
-    private Step closing = () -> {};
 
-    private interface Step {
-      void run() throws IOException;
+    FloodedTransport(LinkContext context, SocketAddress peer) {
+      super(context, peer);
     }
 
     @Override
-    public void open() throws IOException {
-      BoundSocket listening = BoundSocket.bind(Endpoint.parse("tcp://127.0.0.1:*"), HERE);
-      ConnectionLimiter limiter = new ConnectionLimiter(OPTIONS);
-      SocketBase socket =
-          sockets.create(ZMQ.ZMQ_ROUTER, ChannelSource.acceptingFrom(listening, limiter, OPTIONS));
-      socket.setEventHook(
-          event -> leftWhenJeroMqRead.add(rounds), ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL);
-      socket.bind(ChannelSource.PLACEHOLDER);
-      bound.add(listening.endpoint());
-      closing = () -> sockets.discard(socket, 0);
-    }
-
-    @Override
-    public void close(long lingerNanos) throws IOException {
-      closing.run();
+    void onGreeting() {
+      leftWhenJeroMqRead.add(rounds);
     }
 
     @Override
@@ -163,11 +170,11 @@ class HostedLoopTest {
   /** One read can bring thousands of messages: they would pile up if reading went on meanwhile. */
   @Test
   void jeroMqReadsNothingMoreWhileThereIsMoreToReceive() throws Exception {
-    Made<FloodedTransport> made = new Made<>(FloodedTransport::new);
+    Made<FloodedTransport> made = made(FloodedTransport::new);
     Loop<Consumer<FakeAgent>, FloodedTransport> loop = new Loop<>(OPTIONS, new FakeAgent(), made);
     FloodedTransport transport = made.transport();
     loop.start();
-    try (RawPeer peer = RawPeer.dial(FakeAgent.next(transport.bound))) {
+    try (RawPeer peer = new RawPeer(listener.accept())) {
       BlockingQueue<Boolean> moved = new LinkedBlockingQueue<>();
       do {
         loop.post(agent -> moved.add(Thread.currentThread() instanceof IoThread));

@@ -44,15 +44,15 @@ final class RawCurvePeer implements AutoCloseable {
     cookie = Arrays.copyOfRange(contents, 32, 128);
   }
 
-  /** Proves that it has a key, and sends metadata. */
-  void initiate(String[] pair, byte[] metadata) throws IOException {
+  /** Proves that it has a key, and sends metadata; returns READY, or ERROR. */
+  byte[] initiate(String[] pair, byte[] metadata) throws IOException {
     byte[] rest = new byte[16];
     byte[] vouch =
         box("VOUCH---", rest, join(shortTerm[0], serverKey), serversShortTerm, Z85.decode(pair[1]));
     byte[] text = join(Z85.decode(pair[0]), rest, vouch, metadata);
     nonce++;
     initiate(box("CurveZMQINITIATE", number(), text, serversShortTerm, shortTerm[1]));
-    raw.read(raw.read(2)[1] & 0xff); // READY, or ERROR
+    return raw.read(raw.read(2)[1] & 0xff);
   }
 
   /** Sends an INITIATE with any bytes in place of the box. */

@@ -1,9 +1,7 @@
 package io.tightwire.internal.link.zmq;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tightwire.internal.link.ConnectionLimiter;
 import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.socket.BoundSocket;
@@ -25,15 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zmq.Msg;
-import zmq.SocketBase;
 import zmq.ZError;
-import zmq.ZMQ;
 
 @Timeout(120)
 class SocketsTest {
-
-  private static final LinkOptions OPTIONS = new LinkOptions("test-sockets", 1 << 20, 1 << 20);
 
   @TempDir Path directory;
 
@@ -46,26 +39,11 @@ class SocketsTest {
   /** A connection to it. */
   private static StreamChannel connect(BoundSocket bound) throws IOException {
     Path path = bound.endpoint().path();
-    return StreamChannel.connected(
+    return new StreamChannel(
         SelectorProvider.provider(),
         SocketChannel.open(
             path == null ? bound.channel().getLocalAddress() : UnixDomainSocketAddress.of(path)),
-        InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
-  }
-
-  private static ChannelSource source(BoundSocket bound) throws IOException {
-    return ChannelSource.acceptingFrom(bound, new ConnectionLimiter(OPTIONS), OPTIONS);
-  }
-
-  @Test
-  void aRouterReportsAPeerThatItCannotReach() throws Exception {
-    Sockets sockets = new Sockets(OPTIONS, fault -> {});
-    SocketBase router = sockets.create(ZMQ.ZMQ_ROUTER, source(bind("tcp")));
-    Msg unknown = new Msg("unknown".getBytes(UTF_8));
-    assertThat(router.send(unknown, ZMQ.ZMQ_SNDMORE | ZMQ.ZMQ_DONTWAIT)).isFalse();
-    assertThat(router.errno()).isEqualTo(ZError.EHOSTUNREACH);
-    sockets.discard(router, 0);
-    sockets.terminate(false);
+        new InboundGuard(new LinkOptions("test", 1 << 20, 1 << 20)));
   }
 
   /** This happens occasionally when sockets are closed. */

@@ -29,10 +29,10 @@ class WatchedConnectTest {
 
       // From here on it belongs to JeroMQ.
       StreamChannel stream =
-          StreamChannel.connected(
+          new StreamChannel(
               selector.provider(),
               real,
-              InboundGuard.ofServer(new LinkOptions("test", 1 << 20, 1 << 20)));
+              new InboundGuard(new LinkOptions("test", 1 << 20, 1 << 20)));
       stream.configureBlocking(false);
       SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT);
       assertThat(selector.select()).isOne();

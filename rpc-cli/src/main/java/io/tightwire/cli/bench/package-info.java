@@ -1,0 +1,5 @@
+/** Load at a fixed rate, and what it measures. */
+@NullMarked
+package io.tightwire.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

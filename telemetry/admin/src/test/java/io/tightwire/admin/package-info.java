@@ -1,0 +1,4 @@
+@NullMarked
+package io.tightwire.admin;
+
+import org.jspecify.annotations.NullMarked;
