@@ -28,6 +28,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.generated.CallInput;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.context.CurrentCall;
+import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -96,6 +97,30 @@ class InputCallTest {
     assertThat(inputs.frames()).containsExactly(1, 2, 3, "END");
     inputs.receive(result(id, 6));
     assertThat(future).isCompletedWithValue(6);
+    inputs.isOver();
+  }
+
+  @Test
+  void sourcePausesAtTheWatermarkWhilePeerIsNotWritable() {
+    int size = 10_000;
+    CompletableFuture<Integer> future =
+        inputs
+            .channel()
+            .callAsync(
+                request(
+                    SUM,
+                    CallInput.pulled(
+                        Codecs.STRING,
+                        Stream.generate(() -> "x".repeat(size))
+                            .peek(item -> inputs.pulled.incrementAndGet())
+                            .onClose(inputs.closed::incrementAndGet))));
+    long id = inputs.sent();
+    rig.peer.setWritable(false);
+    rig.receive(FrameWriter.credit(id, 1_000_000, Long.MAX_VALUE));
+    rig.settle();
+    assertThat(inputs.pulled.get())
+        .isBetween(ItemStream.HIGH_WATERMARK / size, ItemStream.HIGH_WATERMARK / size + 2);
+    future.cancel(true);
     inputs.isOver();
   }
 
