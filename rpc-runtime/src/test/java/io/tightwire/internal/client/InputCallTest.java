@@ -10,6 +10,9 @@ import static io.tightwire.internal.client.InputRig.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
+import io.tightwire.ClientInterceptor;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
@@ -480,6 +483,42 @@ class InputCallTest {
     inputs.grant(inputs.sent(), 1);
     assertThat(seen).containsExactly(parent);
     assertThat(CurrentCall.get()).isNull();
+  }
+
+  @Test
+  void listenersSurroundTheSourceAndAreToldHowManyItemsWereSent() {
+    List<String> seen = new ArrayList<>();
+    List<CallEnd> ends = new ArrayList<>();
+    ClientInterceptor interceptor =
+        call ->
+            new CallListener() {
+              @Override
+              public Scope enter() {
+                seen.add("enter");
+                return () -> seen.add("leave");
+              }
+
+              @Override
+              public void onEnd(CallEnd end) {
+                ends.add(end);
+              }
+            };
+    var unused =
+        inputs
+            .channel(interceptor)
+            .callAsync(sum(inputs.upTo(2).peek(item -> seen.add("item " + item))));
+    long id = inputs.sent();
+    inputs.grant(id, 2);
+    assertThat(seen).startsWith("enter", "item 1", "item 2", "leave");
+    inputs.receive(result(id, 3));
+    assertThat(ends)
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.itemsSent()).isEqualTo(2);
+              assertThat(end.itemsReceived()).isZero();
+              assertThat(end.isOk()).isTrue();
+            });
   }
 
   @Test
