@@ -116,6 +116,46 @@ def store(content):
     return content
 
 
+# --- depot ---
+
+
+@server.method("depot/sum", takes=INT)
+def sum_up(numbers):
+    total = 0
+    while (yield from numbers.has_next()):
+        total += numbers.next()
+    return LONG(total)
+
+
+@server.method("depot/first", INT, takes=INT)
+def first(least, numbers):
+    while (yield from numbers.has_next()):
+        if (number := numbers.next()) >= least:
+            numbers.stop()
+            yield WAIT  # the call goes on for a while
+            return INT(number)
+    return INT(-1)
+
+
+@server.method("depot/store", TEXT, takes=BYTES)
+def store_parts(name, parts):
+    size = 0
+    try:
+        while (yield from parts.has_next()):
+            size += len(parts.next())
+    except GeneratorExit:
+        say(f"cancelled: {name}")
+        raise
+    return LONG(size)
+
+
+@server.method("depot/squares", stream=True, takes=INT)
+def squares(numbers):
+    while (yield from numbers.has_next()):
+        number = numbers.next()
+        yield INT(number * number)
+
+
 # --- mirror ---
 
 MIRROR = "io.tightwire.it.Mirror/"

@@ -1,5 +1,6 @@
 """A server of Tightwire, version 1. See tightwire_wire.py."""
 
+import collections
 import inspect
 import itertools
 import math
@@ -32,11 +33,50 @@ from tightwire_wire import (
 WAIT = object()
 
 
+class Inbox:
+    """The items that a client sends for one call; the last argument of its handler."""
+
+    BATCH, BATCH_BYTES = 64, 1 << 16  # are granted when there is nothing left
+
+    def __init__(self, read, send):
+        self.read, self.send = read, send  # send takes the elements of a frame but the id
+        self.items = collections.deque()
+        self.credit = self.byte_credit = 0
+        self.complete = self.stopped = False
+
+    def has_next(self):
+        """A part of a generator: waits for an item. Its value is false at the end of the stream."""
+        while not self.items and not self.complete:
+            if self.credit <= 0 or self.byte_credit <= 0:
+                self.credit += self.BATCH
+                self.byte_credit += self.BATCH_BYTES
+                self.send(Kind.CREDIT, self.BATCH, self.BATCH_BYTES)
+            yield WAIT
+        return bool(self.items)
+
+    def next(self):
+        return self.items.popleft()
+
+    def stop(self):
+        """Reads no more; the call goes on."""
+        self.stopped = True
+        self.items.clear()
+        self.send(Kind.STOP)
+
+    def add(self, item, size):
+        if self.complete or self.credit <= 0 or self.byte_credit <= 0:
+            raise CallFailed("INTERNAL", "the client sent an item that was not asked for")
+        self.credit -= 1
+        self.byte_credit -= size
+        if not self.stopped:
+            self.items.append(self.read(item))
+
+
 class Call:
     """An open call at a server."""
 
-    def __init__(self, id, flags, remaining, steps):
-        self.id, self.flags, self.steps = id, flags, steps
+    def __init__(self, id, flags, remaining, steps, inbox):
+        self.id, self.flags, self.steps, self.inbox = id, flags, steps, inbox
         self.deadline = end_of(None if remaining is None else remaining / 1000)
         self.items = self.size = 0  # credit
         self.item = None  # encoded, and waiting for credit
@@ -91,7 +131,7 @@ class Server:
 
     A handler returns its result, or is a generator. The generator of a stream yields the items. Any
     generator may yield WAIT. If its call is cancelled, the generator is closed: its yield raises
-    GeneratorExit.
+    GeneratorExit. A handler that is sent a stream has an Inbox as its last argument.
     """
 
     def __init__(self, endpoint, keys=None, allowed=(), ping_after=5.0):
@@ -115,11 +155,14 @@ class Server:
         """Called by the authenticator: returns whether a client may connect."""
         return key in self.allowed
 
-    def method(self, path, *parameters, stream=False):
-        """Decorates a handler; each parameter is the reader of its argument."""
+    def method(self, path, *parameters, stream=False, takes=None):
+        """Decorates a handler; each parameter is the reader of its argument.
+
+        If the client sends a stream, `takes` is the reader of an item.
+        """
 
         def add(handler):
-            self.methods[path] = (handler, parameters, stream)
+            self.methods[path] = (handler, parameters, stream, takes)
             return handler
 
         return add
@@ -192,13 +235,13 @@ class Server:
         session = self.sessions.setdefault(route, Session(self.ping_after))
         session.silence.heard()
         try:
-            for frame, _ in frames(parts[0]):
-                self.handle(route, session, frame)
+            for frame, sizes in frames(parts[0]):
+                self.handle(route, session, frame, sizes)
         except UNDECODABLE as e:  # a ROUTER can't close a connection, but its client will
             self.refuse(route, 0, "INTERNAL", f"undecodable message: {e}")
             self.forget(route)
 
-    def handle(self, route, session, frame):
+    def handle(self, route, session, frame, sizes):
         match frame:
             case [kind, 0, *_] if kind in OF_A_CALL:
                 raise ValueError("a frame about a call without an id")
@@ -218,6 +261,15 @@ class Server:
             case [Kind.CREDIT, id, items, *size]:
                 if (route, id) in self.calls:
                     self.calls[route, id].grant(items, size[0] if size else None)
+            case [Kind.ITEM | Kind.END as kind, id, *item]:
+                call = self.calls.get((route, id))
+                if call and not call.inbox:
+                    self.refuse(route, id, "INTERNAL", "the call sends no stream")
+                elif call and kind == Kind.END:
+                    call.inbox.complete = True
+                    call.is_waiting = False
+                elif call:
+                    self.take_item(route, call, item[0], sizes[2])
             case [Kind.CANCEL, id, *_]:
                 self.cancel((route, id))
             case [Kind.PING, _, payload, *_]:
@@ -235,6 +287,15 @@ class Server:
                 self.refuse(route, id, "UNIMPLEMENTED", "a server does not know such frames")
             case _:
                 raise ValueError("not a frame")
+
+    def take_item(self, route, call, item, size):
+        try:
+            call.inbox.add(item, size)
+            call.is_waiting = False
+        except CallFailed as e:
+            self.refuse(route, call.id, e.status, e.message)
+        except (ValueError, TypeError) as e:
+            self.refuse(route, call.id, "INTERNAL", f"an item can't be decoded: {e}")
 
     def greet(self, route, session, version, info):
         if version != VERSION:
@@ -270,8 +331,9 @@ class Server:
             raise CallFailed("CANCELLED", "the server is shutting down", executed=False)
         if remaining == 0:
             raise CallFailed("DEADLINE_EXCEEDED", f"{path} came too late", executed=False)
-        handler, parameters, stream = self.methods[path]
-        if stream != bool(flags & STREAM) or flags == ONE_WAY | STREAM or flags & INPUT:
+        handler, parameters, stream, takes = self.methods[path]
+        fits = stream == bool(flags & STREAM) and (takes is not None) == bool(flags & INPUT)
+        if not fits or (flags & ONE_WAY and flags != ONE_WAY):
             raise CallFailed("INTERNAL", f"{path}: is it a stream, or not?", executed=False)
         try:
             if len(arguments) != len(parameters):
@@ -279,7 +341,12 @@ class Server:
             arguments = [read(argument) for read, argument in zip(parameters, arguments)]
         except (ValueError, TypeError) as e:
             raise CallFailed("INTERNAL", f"arguments of {path}: {e}", executed=False) from e
-        self.calls[route, id] = Call(id, flags, remaining, steps_of(handler, arguments))
+        inbox = None
+        if takes is not None:
+            inbox = Inbox(takes, lambda kind, *rest: self.send(route, kind, id, *rest))
+            arguments.append(inbox)
+        steps = steps_of(handler, arguments)
+        self.calls[route, id] = Call(id, flags, remaining, steps, inbox)
 
     def set_ready(self, service, ready):
         """Sets whether a service is ready, and tells all clients."""

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.CurveKeyPair;
+import io.tightwire.OpenDuplex;
+import io.tightwire.OpenUpload;
 import io.tightwire.RemoteCall;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
@@ -49,7 +51,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,65 @@ final class PythonServerTest extends ProcessScenario {
       }
     }
     assertThat(read).isEqualTo(100);
+  }
+
+  private DepotStub depot(ChildProcess server) {
+    return new DepotStub(connect(RpcClient.builder().endpoint(endpointOf(server))));
+  }
+
+  private static Stream<Integer> numbers(int count) {
+    return IntStream.rangeClosed(1, count).boxed();
+  }
+
+  @Test
+  void streamsAreSentAsFarAsTheyAreAskedFor() throws Exception {
+    DepotStub depot = depot(serve());
+    AtomicInteger closed = new AtomicInteger();
+
+    assertThat(depot.sum(numbers(5_000).onClose(closed::incrementAndGet)).remote(LONG))
+        .isEqualTo(12_502_500L);
+    assertThat(depot.sum(Stream.empty()).remoteFuture(LONG)).succeedsWithin(AT_ONCE).isEqualTo(0L);
+    Stream<Integer> endless = Stream.iterate(1, n -> n + 1);
+    assertThat(depot.first(1_000, endless.onClose(closed::incrementAndGet)).remote(LONG))
+        .as("STOP, then a result")
+        .isEqualTo(1_000);
+    assertThat(closed).hasValue(2);
+    try (RemoteStream<Integer> squares = depot.squares(numbers(1_000)).remoteStreaming(LONG)) {
+      assertThat((Iterable<Integer>) squares)
+          .containsExactlyElementsOf(numbers(1_000).map(n -> n * n).toList());
+    }
+  }
+
+  @Test
+  void itemsAreSentOneByOne() throws Exception {
+    DepotStub depot = depot(serve());
+    try (OpenUpload<Integer, Long> sum = depot.sum().open()) {
+      for (int i = 1; i <= 300; i++) {
+        sum.send(i);
+      }
+      sum.complete();
+      assertThat(sum.result(LONG)).isEqualTo(45_150L);
+    }
+    try (OpenDuplex<Integer, Integer> squares = depot.squares().open()) {
+      squares.send(3);
+      assertThat(squares.next()).isEqualTo(9);
+      squares.send(4);
+      assertThat(squares.next()).isEqualTo(16);
+      squares.complete();
+      assertThat(squares.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void failingSourceCancelsTheCall() throws Exception {
+    ChildProcess server = serve();
+    try (OpenUpload<byte[], Long> store = depot(server).store("broken").open()) {
+      store.send(new byte[10]);
+      store.fail(new IOException("disk"));
+      assertThat(catchThrowableOfType(RpcStreamingException.class, store::result))
+          .hasRootCauseInstanceOf(IOException.class);
+    }
+    server.await("cancelled: broken");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.CallListener;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.generated.MethodDescriptor;
 import java.io.Serial;
@@ -22,7 +21,7 @@ public class FutureCall<T extends @Nullable Object> extends ClientCall {
     super(prepared);
     this.runtime = runtime;
     this.method = prepared.method();
-    this.future = intercepted() == null ? new CompletableFuture<>() : new ScopedFuture();
+    this.future = intercepted() == null ? new CompletableFuture<>() : new ScopedFuture<>(this);
   }
 
   /** Makes the call and returns its future. Called once, by the thread that created this. */
@@ -54,43 +53,6 @@ public class FutureCall<T extends @Nullable Object> extends ClientCall {
   @Override
   final boolean reportsEnd() {
     return true;
-  }
-
-  /**
-   * Is completed inside the scopes of the call's listeners, whoever completes it: the stages that
-   * depend on it run meanwhile.
-   */
-  private final class ScopedFuture extends CompletableFuture<T> {
-
-    @Override
-    public boolean complete(T value) {
-      CallListener.Scope scope = enter();
-      try {
-        return super.complete(value);
-      } finally {
-        scope.close();
-      }
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-      CallListener.Scope scope = enter();
-      try {
-        return super.completeExceptionally(failure);
-      } finally {
-        scope.close();
-      }
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-      CallListener.Scope scope = enter();
-      try {
-        return super.cancel(mayInterruptIfRunning);
-      } finally {
-        scope.close();
-      }
-    }
   }
 
   private final class Completion extends Callback {

@@ -168,7 +168,9 @@ public final class InterceptedCall implements OutgoingCall {
    */
   private CallEnd end(
       RpcStatus status, @Nullable Throwable failure, @Nullable ClientCall call, long items) {
-    CallEnd end = listeners.describe(status, failure).withItems(0, items);
+    InputSender input = call == null ? null : call.input();
+    long sent = input == null ? 0 : input.emitted();
+    CallEnd end = listeners.describe(status, failure).withItems(sent, items);
     Server server = call == null ? null : call.server();
     return call == null || server == null ? end : end.sentTo(server.name(), call.sends());
   }

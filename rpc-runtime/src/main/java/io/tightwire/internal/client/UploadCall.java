@@ -22,7 +22,7 @@ final class UploadCall<R extends @Nullable Object> extends ClientCall {
   private final MethodDescriptor<R> method;
   private final HandSender<?> sender;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
-  private final CompletableFuture<R> future = new CompletableFuture<>();
+  private final CompletableFuture<R> future = new ScopedFuture<>(this);
   private final ReentrantLock decoding = new ReentrantLock();
 
   /** The result or what went wrong; null until a thread needs it. Written with the lock. */

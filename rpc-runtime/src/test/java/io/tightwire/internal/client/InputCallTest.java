@@ -10,6 +10,9 @@ import static io.tightwire.internal.client.InputRig.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
+import io.tightwire.ClientInterceptor;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
@@ -28,6 +31,7 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.generated.CallInput;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.context.CurrentCall;
+import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
@@ -96,6 +100,30 @@ class InputCallTest {
     assertThat(inputs.frames()).containsExactly(1, 2, 3, "END");
     inputs.receive(result(id, 6));
     assertThat(future).isCompletedWithValue(6);
+    inputs.isOver();
+  }
+
+  @Test
+  void sourcePausesAtTheWatermarkWhilePeerIsNotWritable() {
+    int size = 10_000;
+    CompletableFuture<Integer> future =
+        inputs
+            .channel()
+            .callAsync(
+                request(
+                    SUM,
+                    CallInput.pulled(
+                        Codecs.STRING,
+                        Stream.generate(() -> "x".repeat(size))
+                            .peek(item -> inputs.pulled.incrementAndGet())
+                            .onClose(inputs.closed::incrementAndGet))));
+    long id = inputs.sent();
+    rig.peer.setWritable(false);
+    rig.receive(FrameWriter.credit(id, 1_000_000, Long.MAX_VALUE));
+    rig.settle();
+    assertThat(inputs.pulled.get())
+        .isBetween(ItemStream.HIGH_WATERMARK / size, ItemStream.HIGH_WATERMARK / size + 2);
+    future.cancel(true);
     inputs.isOver();
   }
 
@@ -455,6 +483,42 @@ class InputCallTest {
     inputs.grant(inputs.sent(), 1);
     assertThat(seen).containsExactly(parent);
     assertThat(CurrentCall.get()).isNull();
+  }
+
+  @Test
+  void listenersSurroundTheSourceAndAreToldHowManyItemsWereSent() {
+    List<String> seen = new ArrayList<>();
+    List<CallEnd> ends = new ArrayList<>();
+    ClientInterceptor interceptor =
+        call ->
+            new CallListener() {
+              @Override
+              public Scope enter() {
+                seen.add("enter");
+                return () -> seen.add("leave");
+              }
+
+              @Override
+              public void onEnd(CallEnd end) {
+                ends.add(end);
+              }
+            };
+    var unused =
+        inputs
+            .channel(interceptor)
+            .callAsync(sum(inputs.upTo(2).peek(item -> seen.add("item " + item))));
+    long id = inputs.sent();
+    inputs.grant(id, 2);
+    assertThat(seen).startsWith("enter", "item 1", "item 2", "leave");
+    inputs.receive(result(id, 3));
+    assertThat(ends)
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.itemsSent()).isEqualTo(2);
+              assertThat(end.itemsReceived()).isZero();
+              assertThat(end.isOk()).isTrue();
+            });
   }
 
   @Test
