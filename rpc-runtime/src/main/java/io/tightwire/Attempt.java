@@ -8,12 +8,12 @@ import java.util.Objects;
  *
  * @param number which attempt it is: 2 for the second one
  * @param server the endpoint of the server to which the call was sent
- * @param reason why the call was sent again
+ * @param reason why there was another attempt
  * @param after the time from the moment when the first interceptor was asked to this attempt
  */
 public record Attempt(int number, String server, Reason reason, Duration after) {
 
-  /** Why a call was sent again. */
+  /** Why there is another attempt. */
   public enum Reason {
     /** A server has refused the call without running it, and another one may take it. */
     REFUSED,

@@ -144,10 +144,7 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    * @throws IllegalArgumentException if the method takes a stream, which can't be sent again
    */
   public MethodDescriptor<T> asIdempotent() {
-    if (takesStream) {
-      throw new IllegalArgumentException(
-          displayName() + " takes a stream, which can't be sent again: it can't be idempotent");
-    }
+    requireOnlyOne(takesStream);
     return new MethodDescriptor<>(
         this, timeout, true, hedge, lane, exceptions, fingerprint, takesStream);
   }
@@ -187,11 +184,16 @@ public final class MethodDescriptor<T extends @Nullable Object> {
    *     be sent again
    */
   public MethodDescriptor<T> takingStream() {
-    if (idempotent) {
+    requireOnlyOne(idempotent);
+    return new MethodDescriptor<>(this, timeout, false, hedge, lane, exceptions, fingerprint, true);
+  }
+
+  /** Checks that a method is not both idempotent and taking a stream. */
+  private void requireOnlyOne(boolean isOther) {
+    if (isOther) {
       throw new IllegalArgumentException(
           displayName() + " takes a stream, which can't be sent again: it can't be idempotent");
     }
-    return new MethodDescriptor<>(this, timeout, false, hedge, lane, exceptions, fingerprint, true);
   }
 
   /**

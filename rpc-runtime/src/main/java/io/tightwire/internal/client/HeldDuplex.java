@@ -1,9 +1,6 @@
 package io.tightwire.internal.client;
 
 import io.tightwire.OpenDuplex;
-import java.lang.ref.Reference;
-import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * as {@link HeldStream} is; what {@link io.tightwire.ItemSender} declares is thread-safe.
  */
 final class HeldDuplex<T, R extends @Nullable Object> extends HeldStream<R>
-    implements OpenDuplex<T, R> {
+    implements OpenDuplex<T, R>, SendingHandle<T> {
 
   private final HandSender<T> sender;
 
@@ -30,44 +27,7 @@ final class HeldDuplex<T, R extends @Nullable Object> extends HeldStream<R>
   }
 
   @Override
-  public void send(T item) throws InterruptedException {
-    try {
-      sender.send(item);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
-  @Override
-  public boolean trySend(T item) {
-    try {
-      return sender.trySend(item);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
-  @Override
-  public boolean trySend(T item, Duration patience) throws InterruptedException {
-    try {
-      return sender.trySend(item, patience);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
-  @Override
-  public void complete() {
-    sender.endItems();
-  }
-
-  @Override
-  public void fail(Throwable reason) {
-    sender.fail(Objects.requireNonNull(reason, "reason"));
-  }
-
-  @Override
-  public boolean wantsMore() {
-    return sender.wantsMore();
+  public HandSender<T> sender() {
+    return sender;
   }
 }

@@ -4,7 +4,6 @@ import io.tightwire.OpenUpload;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * to it. So a call whose caller is gone is found, and cancelled, by {@link LeakDetector}.
  * Thread-safe.
  */
-final class HeldUpload<T, R extends @Nullable Object> implements OpenUpload<T, R> {
+final class HeldUpload<T, R extends @Nullable Object>
+    implements OpenUpload<T, R>, SendingHandle<T> {
 
   private final UploadCall<R> call;
   private final HandSender<T> sender;
@@ -52,45 +52,8 @@ final class HeldUpload<T, R extends @Nullable Object> implements OpenUpload<T, R
   }
 
   @Override
-  public void send(T item) throws InterruptedException {
-    try {
-      sender.send(item);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
-  @Override
-  public boolean trySend(T item) {
-    try {
-      return sender.trySend(item);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
-  @Override
-  public boolean trySend(T item, Duration patience) throws InterruptedException {
-    try {
-      return sender.trySend(item, patience);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
-  @Override
-  public void complete() {
-    sender.endItems();
-  }
-
-  @Override
-  public void fail(Throwable reason) {
-    sender.fail(Objects.requireNonNull(reason, "reason"));
-  }
-
-  @Override
-  public boolean wantsMore() {
-    return sender.wantsMore();
+  public HandSender<T> sender() {
+    return sender;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.report.ThrowableText;
+import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
@@ -21,15 +22,6 @@ import org.jspecify.annotations.Nullable;
  * confined to the loop thread.
  */
 public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscription {
-
-  private static final Flow.Subscription NO_STREAM =
-      new Flow.Subscription() {
-        @Override
-        public void request(long n) {}
-
-        @Override
-        public void cancel() {}
-      };
 
   private final AtomicReference<@Nullable IllegalArgumentException> misuse =
       new AtomicReference<>();
@@ -76,7 +68,7 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
           CallListener.Scope scope =
               intercepted == null ? CallListener.Scope.NONE : intercepted.enter();
           try {
-            subscriber.onSubscribe(NO_STREAM);
+            subscriber.onSubscribe(NoSubscription.INSTANCE);
             subscriber.onError(exception);
           } catch (Throwable e) {
             runtime.log().subscriberThrew(name, e);

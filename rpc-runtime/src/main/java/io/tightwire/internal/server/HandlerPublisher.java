@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.RpcException;
 import io.tightwire.codec.Codec;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.wire.Slice;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -19,15 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerPublisher<T>
     implements Flow.Publisher<T>, Flow.Subscription, CallerStream.Reader {
-
-  private static final Flow.Subscription NO_STREAM =
-      new Flow.Subscription() {
-        @Override
-        public void request(long n) {}
-
-        @Override
-        public void cancel() {}
-      };
 
   private final CallerStream input;
   private final Codec<T> codec;
@@ -50,7 +42,7 @@ final class HandlerPublisher<T>
   public void subscribe(Flow.Subscriber<? super T> to) {
     Objects.requireNonNull(to, "subscriber");
     if (taken.getAndSet(true)) {
-      to.onSubscribe(NO_STREAM);
+      to.onSubscribe(NoSubscription.INSTANCE);
       to.onError(
           new IllegalStateException(
               "The stream of " + input.name() + " is read once, by one subscriber"));
