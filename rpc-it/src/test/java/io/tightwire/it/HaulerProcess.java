@@ -39,7 +39,7 @@ final class HaulerProcess {
       IntakeStub intake = new IntakeStub(client);
       BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
       for (String order; (order = orders.readLine()) != null; ) {
-        String[] words = order.split(" ");
+        String[] words = order.split(" ", 5);
         switch (words[0]) {
           case "take" ->
               take(
