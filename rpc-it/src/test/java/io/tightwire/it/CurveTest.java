@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tightwire.CallListener;
 import io.tightwire.CurveAllowList;
 import io.tightwire.CurveKeyPair;
+import io.tightwire.OpenDuplex;
+import io.tightwire.OpenUpload;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcContext;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,6 +100,32 @@ final class CurveTest extends ProcessScenario {
     assertThat(fed.items()).hasSize(100);
     workshop.submit("sweep").remoteOneWay();
     assertThat(workshop.work("last").remote(LONG)).isEqualTo(ADA.publicKey());
+  }
+
+  @Test
+  void streamsFromTheClientAndBothWaysWorkEncrypted() throws Exception {
+    RpcServer server = serve(secured().service(new DepotSkeleton(new Warehouse())));
+    DepotStub depot =
+        new DepotStub(
+            connect(
+                RpcClient.builder().endpoint(server.endpoint()).curve(ADA, SERVER.publicKey())));
+    Stream<Integer> numbers = IntStream.rangeClosed(1, 5_000).boxed();
+    assertThat(depot.sum(numbers).remote(LONG)).isEqualTo(12_502_500L);
+    try (OpenUpload<byte[], Long> upload = depot.store("a").withTimeout(LONG).open()) {
+      for (int i = 0; i < 50; i++) {
+        upload.send(new byte[100_000]);
+      }
+      upload.complete();
+      assertThat(upload.result()).isEqualTo(5_000_000L);
+    }
+    try (OpenDuplex<Integer, Integer> duplex = depot.squares().withTimeout(LONG).open()) {
+      for (int i = 1; i <= 100; i++) {
+        duplex.send(i);
+        assertThat(duplex.next()).isEqualTo(i * i);
+      }
+      duplex.complete();
+      assertThat(duplex.hasNext()).isFalse();
+    }
   }
 
   @Test

@@ -9,6 +9,9 @@ import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests clients and servers that were built from different versions of a service. */
@@ -60,6 +63,55 @@ class EvolutionTest extends Scenario {
         .hasMessageContaining("different versions of workshop.metadata")
         .hasMessageContaining(RenovatedWorkshopMethods.METADATA.fingerprint() + " in this client")
         .hasMessageContaining(WorkshopMethods.METADATA.fingerprint() + " in the server");
+  }
+
+  @Test
+  void serverThatDoesNotKnowAMethodAsksNothingOfItsStream() {
+    RpcServer former = serve(new Workbench());
+    AtomicInteger pulled = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    Stream<Integer> numbers =
+        Stream.generate(pulled::incrementAndGet).onClose(closed::incrementAndGet);
+
+    RpcMethodNotFoundException failure =
+        catchThrowableOfType(
+            RpcMethodNotFoundException.class,
+            () -> new DepotStub(connect(former)).sum(numbers).remote());
+
+    assertThat(failure.mayHaveExecuted()).isFalse();
+    assertThat(pulled).hasValue(0);
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void publisherThatAServerDidNotAskForCanBeSentToAnother() {
+    AtomicInteger subscribed = new AtomicInteger();
+    Flow.Publisher<byte[]> parts =
+        subscriber -> {
+          subscribed.incrementAndGet();
+          subscriber.onSubscribe(
+              new Flow.Subscription() {
+                @Override
+                public void request(long n) {
+                  subscriber.onNext(new byte[7]);
+                  subscriber.onComplete();
+                }
+
+                @Override
+                public void cancel() {}
+              });
+        };
+    DepotStub former = new DepotStub(connect(serve(new Workbench())));
+    assertThat(
+            catchThrowableOfType(
+                    RpcMethodNotFoundException.class, () -> former.store("a", parts).remote())
+                .mayHaveExecuted())
+        .isFalse();
+    assertThat(subscribed).hasValue(0);
+
+    RpcServer present = start(server(new Workbench()).service(new DepotSkeleton(new Warehouse())));
+    assertThat(new DepotStub(connect(present)).store("a", parts).remote(LONG)).isEqualTo(7);
+    assertThat(subscribed).hasValue(1);
   }
 
   private RenovatedWorkshopStub renovated() {

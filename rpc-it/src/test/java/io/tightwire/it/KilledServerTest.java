@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,23 +20,6 @@ import org.junit.jupiter.api.Test;
 final class KilledServerTest extends ProcessScenario {
 
   private static final Duration SHORT = Duration.ofMillis(200);
-
-  /** Makes a blocking call on a separate thread, and returns its failure. */
-  private static <T> CompletableFuture<T> onAThread(Supplier<T> call) {
-    CompletableFuture<T> outcome = new CompletableFuture<>();
-    Thread caller =
-        new Thread(
-            () -> {
-              try {
-                outcome.complete(call.get());
-              } catch (Throwable e) {
-                outcome.completeExceptionally(e);
-              }
-            });
-    caller.setDaemon(true);
-    caller.start();
-    return outcome;
-  }
 
   @Test
   void callsOfEveryModeFailImmediately() throws Exception {

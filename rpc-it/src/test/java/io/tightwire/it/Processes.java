@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -150,6 +151,23 @@ abstract class Processes {
   /** Registers a resource that is closed at the end of the scenario. */
   final void tidy(Runnable close) {
     toClose.push(close);
+  }
+
+  /** Makes a blocking call on a separate thread. */
+  static <T> CompletableFuture<T> onAThread(Supplier<T> call) {
+    CompletableFuture<T> outcome = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                outcome.complete(call.get());
+              } catch (Throwable e) {
+                outcome.completeExceptionally(e);
+              }
+            });
+    caller.setDaemon(true);
+    caller.start();
+    return outcome;
   }
 
   /** Checks that the call was in flight when its connection was lost. */

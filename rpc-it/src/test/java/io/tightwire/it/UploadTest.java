@@ -11,12 +11,11 @@ import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
 import io.tightwire.RpcServer;
 import io.tightwire.RpcStatus;
+import io.tightwire.RpcTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -25,81 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tests streams from the client, and both ways, through generated code and real connections. */
 final class UploadTest extends Scenario {
-
-  /** Reads what it is sent. */
-  private static class Warehouse implements Depot {
-    @Override
-    public long sum(Stream<Integer> numbers) {
-      return numbers.mapToLong(Integer::longValue).sum();
-    }
-
-    @Override
-    public int first(int least, Stream<Integer> numbers) {
-      return numbers.filter(number -> number >= least).findFirst().orElse(-1);
-    }
-
-    @Override
-    public CompletionStage<Long> store(String name, Flow.Publisher<byte[]> parts) {
-      CompletableFuture<Long> stored = new CompletableFuture<>();
-      parts.subscribe(
-          new Flow.Subscriber<>() {
-            private long bytes;
-
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-              subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(byte[] part) {
-              bytes += part.length;
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-              stored.completeExceptionally(failure);
-            }
-
-            @Override
-            public void onComplete() {
-              stored.complete(bytes);
-            }
-          });
-      return stored;
-    }
-
-    @Override
-    public Stream<Integer> squares(Stream<Integer> numbers) {
-      return numbers.map(number -> number * number);
-    }
-
-    @Override
-    public Flow.Publisher<String> upper(Flow.Publisher<String> texts) {
-      return subscriber ->
-          texts.subscribe(
-              new Flow.Subscriber<>() {
-                @Override
-                public void onSubscribe(Flow.Subscription subscription) {
-                  subscriber.onSubscribe(subscription);
-                }
-
-                @Override
-                public void onNext(String text) {
-                  subscriber.onNext(text.toUpperCase(java.util.Locale.ROOT));
-                }
-
-                @Override
-                public void onError(Throwable failure) {
-                  subscriber.onError(failure);
-                }
-
-                @Override
-                public void onComplete() {
-                  subscriber.onComplete();
-                }
-              });
-    }
-  }
 
   private DepotStub depot() {
     RpcServer server = start(RpcServer.builder().service(new DepotSkeleton(new Warehouse())));
@@ -203,6 +127,25 @@ final class UploadTest extends Scenario {
       duplex.complete();
       assertThat(duplex.hasNext()).isFalse();
     }
+  }
+
+  @Test
+  void threadThatSendsWhileItReadsNothingIsToldSoAtTheDeadline() {
+    DepotStub depot = depot();
+    AtomicInteger sent = new AtomicInteger();
+    try (OpenDuplex<Integer, Integer> duplex =
+        depot.squares().withTimeout(Duration.ofMillis(500)).open()) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  duplex.send(sent.incrementAndGet());
+                }
+              })
+          .isInstanceOf(RpcTimeoutException.class)
+          .hasMessageContaining("the server waits for you to read: 256 replies are unread");
+    }
+    assertThat(sent.get()).isBetween(256, 5_000);
+    assertThat(depot.sum(numbers(2)).remote(LONG)).isEqualTo(3);
   }
 
   @Test

@@ -152,7 +152,8 @@ final class CallerStream implements HandlerInput, ReceivingCall {
         new RpcProtocolException(RpcStatus.INTERNAL, message, cause, true);
     fail(() -> new RpcProtocolException(RpcStatus.INTERNAL, message, cause, true));
     stopped.set(true);
-    call.failInput(failure);
+    call.failInput(
+        CancelReason.BREACH, failure.status(), failure, encoder().badItem(call, failure));
     return failure;
   }
 
@@ -179,8 +180,18 @@ final class CallerStream implements HandlerInput, ReceivingCall {
     }
   }
 
+  /** Ends the call, as if its handler had thrown that: no other signal would end it. */
   void subscriberThrew(Throwable thrown) {
     call.core().log().subscriberThrew(name(), thrown);
+    call.failInput(
+        CancelReason.SUBSCRIBER,
+        ResponseEncoder.statusOf(thrown),
+        thrown,
+        encoder().anyThrown(call, thrown));
+  }
+
+  private ResponseEncoder encoder() {
+    return call.core().encoder();
   }
 
   @Override

@@ -14,6 +14,8 @@ enum CancelReason {
   DEADLINE(RpcStatus.DEADLINE_EXCEEDED, RejectionReason.EXPIRED, "its deadline passed"),
   SHUTDOWN(RpcStatus.CANCELLED, RejectionReason.DRAINING, "the server is shutting down"),
   BREACH(RpcStatus.INTERNAL, RejectionReason.CANCELLED, "its client sent a bad frame about it"),
+  SUBSCRIBER(
+      RpcStatus.UNKNOWN, RejectionReason.CANCELLED, "the subscriber of its caller's stream threw"),
   REFUSED(
       RpcStatus.INTERNAL,
       RejectionReason.CANCELLED,

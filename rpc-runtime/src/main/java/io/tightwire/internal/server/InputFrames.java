@@ -113,10 +113,10 @@ final class InputFrames {
     }
   }
 
-  /** Cancels a call because its reader found a bad item, and responds with a frame. */
-  void fail(ServerCall call, byte[] error, long now) {
+  /** Cancels a call for a reason that its reader found, and responds with a frame. */
+  void fail(ServerCall call, CancelReason why, byte[] error, long now) {
     if (calls.isOpen(call)) {
-      boolean unused = calls.cancel(call, CancelReason.BREACH, now);
+      boolean unused = calls.cancel(call, why, now);
       call.session().peer.send(error);
     }
   }

@@ -16,6 +16,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.wire.FrameWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,16 @@ final class ResponseEncoder {
       return thrown(call, status, said, type, stackTrace, null);
     } catch (CodecException e) { // the client takes short messages only
       return thrown(call, status, said, type, null, null);
+    }
+  }
+
+  /** Encodes what code of the handler threw, also if it can't be described. */
+  byte[] anyThrown(ServerCall call, Throwable thrown) {
+    try {
+      WireWriter frame = thrown(call, call.entry().method().descriptor(), thrown);
+      return Arrays.copyOf(frame.buffer(), frame.size());
+    } catch (Throwable e) { // no memory for it, or the client takes tiny messages only
+      return indescribable(call, thrown);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.tightwire.internal.server;
 
 import io.tightwire.RpcContext;
-import io.tightwire.RpcException;
 import io.tightwire.RpcStatus;
 import io.tightwire.codec.CodecException;
 import io.tightwire.codec.WireWriter;
@@ -297,14 +296,13 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
     }
   }
 
-  /** Ends the call, since an item of its caller can't be decoded, whatever the handler returns. */
-  void failInput(RpcException failure) {
+  /** Ends the call because of the stream that its caller sends, whatever the handler returns. */
+  void failInput(CancelReason why, RpcStatus status, Throwable failure, byte[] error) {
     Listeners told = listeners;
     if (told != null) {
-      told.end(failure, Listeners.HERE);
+      told.end(status, failure, Listeners.HERE);
     }
-    byte[] error = core.encoder().badItem(this, failure);
-    core.post((loop, now) -> loop.inputs().fail(this, error, now));
+    core.post((loop, now) -> loop.inputs().fail(this, why, error, now));
   }
 
   /** Responds with what the handler returned. */

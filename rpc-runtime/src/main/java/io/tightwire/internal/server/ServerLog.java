@@ -68,8 +68,7 @@ final class ServerLog {
   /** Logs what a subscriber of a caller's stream threw. */
   void subscriberThrew(String call, Throwable thrown) {
     subscribers.log(
-        () -> "The subscriber of the stream that " + call + " takes threw; it gets no more",
-        thrown);
+        () -> "The subscriber of the stream that " + call + " takes threw: the call fails", thrown);
   }
 
   /** Runs a cancellation hook of a call, and logs what it throws. */

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -47,9 +48,19 @@ class CallerStreamTest {
     final CompletableFuture<Integer> sum = new CompletableFuture<>();
     volatile Flow.@Nullable Subscription subscription;
 
+    /** The signal from which it throws. */
+    String throwsFrom = "none";
+
     @Override
     public void onSubscribe(Flow.Subscription granted) {
       subscription = granted;
+      signalled("onSubscribe");
+    }
+
+    private void signalled(String signal) {
+      if (signal.equals(throwsFrom)) {
+        throw new IllegalStateException("no " + signal);
+      }
     }
 
     Flow.Subscription subscription() {
@@ -59,6 +70,7 @@ class CallerStreamTest {
     @Override
     public void onNext(Integer item) {
       items.add(item);
+      signalled("onNext");
     }
 
     @Override
@@ -69,6 +81,7 @@ class CallerStreamTest {
     @Override
     public void onComplete() {
       ends.add("complete");
+      signalled("onComplete");
       sum.complete(items.stream().mapToInt(Integer::intValue).sum());
     }
   }
@@ -99,6 +112,10 @@ class CallerStreamTest {
 
   /** A method whose stream is pushed to the recorder. */
   private ServerMethod<Integer> pushed() {
+    return pushed(recorder);
+  }
+
+  private static ServerMethod<Integer> pushed(Recorder recorder) {
     return ServerMethod.<Integer>completing(
             method("sum"),
             (in, input) -> {
@@ -329,6 +346,63 @@ class CallerStreamTest {
     recorder.sum.complete(1);
     rig.settle();
     assertThat(rig.nextResult(5)).isEqualTo(1);
+    assertThat(rig.core.isIdle()).isTrue();
+  }
+
+  @Test
+  void subscriberThatThrowsFailsTheCall() {
+    for (String signal : List.of("onSubscribe", "onNext", "onComplete")) {
+      Recorder throwing = new Recorder();
+      throwing.throwsFrom = signal;
+      ServerRig rig = rig(pushed(throwing));
+      open(rig, 5);
+      rig.settle();
+      throwing.subscription().request(9);
+      rig.settle();
+      rig.receive(items(5, 2));
+      rig.receive(FrameWriter.end(5));
+      rig.settle();
+      Frame.Failure failure = failure(rig);
+      assertThat(failure.status()).isEqualTo("UNKNOWN");
+      assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException");
+      assertThat(failure.message()).isEqualTo("no " + signal);
+      assertThat(failure.mayHaveExecuted()).isTrue();
+      assertThat(throwing.ends)
+          .isEqualTo(signal.equals("onComplete") ? List.of("complete") : List.of());
+      throwing.sum.complete(1);
+      rig.settle();
+      assertThat(rig.peer.take()).as("too late").isEmpty();
+      assertThat(rig.core.isIdle()).isTrue();
+    }
+  }
+
+  @Test
+  void subscriberThatThrowsReleasesTheResponses() {
+    AtomicInteger closed = new AtomicInteger();
+    recorder.throwsFrom = "onNext";
+    ServerRig rig =
+        rig(
+            ServerMethod.<Integer>streaming(
+                    MethodDescriptor.streaming("a.Test", "sum", 1, Codecs.INT).takingStream(),
+                    (in, input) -> {
+                      int unused = in.readInt();
+                      Flow.Publisher<Integer> numbers = input.publisher(Codecs.INT);
+                      Invocation<Stream<? extends Integer>> invocation =
+                          () -> {
+                            numbers.subscribe(recorder);
+                            return Stream.of(1, 2, 3).onClose(closed::incrementAndGet);
+                          };
+                      return invocation;
+                    })
+                .subscribing());
+    open(rig, 5, Frame.STREAMING | Frame.WITH_INPUT);
+    rig.settle();
+    recorder.subscription().request(1);
+    rig.settle();
+    rig.receive(item(5, 1));
+    rig.settle();
+    assertThat(failure(rig).message()).isEqualTo("no onNext");
+    assertThat(closed).hasValue(1);
     assertThat(rig.core.isIdle()).isTrue();
   }
 

@@ -1,7 +1,7 @@
 package io.tightwire.internal.server;
 
+import io.tightwire.internal.ProbedSubscriber;
 import java.util.concurrent.Flow;
-import org.reactivestreams.tck.SubscriberWhiteboxVerification.SubscriberPuppet;
 import org.reactivestreams.tck.SubscriberWhiteboxVerification.WhiteboxSubscriberProbe;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberWhiteboxVerification;
@@ -16,43 +16,8 @@ public class PublisherSourceWhiteboxTckTest extends FlowSubscriberWhiteboxVerifi
   @Override
   protected Flow.Subscriber<Integer> createFlowSubscriber(WhiteboxSubscriberProbe<Integer> probe) {
     Consumption consumption = new Consumption();
-    Flow.Subscriber<Integer> subscriber = consumption.subscriber();
-    return new Flow.Subscriber<>() {
-      @Override
-      public void onSubscribe(Flow.Subscription subscription) {
-        subscriber.onSubscribe(subscription);
-        probe.registerOnSubscribe(
-            new SubscriberPuppet() {
-              @Override
-              public void triggerRequest(long items) {
-                consumption.grant(items);
-              }
-
-              @Override
-              public void signalCancel() {
-                consumption.cancel();
-              }
-            });
-      }
-
-      @Override
-      public void onNext(Integer item) {
-        subscriber.onNext(item);
-        probe.registerOnNext(item);
-      }
-
-      @Override
-      public void onError(Throwable failure) {
-        subscriber.onError(failure);
-        probe.registerOnError(failure);
-      }
-
-      @Override
-      public void onComplete() {
-        subscriber.onComplete();
-        probe.registerOnComplete();
-      }
-    };
+    return new ProbedSubscriber(
+        consumption.subscriber(), probe, consumption::grant, consumption::cancel);
   }
 
   @Override
