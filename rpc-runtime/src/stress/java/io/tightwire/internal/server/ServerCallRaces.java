@@ -187,7 +187,7 @@ final class ServerCallRaces {
     private static Frame.Request request() {
       byte[] bytes = ServerRig.request(1, "stress", Frame.ONE_WAY, null, out -> out.writeInt(1));
       try {
-        return (Frame.Request) new FrameReader(bytes).next();
+        return (Frame.Request) new FrameReader().open(bytes).next();
       } catch (BadFrameException e) {
         throw new AssertionError(e);
       }

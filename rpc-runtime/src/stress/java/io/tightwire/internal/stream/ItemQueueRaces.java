@@ -45,7 +45,8 @@ final class ItemQueueRaces {
 
     private void read(ItemQueue.Run run) {
       int to = run.offset() + run.length();
-      FrameReader frames = new FrameReader(Arrays.copyOfRange(run.buffer(), run.offset(), to));
+      byte[] bytes = Arrays.copyOfRange(run.buffer(), run.offset(), to);
+      FrameReader frames = new FrameReader().open(bytes);
       int count = 0;
       try {
         while (frames.hasNext()) {
