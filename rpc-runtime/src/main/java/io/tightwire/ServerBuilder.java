@@ -28,7 +28,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * @return this
    */
   public B workers(int threads) {
-    config.workers(Limits.positive("workers", threads));
+    config.lanes().workers(Limits.positive("workers", threads));
     return self();
   }
 
@@ -46,7 +46,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * @return this
    */
   public B executor(Executor value) {
-    config.executor(Objects.requireNonNull(value, "executor"));
+    config.lanes().executor(Objects.requireNonNull(value, "executor"));
     return self();
   }
 
@@ -59,7 +59,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    */
   public B lane(String name, int concurrency) {
     requireLaneName(name);
-    config.lane(name, Limits.positive("The concurrency of lane " + name, concurrency));
+    config.lanes().lane(name, Limits.positive("The concurrency of lane " + name, concurrency));
     return self();
   }
 
@@ -93,7 +93,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    */
   public B inlineLane(String name) {
     requireLaneName(name);
-    config.inlineLane(name);
+    config.lanes().inlineLane(name);
     return self();
   }
 
@@ -116,7 +116,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * @return this
    */
   public B inlineShortHandlers(boolean enabled) {
-    config.inlineShortHandlers(enabled);
+    config.lanes().inlineShortHandlers(enabled);
     return self();
   }
 
@@ -128,7 +128,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * @return this
    */
   public B maxConcurrentCalls(int calls) {
-    config.maxConcurrentCalls(Limits.positive("maxConcurrentCalls", calls));
+    config.lanes().maxConcurrentCalls(Limits.positive("maxConcurrentCalls", calls));
     return self();
   }
 
@@ -140,7 +140,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * @return this
    */
   public B maxQueuedCalls(int calls) {
-    config.maxQueuedCalls(Limits.positive("maxQueuedCalls", calls));
+    config.lanes().maxQueuedCalls(Limits.positive("maxQueuedCalls", calls));
     return self();
   }
 

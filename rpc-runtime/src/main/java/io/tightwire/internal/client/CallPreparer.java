@@ -92,7 +92,7 @@ public record CallPreparer(
     // A call without a response is handed over for good.
     RpcContext parent = mode == Mode.ONE_WAY ? null : handler;
     return new PreparedCall<>(
-        request.method(), encoded, limit, deadline, parent, intercepted, routing(request));
+        request.method(), encoded, limit, deadline, parent, intercepted, routing(request), null);
   }
 
   private void ask(InterceptedCall intercepted, Refusal refusal) {

@@ -238,8 +238,8 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   }
 
   /** Returns what sends the stream that the method takes; null if it takes none. Thread-safe. */
-  @Nullable InputSender input() {
-    return null;
+  final @Nullable InputSender input() {
+    return prepared.input();
   }
 
   /** Returns whether its input was begun or given up, so that no other server can get it. */

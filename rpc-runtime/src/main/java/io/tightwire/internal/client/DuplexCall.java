@@ -24,11 +24,6 @@ final class DuplexCall<R extends @Nullable Object> extends StreamCall<R> {
   }
 
   @Override
-  InputSender input() {
-    return sender;
-  }
-
-  @Override
   void onOutcome(Outcome over) {
     if (!items.hasCredit()) {
       unread = items.granted() - items.credit();

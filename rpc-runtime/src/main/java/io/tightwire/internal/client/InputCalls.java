@@ -35,7 +35,7 @@ final class InputCalls {
     if (input.stream() == null) {
       InputSender sender = sender(request, input, runtime::callBack);
       PreparedCall<T> prepared = prepare(request, Mode.BLOCKING, sender);
-      return new BlockingInputCall<>(runtime, prepared, sender).run();
+      return attached(sender, new BlockingCall<>(runtime, prepared)).run();
     }
     CallerTurns turns = new CallerTurns(runtime::callBack);
     InputSender sender = sender(request, input, turns);
@@ -45,7 +45,7 @@ final class InputCalls {
     } finally {
       turns.runAll();
     }
-    return new PullingCall<>(runtime, prepared, sender, turns).run();
+    return attached(sender, new PullingCall<>(runtime, prepared, sender, turns)).run();
   }
 
   <T extends @Nullable Object> CompletableFuture<T> callAsync(RpcRequest<T> request) {
@@ -56,14 +56,14 @@ final class InputCalls {
     } catch (RpcException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return new FutureInputCall<>(runtime, prepared, sender).run();
+    return attached(sender, new FutureCall<>(runtime, prepared)).run();
   }
 
   <T extends @Nullable Object> RemoteStream<T> stream(RpcRequest<T> request) {
     CallPreparer.requireMayWait(request.method());
     InputSender sender = sender(request, take(request), runtime::callBack);
     PreparedCall<T> prepared = prepare(request, Mode.STREAMING, sender);
-    return HeldStream.of(new StreamInputCall<>(runtime, prepared, sender));
+    return HeldStream.of(attached(sender, new StreamCall<>(runtime, prepared)));
   }
 
   <T> void subscribe(RpcRequest<T> request, Flow.Subscriber<? super T> subscriber) {
@@ -71,7 +71,7 @@ final class InputCalls {
     AtomicReference<@Nullable InterceptedCall> refused = new AtomicReference<>();
     PreparedCall<T> prepared;
     try {
-      prepared = preparer.prepare(request, Mode.STREAMING, refused::set);
+      prepared = preparer.prepare(request, Mode.STREAMING, refused::set).withInput(sender);
     } catch (RpcException e) {
       sender.release();
       String name = request.method().displayName();
@@ -81,7 +81,7 @@ final class InputCalls {
       sender.release();
       throw e;
     }
-    new SubscriberInputCall<>(runtime, prepared, subscriber, sender).run();
+    attached(sender, new SubscriberCall<>(runtime, prepared, subscriber)).run();
   }
 
   /** Refuses a call without a response: nobody would be told what became of its stream. */
@@ -123,23 +123,28 @@ final class InputCalls {
   private <T extends @Nullable Object> PreparedCall<T> prepare(
       RpcRequest<T> request, Mode mode, InputSender sender) {
     try {
-      return preparer.prepare(request, mode);
+      return preparer.prepare(request, mode).withInput(sender);
     } catch (Throwable e) {
       sender.release();
       throw e;
     }
   }
 
+  private static <C extends ClientCall> C attached(InputSender sender, C call) {
+    sender.attach(call);
+    return call;
+  }
+
   // --- by hand ---
 
   <T, R extends @Nullable Object> OpenUpload<T, R> upload(RpcRequest<R> request, Codec<T> items) {
     HandSender<T> sender = handSender(request, items);
-    return HeldUpload.of(runtime, preparer.prepare(request, Mode.ASYNC), sender);
+    return HeldUpload.of(runtime, prepare(request, Mode.ASYNC, sender), sender);
   }
 
   <T, R extends @Nullable Object> OpenDuplex<T, R> duplex(RpcRequest<R> request, Codec<T> items) {
     HandSender<T> sender = handSender(request, items);
-    return HeldDuplex.of(runtime, preparer.prepare(request, Mode.STREAMING), sender);
+    return HeldDuplex.of(runtime, prepare(request, Mode.STREAMING, sender), sender);
   }
 
   private <T> HandSender<T> handSender(RpcRequest<?> request, Codec<T> items) {
@@ -153,71 +158,5 @@ final class InputCalls {
           name + " has a stream to send already; a call that is opened has none");
     }
     return new HandSender<>(runtime, name, preparer.maxMessageSize(), items);
-  }
-
-  // --- the calls: what they are without input, and their input ---
-
-  private static final class BlockingInputCall<T extends @Nullable Object> extends BlockingCall<T> {
-    private final InputSender input;
-
-    BlockingInputCall(ClientRuntime runtime, PreparedCall<T> prepared, InputSender input) {
-      super(runtime, prepared);
-      this.input = input;
-      input.attach(this);
-    }
-
-    @Override
-    InputSender input() {
-      return input;
-    }
-  }
-
-  private static final class FutureInputCall<T extends @Nullable Object> extends FutureCall<T> {
-    private final InputSender input;
-
-    FutureInputCall(ClientRuntime runtime, PreparedCall<T> prepared, InputSender input) {
-      super(runtime, prepared);
-      this.input = input;
-      input.attach(this);
-    }
-
-    @Override
-    InputSender input() {
-      return input;
-    }
-  }
-
-  private static final class StreamInputCall<T extends @Nullable Object> extends StreamCall<T> {
-    private final InputSender input;
-
-    StreamInputCall(ClientRuntime runtime, PreparedCall<T> prepared, InputSender input) {
-      super(runtime, prepared);
-      this.input = input;
-      input.attach(this);
-    }
-
-    @Override
-    InputSender input() {
-      return input;
-    }
-  }
-
-  private static final class SubscriberInputCall<T> extends SubscriberCall<T> {
-    private final InputSender input;
-
-    SubscriberInputCall(
-        ClientRuntime runtime,
-        PreparedCall<T> prepared,
-        Flow.Subscriber<? super T> subscriber,
-        InputSender input) {
-      super(runtime, prepared, subscriber);
-      this.input = input;
-      input.attach(this);
-    }
-
-    @Override
-    InputSender input() {
-      return input;
-    }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the call whose cancellation this one inherits; null if there is none
  * @param intercepted is told of the end; null without interceptors
  * @param routing what it says about its server
+ * @param input sends the stream that its method takes; null if it takes none
  * @param <T> the type of the result, or of the stream's items
  */
 public record PreparedCall<T extends @Nullable Object>(
@@ -27,7 +28,8 @@ public record PreparedCall<T extends @Nullable Object>(
     long deadline,
     @Nullable RpcContext parent,
     @Nullable InterceptedCall intercepted,
-    Routing routing) {
+    Routing routing,
+    @Nullable InputSender input) {
 
   /** Creates a call that any server may get. */
   public PreparedCall(
@@ -37,7 +39,7 @@ public record PreparedCall<T extends @Nullable Object>(
       long deadline,
       @Nullable RpcContext parent,
       @Nullable InterceptedCall intercepted) {
-    this(method, request, timeout, deadline, parent, intercepted, Routing.ANY);
+    this(method, request, timeout, deadline, parent, intercepted, Routing.ANY, null);
   }
 
   /** Creates a call without a parent and without interceptors. */
@@ -47,6 +49,12 @@ public record PreparedCall<T extends @Nullable Object>(
       @Nullable Duration timeout,
       long deadline) {
     this(method, request, timeout, deadline, null, null);
+  }
+
+  /** Returns the call with the stream that its method takes. */
+  PreparedCall<T> withInput(InputSender sender) {
+    return new PreparedCall<>(
+        method, request, timeout, deadline, parent, intercepted, routing, sender);
   }
 
   /** Returns the name for messages: {@code Calculator.add}. */

@@ -28,7 +28,6 @@ final class PullingCall<T extends @Nullable Object> extends ClientCall {
     this.method = prepared.method();
     this.input = input;
     this.turns = turns;
-    input.attach(this);
   }
 
   /** Makes the call and returns its result. Called once. */
@@ -72,11 +71,6 @@ final class PullingCall<T extends @Nullable Object> extends ClientCall {
     if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
       runtime.cancel(this, reason, cancelled);
     }
-  }
-
-  @Override
-  InputSender input() {
-    return input;
   }
 
   @Override

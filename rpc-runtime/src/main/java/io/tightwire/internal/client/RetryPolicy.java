@@ -6,7 +6,6 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.wire.Frame;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,25 @@ final class RetryPolicy {
 
   private static final int MAX_REFUSALS = 3;
 
-  /** What a server says about a call that another one may take, if it has not run it. */
-  private static final Set<String> PASSED_ON =
-      Set.of("CANCELLED", "UNIMPLEMENTED", "RESOURCE_EXHAUSTED");
+  /** Why a server has not run a call that another one may take. */
+  private enum Refusal {
+    GOING_AWAY,
+    NO_SUCH_METHOD,
+    NO_CAPACITY;
+
+    /** Returns why a server has refused a call; null if no other server should get it. */
+    static @Nullable Refusal of(Frame.Failure failure) {
+      if (failure.mayHaveExecuted()) {
+        return null;
+      }
+      return switch (failure.status()) {
+        case "CANCELLED" -> GOING_AWAY;
+        case "UNIMPLEMENTED" -> NO_SUCH_METHOD;
+        case "RESOURCE_EXHAUSTED" -> NO_CAPACITY;
+        default -> null;
+      };
+    }
+  }
 
   /** Calls that may take longer say nothing about the latency of a server. */
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -139,22 +154,23 @@ final class RetryPolicy {
    * Returns whether a call that its server has refused is sent to another one. If so, counts it.
    */
   boolean shouldMove(ClientCall call, ServerConnection from, Frame.Failure failure, long now) {
-    if (failure.mayHaveExecuted()
+    Refusal refusal = Refusal.of(failure);
+    if (refusal == null
         || call.isFinalSend
         || call.hasUsedInput()
         || !fleet.hasOther(from.server())) {
       return false;
     }
-    return switch (failure.status()) {
-      case "CANCELLED" -> {
+    return switch (refusal) {
+      case GOING_AWAY -> {
         call.avoided = from.server();
         yield call.refusals++ < MAX_REFUSALS;
       }
-      case "UNIMPLEMENTED" -> {
+      case NO_SUCH_METHOD -> {
         from.hasNot(call.method());
         yield fleet.otherMayHave(call, from.server());
       }
-      case "RESOURCE_EXHAUSTED" -> {
+      case NO_CAPACITY -> {
         boolean moves =
             !call.wasRejected
                 && !call.hasAffinity()
@@ -163,7 +179,6 @@ final class RetryPolicy {
         call.wasRejected = true;
         yield moves;
       }
-      default -> false;
     };
   }
 
@@ -199,14 +214,12 @@ final class RetryPolicy {
    * already.
    */
   static boolean isLeftToOther(ClientCall call, ServerConnection from, Frame.Failure failure) {
-    if (call.other == null || failure.mayHaveExecuted() || !PASSED_ON.contains(failure.status())) {
-      return false;
-    }
-    if (failure.status().equals("UNIMPLEMENTED")) {
+    Refusal refusal = call.other == null ? null : Refusal.of(failure);
+    if (refusal == Refusal.NO_SUCH_METHOD) {
       from.hasNot(call.method());
     }
-    call.wasRejected |= failure.status().equals("RESOURCE_EXHAUSTED");
-    return true;
+    call.wasRejected |= refusal == Refusal.NO_CAPACITY;
+    return refusal != null;
   }
 
   /**

@@ -50,11 +50,6 @@ final class UploadCall<R extends @Nullable Object> extends ClientCall {
     runtime.start(this);
   }
 
-  @Override
-  InputSender input() {
-    return sender;
-  }
-
   CompletableFuture<R> future() {
     return future;
   }

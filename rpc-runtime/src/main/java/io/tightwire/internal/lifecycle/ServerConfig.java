@@ -9,18 +9,12 @@ import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.server.AgeLimit;
-import io.tightwire.internal.server.HandlerTimes;
-import io.tightwire.internal.server.Lanes;
 import io.tightwire.internal.server.MethodTable;
 import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerConfig {
 
   private final List<RpcSkeleton> services;
-  private final @Nullable Executor executor;
-  private final int concurrency;
-  private final Map<String, Integer> lanes;
-  private final Set<String> inlineLanes;
-  private final boolean inlineShortHandlers;
-  private final int maxQueuedCalls;
+  private final ServerLanesConfig lanes;
   private final Duration drainTimeout;
   private final ServerPublicationConfig publication;
   private final ServerBuiltInConfig builtIn;
@@ -46,12 +35,7 @@ public final class ServerConfig {
 
   private ServerConfig(Builder builder) {
     services = List.copyOf(builder.services);
-    executor = builder.executor;
-    concurrency = builder.concurrency();
-    lanes = Map.copyOf(builder.lanes);
-    inlineLanes = Set.copyOf(builder.inlineLanes);
-    inlineShortHandlers = builder.inlineShortHandlers;
-    maxQueuedCalls = builder.maxQueuedCalls;
+    lanes = builder.lanes.build();
     drainTimeout = builder.drainTimeout;
     publication = builder.publication.build(Discovery::registrar);
     builtIn = builder.builtIn.build();
@@ -66,7 +50,7 @@ public final class ServerConfig {
 
   /** Returns the user's executor; null if the server shall have its own threads. */
   @Nullable Executor executor() {
-    return executor;
+    return lanes.executor();
   }
 
   /** Returns the user's services. */
@@ -81,17 +65,7 @@ public final class ServerConfig {
    * @param builtInRunner runs these
    */
   MethodTable methods(Executor runner, List<RpcSkeleton> builtInServices, Executor builtInRunner) {
-    return new MethodTable(
-        services,
-        new Lanes(
-            concurrency,
-            lanes,
-            inlineLanes,
-            maxQueuedCalls,
-            runner,
-            inlineShortHandlers && executor == null ? HandlerTimes::new : null,
-            builtInRunner),
-        builtInServices);
+    return new MethodTable(services, lanes.lanes(runner, builtInRunner), builtInServices);
   }
 
   /** Returns how long a shutdown lets started calls run. */
@@ -127,22 +101,14 @@ public final class ServerConfig {
    */
   public static final class Builder {
 
-    private static final int ON_USERS_EXECUTOR = 256;
     private static final int MAX_CALLS_PER_CLIENT = 65_536;
 
     private final List<RpcSkeleton> services = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
-    private final Map<String, Integer> lanes = new LinkedHashMap<>();
-    private final Set<String> inlineLanes = new LinkedHashSet<>();
-    private final List<String> contradictions = new ArrayList<>();
+    private final ServerLanesConfig.Builder lanes = new ServerLanesConfig.Builder();
     private final ServerPublicationConfig.Builder publication =
         new ServerPublicationConfig.Builder();
     private final ServerBuiltInConfig.Builder builtIn = new ServerBuiltInConfig.Builder();
-    private boolean inlineShortHandlers = true;
-    private int workers;
-    private @Nullable Executor executor;
-    private int maxConcurrentCalls;
-    private int maxQueuedCalls = 65_536;
     private int maxMessageSize = ByteLimits.MAX_MESSAGE_SIZE;
     private int maxOpenCalls = 4 * MAX_CALLS_PER_CLIENT;
     private int maxOpenCallsPerClient;
@@ -154,6 +120,11 @@ public final class ServerConfig {
     private @Nullable CurveOptions curve;
 
     private Builder() {}
+
+    /** Returns the settings of threads and lanes. */
+    public ServerLanesConfig.Builder lanes() {
+      return lanes;
+    }
 
     /** Returns the settings of the registries. */
     public ServerPublicationConfig.Builder publication() {
@@ -171,46 +142,6 @@ public final class ServerConfig {
 
     public void interceptor(ServerInterceptor interceptor) {
       interceptors.add(interceptor);
-    }
-
-    public void lane(String name, int concurrency) {
-      Integer earlier = lanes.put(name, concurrency);
-      if (earlier != null && earlier != concurrency) {
-        contradictions.add(
-            "Lane \""
-                + name
-                + "\" has two concurrencies, "
-                + earlier
-                + " and "
-                + concurrency
-                + "; call lane(\""
-                + name
-                + "\", …) once");
-      }
-    }
-
-    public void inlineLane(String name) {
-      inlineLanes.add(name);
-    }
-
-    public void inlineShortHandlers(boolean value) {
-      inlineShortHandlers = value;
-    }
-
-    public void workers(int value) {
-      workers = value;
-    }
-
-    public void executor(Executor value) {
-      executor = value;
-    }
-
-    public void maxConcurrentCalls(int value) {
-      maxConcurrentCalls = value;
-    }
-
-    public void maxQueuedCalls(int value) {
-      maxQueuedCalls = value;
     }
 
     public void maxMessageSize(int value) {
@@ -294,52 +225,19 @@ public final class ServerConfig {
           : ConnectionLimits.maxConnections(Runtime.getRuntime().maxMemory(), curve != null);
     }
 
-    /** Of the common lane. */
-    private int concurrency() {
-      if (executor != null) {
-        return maxConcurrentCalls > 0 ? maxConcurrentCalls : ON_USERS_EXECUTOR;
-      }
-      if (workers > 0) {
-        return maxConcurrentCalls > 0 ? Math.min(workers, maxConcurrentCalls) : workers;
-      }
-      return maxConcurrentCalls > 0
-          ? maxConcurrentCalls
-          : Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
-    }
-
     private void requireNoContradiction() {
-      if (executor != null && workers > 0) {
-        contradictions.add(
-            "workers("
-                + workers
-                + ") sizes the server's own threads, which a server with an executor(…) does not"
-                + " have; leave out one of them, or bound its calls by maxConcurrentCalls");
-      }
-      if (workers > 0 && maxConcurrentCalls > workers) {
-        contradictions.add(
-            above("maxConcurrentCalls", maxConcurrentCalls, "workers", workers)
-                + ": a running call takes a thread");
-      }
-      for (String name : inlineLanes) {
-        if (lanes.containsKey(name)) {
-          contradictions.add(
-              "\"" + name + "\" is both a lane and an inlineLane; leave out one of them");
-        }
-      }
       if (maxOpenCallsPerClient > maxOpenCalls) {
-        contradictions.add(
+        throw new IllegalArgumentException(
             above("maxOpenCallsPerClient", maxOpenCallsPerClient, "maxOpenCalls", maxOpenCalls));
       }
       if (maxConnectionsPerHost > connections()) {
-        contradictions.add(
+        throw new IllegalArgumentException(
             above("maxConnectionsPerHost", maxConnectionsPerHost, "maxConnections", connections()));
-      }
-      if (!contradictions.isEmpty()) {
-        throw new IllegalArgumentException(contradictions.get(0));
       }
     }
 
-    private static String above(String part, int parts, String whole, int all) {
+    /** Says that a part is above the whole, and what to do. */
+    static String above(String part, int parts, String whole, int all) {
       return part
           + " "
           + parts

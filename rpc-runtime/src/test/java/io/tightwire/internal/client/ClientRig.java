@@ -213,13 +213,14 @@ final class ClientRig {
     EncodedRequest request =
         EncodedRequest.of(method, flags, timeout != null, Map.of(), out -> {}, MAX);
     if (interceptors.isEmpty()) {
-      return new PreparedCall<>(method, request, timeout, deadline(timeout), parent, null, routing);
+      return new PreparedCall<>(
+          method, request, timeout, deadline(timeout), parent, null, routing, null);
     }
     InterceptedCall intercepted =
         new InterceptedCall(runtime, RpcRequest.of(method, out -> {}), Mode.ASYNC, timeout, parent);
     intercepted.ask(interceptors);
     return new PreparedCall<>(
-        method, request, timeout, deadline(timeout), parent, intercepted, routing);
+        method, request, timeout, deadline(timeout), parent, intercepted, routing, null);
   }
 
   CompletableFuture<Integer> get() {
