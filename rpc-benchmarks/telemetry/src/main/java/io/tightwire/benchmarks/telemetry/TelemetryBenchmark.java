@@ -41,13 +41,15 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the interceptors of one call cost on each side: its begin, one scope (a handler, or a
- * callback) and its end, without sockets and threads.
+ * callback) and its end, without sockets and threads. Read the median: each sample is one call, so
+ * that a machine that is busy otherwise shows in the slowest ones only. It includes one reading of
+ * the clock; {@link Telemetry#NONE} says how much that is.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls setUp
 public class TelemetryBenchmark {
