@@ -10,6 +10,14 @@ import java.util.List;
  * two, so that a time that is read from the histogram is at most 12.5 % too long, and never too
  * short. Times below 1.024 µs count as that, and times above 4.9 h count as 4.9 h.
  *
+ * <p>A server's histograms begin when it starts. Subtract an earlier one to see the calls since
+ * then:
+ *
+ * <pre>{@code
+ * LatencyHistogram latest = server.stats().methods().get(0).latency().minus(before);
+ * System.out.println(latest.count() + " calls, p99 " + latest.percentile(99));
+ * }</pre>
+ *
  * <p>Immutable.
  *
  * @param counts the number of calls in each bucket, the fastest calls first, without zeros at the

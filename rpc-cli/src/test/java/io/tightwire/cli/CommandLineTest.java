@@ -3,25 +3,18 @@ package io.tightwire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.CurveKeyPair;
-import io.tightwire.RpcServer;
-import io.tightwire.cli.command.TightwireCommand;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands against a real server. */
-final class CommandLineTest {
+final class CommandLineTest extends CommandRig {
 
   private static final String ALL =
       """
@@ -32,67 +25,13 @@ final class CommandLineTest {
       "shape":{"@type":"Circle","radius":2.0},\
       "shapes":[{"@type":"Degenerate","value":"POINT"}],"byName":{"a":1},"byNumber":[[1,"a"]]}""";
 
-  @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final RpcServer server = RpcServer.of(new ShopSkeleton(new Stock()));
   private String ipc = "";
   private String tcp = "";
 
-  /** The implementation. */
-  private static final class Stock implements Shop {
-    @Override
-    public Everything echo(Everything value) {
-      return value;
-    }
-
-    @Override
-    public long add(int a, long b) {
-      return a + b;
-    }
-
-    @Override
-    public String take(String what, int count) throws OutOfStock {
-      if (count > 3) {
-        throw new OutOfStock(3);
-      }
-      return what;
-    }
-
-    @Override
-    public long sum(int first, Stream<Integer> others) {
-      return first + others.mapToLong(Integer::longValue).sum();
-    }
-
-    @Override
-    public Stream<String> doubled(Stream<String> texts) {
-      return texts.map(text -> text + text);
-    }
-
-    @Override
-    public Stream<Integer> count(int n) {
-      return IntStream.range(0, n).boxed();
-    }
-  }
-
   @BeforeEach
   void start() {
-    server.bind("ipc://*");
-    ipc = server.endpoint();
-    server.bind("tcp://127.0.0.1:*");
-    tcp = server.endpoints().get(1);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private int run(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return TightwireCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    ipc = start(shop()).endpoint();
+    tcp = start(shop(), "tcp://127.0.0.1:*").endpoint();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tightwire.it;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.tightwire.generated.ArgumentsWriter;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Frame;
@@ -14,7 +15,9 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that sends a correct HELLO, requests much, and then neither reads nor sends. Confined to
@@ -70,24 +73,41 @@ final class DeafClient implements AutoCloseable {
 
   /** Makes a call with numbers as its arguments. */
   void ask(MethodDescriptor<?> method, int... arguments) throws IOException {
+    int id =
+        request(
+            method,
+            null,
+            out -> {
+              for (int argument : arguments) {
+                out.writeInt(argument);
+              }
+            });
+    if (isStream(method)) {
+      send(FrameWriter.credit(id, Integer.MAX_VALUE));
+    }
+  }
+
+  /** Makes a call with a deadline, at which it does nothing. */
+  void askWithin(Duration deadline, MethodDescriptor<?> method, String argument)
+      throws IOException {
+    int unused = request(method, deadline, out -> out.writeString(argument));
+  }
+
+  private int request(
+      MethodDescriptor<?> method, @Nullable Duration deadline, ArgumentsWriter arguments)
+      throws IOException {
     int id = ++calls;
     EncodedRequest request =
         EncodedRequest.of(
             method,
             isStream(method) ? Frame.STREAMING : 0,
-            false,
+            deadline != null,
             Map.of(),
-            out -> {
-              for (int argument : arguments) {
-                out.writeInt(argument);
-              }
-            },
+            arguments,
             LARGEST);
-    request.stamp(id, 0);
+    request.stamp(id, deadline == null ? 0 : deadline.toMillis());
     send(0, request.buffer(), request.length());
-    if (isStream(method)) {
-      send(FrameWriter.credit(id, Integer.MAX_VALUE));
-    }
+    return id;
   }
 
   private static boolean isStream(MethodDescriptor<?> method) {

@@ -2,9 +2,11 @@ package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.CallListener;
+import io.tightwire.ClientStats;
 import io.tightwire.LaneStats;
 import io.tightwire.MethodStats;
 import io.tightwire.RejectedCall;
@@ -13,11 +15,15 @@ import io.tightwire.RpcClient;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.RpcPermissionException;
+import io.tightwire.RpcRequest;
 import io.tightwire.RpcServer;
 import io.tightwire.RpcStatus;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.ServerStats;
 import io.tightwire.builtin.IntrospectionStub;
+import io.tightwire.codec.Codecs;
+import io.tightwire.generated.MethodDescriptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +107,14 @@ final class StatisticsTest extends Scenario {
             });
     assertThat(client.stats().sent()).isEqualTo(4);
     assertThat(client.stats().servers()).hasSize(1);
-    ServerStats asked = new IntrospectionStub(client).stats().remote(LONG);
-    assertThat(method(asked, "add")).isEqualTo(method(server.stats(), "add"));
-    assertThat(asked.connections()).isEqualTo(1);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              ServerStats asked = new IntrospectionStub(client).stats().remote(LONG);
+              assertThat(method(asked, "add")).isEqualTo(method(server.stats(), "add"));
+              assertThat(asked.connections()).isEqualTo(1);
+            });
   }
 
   @Test
@@ -142,22 +153,70 @@ final class StatisticsTest extends Scenario {
     calls.forEach(call -> assertThat(call).succeedsWithin(LONG));
   }
 
+  /**
+   * A client of ours cancels a call at its deadline; a peer that only sends proves the server's.
+   */
   @Test
   void callThatExpiresInItsQueueIsTold() throws Exception {
+    assumeThat(transport).as("a peer of its own needs a socket").isNotEqualTo(Transport.INPROC);
     Rejections rejections = new Rejections();
     RpcServer server = start(server(busy).workers(1).interceptor(rejections));
-    WorkshopStub workshop = visit(server);
-    CompletableFuture<String> running = workshop.work("a").remoteFuture(LONG);
+    CompletableFuture<String> running = visit(server).work("a").remoteFuture(LONG);
     busy.entered.await();
-    RpcException failure =
-        catchThrowableOfType(RpcException.class, () -> workshop.hurry("b").remote());
-    assertThat(failure.status()).isEqualTo(RpcStatus.DEADLINE_EXCEEDED);
+    try (DeafClient peer = DeafClient.connect(server.endpoint())) {
+      peer.askWithin(Duration.ofMillis(50), WorkshopMethods.HURRY, "b");
 
-    RejectedCall told = rejections.next();
-    assertThat(told.method()).isEqualTo("hurry");
-    assertThat(told.reason()).isIn(RejectionReason.EXPIRED, RejectionReason.CANCELLED);
+      RejectedCall told = rejections.next();
+      assertThat(told.method()).isEqualTo("hurry");
+      assertThat(told.reason()).isEqualTo(RejectionReason.EXPIRED);
+      assertThat(told.status()).isEqualTo(RpcStatus.DEADLINE_EXCEEDED);
+      assertThat(server.stats().rejected()).isEqualTo(Map.of(RejectionReason.EXPIRED, 1L));
+    }
     busy.gate.raise();
     assertThat(running).succeedsWithin(LONG);
+    assertThat(method(server.stats(), "hurry").started()).isZero();
+  }
+
+  @Test
+  void callThatIsCancelledInItsQueueIsTold() throws Exception {
+    Rejections rejections = new Rejections();
+    RpcServer server = narrow(rejections);
+    List<CompletableFuture<String>> calls = fill(server);
+    assertThat(calls.get(1).cancel(true)).isTrue();
+
+    RejectedCall told = rejections.next();
+    assertThat(told.method()).isEqualTo("work");
+    assertThat(told.reason()).isEqualTo(RejectionReason.CANCELLED);
+    busy.gate.raise();
+    assertThat(calls.get(0)).succeedsWithin(LONG);
+  }
+
+  @Test
+  void callsThatTheServerDoesNotHaveAreTold() throws Exception {
+    Rejections rejections = new Rejections();
+    RpcServer server = start(server(new Workbench()).interceptor(rejections));
+    RpcClient client = connect(server);
+    for (String service : List.of("workshop", "none.Such")) {
+      RpcException failure =
+          catchThrowableOfType(
+              RpcException.class,
+              () ->
+                  client.call(
+                      RpcRequest.of(
+                          MethodDescriptor.unary(service, "paint", 0, Codecs.INT), out -> {})));
+      assertThat(failure.status()).isEqualTo(RpcStatus.UNIMPLEMENTED);
+      RejectedCall told = rejections.next();
+      assertThat(told.service()).isEqualTo(service);
+      assertThat(told.method()).isEqualTo("paint");
+      assertThat(told.status()).isEqualTo(RpcStatus.UNIMPLEMENTED);
+      assertThat(told.reason())
+          .isEqualTo(
+              service.equals("workshop")
+                  ? RejectionReason.UNKNOWN_METHOD
+                  : RejectionReason.UNKNOWN_SERVICE);
+    }
+    assertThat(server.stats().rejected())
+        .isEqualTo(Map.of(RejectionReason.UNKNOWN_METHOD, 1L, RejectionReason.UNKNOWN_SERVICE, 1L));
   }
 
   @Test
@@ -198,9 +257,56 @@ final class StatisticsTest extends Scenario {
     }
     blocked.await();
     assertThat(new WorkshopStub(client).add(1, 2).remote(LONG)).isEqualTo(3);
-    ServerStats stats = server.stats();
-    assertThat(stats.rejected()).isEqualTo(Map.of(RejectionReason.DENIED, (long) rejected));
-    assertThat(stats.rejectionsNotReported()).isBetween(1L, (long) rejected);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              ServerStats stats = server.stats();
+              assertThat(stats.rejected())
+                  .isEqualTo(Map.of(RejectionReason.DENIED, (long) rejected));
+              assertThat(stats.rejectionsNotReported()).isBetween(1L, (long) rejected);
+            });
     gate.raise();
+  }
+
+  @Test
+  void serverClosesWhileAnInterceptorBlocks() {
+    Signal blocked = new Signal();
+    Signal gate = new Signal();
+    Signal over = new Signal();
+    Rejections blocking =
+        new Rejections() {
+          @Override
+          public void onRejected(RejectedCall call) {
+            blocked.raise();
+            gate.await();
+            over.raise();
+          }
+        };
+    RpcServer server = start(server(new Workbench()).introspection(false).interceptor(blocking));
+    IntrospectionStub introspection = new IntrospectionStub(connect(server));
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              catchThrowableOfType(
+                  RpcPermissionException.class, () -> introspection.stats().remote(LONG)))
+          .isNotNull();
+    }
+    blocked.await();
+    await().atMost(LONG).until(() -> server.stats().rejected().containsValue(2L));
+    server.close();
+    assertThat(over.isRaised()).isFalse();
+    assertThat(server.stats().rejectionsNotReported()).isEqualTo(1);
+    gate.raise();
+    over.await();
+    await().atMost(LONG).until(() -> server.stats().rejectionsNotReported() == 0);
+  }
+
+  @Test
+  void closedClientTellsWhatItHasSent() {
+    RpcServer server = serve(new Workbench());
+    RpcClient client = connect(server);
+    assertThat(new WorkshopStub(client).add(1, 2).remote(LONG)).isEqualTo(3);
+    client.close();
+    assertThat(client.stats()).isEqualTo(new ClientStats(List.of(), 0, 0, 1, Map.of(), 0, 0));
   }
 }

@@ -86,7 +86,7 @@ final class ConnectionOptions {
     if (serverKey != null || keyFile != null) {
       curve(client);
     }
-    return new Session(target, client.build(), timeout, expanded(), description);
+    return new Session(target, client, timeout, expanded(), description);
   }
 
   private void curve(RpcClient.Builder client) {

@@ -43,7 +43,8 @@ public final class TightwireCommand {
     }
   }
 
-  private TightwireCommand() {}
+  /** Creates the command; {@link #run(String...)} runs it. */
+  TightwireCommand() {}
 
   /**
    * Runs a command.

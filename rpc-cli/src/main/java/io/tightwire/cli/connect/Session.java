@@ -35,26 +35,31 @@ public final class Session implements AutoCloseable {
   private final Map<String, String> files;
 
   /**
-   * Creates a session and waits for the connection.
+   * Creates a session, which starts to connect.
    *
+   * @param client is built last, so that none is left open if descriptions can't be read
    * @param timeout how long the connection, and each call, may take
    * @param descriptions where descriptions are read from; null if the server is asked
-   * @throws RpcUnavailableException if there is no connection in time
+   * @throws UsageException if descriptions can't be read
    */
   public Session(
       String target,
-      RpcClient client,
+      RpcClient.Builder client,
       Duration timeout,
       Map<String, String> metadata,
       @Nullable Path descriptions) {
     this.target = target;
-    this.client = client;
     this.timeout = timeout;
     this.metadata = metadata;
     this.files = descriptions == null ? Map.of() : Descriptions.read(descriptions);
+    this.client = client.build();
   }
 
-  /** Waits for the connection. */
+  /**
+   * Waits for the connection.
+   *
+   * @throws RpcUnavailableException if there is none in time
+   */
   public Session connected() throws InterruptedException {
     if (!client.awaitConnected(timeout) && !isReachable()) {
       ConnectionState state = client.state();

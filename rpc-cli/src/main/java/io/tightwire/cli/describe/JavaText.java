@@ -38,8 +38,11 @@ public final class JavaText {
 
   private static final Map<String, String> BOXES = Map.of("char", "Character", "int", "Integer");
 
+  private static final String NULLABLE = "Nullable";
+
   private final Service service;
   private final StringBuilder text = new StringBuilder();
+  private boolean usesNullable;
 
   private JavaText(Service service) {
     this.service = service;
@@ -56,6 +59,12 @@ public final class JavaText {
     service.methods().forEach(this::method);
     service.types().forEach(this::definition);
     service.exceptions().forEach(this::exception);
+    if (usesNullable) {
+      text.append("\n  // may be null\n  @java.lang.annotation.Target(")
+          .append("java.lang.annotation.ElementType.TYPE_USE)\n  @interface ")
+          .append(NULLABLE)
+          .append(" {}\n");
+    }
     return text.append("}\n").toString();
   }
 
@@ -165,6 +174,29 @@ public final class JavaText {
   }
 
   private String boxed(WireType type) {
+    String name = reference(type);
+    return type.nullable() && !type.kind().equals("void") && !isNullableTaken()
+        ? nullable(name)
+        : name;
+  }
+
+  /** Returns the type with the annotation where Java wants it: before the last part of its name. */
+  private String nullable(String name) {
+    usesNullable = true;
+    if (name.endsWith("[]")) {
+      return name.substring(0, name.length() - 2) + " @Nullable []";
+    }
+    int arguments = name.indexOf('<');
+    int last = name.lastIndexOf('.', arguments < 0 ? name.length() : arguments) + 1;
+    return name.substring(0, last) + "@Nullable " + name.substring(last);
+  }
+
+  /** Returns whether a type of the service has the annotation's name. */
+  private boolean isNullableTaken() {
+    return service.types().containsKey(NULLABLE);
+  }
+
+  private String reference(WireType type) {
     return switch (type.kind()) {
       case "type" -> identifier(type.name());
       case "void" -> "Void";

@@ -170,6 +170,20 @@ abstract class FleetRig {
     rig.settle();
   }
 
+  /** Makes calls until one server has failed some of them; the other servers respond. */
+  final void failThere(String endpoint, int times) {
+    for (int i = 0; i < times; ) {
+      CompletableFuture<Integer> unused = call(GET);
+      Sent sent = sent();
+      if (sent.endpoint().equals(endpoint)) {
+        refuse(sent, "INTERNAL", true);
+        i++;
+      } else {
+        succeed(sent);
+      }
+    }
+  }
+
   final void lose(FakePeer peer) {
     rig.core.onDisconnected(peer, DisconnectReason.lost("reset"), rig.now);
     peers.values().remove(peer);

@@ -435,19 +435,6 @@ class FleetTest extends FleetRig {
 
   // --- ejection ---
 
-  private void failThere(String endpoint, int times) {
-    for (int i = 0; i < times; ) {
-      CompletableFuture<Integer> unused = call(GET);
-      Sent sent = sent();
-      if (sent.endpoint().equals(endpoint)) {
-        refuse(sent, "INTERNAL", true);
-        i++;
-      } else {
-        succeed(sent);
-      }
-    }
-  }
-
   @Test
   void serverThatFailsCallsInARowIsEjectedAndProbed() {
     joinInTurn();
