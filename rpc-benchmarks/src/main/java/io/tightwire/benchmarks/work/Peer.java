@@ -89,7 +89,9 @@ public interface Peer {
       throw new NotOffered();
     }
 
-    /** Sends a stream of the longs 0 to n-1 one by one, and returns the sum that the server made. */
+    /**
+     * Sends a stream of the longs 0 to n-1 one by one, and returns the sum that the server made.
+     */
     default long upload(int n) throws Exception {
       throw new NotOffered();
     }
