@@ -94,7 +94,7 @@ final class ScheduledConnection {
   }
 
   private void recordResponses(byte[] message) {
-    FrameReader frames = new FrameReader(message);
+    FrameReader frames = new FrameReader().open(message);
     try {
       while (frames.hasNext()) {
         Frame frame = frames.next();
