@@ -16,5 +16,9 @@ public interface Calc {
 
   Stream<Long> stream(int n);
 
+  long upload(Stream<Long> items);
+
+  Stream<Long> duplex(Stream<Long> items);
+
   void oneWay(long value);
 }

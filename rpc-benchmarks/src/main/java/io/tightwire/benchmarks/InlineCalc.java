@@ -4,7 +4,7 @@ import io.tightwire.annotation.RpcMethod;
 import io.tightwire.annotation.RpcService;
 import io.tightwire.benchmarks.work.Order;
 
-/** The same service; all its methods except the stream have a lane that can be inline. */
+/** The same service; all its methods except those with streams have a lane that can be inline. */
 @RpcService(name = "io.tightwire.benchmarks.Calc")
 public interface InlineCalc extends Calc {
 

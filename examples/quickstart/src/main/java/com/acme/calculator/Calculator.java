@@ -25,6 +25,12 @@ public interface Calculator {
   /** Returns the squares of 1 to n, computed as they are read. */
   Stream<Integer> squares(int n);
 
+  /** Returns the sum of the numbers that the caller sends. */
+  int sum(Stream<Integer> numbers);
+
+  /** Returns a total for each number that the caller sends, as it arrives. */
+  Stream<Integer> totals(Stream<Integer> numbers);
+
   /** Takes money from an account. */
   Account withdraw(String id, BigDecimal amount) throws InsufficientFundsException;
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,6 +49,17 @@ public final class CalculatorService implements Calculator {
   @Override
   public Stream<Integer> squares(int n) {
     return IntStream.rangeClosed(1, n).mapToObj(i -> i * i);
+  }
+
+  @Override
+  public int sum(Stream<Integer> numbers) {
+    return numbers.mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public Stream<Integer> totals(Stream<Integer> numbers) {
+    AtomicInteger total = new AtomicInteger();
+    return numbers.map(total::addAndGet);
   }
 
   @Override

@@ -1,12 +1,16 @@
 package com.acme.calculator;
 
+import io.tightwire.OpenDuplex;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
 import io.tightwire.RpcServer;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A server and a client in one process, talking over a real socket: first UNIX, then TCP. */
 public final class Quickstart {
@@ -72,6 +76,16 @@ public final class Quickstart {
       System.out.print("  remoteStreaming    count:");
       numbers.forEachRemaining(number -> System.out.print(" " + number));
       System.out.println();
+    }
+
+    // Streams from the client: here from a Stream; and both ways, item by item.
+    Stream<Integer> numbers = IntStream.rangeClosed(1, 100).boxed();
+    System.out.println("  stream sent        1 + … + 100 = " + calculator.sum(numbers).remote());
+    try (OpenDuplex<Integer, Integer> totals = calculator.totals().open()) {
+      for (int number : List.of(5, 3, 20)) {
+        totals.send(number);
+        System.out.println("  both ways          + " + number + " = " + totals.next());
+      }
     }
 
     // Errors are typed: what the method declares comes as itself.

@@ -18,6 +18,8 @@ enum Case {
   ADD_ASYNC_128("add.async128", Work.ADD_ASYNC, 1),
   ECHO_ASYNC_128("echo.async128", Work.ECHO_ASYNC, 1),
   STREAM("stream", Work.STREAM, 1),
+  UPLOAD("upload", Work.UPLOAD, 1),
+  DUPLEX("duplex", Work.DUPLEX, 1),
   ONE_WAY("oneway", Work.ONE_WAY, 1);
 
   /** The workload. */
@@ -32,6 +34,8 @@ enum Case {
     ADD_ASYNC,
     ECHO_ASYNC,
     STREAM,
+    UPLOAD,
+    DUPLEX,
     ONE_WAY
   }
 
@@ -67,7 +71,15 @@ enum Case {
   boolean isBlocking() {
     return switch (work) {
       case ADD, ECHO, MIXED, IDLE, BYTES_64K, BYTES_1M -> true;
-      case ADD_ASYNC, ECHO_ASYNC, STREAM, ONE_WAY -> false;
+      case ADD_ASYNC, ECHO_ASYNC, STREAM, UPLOAD, DUPLEX, ONE_WAY -> false;
+    };
+  }
+
+  /** Returns what is counted. */
+  String unit() {
+    return switch (work) {
+      case STREAM, UPLOAD, DUPLEX -> "items/s";
+      case ADD, ECHO, MIXED, IDLE, BYTES_64K, BYTES_1M, ADD_ASYNC, ECHO_ASYNC, ONE_WAY -> "calls/s";
     };
   }
 

@@ -44,7 +44,7 @@ final class Report {
   }
 
   private void print(Case one) {
-    row(one, one == Case.STREAM ? "items/s" : "calls/s", this::rate);
+    row(one, one.unit(), this::rate);
     row(
         one,
         "× " + base,

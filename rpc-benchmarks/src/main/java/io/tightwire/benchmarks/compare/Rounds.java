@@ -65,6 +65,8 @@ final class Rounds {
       case ADD_ASYNC -> async((i, done) -> client.addAsync((int) i, 7, done), i -> i + 7, pace);
       case ECHO_ASYNC -> async(client::echoAsync, Sample::expected, pace);
       case STREAM -> batches(this::stream, pace);
+      case UPLOAD -> batches(this::upload, pace);
+      case DUPLEX -> batches(this::duplex, pace);
       case ONE_WAY -> batches(this::oneWays, pace);
     };
   }
@@ -132,6 +134,17 @@ final class Rounds {
 
   private int stream() throws Exception {
     Check.same(client.stream(STREAM_ITEMS), STREAM_ITEMS * (STREAM_ITEMS - 1L) / 2);
+    return STREAM_ITEMS;
+  }
+
+  private int upload() throws Exception {
+    Check.same(client.upload(STREAM_ITEMS), STREAM_ITEMS * (STREAM_ITEMS - 1L) / 2);
+    return STREAM_ITEMS;
+  }
+
+  /** Counts an item and its answer as one. */
+  private int duplex() throws Exception {
+    Check.same(client.duplex(STREAM_ITEMS), STREAM_ITEMS * (STREAM_ITEMS + 1L) / 2);
     return STREAM_ITEMS;
   }
 

@@ -68,6 +68,16 @@ final class Role {
     }
 
     @Override
+    public long upload(Stream<Long> items) {
+      return items.mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public Stream<Long> duplex(Stream<Long> items) {
+      return items;
+    }
+
+    @Override
     public void oneWay(long value) {}
   }
 

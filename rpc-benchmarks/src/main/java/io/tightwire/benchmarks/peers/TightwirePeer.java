@@ -1,6 +1,7 @@
 package io.tightwire.benchmarks.peers;
 
 import io.tightwire.RemoteStream;
+import io.tightwire.RemoteStreamingCall;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcServer;
 import io.tightwire.benchmarks.CalcSkeleton;
@@ -29,6 +30,10 @@ public final class TightwirePeer implements Peer {
   /** Room for the case with idle connections. */
   private static final int CONNECTIONS = 16_384;
 
+  private static Stream<Long> longs(int n) {
+    return IntStream.range(0, n).mapToObj(i -> (long) i);
+  }
+
   private static final class Service implements InlineCalc {
     @Override
     public int add(int a, int b) {
@@ -47,7 +52,17 @@ public final class TightwirePeer implements Peer {
 
     @Override
     public Stream<Long> stream(int n) {
-      return IntStream.range(0, n).mapToObj(i -> (long) i);
+      return longs(n);
+    }
+
+    @Override
+    public long upload(Stream<Long> items) {
+      return items.mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public Stream<Long> duplex(Stream<Long> items) {
+      return items.map(item -> item + 1);
     }
 
     @Override
@@ -135,8 +150,22 @@ public final class TightwirePeer implements Peer {
 
     @Override
     public long stream(int n) {
+      return sum(stub.stream(n));
+    }
+
+    @Override
+    public long upload(int n) {
+      return stub.upload(longs(n)).remote();
+    }
+
+    @Override
+    public long duplex(int n) {
+      return sum(stub.duplex(longs(n)));
+    }
+
+    private static long sum(RemoteStreamingCall<Long> call) {
       long sum = 0;
-      try (RemoteStream<Long> items = stub.stream(n).remoteStreaming()) {
+      try (RemoteStream<Long> items = call.remoteStreaming()) {
         for (long item : items) {
           sum += item;
         }

@@ -89,6 +89,21 @@ public interface Peer {
       throw new NotOffered();
     }
 
+    /**
+     * Sends a stream of the longs 0 to n-1 one by one, and returns the sum that the server made.
+     */
+    default long upload(int n) throws Exception {
+      throw new NotOffered();
+    }
+
+    /**
+     * Sends a stream of the longs 0 to n-1, which the server answers one by one with the next
+     * larger number, and returns the sum of the answers.
+     */
+    default long duplex(int n) throws Exception {
+      throw new NotOffered();
+    }
+
     /** Has {@link Ledger#enter} called with the value, and does not wait. */
     default void oneWay(long value) throws Exception {
       throw new NotOffered();

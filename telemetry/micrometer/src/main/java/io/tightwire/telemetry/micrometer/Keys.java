@@ -1,6 +1,8 @@
 package io.tightwire.telemetry.micrometer;
 
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.tightwire.CallEnd;
 import io.tightwire.RpcStatus;
 import io.tightwire.Target;
 import java.util.Locale;
@@ -19,6 +21,11 @@ final class Keys {
   /** The server that responded, or was contacted last: its endpoint. */
   static final String SERVER_ENDPOINT = "tightwire.server.endpoint";
 
+  /** Items of the streams of a call. */
+  static final String ITEMS_SENT = "tightwire.items.sent";
+
+  static final String ITEMS_RECEIVED = "tightwire.items.received";
+
   static final String SERVER_STATE = "tightwire.server.state";
   static final String LANE = "tightwire.lane";
   static final String ATTEMPT_REASON = "tightwire.attempt.reason";
@@ -33,6 +40,18 @@ final class Keys {
 
   static String text(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Adds how many items a side has sent and received, unless it is none. */
+  static KeyValues withItems(KeyValues keys, CallEnd end) {
+    KeyValues all = keys;
+    if (end.itemsSent() > 0) {
+      all = all.and(ITEMS_SENT, String.valueOf(end.itemsSent()));
+    }
+    if (end.itemsReceived() > 0) {
+      all = all.and(ITEMS_RECEIVED, String.valueOf(end.itemsReceived()));
+    }
+    return all;
   }
 
   static String address(Target target) {

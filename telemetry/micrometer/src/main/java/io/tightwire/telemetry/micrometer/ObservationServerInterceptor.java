@@ -89,7 +89,7 @@ public final class ObservationServerInterceptor implements ServerInterceptor {
 
     @Override
     public void onEnd(CallEnd end) {
-      context.setStatus(end.status());
+      context.setEnd(end);
       if (Keys.isServerError(end.status())) {
         end.failure().ifPresent(observation::error);
       }

@@ -12,8 +12,9 @@ import io.tightwire.RpcStatus;
  *
  * <p>Low-cardinality keys: {@code rpc.system.name}, {@code rpc.method}, {@code rpc.status_code},
  * {@code error.type}, {@code server.address}, {@code server.port}; what does not apply is {@code
- * none}, as meters need the same keys each time. High-cardinality key: {@code
- * tightwire.server.endpoint}, the server that responded or was contacted last.
+ * none}, as meters need the same keys each time. High-cardinality keys: {@code
+ * tightwire.server.endpoint}, the server that responded or was contacted last; {@code
+ * tightwire.items.sent} and {@code tightwire.items.received}, if there were any.
  *
  * <p>Thread-safe.
  */
@@ -49,11 +50,15 @@ public interface TightwireClientObservationConvention
 
   @Override
   default KeyValues getHighCardinalityKeyValues(TightwireClientContext context) {
-    return context
-        .end()
-        .flatMap(CallEnd::server)
-        .map(server -> KeyValues.of(Keys.SERVER_ENDPOINT, server))
-        .orElseGet(KeyValues::empty);
+    return context.end().map(TightwireClientObservationConvention::ofEnd).orElse(KeyValues.empty());
+  }
+
+  private static KeyValues ofEnd(CallEnd end) {
+    KeyValues server =
+        end.server()
+            .map(endpoint -> KeyValues.of(Keys.SERVER_ENDPOINT, endpoint))
+            .orElse(KeyValues.empty());
+    return Keys.withItems(server, end);
   }
 
   @Override

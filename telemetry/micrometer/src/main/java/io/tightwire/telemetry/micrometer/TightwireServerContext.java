@@ -2,6 +2,7 @@ package io.tightwire.telemetry.micrometer;
 
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
+import io.tightwire.CallEnd;
 import io.tightwire.RejectedCall;
 import io.tightwire.RejectionReason;
 import io.tightwire.RpcContext;
@@ -24,6 +25,7 @@ public final class TightwireServerContext extends ReceiverContext<Map<String, St
   private final Duration queued;
   private final @Nullable RejectionReason rejection;
   private @Nullable RpcStatus status;
+  private @Nullable CallEnd end;
 
   private TightwireServerContext(
       String service,
@@ -110,6 +112,15 @@ public final class TightwireServerContext extends ReceiverContext<Map<String, St
   }
 
   /**
+   * Returns how the call ended, with the number of items of its streams.
+   *
+   * @return the end; empty before, and if the call was turned away
+   */
+  public Optional<CallEnd> end() {
+    return Optional.ofNullable(end);
+  }
+
+  /**
    * Returns whether the server has the method. If not, its name may be anything, and must not
    * become a low-cardinality key.
    *
@@ -122,7 +133,12 @@ public final class TightwireServerContext extends ReceiverContext<Map<String, St
         && !method.isEmpty();
   }
 
-  void setStatus(RpcStatus value) {
+  private void setStatus(RpcStatus value) {
     status = value;
+  }
+
+  void setEnd(CallEnd value) {
+    end = value;
+    setStatus(value.status());
   }
 }

@@ -12,8 +12,9 @@ import io.tightwire.RpcStatus;
  * <p>Low-cardinality keys: {@code rpc.system.name}, {@code rpc.method} ({@code _OTHER} if the
  * server does not have it), {@code rpc.status_code}, {@code error.type}, {@code
  * tightwire.rejection.reason}; what does not apply is {@code none}, as meters need the same keys
- * each time. High-cardinality key: {@code rpc.method_original}, what the caller asked for, if that
- * is {@code _OTHER}.
+ * each time. High-cardinality keys: {@code rpc.method_original}, what the caller asked for, if that
+ * is {@code _OTHER}; {@code tightwire.items.sent} and {@code tightwire.items.received}, if there
+ * were any.
  *
  * <p>Thread-safe.
  */
@@ -52,9 +53,11 @@ public interface TightwireServerObservationConvention
 
   @Override
   default KeyValues getHighCardinalityKeyValues(TightwireServerContext context) {
-    return context.isKnownMethod()
-        ? KeyValues.empty()
-        : KeyValues.of(Keys.METHOD_ORIGINAL, context.service() + '/' + context.method());
+    KeyValues keys =
+        context.isKnownMethod()
+            ? KeyValues.empty()
+            : KeyValues.of(Keys.METHOD_ORIGINAL, context.service() + '/' + context.method());
+    return context.end().map(end -> Keys.withItems(keys, end)).orElse(keys);
   }
 
   @Override

@@ -23,6 +23,9 @@ interface Kiosk {
   /** Returns the numbers from 1 on. */
   Stream<Integer> count(int last);
 
+  /** Returns each of some numbers, twice. */
+  Stream<Integer> twice(Stream<Integer> numbers);
+
   /** Returns once the gate is open. */
   int echoBehindGate(int value);
 

@@ -65,6 +65,12 @@ final class KioskService implements Kiosk {
   }
 
   @Override
+  public Stream<Integer> twice(Stream<Integer> numbers) {
+    expect("twice");
+    return numbers.flatMap(number -> Stream.of(number, number));
+  }
+
+  @Override
   public int echoBehindGate(int value) {
     expect("echoBehindGate");
     atGate.countDown();

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,6 +160,23 @@ final class MicrometerTest {
         .isInstanceOf(RpcException.class);
     assertThat(recorder.find("tightwire.client", KIOSK + "echo").getHighCardinalityKeyValues())
         .containsExactly(KeyValue.of("tightwire.server.endpoint", server.endpoint()));
+  }
+
+  @Test
+  void itemsOfBothDirectionsAreCounted() {
+    try (RemoteStream<Integer> numbers = kiosk.twice(Stream.of(1, 2, 3)).remoteStreaming()) {
+      List<Integer> read = new ArrayList<>();
+      numbers.forEachRemaining(read::add);
+      assertThat(read).containsExactly(1, 1, 2, 2, 3, 3);
+    }
+    await().atMost(LIMIT).until(() -> recorder.ended.size() == 2);
+
+    assertThat(recorder.find("tightwire.client", KIOSK + "twice").getHighCardinalityKeyValues())
+        .contains(
+            KeyValue.of("tightwire.items.sent", "3"), KeyValue.of("tightwire.items.received", "6"));
+    assertThat(recorder.find("tightwire.server", KIOSK + "twice").getHighCardinalityKeyValues())
+        .containsExactlyInAnyOrder(
+            KeyValue.of("tightwire.items.sent", "6"), KeyValue.of("tightwire.items.received", "3"));
   }
 
   @Test

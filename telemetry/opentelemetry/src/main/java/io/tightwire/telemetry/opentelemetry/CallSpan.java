@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.tightwire.Attempt;
+import io.tightwire.CallEnd;
 import io.tightwire.RpcStatus;
 import java.time.Duration;
 import java.util.Locale;
@@ -55,6 +56,16 @@ final class CallSpan {
               .build();
       long time = start + attempt.after().toNanos();
       span.addEvent(Conventions.ATTEMPT, attributes, time, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Sets how many items this side has sent and received, unless it is none. */
+  void setItems(CallEnd end) {
+    if (end.itemsSent() > 0) {
+      span.setAttribute(Conventions.ITEMS_SENT, end.itemsSent());
+    }
+    if (end.itemsReceived() > 0) {
+      span.setAttribute(Conventions.ITEMS_RECEIVED, end.itemsReceived());
     }
   }
 

@@ -72,6 +72,7 @@ final class ClientTelemetry implements ClientInterceptor {
     @Override
     public void onEnd(CallEnd end) {
       end.server().ifPresent(span::setPeer);
+      span.setItems(end);
       span.end(end.status(), end.failure().orElse(null), end.elapsed());
       if (durations != null) {
         durations.record(method, end.status(), end.elapsed(), span.context());

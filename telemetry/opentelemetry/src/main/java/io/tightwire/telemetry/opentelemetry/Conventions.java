@@ -42,6 +42,12 @@ final class Conventions {
       AttributeKey.stringKey("tightwire.attempt.reason");
   static final AttributeKey<String> REJECTION_REASON =
       AttributeKey.stringKey("tightwire.rejection.reason");
+
+  /** Items of the streams of a call; of spans only, since each number would be a series. */
+  static final AttributeKey<Long> ITEMS_SENT = AttributeKey.longKey("tightwire.items.sent");
+
+  static final AttributeKey<Long> ITEMS_RECEIVED = AttributeKey.longKey("tightwire.items.received");
+
   static final AttributeKey<String> SERVER_STATE = AttributeKey.stringKey("tightwire.server.state");
   static final AttributeKey<String> LANE = AttributeKey.stringKey("tightwire.lane");
 

@@ -113,6 +113,7 @@ final class ServerTelemetry implements ServerInterceptor {
     @Override
     public void onEnd(CallEnd end) {
       Duration elapsed = queued.plus(end.elapsed());
+      span.setItems(end);
       span.end(end.status(), end.failure().orElse(null), elapsed);
       if (durations != null) {
         durations.record(method, end.status(), elapsed, span.context());

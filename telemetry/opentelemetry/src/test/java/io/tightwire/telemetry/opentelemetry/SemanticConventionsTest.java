@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.tightwire.CallListener;
+import io.tightwire.RemoteStream;
 import io.tightwire.RpcClient;
 import io.tightwire.RpcException;
 import io.tightwire.RpcPermissionException;
@@ -143,6 +144,46 @@ final class SemanticConventionsTest {
       assertThat(span.getInstrumentationScopeInfo().getSchemaUrl())
           .isEqualTo("https://opentelemetry.io/schemas/1.45.0");
     }
+  }
+
+  @Test
+  void spansCountTheItemsOfBothDirectionsAndMetricsDoNot() throws Exception {
+    TightwireTelemetry tightwire = TightwireTelemetry.create(telemetry.sdk);
+    RpcServer server =
+        server("tcp://127.0.0.1:*", builder -> builder.interceptor(tightwire.server()));
+    ShopStub shop =
+        new ShopStub(client(server.endpoint(), builder -> builder.interceptor(tightwire.client())));
+    assertThat(shop.total(Stream.of(1, 2, 3)).remote()).isEqualTo(6);
+    List<Integer> read = new ArrayList<>();
+    try (RemoteStream<Integer> twice = shop.twice(Stream.of(1, 2, 3)).remoteStreaming()) {
+      twice.forEachRemaining(read::add);
+    }
+    assertThat(read).containsExactly(1, 1, 2, 2); // its handler reads no more
+
+    List<SpanData> spans = telemetry.spans(4);
+    assertThat(items(only(spans, SpanKind.CLIENT, "com.acme.Shop/total")))
+        .isEqualTo(Map.of("tightwire.items.sent", 3L));
+    assertThat(items(only(spans, SpanKind.SERVER, "com.acme.Shop/total")))
+        .isEqualTo(Map.of("tightwire.items.received", 3L));
+    assertThat(items(only(spans, SpanKind.CLIENT, "com.acme.Shop/twice")))
+        .containsEntry("tightwire.items.received", 4L)
+        .hasEntrySatisfying(
+            "tightwire.items.sent", sent -> assertThat((Long) sent).isBetween(2L, 3L));
+    assertThat(items(only(spans, SpanKind.SERVER, "com.acme.Shop/twice")))
+        .isEqualTo(Map.of("tightwire.items.received", 2L, "tightwire.items.sent", 4L));
+    for (MetricData metric : telemetry.metrics().values()) {
+      for (HistogramPointData point : metric.getHistogramData().getPoints()) {
+        assertThat(OF_METRICS)
+            .containsAll(
+                point.getAttributes().asMap().keySet().stream().map(AttributeKey::getKey).toList());
+      }
+    }
+  }
+
+  private static Map<String, Object> items(SpanData span) {
+    return span.getAttributes().asMap().entrySet().stream()
+        .filter(entry -> entry.getKey().getKey().startsWith("tightwire.items."))
+        .collect(toMap(entry -> entry.getKey().getKey(), Map.Entry::getValue));
   }
 
   @Test

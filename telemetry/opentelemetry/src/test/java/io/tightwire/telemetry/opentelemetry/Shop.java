@@ -31,6 +31,12 @@ interface Shop {
   /** Publishes numbers from 1 on. */
   Flow.Publisher<Integer> arrivals(int last);
 
+  /** Returns the sum of some numbers. */
+  int total(Stream<Integer> numbers);
+
+  /** Returns each of the first two of some numbers, twice. */
+  Stream<Integer> twice(Stream<Integer> numbers);
+
   /** Publishes nothing, and does not end. */
   Flow.Publisher<Integer> silence();
 

@@ -106,6 +106,18 @@ final class ShopService implements Shop {
   }
 
   @Override
+  public int total(Stream<Integer> numbers) {
+    see();
+    return numbers.mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public Stream<Integer> twice(Stream<Integer> numbers) {
+    see();
+    return numbers.limit(2).flatMap(number -> Stream.of(number, number));
+  }
+
+  @Override
   public Flow.Publisher<Integer> silence() {
     see();
     return subscriber ->

@@ -130,6 +130,20 @@ final class GrpcClient implements Peer.Client {
   }
 
   @Override
+  public long upload(int n) throws Exception {
+    GrpcSender sender = new GrpcSender(n);
+    async.upload(sender);
+    return sender.await();
+  }
+
+  @Override
+  public long duplex(int n) throws Exception {
+    GrpcSender sender = new GrpcSender(n);
+    async.duplex(sender);
+    return sender.await();
+  }
+
+  @Override
   public void oneWay(long value) {
     StreamObserver<Value> stream = oneWays;
     if (stream == null) {

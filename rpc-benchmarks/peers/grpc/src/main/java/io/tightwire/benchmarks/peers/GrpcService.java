@@ -58,6 +58,66 @@ final class GrpcService extends CalcGrpc.CalcImplBase {
         });
   }
 
+  /** Asks for items in batches. */
+  @Override
+  public StreamObserver<Value> upload(StreamObserver<Value> reply) {
+    ServerCallStreamObserver<Value> call = (ServerCallStreamObserver<Value>) reply;
+    call.disableAutoRequest();
+    Demand demand = new Demand();
+    call.request(demand.more());
+    return new StreamObserver<>() {
+      private long sum;
+
+      @Override
+      public void onNext(Value value) {
+        sum += value.getValue();
+        demand.received();
+        if (demand.isLow()) {
+          call.request(demand.more());
+        }
+      }
+
+      @Override
+      public void onError(Throwable error) {} // the client sees its failure
+
+      @Override
+      public void onCompleted() {
+        respond(Value.newBuilder().setValue(sum).build(), reply);
+      }
+    };
+  }
+
+  /** Asks for items in batches, while the client is ready for their answers (backpressure). */
+  @Override
+  public StreamObserver<Value> duplex(StreamObserver<Value> reply) {
+    ServerCallStreamObserver<Value> call = (ServerCallStreamObserver<Value>) reply;
+    call.disableAutoRequest();
+    Demand demand = new Demand();
+    Runnable ask =
+        () -> {
+          if (demand.isLow() && call.isReady()) {
+            call.request(demand.more());
+          }
+        };
+    call.setOnReadyHandler(ask);
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(Value value) {
+        call.onNext(Value.newBuilder().setValue(value.getValue() + 1).build());
+        demand.received();
+        ask.run();
+      }
+
+      @Override
+      public void onError(Throwable error) {} // the client sees its failure
+
+      @Override
+      public void onCompleted() {
+        call.onCompleted();
+      }
+    };
+  }
+
   @Override
   public StreamObserver<Value> oneWay(StreamObserver<Nothing> reply) {
     return new StreamObserver<>() {

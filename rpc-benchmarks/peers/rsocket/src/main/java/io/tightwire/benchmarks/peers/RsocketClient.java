@@ -3,6 +3,7 @@ package io.tightwire.benchmarks.peers;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
+import io.rsocket.Payload;
 import io.rsocket.RSocket;
 import io.tightwire.benchmarks.messages.OrderMessages;
 import io.tightwire.benchmarks.proto.AddReply;
@@ -14,12 +15,11 @@ import io.tightwire.benchmarks.proto.Value;
 import io.tightwire.benchmarks.work.Peer;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Calls over one RSocket. Thread-safe. */
 final class RsocketClient implements Peer.Client {
-  private static final int READ_AHEAD = 1024;
-
   private final RSocket socket;
 
   RsocketClient(RSocket socket) {
@@ -79,14 +79,38 @@ final class RsocketClient implements Peer.Client {
   @Override
   public long stream(int n) {
     Count count = Count.newBuilder().setN(n).build();
-    Iterable<Value> items =
-        socket
-            .requestStream(Payloads.encode(RsocketPeer.STREAM, count))
+    return sum(socket.requestStream(Payloads.encode(RsocketPeer.STREAM, count)));
+  }
+
+  @Override
+  public long upload(int n) {
+    Mono<Payload> sum = socket.requestChannel(values(RsocketPeer.UPLOAD, n)).single();
+    return await(sum.map(reply -> Payloads.decode(Value.parser(), reply).getValue()));
+  }
+
+  @Override
+  public long duplex(int n) {
+    return sum(socket.requestChannel(values(RsocketPeer.DUPLEX, n)));
+  }
+
+  /** Returns the items of a channel, of which the first says the method. */
+  private static Flux<Payload> values(byte method, int n) {
+    return Flux.range(0, n)
+        .map(
+            i -> {
+              Value value = Value.newBuilder().setValue(i).build();
+              return i == 0 ? Payloads.encode(method, value) : Payloads.encode(value);
+            });
+  }
+
+  private static long sum(Flux<Payload> items) {
+    Iterable<Value> values =
+        items
             .map(item -> Payloads.decode(Value.parser(), item))
-            .toIterable(READ_AHEAD);
+            .toIterable(RsocketPeer.READ_AHEAD);
     long sum = 0;
-    for (Value item : items) {
-      sum += item.getValue();
+    for (Value value : values) {
+      sum += value.getValue();
     }
     return sum;
   }

@@ -20,6 +20,7 @@ import io.tightwire.benchmarks.work.Ledger;
 import io.tightwire.benchmarks.work.Peer;
 import java.util.Map;
 import java.util.Objects;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,11 @@ public final class RsocketPeer implements Peer {
   static final byte BYTES = 3;
   static final byte STREAM = 4;
   static final byte ONE_WAY = 5;
+  static final byte UPLOAD = 6;
+  static final byte DUPLEX = 7;
+
+  /** The number of items that are asked for before they are read. */
+  static final int READ_AHEAD = 1024;
 
   private static final class Service implements RSocket {
     @Override
@@ -56,6 +62,27 @@ public final class RsocketPeer implements Peer {
     public Flux<Payload> requestStream(Payload request) {
       int n = Payloads.decode(Count.parser(), request).getN();
       return Flux.range(0, n).map(i -> Payloads.encode(Value.newBuilder().setValue(i).build()));
+    }
+
+    /** The method is that of the first item. The demand of both directions is bounded. */
+    @Override
+    public Flux<Payload> requestChannel(Publisher<Payload> items) {
+      return Flux.from(items)
+          .switchOnFirst(
+              (first, all) -> {
+                byte method = Objects.requireNonNull(first.get()).sliceMetadata().getByte(0);
+                Flux<Long> values =
+                    all.limitRate(READ_AHEAD)
+                        .map(item -> Payloads.decode(Value.parser(), item).getValue());
+                Flux<Long> answers =
+                    switch (method) {
+                      case UPLOAD -> values.reduce(0L, Long::sum).flux();
+                      case DUPLEX -> values.map(value -> value + 1);
+                      default -> throw new IllegalArgumentException("No method " + method);
+                    };
+                return answers.map(
+                    answer -> Payloads.encode(Value.newBuilder().setValue(answer).build()));
+              });
     }
 
     @Override
