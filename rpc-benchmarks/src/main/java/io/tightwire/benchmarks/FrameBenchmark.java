@@ -80,7 +80,7 @@ public class FrameBenchmark {
 
   @Benchmark
   public Frame requestRead() throws BadFrameException {
-    return new FrameReader(request).next();
+    return new FrameReader().open(request).next();
   }
 
   @Benchmark
@@ -90,13 +90,13 @@ public class FrameBenchmark {
 
   @Benchmark
   public Frame resultRead() throws BadFrameException {
-    return new FrameReader(result).next();
+    return new FrameReader().open(result).next();
   }
 
   @Benchmark
   @OperationsPerInvocation(ITEMS)
   public void itemsRead(Blackhole hole) throws BadFrameException {
-    for (FrameReader in = new FrameReader(items); in.hasNext(); ) {
+    for (FrameReader in = new FrameReader().open(items); in.hasNext(); ) {
       hole.consume(in.next());
     }
   }

@@ -371,7 +371,7 @@ final class GoldenWireTest {
     assertThat(meaning(vector.bytes())).isEqualTo(vector.meaning());
     if (vector.isFrame()) {
       FrameSample sample = Objects.requireNonNull(FRAMES.get(vector.name()));
-      FrameReader frames = new FrameReader(vector.bytes());
+      FrameReader frames = new FrameReader().open(vector.bytes());
       assertThat(frames.next())
           .usingRecursiveComparison()
           .withStrictTypeChecking()

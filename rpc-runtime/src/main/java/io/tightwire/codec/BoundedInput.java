@@ -23,8 +23,8 @@ abstract sealed class BoundedInput permits WireReader {
   /** What they may cost in addition for each byte of the message. */
   private static final long FACTOR = 16;
 
-  final byte[] bytes;
-  final int start;
+  byte[] bytes;
+  int start;
   int end;
   int at;
   private int depth;
@@ -39,6 +39,25 @@ abstract sealed class BoundedInput permits WireReader {
     this.start = offset;
     this.at = offset;
     this.end = offset + length;
+  }
+
+  /**
+   * Begins to read other bytes, as a new reader would. The runtime calls this, so that one reader
+   * serves for many messages; codecs have no use for it.
+   *
+   * @param other holds what to read; not copied
+   * @param offset the first byte
+   * @param length the number of bytes
+   */
+  public final void open(byte[] other, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, other.length);
+    bytes = other;
+    start = offset;
+    at = offset;
+    end = offset + length;
+    depth = 0;
+    announced = 0;
+    spent = 0;
   }
 
   /**

@@ -45,7 +45,7 @@ public final class Budget {
   /** Adds the share of a message from the peer. */
   public void message(byte[] message) {
     bytes += (long) BYTE * message.length;
-    FrameReader frames = new FrameReader(message);
+    FrameReader frames = new FrameReader().open(message);
     while (frames.hasNext()) {
       try {
         var unused = frames.next();

@@ -181,7 +181,7 @@ public final class FakePeer implements Peer {
   public List<Frame> take() {
     List<Frame> frames = new ArrayList<>();
     for (byte[] message : takeMessages()) {
-      FrameReader reader = new FrameReader(message);
+      FrameReader reader = new FrameReader().open(message);
       try {
         while (reader.hasNext()) {
           frames.add(reader.next());
@@ -200,7 +200,7 @@ public final class FakePeer implements Peer {
       throw new AssertionError("Nothing was sent; expected a " + type.getSimpleName());
     }
     try {
-      return type.cast(new FrameReader(message).next());
+      return type.cast(new FrameReader().open(message).next());
     } catch (BadFrameException | ClassCastException e) {
       throw new AssertionError(e);
     }

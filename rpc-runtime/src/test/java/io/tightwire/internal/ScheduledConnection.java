@@ -131,7 +131,7 @@ final class ScheduledConnection {
   }
 
   private static List<Frame> frames(byte[] message) {
-    FrameReader reader = new FrameReader(message);
+    FrameReader reader = new FrameReader().open(message);
     List<Frame> frames = new ArrayList<>();
     try {
       while (reader.hasNext()) {

@@ -28,7 +28,7 @@ final class ServerTally implements ServerInterceptor {
 
   /** Counts the requests in a message. */
   void receive(byte[] message) {
-    FrameReader frames = new FrameReader(message);
+    FrameReader frames = new FrameReader().open(message);
     try {
       while (frames.hasNext()) {
         if (frames.next() instanceof Frame.Request) {

@@ -105,7 +105,7 @@ final class FrameFilter {
         return;
       }
       try {
-        frame = new FrameReader(bytes).next();
+        frame = new FrameReader().open(bytes).next();
       } catch (BadFrameException e) {
         receiver.accept(bytes);
         continue;

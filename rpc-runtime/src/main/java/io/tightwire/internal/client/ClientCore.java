@@ -34,6 +34,7 @@ public final class ClientCore implements Agent<ClientCommand> {
   private final ClientCounters counters;
   private final Fleet fleet;
   private final ClientCalls calls;
+  private final FrameReader frames = new FrameReader();
   private final Runnable onTrouble;
   private final CallbackRetries callbackRetries = new CallbackRetries();
   private boolean closed;
@@ -173,22 +174,31 @@ public final class ClientCore implements Agent<ClientCommand> {
   @Override
   public void onMessage(Peer peer, byte[] message, long now) {
     ServerConnection from = fleet.connection(peer);
-    if (from == null) {
-      return;
+    if (from != null) {
+      frames.open(message);
+      read(from, now);
     }
-    read(from, new FrameReader(message), now);
   }
 
   @Override
   public void onLargeMessage(Peer peer, LargeBytes message, long now) {
     ServerConnection from = fleet.connection(peer);
     if (from != null) {
-      read(from, new FrameReader(message), now);
+      frames.open(message);
+      read(from, now);
     }
   }
 
-  private void read(ServerConnection from, FrameReader frames, long now) {
+  private void read(ServerConnection from, long now) {
     from.heard(now);
+    try {
+      readFrames(from, now);
+    } finally {
+      frames.close();
+    }
+  }
+
+  private void readFrames(ServerConnection from, long now) {
     while (frames.hasNext()) {
       try {
         Frame frame = frames.next();

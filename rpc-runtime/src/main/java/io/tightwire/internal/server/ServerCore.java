@@ -58,6 +58,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   private final ResponseEncoder encoder;
   private final ServerLog log = new ServerLog();
 
+  private final FrameReader frames = new FrameReader();
   private final Map<Peer, Session> sessions = new HashMap<>();
   private final AdmittedCalls calls;
   private final CallAdmission admission;
@@ -211,20 +212,29 @@ public final class ServerCore implements Agent<ServerCommand> {
 
   @Override
   public void onMessage(Peer peer, byte[] message, long now) {
-    read(peer, new FrameReader(message), now);
+    frames.open(message);
+    read(peer, now);
   }
 
   @Override
   public void onLargeMessage(Peer peer, LargeBytes message, long now) {
-    read(peer, new FrameReader(message), now);
+    frames.open(message);
+    read(peer, now);
   }
 
-  private void read(Peer peer, FrameReader frames, long now) {
-    Session session = sessions.get(peer);
-    if (session == null) {
-      return;
+  private void read(Peer peer, long now) {
+    try {
+      Session session = sessions.get(peer);
+      if (session != null) {
+        session.liveness.heard(now);
+        readFrames(peer, session, now);
+      }
+    } finally {
+      frames.close();
     }
-    session.liveness.heard(now);
+  }
+
+  private void readFrames(Peer peer, Session session, long now) {
     RetainedMessage retained =
         new RetainedMessage(frames.length(), session.requests, calls.requests);
     while (frames.hasNext()) {

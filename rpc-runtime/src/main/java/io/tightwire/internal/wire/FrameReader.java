@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a message into its frames. Checks the structure of everything, also of the user values
- * that it does not decode: none is cut short or nested too deeply. Confined to one thread.
+ * Decodes messages into their frames, one message after the other. Checks the structure of
+ * everything, also of the user values that it does not decode: none is cut short or nested too
+ * deeply. Confined to one thread.
  */
 public final class FrameReader {
 
@@ -18,10 +19,12 @@ public final class FrameReader {
   /** Metadata is copied out of a large message if it is no longer than that. */
   private static final int SMALL_METADATA = 1024;
 
-  private final byte[] message;
-  private final int length;
-  private final @Nullable LargeBytes large;
-  private WireReader in;
+  private static final byte[] NONE = new byte[0];
+
+  private final WireReader in = new WireReader(NONE);
+  private byte[] message = NONE;
+  private int length;
+  private @Nullable LargeBytes large;
 
   /** The index at which the latest frame begins. */
   private int begun;
@@ -29,20 +32,30 @@ public final class FrameReader {
   /** Whether the latest frame is a one-way REQUEST. */
   private boolean unanswered;
 
-  public FrameReader(byte[] message) {
-    this(message, message.length, null);
+  /** Begins to read a message. */
+  public FrameReader open(byte[] bytes) {
+    return open(bytes, bytes.length, null);
   }
 
-  /** Creates a reader of a message whose memory is reused, if it has a single frame. */
-  public FrameReader(LargeBytes message) {
-    this(message.array(), message.length(), message);
+  /** Begins to read a message whose memory is reused, if it has a single frame. */
+  public FrameReader open(LargeBytes bytes) {
+    return open(bytes.array(), bytes.length(), bytes);
   }
 
-  private FrameReader(byte[] message, int length, @Nullable LargeBytes large) {
-    this.message = message;
-    this.length = length;
-    this.large = large;
-    this.in = new WireReader(message, 0, length);
+  private FrameReader open(byte[] bytes, int size, @Nullable LargeBytes owner) {
+    message = bytes;
+    length = size;
+    large = owner;
+    in.open(bytes, 0, size);
+    return this;
+  }
+
+  /** Forgets the message. Its frames stay as they are. */
+  public void close() {
+    message = NONE;
+    length = 0;
+    large = null;
+    in.open(NONE, 0, 0);
   }
 
   /** Returns the number of bytes of the message. */
@@ -124,7 +137,7 @@ public final class FrameReader {
       }
       return true;
     } catch (CodecException e) {
-      in = new WireReader(message, from, length - from);
+      in.open(message, from, length - from);
       return false;
     }
   }
@@ -147,12 +160,12 @@ public final class FrameReader {
 
   /** Skips a bad frame. Returns false, at the end of the message, if its end can't be found. */
   private boolean stepOver(int from) {
-    in = new WireReader(message, from, length - from);
+    in.open(message, from, length - from);
     try {
       skipFrame(in);
       return true;
     } catch (CodecException e) {
-      in = new WireReader(message, length, 0);
+      in.open(message, length, 0);
       return false;
     }
   }

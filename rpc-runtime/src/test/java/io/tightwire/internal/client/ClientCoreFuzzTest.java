@@ -350,7 +350,7 @@ class ClientCoreFuzzTest {
     }
 
     private void countCredit(byte[] message) {
-      FrameReader frames = new FrameReader(message);
+      FrameReader frames = new FrameReader().open(message);
       while (frames.hasNext()) {
         try {
           if (frames.next() instanceof Frame.Credit granted) {

@@ -77,7 +77,7 @@ class RemoteFailuresTest {
           METHOD,
           "tcp://x:1",
           new ServerFingerprints(),
-          (Frame.Failure) new FrameReader(frame).next());
+          (Frame.Failure) new FrameReader().open(frame).next());
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }

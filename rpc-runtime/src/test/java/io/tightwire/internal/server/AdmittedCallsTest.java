@@ -36,7 +36,7 @@ class AdmittedCallsTest {
 
   private ServerCall call(int id, int flags) throws BadFrameException {
     byte[] bytes = ServerRig.request(id, "m", flags, Duration.ofSeconds(1), out -> out.writeInt(1));
-    Frame.Request request = (Frame.Request) new FrameReader(bytes).next();
+    Frame.Request request = (Frame.Request) new FrameReader().open(bytes).next();
     RetainedMessage message = new RetainedMessage(bytes.length, session.requests, requests);
     Lane lane = new Lane("test", 1, 1, Runnable::run);
     MethodTable.Entry entry =

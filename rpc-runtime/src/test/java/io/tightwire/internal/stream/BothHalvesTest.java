@@ -125,7 +125,7 @@ class BothHalvesTest {
   }
 
   private void receive(byte[] message) {
-    FrameReader frames = new FrameReader(message);
+    FrameReader frames = new FrameReader().open(message);
     try {
       while (frames.hasNext()) {
         Items items = frames.itemRun((Frame.Item) frames.next());

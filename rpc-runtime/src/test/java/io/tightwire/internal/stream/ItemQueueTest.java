@@ -42,8 +42,8 @@ class ItemQueueTest {
 
   private static List<byte[]> decoded(ItemQueue.Run run) {
     FrameReader frames =
-        new FrameReader(
-            Arrays.copyOfRange(run.buffer(), run.offset(), run.offset() + run.length()));
+        new FrameReader()
+            .open(Arrays.copyOfRange(run.buffer(), run.offset(), run.offset() + run.length()));
     List<byte[]> items = new ArrayList<>();
     try {
       while (frames.hasNext()) {

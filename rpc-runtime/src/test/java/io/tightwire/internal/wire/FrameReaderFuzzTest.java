@@ -56,7 +56,7 @@ class FrameReaderFuzzTest {
   }
 
   private static List<Object> oneByOne(byte[] message) {
-    FrameReader reader = new FrameReader(message);
+    FrameReader reader = new FrameReader().open(message);
     List<Object> frames = new ArrayList<>();
     while (reader.hasNext()) {
       try {
@@ -69,7 +69,7 @@ class FrameReaderFuzzTest {
   }
 
   private static List<Object> runByRun(byte[] message) {
-    FrameReader reader = new FrameReader(message);
+    FrameReader reader = new FrameReader().open(message);
     List<Object> frames = new ArrayList<>();
     while (reader.hasNext()) {
       try {

@@ -52,6 +52,33 @@ class FrameReaderTest {
   }
 
   @Test
+  void aReaderReadsMessageAfterMessageAsANewOneWould() throws BadFrameException {
+    FrameReader reader = new FrameReader();
+    byte[] cut = bytes("93 05 05 91 91 91");
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> reader.open(cut).next()).isInstanceOf(BadFrameException.class);
+      for (byte[] sample : samples()) {
+        Frame alone = new FrameReader().open(sample).next();
+        assertThat(reader.open(sample).next()).isEqualTo(alone);
+        assertThat(reader.hasNext()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aClosedReaderHasNoMessage() throws BadFrameException {
+    byte[] message = joined(samples());
+    FrameReader reader = new FrameReader().open(message);
+    Frame first = reader.next();
+
+    reader.close();
+
+    assertThat(reader.hasNext()).isFalse();
+    assertThat(reader.length()).isZero();
+    assertThat(first).isEqualTo(new FrameReader().open(message).next());
+  }
+
+  @Test
   void hello() throws BadFrameException {
     assertThat(only("95 00 00 01 a161 81 ae6d61784d65737361676553697a65 cd0400"))
         .isEqualTo(new Frame.Hello(1, "a", 1024));
@@ -202,7 +229,7 @@ class FrameReaderTest {
 
   @Test
   void badFrameNamesItsCallAndTheNextIsRead() throws BadFrameException {
-    FrameReader reader = new FrameReader(bytes("93 06 05 a178" + "92 05 06"));
+    FrameReader reader = new FrameReader().open(bytes("93 06 05 a178" + "92 05 06"));
     assertThatThrownBy(reader::next)
         .isInstanceOfSatisfying(
             BadFrameException.class,
@@ -217,7 +244,7 @@ class FrameReaderTest {
 
   @Test
   void frameWithTooFewElementsDoesNotSwallowTheNext() throws BadFrameException {
-    FrameReader reader = new FrameReader(bytes("92 02 05" + "92 05 06"));
+    FrameReader reader = new FrameReader().open(bytes("92 02 05" + "92 05 06"));
     assertThatThrownBy(reader::next)
         .isInstanceOf(BadFrameException.class)
         .hasMessageContaining("has 3 elements, not 2");
@@ -226,7 +253,7 @@ class FrameReaderTest {
 
   @Test
   void frameThatIsCutShortEndsTheMessage() {
-    FrameReader reader = new FrameReader(bytes("93 02 05 94 01"));
+    FrameReader reader = new FrameReader().open(bytes("93 02 05 94 01"));
     assertThatThrownBy(reader::next)
         .isInstanceOfSatisfying(
             BadFrameException.class,
@@ -241,7 +268,7 @@ class FrameReaderTest {
   void truncatedMessagesGiveBadFramesOnly() throws BadFrameException {
     for (byte[] sample : samples()) {
       for (int length = 1; length < sample.length; length++) {
-        FrameReader reader = new FrameReader(Arrays.copyOf(sample, length));
+        FrameReader reader = new FrameReader().open(Arrays.copyOf(sample, length));
         assertThatThrownBy(reader::next).isInstanceOf(BadFrameException.class);
         assertThat(reader.hasNext()).isFalse();
       }
@@ -258,7 +285,7 @@ class FrameReaderTest {
       for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
       }
-      FrameReader reader = new FrameReader(mutant);
+      FrameReader reader = new FrameReader().open(mutant);
       int frames = 0;
       while (reader.hasNext()) {
         try {
@@ -298,7 +325,7 @@ class FrameReaderTest {
             "93 05 05 " + deep,
             "93 63 05 " + deep,
             "93 06 05 " + deep)) {
-      FrameReader reader = new FrameReader(bytes(frame + "92 05 06"));
+      FrameReader reader = new FrameReader().open(bytes(frame + "92 05 06"));
       assertThatThrownBy(reader::next)
           .as("%.40s", frame)
           .isInstanceOfSatisfying(
@@ -314,7 +341,7 @@ class FrameReaderTest {
 
   @Test
   void deepValueThatIsCutShortEndsTheMessage() {
-    FrameReader reader = new FrameReader(bytes("93 02 05 " + "91".repeat(1_000_000)));
+    FrameReader reader = new FrameReader().open(bytes("93 02 05 " + "91".repeat(1_000_000)));
     assertThatThrownBy(reader::next)
         .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.losesRest()).isTrue());
     assertThat(reader.hasNext()).isFalse();
@@ -376,7 +403,7 @@ class FrameReaderTest {
             "81a16ba3edbfbf",
             "81a16b" + nested(1_000),
             "d6ff00000000")) {
-      FrameReader reader = new FrameReader(bytes(request(metadata) + "92 05 06"));
+      FrameReader reader = new FrameReader().open(bytes(request(metadata) + "92 05 06"));
       assertThatThrownBy(reader::next)
           .as("%.40s", metadata)
           .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.id()).isEqualTo(5))
@@ -388,7 +415,7 @@ class FrameReaderTest {
   @Test
   void metadataWithFewerEntriesThanItsCountEndsTheMessage() {
     for (String metadata : List.of("8fa16ba176", "de ffff", "df ffffffff", "82a16ba176")) {
-      FrameReader reader = new FrameReader(bytes(request(metadata)));
+      FrameReader reader = new FrameReader().open(bytes(request(metadata)));
       assertThatThrownBy(reader::next)
           .as(metadata)
           .isInstanceOfSatisfying(BadFrameException.class, e -> assertThat(e.losesRest()).isTrue());

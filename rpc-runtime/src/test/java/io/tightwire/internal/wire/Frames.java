@@ -24,7 +24,7 @@ final class Frames {
   }
 
   static List<Frame> all(byte[] message) throws BadFrameException {
-    FrameReader reader = new FrameReader(message);
+    FrameReader reader = new FrameReader().open(message);
     List<Frame> frames = new ArrayList<>();
     while (reader.hasNext()) {
       frames.add(reader.next());

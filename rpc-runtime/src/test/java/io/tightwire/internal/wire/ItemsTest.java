@@ -29,7 +29,7 @@ class ItemsTest {
 
   @Test
   void itemsOfOneCallComeTogether() throws BadFrameException {
-    FrameReader reader = new FrameReader(bytes("93 04 05 01  93 04 05 a178  93 04 05 9107"));
+    FrameReader reader = new FrameReader().open(bytes("93 04 05 01  93 04 05 a178  93 04 05 9107"));
     assertThat(values(first(reader))).containsExactly("01", "a178", "9107");
     assertThat(reader.hasNext()).isFalse();
   }
@@ -37,7 +37,8 @@ class ItemsTest {
   @Test
   void followingFramesAreNotRead() throws BadFrameException {
     FrameReader reader =
-        new FrameReader(bytes("93 04 05 01  93 04 05 02  93 04 06 03  93 04 06 04  92 05 06"));
+        new FrameReader()
+            .open(bytes("93 04 05 01  93 04 05 02  93 04 06 03  93 04 06 04  92 05 06"));
     assertThat(values(first(reader))).containsExactly("01", "02");
     assertThat(values(first(reader))).as("of another call").containsExactly("03", "04");
     assertThat(reader.next()).isEqualTo(new Frame.End(6));
@@ -45,7 +46,8 @@ class ItemsTest {
 
   @Test
   void itemsOfLaterVersionsComeOneByOneWithoutTheNewElements() throws BadFrameException {
-    FrameReader reader = new FrameReader(bytes("94 04 05 01 c3  94 04 05 02 c3  93 04 05 03"));
+    FrameReader reader =
+        new FrameReader().open(bytes("94 04 05 01 c3  94 04 05 02 c3  93 04 05 03"));
     assertThat(values(first(reader))).containsExactly("01");
     assertThat(values(first(reader))).containsExactly("02");
     assertThat(values(first(reader))).containsExactly("03");
@@ -53,7 +55,7 @@ class ItemsTest {
 
   @Test
   void badItemIsLeftToBeReportedAlone() throws BadFrameException {
-    FrameReader reader = new FrameReader(bytes("93 04 05 01  93 04 05 c1"));
+    FrameReader reader = new FrameReader().open(bytes("93 04 05 01  93 04 05 c1"));
     assertThat(values(first(reader))).containsExactly("01");
     assertThatThrownBy(reader::next).isInstanceOf(BadFrameException.class);
     assertThat(reader.hasNext()).isFalse();
@@ -61,10 +63,10 @@ class ItemsTest {
 
   @Test
   void itemThatIsCutShortIsLeftToBeReportedAlone() throws BadFrameException {
-    FrameReader reader = new FrameReader(bytes("93 04 05 01  93 04 05 a378"));
+    FrameReader reader = new FrameReader().open(bytes("93 04 05 01  93 04 05 a378"));
     assertThat(values(first(reader))).containsExactly("01");
     assertThatThrownBy(reader::next).isInstanceOf(BadFrameException.class);
-    FrameReader headless = new FrameReader(bytes("93 04 05 01  93 04 05"));
+    FrameReader headless = new FrameReader().open(bytes("93 04 05 01  93 04 05"));
     assertThat(values(first(headless))).containsExactly("01");
     assertThatThrownBy(headless::next).isInstanceOf(BadFrameException.class);
   }
@@ -72,7 +74,7 @@ class ItemsTest {
   @Test
   void valuesMayBeNestedAsDeeplyAsAnywhere() throws BadFrameException {
     String deepest = "91".repeat(63) + "90";
-    FrameReader reader = new FrameReader(bytes("930405" + deepest + "930405" + deepest));
+    FrameReader reader = new FrameReader().open(bytes("930405" + deepest + "930405" + deepest));
     assertThat(values(first(reader))).containsExactly(deepest, deepest);
   }
 
@@ -82,7 +84,7 @@ class ItemsTest {
     for (int i = 0; i < 2500; i++) {
       message.writeBytes(FrameWriter.item(7, Codecs.INT, i, 100).toByteArray());
     }
-    FrameReader reader = new FrameReader(message.toByteArray());
+    FrameReader reader = new FrameReader().open(message.toByteArray());
     List<Integer> values = new ArrayList<>();
     int runs = 0;
     for (; reader.hasNext(); runs++) {
@@ -97,7 +99,7 @@ class ItemsTest {
 
   @Test
   void firstOfThemAreAPart() throws BadFrameException {
-    Items all = first(new FrameReader(bytes("93 04 05 01  93 04 05 02  93 04 05 03")));
+    Items all = first(new FrameReader().open(bytes("93 04 05 01  93 04 05 02  93 04 05 03")));
     assertThat(values(all.first(2))).containsExactly("01", "02");
     assertThat(all.first(3)).isSameAs(all);
     assertThat(values(Items.NONE)).isEmpty();
@@ -108,7 +110,7 @@ class ItemsTest {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(bytes("93 04 06 01  93 04 05 02  93 04 05 a178"));
     message.writeBytes(FrameWriter.item(6, Codecs.BYTES, new byte[1 << 18], 1 << 20).toByteArray());
-    FrameReader reader = new FrameReader(message.toByteArray());
+    FrameReader reader = new FrameReader().open(message.toByteArray());
     assertThat(values(first(reader))).containsExactly("01");
     Items few = first(reader).detached();
     assertThat(values(few)).containsExactly("02", "a178");
@@ -123,7 +125,7 @@ class ItemsTest {
     for (int i = 0; i < 1025; i++) {
       message.writeBytes(FrameWriter.item(7, Codecs.INT, i, 100).toByteArray());
     }
-    FrameReader reader = new FrameReader(message.toByteArray());
+    FrameReader reader = new FrameReader().open(message.toByteArray());
     assertThat(first(reader).count()).isEqualTo(1024);
     assertThat(first(reader).count()).isEqualTo(1);
   }

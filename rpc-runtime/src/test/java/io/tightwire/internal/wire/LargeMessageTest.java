@@ -52,7 +52,7 @@ class LargeMessageTest {
   @Test
   void onlyFrameOfAMessageOwnsIt() throws BadFrameException {
     LargeBytes message = message(result(1));
-    FrameReader frames = new FrameReader(message);
+    FrameReader frames = new FrameReader().open(message);
 
     Slice value = ((Frame.Result) frames.next()).value();
 
@@ -62,7 +62,7 @@ class LargeMessageTest {
 
   @Test
   void frameBesideOthersDoesNotOwnTheirMessage() throws BadFrameException {
-    FrameReader frames = new FrameReader(message(result(1), result(2)));
+    FrameReader frames = new FrameReader().open(message(result(1), result(2)));
     Slice first = ((Frame.Result) frames.next()).value();
     Slice second = ((Frame.Result) frames.next()).value();
 
@@ -75,7 +75,7 @@ class LargeMessageTest {
 
   @Test
   void releasedMessageIsNotReadByAnyone() throws BadFrameException {
-    Slice value = ((Frame.Result) new FrameReader(message(result(1))).next()).value();
+    Slice value = ((Frame.Result) new FrameReader().open(message(result(1))).next()).value();
     WireReader in = value.reader();
 
     value.release(in);
@@ -87,7 +87,7 @@ class LargeMessageTest {
   @Test
   void whatIsReadLaterThanTheArgumentsIsNotInTheMessage() throws BadFrameException {
     LargeBytes message = message(request(Map.of("user", "ann")));
-    Frame.Request request = (Frame.Request) new FrameReader(message).next();
+    Frame.Request request = (Frame.Request) new FrameReader().open(message).next();
 
     assertThat(request.arguments().owner()).isSameAs(message);
     assertThat(request.path().array()).isNotSameAs(message.array());
@@ -100,7 +100,7 @@ class LargeMessageTest {
   @Test
   void messageOfMuchMetadataIsNotReleased() throws BadFrameException {
     LargeBytes message = message(request(Map.of("user", "a".repeat(2000))));
-    Frame.Request request = (Frame.Request) new FrameReader(message).next();
+    Frame.Request request = (Frame.Request) new FrameReader().open(message).next();
 
     assertThat(request.arguments().owner()).isNull();
     assertThat(request.metadata().array()).isSameAs(message.array());
@@ -108,7 +108,7 @@ class LargeMessageTest {
 
   @Test
   void bytesBehindTheMessageAreNotRead() {
-    FrameReader frames = new FrameReader(message(result(1)));
+    FrameReader frames = new FrameReader().open(message(result(1)));
 
     assertThat(frames.length()).isEqualTo(result(1).length);
   }

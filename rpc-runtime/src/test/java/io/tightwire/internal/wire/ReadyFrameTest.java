@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadyFrameTest {
 
   private static Frame read(byte[] frame) throws BadFrameException {
-    return new FrameReader(frame).next();
+    return new FrameReader().open(frame).next();
   }
 
   private static Set<String> notReady(byte[] frame) throws BadFrameException {
