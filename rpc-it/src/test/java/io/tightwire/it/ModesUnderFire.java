@@ -262,8 +262,7 @@ final class ModesUnderFire {
   }
 
   private static boolean upload(DepotStub depot, int id) {
-    try (OpenUpload<Integer, Integer> upload =
-        depot.first(id).withTimeout(timeout(id)).open()) {
+    try (OpenUpload<Integer, Integer> upload = depot.first(id).withTimeout(timeout(id)).open()) {
       for (int item : items(id).toList()) {
         upload.send(item);
       }
@@ -275,8 +274,7 @@ final class ModesUnderFire {
   }
 
   private boolean duplex(DepotStub depot, int id) {
-    try (RemoteStream<Integer> stream =
-        depot.squares(source(id)).remoteStreaming(timeout(id))) {
+    try (RemoteStream<Integer> stream = depot.squares(source(id)).remoteStreaming(timeout(id))) {
       List<Integer> items = new ArrayList<>();
       stream.forEachRemaining(items::add);
       return items.equals(items(id).toList());
@@ -285,8 +283,7 @@ final class ModesUnderFire {
 
   /** Sends an item, and waits for its response before the next. */
   private static boolean openDuplex(DepotStub depot, int id) {
-    try (OpenDuplex<Integer, Integer> duplex =
-        depot.squares().withTimeout(timeout(id)).open()) {
+    try (OpenDuplex<Integer, Integer> duplex = depot.squares().withTimeout(timeout(id)).open()) {
       for (int item : items(id).toList()) {
         duplex.send(item);
         if (duplex.next() != item) {

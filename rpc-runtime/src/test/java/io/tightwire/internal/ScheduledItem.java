@@ -10,9 +10,12 @@ import java.util.Objects;
  * An item that a call of a {@link Schedule} sends. One with an index below zero can't be decoded.
  * Immutable.
  *
- * @param bytes its size, 4 at least
+ * @param bytes its size, 4 at least, or {@link #UNENCODABLE}
  */
 record ScheduledItem(int index, int bytes) {
+
+  /** The size of an item that can't be encoded. */
+  static final int UNENCODABLE = -1;
 
   static final Codec<ScheduledItem> CODEC =
       Codec.of(
@@ -20,6 +23,9 @@ record ScheduledItem(int index, int bytes) {
           in -> of(Objects.requireNonNull(Codecs.BYTES.read(in))));
 
   private byte[] toBytes() {
+    if (bytes == UNENCODABLE) {
+      throw new CodecException("the item can't be encoded");
+    }
     return ByteBuffer.allocate(bytes).putInt(index).array();
   }
 

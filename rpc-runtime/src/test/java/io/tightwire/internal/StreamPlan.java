@@ -20,7 +20,7 @@ record StreamPlan(
     NONE,
     /** The source throws instead of an item. */
     FAILS,
-    /** An item is larger than messages may be. */
+    /** An item can't be encoded. */
     UNENCODABLE,
     /** An item can't be decoded by the handler. */
     UNDECODABLE
@@ -74,7 +74,7 @@ record StreamPlan(
   ScheduledItem item(int index, boolean heavy) {
     boolean odd = index == mishapAt;
     if (odd && mishap == Mishap.UNENCODABLE) {
-      return new ScheduledItem(index, Schedule.MAX);
+      return new ScheduledItem(index, ScheduledItem.UNENCODABLE);
     }
     int bytes = heavy ? 4 + (index + 1) * 79_193 % LARGEST : 4;
     return new ScheduledItem(odd && mishap == Mishap.UNDECODABLE ? -1 - index : index, bytes);
