@@ -11,6 +11,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ final class PythonClientStreamsTest extends ProcessScenario {
 
   private final Signal begun = new Signal();
   private final Signal released = new Signal();
-  private final AtomicReference<Throwable> thrown = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 
   @BeforeEach
   void requirePython() {
@@ -71,12 +72,12 @@ final class PythonClientStreamsTest extends ProcessScenario {
 
             @Override
             public void onError(Throwable failure) {
-              stored.completeExceptionally(failure);
+              boolean unused = stored.completeExceptionally(failure);
             }
 
             @Override
             public void onComplete() {
-              stored.complete(bytes);
+              boolean unused = stored.complete(bytes);
             }
           });
       return stored;
