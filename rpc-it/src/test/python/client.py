@@ -11,6 +11,9 @@ input, executes it, and prints the outcome. Arguments are in the notation of sce
     tell PATH ARGUMENTS             one-way
     stream ITEMS BYTES PATH ARGUMENTS   PATH > ITEM, for each; PATH ends. Grants that credit each
                                     time
+    upload SOURCE PATH ARGUMENTS    like call, sends a stream (see `source`)
+    begin SOURCE PATH ARGUMENTS     the same, without waiting for the result
+    duplex SOURCE PATH ARGUMENTS    like stream, sends a stream
     take COUNT PATH ARGUMENTS       the same, but cancels after COUNT items
     frame ARRAY                     sends the array; prints the frames of id 99 that arrive
     ping WORD                       pong WORD
@@ -38,6 +41,19 @@ def call(path, arguments, **options):
         say(f"{path} = {text(client.call(path, *arguments, **options))}")
     except CallFailed as e:
         failed(path, e)
+
+
+def source(notation):
+    """Yields the items of a stream: numbers:5, failing:5, or parts:5 of 100,000 bytes each."""
+    kind, count = notation.split(":")
+    given = 0
+    try:
+        for given in range(1, int(count) + 1):
+            yield bytes(100_000) if kind == "parts" else given
+        if kind == "failing":
+            raise OSError("disk full")
+    finally:
+        say(f"source closed after {given}")
 
 
 def read(path, items, count=None):
@@ -85,7 +101,15 @@ def obey(order):
             client.take_in(time.monotonic() + 30)
         say(f"pong {client.pongs.popleft()}")
     else:
-        options = {"within": 1, "with": 1, "take": 1, "stream": 2}.get(verb, 0)
+        options = {
+            "within": 1,
+            "with": 1,
+            "take": 1,
+            "upload": 1,
+            "begin": 1,
+            "duplex": 1,
+            "stream": 2,
+        }.get(verb, 0)
         *options, path, arguments = rest.split(" ", options + 1)
         arguments = parse(arguments)
         match verb, *options:
@@ -97,6 +121,12 @@ def obey(order):
                 call(path, arguments, metadata=parse(metadata))
             case ["start"]:
                 started[client.request(path, arguments)] = path
+            case ["upload", items]:
+                call(path, arguments, sends=source(items))
+            case ["begin", items]:
+                started[client.request(path, arguments, sends=source(items))] = path
+            case ["duplex", items]:
+                read(path, client.stream(path, *arguments, sends=source(items)))
             case ["tell"]:
                 client.tell(path, *arguments)
             case ["stream", items, size]:

@@ -8,6 +8,7 @@ from collections import deque
 import zmq
 
 from tightwire_wire import (
+    INPUT,
     MAX_MESSAGE,
     OF_A_CALL,
     OF_THE_CONNECTION,
@@ -25,6 +26,41 @@ from tightwire_wire import (
 )
 
 
+class Outbox:
+    """The stream that a call sends: an item for each credit. Nothing is asked of it before that."""
+
+    def __init__(self, items):
+        self.items = iter(items)
+        self.item = None  # encoded, and waiting for credit
+        self.credit = self.byte_credit = 0
+        self.complete = False
+
+    def grant(self, items, size):
+        self.credit += items
+        self.byte_credit += math.inf if size is None else size
+
+    def frames(self, id):
+        """Yields the frames that may be sent now. The source is asked ahead: END needs no credit."""
+        while not self.complete:
+            if self.item is None:
+                try:
+                    self.item = encode(next(self.items))
+                except StopIteration:
+                    self.complete = True
+                    yield encode([Kind.END, id])
+                    return
+            if self.credit <= 0 or self.byte_credit <= 0:
+                return
+            self.credit -= 1
+            self.byte_credit -= len(self.item)
+            item, self.item = self.item, None
+            yield encode([Kind.ITEM, id, None])[:-1] + item
+
+    def close(self):
+        """Releases the source: a generator runs its `finally`."""
+        getattr(self.items, "close", lambda: None)()
+
+
 class Client:
     """A connection to a server. Frames are received while one of its methods runs."""
 
@@ -32,6 +68,7 @@ class Client:
         self.log = log
         self.ids = itertools.count(1)
         self.open = {}  # the received frames of each open call, by its id
+        self.outboxes = {}  # of the open calls that send a stream, by id
         self.pongs = deque()
         self.going_away = None
         self.not_ready = set()  # the services that are not; "" is the server as a whole
@@ -94,21 +131,49 @@ class Client:
                 self.log(f"not ready: {sorted(self.not_ready)}")
             case [Kind.ERROR, 0, status, message, *_]:
                 raise CallFailed(status, message, executed=False)
-            case [Kind.RESULT | Kind.ERROR | Kind.ITEM | Kind.END, id, *_]:
+            case [Kind.RESULT | Kind.ERROR | Kind.ITEM | Kind.END as kind, id, *_]:
+                if kind != Kind.ITEM:
+                    self.stop_sending(id)
                 if id in self.open:  # else the call has already ended here
                     self.open[id].append((frame, sizes))
+            case [Kind.CREDIT | Kind.STOP, id, *_] if id not in self.open:
+                pass  # it crosses the end of the call
+            case [Kind.CREDIT, id, items, *size] if id in self.outboxes:
+                self.outboxes[id].grant(items, size[0] if size else None)
+                self.send_items(id)
+            case [Kind.STOP, id, *_] if id in self.outboxes:
+                self.stop_sending(id)
             case [_, id, *_] if id:
                 unknown = CallFailed("UNIMPLEMENTED", "not for a client")
                 self.send(Kind.ERROR, id, *unknown.frame)
                 self.fail(id, "the server sent a frame that is not for a client")
 
-    def fail(self, id, what):
-        """Ends a call for which the server has sent an invalid frame."""
+    def fail(self, id, what, status="INTERNAL"):
+        """Ends a call on this side, for example because the server has sent an invalid frame."""
+        self.stop_sending(id)
         if id in self.open:
-            self.open[id].append(([Kind.ERROR, id, *CallFailed("INTERNAL", what).frame], None))
+            self.open[id].append(([Kind.ERROR, id, *CallFailed(status, what).frame], None))
 
-    def request(self, path, arguments, flags=0, timeout=None, metadata=None):
-        """Sends a request; returns its id."""
+    def send_items(self, id):
+        """Sends what a call's credit allows. If its source fails, the call is cancelled."""
+        try:
+            for frame in self.outboxes[id].frames(id):
+                if len(frame) > self.server.get("maxMessageSize", math.inf):
+                    raise ValueError("an item is larger than the server takes")
+                self.socket.send(frame)
+        except Exception as e:
+            why = f"the caller's stream failed: {e}"
+            self.send(Kind.CANCEL, id, why)
+            self.fail(id, why, "CANCELLED")
+
+    def stop_sending(self, id):
+        """Releases the source of a call that sends a stream, since no item is of use any more."""
+        outbox = self.outboxes.pop(id, None)
+        if outbox is not None:
+            outbox.close()
+
+    def request(self, path, arguments, flags=0, timeout=None, metadata=None, sends=None):
+        """Sends a request; returns its id. `sends` is the stream of a method that takes one."""
         if self.going_away is not None:
             raise CallFailed("UNAVAILABLE", self.going_away, executed=False)
         service = path.rsplit("/", 1)[0]
@@ -120,10 +185,14 @@ class Client:
         remaining = None if timeout is None else math.ceil(timeout * 1000)
         if not flags & ONE_WAY:
             self.open[id] = deque()
+        if sends is not None:
+            flags |= INPUT
+            self.outboxes[id] = Outbox(sends)
         self.send(Kind.REQUEST, id, path, flags, remaining, metadata, arguments)
         return id
 
     def cancel(self, id, reason):
+        self.stop_sending(id)
         if self.open.pop(id, None) is not None:
             self.send(Kind.CANCEL, id, reason)
 
@@ -144,20 +213,21 @@ class Client:
             raise CallFailed(*frame[2:8])
         return frame, sizes
 
-    def call(self, path, *arguments, timeout=None, metadata=None):
+    def call(self, path, *arguments, timeout=None, metadata=None, sends=None):
         """Calls a method and waits for its result."""
         until = end_of(timeout)
-        frame, _ = self.next_frame(self.request(path, arguments, 0, timeout, metadata), until)
+        id = self.request(path, arguments, 0, timeout, metadata, sends)
+        frame, _ = self.next_frame(id, until)
         return frame[2]
 
     def tell(self, path, *arguments):
         """Makes a one-way call."""
         self.request(path, arguments, ONE_WAY)
 
-    def stream(self, path, *arguments, items=256, size=1 << 20, timeout=None):
+    def stream(self, path, *arguments, items=256, size=1 << 20, timeout=None, sends=None):
         """Yields the items of a stream; items and bytes are the credit ahead of the reader."""
         until = end_of(timeout)
-        id = self.request(path, arguments, STREAM, timeout)
+        id = self.request(path, arguments, STREAM, timeout, sends=sends)
         self.send(Kind.CREDIT, id, items, size)
         try:
             while (next_frame := self.next_frame(id, until))[0][0] == Kind.ITEM:

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,46 @@ final class CutConnectionsChaosTest {
     }
   }
 
+  /** Records the calls that it runs, and reads all that their callers send. */
+  private final class Receiving implements Depot {
+
+    @Override
+    public int first(int id, Stream<Integer> numbers) {
+      ledger.run(id);
+      return numbers.mapToInt(Integer::intValue).sum();
+    }
+
+    /** Responds with each number; the first one is the call's id. */
+    @Override
+    public Stream<Integer> squares(Stream<Integer> numbers) {
+      AtomicInteger expected = new AtomicInteger(-1);
+      return numbers.peek(
+          number -> {
+            if (expected.compareAndSet(-1, number)) {
+              ledger.run(number);
+            }
+            if (expected.getAndIncrement() != number) {
+              ledger.surprise("item " + number + " is out of order");
+            }
+          });
+    }
+
+    @Override
+    public long sum(Stream<Integer> numbers) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Long> store(String name, Flow.Publisher<byte[]> parts) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Flow.Publisher<String> upper(Flow.Publisher<String> texts) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   @Test
   void noCallIsLostRunTwiceOrAfterItFailedThoughConnectionsAreCut() throws Exception {
     long seed = Scale.seed();
@@ -114,6 +155,7 @@ final class CutConnectionsChaosTest {
     RpcServer server =
         RpcServer.builder()
             .service(new WorkshopSkeleton(new Noting()))
+            .service(new DepotSkeleton(new Receiving()))
             .lane("narrow", 1)
             .heartbeat(INTERVAL, GIVE_UP)
             .build();
@@ -131,7 +173,7 @@ final class CutConnectionsChaosTest {
         RpcClient client =
             RpcClient.builder().endpoint(tunnel.endpoint()).heartbeat(INTERVAL, GIVE_UP).build();
         toClose.push(client::close);
-        calls.start(new WorkshopStub(client));
+        calls.start(new WorkshopStub(client), new DepotStub(client));
       }
     }
 

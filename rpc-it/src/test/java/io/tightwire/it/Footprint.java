@@ -21,6 +21,9 @@ record Footprint(int descriptors, List<String> threads) {
   /** The prefixes of the names of Tightwire's and JeroMQ's threads. */
   private static final String OURS = "tightwire";
 
+  /** The one thread of the process that stays. */
+  private static final String CLEANER = "tightwire-cleaner";
+
   /**
    * The number of descriptors that other code of this process may open meanwhile: class files,
    * logs.
@@ -32,7 +35,7 @@ record Footprint(int descriptors, List<String> threads) {
         countDescriptors(),
         Thread.getAllStackTraces().keySet().stream()
             .map(Thread::getName)
-            .filter(name -> name.startsWith(OURS))
+            .filter(name -> name.startsWith(OURS) && !name.equals(CLEANER))
             .sorted()
             .toList());
   }

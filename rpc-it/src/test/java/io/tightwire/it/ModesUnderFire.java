@@ -2,6 +2,8 @@ package io.tightwire.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.OpenDuplex;
+import io.tightwire.OpenUpload;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcException;
 import java.nio.ByteBuffer;
@@ -16,12 +18,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * Callers that make a number of calls, each with its id, in all modes, while their connections are
@@ -44,13 +48,17 @@ final class ModesUnderFire {
   /** The call modes, with their share in percent. */
   enum Mode {
     BLOCKING(15),
-    FUTURE(30),
+    FUTURE(26),
     ASYNC(22),
     ONE_WAY(20),
     STREAM(4),
     PUBLISHER(3),
     LARGE(1),
-    IDEMPOTENT(5);
+    IDEMPOTENT(5),
+    UPLOAD(1),
+    OPEN_UPLOAD(1),
+    DUPLEX(1),
+    OPEN_DUPLEX(1);
 
     private final int share;
 
@@ -80,6 +88,9 @@ final class ModesUnderFire {
   private final List<Thread> threads = new ArrayList<>();
   private final List<Semaphore> windows = new ArrayList<>();
   private final Ledger ledger;
+
+  /** The streams that calls send and that are not closed. */
+  private final AtomicInteger openSources = new AtomicInteger();
 
   /** Creates the callers for a number of calls, a multiple of 100, by all clients together. */
   ModesUnderFire(int calls, Ledger ledger) {
@@ -112,7 +123,7 @@ final class ModesUnderFire {
   }
 
   /** Starts callers of all modes for another client. */
-  void start(WorkshopStub workshop) {
+  void start(WorkshopStub workshop, DepotStub depot) {
     start(
         Mode.BLOCKING,
         id -> settle(id, () -> workshop.add(id, 1).remote(timeout(id)).equals(id + 1)));
@@ -122,6 +133,12 @@ final class ModesUnderFire {
     start(Mode.ONE_WAY, id -> oneWay(workshop, id));
     start(Mode.STREAM, id -> settle(id, () -> read(workshop, id)));
     start(Mode.LARGE, id -> settle(id, () -> store(workshop, id)));
+    start(
+        Mode.UPLOAD,
+        id -> settle(id, () -> depot.first(id, source(id)).remote(timeout(id)).equals(sum(id))));
+    start(Mode.OPEN_UPLOAD, id -> settle(id, () -> upload(depot, id)));
+    start(Mode.DUPLEX, id -> settle(id, () -> duplex(depot, id)));
+    start(Mode.OPEN_DUPLEX, id -> settle(id, () -> openDuplex(depot, id)));
     Semaphore futures = new Semaphore(WINDOW);
     start(
         Mode.FUTURE,
@@ -182,6 +199,9 @@ final class ModesUnderFire {
     for (Semaphore window : windows) {
       take(window, WINDOW);
     }
+    Awaitility.await("all sources closed")
+        .atMost(GRACE)
+        .untilAsserted(() -> assertThat(openSources).hasValue(0));
   }
 
   /** Some time out while there is no connection, the others wait for it. */
@@ -220,6 +240,61 @@ final class ModesUnderFire {
     byte[] bytes = new byte[Integer.BYTES + new Random(id).nextInt(MOST_BYTES)];
     ByteBuffer.wrap(bytes).putInt(id);
     return Arrays.equals(workshop.store(bytes).remote(timeout(id)), bytes);
+  }
+
+  /** Returns a stream that has to be closed once. */
+  private Stream<Integer> source(int id) {
+    AtomicBoolean closed = new AtomicBoolean();
+    openSources.incrementAndGet();
+    return items(id)
+        .onClose(
+            () -> {
+              openSources.decrementAndGet();
+              if (closed.getAndSet(true)) {
+                ledger.surprise("the source of call " + id + " was closed twice");
+              }
+            });
+  }
+
+  /** Returns what an upload of a call's items responds with. */
+  static int sum(int id) {
+    return items(id).mapToInt(Integer::intValue).sum();
+  }
+
+  private static boolean upload(DepotStub depot, int id) {
+    try (OpenUpload<Integer, Integer> upload = depot.first(id).withTimeout(timeout(id)).open()) {
+      for (int item : items(id).toList()) {
+        upload.send(item);
+      }
+      upload.complete();
+      return upload.result() == sum(id);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean duplex(DepotStub depot, int id) {
+    try (RemoteStream<Integer> stream = depot.squares(source(id)).remoteStreaming(timeout(id))) {
+      List<Integer> items = new ArrayList<>();
+      stream.forEachRemaining(items::add);
+      return items.equals(items(id).toList());
+    }
+  }
+
+  /** Sends an item, and waits for its response before the next. */
+  private static boolean openDuplex(DepotStub depot, int id) {
+    try (OpenDuplex<Integer, Integer> duplex = depot.squares().withTimeout(timeout(id)).open()) {
+      for (int item : items(id).toList()) {
+        duplex.send(item);
+        if (duplex.next() != item) {
+          return false;
+        }
+      }
+      duplex.complete();
+      return !duplex.hasNext();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void settle(int id, BooleanSupplier call) {

@@ -11,7 +11,7 @@ import io.tightwire.internal.wire.FrameReader;
 public final class Budget {
 
   /** For the state machine, the calls that a test makes, and its checks. */
-  private static final int AT_LEAST = 64 * 1024;
+  private static final int AT_LEAST = 128 * 1024;
 
   /** For tables of calls, and texts about the loss of the connection. */
   private static final int CONNECTION = 16 * 1024;

@@ -66,7 +66,10 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
 
   private static final String TARGET = "the schedule";
-  private static final int MAX = 1 << 20;
+
+  /** The largest message. */
+  static final int MAX = 1 << 20;
+
   private static final int STEPS = 150;
 
   /** One of this number of seeds has large stream items, and closes its client. */
@@ -111,7 +114,9 @@ final class Schedule {
           room,
           new CallbackDispatcher(callbacks::add, callbacks::add, this::post),
           new Target(TARGET, null, Target.NO_PORT, Target.Kind.LIST),
-          new WindowBudget(Long.MAX_VALUE));
+          new WindowBudget(Long.MAX_VALUE),
+          () -> now());
+  private final ScheduledStreams streams;
   private final ClientCore client;
   private final List<ScheduledSite> sites = new ArrayList<>();
   private boolean closed;
@@ -141,6 +146,7 @@ final class Schedule {
     plural = servers > 1;
     sparing = seed % SPARING == 0;
     maxAge = seed % AGING == 0 ? Optional.of(Duration.ofMillis(300)) : Optional.empty();
+    streams = new ScheduledStreams(random, witness, heavy, caller);
     List<ServerAddress> addresses = new ArrayList<>();
     for (int i = 1; i <= servers; i++) {
       addresses.add(ServerAddress.of("tcp://127.0.0.1:" + i));
@@ -166,6 +172,10 @@ final class Schedule {
     if (servers > 1) {
       client.onOpened(new Sites(), now);
     }
+  }
+
+  private long now() {
+    return now;
   }
 
   private FleetOptions fleetOptions(int servers) {
@@ -203,7 +213,7 @@ final class Schedule {
   }
 
   private ScheduledServer startServer() {
-    return new ScheduledServer(MAX, HEARTBEAT, maxAge, tasks::add, witness, stages);
+    return new ScheduledServer(MAX, HEARTBEAT, maxAge, tasks::add, witness, streams, stages);
   }
 
   private boolean post(ClientCommand command) {
@@ -213,11 +223,12 @@ final class Schedule {
   /** Runs the schedule and checks it; returns what was run. */
   Witness play() {
     for (int step = 0; step < STEPS; step++) {
-      step(random.nextInt(20));
+      step(random.nextInt(24));
     }
     finish();
     futures.forEach(this::check);
     readers.values().forEach(ScheduledReader::check);
+    streams.check();
     refused.forEach(call -> require(!witness.ran(call), "a refused call ran: " + call));
     require(client.isIdle(), "the client is not idle");
     sites.forEach(ScheduledSite::requireIdle);
@@ -239,7 +250,7 @@ final class Schedule {
 
   private void step(int kind) {
     switch (kind) {
-      case 0, 1 -> call(random.nextInt(6));
+      case 0, 1 -> call(random.nextInt(10));
       case 2 -> cancelOne();
       case 3, 4 -> clientCommand();
       case 5, 6 -> site().serverCommand(now);
@@ -257,7 +268,9 @@ final class Schedule {
           stages.remove(random.nextInt(stages.size())).complete(1);
         }
       }
-      default -> site().accident(random, now);
+      case 19 -> site().accident(random, now);
+      case 20, 21 -> streams.stepSource();
+      default -> streams.stepHandler();
     }
     sites.forEach(site -> site.endDropped(now));
   }
@@ -291,7 +304,11 @@ final class Schedule {
           subscribe(PUBLISH, call);
         }
       }
-      default -> subscribe(COUNT, call);
+      case 5 -> subscribe(COUNT, call);
+      case 6 -> futures.put(call, streams.upload(call));
+      case 7 -> futures.put(call, streams.openUpload(call));
+      case 8 -> readers.put(call, requested(streams.duplex(call)));
+      default -> streams.openDuplex(call);
     }
   }
 
@@ -300,9 +317,14 @@ final class Schedule {
         new ScheduledReader(call, ScheduledServer.length(method, call), witness);
     readers.put(call, reader);
     new SubscriberCall<>(caller, outgoing(method, Frame.STREAMING, call), reader).run();
+    ScheduledReader unused = requested(reader);
+  }
+
+  private ScheduledReader requested(ScheduledReader reader) {
     if (random.nextBoolean()) {
       reader.request(random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(400));
     }
+    return reader;
   }
 
   private <T> PreparedCall<T> outgoing(MethodDescriptor<T> method, int flags, int call) {
@@ -318,6 +340,7 @@ final class Schedule {
     return new PreparedCall<>(method, request, timeout, deadline, null, intercepted);
   }
 
+  /** Returns a listener that also counts how often its call was sent. */
   private CallListener counted(CallListener listener) {
     return new CallListener() {
       @Override
@@ -334,6 +357,8 @@ final class Schedule {
   }
 
   private void checkStats() {
+    sends += streams.sends();
+    again += streams.again();
     ClientStats stats = client.stats(now);
     require(stats.open() == 0 && stats.waiting() == 0, "calls are under way: " + stats);
     require(stats.sent() == sends, "sent " + sends + " times, but: " + stats);
@@ -345,12 +370,14 @@ final class Schedule {
     int call = 1 + random.nextInt(Math.max(1, calls));
     CompletableFuture<Integer> future = futures.get(call);
     ScheduledReader reader = readers.get(call);
-    if (future != null) {
+    if (future != null && random.nextInt(4) > 0) {
       boolean unused = future.cancel(true);
     } else if (reader != null && random.nextBoolean()) {
       reader.cancel();
     } else if (reader != null) {
       reader.request(1 + random.nextInt(3));
+    } else {
+      streams.close(call);
     }
   }
 
@@ -438,6 +465,7 @@ final class Schedule {
     }
     moved |= task();
     moved |= callback();
+    moved |= streams.move();
     moved |= !stages.isEmpty();
     while (!stages.isEmpty()) {
       stages.remove(0).complete(1);

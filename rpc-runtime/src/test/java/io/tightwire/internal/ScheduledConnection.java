@@ -6,7 +6,10 @@ import io.tightwire.internal.server.ServerCore;
 import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,6 +29,11 @@ final class ScheduledConnection {
   /** The calls that had a response on this connection. */
   private final Set<Long> responded = new HashSet<>();
 
+  /** What the client has sent and the server has not got. */
+  private final ArrayDeque<byte[]> underWay = new ArrayDeque<>();
+
+  private CreditTally credit = new CreditTally();
+
   ScheduledConnection(String endpoint, ClientCore client) {
     this.endpoint = endpoint;
     this.client = client;
@@ -44,7 +52,8 @@ final class ScheduledConnection {
 
   /** Returns whether messages are in flight. */
   boolean isBusy() {
-    return connected && !(toServer.isEmpty() && toClient.isEmpty());
+    collect();
+    return connected && !(underWay.isEmpty() && toClient.isEmpty());
   }
 
   void setWritable(boolean toTheServer, boolean toTheClient) {
@@ -56,6 +65,8 @@ final class ScheduledConnection {
     toServer = new FakePeer(endpoint);
     toClient = new FakePeer(endpoint);
     responded.clear();
+    underWay.clear();
+    credit = new CreditTally();
     connected = true;
     client.onConnected(toServer, now);
   }
@@ -71,7 +82,8 @@ final class ScheduledConnection {
 
   /** Delivers one message; returns whether there was one. */
   boolean deliverTo(ScheduledServer server, long now) {
-    byte[] message = connected ? toServer.poll() : null;
+    collect();
+    byte[] message = connected ? underWay.poll() : null;
     if (message == null) {
       return false;
     }
@@ -83,8 +95,20 @@ final class ScheduledConnection {
     return true;
   }
 
+  /** Takes what the client has sent, and checks it against the credit that it has got so far. */
+  private void collect() {
+    for (byte[] message; (message = toServer.poll()) != null; ) {
+      frames(message).forEach(credit::sent);
+      underWay.add(message);
+    }
+    if (toServer.dropped() != null) {
+      underWay.clear();
+    }
+  }
+
   /** Delivers one message; returns whether there was one. */
   boolean deliverToClient(long now) {
+    collect();
     byte[] message = connected ? toClient.poll() : null;
     if (message != null) {
       recordResponses(message);
@@ -94,20 +118,28 @@ final class ScheduledConnection {
   }
 
   private void recordResponses(byte[] message) {
-    FrameReader frames = new FrameReader().open(message);
+    for (Frame frame : frames(message)) {
+      credit.received(frame);
+      boolean last =
+          frame instanceof Frame.Result
+              || frame instanceof Frame.Failure
+              || frame instanceof Frame.End;
+      if (last && !responded.add(frame.id())) {
+        throw new AssertionError("a second response: " + frame);
+      }
+    }
+  }
+
+  private static List<Frame> frames(byte[] message) {
+    FrameReader reader = new FrameReader().open(message);
+    List<Frame> frames = new ArrayList<>();
     try {
-      while (frames.hasNext()) {
-        Frame frame = frames.next();
-        boolean last =
-            frame instanceof Frame.Result
-                || frame instanceof Frame.Failure
-                || frame instanceof Frame.End;
-        if (last && !responded.add(frame.id())) {
-          throw new AssertionError("a second response: " + frame);
-        }
+      while (reader.hasNext()) {
+        frames.add(reader.next());
       }
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }
+    return frames;
   }
 }

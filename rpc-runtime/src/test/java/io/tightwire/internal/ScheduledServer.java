@@ -17,6 +17,7 @@ import io.tightwire.internal.server.ServerLimits;
 import io.tightwire.internal.server.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class ScheduledServer implements ServerCore.Host {
       MethodDescriptor.streaming("Test", "crates", 1, Codecs.BYTES);
 
   private final Witness witness;
+  private final ScheduledStreams streams;
   private final ServerTally tally;
   private final List<CompletableFuture<Integer>> stages;
   private final ArrayDeque<ServerCommand> commands = new ArrayDeque<>();
@@ -69,6 +71,7 @@ final class ScheduledServer implements ServerCore.Host {
    *
    * @param maxAge how old connections may become
    * @param executor runs handlers
+   * @param streams has the handlers that take streams
    * @param stages the stages that are completed later
    */
   ScheduledServer(
@@ -77,9 +80,11 @@ final class ScheduledServer implements ServerCore.Host {
       Optional<Duration> maxAge,
       Executor executor,
       Witness witness,
+      ScheduledStreams streams,
       List<CompletableFuture<Integer>> stages) {
     this.witness = witness;
-    this.tally = new ServerTally(witness);
+    this.streams = streams;
+    this.tally = new ServerTally(streams);
     this.stages = stages;
     core =
         new ServerCore(
@@ -170,7 +175,8 @@ final class ScheduledServer implements ServerCore.Host {
   }
 
   private RpcSkeleton skeleton() {
-    List<ServerMethod<?>> methods =
+    List<ServerMethod<?>> methods = new ArrayList<>(streams.methods());
+    methods.addAll(
         List.of(
             ServerMethod.returning(ECHO, handler(witness::run)),
             ServerMethod.returning(READ, handler(witness::run)),
@@ -191,7 +197,7 @@ final class ScheduledServer implements ServerCore.Host {
                     call ->
                         IntStream.range(0, length(CRATES, witness.run(call)))
                             .mapToObj(index -> crate(call, index)))),
-            ServerMethod.publishing(PUBLISH, handler(this::publish)));
+            ServerMethod.publishing(PUBLISH, handler(this::publish))));
     return new RpcSkeleton() {
       @Override
       public String serviceName() {

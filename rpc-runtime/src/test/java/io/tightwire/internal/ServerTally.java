@@ -17,13 +17,13 @@ import java.util.Collection;
  */
 final class ServerTally implements ServerInterceptor {
 
-  private final Witness witness;
+  private final ScheduledStreams streams;
   private long requests;
   private long started;
   private long rejected;
 
-  ServerTally(Witness witness) {
-    this.witness = witness;
+  ServerTally(ScheduledStreams streams) {
+    this.streams = streams;
   }
 
   /** Counts the requests in a message. */
@@ -43,7 +43,7 @@ final class ServerTally implements ServerInterceptor {
   @Override
   public CallListener onCall(RpcContext call) {
     started++;
-    return witness.listener();
+    return streams.serverListener(call.metadata());
   }
 
   @Override

@@ -70,7 +70,7 @@ public record CallPreparer(
       RpcRequest<T> request, Mode mode, Refusal refusal) {
     RpcContext handler = CurrentCall.get();
     Duration limit = limit(request, handler);
-    long deadline = Times.deadline(System.nanoTime(), limit);
+    long deadline = Times.deadline(runtime.now(), limit);
     InterceptedCall intercepted = null;
     Map<String, String> metadata = request.metadata();
     if (!interceptors.isEmpty()) {

@@ -356,6 +356,6 @@ final class ClientCalls {
 
   /** Returns whether no call is under way; for tests. */
   boolean isIdle() {
-    return sent.count() == 0 && backlog.size() == 0 && deadlines.size() == 0;
+    return sent.count() == 0 && backlog.size() == 0 && deadlines.size() == 0 && inputs.isEmpty();
   }
 }

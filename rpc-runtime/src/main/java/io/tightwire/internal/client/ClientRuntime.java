@@ -86,7 +86,12 @@ public final class ClientRuntime {
     this(post, pendingLimit, callbacks, target, windows, System::nanoTime);
   }
 
-  ClientRuntime(
+  /**
+   * Creates the runtime of one client, on another clock.
+   *
+   * @param clock returns the time in nanoseconds, by which calls get their deadlines
+   */
+  public ClientRuntime(
       CommandSink post,
       PendingCallLimit pendingLimit,
       CallbackDispatcher callbacks,

@@ -43,6 +43,14 @@ final class InputQueue {
     }
   }
 
+  /** Removes a call that has ended, whether or not its peer will ever be writable again. */
+  void remove(InputSender sender) {
+    if (sender.isQueued) {
+      sender.isQueued = false;
+      senders.remove(sender);
+    }
+  }
+
   /** Sends as much as the peer takes now. */
   void flush() {
     while (!senders.isEmpty() && connection.isWritable()) {

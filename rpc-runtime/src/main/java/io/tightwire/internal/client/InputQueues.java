@@ -48,6 +48,11 @@ final class InputQueues {
     }
   }
 
+  /** Returns whether nothing waits; for tests. */
+  boolean isEmpty() {
+    return held.isEmpty();
+  }
+
   /** Sends what waits, to the peers that are writable by now. */
   void flush() {
     if (!held.isEmpty()) {

@@ -214,6 +214,10 @@ abstract class InputSender implements SendingCall, SourceOutcome {
     if (begun != null) {
       begun.close();
     }
+    InputQueue present = queue;
+    if (present != null) {
+      present.remove(this);
+    }
   }
 
   /** Starts the source; its first turn ends with {@link ItemStream#handlerReturned}. */

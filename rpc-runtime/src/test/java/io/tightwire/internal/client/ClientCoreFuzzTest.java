@@ -5,22 +5,27 @@ import static io.tightwire.internal.client.ClientRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tightwire.OpenDuplex;
 import io.tightwire.RemoteStream;
 import io.tightwire.RpcException;
+import io.tightwire.RpcRequest;
 import io.tightwire.codec.Allocation;
 import io.tightwire.codec.Codec;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.DeclaredException;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.Budget;
+import io.tightwire.internal.CreditTally;
 import io.tightwire.internal.Script;
+import io.tightwire.internal.wire.BadFrameException;
 import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.FrameReader;
 import io.tightwire.internal.wire.FrameWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -48,6 +54,11 @@ class ClientCoreFuzzTest {
   private static final int STREAM_IS_CLOSED = 8;
   private static final int CALL_IS_CANCELLED = 9;
   private static final int CALLS_ARE_MADE = 10;
+  private static final int ITEM_IS_SENT = 11;
+  private static final int SENDING_IS_COMPLETE = 12;
+  private static final int UPLOAD_IS_CANCELLED = 13;
+
+  private static final int RANDOM_SCRIPTS = 3_000;
 
   private static final int MOST_CALLS = 8;
 
@@ -57,6 +68,8 @@ class ClientCoreFuzzTest {
   private static final int TEXT = 3;
   private static final int STREAM = 4;
   private static final int SUBSCRIBED = 5;
+  private static final int UPLOAD = 6;
+  private static final int DUPLEX = 7;
 
   private static final Codec<IOException> IO_EXCEPTION =
       Codec.of(
@@ -112,6 +125,29 @@ class ClientCoreFuzzTest {
             connected().event(SERVER_RECONNECTS).message(hello()).message(result(TEXT, 1)),
             connected().event(NETWORK_IS_FULL).event(CALLS_ARE_MADE).event(NETWORK_HAS_ROOM),
             connected().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
+            connected()
+                .message(credit(UPLOAD, 3, 9))
+                .event(CALLBACKS_RUN)
+                .message(result(UPLOAD, 1)),
+            connected().message(credit(UPLOAD, 99, 99)).message(FrameWriter.stop(UPLOAD)),
+            connected().message(FrameWriter.stop(UPLOAD)).message(result(UPLOAD, 1)),
+            connected()
+                .message(credit(UPLOAD, Long.MAX_VALUE, Long.MAX_VALUE))
+                .event(CALLBACKS_RUN),
+            connected().message(credit(UPLOAD, 9, 9), FrameWriter.end(UPLOAD), item(UPLOAD, 1)),
+            connected().message(credit(GET, 1, 1), FrameWriter.stop(GET), FrameWriter.stop(STREAM)),
+            connected().message(credit(99, 1, 1), FrameWriter.stop(99)),
+            connected()
+                .message(credit(UPLOAD, 3, 9))
+                .event(NETWORK_IS_FULL)
+                .event(CALLBACKS_RUN)
+                .event(SERVER_RECONNECTS),
+            connected()
+                .message(credit(DUPLEX, 1, 9))
+                .event(ITEM_IS_SENT)
+                .event(ITEM_IS_SENT)
+                .event(SENDING_IS_COMPLETE)
+                .message(item(DUPLEX, 1), FrameWriter.end(DUPLEX)),
             new Script().message(FrameWriter.hello("fuzz", 0, Map.of())),
             new Script().message(FrameWriter.error(0, "INTERNAL", "no", false)),
             new Script().message(wrongVersion).message(result(GET, 1), hello()))
@@ -124,6 +160,10 @@ class ClientCoreFuzzTest {
 
   private static byte[] hello() {
     return FrameWriter.hello("fuzz", ClientRig.MAX, Map.of());
+  }
+
+  private static byte[] credit(int id, long items, long bytes) {
+    return FrameWriter.credit(id, items, bytes);
   }
 
   private static byte[] thrown(int id, String type) {
@@ -158,6 +198,63 @@ class ClientCoreFuzzTest {
         });
   }
 
+  /** Frames of streams in any order, for calls that are and are not open. */
+  @Test
+  void framesOfStreamsInAnyOrderGetNoMoreThanTheirCredit() {
+    for (long seed = 0; seed < RANDOM_SCRIPTS; seed++) {
+      byte[] script = randomScript(new Random(seed));
+      try {
+        new Play(new Budget()).play(script);
+      } catch (Throwable e) {
+        throw new AssertionError("seed " + seed + ": " + e, e);
+      }
+    }
+  }
+
+  private static byte[] randomScript(Random random) {
+    int[] events = {
+      CALLBACKS_RUN,
+      CALLBACKS_RUN,
+      CALLBACKS_RUN,
+      NETWORK_IS_FULL,
+      NETWORK_HAS_ROOM,
+      SERVER_RECONNECTS,
+      STREAM_IS_CLOSED,
+      ITEM_IS_SENT,
+      ITEM_IS_SENT,
+      SENDING_IS_COMPLETE,
+      UPLOAD_IS_CANCELLED
+    };
+    Script script = connected();
+    for (int i = 0; i < 20; i++) {
+      if (random.nextBoolean()) {
+        script.event(events[random.nextInt(events.length)]);
+      } else {
+        script.message(
+            Stream.generate(() -> randomFrame(random))
+                .limit(1 + random.nextInt(3))
+                .toArray(byte[][]::new));
+      }
+    }
+    return script.toByteArray();
+  }
+
+  private static byte[] randomFrame(Random random) {
+    int id = random.nextInt(4) == 0 ? 1 + random.nextInt(8) : UPLOAD + random.nextInt(2);
+    return switch (random.nextInt(24)) {
+      case 0 -> hello();
+      case 1 -> FrameWriter.stop(id);
+      case 2 -> FrameWriter.end(id);
+      case 3 -> result(id, 1);
+      case 4 -> FrameWriter.error(id, "INTERNAL", "no", random.nextBoolean());
+      case 5 -> item(id, 1);
+      case 6 -> credit(id, Long.MAX_VALUE, Long.MAX_VALUE);
+      case 7 -> FrameWriter.credit(id, 1);
+      case 8 -> bytes("93 06 06 ff"); // less than no credit
+      default -> credit(id, random.nextInt(4), 1 + random.nextInt(9));
+    };
+  }
+
   /** One client and its servers. */
   private static final class Play implements Script.Stage {
 
@@ -169,19 +266,27 @@ class ClientCoreFuzzTest {
         new FutureCall<>(rig.runtime, rig.prepared(TEXT_METHOD, 0, Duration.ofMinutes(1))).run();
     private final RemoteStream<Integer> stream = rig.count(null);
     private final TestSubscriber subscriber = new TestSubscriber();
+    private final InputRig inputs = new InputRig(rig);
+    private final CompletableFuture<Integer> upload;
+    private final OpenDuplex<Integer, Integer> duplex;
     private final Budget budget;
+    private CreditTally credit = new CreditTally();
+    private boolean complete;
     private boolean unsubscribed;
     private int more;
 
     Play(Budget budget) {
       this.budget = budget;
       rig.subscribe(subscriber);
+      upload = inputs.future(inputs.upTo(20));
+      duplex = inputs.channel().duplex(RpcRequest.of(InputRig.ECHO, out -> {}), InputRig.NATURAL);
       come();
       rig.settle();
     }
 
     private void come() {
       budget.connection();
+      credit = new CreditTally();
       rig.open();
     }
 
@@ -190,11 +295,15 @@ class ClientCoreFuzzTest {
       rig.disconnect("gone");
       rig.elapse(Duration.ofMinutes(2)); // nothing waits for a connection any longer
       rig.settle();
-      drain();
+      drain(stream);
+      drain(duplex);
+      if (inputs.closed.get() != 1 || duplex.wantsMore()) {
+        throw new AssertionError("The source was closed " + inputs.closed + " times");
+      }
       if (!rig.core.isIdle() || (subscriber.ends != 1 && !unsubscribed)) {
         throw new AssertionError("Something is left, or " + subscriber.ends + " ends");
       }
-      Stream.of(get, declaring, text).forEach(Play::requireEnd);
+      Stream.of(get, declaring, text, upload).forEach(Play::requireEnd);
       requireOurs(subscriber.failure);
       rig.connect();
       CompletableFuture<Integer> next = rig.get();
@@ -221,10 +330,10 @@ class ClientCoreFuzzTest {
     }
 
     /** Reads a stream that has ended in any way. */
-    private void drain() {
+    private static void drain(RemoteStream<Integer> any) {
       try {
-        while (stream.hasNext()) {
-          int unused = stream.next();
+        while (any.hasNext()) {
+          int unused = any.next();
         }
       } catch (RpcException e) {
         // broken, as expected
@@ -234,9 +343,34 @@ class ClientCoreFuzzTest {
     @Override
     public void message(byte[] message) {
       budget.message(message);
+      countCredit(message);
       rig.receive(message);
       rig.turn();
       endPass();
+    }
+
+    private void countCredit(byte[] message) {
+      FrameReader frames = new FrameReader().open(message);
+      while (frames.hasNext()) {
+        try {
+          if (frames.next() instanceof Frame.Credit granted) {
+            credit.received(granted);
+          }
+        } catch (BadFrameException e) {
+          // the client ignores it, or gives the connection up
+        }
+      }
+    }
+
+    private void send() {
+      if (complete) {
+        return;
+      }
+      try {
+        boolean unused = duplex.trySend(1);
+      } catch (RpcException e) {
+        // the call has failed
+      }
     }
 
     @Override
@@ -258,6 +392,14 @@ class ClientCoreFuzzTest {
         case CALL_IS_CANCELLED -> {
           boolean unused = get.cancel(false);
         }
+        case ITEM_IS_SENT -> send();
+        case SENDING_IS_COMPLETE -> {
+          complete = true;
+          duplex.complete();
+        }
+        case UPLOAD_IS_CANCELLED -> {
+          boolean unused = upload.cancel(false);
+        }
         case CALLS_ARE_MADE -> {
           if (more++ < MOST_CALLS) {
             CompletableFuture<Integer> unused = rig.get(Duration.ofSeconds(5));
@@ -277,7 +419,7 @@ class ClientCoreFuzzTest {
 
     /** Ends a pass as the loop does. */
     private void endPass() {
-      List<Frame> unused = rig.peer.take(); // checks that they are frames
+      rig.peer.take().forEach(credit::sent); // checks that they are frames, too
       if (rig.peer.dropped() != null) {
         reconnect();
       }

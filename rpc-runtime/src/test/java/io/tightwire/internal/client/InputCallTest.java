@@ -296,6 +296,29 @@ class InputCallTest {
   }
 
   @Test
+  void nothingIsKeptOfAConnectionThatWasLostWhileItemsWaited() {
+    CompletableFuture<Integer> future = inputs.future(inputs.upTo(3));
+    long id = inputs.sent();
+    rig.peer.setWritable(false);
+    inputs.grant(id, 10);
+    rig.disconnect("reset");
+    rig.settle();
+    assertThat(failureOf(future)).isInstanceOf(RpcUnavailableException.class);
+    inputs.isOver();
+  }
+
+  @Test
+  void nothingIsKeptOfACallThatEndedWhileItsItemsWaited() {
+    CompletableFuture<Integer> future = inputs.future(inputs.upTo(3));
+    long id = inputs.sent();
+    rig.peer.setWritable(false);
+    inputs.grant(id, 10);
+    inputs.receive(result(id, 6));
+    assertThat(future).isCompletedWithValue(6);
+    inputs.isOver();
+  }
+
+  @Test
   void deadline() {
     CompletableFuture<Integer> future = inputs.future(inputs.upTo(1000), Duration.ofMinutes(1));
     long id = inputs.sent();

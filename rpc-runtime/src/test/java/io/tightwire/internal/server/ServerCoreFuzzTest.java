@@ -20,16 +20,20 @@ import io.tightwire.internal.Budget;
 import io.tightwire.internal.FakePeer;
 import io.tightwire.internal.Script;
 import io.tightwire.internal.link.DisconnectReason;
+import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.wire.Frame;
 import io.tightwire.internal.wire.FrameWriter;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -37,6 +41,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -53,8 +58,15 @@ class ServerCoreFuzzTest {
   private static final int NETWORK_HAS_ROOM = 4;
   private static final int CLIENT_RECONNECTS = 5;
   private static final int PROMISE_IS_KEPT = 6;
+  private static final int READERS_REQUEST = 7;
+  private static final int READERS_STOP = 8;
+
+  private static final int RANDOM_SCRIPTS = 3_000;
 
   private static final byte[] HELLO = FrameWriter.hello("fuzz", ServerRig.MAX, Map.of());
+
+  /** An item of call 1 that is no number. */
+  private static final byte[] SPOILT_ITEM = bytes("93 04 01 a178");
 
   private static final Logger LOG = Logger.getLogger("io.tightwire.server");
   private static @Nullable Level usual;
@@ -109,6 +121,27 @@ class ServerCoreFuzzTest {
                 .message(bytes("97 01 01 ab612e546573742f74657874 00 c0 81a16ba176 91 a178")),
             connected().message(bytes("936305c0"), bytes("93060500"), bytes("9302059401")),
             connected().event(SECOND_PASSES).event(HALF_MINUTE_PASSES),
+            uploading().message(item(1, 7), item(1, 8), FrameWriter.end(1)).event(HANDLERS_RUN),
+            uploading().message(item(1, 7), item(1, 8), item(1, 9)).event(HANDLERS_RUN),
+            uploading().message(FrameWriter.end(1), FrameWriter.end(1)).event(HANDLERS_RUN),
+            uploading().message(FrameWriter.end(1), item(1, 7)).event(HANDLERS_RUN),
+            uploading().message(SPOILT_ITEM, item(1, 7)).event(HANDLERS_RUN),
+            uploading().message(item(1, 7)).event(READERS_REQUEST).message(item(1, 8)),
+            uploading().event(READERS_STOP).message(item(1, 7), FrameWriter.end(1)),
+            uploading().event(PROMISE_IS_KEPT).message(item(1, 7), FrameWriter.end(1)),
+            uploading().message(item(1, 7), FrameWriter.cancel(1, "no")).event(HANDLERS_RUN),
+            uploading().message(item(1, 7)).event(CLIENT_RECONNECTS).message(item(1, 7)),
+            connected().message(call(1, "upload", Frame.WITH_INPUT), item(1, 7)),
+            connected().message(call(1, "ignore", Frame.WITH_INPUT), FrameWriter.end(1)),
+            connected().message(item(9, 7), FrameWriter.end(9), FrameWriter.stop(9)),
+            connected().message(call(1, "upload", Frame.WITH_INPUT), FrameWriter.stop(1)),
+            connected().message(call(1, "upload", 0), call(2, "echo", Frame.WITH_INPUT)),
+            connected().message(call(1, "upload", Frame.WITH_INPUT | Frame.ONE_WAY)),
+            connected()
+                .message(call(1, "duplex", Frame.WITH_INPUT | Frame.STREAMING), credit)
+                .event(HANDLERS_RUN)
+                .message(item(1, 7), item(1, 8), FrameWriter.end(1))
+                .event(HANDLERS_RUN),
             new Script().message(helloOfLittle).message(call(1, "echo", 0)).event(HANDLERS_RUN),
             new Script().message(helloOfLittle).message(call(1, "picky", 0)).event(HANDLERS_RUN),
             new Script().message(bytes("9500 00 02 a178 80")).message(echo),
@@ -118,6 +151,15 @@ class ServerCoreFuzzTest {
 
   private static Script connected() {
     return new Script().message(HELLO);
+  }
+
+  /** A call whose handler has requested two items. */
+  private static Script uploading() {
+    return connected().message(call(1, "upload", Frame.WITH_INPUT)).event(HANDLERS_RUN);
+  }
+
+  private static byte[] item(int id, int value) {
+    return FrameWriter.item(id, Codecs.INT, value, ServerRig.MAX).toByteArray();
   }
 
   private static byte[] call(long id, String method, int flags) {
@@ -146,6 +188,64 @@ class ServerCoreFuzzTest {
         });
   }
 
+  /** Frames of streams in any order, for calls that are and are not open. */
+  @Test
+  void framesOfStreamsInAnyOrderDisturbNoOtherClient() {
+    for (long seed = 0; seed < RANDOM_SCRIPTS; seed++) {
+      byte[] script = randomScript(new Random(seed));
+      try {
+        Play play = new Play(new Budget());
+        play.withBystander();
+        play.play(script);
+      } catch (Throwable e) {
+        throw new AssertionError("seed " + seed + ": " + e, e);
+      }
+    }
+  }
+
+  private static byte[] randomScript(Random random) {
+    int[] events = {
+      HANDLERS_RUN,
+      HANDLERS_RUN,
+      NETWORK_IS_FULL,
+      NETWORK_HAS_ROOM,
+      CLIENT_RECONNECTS,
+      PROMISE_IS_KEPT,
+      READERS_REQUEST,
+      READERS_STOP
+    };
+    Script script = connected();
+    for (int i = 0; i < 30; i++) {
+      if (random.nextInt(3) == 0) {
+        script.event(events[random.nextInt(events.length)]);
+      } else {
+        script.message(
+            Stream.generate(() -> randomFrame(random))
+                .limit(1 + random.nextInt(4))
+                .toArray(byte[][]::new));
+      }
+      if (random.nextInt(20) == 0) {
+        script.message(HELLO);
+      }
+    }
+    return script.toByteArray();
+  }
+
+  private static byte[] randomFrame(Random random) {
+    int id = 1 + random.nextInt(4);
+    List<String> methods = List.of("upload", "duplex", "ignore", "echo", "stream");
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> call(id, "upload", Frame.WITH_INPUT);
+      case 3 -> call(id, "duplex", Frame.WITH_INPUT | Frame.STREAMING);
+      case 4 -> call(id, methods.get(random.nextInt(methods.size())), random.nextInt(8));
+      case 5, 6, 7 -> item(id, random.nextInt());
+      case 8 -> FrameWriter.end(id);
+      case 9 -> FrameWriter.credit(id, random.nextInt(4), 1 + random.nextInt(20));
+      case 10 -> random.nextBoolean() ? FrameWriter.cancel(id, "no") : FrameWriter.stop(id);
+      default -> SPOILT_ITEM;
+    };
+  }
+
   /** One server and its clients. */
   private static final class Play implements Script.Stage {
 
@@ -159,12 +259,52 @@ class ServerCoreFuzzTest {
             picky(),
             text(),
             completing("later", value -> promise()),
+            upload("upload", this::read),
+            upload("bystander", items -> new Reader(items, 2).result),
+            duplex(),
+            ignoring(),
             streaming("stream", value -> numbers(value).boxed()),
             publishing("publish", value -> subscriber -> publish(subscriber, value)));
     private final Budget budget;
+    private final List<Reader> readers = new ArrayList<>();
+
+    /** Another client, which has an upload open; null if there is none. */
+    private @Nullable FakePeer bystander;
 
     Play(Budget budget) {
       this.budget = budget;
+    }
+
+    /** Connects another client, which uploads two items and must not notice anything. */
+    void withBystander() {
+      FakePeer peer = rig.connect("tcp://10.0.0.2:1").peer;
+      rig.receive(call(1, "bystander", Frame.WITH_INPUT));
+      rig.settle();
+      assertThat(peer.next(Frame.Credit.class).items()).isGreaterThanOrEqualTo(2);
+      bystander = peer;
+    }
+
+    private void finish(FakePeer peer) {
+      rig.core.onMessage(peer, joined(item(1, 7), item(1, 8), FrameWriter.end(1)), rig.now);
+      rig.settle();
+      List<Frame> frames = peer.take();
+      assertThat(frames).hasSize(1).first().isInstanceOf(Frame.Result.class);
+      rig.core.onDisconnected(peer, DisconnectReason.lost("done"), rig.now);
+    }
+
+    private static byte[] joined(byte[]... frames) {
+      ByteArrayOutputStream message = new ByteArrayOutputStream();
+      for (byte[] frame : frames) {
+        message.writeBytes(frame);
+      }
+      return message.toByteArray();
+    }
+
+    private CompletionStage<Integer> read(Flow.Publisher<Integer> items) {
+      Reader reader = new Reader(items, 2);
+      readers.add(reader);
+      promises.add(reader.result);
+      return reader.result;
     }
 
     void play(byte[] script) {
@@ -174,6 +314,10 @@ class ServerCoreFuzzTest {
       while (!promises.isEmpty()) {
         keepPromise();
         rig.settle();
+      }
+      FakePeer other = bystander;
+      if (other != null) {
+        finish(other);
       }
       if (!rig.core.isIdle()) {
         throw new AssertionError("Something is left");
@@ -216,6 +360,8 @@ class ServerCoreFuzzTest {
           come();
         }
         case PROMISE_IS_KEPT -> keepPromise();
+        case READERS_REQUEST -> readers.forEach(reader -> reader.subscription.request(1));
+        case READERS_STOP -> readers.forEach(reader -> reader.subscription.cancel());
         default -> {}
       }
       rig.turn();
@@ -231,6 +377,7 @@ class ServerCoreFuzzTest {
     /** Ends a pass as the loop does. */
     private void endPass() {
       List<Frame> unused = rig.peer.take(); // checks that they are frames
+      assertThat(rig.core.keptBytes()).isBetween(0L, ServerRig.LIMITS.requestBytes());
       if (rig.peer.dropped() != null) {
         leave();
         come();
@@ -242,6 +389,83 @@ class ServerCoreFuzzTest {
       promises.add(promise);
       return promise;
     }
+  }
+
+  /** Counts the items that its caller sends. */
+  private static final class Reader implements Flow.Subscriber<Integer> {
+
+    private final CompletableFuture<Integer> result = new CompletableFuture<>();
+    private final long demand;
+    private Flow.Subscription subscription = NoSubscription.INSTANCE;
+    private int received;
+    private int ends;
+
+    Reader(Flow.Publisher<Integer> items, long demand) {
+      this.demand = demand;
+      items.subscribe(this);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription granted) {
+      subscription = granted;
+      granted.request(demand);
+    }
+
+    @Override
+    public void onNext(Integer item) {
+      received++;
+      assertThat(ends).as("an item after the end").isZero();
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      assertThat(ends++).as("ends before").isZero();
+      boolean unused = result.completeExceptionally(thrown);
+    }
+
+    @Override
+    public void onComplete() {
+      assertThat(ends++).as("ends before").isZero();
+      boolean unused = result.complete(received);
+    }
+  }
+
+  /** Returns a method that takes a stream, and responds with one value. */
+  private static ServerMethod<Integer> upload(
+      String name, Function<Flow.Publisher<Integer>, CompletionStage<Integer>> body) {
+    return ServerMethod.<Integer>completing(
+            unary(name).takingStream(),
+            (in, input) -> {
+              int unused = in.readInt();
+              Flow.Publisher<Integer> items = input.publisher(Codecs.INT);
+              Invocation<CompletionStage<? extends Integer>> invocation = () -> body.apply(items);
+              return invocation;
+            })
+        .subscribing();
+  }
+
+  /** Returns a method that responds with the items of its caller. */
+  private static ServerMethod<Integer> duplex() {
+    return ServerMethod.<Integer>publishing(
+            MethodDescriptor.streaming("a.Test", "duplex", 1, Codecs.INT).takingStream(),
+            (in, input) -> {
+              int unused = in.readInt();
+              Flow.Publisher<Integer> items = input.publisher(Codecs.INT);
+              Invocation<Flow.Publisher<? extends Integer>> invocation = () -> items;
+              return invocation;
+            })
+        .subscribing();
+  }
+
+  /** Returns a method that does not read the stream that it takes. */
+  private static ServerMethod<Integer> ignoring() {
+    return ServerMethod.returning(
+        unary("ignore").takingStream(),
+        (in, input) -> {
+          int value = in.readInt();
+          Invocation<Integer> invocation = () -> value;
+          return invocation;
+        });
   }
 
   private static @Nullable Integer refuse(int value) {

@@ -28,6 +28,7 @@ class FrameReaderTest {
         FrameWriter.hello("agent", 1 << 20, Map.of("S", List.of("m", "n"))),
         FrameWriter.hello("agent", 1 << 20, Map.of(), Map.of("S", Map.of("m", "f"))),
         bytes("97 01 05 a3532f6d 00 cd03e8 81a16ba176 92 01 a178"),
+        bytes("97 01 05 a3532f6d 06 c0 c0 90"),
         FrameWriter.result(5, Codecs.STRING, "text", MAX).toByteArray(),
         FrameWriter.error(5, "CANCELLED", "no", true),
         FrameWriter.thrown(5, "UNKNOWN", "no", "X", "at", out -> out.writeInt(1), MAX)
@@ -36,6 +37,8 @@ class FrameReaderTest {
         FrameWriter.end(5),
         FrameWriter.credit(5, 256, 4096),
         FrameWriter.cancel(5, "no"),
+        FrameWriter.stop(5),
+        FrameWriter.ready(List.of("S", ""), MAX),
         FrameWriter.ping(),
         FrameWriter.pong(new Slice(new byte[] {7}, 0, 1)),
         FrameWriter.goAway("no"),
