@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls through generated stubs. A stream is read through the blocking stub's iterator; with the
- * direct executor an observer reads it on the thread on which its items arrive. Thread-safe, except one-way calls, which one thread makes.
+ * direct executor an observer reads it on the thread on which its items arrive. Thread-safe, except
+ * one-way calls, which one thread makes.
  */
 final class GrpcClient implements Peer.Client {
   private final ManagedChannel channel;

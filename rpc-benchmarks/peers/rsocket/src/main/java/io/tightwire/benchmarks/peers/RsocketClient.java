@@ -105,9 +105,7 @@ final class RsocketClient implements Peer.Client {
 
   private static long sum(Flux<Payload> items) {
     Iterable<Value> values =
-        items
-            .map(item -> Payloads.decode(Value.parser(), item))
-            .toIterable(RsocketPeer.READ_AHEAD);
+        items.map(item -> Payloads.decode(Value.parser(), item)).toIterable(RsocketPeer.READ_AHEAD);
     long sum = 0;
     for (Value value : values) {
       sum += value.getValue();

@@ -18,9 +18,7 @@ import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
 import org.apache.thrift.transport.layered.TFramedTransport;
 
-/**
- * Uses a connection for each caller, since Thrift connections must not be shared. Thread-safe.
- */
+/** Uses a connection for each caller, since Thrift connections must not be shared. Thread-safe. */
 final class ThriftClient implements Peer.Client {
   private static final TField FIRST_INT = new TField("a", TType.I32, (short) 1);
   private static final TField SECOND_INT = new TField("b", TType.I32, (short) 2);
