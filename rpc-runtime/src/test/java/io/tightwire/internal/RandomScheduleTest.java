@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RandomScheduleTest {
 
   private static final int SEEDS = 3_000;
-  private static final int SEEDS_IN_CI = 100_000;
+  private static final int SEEDS_IN_CI = 30_000;
 
   /** Kept in a field, so that the logger and its level are not collected. */
   private static final Logger LOG = Logger.getLogger("io.tightwire");
