@@ -239,6 +239,7 @@ final class Schedule {
       double budget = sparing ? 0 : RETRY_SHARE * calls + RETRIES_PER_SECOND * BUDGET_SECONDS;
       require(witness.repeats() <= budget, "calls ran again more often than the budget allows");
     }
+    streams.closeAll();
     return witness;
   }
 

@@ -255,6 +255,12 @@ final class ScheduledStreams {
     };
   }
 
+  /** Closes all handles: what watches over open ones refers to the whole schedule. */
+  void closeAll() {
+    uploads.values().forEach(OpenUpload::close);
+    pulled.values().forEach(RemoteStream::close);
+  }
+
   // --- what must hold at the end ---
 
   /** Checks all calls. */
