@@ -264,7 +264,15 @@ final class CallingTest extends Scenario {
 
   @Test
   void blockedCallbackDelaysNoOtherCall() throws Exception {
-    WorkshopStub workshop = visit(new Workbench());
+    CompletableFuture<String> glued = new CompletableFuture<>();
+    WorkshopStub workshop =
+        visit(
+            new Workbench() {
+              @Override
+              public CompletionStage<String> workLater(String what) {
+                return glued;
+              }
+            });
     Signal entered = new Signal();
     Signal leave = new Signal();
 
@@ -277,6 +285,7 @@ final class CallingTest extends Scenario {
                   entered.raise();
                   leave.await();
                 });
+    glued.complete("glue"); // not before: then the callback would run on this thread
     entered.await();
 
     assertThat(workshop.add(1, 2).remote(LONG)).isEqualTo(3);
