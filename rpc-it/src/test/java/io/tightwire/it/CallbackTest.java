@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,7 +94,15 @@ final class CallbackTest extends Scenario {
   @Test
   void subscribersAndCallbacksThatBlockDelayNoOtherOutcome() {
     Signal release = new Signal();
-    WorkshopStub workshop = visit(new Workbench());
+    CompletableFuture<String> worked = new CompletableFuture<>();
+    WorkshopStub workshop =
+        visit(
+            new Workbench() {
+              @Override
+              public CompletionStage<String> workLater(String what) {
+                return worked;
+              }
+            });
     try {
       int many = 4 * Runtime.getRuntime().availableProcessors();
       List<Signal> blocked = new ArrayList<>();
@@ -110,7 +119,7 @@ final class CallbackTest extends Scenario {
                 });
         CompletableFuture<Void> unusedToo =
             workshop
-                .work("")
+                .workLater("")
                 .remoteFuture()
                 .thenAccept(
                     text -> {
@@ -118,6 +127,7 @@ final class CallbackTest extends Scenario {
                       release.await();
                     });
       }
+      worked.complete(""); // not before: then callbacks would run on this thread
       blocked.forEach(Signal::await);
 
       assertThat(workshop.add(1, 2).remoteFuture(LONG)).succeedsWithin(AT_ONCE).isEqualTo(3);
