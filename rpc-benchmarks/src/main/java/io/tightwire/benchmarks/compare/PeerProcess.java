@@ -1,6 +1,7 @@
 package io.tightwire.benchmarks.compare;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -37,8 +38,20 @@ final class PeerProcess implements AutoCloseable {
    * @throws RunFailedException if that fails
    */
   static PeerProcess start(Contender contender, String heap) {
-    List<String> flags =
-        List.of("-Xmx" + heap, "-XX:+UseG1GC", "-cp", contender.library().classPath());
+    return start(contender, List.of("-Xmx" + heap));
+  }
+
+  /**
+   * As {@link #start}, but the system has given the JVMs their whole heap when they begin.
+   * Otherwise peers would be measured by how many pages they touch for the first time.
+   */
+  static PeerProcess startWithTouchedHeap(Contender contender, String heap) {
+    return start(contender, List.of("-Xmx" + heap, "-Xms" + heap, "-XX:+AlwaysPreTouch"));
+  }
+
+  private static PeerProcess start(Contender contender, List<String> memory) {
+    List<String> flags = new ArrayList<>(memory);
+    flags.addAll(List.of("-XX:+UseG1GC", "-cp", contender.library().classPath()));
     try {
       ChildJvm jvm = ChildJvm.start(flags, ClientMain.class, contender.arguments());
       Figures start = Figures.parse(within(jvm, PATIENCE_SECONDS, jvm::readLine));

@@ -36,15 +36,15 @@ final class Tour {
    * @throws RunFailedException at the first call that fails
    */
   Results run() {
-    for (int i = 1; i < options.pace().starts(); i++) {
+    for (int i = 0; i < options.pace().starts(); i++) {
       for (Contender contender : contenders) {
-        start(contender).close();
+        measureStart(contender);
       }
     }
     List<PeerProcess> peers = new ArrayList<>();
     try {
       for (Contender contender : contenders) {
-        peers.add(start(contender)); // this also counts as a start: the others are idle
+        peers.add(PeerProcess.startWithTouchedHeap(contender, options.heap()));
       }
       peers.forEach(this::rehearse);
       for (Case one : options.cases()) {
@@ -56,11 +56,11 @@ final class Tour {
     return results;
   }
 
-  private PeerProcess start(Contender contender) {
-    PeerProcess peer = PeerProcess.start(contender, options.heap());
-    results.addStart(contender, peer.startFigures());
-    log.println(contender.label() + " start " + peer.startFigures().toLine());
-    return peer;
+  private void measureStart(Contender contender) {
+    try (PeerProcess peer = PeerProcess.start(contender, options.heap())) {
+      results.addStart(contender, peer.startFigures());
+      log.println(contender.label() + " start " + peer.startFigures().toLine());
+    }
   }
 
   private void rehearse(PeerProcess peer) {

@@ -10,11 +10,15 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A handler may run on the loop after {@value #NEEDED} short runs in a row. Long runs on the
  * loop cost it the place, and make the next one twice as dear; {@value #FORGIVEN_AFTER} short runs
- * there make up for it. One or two are forgiven, since the time in which the system took the
- * processor away, or a collector stopped the threads, counts too: each weighs as much as {@value
- * #WEIGHT} short runs there, and what exceeds {@value #MOST_WEIGHT} is too much. On a machine whose
- * cores are all wanted by other processes ({@link AdaptiveSpin#isCrowded}) most are of that kind,
- * and weigh little.
+ * there make up for it.
+ *
+ * <p>The time in which the system took the processor away, or a collector stopped the threads,
+ * counts too, so some long runs are forgiven: each weighs as much as a number of short runs, and
+ * what exceeds {@value #MOST_WEIGHT} is too much. A run that is long enough to lose the loop weighs
+ * {@value #WEIGHT}. One that only delays others for a moment weighs {@value #LITTLE_WEIGHT}: a
+ * virtual machine may lose its processor for 50 µs at each tick of a timer, a thousand times a
+ * second. So does every long run on a machine whose cores are all wanted by other processes ({@link
+ * AdaptiveSpin#isCrowded}). On other threads, long runs take back as many short ones.
  *
  * <p>Thread-safe. Runs that end at the same moment may count as one.
  */
@@ -23,7 +27,7 @@ public final class HandlerTimes {
   static final int NEEDED = 32;
   static final int FORGIVEN_AFTER = 1_000;
   static final int WEIGHT = 1_000;
-  static final int WEIGHT_IF_CROWDED = 50;
+  static final int LITTLE_WEIGHT = 50;
   static final int MOST_WEIGHT = 2_000;
 
   /** Of a run on another thread that counts. */
@@ -31,6 +35,9 @@ public final class HandlerTimes {
 
   /** Of a run on the loop that does not count as long. */
   static final long LONG = TimeUnit.MICROSECONDS.toNanos(50);
+
+  /** Of a run after which another thread may have the loop. */
+  static final long VERY_LONG = TimeUnit.MICROSECONDS.toNanos(200);
 
   private static final int MOST_NEEDED = 1 << 20;
 
@@ -77,7 +84,7 @@ public final class HandlerTimes {
     int runs = shortRuns;
     if (nanos > shortRun) {
       if (runs > 0) {
-        shortRuns = 0;
+        shortRuns = Math.max(0, runs - weight(nanos));
       }
     } else if (runs < needed) {
       shortRuns = runs + 1;
@@ -86,7 +93,7 @@ public final class HandlerTimes {
 
   private void recordOnLoop(long nanos) {
     if (nanos > longRun) {
-      weight += crowded.getAsBoolean() ? WEIGHT_IF_CROWDED : WEIGHT;
+      weight += weight(nanos);
       if (weight > MOST_WEIGHT) {
         loseThePlace();
       }
@@ -100,6 +107,10 @@ public final class HandlerTimes {
       needed = most / 2;
       runsOnLoop = 0;
     }
+  }
+
+  private int weight(long nanos) {
+    return nanos > VERY_LONG && !crowded.getAsBoolean() ? WEIGHT : LITTLE_WEIGHT;
   }
 
   private void loseThePlace() {
