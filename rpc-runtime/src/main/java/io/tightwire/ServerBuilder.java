@@ -103,7 +103,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * saves two hand-overs between threads for each call.
    *
    * <p>A method has proven to be short when its latest 32 runs took 20 µs at most, decoding and
-   * encoding included. It goes back to the handler threads after a run of more than 50 µs, and then
+   * encoding included. It goes back to the handler threads after a few runs of more than 200 µs, and then
    * needs twice as many short ones. If a handler does not return within 200 µs, another thread
    * takes over the server's work. So it may do there what it may do elsewhere: block, call other
    * services, be interrupted by its deadline. The bounds and the order of its lane hold.
