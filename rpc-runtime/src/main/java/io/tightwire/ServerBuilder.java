@@ -103,10 +103,10 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * saves two hand-overs between threads for each call.
    *
    * <p>A method has proven to be short when its latest 32 runs took 20 µs at most, decoding and
-   * encoding included. It goes back to the handler threads after a few runs of more than 200 µs, and then
-   * needs twice as many short ones. If a handler does not return within 200 µs, another thread
-   * takes over the server's work. So it may do there what it may do elsewhere: block, call other
-   * services, be interrupted by its deadline. The bounds and the order of its lane hold.
+   * encoding included. It goes back to the handler threads after a few runs of more than 200 µs,
+   * and then needs twice as many short ones. If a handler does not return within 200 µs, another
+   * thread takes over the server's work. So it may do there what it may do elsewhere: block, call
+   * other services, be interrupted by its deadline. The bounds and the order of its lane hold.
    *
    * <p>Streams and one-way calls always run on handler threads, as does everything with an {@link
    * #executor} of the user's. Switch this off for handlers that need the thread that they run on,

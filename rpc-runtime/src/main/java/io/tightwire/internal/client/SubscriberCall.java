@@ -4,15 +4,14 @@ import io.tightwire.CallListener;
 import io.tightwire.RpcException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcStatus;
+import io.tightwire.internal.flow.Turns;
 import io.tightwire.internal.report.ThrowableText;
+import io.tightwire.internal.stream.Demand;
 import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Items;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscription {
 
-  private final AtomicReference<@Nullable IllegalArgumentException> misuse =
-      new AtomicReference<>();
-  private final AtomicLong demand = new AtomicLong();
-  private final AtomicInteger signals = new AtomicInteger();
+  private final Demand demand = new Demand();
+  private final Turns turns = new Turns();
 
   private volatile Flow.@Nullable Subscriber<? super T> subscriber;
 
@@ -36,8 +33,10 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
   /** Whether the subscriber's code is running, so that what is thrown is its own. */
   private boolean inSubscriber;
 
+  private final Runnable drain = this::drain;
+
   /** Runs {@link #drain}; created before memory may be short. */
-  private final Callback draining = Callback.of(this::drain);
+  private final Callback draining = Callback.of(() -> turns.run(drain));
 
   public SubscriberCall(
       ClientRuntime runtime, PreparedCall<T> prepared, Flow.Subscriber<? super T> subscriber) {
@@ -80,14 +79,7 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
 
   @Override
   public void request(long n) {
-    if (n <= 0) {
-      misuse.compareAndSet(
-          null,
-          new IllegalArgumentException(
-              "request(" + n + ") on " + name() + ": must be greater than zero (rule 3.9)"));
-    } else {
-      demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
-    }
+    demand.request(n, name());
     signal();
   }
 
@@ -107,22 +99,18 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
 
   /** Runs drain() on the callback executor. If it is running, it repeats. */
   private void signal() {
-    if (signals.getAndIncrement() == 0) {
+    if (turns.ask()) {
       draining.renew();
       runtime.callBack(draining);
     }
   }
 
   private void drain() {
-    int seen = signals.get();
-    do {
-      try {
-        deliver();
-      } catch (Throwable e) {
-        failDelivery(e);
-      }
-      seen = signals.addAndGet(-seen);
-    } while (seen != 0);
+    try {
+      deliver();
+    } catch (Throwable e) {
+      failDelivery(e);
+    }
   }
 
   private void failDelivery(Throwable thrown) {
@@ -157,14 +145,14 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
         signal(() -> first.onSubscribe(this));
       }
     }
-    IllegalArgumentException misused = misuse.get();
+    IllegalArgumentException misused = demand.misuse();
     if (misused != null) {
       fail(misused);
       return;
     }
     while (subscriber != null && demand.get() > 0 && items.hasNext()) {
       Slice item = items.next();
-      demand.updateAndGet(d -> d == Long.MAX_VALUE ? d : d - 1);
+      demand.take();
       onNext(item);
     }
     Outcome over = end.get();

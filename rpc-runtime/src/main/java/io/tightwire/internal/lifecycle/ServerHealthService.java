@@ -1,13 +1,13 @@
 package io.tightwire.internal.lifecycle;
 
 import io.tightwire.builtin.Health;
+import io.tightwire.internal.flow.Turns;
 import io.tightwire.internal.server.ServiceHealth;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Implements the health service of a server.
@@ -58,8 +58,7 @@ final class ServerHealthService implements Health {
 
     private final Flow.Subscriber<? super Map<String, Boolean>> subscriber;
 
-    /** The number of reasons to look again; its thread runs until there is none. */
-    private final AtomicInteger signals = new AtomicInteger();
+    private final Turns turns = new Turns();
 
     private volatile boolean cancelled;
     private volatile boolean changed = true;
@@ -93,20 +92,12 @@ final class ServerHealthService implements Health {
     }
 
     void schedule() {
-      if (signals.getAndIncrement() == 0) {
-        executor.execute(this::publish);
+      if (turns.ask()) {
+        executor.execute(() -> turns.run(this::publish));
       }
     }
 
     private void publish() {
-      int seen;
-      do {
-        seen = signals.get();
-        publishOnce();
-      } while (signals.addAndGet(-seen) != 0);
-    }
-
-    private void publishOnce() {
       if (cancelled) {
         return;
       }

@@ -2,15 +2,13 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcException;
 import io.tightwire.codec.Codec;
-import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.Turns;
+import io.tightwire.internal.stream.Demand;
 import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.wire.Slice;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,9 @@ final class HandlerPublisher<T>
   private final CallerStream input;
   private final Codec<T> codec;
   private final AtomicBoolean taken = new AtomicBoolean();
-  private final AtomicReference<@Nullable IllegalArgumentException> misuse =
-      new AtomicReference<>();
-  private final AtomicLong demand = new AtomicLong();
-  private final AtomicInteger signals = new AtomicInteger();
+  private final Demand demand = new Demand();
+  private final Turns turns = new Turns();
+  private final Runnable drain = this::drain;
   private volatile Flow.@Nullable Subscriber<? super T> subscriber;
 
   /** Whether it has its subscription. Confined to {@link #drain}. */
@@ -54,14 +51,7 @@ final class HandlerPublisher<T>
 
   @Override
   public void request(long n) {
-    if (n <= 0) {
-      misuse.compareAndSet(
-          null,
-          new IllegalArgumentException(
-              "request(" + n + ") on " + input.name() + ": must be greater than zero (rule 3.9)"));
-    } else {
-      demand.accumulateAndGet(n, Times::saturatedSum);
-    }
+    demand.request(n, input.name());
     signal();
   }
 
@@ -82,22 +72,18 @@ final class HandlerPublisher<T>
 
   /** Has {@link #drain} run on the call's lane. If it is running, it repeats. */
   private void signal() {
-    if (signals.getAndIncrement() == 0) {
-      input.schedule(this::drain);
+    if (turns.ask()) {
+      input.schedule(() -> turns.run(drain));
     }
   }
 
   private void drain() {
-    int seen = signals.get();
-    do {
-      try {
-        deliver();
-      } catch (Throwable e) { // the subscriber's own failure: nothing more can be told to it
-        cancel();
-        input.subscriberThrew(e);
-      }
-      seen = signals.addAndGet(-seen);
-    } while (seen != 0);
+    try {
+      deliver();
+    } catch (Throwable e) { // the subscriber's own failure: nothing more can be told to it
+      cancel();
+      input.subscriberThrew(e);
+    }
   }
 
   private void deliver() {
@@ -106,7 +92,7 @@ final class HandlerPublisher<T>
       subscribed = true;
       present.onSubscribe(this);
     }
-    IllegalArgumentException misused = misuse.get();
+    IllegalArgumentException misused = demand.misuse();
     if (misused != null) {
       fail(misused);
       return;
@@ -116,7 +102,7 @@ final class HandlerPublisher<T>
       if (end != null && end.failure() != null) {
         fail(end.exception());
       } else if (demand.get() > 0 && input.hasNext()) {
-        demand.getAndUpdate(left -> left == Long.MAX_VALUE ? left : left - 1);
+        demand.take();
         publish(input.next());
       } else if (end != null && !input.hasNext()) {
         complete();

@@ -2,8 +2,8 @@ package io.tightwire.internal.stream;
 
 import io.tightwire.codec.Codec;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.flow.Turns;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ public final class ItemStream {
   private long byteCredit;
 
   /** The number of open requests to advance the source; the handler has the first turn. */
-  private final AtomicInteger turns = new AtomicInteger(1);
+  private final Turns turns = Turns.taken();
 
   /** The bytes of encoded items that wait to be sent. */
   private final AtomicLong ready = new AtomicLong();
@@ -175,25 +175,24 @@ public final class ItemStream {
   }
 
   private void schedule() {
-    if (turns.getAndIncrement() == 0) {
+    if (turns.ask()) {
       call.schedule(this::pump);
     }
   }
 
   private void pump() {
     Source from = source;
-    if (from == null) {
-      return; // and keeps the turn: no item will come
+    if (from != null) { // else it keeps the turn: no item will come
+      turns.run(() -> turn(from));
     }
-    int seen = turns.get();
-    while (seen != 0) {
-      if (!released && call.isCancelled()) {
-        released = true;
-        call.runRelease(from::release);
-      } else if (!released) {
-        call.runSource(from::advance);
-      }
-      seen = turns.addAndGet(-seen);
+  }
+
+  private void turn(Source from) {
+    if (!released && call.isCancelled()) {
+      released = true;
+      call.runRelease(from::release);
+    } else if (!released) {
+      call.runSource(from::advance);
     }
   }
 
