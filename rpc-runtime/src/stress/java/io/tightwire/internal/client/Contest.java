@@ -43,6 +43,12 @@ final class Contest {
     rig.settle();
   }
 
+  /** Returns how the only call has ended for its owner, and what was told of it. */
+  String end(CompletableFuture<Integer> result) {
+    String told = verdict();
+    return outcome(result) + ", " + told;
+  }
+
   /** Returns how a future ended for its owner. */
   static String outcome(CompletableFuture<Integer> future) {
     if (!future.isDone()) {

@@ -62,21 +62,6 @@ final class OpenUploadRaces {
     void respond() {
       contest.respond(id);
     }
-
-    /** Returns the frames that were sent, one behind the other. */
-    String frames() {
-      StringBuilder all = new StringBuilder();
-      for (Object frame : inputs.frames()) {
-        all.append(frame).append(' ');
-      }
-      return all.toString().strip();
-    }
-
-    /** Returns how the call ended. */
-    String end() {
-      String told = contest.verdict();
-      return Contest.outcome(result) + ", " + told;
-    }
   }
 
   /** Credit comes while threads wait for it, and while the stream ends. */
@@ -103,9 +88,9 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -133,9 +118,9 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -161,9 +146,9 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -190,9 +175,9 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -218,8 +203,8 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
-      r.r3 = sending.end();
+      r.r2 = sending.inputs.line();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -247,8 +232,8 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
-      r.r3 = sending.end();
+      r.r2 = sending.inputs.line();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -275,8 +260,8 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
-      r.r3 = sending.end();
+      r.r2 = sending.inputs.line();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 
@@ -306,8 +291,8 @@ final class OpenUploadRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
-      r.r3 = sending.end();
+      r.r2 = sending.inputs.line();
+      r.r3 = sending.contest.end(sending.result);
     }
   }
 }

@@ -65,19 +65,6 @@ final class SourceSenderRaces {
       rig.receive(ClientRig.result(id, Contest.RESULT));
       rig.turn();
     }
-
-    String frames() {
-      StringBuilder all = new StringBuilder();
-      for (Object frame : inputs.frames()) {
-        all.append(frame).append(' ');
-      }
-      return all.toString().strip();
-    }
-
-    String end() {
-      String told = contest.verdict();
-      return Contest.outcome(result) + ", " + told;
-    }
   }
 
   /** Credit comes while the source runs out of it. */
@@ -106,9 +93,9 @@ final class SourceSenderRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
       r.r1 = sending.inputs.closed.get();
     }
   }
@@ -142,9 +129,9 @@ final class SourceSenderRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
       r.r1 = sending.inputs.closed.get();
     }
   }
@@ -178,8 +165,8 @@ final class SourceSenderRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
-      r.r3 = sending.end();
+      r.r2 = sending.inputs.line();
+      r.r3 = sending.contest.end(sending.result);
       r.r1 = sending.inputs.closed.get();
     }
   }
@@ -208,8 +195,8 @@ final class SourceSenderRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
-      r.r3 = sending.end();
+      r.r2 = sending.inputs.line();
+      r.r3 = sending.contest.end(sending.result);
       r.r1 = sending.inputs.closed.get();
     }
   }
@@ -257,9 +244,9 @@ final class SourceSenderRaces {
 
     @Arbiter
     public void after(LLL_Result r) {
-      r.r2 = sending.frames();
+      r.r2 = sending.inputs.line();
       sending.respond();
-      r.r3 = sending.end();
+      r.r3 = sending.contest.end(sending.result);
       r.r1 = cancelled + " of " + subscribed;
     }
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,11 @@ final class InputRig {
       }
     }
     return all;
+  }
+
+  /** Returns {@link #frames} in one line. */
+  String line() {
+    return frames().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   void receive(byte[]... frames) {
