@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,7 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       TopCommand.class,
       KeygenCommand.class,
       ShutdownCommand.class,
-      GenerateCompletion.class
+      CompletionCommand.class
     },
     footer =
         "Exit codes: 0 OK, 1 not ready (health), 2 CANCELLED, 3 UNKNOWN, 4 DEADLINE_EXCEEDED,%n"
