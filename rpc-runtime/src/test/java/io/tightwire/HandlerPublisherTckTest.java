@@ -4,9 +4,9 @@ import io.tightwire.codec.Codecs;
 import io.tightwire.generated.CallInput;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,31 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.tck.TestEnvironment;
-import org.reactivestreams.tck.flow.FlowPublisherVerification;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 
 /**
  * The Reactive Streams TCK against the publisher of a caller's items that a handler gets, with the
- * caller at the other end of a socket. Tests that do not apply are skipped with a reason.
+ * caller at the other end of a socket.
  */
-public class HandlerPublisherTckTest extends FlowPublisherVerification<Long> {
-
-  /** Expected signals come in milliseconds; a busy machine may take longer. */
-  private static final long PATIENCE_MILLIS = 4_000;
-
-  private static final long SILENCE_MILLIS = 100;
-  private static final long COLLECTION_MILLIS = 2_000;
+public class HandlerPublisherTckTest extends SocketPublisherTck {
 
   private static final MethodDescriptor<Long> TAKE =
       MethodDescriptor.unary("Test", "take", 1, Codecs.LONG).takingStream();
 
   private final AtomicLong lastKey = new AtomicLong();
-  private final ConcurrentHashMap<Long, Taken> calls = new ConcurrentHashMap<>();
-
-  private @Nullable RpcServer server;
-  private @Nullable RpcClient client;
+  private final Map<Long, Taken> calls;
 
   /** What a handler has told the test. */
   private static final class Taken {
@@ -49,48 +36,29 @@ public class HandlerPublisherTckTest extends FlowPublisherVerification<Long> {
   }
 
   public HandlerPublisherTckTest() {
-    super(new TestEnvironment(PATIENCE_MILLIS, SILENCE_MILLIS), COLLECTION_MILLIS);
+    this(new ConcurrentHashMap<>());
   }
 
-  @BeforeClass
-  public void connect() {
-    RpcSkeleton skeleton =
-        new RpcSkeleton() {
-          @Override
-          public String serviceName() {
-            return "Test";
-          }
-
-          @Override
-          public List<ServerMethod<?>> methods() {
-            return List.of(
-                ServerMethod.<Long>completing(
-                        TAKE,
-                        (in, input) -> {
-                          Taken call = Objects.requireNonNull(calls.get(in.readLong()));
-                          Flow.Publisher<Long> publisher = input.publisher(Codecs.LONG);
-                          Invocation<CompletionStage<? extends Long>> invocation =
-                              () -> {
-                                RpcContext.current().onCancel(() -> call.cancelled.complete(null));
-                                call.publisher.complete(publisher);
-                                return new CompletableFuture<Long>();
-                              };
-                          return invocation;
-                        })
-                    .subscribing());
-          }
-        };
-    RpcServer started = RpcServer.of(skeleton);
-    server = started;
-    String endpoint = started.bind("tcp://127.0.0.1:*");
-    started.start();
-    client = RpcClient.connect(endpoint);
+  private HandlerPublisherTckTest(Map<Long, Taken> calls) {
+    super(List.of(taking(calls)));
+    this.calls = calls;
   }
 
-  @AfterClass
-  public void disconnect() {
-    Objects.requireNonNull(client).close();
-    Objects.requireNonNull(server).close();
+  private static ServerMethod<Long> taking(Map<Long, Taken> calls) {
+    return ServerMethod.<Long>completing(
+            TAKE,
+            (in, input) -> {
+              Taken call = Objects.requireNonNull(calls.get(in.readLong()));
+              Flow.Publisher<Long> publisher = input.publisher(Codecs.LONG);
+              Invocation<CompletionStage<? extends Long>> invocation =
+                  () -> {
+                    RpcContext.current().onCancel(() -> call.cancelled.complete(null));
+                    call.publisher.complete(publisher);
+                    return new CompletableFuture<Long>();
+                  };
+              return invocation;
+            })
+        .subscribing();
   }
 
   /** Makes a call that sends numbers, whose handler has begun. */
@@ -98,7 +66,7 @@ public class HandlerPublisherTckTest extends FlowPublisherVerification<Long> {
     long key = lastKey.incrementAndGet();
     calls.put(key, call);
     CompletableFuture<Long> result =
-        Objects.requireNonNull(client)
+        client()
             .callAsync(
                 RpcRequest.of(TAKE, out -> out.writeLong(key))
                     .withInput(
