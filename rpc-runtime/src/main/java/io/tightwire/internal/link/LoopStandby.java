@@ -94,6 +94,7 @@ final class LoopStandby implements TaskRunner {
   boolean lead() throws IOException {
     waker.ownedBy(Thread.currentThread());
     boolean fresh = true; // the thread that led before may have left something
+    boolean sends = false;
     while (true) {
       PassResult result = pass.run();
       if (pass.isOver(System.nanoTime())) {
@@ -102,6 +103,10 @@ final class LoopStandby implements TaskRunner {
       Tasks tasks = runTasks();
       if (tasks == Tasks.LOST) {
         return false;
+      }
+      sends = tasks == Tasks.RUN && !sends;
+      if (sends) {
+        continue; // first their responses; then the sockets, after two passes at most
       }
       if (result == PassResult.IDLE && tasks == Tasks.NONE && !fresh) {
         waker.sleep();

@@ -218,6 +218,80 @@ class LoopStandbyTest {
     assertThat(loop.failure()).isNull();
   }
 
+  /** Has no sockets, and counts how often it is asked for them. */
+  private static final class CountingEngine implements SocketEngine, Poller {
+    final AtomicInteger polls = new AtomicInteger();
+
+    @Override
+    public @Nullable LoopHost host() {
+      return null;
+    }
+
+    @Override
+    public Poller poller() {
+      return this;
+    }
+
+    @Override
+    public boolean poll() {
+      polls.incrementAndGet();
+      return false;
+    }
+
+    @Override
+    public void dispatch() {}
+
+    @Override
+    public void await(long nanos) {}
+
+    @Override
+    public void wake() {}
+
+    @Override
+    public void clearInterrupt() {}
+
+    @Override
+    public void terminate(boolean broken) {}
+  }
+
+  /**
+   * A client that has a request in each pass must not keep the loop from reading those of others.
+   */
+  @Test
+  void socketsArePolledThoughEachPassHasTasks() {
+    CountingEngine engine = new CountingEngine();
+    AtomicInteger tasks = new AtomicInteger();
+    FakeAgent busy =
+        new FakeAgent() {
+          private boolean hasRun;
+
+          @Override
+          public @Nullable Runnable nextTask(TaskRunner runner) {
+            hasRun = !hasRun && runner.isReady();
+            return hasRun ? tasks::incrementAndGet : null;
+          }
+        };
+    Loop<Consumer<FakeAgent>, IdleTransport> busyLoop =
+        new Loop<>(
+            OPTIONS,
+            busy,
+            context ->
+                new IdleTransport() {
+                  @Override
+                  public SocketEngine engine() {
+                    return engine;
+                  }
+                },
+            LoopCrew.STANDBY);
+    busyLoop.start();
+    try {
+      await().atMost(LIMIT).until(() -> tasks.get() > 1_000 && engine.polls.get() > 300);
+      assertThat(tasks.get()).isLessThan(4 * engine.polls.get());
+    } finally {
+      busyLoop.close(Duration.ofSeconds(1));
+    }
+  }
+
   /** Tasks end about when they are taken over. */
   @Test
   void oneThreadLeadsAtAnyTime() {
