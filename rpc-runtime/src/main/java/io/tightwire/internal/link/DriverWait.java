@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * others end its wait. The driver says that it waits, and then checks once more for work; others
  * first post work, and then check whether it waits. So one of them sees the other.
  *
- * <p>{@link #end()} and {@link #isOutdated()} are thread-safe; the rest is confined to the driver.
+ * <p>{@link #end()}, {@link #isAwake()} and {@link #isOutdated()} are thread-safe; the rest is
+ * confined to the driver.
  */
 final class DriverWait {
 
@@ -124,6 +125,11 @@ final class DriverWait {
         poller.wake();
       }
     }
+  }
+
+  /** Returns whether there is a driver that looks for work before it waits in the selector. */
+  boolean isAwake() {
+    return state.get() == State.AWAKE;
   }
 
   /** Returns whether the driver has begun to wait in the selector, and was not woken since. */

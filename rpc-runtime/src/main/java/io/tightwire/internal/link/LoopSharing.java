@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Passes</h2>
  *
- * <p>Any thread may run a pass, one at a time ({@link #passes} is held). A caller posts its request
- * and runs a pass, which writes it. If another thread runs one, that thread looks for requests once
- * more after its own pass (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010). So a
- * request is written by its caller or by a thread that is awake.
+ * <p>Any thread may run a pass, one at a time ({@link #passes} is held). A caller posts its
+ * request, and leaves it to the driver if that is awake. Otherwise it runs a pass, which writes it;
+ * if another thread runs one, that thread looks for requests once more after its own pass (flat
+ * combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010). So a request is written by its caller
+ * or by a thread that is awake.
  *
  * <h2>The driver</h2>
  *
  * <p>One thread at most waits for the sockets: the driver. That is a caller as long as all open
  * calls have callers that wait; what arrives for others it hands to them. When its own call has
  * ended, it wakes one of the others to drive (leader and followers: Schmidt et al.,
- * Pattern-Oriented Software Architecture 2). At all other times the loop's own thread drives.
+ * Pattern-Oriented Software Architecture 2). At all other times the loop's own thread drives. After
+ * a pass that had work, the driver lets the other callers have the core: those whose calls have
+ * ended make the next ones, and one pass writes them all.
  *
  * <h2>Nothing depends on a hand-over</h2>
  *
@@ -51,10 +54,14 @@ final class LoopSharing {
   /** How often a caller yields before it parks; the driver may be about to complete its call. */
   private static final int YIELDS = 12;
 
+  /** How often a thread yields before it parks until the pass of another one has ended. */
+  private static final int LOCK_YIELDS = 4;
+
   private final SharedLoop loop;
   private final Thread own;
   private final Consumer<Throwable> onBroken;
   private final int yields;
+  private final BooleanSupplier crowded;
   private final ReentrantLock passes = new ReentrantLock();
   private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
   private final DriverWait driverWait;
@@ -91,15 +98,24 @@ final class LoopSharing {
    * @param onBroken told that a pass of a caller has failed
    */
   LoopSharing(SharedLoop loop, Thread own, Consumer<Throwable> onBroken) {
-    this(loop, own, onBroken, YIELDS);
+    this(loop, own, onBroken, YIELDS, AdaptiveSpin::isCrowded);
   }
 
-  /** Creates the sharing of a loop whose callers yield {@code yields} times; for tests. */
-  LoopSharing(SharedLoop loop, Thread own, Consumer<Throwable> onBroken, int yields) {
+  /**
+   * Creates the sharing of a loop whose callers yield {@code yields} times, with another view of
+   * the machine; for tests.
+   */
+  LoopSharing(
+      SharedLoop loop,
+      Thread own,
+      Consumer<Throwable> onBroken,
+      int yields,
+      BooleanSupplier crowded) {
     this.loop = loop;
     this.own = own;
     this.onBroken = onBroken;
     this.yields = yields;
+    this.crowded = crowded;
     this.driverWait = new DriverWait(loop, own);
   }
 
@@ -129,12 +145,26 @@ final class LoopSharing {
 
   /** Runs a pass when no other thread does. */
   PassResult pass() throws IOException {
-    passes.lock();
+    lockPasses();
     try {
       return passHeld();
     } finally {
       passes.unlock();
     }
+  }
+
+  /** A pass takes microseconds, less than it takes to wake a thread. */
+  private void lockPasses() {
+    for (int i = 0; i < LOCK_YIELDS; i++) {
+      if (passes.tryLock()) {
+        return;
+      }
+      if (crowded.getAsBoolean()) {
+        break;
+      }
+      yieldToOthers();
+    }
+    passes.lock();
   }
 
   private PassResult passHeld() throws IOException {
@@ -163,8 +193,13 @@ final class LoopSharing {
     if (!callersMayDrive) {
       return false;
     }
-    if (waiting.get() > 0 && !AdaptiveSpin.isCrowded()) {
-      yieldToOthers(); // so that others post too, and one pass sends it all
+    if (!crowded.getAsBoolean()) {
+      if (driverWait.isAwake()) {
+        return true;
+      }
+      if (waiting.get() > 0) {
+        yieldToOthers(); // so that others post too, and one pass sends it all
+      }
     }
     while (loop.hasWork() && passes.tryLock()) {
       boolean broken = false;
@@ -202,6 +237,17 @@ final class LoopSharing {
     LockSupport.unpark(own);
   }
 
+  /** Waits for the sockets, as the driver. */
+  private void waitAfter(PassResult result, BooleanSupplier done) throws IOException {
+    if (result != PassResult.IDLE && waiting.get() > 1 && !crowded.getAsBoolean()) {
+      long nanos = AdaptiveSpin.yieldToOthers(); // they post, and one pass sends it all
+      if (!loop.hasWork()) {
+        AdaptiveSpin.recordLostTime(nanos);
+      }
+    }
+    driverWait.afterPass(result, done);
+  }
+
   // --- the loop's own thread ---
 
   /** Drives and rests until the loop is over. Called by the loop's own thread. */
@@ -232,7 +278,7 @@ final class LoopSharing {
           return false;
         }
       }
-      driverWait.afterPass(result, isWanted);
+      waitAfter(result, isWanted);
     }
   }
 
@@ -267,7 +313,7 @@ final class LoopSharing {
     } finally {
       waiting.decrementAndGet();
       if (driver.get() == null) {
-        wakeNextDriver(); // it may have been this thread's turn
+        wakeNextDriver(0); // it may have been this thread's turn
       }
     }
   }
@@ -285,7 +331,7 @@ final class LoopSharing {
         if (call.isDone()) {
           break;
         }
-        driverWait.afterPass(result, call);
+        waitAfter(result, call);
       }
     } catch (Throwable e) {
       broken(e);
@@ -300,11 +346,19 @@ final class LoopSharing {
   private void leave() {
     driverWait.leave();
     driver.set(null);
-    wakeNextDriver();
+    wakeNextDriver(Thread.currentThread() == own ? 0 : 1);
   }
 
-  private void wakeNextDriver() {
-    if (!callersMayDrive || (!followers.wakeNext() && loop.hasWork())) {
+  /**
+   * Wakes a caller to drive. One that waits and is not parked looks whether it should drive before
+   * it parks.
+   *
+   * @param leaving how many of those that wait are about to stop
+   */
+  private void wakeNextDriver(int leaving) {
+    if (!callersMayDrive) {
+      LockSupport.unpark(own);
+    } else if (!followers.wakeNext() && waiting.get() <= leaving && loop.hasWork()) {
       LockSupport.unpark(own);
     }
   }
@@ -329,7 +383,7 @@ final class LoopSharing {
   }
 
   private void follow(Waiter call) {
-    for (int i = 0; i < yields && !AdaptiveSpin.isCrowded(); i++) {
+    for (int i = 0; i < yields && !crowded.getAsBoolean(); i++) {
       yieldToOthers();
       if (call.isDone() || isVacant()) {
         return;

@@ -21,19 +21,22 @@ final class LoopSharingRaces {
 
   private static final class FakeLoop extends AttendedLoop {
 
-    private final Mailbox<Integer> inbox = new Mailbox<>();
+    private final Mailbox<FakeCall> inbox = new Mailbox<>();
     int executed;
     volatile long dueAt = Long.MAX_VALUE;
 
-    void post(int item) {
-      boolean unused = inbox.offer(item);
+    /** Posts a call, which ends when it is executed. */
+    FakeCall post() {
+      FakeCall call = new FakeCall();
+      boolean unused = inbox.offer(call);
+      return call;
     }
 
     @Override
     public PassResult run() {
       int work = 0;
-      while (inbox.poll() != null) {
-        work++;
+      for (FakeCall call; (call = inbox.poll()) != null; work++) {
+        call.end();
       }
       executed += work;
       return work > 0 ? PassResult.MORE : PassResult.IDLE;
@@ -72,18 +75,49 @@ final class LoopSharingRaces {
 
     @Actor
     public void caller() {
-      loop.post(1);
+      FakeCall unusedCall = loop.post();
       boolean unused = sharing.help();
     }
 
     @Actor
     public void otherCaller() {
-      loop.post(2);
+      FakeCall unusedCall = loop.post();
       boolean unused = sharing.help();
     }
 
     @Arbiter
     public void sent(I_Result r) {
+      r.r1 = loop.executed;
+    }
+  }
+
+  /** Two callers make calls; each may leave its request to the other one, which stops driving. */
+  @JCStressTest
+  @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both calls have ended.")
+  @State
+  public static class CallAndCall {
+
+    private final FakeLoop loop = new FakeLoop();
+    private final LoopSharing sharing = sharing(loop);
+
+    private void call() {
+      FakeCall call = loop.post();
+      boolean unused = sharing.help();
+      sharing.await(call); // a call that nobody ends would hang, which JCStress reports
+    }
+
+    @Actor
+    public void caller() {
+      call();
+    }
+
+    @Actor
+    public void otherCaller() {
+      call();
+    }
+
+    @Arbiter
+    public void ended(I_Result r) {
       r.r1 = loop.executed;
     }
   }
@@ -111,7 +145,7 @@ final class LoopSharingRaces {
 
     @Actor
     public void poster() {
-      loop.post(1);
+      FakeCall unused = loop.post();
       driver.end();
     }
 

@@ -2,21 +2,22 @@ package io.tightwire.internal.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tightwire.internal.flow.Waiter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hand-overs between callers, without the loop's own thread: nothing makes up for one that is lost.
@@ -25,33 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class CallerHandOverTest {
 
-  private static final class Call implements Waiter {
-    final Thread caller = Thread.currentThread();
-    private volatile boolean done;
-    private volatile boolean parked;
-
-    void end() {
-      done = true;
-      if (parked) {
-        LockSupport.unpark(caller);
-      }
-    }
-
-    @Override
-    public boolean isDone() {
-      return done;
-    }
-
-    @Override
-    public void setParked(boolean now) {
-      parked = now;
-    }
-  }
-
-  private static final class FakeLoop extends AttendedLoop implements Poller {
-    private final Queue<Call> posted = new ConcurrentLinkedQueue<>();
-    private final BlockingQueue<Call> sent = new LinkedBlockingQueue<>();
-    private final Queue<Call> arrived = new ConcurrentLinkedQueue<>();
+  private static class FakeLoop extends AttendedLoop implements Poller {
+    private final Queue<FakeCall> posted = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<FakeCall> sent = new LinkedBlockingQueue<>();
+    private final Queue<FakeCall> arrived = new ConcurrentLinkedQueue<>();
 
     /** As an event of a selector, and its wake-up. */
     private final Semaphore events = new Semaphore(0);
@@ -68,10 +46,10 @@ class CallerHandOverTest {
       assertThat(inPass).as("another thread runs a pass").isNull();
       inPass = Thread.currentThread();
       int work = 0;
-      for (Call call; (call = posted.poll()) != null; work++) {
+      for (FakeCall call; (call = posted.poll()) != null; work++) {
         sent.add(call);
       }
-      for (Call call; (call = arrived.poll()) != null; work++) {
+      for (FakeCall call; (call = arrived.poll()) != null; work++) {
         call.end();
       }
       inPass = null;
@@ -84,7 +62,7 @@ class CallerHandOverTest {
         for (int i = 0; ; i++) {
           arrived.add(sent.take());
           if (i % 3 == 0) {
-            for (Call next; (next = sent.poll()) != null; ) {
+            for (FakeCall next; (next = sent.poll()) != null; ) {
               arrived.add(next);
             }
           }
@@ -132,23 +110,31 @@ class CallerHandOverTest {
     }
   }
 
+  private static LoopSharing sharing(FakeLoop loop, int yields, boolean crowded)
+      throws IOException {
+    Thread never = new Thread(() -> {});
+    LoopSharing sharing = new LoopSharing(loop, never, failure -> {}, yields, () -> crowded);
+    PassResult unused = sharing.pass(); // after which callers may drive
+    return sharing;
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "1, true, 0",
-    "2, true, 9",
-    "2, false, 0",
-    "8, true, 9",
-    "8, false, 9",
-    "8, false, 0",
-    "64, true, 9",
-    "64, false, 9",
-    "64, false, 0"
+    "1, true, 0, false",
+    "2, true, 9, false",
+    "2, false, 0, false",
+    "8, true, 9, false",
+    "8, true, 9, true",
+    "8, false, 9, false",
+    "8, false, 0, false",
+    "64, true, 9, false",
+    "64, false, 9, false",
+    "64, false, 9, true",
+    "64, false, 0, false"
   })
-  void noHandOverIsLost(int callers, boolean spins, int yields) throws Exception {
+  void noHandOverIsLost(int callers, boolean spins, int yields, boolean crowded) throws Exception {
     FakeLoop loop = new FakeLoop(spins);
-    Thread never = new Thread(() -> {});
-    LoopSharing sharing = new LoopSharing(loop, never, failure -> {}, yields);
-    PassResult unused = sharing.pass(); // after which callers may drive
+    LoopSharing sharing = sharing(loop, yields, crowded);
     Thread network = new Thread(loop::serve);
     network.start();
     int each = 20_000 / callers;
@@ -159,11 +145,11 @@ class CallerHandOverTest {
           new Thread(
               () -> {
                 for (int n = 0; n < each; n++) {
-                  Call call = new Call();
+                  FakeCall call = new FakeCall();
                   loop.posted.add(call);
                   assertThat(sharing.help()).isTrue();
                   sharing.await(call);
-                  assertThat(call.done).isTrue();
+                  assertThat(call.isDone()).isTrue();
                 }
                 ended.countDown();
               });
@@ -174,5 +160,49 @@ class CallerHandOverTest {
     threads.forEach(Thread::interrupt);
     network.interrupt();
     assertThat(all).as("%s callers still wait", ended.getCount()).isTrue();
+  }
+
+  /** One pass then writes those of several callers. On a crowded machine that could take long. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void requestsAreLeftToADriverThatIsAwake(boolean crowded) throws Exception {
+    Semaphore polls = new Semaphore(0);
+    Semaphore mayGoOn = new Semaphore(0);
+    FakeLoop loop =
+        new FakeLoop(true) {
+          @Override
+          public boolean shouldSpin() {
+            return true;
+          }
+
+          @Override
+          public boolean poll() {
+            polls.release();
+            mayGoOn.acquireUninterruptibly();
+            return false;
+          }
+        };
+    LoopSharing sharing = sharing(loop, 9, crowded);
+    CompletableFuture<FakeCall> drivers = new CompletableFuture<>();
+    Thread driver =
+        new Thread(
+            () -> {
+              FakeCall call = new FakeCall();
+              drivers.complete(call);
+              sharing.await(call);
+            });
+    driver.start();
+    assertThat(polls.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+
+    FakeCall call = new FakeCall();
+    loop.posted.add(call);
+    assertThat(sharing.help()).isTrue();
+
+    assertThat(loop.sent.isEmpty()).as("the request is left to the driver").isEqualTo(!crowded);
+    mayGoOn.release(Integer.MAX_VALUE / 2);
+    assertThat(loop.sent.poll(60, TimeUnit.SECONDS)).isSameAs(call);
+    drivers.get().end();
+    driver.join(TimeUnit.SECONDS.toMillis(60));
+    assertThat(driver.isAlive()).isFalse();
   }
 }

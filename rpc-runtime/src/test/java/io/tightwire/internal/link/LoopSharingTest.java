@@ -3,7 +3,6 @@ package io.tightwire.internal.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tightwire.internal.flow.Waiter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,27 +33,14 @@ class LoopSharingTest {
   private static final LinkOptions OPTIONS = new LinkOptions("test-shared", 1 << 20, 8 << 20);
 
   /** One call; its id travels there and back. */
-  private static final class Call implements Waiter {
-    final Thread caller = Thread.currentThread();
+  private static final class Call extends FakeCall {
     final boolean attended;
-    volatile boolean done;
-    private volatile boolean parked;
 
     /** The thread whose pass has ended it. */
     volatile String endedBy = "";
 
     Call(boolean attended) {
       this.attended = attended;
-    }
-
-    @Override
-    public boolean isDone() {
-      return done;
-    }
-
-    @Override
-    public void setParked(boolean now) {
-      parked = now;
     }
   }
 
@@ -84,10 +70,7 @@ class LoopSharingTest {
     private void end(Call call) {
       unattended -= call.attended ? 0 : 1;
       call.endedBy = Thread.currentThread().getName();
-      call.done = true;
-      if (call.parked) {
-        LockSupport.unpark(call.caller);
-      }
+      call.end();
     }
 
     @Override
@@ -162,7 +145,7 @@ class LoopSharingTest {
     return () -> {
       int done = 0;
       for (int i = 0; i < count; i++) {
-        done += call().done ? 1 : 0;
+        done += call().isDone() ? 1 : 0;
       }
       return done;
     };
@@ -180,7 +163,7 @@ class LoopSharingTest {
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofNanos(100_000))
           .atMost(Duration.ofSeconds(FakeAgent.LIMIT_SECONDS))
-          .until(() -> unattended.done);
+          .until(() -> unattended.isDone());
       LockSupport.parkNanos(random.nextInt(8_000_000)); // so that callers drive again
     }
     assertThat(callers.get()).isEqualTo(5_000);
@@ -223,7 +206,7 @@ class LoopSharingTest {
                     open.countDown();
                   });
               client.await(never);
-              return never.done;
+              return never.isDone();
             });
     assertThat(open.await(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     client.close(Duration.ofSeconds(20));
@@ -233,7 +216,7 @@ class LoopSharingTest {
 
   @Test
   void anAgentThatFailsInACallersPassBreaksTheLoopAndNotTheCaller() throws Exception {
-    assertThat(call().done).isTrue();
+    assertThat(call().isDone()).isTrue();
     Call never = new Call(true);
     client.postAndHelp(
         agent -> {
@@ -241,7 +224,7 @@ class LoopSharingTest {
           throw new IllegalStateException("on purpose");
         });
     client.await(never);
-    assertThat(never.done).isTrue();
+    assertThat(never.isDone()).isTrue();
     assertThat(calls.closed.await(FakeAgent.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(client.failure()).asString().contains("on purpose"); // whichever thread met it
   }
