@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tightwire.codec.Codecs;
-import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,18 +71,7 @@ class BrokenLoopTest {
   private RpcServer serve(String endpoint) {
     RpcServer server =
         RpcServer.of(
-            new RpcSkeleton() {
-              @Override
-              public String serviceName() {
-                return "a.Test";
-              }
-
-              @Override
-              public List<ServerMethod<?>> methods() {
-                Invocation<Integer> body = BrokenLoopTest.this::await;
-                return List.of(ServerMethod.returning(WAIT, in -> body));
-              }
-            });
+            new FakeService("a.Test", ServerMethod.<Integer>returning(WAIT, in -> this::await)));
     server.bind(endpoint);
     server.start();
     return server;

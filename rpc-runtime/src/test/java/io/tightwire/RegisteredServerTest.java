@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tightwire.codec.Codecs;
 import io.tightwire.discovery.ServerAddress;
-import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.FakeRegistrar;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,18 +27,7 @@ class RegisteredServerTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private static final RpcSkeleton SKELETON =
-      new RpcSkeleton() {
-        @Override
-        public String serviceName() {
-          return "a.Test";
-        }
-
-        @Override
-        public List<ServerMethod<?>> methods() {
-          Invocation<Integer> body = () -> 7;
-          return List.of(ServerMethod.returning(SEVEN, in -> body));
-        }
-      };
+      new FakeService("a.Test", ServerMethod.<Integer>returning(SEVEN, in -> () -> 7));
 
   private final CountDownLatch never = new CountDownLatch(1);
   private final FakeRegistrar registrar = new FakeRegistrar();

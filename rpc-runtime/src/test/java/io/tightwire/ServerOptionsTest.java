@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tightwire.discovery.ServerAddress;
 import io.tightwire.generated.RpcSkeleton;
-import io.tightwire.generated.ServerMethod;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,18 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Options that contradict each other are refused when the server is built. */
 class ServerOptionsTest {
 
-  private static final RpcSkeleton EMPTY =
-      new RpcSkeleton() {
-        @Override
-        public String serviceName() {
-          return "a.Empty";
-        }
-
-        @Override
-        public List<ServerMethod<?>> methods() {
-          return List.of();
-        }
-      };
+  private static final RpcSkeleton EMPTY = new FakeService("a.Empty");
 
   private final RpcServer.Builder builder = RpcServer.builder().service(EMPTY);
 

@@ -38,18 +38,7 @@ public abstract class SocketPublisherTck extends FlowPublisherVerification<Long>
 
   @BeforeClass
   public void connect() {
-    RpcSkeleton skeleton =
-        new RpcSkeleton() {
-          @Override
-          public String serviceName() {
-            return "Test";
-          }
-
-          @Override
-          public List<ServerMethod<?>> methods() {
-            return methods;
-          }
-        };
+    RpcSkeleton skeleton = new FakeService("Test", methods);
     RpcServer started = RpcServer.of(skeleton);
     server = started;
     String endpoint = started.bind("tcp://127.0.0.1:*");

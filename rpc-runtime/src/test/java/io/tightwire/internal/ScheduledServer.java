@@ -1,5 +1,6 @@
 package io.tightwire.internal;
 
+import io.tightwire.FakeService;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.Invocation;
 import io.tightwire.generated.MethodDescriptor;
@@ -198,17 +199,7 @@ final class ScheduledServer implements ServerCore.Host {
                         IntStream.range(0, length(CRATES, witness.run(call)))
                             .mapToObj(index -> crate(call, index)))),
             ServerMethod.publishing(PUBLISH, handler(this::publish))));
-    return new RpcSkeleton() {
-      @Override
-      public String serviceName() {
-        return "Test";
-      }
-
-      @Override
-      public List<ServerMethod<?>> methods() {
-        return methods;
-      }
-    };
+    return new FakeService("Test", methods);
   }
 
   private CompletableFuture<Integer> later(int call) {

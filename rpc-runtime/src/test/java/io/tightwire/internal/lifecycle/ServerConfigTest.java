@@ -3,32 +3,20 @@ package io.tightwire.internal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tightwire.FakeService;
 import io.tightwire.RpcServer;
 import io.tightwire.generated.RpcSkeleton;
-import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.link.ConnectionLimits;
 import io.tightwire.internal.link.CurveOptions;
 import io.tightwire.internal.server.PeerPermissions;
 import io.tightwire.internal.server.ServerLimits;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class ServerConfigTest {
 
-  private static final RpcSkeleton EMPTY =
-      new RpcSkeleton() {
-        @Override
-        public String serviceName() {
-          return "a.Empty";
-        }
-
-        @Override
-        public List<ServerMethod<?>> methods() {
-          return List.of();
-        }
-      };
+  private static final RpcSkeleton EMPTY = new FakeService("a.Empty");
 
   private final ServerConfig.Builder builder = ServerConfig.builder();
 

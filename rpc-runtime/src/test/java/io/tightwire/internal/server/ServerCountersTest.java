@@ -6,6 +6,7 @@ import static io.tightwire.internal.server.ServerRig.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.CallListener;
+import io.tightwire.FakeService;
 import io.tightwire.LaneStats;
 import io.tightwire.MethodStats;
 import io.tightwire.RejectedCall;
@@ -17,7 +18,6 @@ import io.tightwire.ServerInterceptor;
 import io.tightwire.ServerStats;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
-import io.tightwire.generated.RpcSkeleton;
 import io.tightwire.generated.ServerMethod;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.TaskRunner;
@@ -268,20 +268,11 @@ class ServerCountersTest {
     setup.introspection = Optional.of(false);
     setup.builtIn =
         List.of(
-            new RpcSkeleton() {
-              @Override
-              public String serviceName() {
-                return "tightwire.Introspection";
-              }
-
-              @Override
-              public List<ServerMethod<?>> methods() {
-                return List.of(
-                    ServerMethod.<Integer>returning(
-                        MethodDescriptor.unary("tightwire.Introspection", "info", 0, Codecs.INT),
-                        in -> () -> 1));
-              }
-            });
+            new FakeService(
+                "tightwire.Introspection",
+                ServerMethod.<Integer>returning(
+                    MethodDescriptor.unary("tightwire.Introspection", "info", 0, Codecs.INT),
+                    in -> () -> 1)));
     ServerRig rig = rig();
     rig.receive(request("tightwire.Introspection", "info", Map.of()));
     assertRejected(rig, RejectionReason.DENIED, RpcStatus.PERMISSION_DENIED);

@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.FakeService;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.RpcSkeleton;
@@ -47,19 +48,10 @@ class ServerHelloTest {
         MethodDescriptor.unary("a.Test", "one", 0, Codecs.INT).withFingerprint("0123456789abcdef");
     MethodDescriptor<Integer> two = MethodDescriptor.unary("a.Test", "two", 0, Codecs.INT);
     RpcSkeleton skeleton =
-        new RpcSkeleton() {
-          @Override
-          public String serviceName() {
-            return "a.Test";
-          }
-
-          @Override
-          public List<ServerMethod<?>> methods() {
-            return List.of(
-                ServerMethod.returning(one, in -> () -> 1),
-                ServerMethod.returning(two, in -> () -> 2));
-          }
-        };
+        new FakeService(
+            "a.Test",
+            ServerMethod.returning(one, in -> () -> 1),
+            ServerMethod.returning(two, in -> () -> 2));
     Lanes lanes = new Lanes(1, Map.of(), List.of(), 1, Runnable::run, null);
     return new MethodTable(List.of(skeleton), lanes);
   }

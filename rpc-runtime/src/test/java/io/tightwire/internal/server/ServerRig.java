@@ -2,6 +2,7 @@ package io.tightwire.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tightwire.FakeService;
 import io.tightwire.ServerInterceptor;
 import io.tightwire.codec.Codecs;
 import io.tightwire.generated.ArgumentsWriter;
@@ -123,17 +124,7 @@ final class ServerRig implements ServerCore.Host {
   }
 
   private static RpcSkeleton skeleton(ServerMethod<?>... methods) {
-    return new RpcSkeleton() {
-      @Override
-      public String serviceName() {
-        return "a.Test";
-      }
-
-      @Override
-      public List<ServerMethod<?>> methods() {
-        return List.of(methods);
-      }
-    };
+    return new FakeService("a.Test", methods);
   }
 
   static MethodDescriptor<Integer> unary(String name) {
