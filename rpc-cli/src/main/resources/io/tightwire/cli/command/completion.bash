@@ -2,7 +2,7 @@
 # Services and methods: the word behind an endpoint is completed by asking its server.
 # (By spaces, since the shell splits an endpoint at its colons.)
 function _tightwire_names() {
-  local line="${COMP_LINE:0:COMP_POINT}" words current="" last name given
+  local line="${COMP_LINE:0:COMP_POINT}" words current="" last name given service=()
   read -ra words <<< "$line"
   last=$((${#words[@]} - 1))
   if [[ $line != *[[:space:]] ]]; then
@@ -17,6 +17,7 @@ function _tightwire_names() {
     *) return 1 ;;
   esac
   given="${current%%/*}"
+  [[ $current == */* ]] && service=("$given")
   COMPREPLY=()
   while read -r name; do
     if [[ $current == */* ]]; then
@@ -32,13 +33,7 @@ function _tightwire_names() {
     else
       COMPREPLY+=("$name")
     fi
-  done < <(
-    if [[ $current == */* ]]; then
-      tightwire list --timeout 2s "${words[last]}" "$given" 2> /dev/null
-    else
-      tightwire list --timeout 2s "${words[last]}" 2> /dev/null
-    fi
-  )
+  done < <(tightwire list --timeout 2s "${words[last]}" "${service[@]}" 2> /dev/null)
   return 0
 }
 

@@ -3,6 +3,7 @@ package io.tightwire.internal.lifecycle;
 import io.tightwire.builtin.Health;
 import io.tightwire.internal.flow.Turns;
 import io.tightwire.internal.server.ServiceHealth;
+import io.tightwire.internal.stream.Demand;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,12 +60,10 @@ final class ServerHealthService implements Health {
     private final Flow.Subscriber<? super Map<String, Boolean>> subscriber;
 
     private final Turns turns = new Turns();
+    private final Demand demand = new Demand();
 
     private volatile boolean cancelled;
     private volatile boolean changed = true;
-
-    /** Changed under the lock. */
-    private long demand;
 
     Watch(Flow.Subscriber<? super Map<String, Boolean>> subscriber) {
       this.subscriber = subscriber;
@@ -72,12 +71,8 @@ final class ServerHealthService implements Health {
 
     @Override
     public void request(long n) {
-      if (n > 0) { // credit from the wire always is
-        synchronized (this) {
-          demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
-        }
-        schedule();
-      }
+      demand.request(n, "watch"); // credit from the wire is never less than one
+      schedule();
     }
 
     @Override
@@ -101,7 +96,8 @@ final class ServerHealthService implements Health {
       if (cancelled) {
         return;
       }
-      if (changed && takeDemand()) {
+      if (changed && demand.get() > 0) {
+        demand.take();
         changed = false; // before it is read: a later change is published again
         subscriber.onNext(health.states());
       }
@@ -109,14 +105,6 @@ final class ServerHealthService implements Health {
         cancel();
         subscriber.onComplete();
       }
-    }
-
-    private synchronized boolean takeDemand() {
-      if (demand == 0) {
-        return false;
-      }
-      demand--;
-      return true;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tightwire.internal.stream;
 import io.tightwire.codec.Codec;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.flow.Turns;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public final class ItemStream {
 
   /** The number of open requests to advance the source; the handler has the first turn. */
   private final Turns turns = Turns.taken();
+
+  /** Created once, not for each turn. */
+  private final Runnable turn = this::turn;
 
   /** The bytes of encoded items that wait to be sent. */
   private final AtomicLong ready = new AtomicLong();
@@ -181,13 +185,13 @@ public final class ItemStream {
   }
 
   private void pump() {
-    Source from = source;
-    if (from != null) { // else it keeps the turn: no item will come
-      turns.run(() -> turn(from));
+    if (source != null) { // else it keeps the turn: no item will come
+      turns.run(turn);
     }
   }
 
-  private void turn(Source from) {
+  private void turn() {
+    Source from = Objects.requireNonNull(source);
     if (!released && call.isCancelled()) {
       released = true;
       call.runRelease(from::release);
