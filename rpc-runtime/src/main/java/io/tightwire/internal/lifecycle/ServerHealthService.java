@@ -1,9 +1,9 @@
 package io.tightwire.internal.lifecycle;
 
 import io.tightwire.builtin.Health;
+import io.tightwire.internal.flow.Demand;
 import io.tightwire.internal.flow.Turns;
 import io.tightwire.internal.server.ServiceHealth;
-import io.tightwire.internal.stream.Demand;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

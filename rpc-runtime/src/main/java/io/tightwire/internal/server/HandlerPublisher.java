@@ -2,8 +2,8 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcException;
 import io.tightwire.codec.Codec;
+import io.tightwire.internal.flow.Demand;
 import io.tightwire.internal.flow.Turns;
-import io.tightwire.internal.stream.Demand;
 import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.wire.Slice;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.tightwire.internal.stream;
+package io.tightwire.internal.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

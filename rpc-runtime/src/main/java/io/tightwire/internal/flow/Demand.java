@@ -1,6 +1,5 @@
-package io.tightwire.internal.stream;
+package io.tightwire.internal.flow;
 
-import io.tightwire.internal.flow.Times;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
