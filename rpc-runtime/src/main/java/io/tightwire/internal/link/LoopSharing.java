@@ -193,13 +193,11 @@ final class LoopSharing {
     if (!callersMayDrive) {
       return false;
     }
-    if (!crowded.getAsBoolean()) {
-      if (driverWait.isAwake()) {
-        return true;
-      }
-      if (waiting.get() > 0) {
-        yieldToOthers(); // so that others post too, and one pass sends it all
-      }
+    if (driverWait.isAwake() && !crowded.getAsBoolean()) {
+      return true;
+    }
+    if (waiting.get() > 0 && !crowded.getAsBoolean()) {
+      yieldToOthers(); // so that others post too, and one pass sends it all
     }
     while (loop.hasWork() && passes.tryLock()) {
       boolean broken = false;
