@@ -1,14 +1,12 @@
 package io.tightwire.internal.link;
 
 import io.tightwire.internal.flow.AdaptiveSpin;
-import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Waiter;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Passes</h2>
  *
- * <p>Any thread may run a pass, one at a time ({@link #passes} is held). A caller posts its
- * request, and leaves it to the driver if that is awake. Otherwise it runs a pass, which writes it;
- * if another thread runs one, that thread looks for requests once more after its own pass (flat
+ * <p>Any thread may run a pass, one at a time ({@link SharedPasses}). A caller posts its request,
+ * and leaves it to the driver if that is awake. Otherwise it runs a pass, which writes it; if
+ * another thread runs one, that thread looks for requests once more after its own pass (flat
  * combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010). So a request is written by its caller
  * or by a thread that is awake.
  *
@@ -54,15 +52,11 @@ final class LoopSharing {
   /** How often a caller yields before it parks; the driver may be about to complete its call. */
   private static final int YIELDS = 12;
 
-  /** How often a thread yields before it parks until the pass of another one has ended. */
-  private static final int LOCK_YIELDS = 4;
-
   private final SharedLoop loop;
   private final Thread own;
   private final Consumer<Throwable> onBroken;
   private final int yields;
-  private final BooleanSupplier crowded;
-  private final ReentrantLock passes = new ReentrantLock();
+  private final SharedPasses passes;
   private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
   private final DriverWait driverWait;
   private final Followers followers = new Followers();
@@ -82,15 +76,6 @@ final class LoopSharing {
   /** Counts the times that callers drove; changed by the driver alone. */
   private volatile int drives;
 
-  /** Counts the passes. */
-  private volatile int passCount;
-
-  /** As of the last pass. */
-  private volatile boolean callersMayDrive;
-
-  /** Guarded by the lock of passes. */
-  private boolean ended;
-
   /**
    * Creates the sharing of one loop.
    *
@@ -98,42 +83,28 @@ final class LoopSharing {
    * @param onBroken told that a pass of a caller has failed
    */
   LoopSharing(SharedLoop loop, Thread own, Consumer<Throwable> onBroken) {
-    this(loop, own, onBroken, YIELDS, AdaptiveSpin::isCrowded);
+    this(loop, own, onBroken, YIELDS, new SharedPasses(loop, AdaptiveSpin::isCrowded));
   }
 
-  /**
-   * Creates the sharing of a loop whose callers yield {@code yields} times, with another view of
-   * the machine; for tests.
-   */
+  /** Creates the sharing of a loop whose callers yield {@code yields} times; for tests. */
   LoopSharing(
-      SharedLoop loop,
-      Thread own,
-      Consumer<Throwable> onBroken,
-      int yields,
-      BooleanSupplier crowded) {
+      SharedLoop loop, Thread own, Consumer<Throwable> onBroken, int yields, SharedPasses passes) {
     this.loop = loop;
     this.own = own;
     this.onBroken = onBroken;
     this.yields = yields;
-    this.crowded = crowded;
+    this.passes = passes;
     this.driverWait = new DriverWait(loop, own);
   }
 
   /** Returns whether the calling thread runs the loop, which must not wait for itself. */
   boolean isCurrent() {
-    return Thread.currentThread() == own || passes.isHeldByCurrentThread();
+    return Thread.currentThread() == own || passes.isCurrent();
   }
 
   /** Ends the loop by a step. No thread runs a pass meanwhile, or later. */
   void end(Runnable step) {
-    passes.lock();
-    try {
-      ended = true;
-      callersMayDrive = false;
-      step.run();
-    } finally {
-      passes.unlock();
-    }
+    passes.end(step);
   }
 
   /** Wakes the thread that is to see what was posted, unless one is awake. */
@@ -143,80 +114,42 @@ final class LoopSharing {
 
   // --- passes ---
 
-  /** Runs a pass when no other thread does. */
-  PassResult pass() throws IOException {
-    lockPasses();
-    try {
-      return passHeld();
-    } finally {
-      passes.unlock();
-    }
-  }
-
-  /** A pass takes microseconds, less than it takes to wake a thread. */
-  private void lockPasses() {
-    for (int i = 0; i < LOCK_YIELDS; i++) {
-      if (passes.tryLock()) {
-        return;
-      }
-      if (crowded.getAsBoolean()) {
-        break;
-      }
-      yieldToOthers();
-    }
-    passes.lock();
-  }
-
-  private PassResult passHeld() throws IOException {
-    if (ended) {
-      return PassResult.OVER;
-    }
-    int before = passCount;
-    passCount = before + 1;
-    LoopThread.beginPass();
-    try {
-      PassResult result = loop.run();
-      boolean over = loop.isOver(System.nanoTime());
-      callersMayDrive = !over && loop.callersMayDrive();
-      return over ? PassResult.OVER : result;
-    } finally {
-      LoopThread.endPass();
-    }
-  }
-
   /**
    * Does what was posted, if no other thread is about to; otherwise that one does it.
    *
    * @return false if the loop's own thread has to be woken for it
    */
   boolean help() {
-    if (!callersMayDrive) {
+    if (!passes.callersMayDrive()) {
       return false;
     }
-    if (driverWait.isAwake() && !crowded.getAsBoolean()) {
+    if (driverWait.isAwake() && !passes.isCrowded()) {
       return true;
     }
-    if (waiting.get() > 0 && !crowded.getAsBoolean()) {
-      yieldToOthers(); // so that others post too, and one pass sends it all
+    if (waiting.get() > 0 && !passes.isCrowded()) {
+      passes.yieldToOthers(); // so that others post too, and one pass sends it all
     }
-    while (loop.hasWork() && passes.tryLock()) {
-      boolean broken = false;
-      try {
-        if (passHeld() == PassResult.OVER) {
-          LockSupport.unpark(own);
-        }
-      } catch (Throwable e) {
-        broken(e);
-        broken = true;
-      } finally {
-        passes.unlock();
+    while (loop.hasWork()) {
+      PassResult result = tryPass();
+      if (result == null) {
+        break; // the thread that runs one looks again
       }
       wakeDriverThatNeedsIt();
-      if (broken) {
-        break; // the loop's own thread ends it
+      if (result == PassResult.OVER) {
+        LockSupport.unpark(own); // it ends the loop
+        break;
       }
     }
     return true;
+  }
+
+  private @Nullable PassResult tryPass() {
+    try {
+      return passes.tryRun();
+    } catch (Throwable e) {
+      broken(e);
+      return PassResult.OVER;
+    }
   }
 
   /**
@@ -224,20 +157,20 @@ final class LoopSharing {
    * not notice.
    */
   private void wakeDriverThatNeedsIt() {
-    if (!callersMayDrive || driverWait.isOutdated()) {
+    if (!passes.callersMayDrive() || driverWait.isOutdated()) {
       driverWait.end();
     }
   }
 
   private void broken(Throwable cause) {
-    callersMayDrive = false;
+    passes.fail();
     onBroken.accept(cause);
     LockSupport.unpark(own);
   }
 
   /** Waits for the sockets, as the driver. */
   private void waitAfter(PassResult result, BooleanSupplier done) throws IOException {
-    if (result != PassResult.IDLE && waiting.get() > 1 && !crowded.getAsBoolean()) {
+    if (result != PassResult.IDLE && waiting.get() > 1 && !passes.isCrowded()) {
       long nanos = AdaptiveSpin.yieldToOthers(); // they post, and one pass sends it all
       if (!loop.hasWork()) {
         AdaptiveSpin.recordLostTime(nanos);
@@ -252,7 +185,7 @@ final class LoopSharing {
   void run() throws IOException {
     boolean idle = true;
     while (true) {
-      if ((idle || !callersMayDrive) && driver.compareAndSet(null, own)) {
+      if ((idle || !passes.callersMayDrive()) && driver.compareAndSet(null, own)) {
         driverWait.begin();
         if (driveAlone()) {
           return; // it stays the driver, so that no caller is
@@ -266,13 +199,13 @@ final class LoopSharing {
   /** Returns whether the loop is over; false if callers want to drive. */
   private boolean driveAlone() throws IOException {
     while (true) {
-      PassResult result = pass();
+      PassResult result = passes.run();
       if (result == PassResult.OVER) {
         return true;
       }
       if (wanted.get()) {
         wanted.set(false);
-        if (callersMayDrive && waiting.get() > 0) {
+        if (passes.callersMayDrive() && waiting.get() > 0) {
           return false;
         }
       }
@@ -283,11 +216,11 @@ final class LoopSharing {
   /** Rests for a while. Returns whether no caller drove meanwhile. */
   private boolean rest() throws IOException {
     int before = drives;
-    if (!loop.hasWork() && (callersMayDrive || driver.get() != null)) {
+    if (!loop.hasWork() && (passes.callersMayDrive() || driver.get() != null)) {
       LockSupport.parkNanos(this, lease);
       boolean unused = Thread.interrupted();
     }
-    PassResult unused = pass();
+    PassResult unused = passes.run();
     wakeDriverThatNeedsIt();
     boolean driven = driver.get() != null;
     lease = drives == before && driven ? Math.min(2 * lease, LONGEST_LEASE) : LEASE;
@@ -318,14 +251,14 @@ final class LoopSharing {
 
   /** Returns whether a caller should drive. */
   private boolean isVacant() {
-    return callersMayDrive && driver.get() == null;
+    return passes.callersMayDrive() && driver.get() == null;
   }
 
   private void drive(Waiter call, Thread me) {
     driverWait.begin();
     try {
-      while (callersMayDrive && !call.isDone() && !me.isInterrupted()) {
-        PassResult result = pass();
+      while (passes.callersMayDrive() && !call.isDone() && !me.isInterrupted()) {
+        PassResult result = passes.run();
         if (call.isDone()) {
           break;
         }
@@ -354,7 +287,7 @@ final class LoopSharing {
    * @param leaving how many of those that wait are about to stop
    */
   private void wakeNextDriver(int leaving) {
-    if (!callersMayDrive) {
+    if (!passes.callersMayDrive()) {
       LockSupport.unpark(own);
     } else if (!followers.wakeNext() && waiting.get() <= leaving && loop.hasWork()) {
       LockSupport.unpark(own);
@@ -372,22 +305,17 @@ final class LoopSharing {
     return now - before < LEASE;
   }
 
-  private void yieldToOthers() {
-    int before = passCount;
-    long nanos = AdaptiveSpin.yieldToOthers();
-    if (passCount == before) {
-      AdaptiveSpin.recordLostTime(nanos);
-    }
-  }
-
   private void follow(Waiter call) {
-    for (int i = 0; i < yields && !crowded.getAsBoolean(); i++) {
-      yieldToOthers();
+    for (int i = 0; i < yields && !passes.isCrowded(); i++) {
+      passes.yieldToOthers();
       if (call.isDone() || isVacant()) {
         return;
       }
     }
-    if (driver.get() == own && callersMayDrive && isBusy() && wanted.compareAndSet(false, true)) {
+    if (driver.get() == own
+        && passes.callersMayDrive()
+        && isBusy()
+        && wanted.compareAndSet(false, true)) {
       wake();
     }
     Followers.Follower follower = followers.join();

@@ -15,6 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /** Callers that share a loop, at the moments in which one relies on another. */
 final class LoopSharingRaces {
 
+  private static final int YIELDS = 12;
   private static final Thread OWN = new Thread(() -> {}); // is never started
 
   private LoopSharingRaces() {}
@@ -54,13 +55,13 @@ final class LoopSharingRaces {
   }
 
   private static LoopSharing sharing(FakeLoop loop) {
-    LoopSharing sharing = new LoopSharing(loop, OWN, failure -> {});
+    SharedPasses passes = new SharedPasses(loop, () -> false);
     try {
-      PassResult unused = sharing.pass(); // after which callers may drive
+      PassResult unused = passes.run(); // after which callers may drive
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return sharing;
+    return new LoopSharing(loop, OWN, failure -> {}, YIELDS, passes);
   }
 
   /** Two callers post a request each, and one of them may leave its own to the other. */

@@ -113,9 +113,9 @@ class CallerHandOverTest {
   private static LoopSharing sharing(FakeLoop loop, int yields, boolean crowded)
       throws IOException {
     Thread never = new Thread(() -> {});
-    LoopSharing sharing = new LoopSharing(loop, never, failure -> {}, yields, () -> crowded);
-    PassResult unused = sharing.pass(); // after which callers may drive
-    return sharing;
+    SharedPasses passes = new SharedPasses(loop, () -> crowded);
+    PassResult unused = passes.run(); // after which callers may drive
+    return new LoopSharing(loop, never, failure -> {}, yields, passes);
   }
 
   @ParameterizedTest
