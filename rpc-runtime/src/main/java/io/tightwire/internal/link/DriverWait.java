@@ -25,6 +25,8 @@ final class DriverWait {
     AWAKE,
     /** Wake the driver, which waits in the selector. */
     SELECTING,
+    /** Nothing: another thread is waking the driver, which is not awake yet. */
+    WOKEN,
     /** Wake the loop's own thread, which rests; no thread drives. */
     VACANT
   }
@@ -117,7 +119,7 @@ final class DriverWait {
     State now = state.get();
     if (now == State.VACANT) {
       LockSupport.unpark(own);
-    } else if (now == State.SELECTING && state.compareAndSet(State.SELECTING, State.AWAKE)) {
+    } else if (now == State.SELECTING && state.compareAndSet(State.SELECTING, State.WOKEN)) {
       Poller poller = loop.poller();
       if (poller == null) {
         LockSupport.unpark(own);
@@ -127,7 +129,7 @@ final class DriverWait {
     }
   }
 
-  /** Returns whether there is a driver that looks for work before it waits in the selector. */
+  /** Returns whether there is a driver that is awake. It looks for work before it waits. */
   boolean isAwake() {
     return state.get() == State.AWAKE;
   }

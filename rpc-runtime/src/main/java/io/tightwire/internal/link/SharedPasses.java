@@ -125,7 +125,7 @@ final class SharedPasses {
     }
   }
 
-  /** Lets other threads have the core, while the calling one waits for a pass of theirs. */
+  /** Lets other threads have the core. If none begins a pass meanwhile, the time is lost. */
   void yieldToOthers() {
     int before = count;
     long nanos = AdaptiveSpin.yieldToOthers();

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,15 +184,7 @@ class CallerHandOverTest {
           }
         };
     LoopSharing sharing = sharing(loop, 9, crowded);
-    CompletableFuture<FakeCall> drivers = new CompletableFuture<>();
-    Thread driver =
-        new Thread(
-            () -> {
-              FakeCall call = new FakeCall();
-              drivers.complete(call);
-              sharing.await(call);
-            });
-    driver.start();
+    Driver driver = new Driver(sharing);
     assertThat(polls.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 
     FakeCall call = new FakeCall();
@@ -201,8 +194,72 @@ class CallerHandOverTest {
     assertThat(loop.sent.isEmpty()).as("the request is left to the driver").isEqualTo(!crowded);
     mayGoOn.release(Integer.MAX_VALUE / 2);
     assertThat(loop.sent.poll(60, TimeUnit.SECONDS)).isSameAs(call);
-    drivers.get().end();
-    driver.join(TimeUnit.SECONDS.toMillis(60));
-    assertThat(driver.isAlive()).isFalse();
+    driver.end();
+  }
+
+  /** The thread that wakes the driver may be suspended before it does. */
+  @Test
+  void requestsAreNotLeftToADriverThatIsBeingWoken() throws Exception {
+    Semaphore selects = new Semaphore(0);
+    Semaphore wakes = new Semaphore(0);
+    Semaphore mayWake = new Semaphore(0);
+    FakeLoop loop =
+        new FakeLoop(false) {
+          @Override
+          public void await(long nanos) {
+            selects.release();
+            super.await(nanos);
+          }
+
+          @Override
+          public void wake() {
+            wakes.release();
+            mayWake.acquireUninterruptibly();
+            super.wake();
+          }
+        };
+    LoopSharing sharing = sharing(loop, 9, false);
+    Driver driver = new Driver(sharing);
+    assertThat(selects.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    Thread waker = new Thread(sharing::wake);
+    waker.start();
+    assertThat(wakes.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+
+    FakeCall call = new FakeCall();
+    loop.posted.add(call);
+    assertThat(sharing.help()).isTrue();
+
+    assertThat(loop.sent.poll()).isSameAs(call);
+    mayWake.release(Integer.MAX_VALUE / 2);
+    driver.end();
+    waker.join();
+  }
+
+  /** A caller that drives while no other does. */
+  private static final class Driver {
+
+    private final LoopSharing sharing;
+    private final CompletableFuture<FakeCall> call = new CompletableFuture<>();
+    private final Thread thread;
+
+    Driver(LoopSharing sharing) {
+      this.sharing = sharing;
+      this.thread = new Thread(this::run);
+      thread.start();
+    }
+
+    private void run() {
+      FakeCall own = new FakeCall();
+      call.complete(own);
+      sharing.await(own);
+    }
+
+    /** Ends its call, and waits until it has returned. */
+    void end() throws Exception {
+      call.get().end();
+      sharing.wake();
+      thread.join(TimeUnit.SECONDS.toMillis(60));
+      assertThat(thread.isAlive()).isFalse();
+    }
   }
 }
