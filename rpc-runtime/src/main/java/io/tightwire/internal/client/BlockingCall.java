@@ -6,8 +6,8 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.StackProbe;
 import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Waiter;
+import io.tightwire.internal.wire.Outcome;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,9 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
    */
   private final boolean attended = !Threads.isVirtual(waiter) && StackProbe.hasRoom();
 
-  private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+  /** How it ended; set once, by {@link #tryEnd}. */
+  private volatile @Nullable Outcome outcome;
+
   private volatile boolean parked;
 
   public BlockingCall(ClientRuntime runtime, PreparedCall<T> prepared) {
@@ -41,7 +43,7 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
   public final T run() {
     runtime.startOrWait(this);
     runtime.await(this);
-    if (outcome.get() == null) {
+    if (outcome == null) {
       cancelInterrupted(); // leaves the thread interrupted
     }
     return result();
@@ -49,7 +51,7 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
 
   /** Returns the result, or throws what went wrong, when there is an outcome. */
   T result() {
-    return runtime.value(this, method, Objects.requireNonNull(outcome.get()));
+    return runtime.value(this, method, Objects.requireNonNull(outcome));
   }
 
   private void cancelInterrupted() {
@@ -57,7 +59,7 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
     RpcCancelledException cancelled =
         new RpcCancelledException(
             name() + " to " + runtime.target() + ": " + reason, new InterruptedException(), true);
-    if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
+    if (tryEnd(new LocalFailure(cancelled))) {
       runtime.cancel(this, reason, cancelled);
     }
   }
@@ -82,7 +84,7 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
 
   @Override
   public final boolean isDone() {
-    return outcome.get() != null;
+    return outcome != null;
   }
 
   @Override
@@ -92,8 +94,17 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
 
   @Override
   final void onOutcome(Outcome end) {
-    if (outcome.compareAndSet(null, end) && parked) {
+    if (tryEnd(end) && parked) {
       LockSupport.unpark(waiter);
     }
+  }
+
+  /** Ends it, unless it has ended. A lock, since an atomic would be one more object per call. */
+  private synchronized boolean tryEnd(Outcome end) {
+    if (outcome != null) {
+      return false;
+    }
+    outcome = end;
+    return true;
   }
 }

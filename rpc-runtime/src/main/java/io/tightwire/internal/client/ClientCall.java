@@ -10,6 +10,7 @@ import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.wire.EncodedRequest;
 import io.tightwire.internal.wire.Items;
+import io.tightwire.internal.wire.Outcome;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -290,7 +291,7 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   void reportCancelled(RpcException why) {
     InterceptedCall intercepted = prepared.intercepted();
     if (intercepted != null) {
-      intercepted.complete(this, new Outcome.Failed(why), itemsReceived());
+      intercepted.complete(this, new LocalFailure(why), itemsReceived());
     }
   }
 

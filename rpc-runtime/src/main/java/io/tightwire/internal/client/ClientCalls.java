@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.internal.flow.Deadlines;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -128,7 +129,7 @@ final class ClientCalls {
       deadlines.add(call);
     } else {
       call.markEnded();
-      call.complete(Outcome.END);
+      call.complete(Outcome.SENT);
     }
   }
 
@@ -160,7 +161,7 @@ final class ClientCalls {
       // What this server did not run may have been run by the server of an earlier attempt.
       Frame.Failure known = call.attempts == 1 ? failure : failure.afterEarlierAttempt();
       RetryPolicy.recordBeaten(call, now);
-      complete(call, new Outcome.Refused(known));
+      complete(call, known);
     }
   }
 
@@ -175,7 +176,7 @@ final class ClientCalls {
       if (!call.isAbandoned() && retryPolicy.shouldRetry(call, gone.server(), now)) {
         retried.add(call);
       } else {
-        end(call, new Outcome.Failed(failures.connectionLost(call, reason)));
+        end(call, new LocalFailure(failures.connectionLost(call, reason)));
       }
     }
     requeue(retried, Attempt.Reason.RETRY, now);
@@ -224,7 +225,7 @@ final class ClientCalls {
 
   /** Ends a call with a failure that was found on this side. */
   void fail(ClientCall call, RpcException exception) {
-    complete(call, new Outcome.Failed(exception));
+    complete(call, new LocalFailure(exception));
   }
 
   /**
@@ -308,7 +309,7 @@ final class ClientCalls {
     for (ServerConnection connection : fleet.connections()) {
       for (ClientCall call : connection.inFlight().all()) {
         ServerConnection unused = sent.sendCancel(call, why);
-        end(call, new Outcome.Failed(failures.cancelled(call, why, failure)));
+        end(call, new LocalFailure(failures.cancelled(call, why, failure)));
       }
     }
     failQueued(call -> failures.cancelled(call, why, failure));

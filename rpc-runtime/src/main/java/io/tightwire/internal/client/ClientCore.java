@@ -250,7 +250,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (call != null && call.isStream()) {
       calls.failProtocol(call, "the server ended a stream with a single result");
     } else {
-      calls.succeed(call, from, new Outcome.Succeeded(result.value()), now);
+      calls.succeed(call, from, result, now);
     }
   }
 
@@ -273,7 +273,7 @@ public final class ClientCore implements Agent<ClientCommand> {
     if (call != null && !call.isStream()) {
       calls.failProtocol(call, "the server ended a stream that is none");
     } else {
-      calls.succeed(call, from, Outcome.END, now);
+      calls.succeed(call, from, end, now);
     }
   }
 

@@ -15,6 +15,7 @@ import io.tightwire.internal.flow.Waiter;
 import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.WindowBudget;
 import io.tightwire.internal.wire.Frame;
+import io.tightwire.internal.wire.Outcome;
 import io.tightwire.internal.wire.Slice;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,7 +169,7 @@ public final class ClientRuntime {
         pendingLimit.tryAcquire(call.request().length()) ? post(call) : full(call);
     if (refusal != null) {
       call.markEnded();
-      call.complete(new Outcome.Failed(refusal));
+      call.complete(new LocalFailure(refusal));
     }
   }
 
@@ -287,18 +288,18 @@ public final class ClientRuntime {
 
   private <T extends @Nullable Object> T valueOf(
       ClientCall call, MethodDescriptor<T> method, Outcome outcome) {
-    if (outcome instanceof Outcome.Succeeded succeeded) {
-      return decode(call, method, succeeded.value());
+    if (outcome instanceof Frame.Result result) {
+      return decode(call, method, result.value());
     }
     throw exception(call, outcome);
   }
 
   /** Returns the exception for an outcome that is a failure. */
   RpcException exception(ClientCall call, Outcome outcome) {
-    if (outcome instanceof Outcome.Failed failed) {
+    if (outcome instanceof LocalFailure failed) {
       return failed.exception();
     }
-    Frame.Failure failure = ((Outcome.Refused) outcome).failure();
+    Frame.Failure failure = (Frame.Failure) outcome;
     Server server = Objects.requireNonNull(call.server(), "a server has refused it");
     return RemoteFailures.toException(call.method(), server.name(), server.fingerprints(), failure);
   }

@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.internal.wire.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

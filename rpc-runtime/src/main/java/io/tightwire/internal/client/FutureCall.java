@@ -2,6 +2,7 @@ package io.tightwire.internal.client;
 
 import io.tightwire.RpcCancelledException;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.wire.Outcome;
 import java.io.Serial;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

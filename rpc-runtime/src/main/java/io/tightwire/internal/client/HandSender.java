@@ -9,6 +9,7 @@ import io.tightwire.codec.Codec;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.stream.ManualSource;
+import io.tightwire.internal.wire.Outcome;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -133,7 +134,7 @@ final class HandSender<T> extends InputSender {
   }
 
   private void checkFailed(@Nullable Outcome end) {
-    if (end != null && !(end instanceof Outcome.Succeeded)) {
+    if (end != null && !end.isSuccess()) {
       throw told(runtime.exception(Objects.requireNonNull(call(), "attached"), end));
     }
     Throwable failure = failure();

@@ -16,6 +16,7 @@ import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.report.ThrowableText;
+import io.tightwire.internal.wire.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,9 +146,9 @@ public final class InterceptedCall implements OutgoingCall {
 
   /** Reports the outcome of a call on a callback thread. */
   void complete(ClientCall call, Outcome outcome, long items) {
-    if (outcome instanceof Outcome.Succeeded) {
+    if (outcome.isSuccess()) {
       listeners.end(end(RpcStatus.OK, null, call, items), attempts, runtime::callBack);
-    } else if (outcome instanceof Outcome.Failed failed) {
+    } else if (outcome instanceof LocalFailure failed) {
       RpcException failure = failed.exception();
       listeners.end(end(failure.status(), failure, call, items), attempts, runtime::callBack);
     } else {

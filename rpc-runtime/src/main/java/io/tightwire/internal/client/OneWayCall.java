@@ -1,5 +1,7 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.internal.wire.Outcome;
+
 /**
  * A call without a response. If it can't be sent in time, that is logged. Confined as {@link
  * ClientCall} is.
@@ -30,7 +32,7 @@ public final class OneWayCall extends ClientCall {
 
   @Override
   void onOutcome(Outcome end) {
-    if (end instanceof Outcome.Failed failed) {
+    if (end instanceof LocalFailure failed) {
       runtime.log().oneWayDropped(failed.exception());
     }
   }

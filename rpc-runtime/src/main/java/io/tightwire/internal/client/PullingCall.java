@@ -4,6 +4,7 @@ import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcException;
 import io.tightwire.RpcStreamingException;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.wire.Outcome;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class PullingCall<T extends @Nullable Object> extends ClientCall {
     RpcCancelledException cancelled =
         new RpcCancelledException(
             name() + " to " + runtime.target() + ": " + reason, new InterruptedException(), true);
-    if (outcome.compareAndSet(null, new Outcome.Failed(cancelled))) {
+    if (outcome.compareAndSet(null, new LocalFailure(cancelled))) {
       runtime.cancel(this, reason, cancelled);
     }
   }

@@ -6,6 +6,7 @@ import io.tightwire.RpcException;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Items;
+import io.tightwire.internal.wire.Outcome;
 import io.tightwire.internal.wire.Slice;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -53,7 +54,7 @@ public class StreamCall<T extends @Nullable Object> extends StreamingCall<T>
   }
 
   private boolean checkEnd(Outcome over) {
-    if (closed || over instanceof Outcome.Succeeded) {
+    if (closed || over.isSuccess()) {
       return false; // if it was closed meanwhile, that is how it ended
     }
     throw broken(over);
@@ -97,7 +98,7 @@ public class StreamCall<T extends @Nullable Object> extends StreamingCall<T>
 
   /** Cancels the call, unless it has ended. */
   private void cancel(RpcException exception, String reason) {
-    if (end.compareAndSet(null, new Outcome.Failed(exception))) {
+    if (end.compareAndSet(null, new LocalFailure(exception))) {
       runtime.cancel(this, reason, exception);
     }
   }

@@ -7,6 +7,7 @@ import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.stream.ItemReceiver;
 import io.tightwire.internal.stream.ReceivingCall;
 import io.tightwire.internal.stream.Window;
+import io.tightwire.internal.wire.Outcome;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

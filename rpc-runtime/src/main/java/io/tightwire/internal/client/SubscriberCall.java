@@ -10,6 +10,7 @@ import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.stream.NoSubscription;
 import io.tightwire.internal.stream.Window;
 import io.tightwire.internal.wire.Items;
+import io.tightwire.internal.wire.Outcome;
 import io.tightwire.internal.wire.Slice;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +205,7 @@ public class SubscriberCall<T> extends StreamingCall<T> implements Flow.Subscrip
     if (present == null) {
       return;
     }
-    RpcException failure = over instanceof Outcome.Succeeded ? null : broken(over);
+    RpcException failure = over.isSuccess() ? null : broken(over);
     subscriber = null;
     items.close();
     signal(failure == null ? present::onComplete : () -> present.onError(failure));

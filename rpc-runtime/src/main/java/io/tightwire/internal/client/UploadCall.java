@@ -5,6 +5,7 @@ import io.tightwire.RpcException;
 import io.tightwire.RpcTimeoutException;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.wire.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +63,7 @@ final class UploadCall<R extends @Nullable Object> extends ClientCall {
   private void cancel(String reason, @Nullable Throwable cause) {
     RpcCancelledException cancelled =
         new RpcCancelledException(name() + " to " + runtime.target() + ": " + reason, cause, true);
-    Outcome end = new Outcome.Failed(cancelled);
+    Outcome end = new LocalFailure(cancelled);
     if (outcome.compareAndSet(null, end)) {
       ended();
       runtime.cancel(this, reason, cancelled);
@@ -166,7 +167,7 @@ final class UploadCall<R extends @Nullable Object> extends ClientCall {
 
   @Override
   boolean isAbandoned() {
-    return outcome.get() instanceof Outcome.Failed;
+    return outcome.get() instanceof LocalFailure;
   }
 
   @Override

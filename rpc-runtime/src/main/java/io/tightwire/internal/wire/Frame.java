@@ -86,7 +86,13 @@ public sealed interface Frame {
     }
   }
 
-  record Result(long id, Slice value) implements Frame {}
+  record Result(long id, Slice value) implements Frame, Outcome {
+
+    @Override
+    public boolean isSuccess() {
+      return true;
+    }
+  }
 
   /**
    * A call, or with id 0 a connection, that failed.
@@ -105,7 +111,12 @@ public sealed interface Frame {
       @Nullable String stackTrace,
       Slice state,
       boolean mayHaveExecuted)
-      implements Frame {
+      implements Frame, Outcome {
+
+    @Override
+    public boolean isSuccess() {
+      return false;
+    }
 
     /** Returns the same failure of a call that may have run in an earlier attempt. */
     public Failure afterEarlierAttempt() {
@@ -115,7 +126,13 @@ public sealed interface Frame {
 
   record Item(long id, Slice value) implements Frame {}
 
-  record End(long id) implements Frame {}
+  record End(long id) implements Frame, Outcome {
+
+    @Override
+    public boolean isSuccess() {
+      return true;
+    }
+  }
 
   /**
    * Credit for more items: flow control.
