@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * {@code concurrency} threads run. Only one thread starts at a time ({@code starting}): before its
  * first task it starts the next one, if there is more to do. So a caller that fills the queue wakes
  * one thread and not one for each task, short tasks are done by few threads, and a task that blocks
- * holds up no other.
+ * holds up no other. A thread that has run out of tasks may {@link Linger}: for those that add a
+ * task, it is the one that starts.
  *
  * <h2>No task is forgotten</h2>
  *
  * <p>A thread that finds the queue empty first stops counting as running and then looks again. A
  * task that was added before that is seen by this second look; one that is added later finds fewer
- * threads running, and wakes one. JCStress checks it (LaneRaces).
+ * threads running, and wakes one. Who relies on a thread that starts is right too: that thread
+ * takes a task, or looks again after it has given up. JCStress checks it (LaneRaces, WorkersRaces).
  *
  * <h2>Refusals</h2>
  *
@@ -44,6 +46,7 @@ public final class Workers {
   private final Executor threads;
   private final Executor spare;
   private final Consumer<Runnable> body;
+  private final Linger linger;
 
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger running = new AtomicInteger();
@@ -57,10 +60,17 @@ public final class Workers {
    * @param body runs a task; what it throws is ignored
    */
   public Workers(int concurrency, Executor threads, Executor spare, Consumer<Runnable> body) {
+    this(concurrency, threads, spare, body, new Linger());
+  }
+
+  /** Creates workers that linger in another way; for tests. */
+  Workers(
+      int concurrency, Executor threads, Executor spare, Consumer<Runnable> body, Linger linger) {
     this.concurrency = concurrency;
     this.threads = threads;
     this.spare = spare;
     this.body = body;
+    this.linger = linger;
   }
 
   /**
@@ -121,11 +131,7 @@ public final class Workers {
    * @return what the executor threw, if it refused and no thread is running
    */
   private @Nullable Throwable wake(Executor executor) {
-    if (running.get() >= concurrency || !starting.compareAndSet(false, true)) {
-      return null;
-    }
-    if (!enter()) {
-      starting.set(false);
+    if (!tryStart()) {
       return null;
     }
     Worker worker = null;
@@ -158,20 +164,33 @@ public final class Workers {
     }
   }
 
+  /** Runs tasks, on a thread that has started and taken a place. */
   private void work() {
-    Runnable first = queue.poll();
-    starting.set(false);
-    if (!queue.isEmpty()) {
-      Throwable unused = wake(threads); // if refused, this thread does it all
-    }
-    run(first);
     do {
+      linger.end();
+      Runnable first = queue.poll();
+      starting.set(false);
+      if (!queue.isEmpty()) {
+        Throwable unused = wake(threads); // if refused, this thread does it all
+      }
+      run(first);
       for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
         run(task);
       }
       running.decrementAndGet();
-      // A task that was added since the last poll saw this thread as running: look again.
-    } while (!queue.isEmpty() && enter());
+    } while (startsAgain());
+  }
+
+  /** Looks for tasks that were added since the last poll; those saw this thread as running. */
+  private boolean startsAgain() {
+    if (linger.begin() && starting.compareAndSet(false, true)) {
+      linger.await(queue);
+      if (!queue.isEmpty() && enter()) {
+        return true;
+      }
+      starting.set(false);
+    }
+    return !queue.isEmpty() && tryStart();
   }
 
   private void run(@Nullable Runnable task) {
@@ -183,6 +202,18 @@ public final class Workers {
     } catch (Throwable e) {
       // Without memory even a report may fail. The thread's place must not be lost by that.
     }
+  }
+
+  /** Takes a place for a thread that is to start, unless another one starts. */
+  private boolean tryStart() {
+    while (running.get() < concurrency && starting.compareAndSet(false, true)) {
+      if (enter()) {
+        return true;
+      }
+      starting.set(false);
+      // A thread that left its place meanwhile relied on this one: look again.
+    }
+    return false;
   }
 
   private boolean enter() {

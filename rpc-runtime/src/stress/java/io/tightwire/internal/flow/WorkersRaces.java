@@ -1,0 +1,111 @@
+package io.tightwire.internal.flow;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** Threads that add tasks, and threads that leave the workers. */
+final class WorkersRaces {
+
+  private WorkersRaces() {}
+
+  /** Workers on threads that the actors play. */
+  abstract static class Base {
+
+    final Queue<Runnable> threads = new ConcurrentLinkedQueue<>();
+    final AtomicInteger ran = new AtomicInteger();
+    final Runnable task = ran::incrementAndGet;
+
+    final void work() {
+      for (Runnable thread = threads.poll(); thread != null; thread = threads.poll()) {
+        thread.run();
+      }
+    }
+  }
+
+  /** A task is added while the loop's thread, which runs one itself, leaves. */
+  @JCStressTest
+  @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both ran.")
+  @Outcome(expect = FORBIDDEN, desc = "One is stranded.")
+  @State
+  public static class AddAndLeave extends Base {
+
+    private final Workers workers = new Workers(1, threads::add, threads::add, Runnable::run);
+
+    @Actor
+    public void other() {
+      workers.add(task);
+      work();
+    }
+
+    @Actor
+    public void loop() {
+      if (workers.tryEnter()) {
+        task.run();
+        workers.leave();
+      } else {
+        workers.add(task);
+      }
+      work();
+    }
+
+    @Arbiter
+    public void rest(I_Result r) {
+      work();
+      r.r1 = ran.get();
+    }
+  }
+
+  /** Tasks are added while a thread lingers, and gives up. */
+  @JCStressTest
+  @Outcome(id = "3", expect = ACCEPTABLE, desc = "All ran.")
+  @Outcome(expect = FORBIDDEN, desc = "One is stranded.")
+  @State
+  public static class AddAndLinger extends Base {
+
+    private final AtomicLong now = new AtomicLong();
+    private final Workers workers =
+        new Workers(1, threads::add, threads::add, Runnable::run, lingering());
+
+    public AddAndLinger() {
+      workers.add(task);
+    }
+
+    /** Returns what has a thread look a few times. */
+    private Linger lingering() {
+      AdaptiveSpin spin = new AdaptiveSpin(() -> false);
+      for (int i = 0; i < 100; i++) {
+        spin.recordWait(0, 1);
+      }
+      return new Linger(spin, () -> now.addAndGet(AdaptiveSpin.SPIN_LIMIT / 3), () -> {});
+    }
+
+    @Actor
+    public void lingers() {
+      work();
+    }
+
+    @Actor
+    public void adds() {
+      workers.add(task);
+      workers.add(task);
+      work();
+    }
+
+    @Arbiter
+    public void rest(I_Result r) {
+      work();
+      r.r1 = ran.get();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.tightwire.internal.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Threads that linger, on a manual clock; this thread plays the executor's. */
+class WorkersTest {
+
+  private static final long SOON = AdaptiveSpin.SPIN_LIMIT / 10;
+  private static final long LATE = TimeUnit.SECONDS.toNanos(1);
+
+  /** Long enough for the moving average. */
+  private static final int MANY = 100;
+
+  private final Queue<Runnable> threads = new ArrayDeque<>();
+  private final List<String> ran = new ArrayList<>();
+  private final AdaptiveSpin spin = new AdaptiveSpin(() -> false);
+  private final Linger linger = new Linger(spin, this::now, this::yieldOnce);
+  private final Workers workers = workers(2);
+  private long now;
+  private int yields;
+
+  /** What another thread does during the first yield. */
+  private Runnable meanwhile = () -> {};
+
+  private Workers workers(int concurrency) {
+    return new Workers(concurrency, threads::add, threads::add, Runnable::run, linger);
+  }
+
+  private long now() {
+    return now;
+  }
+
+  private void yieldOnce() {
+    yields++;
+    now += SOON;
+    Runnable step = meanwhile;
+    meanwhile = () -> {};
+    step.run();
+  }
+
+  @BeforeEach
+  void tasksComeSoon() {
+    for (int i = 0; i < MANY; i++) {
+      spin.recordWait(0, SOON);
+    }
+  }
+
+  private void add(String task) {
+    workers.add(() -> ran.add(task));
+  }
+
+  /** Runs the thread that was asked for, as the only one. */
+  private void runThread() {
+    threads.remove().run();
+  }
+
+  @Test
+  void lingeringThreadTakesTheNextTaskWithoutBeingWoken() {
+    add("first");
+    meanwhile = () -> add("second");
+
+    runThread();
+
+    assertThat(ran).containsExactly("first", "second");
+    assertThat(threads).isEmpty();
+  }
+
+  @Test
+  void lingeringThreadGoesWhenItsTimeIsUp() {
+    add("first");
+
+    runThread();
+
+    assertThat(now).isEqualTo(AdaptiveSpin.SPIN_LIMIT);
+    add("second");
+    runThread();
+    assertThat(ran).containsExactly("first", "second");
+  }
+
+  @Test
+  void taskThatBlocksHoldsUpNoneThatCameWithIt() {
+    add("first");
+    meanwhile =
+        () -> {
+          workers.add(() -> ran.add("blocks beside " + threads.size()));
+          add("last");
+        };
+
+    runThread();
+
+    assertThat(ran).startsWith("first", "blocks beside 1");
+  }
+
+  @Test
+  void lingeringThreadHasNoPlace() {
+    Workers single = workers(1);
+    single.add(() -> ran.add("task"));
+    meanwhile =
+        () -> {
+          assertThat(single.running()).isZero();
+          assertThat(single.tryEnter()).isTrue();
+        };
+
+    runThread();
+
+    assertThat(yields).isPositive();
+    single.add(() -> ran.add("in its turn"));
+    assertThat(threads).isEmpty(); // the place is taken
+    single.leave();
+    runThread();
+    assertThat(ran).containsExactly("task", "in its turn");
+  }
+
+  @Test
+  void threadDoesNotLingerWhenTasksComeLate() {
+    for (int i = 0; i < MANY; i++) {
+      add("task");
+      runThread();
+      now += LATE;
+    }
+    yields = 0;
+
+    add("last");
+    runThread();
+
+    assertThat(yields).isZero();
+  }
+
+  @Test
+  void threadLingersAgainWhenTasksComeSoonAgain() {
+    threadDoesNotLingerWhenTasksComeLate();
+    for (int i = 0; i < MANY; i++) {
+      add("task");
+      runThread();
+      now += SOON;
+    }
+
+    assertThat(yields).isPositive();
+  }
+
+  @Test
+  void loopDoesNotLinger() throws InterruptedException {
+    add("task");
+    LoopThread loop = new LoopThread(this::runThread, "loop");
+
+    loop.start();
+    loop.join();
+
+    assertThat(ran).containsExactly("task");
+    assertThat(yields).isZero();
+  }
+}
