@@ -7,11 +7,14 @@ import java.util.function.LongSupplier;
  * How long a thread that has nothing left to do looks for more before it goes. A thread that went
  * has to be woken for the next task, which costs more than a short one takes. So a thread lingers
  * while most of the latest tasks came soon after the one before ({@link AdaptiveSpin}), and for
- * {@link AdaptiveSpin#SPIN_LIMIT} at most.
+ * {@link #LIMIT} at most.
  *
  * <p>Thread-safe, as {@link AdaptiveSpin} is.
  */
 final class Linger {
+
+  /** In nanoseconds. Tasks often come together: those of one read. */
+  static final long LIMIT = 2 * AdaptiveSpin.SPIN_LIMIT;
 
   private final AdaptiveSpin spin;
   private final LongSupplier clock;
@@ -47,13 +50,13 @@ final class Linger {
   /** Lets other threads have the core until there is a task, or the time is up. */
   void await(Queue<?> tasks) {
     long begun = idleSince;
-    while (tasks.isEmpty() && clock.getAsLong() - begun < AdaptiveSpin.SPIN_LIMIT) {
+    while (tasks.isEmpty() && clock.getAsLong() - begun < LIMIT) {
       yield.run();
     }
   }
 
   /** Records that a thread begins with a task. */
   void end() {
-    spin.recordWait(clock.getAsLong() - idleSince, AdaptiveSpin.SPIN_LIMIT);
+    spin.recordWait(clock.getAsLong() - idleSince, LIMIT);
   }
 }

@@ -87,7 +87,7 @@ final class WorkersRaces {
       for (int i = 0; i < 100; i++) {
         spin.recordWait(0, 1);
       }
-      return new Linger(spin, () -> now.addAndGet(AdaptiveSpin.SPIN_LIMIT / 3), () -> {});
+      return new Linger(spin, () -> now.addAndGet(Linger.LIMIT / 3), () -> {});
     }
 
     @Actor

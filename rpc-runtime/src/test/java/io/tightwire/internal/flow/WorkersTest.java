@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Threads that linger, on a manual clock; this thread plays the executor's. */
 class WorkersTest {
 
-  private static final long SOON = AdaptiveSpin.SPIN_LIMIT / 10;
+  private static final long SOON = Linger.LIMIT / 10;
   private static final long LATE = TimeUnit.SECONDS.toNanos(1);
 
   /** Long enough for the moving average. */
@@ -79,7 +79,7 @@ class WorkersTest {
 
     runThread();
 
-    assertThat(now).isEqualTo(AdaptiveSpin.SPIN_LIMIT);
+    assertThat(now).isEqualTo(Linger.LIMIT);
     add("second");
     runThread();
     assertThat(ran).containsExactly("first", "second");
