@@ -172,10 +172,7 @@ final class LoopSharing {
   /** Waits for the sockets, as the driver. If several callers wait, they have the core first. */
   private void waitAfter(PassResult result, BooleanSupplier done) throws IOException {
     if (result != PassResult.IDLE && waiting.get() > 1 && !passes.isCrowded()) {
-      long nanos = AdaptiveSpin.yieldToOthers(); // they post, and one pass sends it all
-      if (!loop.hasWork()) {
-        AdaptiveSpin.recordLostTime(nanos);
-      }
+      passes.yieldToOthers(); // they post, and one pass sends it all
     }
     driverWait.afterPass(result, done);
   }

@@ -75,23 +75,12 @@ final class SharedPasses {
   /** Runs a pass when no other thread does. */
   PassResult run() throws IOException {
     acquire();
-    try {
-      return pass();
-    } finally {
-      lock.unlock();
-    }
+    return passAndRelease();
   }
 
   /** Runs a pass; returns null if another thread runs one. */
   @Nullable PassResult tryRun() throws IOException {
-    if (!lock.tryLock()) {
-      return null;
-    }
-    try {
-      return pass();
-    } finally {
-      lock.unlock();
-    }
+    return lock.tryLock() ? passAndRelease() : null;
   }
 
   /** A pass takes microseconds, less than it takes to wake a thread. */
@@ -108,28 +97,32 @@ final class SharedPasses {
     lock.lock();
   }
 
-  private PassResult pass() throws IOException {
-    if (ended) {
-      return PassResult.OVER;
-    }
-    int before = count;
-    count = before + 1;
-    LoopThread.beginPass();
+  private PassResult passAndRelease() throws IOException {
     try {
+      if (ended) {
+        return PassResult.OVER;
+      }
+      int before = count;
+      count = before + 1;
+      LoopThread.beginPass();
       PassResult result = loop.run();
       boolean over = loop.isOver(System.nanoTime());
       callersMayDrive = !over && loop.callersMayDrive();
       return over ? PassResult.OVER : result;
     } finally {
       LoopThread.endPass();
+      lock.unlock();
     }
   }
 
-  /** Lets other threads have the core. If none begins a pass meanwhile, the time is lost. */
+  /**
+   * Lets other threads have the core. If none posts anything or begins a pass meanwhile, the time
+   * is lost.
+   */
   void yieldToOthers() {
     int before = count;
     long nanos = AdaptiveSpin.yieldToOthers();
-    if (count == before) {
+    if (count == before && !loop.hasWork()) {
       AdaptiveSpin.recordLostTime(nanos);
     }
   }
