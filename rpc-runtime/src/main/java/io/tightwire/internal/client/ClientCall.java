@@ -1,10 +1,10 @@
 package io.tightwire.internal.client;
 
-import io.tightwire.Attempt;
 import io.tightwire.CallListener;
 import io.tightwire.RpcContext;
 import io.tightwire.RpcException;
 import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.internal.flow.Mailbox;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.flow.Times;
 import io.tightwire.internal.stream.ItemReceiver;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Created by any thread. Confined to the loop thread, unless a member says otherwise.
  */
-public abstract class ClientCall extends Timed implements ClientCommand {
+public abstract class ClientCall extends Timed implements ClientCommand, Mailbox.Entry {
 
   /** The phases of a call. */
   enum Phase {
@@ -53,26 +53,14 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** The other attempt of a hedged call in flight; null if there is only one. */
   @Nullable OtherAttempt other;
 
-  /** Whether it was hedged; it is no second time. */
-  boolean isHedged;
-
   /** The number of attempts that the server may have run. */
   int attempts;
 
   /** The number of times that the call was sent. */
   private int sends;
 
-  /** Why it is sent again, when it is. */
-  Attempt.Reason nextReason = Attempt.Reason.RETRY;
-
-  /** How often a server has refused it that is going away. */
-  int refusals;
-
-  /** Whether a server without capacity has refused it. */
-  boolean wasRejected;
-
-  /** The server that should not get it again, if another one can; null if there is none. */
-  @Nullable Server avoided;
+  /** Null until it has one: most calls are sent once. */
+  private @Nullable CallHistory history;
 
   /** Whether its bytes were handed over with the last attempt, so that it can't be sent again. */
   boolean isFinalSend;
@@ -88,6 +76,9 @@ public abstract class ClientCall extends Timed implements ClientCommand {
 
   /** When something is to be done about it. It is set only while no timer queue has the call. */
   private long due;
+
+  /** In the mailbox of the loop. */
+  private Mailbox.@Nullable Entry linked;
 
   /** Of the call whose handler made this one; written before the loop knows the call. */
   private RpcContext.@Nullable Registration parentRegistration;
@@ -151,6 +142,25 @@ public abstract class ClientCall extends Timed implements ClientCommand {
     return last == null ? null : last.server();
   }
 
+  /** Returns what earlier attempts say about the next one. */
+  final CallHistory history() {
+    CallHistory known = history;
+    if (known == null) {
+      known = new CallHistory();
+      history = known;
+    }
+    return known;
+  }
+
+  /** Returns whether a server should not get the call again, if another one can. */
+  final boolean avoids(@Nullable Server server) {
+    return history != null && server != null && history.avoided == server;
+  }
+
+  final boolean wasHedged() {
+    return history != null && history.isHedged;
+  }
+
   /** Returns how often the call was sent. Also for the thread that has got the outcome. */
   final int sends() {
     return sends;
@@ -198,6 +208,16 @@ public abstract class ClientCall extends Timed implements ClientCommand {
   /** Returns whether too little time is left to send it: the wire has whole milliseconds. */
   final boolean isTooLate(long now) {
     return deadline() != NEVER && timeLeft(now) < MIN_TIME_LEFT;
+  }
+
+  @Override
+  public final Mailbox.@Nullable Entry linked() {
+    return linked;
+  }
+
+  @Override
+  public final void link(Mailbox.@Nullable Entry other) {
+    linked = other;
   }
 
   @Override

@@ -187,7 +187,7 @@ final class ClientCalls {
   /** Queues calls in flight before all others. */
   private void requeue(List<ClientCall> calls, Attempt.Reason reason, long now) {
     for (ClientCall call : calls) {
-      call.nextReason = reason;
+      call.history().nextReason = reason;
       deadlines.remove(call);
       sent.remove(call);
     }

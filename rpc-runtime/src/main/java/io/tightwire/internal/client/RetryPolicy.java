@@ -163,8 +163,8 @@ final class RetryPolicy {
     }
     return switch (refusal) {
       case GOING_AWAY -> {
-        call.avoided = from.server();
-        yield call.refusals++ < MAX_REFUSALS;
+        call.history().avoided = from.server();
+        yield call.history().refusals++ < MAX_REFUSALS;
       }
       case NO_SUCH_METHOD -> {
         from.hasNot(call.method());
@@ -172,11 +172,11 @@ final class RetryPolicy {
       }
       case NO_CAPACITY -> {
         boolean moves =
-            !call.wasRejected
+            !call.history().wasRejected
                 && !call.hasAffinity()
                 && fleet.canTakeElsewhere(call, from.server(), now)
                 && budget.tryAcquire(now);
-        call.wasRejected = true;
+        call.history().wasRejected = true;
         yield moves;
       }
     };
@@ -185,7 +185,7 @@ final class RetryPolicy {
   /** Returns when a call that is being sent is hedged; {@link Timed#NEVER} if it is not. */
   long hedgeAt(ClientCall call, long now) {
     Duration hedge = call.method().hedge();
-    return hedge == null || call.isHedged || call.hasAffinity() || !fleet.isPlural()
+    return hedge == null || call.wasHedged() || call.hasAffinity() || !fleet.isPlural()
         ? Timed.NEVER
         : Times.deadline(now, hedge);
   }
@@ -218,7 +218,9 @@ final class RetryPolicy {
     if (refusal == Refusal.NO_SUCH_METHOD) {
       from.hasNot(call.method());
     }
-    call.wasRejected |= refusal == Refusal.NO_CAPACITY;
+    if (refusal == Refusal.NO_CAPACITY) {
+      call.history().wasRejected = true;
+    }
     return refusal != null;
   }
 
@@ -256,7 +258,7 @@ final class RetryPolicy {
         isRetryable(call.method(), call.attempts)
             && (!fleet.hasOther(from) || budget.tryAcquire(now));
     if (retries) {
-      call.avoided = from;
+      call.history().avoided = from;
     }
     return retries;
   }

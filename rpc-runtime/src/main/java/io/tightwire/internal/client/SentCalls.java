@@ -47,11 +47,11 @@ final class SentCalls {
    */
   void hedge(ClientCall call, ServerConnection connection, long now) {
     ServerConnection first = Objects.requireNonNull(call.connection, "in flight");
-    call.nextReason = Attempt.Reason.HEDGE;
+    call.history().nextReason = Attempt.Reason.HEDGE;
     try {
       EncodedRequest request = call.nextAttempt();
       call.setAside();
-      call.isHedged = true;
+      call.history().isHedged = true;
       transmit(call, request, connection, false, now);
     } catch (Error e) {
       call.focusOn(first);
@@ -82,10 +82,11 @@ final class SentCalls {
       counters.countFirst();
       return;
     }
-    counters.countAgain(call.nextReason);
+    Attempt.Reason reason = call.history().nextReason;
+    counters.countAgain(reason);
     InterceptedCall intercepted = call.intercepted();
     if (intercepted != null) {
-      intercepted.sentAgain(call.sends(), connection.server().name(), call.nextReason);
+      intercepted.sentAgain(call.sends(), connection.server().name(), reason);
     }
   }
 

@@ -299,7 +299,7 @@ final class Server {
   /** Returns whether the server is one to send a call to, now or when it can be sent. */
   boolean mayTake(ClientCall call) {
     return connection != null
-        && call.avoided != this
+        && !call.avoids(this)
         && !(health.isProbed() && current() > 0)
         && connection.mayHave(call.method());
   }

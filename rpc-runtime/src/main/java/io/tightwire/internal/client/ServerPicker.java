@@ -88,7 +88,7 @@ final class ServerPicker {
   private static @Nullable Server pickUnsuited(List<Server> eligible, ClientCall call) {
     Server least = null;
     for (Server server : eligible) {
-      if (server.acceptsCalls() && (least == null || least == call.avoided)) {
+      if (server.acceptsCalls() && (least == null || call.avoids(least))) {
         least = server;
       }
     }
@@ -105,7 +105,7 @@ final class ServerPicker {
    * nowhere.
    */
   @Nullable ServerConnection pickElsewhere(ClientCall call, Server than, long now) {
-    call.avoided = than;
+    call.history().avoided = than;
     Server picked = pickByPolicy(candidates.of(call), call, now);
     return picked == null ? null : picked.connection();
   }

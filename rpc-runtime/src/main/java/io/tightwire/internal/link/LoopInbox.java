@@ -1,5 +1,6 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.Mailbox;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

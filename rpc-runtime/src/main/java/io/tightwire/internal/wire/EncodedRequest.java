@@ -6,6 +6,7 @@ import io.tightwire.generated.MethodDescriptor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoded REQUEST. Its id and remaining time are known only when it is sent, and have a fixed
@@ -20,10 +21,11 @@ public final class EncodedRequest {
 
   private static final long MAX_REMAINING = 0xffff_ffffL;
 
-  private final byte[] buffer;
+  /** Null once it was handed over. */
+  private byte @Nullable [] buffer;
+
   private final int length;
   private final int remainingAt;
-  private boolean handedOver;
 
   private EncodedRequest(byte[] buffer, int length, int remainingAt) {
     this.buffer = buffer;
@@ -89,36 +91,32 @@ public final class EncodedRequest {
    * @param remainingMillis ignored if the request has no deadline
    */
   public void stamp(int id, long remainingMillis) {
-    requireOwned();
-    FrameWriter.patchFixed(buffer, ID_AT, id);
+    byte[] frame = buffer();
+    FrameWriter.patchFixed(frame, ID_AT, id);
     if (remainingAt >= 0) {
       FrameWriter.patchFixed(
-          buffer, remainingAt, (int) Math.min(Math.max(remainingMillis, 0), MAX_REMAINING));
+          frame, remainingAt, (int) Math.min(Math.max(remainingMillis, 0), MAX_REMAINING));
     }
   }
 
   /** Returns the same request in its own bytes. */
   public EncodedRequest copy() {
-    requireOwned();
-    return new EncodedRequest(Arrays.copyOf(buffer, length), length, remainingAt);
+    return new EncodedRequest(Arrays.copyOf(buffer(), length), length, remainingAt);
   }
 
   public byte[] buffer() {
-    requireOwned();
-    return buffer;
+    byte[] owned = buffer;
+    if (owned == null) {
+      throw new IllegalStateException("The request was handed over; its memory is reused");
+    }
+    return owned;
   }
 
   /** Returns the buffer, which may be reused from now on: the request can't be sent once more. */
   public byte[] handOver() {
-    requireOwned();
-    handedOver = true;
-    return buffer;
-  }
-
-  private void requireOwned() {
-    if (handedOver) {
-      throw new IllegalStateException("The request was handed over; its memory is reused");
-    }
+    byte[] owned = buffer();
+    buffer = null;
+    return owned;
   }
 
   public int length() {

@@ -1,10 +1,10 @@
 package io.tightwire.internal.link.inproc;
 
+import io.tightwire.internal.flow.Mailbox;
 import io.tightwire.internal.link.Connection;
 import io.tightwire.internal.link.DisconnectReason;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkOptions;
-import io.tightwire.internal.link.Mailbox;
 import io.tightwire.internal.link.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.tightwire.internal.link;
+package io.tightwire.internal.flow;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
