@@ -99,7 +99,7 @@ public class BlockingCall<T extends @Nullable Object> extends ClientCall impleme
     }
   }
 
-  /** Ends it, unless it has ended. A lock, since an atomic would be one more object per call. */
+  /** Ends it, unless it has ended. An atomic reference would be one more object. */
   private synchronized boolean tryEnd(Outcome end) {
     if (outcome != null) {
       return false;

@@ -153,8 +153,8 @@ public abstract class ClientCall extends Timed implements ClientCommand, Mailbox
   }
 
   /** Returns whether a server should not get the call again, if another one can. */
-  final boolean avoids(@Nullable Server server) {
-    return history != null && server != null && history.avoided == server;
+  final boolean avoids(Server server) {
+    return history != null && history.avoided == server;
   }
 
   final boolean wasHedged() {

@@ -60,11 +60,6 @@ public class LoopThread extends Thread {
     }
   }
 
-  /** Returns whether the calling thread is a loop's, also while it runs a task that is not. */
-  public static boolean isLoops() {
-    return Thread.currentThread() instanceof LoopThread || PASSING.get();
-  }
-
   /**
    * Returns whether the calling thread is a loop's. It must not wait for calls, since it is the
    * thread that reads their responses, or those of others.

@@ -32,6 +32,7 @@ public final class Mailbox<T> {
     while (true) {
       Entry before = newest.get();
       if (before == closed) {
+        entry.link(null);
         return false;
       }
       entry.link(before);

@@ -85,13 +85,14 @@ public final class Workers {
       return e;
     }
     Throwable refusal = wake(threads);
-    if (refusal == null || !queue.remove(task)) {
+    if (refusal == null) {
       return null;
     }
+    boolean refused = queue.remove(task); // or another thread has taken it
     if (!queue.isEmpty()) {
       wakeSpare(); // tasks that came meanwhile relied on the thread that was just refused
     }
-    return refusal;
+    return refused ? refusal : null;
   }
 
   /** Adds a task that must run, also if the executor refuses. */
@@ -152,6 +153,8 @@ public final class Workers {
   private final class Worker extends AtomicBoolean implements Runnable {
     @Serial private static final long serialVersionUID = 1L;
 
+    private final transient Thread starter = Thread.currentThread();
+
     boolean claim() {
       return compareAndSet(false, true);
     }
@@ -159,15 +162,19 @@ public final class Workers {
     @Override
     public void run() {
       if (claim()) {
-        work();
+        work(Thread.currentThread() != starter);
       }
     }
   }
 
-  /** Runs tasks, on a thread that has started and taken a place. */
-  private void work() {
+  /**
+   * Runs tasks, on a thread that has started and taken a place.
+   *
+   * @param lingers whether the thread is the executor's, not that of whoever adds a task
+   */
+  private void work(boolean lingers) {
+    long started = linger.beginTasks();
     do {
-      linger.end();
       Runnable first = queue.poll();
       starting.set(false);
       if (!queue.isEmpty()) {
@@ -178,14 +185,15 @@ public final class Workers {
         run(task);
       }
       running.decrementAndGet();
-    } while (startsAgain());
+    } while (startsAgain(lingers, started));
   }
 
   /** Looks for tasks that were added since the last poll; those saw this thread as running. */
-  private boolean startsAgain() {
-    if (linger.begin() && starting.compareAndSet(false, true)) {
+  private boolean startsAgain(boolean lingers, long started) {
+    if (linger.endTasks(started) && lingers && starting.compareAndSet(false, true)) {
       linger.await(queue);
       if (!queue.isEmpty() && enter()) {
+        long unused = linger.beginTasks();
         return true;
       }
       starting.set(false);

@@ -99,30 +99,38 @@ final class SharedPasses {
 
   private PassResult passAndRelease() throws IOException {
     try {
-      if (ended) {
-        return PassResult.OVER;
-      }
-      int before = count;
-      count = before + 1;
-      LoopThread.beginPass();
+      return pass();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private PassResult pass() throws IOException {
+    if (ended) {
+      return PassResult.OVER;
+    }
+    int before = count;
+    count = before + 1;
+    LoopThread.beginPass();
+    try {
       PassResult result = loop.run();
       boolean over = loop.isOver(System.nanoTime());
       callersMayDrive = !over && loop.callersMayDrive();
       return over ? PassResult.OVER : result;
     } finally {
       LoopThread.endPass();
-      lock.unlock();
     }
   }
 
   /**
-   * Lets other threads have the core. If none posts anything or begins a pass meanwhile, the time
-   * is lost.
+   * Lets other threads have the core. If none begins a pass meanwhile, or posts what is the first
+   * thing for one, the time is lost.
    */
   void yieldToOthers() {
     int before = count;
+    boolean hadWork = loop.hasWork();
     long nanos = AdaptiveSpin.yieldToOthers();
-    if (count == before && !loop.hasWork()) {
+    if (count == before && loop.hasWork() == hadWork) {
       AdaptiveSpin.recordLostTime(nanos);
     }
   }

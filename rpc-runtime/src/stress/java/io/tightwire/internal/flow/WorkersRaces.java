@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jcstress.annotations.Actor;
@@ -13,6 +14,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.Z_Result;
 
 /** Threads that add tasks, and threads that leave the workers. */
 final class WorkersRaces {
@@ -106,6 +108,60 @@ final class WorkersRaces {
     public void rest(I_Result r) {
       work();
       r.r1 = ran.get();
+    }
+  }
+
+  /** The executor refuses a thread on which another task relies, beside a thread that ends. */
+  @JCStressTest
+  @Outcome(id = "true", expect = ACCEPTABLE, desc = "All that were accepted ran, and no others.")
+  @Outcome(expect = FORBIDDEN, desc = "One was taken and is stranded, or refused and ran.")
+  @State
+  public static class OfferAndRefusal extends Base {
+
+    private final Queue<Runnable> spares = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger(1);
+    private volatile boolean exhausted;
+    private final Workers workers = new Workers(1, this::start, spares::add, Runnable::run);
+
+    public OfferAndRefusal() {
+      workers.add(task);
+      exhausted = true;
+    }
+
+    private void start(Runnable thread) {
+      if (exhausted) {
+        throw new RejectedExecutionException("stress");
+      }
+      threads.add(thread);
+    }
+
+    private void offer() {
+      if (workers.offer(task) == null) {
+        accepted.incrementAndGet();
+      }
+    }
+
+    @Actor
+    public void ends() {
+      work();
+    }
+
+    @Actor
+    public void one() {
+      offer();
+    }
+
+    @Actor
+    public void two() {
+      offer();
+    }
+
+    @Arbiter
+    public void rest(Z_Result r) {
+      for (Runnable spare = spares.poll(); spare != null; spare = spares.poll()) {
+        spare.run();
+      }
+      r.r1 = ran.get() == accepted.get();
     }
   }
 }

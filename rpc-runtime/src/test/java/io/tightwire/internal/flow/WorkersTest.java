@@ -1,6 +1,7 @@
 package io.tightwire.internal.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Threads that linger, on a manual clock; this thread plays the executor's. */
+/** Threads that linger, on a manual clock. They run one at a time. */
 class WorkersTest {
 
   private static final long SOON = Linger.LIMIT / 10;
@@ -48,6 +49,7 @@ class WorkersTest {
 
   @BeforeEach
   void tasksComeSoon() {
+    assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
     for (int i = 0; i < MANY; i++) {
       spin.recordWait(0, SOON);
     }
@@ -59,7 +61,13 @@ class WorkersTest {
 
   /** Runs the thread that was asked for, as the only one. */
   private void runThread() {
-    threads.remove().run();
+    Thread thread = new Thread(threads.remove());
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -147,12 +155,26 @@ class WorkersTest {
   }
 
   @Test
-  void loopDoesNotLinger() throws InterruptedException {
+  void threadGoesBackToItsExecutorAfterItsTurn() {
+    meanwhile = this::addForEver;
     add("task");
-    LoopThread loop = new LoopThread(this::runThread, "loop");
 
-    loop.start();
-    loop.join();
+    runThread();
+
+    assertThat(now).isBetween(Linger.TURN, Linger.TURN + 2 * Linger.LIMIT);
+    assertThat(ran).hasSizeGreaterThan(MANY / 2);
+  }
+
+  private void addForEver() {
+    meanwhile = this::addForEver;
+    add("task");
+  }
+
+  @Test
+  void threadThatAddsDoesNotLingerWhereItRunsTasksItself() {
+    Workers direct = new Workers(1, Runnable::run, Runnable::run, Runnable::run, linger);
+
+    direct.add(() -> ran.add("task"));
 
     assertThat(ran).containsExactly("task");
     assertThat(yields).isZero();
