@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What earlier attempts of a call say about the next one. Confined to the loop thread. */
 final class CallHistory {
 
-  /** Why the call is sent again, when it is. */
+  /** The reason for the next attempt. */
   Attempt.Reason nextReason = Attempt.Reason.RETRY;
 
   /** Whether it was hedged; it is no second time. */

@@ -59,7 +59,7 @@ public abstract class ClientCall extends Timed implements ClientCommand, Mailbox
   /** The number of times that the call was sent. */
   private int sends;
 
-  /** Null until it has one: most calls are sent once. */
+  /** Null until it has one: most calls have a single attempt. */
   private @Nullable CallHistory history;
 
   /** Whether its bytes were handed over with the last attempt, so that it can't be sent again. */
@@ -157,6 +157,7 @@ public abstract class ClientCall extends Timed implements ClientCommand, Mailbox
     return history != null && history.avoided == server;
   }
 
+  /** Returns whether the call was hedged. */
   final boolean wasHedged() {
     return history != null && history.isHedged;
   }

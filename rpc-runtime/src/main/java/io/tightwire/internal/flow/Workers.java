@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread that finds the queue empty first stops counting as running and then looks again. A
  * task that was added before that is seen by this second look; one that is added later finds fewer
- * threads running, and wakes one. Who relies on a thread that starts is right too: that thread
- * takes a task, or looks again after it has given up. JCStress checks it (LaneRaces, WorkersRaces).
+ * threads running, and wakes one. Relying on a thread that starts is safe too: it takes a task, or
+ * looks again after it has given up. JCStress checks it (LaneRaces, WorkersRaces).
  *
  * <h2>Refusals</h2>
  *
@@ -170,7 +170,7 @@ public final class Workers {
   /**
    * Runs tasks, on a thread that has started and taken a place.
    *
-   * @param lingers whether the thread is the executor's, not that of whoever adds a task
+   * @param lingers whether it is not the thread that has added the task
    */
   private void work(boolean lingers) {
     long started = linger.beginTasks();
