@@ -76,7 +76,7 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * tiny handlers do.
    *
    * <p>Handlers that have proven to be short run there in any case ({@link #inlineShortHandlers});
-   * an inline lane's do so from the first call on, one-way calls too.
+   * an inline lane's do so from the first call on.
    *
    * <p>While such a handler runs, the server does nothing else, for 200 µs. Then another thread
    * takes over its work. An inline lane is for handlers that always take a few microseconds: they
@@ -108,9 +108,9 @@ abstract class ServerBuilder<B extends ServerBuilder<B>> extends ServerExposureB
    * thread takes over the server's work. So it may do there what it may do elsewhere: block, call
    * other services, be interrupted by its deadline. The bounds and the order of its lane hold.
    *
-   * <p>Streams and one-way calls always run on handler threads, as does everything with an {@link
-   * #executor} of the user's. Switch this off for handlers that need the thread that they run on,
-   * for example by its name.
+   * <p>Streams always run on handler threads, as does everything with an {@link #executor} of the
+   * user's. Switch this off for handlers that need the thread that they run on, for example by its
+   * name.
    *
    * @param enabled whether they do
    * @return this

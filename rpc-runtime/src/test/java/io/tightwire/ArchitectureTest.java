@@ -334,7 +334,7 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           nameMatching(
-                              "io\\.tightwire\\.internal\\.link\\.(Agent|Targets|TaskRunner|Peer|Endpoint(\\$.*)?|DisconnectReason(\\$.*)?)"))));
+                              "io\\.tightwire\\.internal\\.link\\.(Agent|Targets|TaskRunner|Peer|Endpoint|DisconnectReason)(\\$.*)?"))));
 
   /** {@code Transports} alone chooses among the packages of the link, and so knows them all. */
   @ArchTest

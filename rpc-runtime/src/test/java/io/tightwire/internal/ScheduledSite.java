@@ -84,7 +84,7 @@ final class ScheduledSite {
 
   /** Ticks the server; returns whether it is due later. */
   boolean tick(long now) {
-    Runnable none = server.core().nextTask(TaskRunner.NONE);
+    TaskRunner.Task none = server.core().nextTask(TaskRunner.NONE);
     if (none != null) {
       throw new AssertionError("no call runs on the loop here");
     }

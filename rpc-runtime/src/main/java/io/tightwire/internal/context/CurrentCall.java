@@ -41,6 +41,6 @@ public final class CurrentCall {
 
   /** Says that this thread runs no call any more. */
   public static void clear() {
-    CURRENT.remove();
+    CURRENT.set(null); // remove() would have each call make an entry
   }
 }

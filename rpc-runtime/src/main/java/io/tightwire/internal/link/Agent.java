@@ -111,7 +111,7 @@ public interface Agent<C> {
    * @param runner says whether the loop's thread can run a task
    * @return null if there is none
    */
-  default @Nullable Runnable nextTask(TaskRunner runner) {
+  default TaskRunner.@Nullable Task nextTask(TaskRunner runner) {
     return null;
   }
 

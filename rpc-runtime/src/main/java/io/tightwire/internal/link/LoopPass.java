@@ -89,7 +89,7 @@ final class LoopPass<T extends Transport> implements SharedLoop {
     int received = transport.receive(BATCH, now);
     work += received + flushQueue.notifyDisconnected(now);
     if (!leavesTasks) {
-      Runnable none = agent.nextTask(TaskRunner.NONE);
+      TaskRunner.Task none = agent.nextTask(TaskRunner.NONE);
       assert none == null;
     }
     long agentDue = agent.onTick(now);

@@ -43,6 +43,9 @@ final class LoopStandby implements TaskRunner {
   /** How long the tasks after one pass may run together; others are left to other threads. */
   private static final long BUDGET = TimeUnit.MICROSECONDS.toNanos(100);
 
+  /** About what it costs to leave a task to another thread. Shorter ones always have time. */
+  private static final long HAND_OVER = 800;
+
   private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
   /** What has come of the tasks after a pass. */
@@ -68,10 +71,14 @@ final class LoopStandby implements TaskRunner {
   /** Not before this time another thread is started. */
   private long recruitAfter = System.nanoTime();
 
-  /** When the first task after the pass started; 0 if none did. */
+  /** The number of tasks after the pass. */
+  private int tasks;
+
+  /** When the first one started. */
   private long tasksSince;
 
-  private long latestStart;
+  /** When the latest one ended. */
+  private long tasksUntil;
 
   /**
    * Creates a loop's standby; no thread is started.
@@ -118,38 +125,45 @@ final class LoopStandby implements TaskRunner {
   }
 
   private Tasks runTasks() {
-    tasksSince = 0;
-    Tasks done = Tasks.NONE;
-    for (Runnable task; (task = agent.nextTask(this)) != null; done = Tasks.RUN) {
+    tasks = 0;
+    for (Task task; (task = agent.nextTask(this)) != null; tasks++) {
+      if (tasks == 0) {
+        tasksSince = System.nanoTime();
+        tasksUntil = tasksSince;
+      }
       if (!run(task)) {
         return Tasks.LOST;
       }
     }
-    return done;
+    return tasks == 0 ? Tasks.NONE : Tasks.RUN;
   }
 
   /** Returns false if another thread leads by the time that the task has ended. */
-  private boolean run(Runnable task) {
-    long start = running.begin();
-    tasksSince = tasksSince == 0 ? start : tasksSince;
-    latestStart = start;
+  private boolean run(Task task) {
+    long start = running.begin(tasksUntil);
+    long end = start;
     if (running.isUnwatched()) {
       LockSupport.unpark(standby.get());
     }
     LoopThread.beginTask();
     try {
-      task.run();
+      end = task.run(start);
     } catch (Throwable e) { // out of memory, at worst
       broken.log(() -> "A task on the loop \"" + name + "\" broke", e);
+      end = System.nanoTime();
     } finally {
       LoopThread.endTask();
     }
-    return running.end(start);
+    if (!running.end(start)) {
+      return false;
+    }
+    tasksUntil = end;
+    return true;
   }
 
   @Override
   public boolean hasTime() {
-    return tasksSince == 0 || latestStart - tasksSince < BUDGET;
+    return tasks == 0 || tasksUntil - tasksSince < BUDGET + tasks * HAND_OVER;
   }
 
   @Override

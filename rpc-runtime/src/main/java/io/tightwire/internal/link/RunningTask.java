@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * takes the loop over by the same number. Both do so by compare-and-set, so one of them has the
  * loop.
  *
- * <p>{@link #begin()} and {@link #end} are called by the thread that leads the loop, the rest by
- * the standby.
+ * <p>{@link #begin} and {@link #end} are called by the thread that leads the loop, the rest by the
+ * standby.
  */
 final class RunningTask {
 
@@ -21,9 +21,8 @@ final class RunningTask {
   /** Whether the standby looks only if it is woken. */
   private volatile boolean unwatched;
 
-  /** Records that a task starts; returns its start. */
-  long begin() {
-    long now = System.nanoTime();
+  /** Records that a task starts; returns its start: {@code now}, or a little later. */
+  long begin(long now) {
     long start = now - last > 0 ? now : last + 1;
     last = start == NONE ? start + 1 : start;
     startedAt.set(last);

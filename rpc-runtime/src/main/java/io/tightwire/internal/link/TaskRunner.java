@@ -3,6 +3,19 @@ package io.tightwire.internal.link;
 /** What an agent asks before it lets the loop's thread run a task. Confined to the loop thread. */
 public interface TaskRunner {
 
+  /** A task of the agent. One call of the clock serves for the end of a task and the next start. */
+  @FunctionalInterface
+  interface Task {
+
+    /**
+     * Runs the task.
+     *
+     * @param now when it starts
+     * @return about when it has ended
+     */
+    long run(long now);
+  }
+
   /** Runs no task: agents give them to other threads. */
   TaskRunner NONE =
       new TaskRunner() {

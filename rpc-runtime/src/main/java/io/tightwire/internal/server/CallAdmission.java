@@ -111,7 +111,8 @@ final class CallAdmission {
    * Queues the admitted calls on their lanes, except those that are cancelled by now, as far as the
    * next one that the loop's thread is to run. Returns that; null if there is none.
    */
-  @Nullable Runnable nextTask(TaskRunner runner) {
+  TaskRunner.@Nullable Task nextTask(TaskRunner runner) {
+    boolean atOnce = true;
     for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
       if (!calls.isOpen(call)) {
         continue;
@@ -119,8 +120,11 @@ final class CallAdmission {
       Lane lane = call.lane();
       if (mayRun(call, runner) && lane.tryReserve()) {
         ServerCall task = call;
-        return () -> lane.runReserved(task);
+        return atOnce
+            ? now -> lane.runReserved(task, now)
+            : now -> lane.runReserved(task, System.nanoTime()); // to wake threads took time
       }
+      atOnce = false;
       if (!lane.offer(call)) {
         Rejection full = Rejection.laneFull(call.name(), lane);
         calls.reject(call, full);
@@ -138,7 +142,6 @@ final class CallAdmission {
     HandlerTimes times = call.times();
     return times != null
         && times.areShort()
-        && !call.isOneWay() // or the loop would read the next ones later
         && call.session().gate.heldBack() == 0 // or another call may be run in its place
         && runner.hasTime()
         && runner.isReady();

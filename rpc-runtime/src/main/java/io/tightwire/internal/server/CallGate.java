@@ -206,7 +206,7 @@ final class CallGate {
         call = next();
       }
       if (call != null) {
-        call.start();
+        long unused = call.start(System.nanoTime());
       }
     }
   }

@@ -13,7 +13,7 @@ final class HandlerThread {
 
   /** Makes this thread the one that is interrupted. Returns false if the call is cancelled. */
   synchronized boolean enter(ServerCall call) {
-    if (call.isCancelled()) {
+    if (call.cancelReason() != null) {
       return false;
     }
     current = Thread.currentThread();

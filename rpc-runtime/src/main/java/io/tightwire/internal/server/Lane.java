@@ -3,6 +3,7 @@ package io.tightwire.internal.server;
 import io.tightwire.LaneStats;
 import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.flow.Workers;
+import io.tightwire.internal.link.TaskRunner;
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -127,14 +128,18 @@ final class Lane {
     return true;
   }
 
-  /** Runs a task whose turn was reserved. */
-  void runReserved(Runnable task) {
+  /** Runs a task whose turn was reserved; returns about when it has ended. */
+  long runReserved(TaskRunner.Task task, long now) {
     if (inline) {
       LoopThread.endTask(); // on an inline lane, handlers may not wait
     }
     try {
-      run(task);
+      return task.run(now);
+    } catch (Throwable e) { // out of memory, at worst
+      broken.log(brokenText, e);
+      return System.nanoTime();
     } finally {
+      used.decrementAndGet();
       workers.leave();
     }
   }

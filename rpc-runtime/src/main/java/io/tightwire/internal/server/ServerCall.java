@@ -7,6 +7,7 @@ import io.tightwire.codec.WireWriter;
 import io.tightwire.generated.MethodDescriptor;
 import io.tightwire.generated.MethodDescriptor.Kind;
 import io.tightwire.internal.context.CurrentCall;
+import io.tightwire.internal.link.TaskRunner;
 import io.tightwire.internal.report.Listeners;
 import io.tightwire.internal.stream.ItemStream;
 import io.tightwire.internal.stream.SendingCall;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * loop may cancel it at any time. A response that is posted counts only while the call is open.
  * Thread-safe.
  */
-final class ServerCall extends OpenCall implements Runnable, SendingCall, SourceOutcome {
+final class ServerCall extends OpenCall
+    implements Runnable, TaskRunner.Task, SendingCall, SourceOutcome {
 
   private enum Stage {
     QUEUED,
@@ -32,6 +34,9 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
     /** Cancelled, or late, before it was started. */
     NEVER_STARTS
   }
+
+  /** Of a one-way call. */
+  private static final byte[] NO_FRAME = {};
 
   private final ServerCore core;
 
@@ -182,21 +187,24 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   /** Runs the call when its turn on its lane comes, or another call that has to be first. */
   @Override
   public void run() {
+    long unused = run(System.nanoTime());
+  }
+
+  /** Does the same on the loop's thread; returns about when it has ended. */
+  @Override
+  public long run(long now) {
     ServerCall next = session().gate.admit(this);
-    if (next != null) {
-      next.start();
-    }
+    return next == null ? now : next.start(now);
   }
 
   /** Runs the handler on this thread, unless the call is cancelled or late. */
-  void start() {
-    long now = System.nanoTime();
+  long start(long now) {
     try {
       if (!isPast(now)) {
         if (stage.compareAndSet(Stage.QUEUED, Stage.STARTED)) {
           entry().counters().started();
           context.started(now);
-          perform(now);
+          return perform(now);
         }
       } else if (neverStart()) {
         reject(Rejection.expiredInQueue(name()), null);
@@ -204,9 +212,10 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
     } catch (Throwable e) { // out of memory: what the handler held is released by now
       fail(e);
     }
+    return System.nanoTime();
   }
 
-  private void perform(long now) {
+  private long perform(long now) {
     runSource(() -> new Execution(this).run(entry().method(), request.arguments()));
     if (input != null) {
       input.handlerReturned();
@@ -214,7 +223,9 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
     if (items != null) {
       items.handlerReturned();
     }
-    entry().recordRun(now, respondedAt);
+    long end = respondedAt == 0 ? System.nanoTime() : respondedAt;
+    entry().recordRun(end - now);
+    return end;
   }
 
   /** Returns by which times it may run on the loop; null if it may not. */
@@ -308,7 +319,7 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
   /** Responds with what the handler returned. */
   <T> void respond(MethodDescriptor<T> descriptor, @Nullable T value) {
     if (isOneWay()) {
-      send(new byte[0], RpcStatus.OK, null);
+      send(NO_FRAME, RpcStatus.OK, null);
       return;
     }
     try {
@@ -374,6 +385,6 @@ final class ServerCall extends OpenCall implements Runnable, SendingCall, Source
       told.end(status, failure, Listeners.HERE);
     }
     respondedAt = System.nanoTime();
-    core.post((loop, now) -> loop.respond(this, buffer, length, status, now));
+    core.post(new Response(this, buffer, length, status));
   }
 }

@@ -302,7 +302,7 @@ public final class ServerCore implements Agent<ServerCommand> {
   }
 
   @Override
-  public @Nullable Runnable nextTask(TaskRunner runner) {
+  public TaskRunner.@Nullable Task nextTask(TaskRunner runner) {
     return admission.nextTask(runner);
   }
 

@@ -26,7 +26,7 @@ final class RunningTaskRaces {
   public static class EndAndTakeOver {
 
     private final RunningTask task = new RunningTask();
-    private final long start = task.begin();
+    private final long start = task.begin(System.nanoTime());
 
     @Actor
     public void leader(ZZ_Result r) {
@@ -49,11 +49,11 @@ final class RunningTaskRaces {
   public static class NextAndTakeOver {
 
     private final RunningTask task = new RunningTask();
-    private final long start = task.begin();
+    private final long start = task.begin(System.nanoTime());
 
     @Actor
     public void leader(ZZ_Result r) {
-      r.r1 = task.end(start) && task.end(task.begin());
+      r.r1 = task.end(start) && task.end(task.begin(System.nanoTime()));
     }
 
     @Actor
@@ -76,7 +76,7 @@ final class RunningTaskRaces {
 
     @Actor
     public void leader() {
-      long unused = task.begin();
+      long unused = task.begin(System.nanoTime());
       woken = task.isUnwatched();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tightwire.internal.flow.LoopThread;
+import io.tightwire.internal.link.TaskRunner.Task;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,14 +31,14 @@ class LoopStandbyTest {
   private static final LinkOptions OPTIONS = new LinkOptions(NAME, 1 << 20, 1 << 20);
   private static final Duration LIMIT = Duration.ofSeconds(FakeAgent.LIMIT_SECONDS);
 
-  /** Has tasks for the loop's thread; gives them back as long as there is no standby. */
+  /** Has tasks for the loop's thread; gives them back while there is no standby, or no time. */
   private static final class TaskAgent extends FakeAgent {
 
     private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
-    final Queue<Runnable> refused = new ConcurrentLinkedQueue<>();
+    final Queue<Task> refused = new ConcurrentLinkedQueue<>();
 
     /** Confined to the loop. */
-    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<Task> tasks = new ArrayDeque<>();
 
     int commands;
 
@@ -49,7 +51,11 @@ class LoopStandbyTest {
     }
 
     void add(Runnable task) {
-      tasks.add(task);
+      tasks.add(
+          now -> {
+            task.run();
+            return System.nanoTime();
+          });
     }
 
     @Override
@@ -61,11 +67,11 @@ class LoopStandbyTest {
     }
 
     @Override
-    public @Nullable Runnable nextTask(TaskRunner runner) {
+    public @Nullable Task nextTask(TaskRunner runner) {
       enter();
       try {
-        for (Runnable task; (task = tasks.poll()) != null; ) {
-          if (runner.isReady()) {
+        for (Task task; (task = tasks.poll()) != null; ) {
+          if (runner.isReady() && runner.hasTime()) {
             return task;
           }
           refused.add(task);
@@ -163,18 +169,19 @@ class LoopStandbyTest {
     CountDownLatch returned = new CountDownLatch(5);
     for (int i = 0; i < 5; i++) {
       CountDownLatch blocked = new CountDownLatch(1);
-      post(
+      Runnable block =
           () -> {
             blocked.countDown();
             awaitIt(go);
             returned.countDown();
-          });
+          };
+      post(block);
       await()
           .atMost(LIMIT)
           .until(
               () -> {
-                if (!agent.refused.isEmpty()) { // its standby is being started
-                  post(agent.refused.remove());
+                if (agent.refused.poll() != null) { // its standby is being started
+                  post(block);
                 }
                 return blocked.getCount() == 0;
               });
@@ -266,9 +273,9 @@ class LoopStandbyTest {
           private boolean hasRun;
 
           @Override
-          public @Nullable Runnable nextTask(TaskRunner runner) {
+          public @Nullable Task nextTask(TaskRunner runner) {
             hasRun = !hasRun && runner.isReady();
-            return hasRun ? tasks::incrementAndGet : null;
+            return hasRun ? now -> now + tasks.incrementAndGet() % 2 : null;
           }
         };
     Loop<Consumer<FakeAgent>, IdleTransport> busyLoop =
@@ -290,6 +297,29 @@ class LoopStandbyTest {
     } finally {
       busyLoop.close(Duration.ofSeconds(1));
     }
+  }
+
+  /** Returns how many of 1,000 tasks the loop's thread runs that say that they took this time. */
+  private int runOf1000(long nanos) {
+    AtomicInteger run = new AtomicInteger();
+    Task task =
+        now -> {
+          run.incrementAndGet();
+          return now + nanos;
+        };
+    loop.post(a -> agent.tasks.addAll(Collections.nCopies(1_000, task)));
+    await().atMost(LIMIT).until(() -> run.get() + agent.refused.size() >= 1_000);
+    return run.get();
+  }
+
+  @Test
+  void tasksRunForAWhileAfterEachPass() {
+    assertThat(runOf1000(10_000)).isBetween(11, 500); // 11 by each thread that led meanwhile
+  }
+
+  @Test
+  void tasksThatTakeLessThanAHandOverAlwaysHaveTime() {
+    assertThat(runOf1000(700)).isEqualTo(1_000);
   }
 
   /** Tasks end about when they are taken over. */

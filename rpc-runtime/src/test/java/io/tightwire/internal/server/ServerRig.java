@@ -244,9 +244,9 @@ final class ServerRig implements ServerCore.Host {
 
   /** Runs what the loop's thread is to run after a pass; other calls are given to the executor. */
   private void runLoopTasks() {
-    for (Runnable task; (task = core.nextTask(runner)) != null; ) {
+    for (TaskRunner.Task task; (task = core.nextTask(runner)) != null; ) {
       runOnLoop++;
-      task.run();
+      long unused = task.run(System.nanoTime());
     }
   }
 

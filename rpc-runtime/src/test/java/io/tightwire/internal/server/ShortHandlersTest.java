@@ -116,11 +116,14 @@ class ShortHandlersTest {
   }
 
   @Test
-  void oneWayCallsRunOnHandlerThreads() {
+  void oneWayCallsRunOnTheLoopToo() {
     earn();
+    ran.clear();
     rig.oneWay(++lastId, "echo", 1);
-    assertThat(rig.runOnLoop).isZero();
-    assertThat(rig.work()).isEqualTo(1);
+    assertThat(rig.runOnLoop).isEqualTo(1);
+    assertThat(ran).hasSize(1);
+    rig.turn();
+    assertThat(rig.core.isIdle()).isTrue();
   }
 
   @Test

@@ -1,0 +1,48 @@
+package io.tightwire.internal.server;
+
+import io.tightwire.RpcStatus;
+import io.tightwire.internal.flow.Mailbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a call, on its way from the thread that ran the handler to the loop. It is its own
+ * entry there, since nearly each call has one.
+ *
+ * <p>Confined to one thread at a time; the mailbox hands it over.
+ */
+final class Response implements ServerCommand, Mailbox.Entry {
+
+  private final ServerCall call;
+  private final byte[] buffer;
+  private final int length;
+  private final RpcStatus status;
+  private Mailbox.@Nullable Entry linked;
+
+  /**
+   * Creates a response that is not posted yet.
+   *
+   * @param buffer begins with the last frame of the call
+   * @param length the length of the frame
+   */
+  Response(ServerCall call, byte[] buffer, int length, RpcStatus status) {
+    this.call = call;
+    this.buffer = buffer;
+    this.length = length;
+    this.status = status;
+  }
+
+  @Override
+  public void apply(ServerCore core, long now) {
+    core.respond(call, buffer, length, status, now);
+  }
+
+  @Override
+  public Mailbox.@Nullable Entry linked() {
+    return linked;
+  }
+
+  @Override
+  public void link(Mailbox.@Nullable Entry other) {
+    linked = other;
+  }
+}
