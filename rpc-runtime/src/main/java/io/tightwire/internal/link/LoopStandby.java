@@ -40,11 +40,17 @@ final class LoopStandby implements TaskRunner {
   /** How often the standby looks without seeing a task before it sleeps. */
   private static final int IDLE_LOOKS = 20;
 
-  /** How long the tasks after one pass may run together; others are left to other threads. */
+  /**
+   * How long the tasks after one pass may run together, not counting {@link #HAND_OVER} of each;
+   * others are left to other threads.
+   */
   private static final long BUDGET = TimeUnit.MICROSECONDS.toNanos(100);
 
-  /** About what it costs to leave a task to another thread. Shorter ones always have time. */
+  /** About what it costs to leave a task to another thread. */
   private static final long HAND_OVER = 800;
+
+  /** How long they may run together, however short each is. */
+  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
@@ -71,14 +77,14 @@ final class LoopStandby implements TaskRunner {
   /** Not before this time another thread is started. */
   private long recruitAfter = System.nanoTime();
 
-  /** The number of tasks after the pass. */
-  private int tasks;
+  /** How much of {@link #BUDGET} the tasks after the pass have used. */
+  private long used;
 
-  /** When the first one started. */
-  private long tasksSince;
+  /** How much of {@link #LONGEST}. */
+  private long spent;
 
-  /** When the latest one ended. */
-  private long tasksUntil;
+  /** When the next one starts. */
+  private long nextStart;
 
   /**
    * Creates a loop's standby; no thread is started.
@@ -104,10 +110,11 @@ final class LoopStandby implements TaskRunner {
     boolean sends = false;
     while (true) {
       PassResult result = pass.run();
-      if (pass.isOver(System.nanoTime())) {
+      long now = System.nanoTime();
+      if (pass.isOver(now)) {
         return true;
       }
-      Tasks tasks = runTasks();
+      Tasks tasks = runTasks(now);
       if (tasks == Tasks.LOST) {
         return false;
       }
@@ -124,30 +131,31 @@ final class LoopStandby implements TaskRunner {
     }
   }
 
-  private Tasks runTasks() {
-    tasks = 0;
-    for (Task task; (task = agent.nextTask(this)) != null; tasks++) {
-      if (tasks == 0) {
-        tasksSince = System.nanoTime();
-        tasksUntil = tasksSince;
-      }
+  private Tasks runTasks(long now) {
+    used = 0;
+    spent = 0;
+    nextStart = now;
+    Tasks done = Tasks.NONE;
+    for (Task task; (task = agent.nextTask(this)) != null; done = Tasks.RUN) {
       if (!run(task)) {
         return Tasks.LOST;
       }
     }
-    return tasks == 0 ? Tasks.NONE : Tasks.RUN;
+    return done;
   }
 
   /** Returns false if another thread leads by the time that the task has ended. */
   private boolean run(Task task) {
-    long start = running.begin(tasksUntil);
-    long end = start;
+    long start = running.begin(nextStart);
+    long now = start;
     if (running.isUnwatched()) {
       LockSupport.unpark(standby.get());
+      now = System.nanoTime();
     }
+    long end;
     LoopThread.beginTask();
     try {
-      end = task.run(start);
+      end = task.run(now);
     } catch (Throwable e) { // out of memory, at worst
       broken.log(() -> "A task on the loop \"" + name + "\" broke", e);
       end = System.nanoTime();
@@ -157,13 +165,20 @@ final class LoopStandby implements TaskRunner {
     if (!running.end(start)) {
       return false;
     }
-    tasksUntil = end;
+    spent += end - now;
+    used += Math.max(0, end - now - HAND_OVER);
+    nextStart = end;
     return true;
   }
 
   @Override
   public boolean hasTime() {
-    return tasks == 0 || tasksUntil - tasksSince < BUDGET + tasks * HAND_OVER;
+    return used < BUDGET && spent < LONGEST;
+  }
+
+  @Override
+  public void tookTime() {
+    nextStart = System.nanoTime();
   }
 
   @Override
@@ -183,6 +198,7 @@ final class LoopStandby implements TaskRunner {
       if (standby.compareAndSet(null, next)) { // or one has finished its task
         next.start();
       }
+      tookTime();
       return true;
     } catch (Throwable e) {
       standby.compareAndSet(next, null);

@@ -10,7 +10,7 @@ public interface TaskRunner {
     /**
      * Runs the task.
      *
-     * @param now when it starts
+     * @param now about when it starts
      * @return about when it has ended
      */
     long run(long now);
@@ -32,6 +32,12 @@ public interface TaskRunner {
 
   /** Returns whether a standby would take the loop over from a task that does not return. */
   boolean isReady();
+
+  /**
+   * Says that the agent has done other work since the latest task, which the next one must not pay
+   * for.
+   */
+  default void tookTime() {}
 
   /** Returns whether the tasks of this pass have left time for another one. */
   boolean hasTime();

@@ -112,7 +112,7 @@ final class CallAdmission {
    * next one that the loop's thread is to run. Returns that; null if there is none.
    */
   TaskRunner.@Nullable Task nextTask(TaskRunner runner) {
-    boolean atOnce = true;
+    boolean hasOffered = false;
     for (ServerCall call = admitted.poll(); call != null; call = admitted.poll()) {
       if (!calls.isOpen(call)) {
         continue;
@@ -120,11 +120,12 @@ final class CallAdmission {
       Lane lane = call.lane();
       if (mayRun(call, runner) && lane.tryReserve()) {
         ServerCall task = call;
-        return atOnce
-            ? now -> lane.runReserved(task, now)
-            : now -> lane.runReserved(task, System.nanoTime()); // to wake threads took time
+        if (hasOffered) {
+          runner.tookTime();
+        }
+        return now -> lane.runReserved(task, now);
       }
-      atOnce = false;
+      hasOffered = true; // and has woken a thread, maybe
       if (!lane.offer(call)) {
         Rejection full = Rejection.laneFull(call.name(), lane);
         calls.reject(call, full);

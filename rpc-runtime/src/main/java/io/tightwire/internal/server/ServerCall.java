@@ -187,14 +187,17 @@ final class ServerCall extends OpenCall
   /** Runs the call when its turn on its lane comes, or another call that has to be first. */
   @Override
   public void run() {
-    long unused = run(System.nanoTime());
+    ServerCall next = session().gate.admit(this);
+    if (next != null) {
+      long unused = next.start(System.nanoTime());
+    }
   }
 
   /** Does the same on the loop's thread; returns about when it has ended. */
   @Override
   public long run(long now) {
     ServerCall next = session().gate.admit(this);
-    return next == null ? now : next.start(now);
+    return next == null ? System.nanoTime() : next.start(now);
   }
 
   /** Runs the handler on this thread, unless the call is cancelled or late. */
@@ -225,7 +228,7 @@ final class ServerCall extends OpenCall
     }
     long end = respondedAt == 0 ? System.nanoTime() : respondedAt;
     entry().recordRun(end - now);
-    return end;
+    return listeners == null ? end : System.nanoTime(); // theirs may take time after the response
   }
 
   /** Returns by which times it may run on the loop; null if it may not. */

@@ -7,7 +7,8 @@ import io.tightwire.internal.flow.LoopThread;
 import io.tightwire.internal.link.TaskRunner.Task;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,27 +301,52 @@ class LoopStandbyTest {
     }
   }
 
-  /** Returns how many of 1,000 tasks the loop's thread runs that say that they took this time. */
-  private int runOf1000(long nanos) {
+  /** Adds tasks that say that they took some time; returns how many the loop's thread has run. */
+  private int runOnLoop(long... nanos) {
     AtomicInteger run = new AtomicInteger();
-    Task task =
-        now -> {
-          run.incrementAndGet();
-          return now + nanos;
-        };
-    loop.post(a -> agent.tasks.addAll(Collections.nCopies(1_000, task)));
-    await().atMost(LIMIT).until(() -> run.get() + agent.refused.size() >= 1_000);
+    Task[] tasks =
+        Arrays.stream(nanos)
+            .mapToObj(
+                time ->
+                    (Task)
+                        now -> {
+                          run.incrementAndGet();
+                          return now + time;
+                        })
+            .toArray(Task[]::new);
+    loop.post(a -> agent.tasks.addAll(List.of(tasks)));
+    await().atMost(LIMIT).until(() -> run.get() + agent.refused.size() >= nanos.length);
     return run.get();
   }
 
+  private static long[] times(int count, long nanos) {
+    return LongStream.generate(() -> nanos).limit(count).toArray();
+  }
+
+  // 11 run, and so on, by each thread that leads before all were given: a busy machine takes the
+  // loop from them.
+
   @Test
   void tasksRunForAWhileAfterEachPass() {
-    assertThat(runOf1000(10_000)).isBetween(11, 500); // 11 by each thread that led meanwhile
+    assertThat(runOnLoop(times(1_000, 10_000))).isBetween(11, 500);
   }
 
   @Test
-  void tasksThatTakeLessThanAHandOverAlwaysHaveTime() {
-    assertThat(runOf1000(700)).isEqualTo(1_000);
+  void tasksThatTakeLessThanAHandOverRunForLonger() {
+    assertThat(runOnLoop(times(1_000, 700))).isEqualTo(1_000);
+  }
+
+  @Test
+  void noTasksRunForEver() {
+    assertThat(runOnLoop(times(20_000, 700))).isBetween(1_429, 15_000);
+  }
+
+  @Test
+  void shortTasksLeaveNoTimeToLongOnes() {
+    long[] mixed =
+        LongStream.concat(Arrays.stream(times(1_000, 100)), Arrays.stream(times(1_000, 20_000)))
+            .toArray();
+    assertThat(runOnLoop(mixed)).isBetween(1_006, 1_300);
   }
 
   /** Tasks end about when they are taken over. */
