@@ -49,8 +49,11 @@ final class LoopStandby implements TaskRunner {
   /** About what it costs to leave a task to another thread. */
   private static final long HAND_OVER = 800;
 
+  /** What counts of a task at most. One that takes longer has lost the core, as a rule. */
+  private static final long USUAL = TimeUnit.MICROSECONDS.toNanos(20);
+
   /** How long they may run together, however short each is. */
-  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4);
 
   private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
@@ -165,8 +168,9 @@ final class LoopStandby implements TaskRunner {
     if (!running.end(start)) {
       return false;
     }
-    spent += end - now;
-    used += Math.max(0, end - now - HAND_OVER);
+    long took = Math.min(end - now, USUAL);
+    spent += took;
+    used += Math.max(0, took - HAND_OVER);
     nextStart = end;
     return true;
   }

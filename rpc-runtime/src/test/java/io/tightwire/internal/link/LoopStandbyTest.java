@@ -338,7 +338,14 @@ class LoopStandbyTest {
 
   @Test
   void noTasksRunForEver() {
-    assertThat(runOnLoop(times(20_000, 700))).isBetween(1_429, 15_000);
+    assertThat(runOnLoop(times(40_000, 700))).isBetween(5_715, 35_000);
+  }
+
+  @Test
+  void taskThatHasLostTheCoreLeavesTimeToOthers() {
+    long[] tasks = times(500, 700);
+    tasks[0] = TimeUnit.MILLISECONDS.toNanos(5);
+    assertThat(runOnLoop(tasks)).isEqualTo(500);
   }
 
   @Test
