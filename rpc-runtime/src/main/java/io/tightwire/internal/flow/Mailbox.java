@@ -26,6 +26,22 @@ public final class Mailbox<T> {
     void link(@Nullable Entry other);
   }
 
+  /** An entry that keeps its link. */
+  public abstract static class LinkedEntry implements Entry {
+
+    private @Nullable Entry linked;
+
+    @Override
+    public final @Nullable Entry linked() {
+      return linked;
+    }
+
+    @Override
+    public final void link(@Nullable Entry other) {
+      linked = other;
+    }
+  }
+
   /** Adds an item; returns false if the mailbox is closed. */
   public boolean offer(T item) {
     Entry entry = item instanceof Entry own ? own : new Node<>(item);
@@ -106,23 +122,12 @@ public final class Mailbox<T> {
     last.link(first);
   }
 
-  private static final class Node<T> implements Entry {
+  private static final class Node<T> extends LinkedEntry {
 
     private final @Nullable T item;
-    private @Nullable Entry next;
 
     Node(@Nullable T item) {
       this.item = item;
-    }
-
-    @Override
-    public @Nullable Entry linked() {
-      return next;
-    }
-
-    @Override
-    public void link(@Nullable Entry other) {
-      next = other;
     }
   }
 }

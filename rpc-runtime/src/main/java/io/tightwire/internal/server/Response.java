@@ -2,7 +2,6 @@ package io.tightwire.internal.server;
 
 import io.tightwire.RpcStatus;
 import io.tightwire.internal.flow.Mailbox;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a call, on its way from the thread that ran the handler to the loop. It is its own
@@ -10,13 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to one thread at a time; the mailbox hands it over.
  */
-final class Response implements ServerCommand, Mailbox.Entry {
+final class Response extends Mailbox.LinkedEntry implements ServerCommand {
 
   private final ServerCall call;
   private final byte[] buffer;
   private final int length;
   private final RpcStatus status;
-  private Mailbox.@Nullable Entry linked;
 
   /**
    * Creates a response that is not posted yet.
@@ -34,15 +32,5 @@ final class Response implements ServerCommand, Mailbox.Entry {
   @Override
   public void apply(ServerCore core, long now) {
     core.respond(call, buffer, length, status, now);
-  }
-
-  @Override
-  public Mailbox.@Nullable Entry linked() {
-    return linked;
-  }
-
-  @Override
-  public void link(Mailbox.@Nullable Entry other) {
-    linked = other;
   }
 }

@@ -8,7 +8,6 @@ import io.tightwire.internal.link.TaskRunner.Task;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -304,17 +303,16 @@ class LoopStandbyTest {
   /** Adds tasks that say that they took some time; returns how many the loop's thread has run. */
   private int runOnLoop(long... nanos) {
     AtomicInteger run = new AtomicInteger();
-    Task[] tasks =
-        Arrays.stream(nanos)
-            .mapToObj(
-                time ->
-                    (Task)
-                        now -> {
-                          run.incrementAndGet();
-                          return now + time;
-                        })
-            .toArray(Task[]::new);
-    loop.post(a -> agent.tasks.addAll(List.of(tasks)));
+    loop.post(
+        a -> {
+          for (long time : nanos) {
+            agent.tasks.add(
+                now -> {
+                  run.incrementAndGet();
+                  return now + time;
+                });
+          }
+        });
     await().atMost(LIMIT).until(() -> run.get() + agent.refused.size() >= nanos.length);
     return run.get();
   }
