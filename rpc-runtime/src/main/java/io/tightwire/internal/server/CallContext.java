@@ -50,8 +50,8 @@ final class CallContext implements RpcContext, CurrentCall.Inlineable {
   private volatile @Nullable Map<String, String> metadata;
   private volatile @Nullable CancelReason cancelReason;
 
-  /** When a thread took the call up; the arrival before that. */
-  private volatile long startedAt;
+  /** When a thread took the call up, set before that has shown the context to others. */
+  private long startedAt;
 
   /** In the order of their registration; guarded by the call. */
   private @Nullable Set<Hook> hooks;

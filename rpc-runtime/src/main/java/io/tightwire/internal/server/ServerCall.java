@@ -52,8 +52,11 @@ final class ServerCall extends OpenCall
   /** Null without interceptors, and until they are asked. */
   private volatile @Nullable Listeners listeners;
 
-  /** When its response was encoded; 0 before. What follows is waking the loop, if it sleeps. */
-  private volatile long respondedAt;
+  /**
+   * When its response was encoded, as the thread that did so sees it; 0 before. What follows is
+   * waking the loop, if it sleeps.
+   */
+  private long respondedAt;
 
   /** Whether the call was held back at its client's {@link CallGate}. */
   volatile boolean wasHeldBack;

@@ -170,7 +170,11 @@ final class ServerCallRaces {
   /** The objects that such calls share and do not change. */
   private static final class Nowhere {
 
-    static final ServerCore CORE = new ServerRig().core;
+    static final ServerCore CORE =
+        new ServerRig() {
+          @Override
+          public void post(ServerCommand command) {}
+        }.core;
     static final Frame.Request REQUEST = request();
     static final Lane LANE = new Lane("stress", 1, 1, Runnable::run);
     static final ByteBudget BUDGET = new ByteBudget(1);

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A server's state machine with its loop, network, clock and handler threads run by hand. Each
  * method takes one int. Confined to the test's thread, handlers post from any thread.
  */
-final class ServerRig implements ServerCore.Host {
+class ServerRig implements ServerCore.Host {
 
   static final String REMOTE = "tcp://127.0.0.1:5555";
   static final String LOCAL = "ipc:///tmp/x.sock";
