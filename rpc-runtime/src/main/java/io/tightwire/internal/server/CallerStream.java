@@ -168,9 +168,8 @@ final class CallerStream implements HandlerInput, ReceivingCall {
     }
   }
 
-  /** Runs a turn of the subscriber's code. */
-  void schedule(Runnable turn) {
-    Runnable part = () -> call.runSignals(thread, turn);
+  /** Has a part of the call run on its lane that runs the subscriber's code. */
+  void schedule(Runnable part) {
     if (call.lane().isInline()) {
       call.core().post((loop, now) -> call.lane().resume(part));
     } else if (handlerReturned) {
@@ -178,6 +177,11 @@ final class CallerStream implements HandlerInput, ReceivingCall {
     } else {
       call.lane().runUnqueued(part); // the handler has the call's place, and may wait for signals
     }
+  }
+
+  /** Runs the subscriber's code on this thread; no other one runs it meanwhile. */
+  void runSignals(Runnable signals) {
+    call.runSignals(thread, signals);
   }
 
   /** Ends the call, as if its handler had thrown that: no other signal would end it. */

@@ -24,7 +24,7 @@ final class HandlerPublisher<T>
   private final AtomicBoolean taken = new AtomicBoolean();
   private final Demand demand = new Demand();
   private final Turns turns = new Turns();
-  private final Runnable drain = this::drain;
+  private final Runnable turn = this::turn;
   private volatile Flow.@Nullable Subscriber<? super T> subscriber;
 
   /** Whether it has its subscription. Confined to {@link #drain}. */
@@ -73,8 +73,12 @@ final class HandlerPublisher<T>
   /** Has {@link #drain} run on the call's lane. If it is running, it repeats. */
   private void signal() {
     if (turns.ask()) {
-      input.schedule(() -> turns.run(drain));
+      input.schedule(() -> turns.run(turn));
     }
+  }
+
+  private void turn() {
+    input.runSignals(this::drain);
   }
 
   private void drain() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An interrupt that is meant for one call never reaches the next: interrupting and leaving exclude
  * each other, and the flag is cleared afterwards.
  *
- * <p>Thread-safe; one thread at a time enters and exits.
+ * <p>Thread-safe. One thread at a time is between {@link #enter} and {@link #exit}, and once only.
  */
 final class HandlerThread {
 
@@ -42,8 +42,11 @@ final class HandlerThread {
   /** Interrupts the thread, if there is one. */
   void interrupt() {
     if (current.get() instanceof Thread thread && current.compareAndSet(thread, INTERRUPTING)) {
-      thread.interrupt();
-      current.set(thread);
+      try {
+        thread.interrupt();
+      } finally {
+        current.set(thread);
+      }
     }
   }
 }

@@ -229,7 +229,8 @@ final class ServerCall extends OpenCall
     if (items != null) {
       items.handlerReturned();
     }
-    long end = respondedAt == 0 ? System.nanoTime() : respondedAt;
+    long end = respondedAt; // read once: another thread may be writing it
+    end = end == 0 ? System.nanoTime() : end;
     entry().recordRun(end - now);
     return listeners == null ? end : System.nanoTime(); // theirs may take time after the response
   }

@@ -3,6 +3,8 @@ package io.tightwire.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tightwire.CallEnd;
+import io.tightwire.CallListener;
 import io.tightwire.RpcCancelledException;
 import io.tightwire.RpcProtocolException;
 import io.tightwire.RpcTimeoutException;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -374,6 +377,49 @@ class CallerStreamTest {
       assertThat(rig.peer.take()).as("too late").isEmpty();
       assertThat(rig.core.isIdle()).isTrue();
     }
+  }
+
+  /** Its executor runs what it is given at once, as close to the end of a piece as can be. */
+  @Test
+  void subscriberMayRequestMoreWhileThePieceEndsInWhichItWasCalled() {
+    AtomicInteger depth = new AtomicInteger();
+    AtomicInteger deepest = new AtomicInteger();
+    AtomicBoolean requests = new AtomicBoolean();
+    CallListener requesting =
+        new CallListener() {
+          @Override
+          public void onEnd(CallEnd end) {}
+
+          @Override
+          public Scope enter() {
+            deepest.accumulateAndGet(depth.incrementAndGet(), Math::max);
+            return () -> {
+              if (requests.getAndSet(false)) {
+                recorder.subscription().request(1);
+              }
+              depth.decrementAndGet();
+            };
+          }
+        };
+    ServerRig.Setup setup = new ServerRig.Setup();
+    setup.executor = Runnable::run;
+    setup.interceptors = List.of(call -> requesting);
+    ServerRig rig = new ServerRig(setup, pushed()).connect();
+    open(rig, 5);
+    rig.settle();
+    deepest.set(0);
+    requests.set(true);
+    recorder.subscription().request(1);
+    assertThat(requests).isFalse();
+    assertThat(deepest).as("pieces at a time").hasValue(1);
+    for (int i = 1; i <= 2; i++) {
+      rig.settle();
+      assertThat(rig.peer.next(Frame.Credit.class).items()).isEqualTo(1);
+      rig.receive(item(5, i));
+    }
+    rig.receive(FrameWriter.end(5));
+    rig.settle();
+    assertThat(rig.nextResult(5)).isEqualTo(3);
   }
 
   @Test
