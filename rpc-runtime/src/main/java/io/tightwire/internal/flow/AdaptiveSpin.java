@@ -56,7 +56,7 @@ public final class AdaptiveSpin {
   }
 
   /** Creates one with another view of the machine; for tests. */
-  AdaptiveSpin(BooleanSupplier crowded) {
+  public AdaptiveSpin(BooleanSupplier crowded) {
     this.crowded = crowded;
   }
 

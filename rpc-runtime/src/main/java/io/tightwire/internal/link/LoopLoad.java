@@ -4,8 +4,9 @@ import io.tightwire.internal.flow.AdaptiveSpin;
 
 /**
  * Measures a loop's load, and decides whether it spins before it sleeps. A loop with little work in
- * each pass spins while most of its waits are short. A loop with much work sleeps: work is gathered
- * meanwhile, at no loss. Confined to the loop thread.
+ * each pass spins while most of its waits are short; a wait ends with each part of a large message.
+ * A loop with much work sleeps: work is gathered meanwhile, at no loss. Confined to the loop
+ * thread.
  */
 final class LoopLoad {
 
@@ -14,7 +15,7 @@ final class LoopLoad {
 
   private static final int WEIGHT = 8;
 
-  private final AdaptiveSpin spin = new AdaptiveSpin();
+  private final AdaptiveSpin spin;
   private boolean idle;
   private long idleSince;
   private long limit;
@@ -24,24 +25,39 @@ final class LoopLoad {
 
   private boolean streaming;
 
+  LoopLoad() {
+    this(new AdaptiveSpin());
+  }
+
+  /** Creates one with another view of the machine; for tests. */
+  LoopLoad(AdaptiveSpin spin) {
+    this.spin = spin;
+  }
+
   /**
    * Records a pass.
    *
    * @param work the amount of work that it did
+   * @param part whether it has read a part of a message, the next of which should come soon
    */
-  void recordPass(int work, Agent<?> agent, LinkBytes bytes, long now) {
+  void recordPass(int work, boolean part, Agent<?> agent, LinkBytes bytes, long now) {
     if (work > 0) {
       streaming = agent.isStreaming(now);
       average += (work * WEIGHT - average) / WEIGHT;
-      if (idle) {
-        spin.recordWait(now - idleSince, limit);
-      }
-      idle = false;
-    } else if (!idle) {
+      endWait(now);
+    } else if (part || !idle) {
+      endWait(now);
       idle = true;
       idleSince = now;
       limit = AdaptiveSpin.limit(bytes.takeMoved());
     }
+  }
+
+  private void endWait(long now) {
+    if (idle) {
+      spin.recordWait(now - idleSince, limit);
+    }
+    idle = false;
   }
 
   /**

@@ -104,7 +104,8 @@ final class LoopPass<T extends Transport> implements SharedLoop {
       work += transport.receive(BATCH, now); // as may the signal of a message
     }
     dueAt = due == Long.MAX_VALUE ? due : now + due;
-    load.recordPass(work, agent, context.bytes(), now);
+    boolean part = poller != null && poller.takePart();
+    load.recordPass(work, part, agent, context.bytes(), now);
     return result(received, sent, work);
   }
 

@@ -27,4 +27,12 @@ public interface Poller {
 
   /** Ends the wait that is under way, or the next one. */
   void wake();
+
+  /**
+   * Returns whether a part of a large message was read since the last call, and not its last one.
+   * Called by the thread that runs a pass.
+   */
+  default boolean takePart() {
+    return false;
+  }
 }

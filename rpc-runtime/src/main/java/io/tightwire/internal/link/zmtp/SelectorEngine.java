@@ -43,6 +43,7 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
   private @Nullable ByteBuffer input;
   private @Nullable ByteBuffer output;
   private @Nullable ByteBuffer chunk;
+  private boolean readPart;
 
   SelectorEngine(LinkContext context) {
     this.context = context;
@@ -94,6 +95,18 @@ final class SelectorEngine implements SocketEngine, Poller, ConnectWatcher {
       output = ByteBuffer.allocateDirect(OUTPUT);
     }
     return output.clear();
+  }
+
+  /** Records that a part of a large message was read, and not the last one. */
+  void recordPart() {
+    readPart = true;
+  }
+
+  @Override
+  public boolean takePart() {
+    boolean part = readPart;
+    readPart = false;
+    return part;
   }
 
   /** Returns the buffer for the pieces of large messages; its content lasts for one of them. */

@@ -97,6 +97,7 @@ final class ZmtpReader implements ZmtpDecoder.Handler {
     }
     decoder.countLargeMessage(count);
     if (!assembler.isComplete()) {
+      engine.recordPart();
       return false;
     }
     mechanism.onMessage(assembler.take(), decoder.endLargeMessage());

@@ -1,0 +1,124 @@
+package io.tightwire.internal.link.zmtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tightwire.internal.link.FakeAgent;
+import io.tightwire.internal.link.InboundBudget;
+import io.tightwire.internal.link.InboundMessage;
+import io.tightwire.internal.link.LinkContext;
+import io.tightwire.internal.link.LinkOptions;
+import io.tightwire.internal.link.OutboundMessage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ZmtpReaderTest {
+
+  private static final int SIZE = 300_000;
+
+  private final SelectorEngine engine =
+      new SelectorEngine(
+          new LinkContext(
+              new LinkOptions("test", 1 << 20, 1), new FakeAgent(), () -> {}, fault -> {}));
+  private final Pieces channel = new Pieces();
+  private final Messages messages = new Messages();
+  private final ZmtpReader reader =
+      new ZmtpReader(
+          channel,
+          engine,
+          messages,
+          new ZmtpDecoder(1 << 20, 1 << 20),
+          InboundBudget.unlimited().share(() -> {}, why -> {}));
+
+  /** Has what came so far. */
+  private static final class Pieces implements ReadableByteChannel {
+
+    private ByteBuffer arrived = ByteBuffer.allocate(0);
+
+    void arrive(int length, byte... first) {
+      assertThat(arrived.hasRemaining()).isFalse();
+      arrived = ByteBuffer.allocate(first.length + length).put(first).rewind();
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+      int count = Math.min(into.remaining(), arrived.remaining());
+      into.put(arrived.slice().limit(count));
+      arrived.position(arrived.position() + count);
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Takes messages; its handshake is over. */
+  private static final class Messages implements ZmtpMechanism {
+
+    final List<Integer> sizes = new ArrayList<>();
+
+    @Override
+    public void attach(Wire connection) {}
+
+    @Override
+    public byte[] greeting() {
+      return ZmtpCommand.greeting();
+    }
+
+    @Override
+    public void onGreeting(byte[] greeting) {}
+
+    @Override
+    public void onCommand(byte[] command) {}
+
+    @Override
+    public void onMessage(InboundMessage frame, boolean whole) {
+      sizes.add(frame.take().length);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return true;
+    }
+
+    @Override
+    public void requireComplete() {}
+
+    @Override
+    public void send(OutboundMessage message) {}
+  }
+
+  private void readAll() throws IOException {
+    while (reader.read()) {}
+  }
+
+  @Test
+  void saysThatAPartOfALargeMessageHasComeAndMoreIsToCome() throws IOException {
+    channel.arrive(0, ZmtpCommand.greeting());
+    readAll();
+    channel.arrive(20, (byte) 0, (byte) 20);
+    readAll();
+    assertThat(messages.sizes).containsExactly(20);
+    assertThat(engine.takePart()).as("of a small message").isFalse();
+
+    channel.arrive(100_000, ByteBuffer.allocate(9).put((byte) 2).putLong(SIZE).array());
+    readAll();
+    assertThat(engine.takePart()).as("the first part").isTrue();
+    assertThat(engine.takePart()).as("no other one").isFalse();
+    channel.arrive(100_000);
+    readAll();
+    assertThat(engine.takePart()).as("the second part").isTrue();
+    channel.arrive(100_000);
+    readAll();
+    assertThat(messages.sizes).containsExactly(20, SIZE);
+    assertThat(engine.takePart()).as("the last part").isFalse();
+  }
+}
