@@ -38,19 +38,30 @@ final class LoopLoad {
    * Records a pass.
    *
    * @param work the amount of work that it did
-   * @param part whether it has read a part of a message, the next of which should come soon
    */
-  void recordPass(int work, boolean part, Agent<?> agent, LinkBytes bytes, long now) {
+  void recordPass(int work, Agent<?> agent, LinkBytes bytes, long now) {
     if (work > 0) {
       streaming = agent.isStreaming(now);
       average += (work * WEIGHT - average) / WEIGHT;
       endWait(now);
-    } else if (part || !idle) {
-      endWait(now);
-      idle = true;
-      idleSince = now;
-      limit = AdaptiveSpin.limit(bytes.takeMoved());
+    } else if (!idle) {
+      beginWait(bytes, now);
     }
+  }
+
+  /**
+   * Records a pass that did no work, but has read a part of a message. The next one should come
+   * soon.
+   */
+  void recordPart(LinkBytes bytes, long begun, long ended) {
+    endWait(begun);
+    beginWait(bytes, ended);
+  }
+
+  private void beginWait(LinkBytes bytes, long now) {
+    idle = true;
+    idleSince = now;
+    limit = AdaptiveSpin.limit(bytes.takeMoved());
   }
 
   private void endWait(long now) {

@@ -105,7 +105,11 @@ final class LoopPass<T extends Transport> implements SharedLoop {
     }
     dueAt = due == Long.MAX_VALUE ? due : now + due;
     boolean part = poller != null && poller.takePart();
-    load.recordPass(work, part, agent, context.bytes(), now);
+    if (part && work == 0) {
+      load.recordPart(context.bytes(), now, System.nanoTime());
+    } else {
+      load.recordPass(work, agent, context.bytes(), now);
+    }
     return result(received, sent, work);
   }
 

@@ -24,6 +24,7 @@ final class HandlerPublisher<T>
   private final AtomicBoolean taken = new AtomicBoolean();
   private final Demand demand = new Demand();
   private final Turns turns = new Turns();
+  private final Runnable drain = this::drain;
   private final Runnable turn = this::turn;
   private volatile Flow.@Nullable Subscriber<? super T> subscriber;
 
@@ -78,7 +79,7 @@ final class HandlerPublisher<T>
   }
 
   private void turn() {
-    input.runSignals(this::drain);
+    input.runSignals(drain);
   }
 
   private void drain() {

@@ -258,8 +258,8 @@ final class ServerCall extends OpenCall
   }
 
   private void runInContext(@Nullable HandlerThread entered, Runnable part) {
-    CurrentCall.set(context);
     try {
+      CurrentCall.set(context);
       runInScopes(part);
     } finally {
       CurrentCall.clear();

@@ -35,6 +35,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Streams from callers, row by row of what can happen to them, by raw frames. */
 class CallerStreamTest {
@@ -381,6 +382,7 @@ class CallerStreamTest {
 
   /** Its executor runs what it is given at once, as close to the end of a piece as can be. */
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void subscriberMayRequestMoreWhileThePieceEndsInWhichItWasCalled() {
     AtomicInteger depth = new AtomicInteger();
     AtomicInteger deepest = new AtomicInteger();

@@ -87,7 +87,18 @@ final class ZmtpReader implements ZmtpDecoder.Handler {
     boolean full = !in.hasRemaining();
     decoder.decode(in.flip(), this);
     mechanism.onReadEnd();
-    return full || assembler.isBusy();
+    if (assembler.isBusy()) {
+      recordPart(in.limit());
+      return true;
+    }
+    return full;
+  }
+
+  /** Before its first message, nothing that the other side sends has the loop spin. */
+  private void recordPart(int bytes) {
+    if (bytes > 0 && decoder.hasMessage()) {
+      engine.recordPart();
+    }
   }
 
   private boolean readLarge() throws IOException {
@@ -97,7 +108,7 @@ final class ZmtpReader implements ZmtpDecoder.Handler {
     }
     decoder.countLargeMessage(count);
     if (!assembler.isComplete()) {
-      engine.recordPart();
+      recordPart(count);
       return false;
     }
     mechanism.onMessage(assembler.take(), decoder.endLargeMessage());

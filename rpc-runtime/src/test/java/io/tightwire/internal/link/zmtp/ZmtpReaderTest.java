@@ -100,6 +100,10 @@ class ZmtpReaderTest {
     while (reader.read()) {}
   }
 
+  private static byte[] head(int size) {
+    return ByteBuffer.allocate(9).put((byte) 2).putLong(size).array();
+  }
+
   @Test
   void saysThatAPartOfALargeMessageHasComeAndMoreIsToCome() throws IOException {
     channel.arrive(0, ZmtpCommand.greeting());
@@ -109,7 +113,7 @@ class ZmtpReaderTest {
     assertThat(messages.sizes).containsExactly(20);
     assertThat(engine.takePart()).as("of a small message").isFalse();
 
-    channel.arrive(100_000, ByteBuffer.allocate(9).put((byte) 2).putLong(SIZE).array());
+    channel.arrive(100_000, head(SIZE));
     readAll();
     assertThat(engine.takePart()).as("the first part").isTrue();
     assertThat(engine.takePart()).as("no other one").isFalse();
@@ -120,5 +124,19 @@ class ZmtpReaderTest {
     readAll();
     assertThat(messages.sizes).containsExactly(20, SIZE);
     assertThat(engine.takePart()).as("the last part").isFalse();
+  }
+
+  @Test
+  void partsOfTheFirstMessageDoNotCount() throws IOException {
+    channel.arrive(0, ZmtpCommand.greeting());
+    readAll();
+    channel.arrive(100_000, head(SIZE));
+    readAll();
+    channel.arrive(100_000);
+    readAll();
+    assertThat(engine.takePart()).isFalse();
+    channel.arrive(100_000);
+    readAll();
+    assertThat(messages.sizes).containsExactly(SIZE);
   }
 }
