@@ -149,8 +149,8 @@ final class DeadlineTest extends Scenario {
     AtomicInteger runs = new AtomicInteger();
     Signal entered = new Signal();
     Signal leave = new Signal();
-    WorkshopStub workshop =
-        visit(
+    RpcServer server =
+        serve(
             new Workbench() {
               @Override
               public String inOrder(int caller, int number) {
@@ -160,11 +160,14 @@ final class DeadlineTest extends Scenario {
                 return "";
               }
             });
+    WorkshopStub workshop = visit(server);
     CompletableFuture<String> first = workshop.inOrder(1, 1).remoteFuture();
     entered.await();
 
     RpcTimeoutException failure =
         catchThrowableOfType(RpcTimeoutException.class, () -> workshop.inOrder(1, 2).remote(SHORT));
+    // The server has its own clock for it, which ends a moment later.
+    await().atMost(Signal.PATIENCE).until(() -> !server.stats().rejected().isEmpty());
     leave.raise();
 
     assertThat(failure).isNotNull();
