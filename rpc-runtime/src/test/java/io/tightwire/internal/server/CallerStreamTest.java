@@ -380,7 +380,7 @@ class CallerStreamTest {
     }
   }
 
-  /** Its executor runs what it is given at once, as close to the end of a piece as can be. */
+  /** The executor runs each task immediately: none can begin closer to the end of a piece. */
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void subscriberMayRequestMoreWhileThePieceEndsInWhichItWasCalled() {

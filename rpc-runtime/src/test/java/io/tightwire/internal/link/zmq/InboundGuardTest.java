@@ -3,13 +3,13 @@ package io.tightwire.internal.link.zmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.tightwire.internal.link.FakeInput;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.RawPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
@@ -83,7 +83,7 @@ class InboundGuardTest {
   void smallFramesPassImmediately() throws IOException {
     InboundGuard known = known();
     byte[] frames = bytes(new byte[] {0, 3, 1, 2, 3, 4, 1, 9, 1, 0}, header(0, 5), new byte[5]);
-    FakeChannel channel = new FakeChannel(frames);
+    FakeInput channel = input(frames);
     ByteBuffer into = ByteBuffer.allocate(8192);
     assertThat(known.read(channel, into)).isEqualTo(frames.length);
     assertThat(Arrays.copyOf(into.array(), into.position())).isEqualTo(frames);
@@ -98,8 +98,8 @@ class InboundGuardTest {
     new Random(1).nextBytes(body);
     byte[] small = {0, 3, 1, 2, 3};
     byte[] all = bytes(small, header(0, body.length), body, small);
-    FakeChannel channel = new FakeChannel(all);
-    channel.atATime = piece;
+    FakeInput channel = input(all);
+    channel.limit(piece);
     ByteArrayOutputStream passed = new ByteArrayOutputStream();
     InboundMessage frame = null;
     while (channel.hasMore()) {
@@ -121,7 +121,7 @@ class InboundGuardTest {
   @Test
   void messageMayBeTakenAfterTheEnd() throws IOException {
     InboundGuard known = known();
-    FakeChannel channel = new FakeChannel(bytes(header(0, 10_000), new byte[10_000]));
+    FakeInput channel = input(bytes(header(0, 10_000), new byte[10_000]));
     ByteBuffer into = ByteBuffer.allocate(8192);
     known.read(channel, into);
     known.read(channel, into);
@@ -149,34 +149,9 @@ class InboundGuardTest {
     return all.toByteArray();
   }
 
-  /** Has some bytes, and returns a few of them at a time. */
-  private static final class FakeChannel implements ReadableByteChannel {
-
-    private final ByteBuffer bytes;
-    int atATime = Integer.MAX_VALUE;
-
-    FakeChannel(byte[] bytes) {
-      this.bytes = ByteBuffer.wrap(bytes);
-    }
-
-    boolean hasMore() {
-      return bytes.hasRemaining();
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-      int count = Math.min(Math.min(atATime, into.remaining()), bytes.remaining());
-      into.put(bytes.slice().limit(count));
-      bytes.position(bytes.position() + count);
-      return count;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
+  private static FakeInput input(byte[] bytes) {
+    FakeInput input = new FakeInput();
+    input.arrive(bytes);
+    return input;
   }
 }

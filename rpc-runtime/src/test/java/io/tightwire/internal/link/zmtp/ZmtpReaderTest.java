@@ -3,6 +3,7 @@ package io.tightwire.internal.link.zmtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.internal.link.FakeAgent;
+import io.tightwire.internal.link.FakeInput;
 import io.tightwire.internal.link.InboundBudget;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkContext;
@@ -10,8 +11,8 @@ import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.OutboundMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class ZmtpReaderTest {
       new SelectorEngine(
           new LinkContext(
               new LinkOptions("test", 1 << 20, 1), new FakeAgent(), () -> {}, fault -> {}));
-  private final Pieces channel = new Pieces();
+  private final FakeInput channel = new FakeInput();
   private final Messages messages = new Messages();
   private final ZmtpReader reader =
       new ZmtpReader(
@@ -32,33 +33,6 @@ class ZmtpReaderTest {
           messages,
           new ZmtpDecoder(1 << 20, 1 << 20),
           InboundBudget.unlimited().share(() -> {}, why -> {}));
-
-  /** Has what came so far. */
-  private static final class Pieces implements ReadableByteChannel {
-
-    private ByteBuffer arrived = ByteBuffer.allocate(0);
-
-    void arrive(int length, byte... first) {
-      assertThat(arrived.hasRemaining()).isFalse();
-      arrived = ByteBuffer.allocate(first.length + length).put(first).rewind();
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-      int count = Math.min(into.remaining(), arrived.remaining());
-      into.put(arrived.slice().limit(count));
-      arrived.position(arrived.position() + count);
-      return count;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
-  }
 
   /** Takes messages; its handshake is over. */
   private static final class Messages implements ZmtpMechanism {
@@ -96,6 +70,11 @@ class ZmtpReaderTest {
     public void send(OutboundMessage message) {}
   }
 
+  /** Some bytes arrive, and a number of zeros behind them. */
+  private void arrive(int zeros, byte... first) {
+    channel.arrive(Arrays.copyOf(first, first.length + zeros));
+  }
+
   private void readAll() throws IOException {
     while (reader.read()) {}
   }
@@ -106,21 +85,21 @@ class ZmtpReaderTest {
 
   @Test
   void saysThatAPartOfALargeMessageHasComeAndMoreIsToCome() throws IOException {
-    channel.arrive(0, ZmtpCommand.greeting());
+    arrive(0, ZmtpCommand.greeting());
     readAll();
-    channel.arrive(20, (byte) 0, (byte) 20);
+    arrive(20, (byte) 0, (byte) 20);
     readAll();
     assertThat(messages.sizes).containsExactly(20);
     assertThat(engine.takePart()).as("of a small message").isFalse();
 
-    channel.arrive(100_000, head(SIZE));
+    arrive(100_000, head(SIZE));
     readAll();
     assertThat(engine.takePart()).as("the first part").isTrue();
     assertThat(engine.takePart()).as("no other one").isFalse();
-    channel.arrive(100_000);
+    arrive(100_000);
     readAll();
     assertThat(engine.takePart()).as("the second part").isTrue();
-    channel.arrive(100_000);
+    arrive(100_000);
     readAll();
     assertThat(messages.sizes).containsExactly(20, SIZE);
     assertThat(engine.takePart()).as("the last part").isFalse();
@@ -128,14 +107,14 @@ class ZmtpReaderTest {
 
   @Test
   void partsOfTheFirstMessageDoNotCount() throws IOException {
-    channel.arrive(0, ZmtpCommand.greeting());
+    arrive(0, ZmtpCommand.greeting());
     readAll();
-    channel.arrive(100_000, head(SIZE));
+    arrive(100_000, head(SIZE));
     readAll();
-    channel.arrive(100_000);
+    arrive(100_000);
     readAll();
     assertThat(engine.takePart()).isFalse();
-    channel.arrive(100_000);
+    arrive(100_000);
     readAll();
     assertThat(messages.sizes).containsExactly(SIZE);
   }
