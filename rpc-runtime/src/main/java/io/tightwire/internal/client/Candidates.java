@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +16,26 @@ final class Candidates {
   private final Eligibility eligibility;
   private final List<Server> servers;
   private final List<Server> eligible;
-  private final List<Server> connected;
-  private final boolean othersMayCome;
+  private final List<Server> connected = new ArrayList<>();
+  private boolean othersMayCome;
 
   /** Those of each service that was called. */
   private final Map<String, List<Server>> byService = new HashMap<>();
 
-  private final boolean uniform;
+  private boolean uniform = true;
 
   /** Computes which ones of all servers get calls. */
   Candidates(Eligibility eligibility, List<Server> servers) {
     this.eligibility = eligibility;
     this.servers = servers;
     this.eligible = eligibility.of(servers);
-    this.connected = servers.stream().filter(Server::isConnected).toList();
-    this.othersMayCome = servers.stream().anyMatch(Server::isUntried);
-    this.uniform = servers.stream().allMatch(server -> server.notReady().isEmpty());
+    for (Server server : servers) {
+      if (server.isConnected()) {
+        connected.add(server);
+      }
+      othersMayCome |= server.isUntried();
+      uniform &= server.notReady().isEmpty();
+    }
   }
 
   /** Returns those that get calls of services that are ready, in the order of the list. */

@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,8 +21,16 @@ record Eligibility(FleetOptions options) {
   }
 
   private List<Server> of(List<Server> all, Predicate<Server> isReady) {
-    List<Server> ready = all.stream().filter(isReady).toList();
-    List<Server> healthy = ready.stream().filter(server -> !server.health().isEjected()).toList();
+    List<Server> ready = new ArrayList<>();
+    List<Server> healthy = new ArrayList<>();
+    for (Server server : all) {
+      if (isReady.test(server)) {
+        ready.add(server);
+        if (!server.health().isEjected()) {
+          healthy.add(server);
+        }
+      }
+    }
     return preferred(healthy.size() < fewest(all) ? ready : healthy, all);
   }
 

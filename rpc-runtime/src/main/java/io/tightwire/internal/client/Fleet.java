@@ -64,10 +64,13 @@ final class Fleet {
 
   /** Returns the endpoints that can be connected to by the settings of the link alone. */
   List<Endpoint> endpoints() {
-    return members.servers().stream()
-        .filter(server -> server.isUsable() && server.key().key() == null)
-        .map(Server::endpoint)
-        .toList();
+    List<Endpoint> found = new ArrayList<>();
+    for (Server server : members.servers()) {
+      if (server.isUsable() && server.key().key() == null) {
+        found.add(server.endpoint());
+      }
+    }
+    return found;
   }
 
   /** Starts to connect to all servers. */

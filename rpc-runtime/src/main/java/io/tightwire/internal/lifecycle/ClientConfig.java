@@ -19,6 +19,7 @@ import io.tightwire.internal.link.Endpoint;
 import io.tightwire.internal.link.LinkOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -287,12 +288,21 @@ public final class ClientConfig {
       List<String> named = endpoint == null ? endpoints : List.of(endpoint);
       named.forEach(this::requireTarget);
       requireServerKey(print(named));
-      List<ServerAddress> servers = named.stream().distinct().map(ServerAddress::of).toList();
+      List<ServerAddress> servers = addresses(named);
       Target target =
           servers.size() == 1
               ? Target.of(named.get(0))
               : new Target(print(named), null, Target.NO_PORT, Target.Kind.LIST);
       return new ClientConfig(this, target, servers, null);
+    }
+
+    /** Returns each server once. */
+    private static List<ServerAddress> addresses(List<String> named) {
+      List<ServerAddress> each = new ArrayList<>();
+      for (String endpoint : new LinkedHashSet<>(named)) {
+        each.add(ServerAddress.of(endpoint));
+      }
+      return List.copyOf(each);
     }
 
     /** Requires the key of all servers, where addresses have no place for those of each. */

@@ -35,7 +35,11 @@ final class ServerBuiltIns {
       Collection<RpcSkeleton> services,
       Executor executor,
       ServerIntrospection.Source source) {
-    health = new ServiceHealth(services.stream().map(RpcSkeleton::serviceName).toList());
+    List<String> names = new ArrayList<>();
+    for (RpcSkeleton service : services) {
+      names.add(service.serviceName());
+    }
+    health = new ServiceHealth(names);
     checks = new ServerHealthChecks(config.checks(), health, executor, System::nanoTime);
     healthService = config.healthService() ? new ServerHealthService(health, executor) : null;
     if (healthService != null) {

@@ -5,6 +5,7 @@ import io.tightwire.internal.report.ThrowableText;
 import io.tightwire.internal.server.ServiceHealth;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -26,9 +27,7 @@ final class ServerHealthChecks {
   static final Duration INTERVAL = Duration.ofSeconds(1);
   static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
-  private static final System.Logger LOG = System.getLogger("io.tightwire.server");
-
-  private final List<Check> checks;
+  private final List<Check> checks = new ArrayList<>();
   private final ServiceHealth health;
   private final Executor runner;
   private final LongSupplier clock;
@@ -40,10 +39,7 @@ final class ServerHealthChecks {
       ServiceHealth health,
       Executor runner,
       LongSupplier clock) {
-    this.checks =
-        checks.entrySet().stream()
-            .map(check -> new Check(check.getKey(), check.getValue()))
-            .toList();
+    checks.forEach((name, passes) -> this.checks.add(new Check(name, passes)));
     this.health = health;
     this.runner = runner;
     this.clock = clock;
@@ -67,8 +63,13 @@ final class ServerHealthChecks {
 
   private synchronized void publish() {
     if (!closed) {
-      health.setFailingChecks(
-          checks.stream().filter(Check::isFailing).map(check -> check.name).toList());
+      List<String> failing = new ArrayList<>();
+      for (Check check : checks) {
+        if (check.isFailing()) {
+          failing.add(check.name);
+        }
+      }
+      health.setFailingChecks(failing);
     }
   }
 
@@ -151,9 +152,13 @@ final class ServerHealthChecks {
 
     private void record(@Nullable String found) {
       if ((found == null) != (failure == null)) {
-        LOG.log(
-            found == null ? Level.INFO : Level.WARNING,
-            () -> "Health check \"" + name + (found == null ? "\" passes" : "\" fails: " + found));
+        System.getLogger("io.tightwire.server")
+            .log(
+                found == null ? Level.INFO : Level.WARNING,
+                () ->
+                    "Health check \""
+                        + name
+                        + (found == null ? "\" passes" : "\" fails: " + found));
       }
       failure = found;
     }

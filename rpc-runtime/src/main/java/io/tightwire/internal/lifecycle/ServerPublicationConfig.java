@@ -145,11 +145,12 @@ record ServerPublicationConfig(
       if (publicKey != null) {
         all.put(CURVE, publicKey);
       }
+      List<NamedRegistrar> created = new ArrayList<>();
+      for (Function<Function<String, Registrar>, NamedRegistrar> each : registrars) {
+        created.add(each.apply(byTarget));
+      }
       return new ServerPublicationConfig(
-          registrars.stream().map(each -> each.apply(byTarget)).toList(),
-          advertised,
-          Math.max(1, weight),
-          Map.copyOf(all));
+          List.copyOf(created), advertised, Math.max(1, weight), Map.copyOf(all));
     }
 
     private static void requireUnset(String setting, boolean set) {

@@ -15,7 +15,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 
 /**
  * Looks host names up on separate threads, since a look-up blocks until the name servers respond
@@ -31,9 +30,6 @@ public final class NameLookups {
   static final NameLookups PROCESS = new NameLookups(Resolver.SYSTEM);
 
   private static final long IDLE_SECONDS = 5;
-
-  /** Names that the JDK parses as numeric addresses, without a look-up. */
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final Resolver resolver;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
@@ -104,8 +100,29 @@ public final class NameLookups {
     }
   }
 
+  /** Returns whether the JDK parses the host as an address, without a look-up. */
   private static boolean isNumeric(String host) {
-    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+    return host.indexOf(':') >= 0 || isIpv4(host);
+  }
+
+  private static boolean isIpv4(String host) {
+    int dots = 0;
+    int part = -1; // of the address; less than 0 before its first digit
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == '.' && part >= 0) {
+        dots++;
+        part = -1;
+      } else if (c >= '0' && c <= '9') {
+        part = Math.max(part, 0) * 10 + c - '0';
+      } else {
+        return false;
+      }
+      if (part > 255) { // the JDK asks the name servers for such a host
+        return false;
+      }
+    }
+    return dots == 3 && part >= 0;
   }
 
   /**

@@ -44,8 +44,12 @@ final class Transports {
   }
 
   private static boolean isInproc(List<Endpoint> initial) {
-    return !initial.isEmpty()
-        && initial.stream().allMatch(endpoint -> endpoint.kind() == Endpoint.Kind.INPROC);
+    for (Endpoint endpoint : initial) {
+      if (endpoint.kind() != Endpoint.Kind.INPROC) {
+        return false;
+      }
+    }
+    return !initial.isEmpty();
   }
 
   /** Clients' encrypted connections are JeroMQ's; all others are read and written by the loop. */

@@ -16,7 +16,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +115,9 @@ public final class MethodTable {
   }
 
   private static List<RpcSkeleton> sorted(Collection<RpcSkeleton> skeletons) {
-    return skeletons.stream().sorted(Comparator.comparing(RpcSkeleton::serviceName)).toList();
+    List<RpcSkeleton> sorted = new ArrayList<>(skeletons);
+    sorted.sort((a, b) -> a.serviceName().compareTo(b.serviceName()));
+    return sorted;
   }
 
   private void addNames(String name, List<ServerMethod<?>> methods, Map<String, List<String>> to) {
@@ -126,7 +127,11 @@ public final class MethodTable {
               + name
               + "; give one of the services another name: @RpcService(name = \"…\")");
     }
-    to.put(name, methods.stream().map(each -> each.descriptor().name()).toList());
+    List<String> names = new ArrayList<>();
+    for (ServerMethod<?> method : methods) {
+      names.add(method.descriptor().name());
+    }
+    to.put(name, List.copyOf(names));
   }
 
   private void addFingerprint(MethodDescriptor<?> method) {

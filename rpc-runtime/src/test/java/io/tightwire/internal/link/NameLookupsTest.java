@@ -17,6 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class NameLookupsTest {
@@ -72,6 +74,14 @@ class NameLookupsTest {
       assertThat(lookups.find(host)).as(host).isCompleted();
     }
     assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"256.0.0.1", "1.2.3", "1.2.3.4.5", "1..2.3", "1.2.3.", "1.2.3.x"})
+  void hostThatOnlyLooksNumericIsLookedUpOnAnotherThread(String host) throws Exception {
+    permits.release();
+    lookups.find(host).get(FakeAgent.LIMIT_SECONDS, SECONDS);
+    assertThat(asked).singleElement().asString().startsWith(host + " on tightwire-lookup-");
   }
 
   @Test

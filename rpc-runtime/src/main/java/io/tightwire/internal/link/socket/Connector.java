@@ -123,10 +123,10 @@ final class Connector {
       return null;
     }
     try {
-      List<Target> targets =
-          order(lookup.join(), after).stream()
-              .map(address -> new Target(new InetSocketAddress(address, target.port())))
-              .toList();
+      List<Target> targets = new ArrayList<>();
+      for (InetAddress address : order(lookup.join(), after)) {
+        targets.add(new Target(new InetSocketAddress(address, target.port())));
+      }
       return new ConnectRace<>(targets, dialer, now);
     } catch (CompletionException e) {
       failure = NameLookups.describe(target.host(), e);
