@@ -12,6 +12,7 @@ import io.tightwire.internal.client.LeakDetector;
 import io.tightwire.internal.client.PreparedCall;
 import io.tightwire.internal.client.Routing;
 import io.tightwire.internal.flow.Times;
+import io.tightwire.internal.lifecycle.ClassPreloader;
 import io.tightwire.internal.lifecycle.ClientConfig;
 import io.tightwire.internal.lifecycle.ClientLifecycle;
 import io.tightwire.internal.link.ClientLink;
@@ -96,6 +97,7 @@ public final class RpcClient implements RpcChannel, AutoCloseable {
    * @return a builder with the defaults
    */
   public static Builder builder() {
+    ClassPreloader.CLIENT.start();
     return new Builder();
   }
 

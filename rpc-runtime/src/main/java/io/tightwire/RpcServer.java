@@ -2,6 +2,7 @@ package io.tightwire;
 
 import io.tightwire.discovery.Registrar;
 import io.tightwire.generated.RpcSkeleton;
+import io.tightwire.internal.lifecycle.ClassPreloader;
 import io.tightwire.internal.lifecycle.ServerConfig;
 import io.tightwire.internal.lifecycle.ServerLifecycle;
 import io.tightwire.internal.link.CurveOptions;
@@ -72,6 +73,7 @@ public final class RpcServer implements AutoCloseable {
    * @return a builder with the defaults
    */
   public static Builder builder() {
+    ClassPreloader.SERVER.start();
     return new Builder();
   }
 

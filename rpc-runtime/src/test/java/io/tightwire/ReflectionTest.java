@@ -68,6 +68,9 @@ final class ReflectionTest {
                 // Providers of services: native images hold those that they find when built.
                 "io.tightwire.internal.discovery.Providers",
                 Set.of("load"),
+                // Classes to preload, which native images have.
+                "io.tightwire.internal.lifecycle.ClassPreloader",
+                Set.of("forName"),
                 // These are in the metadata.
                 "io.tightwire.generated.ServiceDescription",
                 Set.of("getResourceAsStream"),

@@ -1,0 +1,145 @@
+package io.tightwire.internal.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tightwire.FakeService;
+import io.tightwire.RpcClient;
+import io.tightwire.RpcRequest;
+import io.tightwire.RpcServer;
+import io.tightwire.codec.Codecs;
+import io.tightwire.generated.MethodDescriptor;
+import io.tightwire.generated.ServerMethod;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is preloaded is what a first call needs. */
+@Timeout(120)
+class FirstCallClassesTest {
+
+  /** For those of stubs, and for those that one run needs and another does not. */
+  private static final int TOLERANCE = 5;
+
+  /** What is not listed: anonymous classes, those of this test, and those that preload. */
+  private static final Pattern OTHERS =
+      Pattern.compile(".*\\$\\d+|.*FirstCall.*|.*FakeService|.*ClassPreloader");
+
+  private final Set<String> loaded = new ConcurrentSkipListSet<>();
+  private final Set<String> refused = new ConcurrentSkipListSet<>();
+  private volatile boolean preloads;
+  private volatile boolean records = true;
+
+  /** Makes a first call; loaded by a loader of its own, and so are Tightwire's classes. */
+  public static final class FirstCall implements Consumer<Runnable> {
+
+    private static final MethodDescriptor<Integer> SEVEN =
+        MethodDescriptor.unary("a.Test", "seven", 0, Codecs.INT);
+
+    @Override
+    public void accept(Runnable responded) {
+      try (RpcServer server =
+          RpcServer.of(new FakeService("a.Test", ServerMethod.returning(SEVEN, in -> () -> 7)))) {
+        server.bind("tcp://127.0.0.1:*");
+        server.start();
+        try (RpcClient client = RpcClient.connect(server.endpoint())) {
+          client.call(RpcRequest.of(SEVEN, out -> {}));
+          responded.run();
+        }
+      }
+    }
+  }
+
+  /** Loads Tightwire anew, and records its classes. Several threads load in parallel. */
+  private final class Loader extends URLClassLoader {
+
+    static {
+      registerAsParallelCapable();
+    }
+
+    Loader() throws MalformedURLException {
+      super(classPath(), ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (!name.startsWith("io.tightwire.") || OTHERS.matcher(name).matches()) {
+        return super.findClass(name);
+      }
+      if (!preloads && Thread.currentThread().getName().equals("tightwire-preloader")) {
+        refused.add(name);
+        throw new ClassNotFoundException(name); // so that the call shows that it needs the class
+      }
+      Class<?> found = super.findClass(name);
+      if (records) {
+        loaded.add(name);
+      }
+      return found;
+    }
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    StringTokenizer entries =
+        new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
+    while (entries.hasMoreTokens()) {
+      urls.add(Path.of(entries.nextToken()).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  private static Set<String> listed() {
+    Set<String> listed = new TreeSet<>(FirstCallClasses.ofClients());
+    listed.addAll(FirstCallClasses.ofServers());
+    return listed;
+  }
+
+  private static Set<String> difference(Set<String> all, Set<String> without) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(without);
+    return rest;
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void theListHasTheClassesOfTheFirstCall() throws Exception {
+    try (Loader loader = new Loader()) {
+      Object call = loader.loadClass(FirstCall.class.getName()).getConstructor().newInstance();
+      ((Consumer<Runnable>) call).accept(() -> records = false);
+      await("a preloader asks for a class that only stubs need")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> refused.contains("io.tightwire.RemoteCall"));
+    }
+    assertThat(difference(loaded, listed()))
+        .as("missing in the list")
+        .hasSizeLessThanOrEqualTo(TOLERANCE);
+    assertThat(difference(listed(), loaded))
+        .as("no longer needed")
+        .hasSizeLessThanOrEqualTo(TOLERANCE);
+  }
+
+  @Test
+  void preloadersLoadWhatIsListed() throws Exception {
+    preloads = true;
+    try (Loader loader = new Loader()) {
+      Class<?> preloader = loader.loadClass(ClassPreloader.class.getName());
+      ((Runnable) preloader.getField("CLIENT").get(null)).run();
+      ((Runnable) preloader.getField("SERVER").get(null)).run();
+    }
+
+    assertThat(difference(listed(), loaded)).as("there is no such class").isEmpty();
+  }
+}
