@@ -27,35 +27,38 @@ public final class ClassPreloader implements Runnable {
     this.client = client;
   }
 
-  /** Starts to load them, once in a process, unless there is a single processor to do it. */
+  /**
+   * Starts to load them, the first time it is called, unless there is a single processor to do it,
+   * or the process is a native image.
+   */
   public void start() {
     if (started.get() || started.getAndSet(true)) {
       return;
     }
-    if (Runtime.getRuntime().availableProcessors() < 2
-        || System.getProperty(NATIVE_IMAGE) != null) {
-      return;
-    }
     try {
+      if (Runtime.getRuntime().availableProcessors() < 2
+          || System.getProperty(NATIVE_IMAGE) != null) {
+        return;
+      }
       Thread thread = new Thread(null, this, "tightwire-preloader", 0, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
       thread.start();
     } catch (Throwable e) {
-      // There is no thread to be had. The classes are loaded where they are needed.
+      // There may be no thread to be had. The classes are loaded where they are needed.
     }
   }
 
   @Override
   public void run() {
-    List<String> names = client ? FirstCallClasses.ofClients() : FirstCallClasses.ofServers();
-    ClassLoader loader = ClassPreloader.class.getClassLoader();
-    for (String name : names) {
-      try {
+    try {
+      List<String> names = client ? FirstCallClasses.ofClients() : FirstCallClasses.ofServers();
+      ClassLoader loader = ClassPreloader.class.getClassLoader();
+      for (String name : names) {
         Class<?> unused = Class.forName(name, false, loader);
-      } catch (Throwable e) {
-        // The thread that needs the class gets the reason.
       }
+    } catch (Throwable e) {
+      // The thread that needs the class gets the reason.
     }
   }
 }

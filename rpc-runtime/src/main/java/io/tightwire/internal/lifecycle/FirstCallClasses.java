@@ -6,8 +6,9 @@ import java.util.StringTokenizer;
 
 /**
  * The classes that a process loads until its first response, over {@code tcp://} without
- * encryption: packages, and the names of their classes, in the order of their use. Anonymous ones
- * are left out, whose names the compiler chooses. A test tells which ones are missing.
+ * encryption: packages, and the names of their classes, about in the order of their use. Anonymous
+ * ones are left out, whose names the compiler chooses. A test tells which ones are missing.
+ * Stateless; thread-safe.
  */
 final class FirstCallClasses {
 

@@ -31,6 +31,9 @@ public final class NameLookups {
 
   private static final long IDLE_SECONDS = 5;
 
+  /** The JDK does not parse a longer one, but asks the name servers. */
+  private static final int MAX_IPV4_LENGTH = "255.255.255.255".length();
+
   private final Resolver resolver;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
       new ConcurrentHashMap<>();
@@ -100,12 +103,22 @@ public final class NameLookups {
     }
   }
 
-  /** Returns whether the JDK parses the host as an address, without a look-up. */
+  /** Returns whether the host is an address, which the JDK parses without a look-up. */
   private static boolean isNumeric(String host) {
-    return host.indexOf(':') >= 0 || isIpv4(host);
+    return host.indexOf(':') >= 0 ? mayBeIpv6(host) : isIpv4(host);
   }
 
+  /** Returns whether the JDK takes the host for an IPv6 address, right or wrong. */
+  private static boolean mayBeIpv6(String host) {
+    char first = host.charAt(0);
+    return first == ':' || Character.digit(first, 16) >= 0;
+  }
+
+  /** Returns whether the host is an IPv4 address of four parts. */
   private static boolean isIpv4(String host) {
+    if (host.length() > MAX_IPV4_LENGTH) {
+      return false;
+    }
     int dots = 0;
     int part = -1; // of the address; less than 0 before its first digit
     for (int i = 0; i < host.length(); i++) {
@@ -118,7 +131,7 @@ public final class NameLookups {
       } else {
         return false;
       }
-      if (part > 255) { // the JDK asks the name servers for such a host
+      if (part > 255) { // the JDK asks the name servers
         return false;
       }
     }

@@ -77,8 +77,17 @@ class NameLookupsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"256.0.0.1", "1.2.3", "1.2.3.4.5", "1..2.3", "1.2.3.", "1.2.3.x"})
-  void hostThatOnlyLooksNumericIsLookedUpOnAnotherThread(String host) throws Exception {
+  @ValueSource(
+      strings = {
+        "256.0.0.1",
+        "00000000009.1.1.1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1..2.3",
+        "1.2.3.",
+        "x::1"
+      })
+  void hostThatTheJdkMayNotParseIsLookedUpOnAnotherThread(String host) throws Exception {
     permits.release();
     lookups.find(host).get(FakeAgent.LIMIT_SECONDS, SECONDS);
     assertThat(asked).singleElement().asString().startsWith(host + " on tightwire-lookup-");
