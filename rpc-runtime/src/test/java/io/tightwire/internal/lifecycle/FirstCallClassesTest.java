@@ -132,10 +132,10 @@ class FirstCallClassesTest {
       assertThat(isStarted(preloader(loader, "SERVER"))).isTrue();
     }
     assertThat(difference(loaded, listed()))
-        .as("missing in the list")
+        .as("missing in FirstCallClasses")
         .hasSizeLessThanOrEqualTo(TOLERANCE);
     assertThat(difference(listed(), loaded))
-        .as("no longer needed")
+        .as("listed in FirstCallClasses, and no longer needed")
         .hasSizeLessThanOrEqualTo(TOLERANCE);
   }
 
@@ -147,6 +147,8 @@ class FirstCallClassesTest {
       preloader(loader, "SERVER").run();
     }
 
-    assertThat(difference(listed(), loaded)).as("there is no such class").isEmpty();
+    assertThat(difference(listed(), loaded))
+        .as("listed in FirstCallClasses, but there is no such class")
+        .isEmpty();
   }
 }
