@@ -3,7 +3,7 @@ package io.tightwire.internal.link.zmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.tightwire.internal.link.FakeInput;
+import io.tightwire.internal.link.FakeChannel;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkOptions;
 import io.tightwire.internal.link.RawPeer;
@@ -83,7 +83,7 @@ class InboundGuardTest {
   void smallFramesPassImmediately() throws IOException {
     InboundGuard known = known();
     byte[] frames = bytes(new byte[] {0, 3, 1, 2, 3, 4, 1, 9, 1, 0}, header(0, 5), new byte[5]);
-    FakeInput channel = input(frames);
+    FakeChannel channel = input(frames);
     ByteBuffer into = ByteBuffer.allocate(8192);
     assertThat(known.read(channel, into)).isEqualTo(frames.length);
     assertThat(Arrays.copyOf(into.array(), into.position())).isEqualTo(frames);
@@ -98,7 +98,7 @@ class InboundGuardTest {
     new Random(1).nextBytes(body);
     byte[] small = {0, 3, 1, 2, 3};
     byte[] all = bytes(small, header(0, body.length), body, small);
-    FakeInput channel = input(all);
+    FakeChannel channel = input(all);
     channel.limit(piece);
     ByteArrayOutputStream passed = new ByteArrayOutputStream();
     InboundMessage frame = null;
@@ -121,7 +121,7 @@ class InboundGuardTest {
   @Test
   void messageMayBeTakenAfterTheEnd() throws IOException {
     InboundGuard known = known();
-    FakeInput channel = input(bytes(header(0, 10_000), new byte[10_000]));
+    FakeChannel channel = input(bytes(header(0, 10_000), new byte[10_000]));
     ByteBuffer into = ByteBuffer.allocate(8192);
     known.read(channel, into);
     known.read(channel, into);
@@ -149,8 +149,8 @@ class InboundGuardTest {
     return all.toByteArray();
   }
 
-  private static FakeInput input(byte[] bytes) {
-    FakeInput input = new FakeInput();
+  private static FakeChannel input(byte[] bytes) {
+    FakeChannel input = new FakeChannel();
     input.arrive(bytes);
     return input;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tightwire.internal.flow.LargeArrays;
 import io.tightwire.internal.flow.Timed;
 import io.tightwire.internal.link.FakeAgent;
+import io.tightwire.internal.link.FakeChannel;
 import io.tightwire.internal.link.InFlightBytes;
 import io.tightwire.internal.link.LinkContext;
 import io.tightwire.internal.link.LinkOptions;
@@ -12,7 +13,6 @@ import io.tightwire.internal.link.OutboundMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,30 +30,6 @@ class OutboundBytesTest {
     outbound.reportWritesTo(inFlight);
   }
 
-  /** Takes some bytes at a time. */
-  private static final class FakeChannel implements WritableByteChannel {
-
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    int atATime = Integer.MAX_VALUE;
-
-    @Override
-    public int write(ByteBuffer from) {
-      int count = Math.min(atATime, from.remaining());
-      for (int i = 0; i < count; i++) {
-        taken.write(from.get());
-      }
-      return count;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
-  }
-
   private void begin(byte[] bytes, int offset, int length) {
     inFlight.acquire(length);
     new OutboundMessage(bytes, offset, length, inFlight).begin();
@@ -65,7 +41,7 @@ class OutboundBytesTest {
     int size = 900_001; // of no other test
     byte[] array = new byte[size];
     inFlight.acquire(size);
-    channel.atATime = 100_000;
+    channel.limit(100_000);
     outbound.message(OutboundMessage.reusable(array, size, inFlight));
 
     while (!outbound.write()) {
@@ -106,8 +82,7 @@ class OutboundBytesTest {
       if (piece == 1 && length > 1000) {
         continue;
       }
-      channel.taken.reset();
-      channel.atATime = piece;
+      channel.limit(piece);
       begin(bytes, 3, length);
       while (!outbound.write()) {
         assertThat(outbound.isDrained()).isFalse();
@@ -115,23 +90,23 @@ class OutboundBytesTest {
       }
       assertThat(outbound.isDrained()).isTrue();
       assertThat(outbound.stalledAt()).isEqualTo(Timed.NEVER);
-      assertThat(channel.taken.toByteArray()).isEqualTo(expected(bytes, 3, length));
+      assertThat(channel.takeWritten()).isEqualTo(expected(bytes, 3, length));
     }
   }
 
   @Test
   void commandsComeBeforeTheMessageAndAPongAfterIt() throws Exception {
     byte[] bytes = {1, 2, 3};
-    channel.atATime = 0;
+    channel.limit(0);
     outbound.control(new byte[] {10});
     assertThat(outbound.write()).isFalse();
     outbound.control(new byte[] {11, 12});
-    channel.atATime = 2;
+    channel.limit(2);
     assertThat(outbound.write()).isFalse();
-    channel.atATime = Integer.MAX_VALUE;
+    channel.limit(Integer.MAX_VALUE);
     assertThat(outbound.write()).isTrue();
 
-    channel.atATime = 1;
+    channel.limit(1);
     begin(bytes, 0, 3);
     assertThat(outbound.write()).isFalse();
     outbound.pong(new byte[] {20});
@@ -139,16 +114,16 @@ class OutboundBytesTest {
     while (!outbound.write()) {
       assertThat(outbound.isDrained()).isFalse();
     }
-    assertThat(channel.taken.toByteArray()).containsExactly(10, 11, 12, 0, 3, 1, 2, 3, 21);
+    assertThat(channel.takeWritten()).containsExactly(10, 11, 12, 0, 3, 1, 2, 3, 21);
   }
 
   @Test
   void bytesThatDoNotLeaveAreStalledSinceTheLastOneLeft() throws Exception {
-    channel.atATime = 1;
+    channel.limit(1);
     begin(new byte[3], 0, 3);
     assertThat(outbound.write()).isFalse();
     long first = outbound.stalledAt();
-    channel.atATime = 0;
+    channel.limit(0);
     assertThat(outbound.write()).isFalse();
     assertThat(outbound.stalledAt()).isEqualTo(first);
   }

@@ -3,7 +3,7 @@ package io.tightwire.internal.link.zmtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tightwire.internal.link.FakeAgent;
-import io.tightwire.internal.link.FakeInput;
+import io.tightwire.internal.link.FakeChannel;
 import io.tightwire.internal.link.InboundBudget;
 import io.tightwire.internal.link.InboundMessage;
 import io.tightwire.internal.link.LinkContext;
@@ -24,7 +24,7 @@ class ZmtpReaderTest {
       new SelectorEngine(
           new LinkContext(
               new LinkOptions("test", 1 << 20, 1), new FakeAgent(), () -> {}, fault -> {}));
-  private final FakeInput channel = new FakeInput();
+  private final FakeChannel channel = new FakeChannel();
   private final Messages messages = new Messages();
   private final ZmtpReader reader =
       new ZmtpReader(
