@@ -64,13 +64,7 @@ final class Fleet {
 
   /** Returns the endpoints that can be connected to by the settings of the link alone. */
   List<Endpoint> endpoints() {
-    List<Endpoint> found = new ArrayList<>();
-    for (Server server : members.servers()) {
-      if (server.isUsable() && server.key().key() == null) {
-        found.add(server.endpoint());
-      }
-    }
-    return found;
+    return members.endpoints();
   }
 
   /** Starts to connect to all servers. */

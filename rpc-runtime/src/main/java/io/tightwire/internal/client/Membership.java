@@ -58,6 +58,17 @@ final class Membership {
     return servers;
   }
 
+  /** Returns the endpoints that can be connected to by the settings of the link alone. */
+  List<Endpoint> endpoints() {
+    List<Endpoint> found = new ArrayList<>();
+    for (Server server : servers) {
+      if (server.isUsable() && server.key().key() == null) {
+        found.add(server.endpoint());
+      }
+    }
+    return found;
+  }
+
   @Nullable Server find(Endpoint endpoint) {
     return byEndpoint.get(endpoint);
   }
