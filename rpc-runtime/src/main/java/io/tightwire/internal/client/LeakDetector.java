@@ -1,5 +1,6 @@
 package io.tightwire.internal.client;
 
+import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.report.RateLimitedLog;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
@@ -15,12 +16,7 @@ public final class LeakDetector {
   public static final String SITES = "tightwire.creationSites";
 
   private static final Cleaner CLEANER =
-      Cleaner.create(
-          task -> {
-            Thread thread = new Thread(null, task, "tightwire-cleaner", 0, false);
-            thread.setContextClassLoader(null);
-            return thread;
-          });
+      Cleaner.create(task -> Threads.ofProcess("tightwire-cleaner", task));
 
   private static final RateLimitedLog LOG =
       new RateLimitedLog("io.tightwire.client", Level.WARNING);

@@ -1,6 +1,7 @@
 package io.tightwire.internal.discovery;
 
 import io.tightwire.discovery.DiscoveryContext;
+import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Workers;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,14 +52,7 @@ final class DiscoveryThreads implements DiscoveryContext {
 
   private static ThreadFactory numbered(String prefix) {
     AtomicInteger count = new AtomicInteger();
-    return body -> thread(body, prefix + count.incrementAndGet());
-  }
-
-  private static Thread thread(Runnable body, String name) {
-    Thread thread = new Thread(null, body, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
+    return body -> Threads.ofProcess(prefix + count.incrementAndGet(), body);
   }
 
   @Override
@@ -72,7 +66,7 @@ final class DiscoveryThreads implements DiscoveryContext {
     private final Workers workers;
 
     Timers(Workers workers, long idleNanos) {
-      super(1, body -> thread(body, "tightwire-discovery-timer"));
+      super(1, body -> Threads.ofProcess("tightwire-discovery-timer", body));
       this.workers = workers;
       setKeepAliveTime(idleNanos, TimeUnit.NANOSECONDS);
       allowCoreThreadTimeOut(true);

@@ -1,12 +1,12 @@
 package io.tightwire.internal.discovery;
 
 import io.tightwire.discovery.ServerAddress;
+import io.tightwire.internal.flow.NumericHosts;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param host a name or a numeric address, without brackets
  */
 public record HostPort(String host, int port) {
-
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   /**
    * Reads a target that consists of a scheme, a host and a port.
@@ -83,7 +81,7 @@ public record HostPort(String host, int port) {
 
   /** Returns whether the host is an address, for which there is no look-up. */
   boolean isNumeric() {
-    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+    return NumericHosts.isNumeric(host);
   }
 
   /** Returns the servers at addresses of the host, each once, in a fixed order. */

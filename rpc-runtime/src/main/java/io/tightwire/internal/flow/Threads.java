@@ -8,11 +8,13 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that run user code unless the user brings others. All are daemons of the system's
  * scheduler, so that threads that compute do not starve the others; they have the context class
  * loader of the thread that built the client or server, and none of its inheritable thread-locals.
+ * Those of the process ({@link #ofProcess}) may outlive the application, and have no such loader.
  */
 public final class Threads {
 
@@ -48,6 +50,14 @@ public final class Threads {
     return Executors.newSingleThreadScheduledExecutor(task -> thread(name, task, loader));
   }
 
+  /**
+   * Creates a thread that may outlive the application that needs it: a daemon without a context
+   * class loader.
+   */
+  public static Thread ofProcess(String name, Runnable task) {
+    return thread(name, task, null);
+  }
+
   /** For callbacks. */
   public static Callbacks callbacks() {
     return new Callbacks();
@@ -61,7 +71,7 @@ public final class Threads {
         && thread.getClass().getName().equals("java.lang.VirtualThread");
   }
 
-  private static Thread thread(String name, Runnable task, ClassLoader loader) {
+  private static Thread thread(String name, Runnable task, @Nullable ClassLoader loader) {
     Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);

@@ -1,5 +1,6 @@
 package io.tightwire.internal.lifecycle;
 
+import io.tightwire.internal.flow.Threads;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,7 +33,7 @@ public final class ClassPreloader implements Runnable {
    * or the process is a native image.
    */
   public void start() {
-    if (started.get() || started.getAndSet(true)) {
+    if (started.getAndSet(true)) {
       return;
     }
     try {
@@ -40,10 +41,7 @@ public final class ClassPreloader implements Runnable {
           || System.getProperty(NATIVE_IMAGE) != null) {
         return;
       }
-      Thread thread = new Thread(null, this, "tightwire-preloader", 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      thread.start();
+      Threads.ofProcess("tightwire-preloader", this).start();
     } catch (Throwable e) {
       // There may be no thread to be had. The classes are loaded where they are needed.
     }

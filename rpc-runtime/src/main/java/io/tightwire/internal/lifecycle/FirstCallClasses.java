@@ -25,7 +25,7 @@ final class FirstCallClasses {
       io.tightwire.internal.flow.
         Heartbeat Threads Threads$Pool Workers Linger AdaptiveSpin Crowding LoopCounter
         SharedByteBudget ByteLimits Times Timed Mailbox$Entry Deadlines LoopThread Mailbox
-        Mailbox$LinkedEntry Mailbox$Node LargeArrays CallTable Liveness
+        Mailbox$LinkedEntry Mailbox$Node NumericHosts LargeArrays CallTable Liveness
       io.tightwire.internal.discovery.
         Discovery
       io.tightwire.internal.link.

@@ -1,5 +1,7 @@
 package io.tightwire.internal.link;
 
+import io.tightwire.internal.flow.NumericHosts;
+import io.tightwire.internal.flow.Threads;
 import io.tightwire.internal.flow.Times;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,9 +33,6 @@ public final class NameLookups {
 
   private static final long IDLE_SECONDS = 5;
 
-  /** The JDK does not parse a longer one, but asks the name servers. */
-  private static final int MAX_IPV4_LENGTH = "255.255.255.255".length();
-
   private final Resolver resolver;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
       new ConcurrentHashMap<>();
@@ -55,11 +54,7 @@ public final class NameLookups {
   }
 
   private Thread thread(Runnable body) {
-    String name = "tightwire-lookup-" + threads.incrementAndGet();
-    Thread thread = new Thread(null, body, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null); // it may outlive the application that asks
-    return thread;
+    return Threads.ofProcess("tightwire-lookup-" + threads.incrementAndGet(), body);
   }
 
   /**
@@ -71,7 +66,7 @@ public final class NameLookups {
    */
   public CompletableFuture<List<InetAddress>> find(String host) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
-    if (isNumeric(host)) {
+    if (NumericHosts.isNumeric(host)) {
       complete(found, host, Resolver.SYSTEM);
       return found;
     }
@@ -101,41 +96,6 @@ public final class NameLookups {
       underWay.remove(host, found);
       found.completeExceptionally(t);
     }
-  }
-
-  /** Returns whether the host is an address, which the JDK parses without a look-up. */
-  private static boolean isNumeric(String host) {
-    return host.indexOf(':') >= 0 ? mayBeIpv6(host) : isIpv4(host);
-  }
-
-  /** Returns whether the JDK takes the host for an IPv6 address, right or wrong. */
-  private static boolean mayBeIpv6(String host) {
-    char first = host.charAt(0);
-    return first == ':' || Character.digit(first, 16) >= 0;
-  }
-
-  /** Returns whether the host is an IPv4 address of four parts. */
-  private static boolean isIpv4(String host) {
-    if (host.length() > MAX_IPV4_LENGTH) {
-      return false;
-    }
-    int dots = 0;
-    int part = -1; // of the address; less than 0 before its first digit
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      if (c == '.' && part >= 0) {
-        dots++;
-        part = -1;
-      } else if (c >= '0' && c <= '9') {
-        part = Math.max(part, 0) * 10 + c - '0';
-      } else {
-        return false;
-      }
-      if (part > 255) { // the JDK asks the name servers
-        return false;
-      }
-    }
-    return dots == 3 && part >= 0;
   }
 
   /**
